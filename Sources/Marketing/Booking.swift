@@ -1,0 +1,56 @@
+/// How far a booking has come.
+public enum Stage: String, CaseIterable, Comparable, Sendable {
+  case proposed, offered, contracted, live, done, paid, declined
+
+  public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  public static func < (left: Stage, right: Stage) -> Bool { left.rank < right.rank }
+  private var rank: Int { Stage.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Contracted or later: the money is promised.
+  public var isCommitted: Bool { self >= .contracted && self != .declined }
+  /// The money has left the account.
+  public var isSpent: Bool { self == .paid }
+  public var isPlanned: Bool { self != .declined }
+}
+
+/// So many pieces of one kind: three reels, one story.
+public struct Deliverable: Hashable, Sendable {
+  public var type: String
+  public var count: Int
+
+  public init(_ type: String, count: Int) {
+    self.type = type
+    self.count = count
+  }
+
+  /// The usual types; any other text is allowed.
+  public static let commonTypes = ["post", "reel", "story", "video", "short", "live"]
+}
+
+/// One influencer in one campaign.
+public struct Booking: Keyed {
+  public let id: Identifier<Booking>
+  public var campaign: CampaignID
+  public var influencer: InfluencerID
+  public var deliverables: [Deliverable] = []
+  public var fee: Money = .zero
+  public var productCost: Money = .zero
+  public var commission: Money = .zero
+  public var promoCode: String = ""
+  public var trackingLink: String = ""
+  public var hours: Hours?
+  public var stage: Stage = .proposed
+  /// The days on which the posts are to appear.
+  public var start: Day?
+  public var end: Day?
+  public var notes: String = ""
+  public var unknown: [UnknownField] = []
+
+  public init(id: Identifier<Booking>, campaign: CampaignID, influencer: InfluencerID) {
+    self.id = id
+    self.campaign = campaign
+    self.influencer = influencer
+  }
+
+  public var cost: Money { fee + productCost + commission }
+}

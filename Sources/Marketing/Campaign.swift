@@ -1,0 +1,55 @@
+/// What a campaign is for.
+public enum Goal: String, CaseIterable, Sendable {
+  case awareness, engagement, conversions
+
+  public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}
+
+/// A figure that a campaign is to reach by its end.
+public struct Target: Hashable, Sendable {
+  public var kpi: KPI
+  /// In the KPI's own unit: a count, minor units of money, or millionths of a ratio.
+  public var value: Int64
+
+  public init(kpi: KPI, value: Int64) {
+    self.kpi = kpi
+    self.value = value
+  }
+}
+
+/// A goal, its targets, its dates, and the money and hours set aside for it.
+public struct Campaign: Keyed {
+  public let id: Identifier<Campaign>
+  public var name: String
+  public var goal: Goal
+  public var targets: [Target] = []
+  public var start: Day?
+  /// The last day, inclusive.
+  public var end: Day?
+  public var budget: Money = .zero
+  /// Working hours that the team can give.
+  public var hours: Hours?
+  public var notes: String = ""
+  public var isArchived = false
+  public var unknown: [UnknownField] = []
+
+  public init(id: Identifier<Campaign>, name: String, goal: Goal) {
+    self.id = id
+    self.name = name
+    self.goal = goal
+  }
+
+  public enum Phase: Hashable, Sendable {
+    case undated
+    case upcoming(daysToStart: Int)
+    case running(daysLeft: Int)
+    case finished(daysAgo: Int)
+  }
+
+  /// Where the campaign stands on a day. On its last day 0 days are left.
+  public func phase(on day: Day) -> Phase {
+    if let start, day < start { return .upcoming(daysToStart: start - day) }
+    guard let end else { return .undated }
+    return day > end ? .finished(daysAgo: day - end) : .running(daysLeft: end - day)
+  }
+}

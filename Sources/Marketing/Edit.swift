@@ -1,0 +1,74 @@
+/// A change of a session, as a value. Undo applies the inverse, the journal writes it, an import is a list of them.
+///
+/// Each case sets one thing to a value; nil takes it out.
+public indirect enum Edit: Hashable, Sendable {
+  case settings(Settings)
+  case influencer(InfluencerID, Influencer?)
+  case campaign(CampaignID, Campaign?)
+  case booking(BookingID, Booking?)
+  case measurement(Measurement.Identity, Measurement?)
+  /// Several changes that happen together or not at all, under the title that undo shows.
+  case group(String, [Edit])
+
+  public static func put(_ influencer: Influencer) -> Edit {
+    .influencer(influencer.id, influencer)
+  }
+  public static func put(_ campaign: Campaign) -> Edit { .campaign(campaign.id, campaign) }
+  public static func put(_ booking: Booking) -> Edit { .booking(booking.id, booking) }
+  public static func put(_ measurement: Measurement) -> Edit {
+    .measurement(measurement.identity, measurement)
+  }
+}
+
+/// Why an edit was refused. The session is then as it was.
+public struct EditError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+  init(_ description: String) { self.description = description }
+}
+
+extension Session {
+  /// Makes the change and returns its inverse: applied next, that restores exactly what was.
+  ///
+  /// Throws `EditError`, and leaves the session untouched, when the change would break a rule: an amount out of
+  /// range, a booking of nobody, the removal of what something else still refers to.
+  @discardableResult
+  public mutating func apply(_ edit: Edit) throws(EditError) -> Edit {
+    switch edit {
+    case .settings(let settings):
+      let former = self.settings
+      try check(settings)
+      self.settings = settings
+      return .settings(former)
+
+    case .influencer(let id, let influencer):
+      try check(id, influencer)
+      return .influencer(id, roster.set(id, to: influencer))
+
+    case .campaign(let id, let campaign):
+      try check(id, campaign)
+      return .campaign(id, campaigns.set(id, to: campaign))
+
+    case .booking(let id, let booking):
+      try check(id, booking)
+      return .booking(id, bookings.set(id, to: booking))
+
+    case .measurement(let identity, let measurement):
+      try check(identity, measurement)
+      return .measurement(identity, measurements.set(identity, to: measurement))
+
+    case .group(let title, let edits):
+      var inverses: [Edit] = []
+      inverses.reserveCapacity(edits.count)
+      for edit in edits {
+        do {
+          inverses.append(try apply(edit))
+        } catch {
+          // The inverses of changes that were just made can't be refused.
+          for inverse in inverses.reversed() { _ = try apply(inverse) }
+          throw error
+        }
+      }
+      return .group(title, inverses.reversed())
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/// The rules that every change must keep.
+extension Session {
+  func check(_ settings: Settings) throws(EditError) {
+    guard !settings.name.isEmpty else { throw EditError("A session needs a name.") }
+    guard settings.currency == self.settings.currency || !hasMoney else {
+      throw EditError(
+        "The currency can't change from \(self.settings.currency.code) to \(settings.currency.code) while the session "
+          + "has amounts in it: start a new session in \(settings.currency.code).")
+    }
+  }
+
+  private var hasMoney: Bool {
+    campaigns.rows.contains { $0.budget != .zero } || bookings.rows.contains { $0.cost != .zero }
+      || roster.rows.contains { $0.fee != nil }
+      || measurements.rows.contains { $0.counts.revenue != nil }
+  }
+
+  func check(_ id: InfluencerID, _ influencer: Influencer?) throws(EditError) {
+    guard let influencer else {
+      guard let former = roster[id] else { return }
+      if bookings.rows.contains(where: { $0.influencer == id }) || measurements.mentions(id) {
+        throw EditError(
+          "@\(former.handle) has bookings or measurements and can't be removed: archive the influencer instead."
+        )
+      }
+      return
+    }
+    precondition(influencer.id == id)
+    guard !influencer.handle.isEmpty else { throw EditError("An influencer needs a handle.") }
+    guard !influencer.platform.rawValue.isEmpty else {
+      throw EditError("@\(influencer.handle) needs a platform.")
+    }
+    try checkCount(influencer.followers, "followers")
+    try checkCount(influencer.averageViews, "average views")
+    try checkCount(influencer.averageLikes, "average likes")
+    try checkCount(influencer.averageComments, "average comments")
+    try checkCount(influencer.averageShares, "average shares")
+    try checkAmount(influencer.fee, "fee")
+    try checkHours(influencer.hoursPerBooking)
+  }
+
+  func check(_ id: CampaignID, _ campaign: Campaign?) throws(EditError) {
+    guard let campaign else {
+      guard let former = campaigns[id] else { return }
+      if bookings.rows.contains(where: { $0.campaign == id }) || measurements.mentions(id) {
+        throw EditError(
+          "\(former.name) has bookings or measurements and can't be removed: archive it instead.")
+      }
+      return
+    }
+    precondition(campaign.id == id)
+    guard !campaign.name.isEmpty else { throw EditError("A campaign needs a name.") }
+    if let start = campaign.start, let end = campaign.end, end < start {
+      throw EditError("\(campaign.name) can't end on \(end.iso), before it starts on \(start.iso).")
+    }
+    try checkAmount(campaign.budget, "budget")
+    try checkHours(campaign.hours)
+  }
+
+  func check(_ id: BookingID, _ booking: Booking?) throws(EditError) {
+    guard let booking else { return }
+    precondition(booking.id == id)
+    guard campaigns[booking.campaign] != nil else {
+      throw EditError(
+        "Booking \(id.number) names campaign \(booking.campaign.number), which doesn't exist.")
+    }
+    guard let influencer = roster[booking.influencer] else {
+      throw EditError(
+        "Booking \(id.number) names influencer \(booking.influencer.number), who isn't in the roster."
+      )
+    }
+    if influencer.isArchived, bookings[id] == nil, booking.stage < .live {
+      throw EditError(
+        "@\(influencer.handle) is archived and takes no new bookings: restore the influencer first."
+      )
+    }
+    if let start = booking.start, let end = booking.end, end < start {
+      throw EditError("A booking can't end on \(end.iso), before it starts on \(start.iso).")
+    }
+    guard
+      booking.deliverables.allSatisfy({ $0.count > 0 && $0.count <= 10_000 && !$0.type.isEmpty })
+    else {
+      throw EditError("Deliverables need a type and a count from 1 to 10,000.")
+    }
+    try checkAmount(booking.fee, "fee")
+    try checkAmount(booking.productCost, "product cost")
+    try checkAmount(booking.commission, "commission")
+    try checkHours(booking.hours)
+  }
+
+  func check(_ identity: Measurement.Identity, _ measurement: Measurement?) throws(EditError) {
+    guard let measurement else { return }
+    precondition(measurement.identity == identity)
+    guard !measurement.key.isEmpty else { throw EditError("A measurement needs a key.") }
+    guard campaigns[measurement.campaign] != nil else {
+      throw EditError(
+        "A measurement names campaign \(measurement.campaign.number), which doesn't exist.")
+    }
+    let counts = measurement.counts
+    try checkCount(counts.impressions, "impressions")
+    try checkCount(counts.reach, "reach")
+    try checkCount(counts.likes, "likes")
+    try checkCount(counts.comments, "comments")
+    try checkCount(counts.shares, "shares")
+    try checkCount(counts.saves, "saves")
+    try checkCount(counts.clicks, "clicks")
+    // Refunds net out, so conversions and revenue may be negative in a piece of their own.
+    try checkCount(counts.conversions.map(abs), "conversions")
+    try checkAmount(counts.revenue.map { Money(minorUnits: abs($0.minorUnits)) }, "revenue")
+  }
+
+  private func checkCount(_ count: Int?, _ what: String) throws(EditError) {
+    guard let count else { return }
+    guard count >= 0 else {
+      throw EditError("\(what.capitalizedFirst) can't be negative (\(count)).")
+    }
+    guard count <= Counts.limit else {
+      throw EditError("\(what.capitalizedFirst) of \(count) is too large to be true.")
+    }
+  }
+
+  private func checkAmount(_ amount: Money?, _ what: String) throws(EditError) {
+    guard let amount else { return }
+    guard amount >= .zero else { throw EditError("The \(what) can't be negative.") }
+    guard amount <= .limit else { throw EditError("The \(what) is too large to be true.") }
+  }
+
+  private func checkHours(_ hours: Hours?) throws(EditError) {
+    guard let hours else { return }
+    guard hours >= .zero, hours.hundredths <= 10_000_000 else {
+      throw EditError("Hours go from 0 to 100,000.")
+    }
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,17 @@
+/// The number that names one entity within a session. Typed, so that a booking can't be taken for a campaign.
+///
+/// Numbers start at 1, only grow, and are what files and queries join on.
+public struct Identifier<Entity>: Hashable, Comparable, Sendable {
+  public let number: Int
+  public init(_ number: Int) { self.number = number }
+  public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+}
+
+public typealias InfluencerID = Identifier<Influencer>
+public typealias CampaignID = Identifier<Campaign>
+public typealias BookingID = Identifier<Booking>
+
+/// A value with a number of its own that can be kept in a `Table`.
+public protocol Keyed: Hashable, Sendable {
+  var id: Identifier<Self> { get }
+}

@@ -1,0 +1,88 @@
+/// One account on one platform.
+public struct Influencer: Keyed {
+  public let id: Identifier<Influencer>
+  /// The account's name on the platform, without `@`. With the platform it says who this is.
+  public var handle: String
+  public var platform: Platform
+  /// The name a person reads; often the handle again.
+  public var name: String = ""
+  /// Nil when unknown; the tier is then unknown, too.
+  public var followers: Int?
+  public var niches: [String] = []
+  /// As the export had it: a name or an ISO 3166 code.
+  public var country: String = ""
+  public var language: String = ""
+  public var email: String = ""
+  /// Links the accounts of one human.
+  public var person: String = ""
+  /// The account's identifier in the export that it came from.
+  public var reference: String = ""
+  /// What one post costs, before any negotiation.
+  public var fee: Money?
+  /// Engagement rate by followers as an export reported it.
+  public var engagementRate: Share?
+  /// Averages per post as an export reported them.
+  public var averageViews: Int?
+  public var averageLikes: Int?
+  public var averageComments: Int?
+  public var averageShares: Int?
+  /// Share of the account's posts that are sponsored.
+  public var sponsoredShare: Share?
+  /// Working hours that one booking of this influencer takes, in hundredths.
+  public var hoursPerBooking: Hours?
+  public var tags: [String] = []
+  public var notes: String = ""
+  /// Archived influencers take no new bookings; the records of the past keep them.
+  public var isArchived = false
+  /// Columns of an import that have no field here, by their header.
+  public var custom: [String: String] = [:]
+  public var unknown: [UnknownField] = []
+
+  public init(id: Identifier<Influencer>, handle: String, platform: Platform) {
+    self.id = id
+    self.handle = handle
+    self.platform = platform
+  }
+
+  /// What makes two accounts the same: the platform, and the handle without `@` in any case.
+  public var identity: Identity { Identity(platform: platform, handle: handle) }
+
+  public struct Identity: Hashable, Sendable {
+    public let platform: Platform
+    public let handle: String
+
+    public init(platform: Platform, handle: String) {
+      self.platform = platform
+      self.handle = String(handle.drop { $0 == "@" }).lowercased()
+    }
+  }
+
+  /// The name if there is one, else the handle.
+  public var displayName: String { name.isEmpty ? handle : name }
+}
+
+/// A JSON member that this version doesn't know. Kept as it was and written back.
+public struct UnknownField: Hashable, Sendable {
+  public let name: String
+  /// The member's value as JSON text.
+  public let json: String
+
+  public init(name: String, json: String) {
+    self.name = name
+    self.json = json
+  }
+}
+
+/// A length of work in hundredths of an hour.
+public struct Hours: Hashable, Comparable, Sendable {
+  public var hundredths: Int
+  public init(hundredths: Int) { self.hundredths = hundredths }
+  public static let zero = Hours(hundredths: 0)
+  public static func + (left: Hours, right: Hours) -> Hours {
+    Hours(hundredths: left.hundredths + right.hundredths)
+  }
+  public static func - (left: Hours, right: Hours) -> Hours {
+    Hours(hundredths: left.hundredths - right.hundredths)
+  }
+  public static func < (left: Hours, right: Hours) -> Bool { left.hundredths < right.hundredths }
+}

@@ -1,0 +1,78 @@
+/// All measurements of a session, each identity once.
+///
+/// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer` counts the rows that name each one.
+/// The order of the rows carries no meaning.
+public struct MeasurementLog: Sendable {
+  public private(set) var rows: [Measurement] = []
+  private var index: [Measurement.Identity: Int] = [:]
+  private var perInfluencer: [InfluencerID: Int] = [:]
+  private var perCampaign: [CampaignID: Int] = [:]
+
+  public init() {}
+
+  public var count: Int { rows.count }
+  public var isEmpty: Bool { rows.isEmpty }
+
+  public subscript(identity: Measurement.Identity) -> Measurement? {
+    index[identity].map { rows[$0] }
+  }
+
+  public func mentions(_ influencer: InfluencerID) -> Bool { perInfluencer[influencer] != nil }
+  public func mentions(_ campaign: CampaignID) -> Bool { perCampaign[campaign] != nil }
+
+  /// The highest influencer number that a row names; 0 when none does.
+  public var highestInfluencer: Int { perInfluencer.keys.map(\.number).max() ?? 0 }
+
+  public mutating func reserveCapacity(_ count: Int) {
+    rows.reserveCapacity(count)
+    index.reserveCapacity(count)
+  }
+
+  /// Puts a measurement in, replaces it, or with nil takes it out. Returns what stood there before.
+  @discardableResult
+  public mutating func set(_ identity: Measurement.Identity, to measurement: Measurement?)
+    -> Measurement?
+  {
+    if let at = index[identity] {
+      let former = rows[at]
+      forget(former)
+      if let measurement {
+        rows[at] = measurement
+        remember(measurement)
+      } else {
+        index[identity] = nil
+        let last = rows.removeLast()
+        if at < rows.count {
+          rows[at] = last
+          index[last.identity] = at
+        }
+      }
+      return former
+    }
+    if let measurement {
+      index[identity] = rows.count
+      rows.append(measurement)
+      remember(measurement)
+    }
+    return nil
+  }
+
+  private mutating func remember(_ row: Measurement) {
+    perCampaign[row.campaign, default: 0] += 1
+    if let influencer = row.influencer { perInfluencer[influencer, default: 0] += 1 }
+  }
+
+  private mutating func forget(_ row: Measurement) {
+    func decrement<Key>(_ counts: inout [Key: Int], _ key: Key) {
+      counts[key] = counts[key].flatMap { $0 > 1 ? $0 - 1 : nil }
+    }
+    decrement(&perCampaign, row.campaign)
+    if let influencer = row.influencer { decrement(&perInfluencer, influencer) }
+  }
+}
+
+extension MeasurementLog: Equatable {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.count == right.count && left.rows.allSatisfy { right[$0.identity] == $0 }
+  }
+}

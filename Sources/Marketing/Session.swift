@@ -1,0 +1,46 @@
+/// The manager's whole work: settings, roster, campaigns, bookings and what was measured.
+///
+/// It changes through `apply(_:)` alone.
+public struct Session: Equatable, Sendable {
+  public internal(set) var settings: Settings
+  public internal(set) var roster = Table<Influencer>()
+  public internal(set) var campaigns = Table<Campaign>()
+  public internal(set) var bookings = Table<Booking>()
+  public internal(set) var measurements = MeasurementLog()
+
+  public init(settings: Settings) { self.settings = settings }
+
+  /// A session as a store read it. Numbers that measurements or bookings still name are never given out again.
+  public init(
+    settings: Settings, roster: Table<Influencer>, campaigns: Table<Campaign>,
+    bookings: Table<Booking>,
+    measurements: MeasurementLog
+  ) {
+    self.settings = settings
+    self.roster = roster
+    self.campaigns = campaigns
+    self.bookings = bookings
+    self.measurements = measurements
+    let highestBooked = bookings.rows.lazy.map(\.influencer.number).max() ?? 0
+    self.roster.reserve(through: max(highestBooked, measurements.highestInfluencer))
+  }
+
+  /// The influencer's tier by the session's cut-offs; nil when the followers are unknown.
+  public func tier(of influencer: Influencer) -> Tier? {
+    influencer.followers.map { settings.tiers.tier(followers: $0) }
+  }
+}
+
+/// What holds for the whole session.
+public struct Settings: Hashable, Sendable {
+  public var name: String
+  public var currency: Currency
+  public var tiers: TierScheme
+  public var unknown: [UnknownField] = []
+
+  public init(name: String, currency: Currency = .usDollar, tiers: TierScheme = .article) {
+    self.name = name
+    self.currency = currency
+    self.tiers = tiers
+  }
+}
