@@ -1,0 +1,64 @@
+import Screen
+
+/// Something that a person can ask for. The one registry of these is the keymap, the palette, the help, the hints
+/// on the bottom line and the manual page.
+struct Command: Sendable {
+  /// Where its keys work. From the palette every command can be called.
+  enum Scope: Hashable, Sendable, CaseIterable {
+    case everywhere, roster, bookings, measurements, campaigns, kpis
+    /// Any of the tables.
+    case tables
+
+    var title: String {
+      switch self {
+      case .everywhere: "Everywhere"
+      case .tables: "In tables"
+      case .roster: "Roster"
+      case .bookings: "Bookings"
+      case .measurements: "Measurements"
+      case .campaigns: "Campaigns and budget"
+      case .kpis: "KPIs"
+      }
+    }
+  }
+
+  /// What is asked for when the command is called without it.
+  struct Argument: Sendable {
+    let title: String
+    let initial: @Sendable (CockpitState) -> String
+    var completion: Completion = .none
+
+    enum Completion: Sendable {
+      case none
+      case path
+      case choices(@Sendable (CockpitState) -> [String])
+    }
+  }
+
+  /// What is typed in the palette: `save-as`.
+  let id: String
+  let title: String
+  let keys: [Key]
+  let scope: Scope
+  /// The short word on the bottom line; nil keeps it off that line.
+  var hint: String?
+  var argument: Argument?
+  var isEnabled: @Sendable (CockpitState) -> Bool = { _ in true }
+  let run: @Sendable (inout CockpitState, String) -> [Effect]
+
+  init(
+    _ id: String, _ title: String, keys: [String] = [], scope: Scope = .everywhere, hint: String? = nil,
+    argument: Argument? = nil, isEnabled: @escaping @Sendable (CockpitState) -> Bool = { _ in true },
+    run: @escaping @Sendable (inout CockpitState, String) -> [Effect]
+  ) {
+    self.id = id
+    self.title = title
+    self.keys = keys.compactMap { Key(notation: $0) }
+    assert(self.keys.count == keys.count, "\(id) has a key that can't be read")
+    self.scope = scope
+    self.hint = hint
+    self.argument = argument
+    self.isEnabled = isEnabled
+    self.run = run
+  }
+}

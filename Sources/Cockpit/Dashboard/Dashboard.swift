@@ -1,0 +1,47 @@
+import Marketing
+
+/// The first screen: a table of influencers, bookings or measurements, the budget bars and the KPI table.
+struct Dashboard: Sendable {
+  enum Pane: String, CaseIterable, Sendable {
+    case table, campaigns, kpis
+  }
+
+  enum Tab: String, CaseIterable, Sendable {
+    case roster, bookings, measurements
+
+    var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  }
+
+  var focus = Pane.table
+  var isZoomed = false
+  var tab = Tab.roster
+  /// The campaign that the bars open, and that bookings, measurements and KPIs are limited to; nil for all.
+  var scope: CampaignID?
+  var roster = GridState<InfluencerID>()
+  var bookings = GridState<BookingID>()
+  var measurements = GridState<Measurement.Identity>()
+  var kpis = GridState<String>()
+  /// What the KPI table has a row for.
+  var grouping = Grouping.tier
+  /// The first line of the bars that shows.
+  var campaignsTop = 0
+  /// What each table was arranged from last.
+  var arranged: [PartialKeyPath<Dashboard> & Sendable: GridBasis] = [:]
+
+  enum Grouping: String, CaseIterable, Sendable {
+    case tier, influencer, platform, niche, campaign, day
+  }
+
+  var scopeOfKeys: Command.Scope {
+    switch focus {
+    case .campaigns: .campaigns
+    case .kpis: .kpis
+    case .table:
+      switch tab {
+      case .roster: .roster
+      case .bookings: .bookings
+      case .measurements: .measurements
+      }
+    }
+  }
+}

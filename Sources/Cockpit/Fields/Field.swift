@@ -1,0 +1,118 @@
+import Marketing
+
+/// One editable property of a row: read as text, written from text. Cells, forms and bulk edits all go through it.
+struct Field<Row: Hashable & Sendable>: Sendable {
+  enum Kind: Sendable {
+    case text
+    case choice([String])
+    /// Choices that the session offers, such as the niches in use; other text is allowed.
+    case suggestion(@Sendable (Session) -> [String])
+    case count, money, percent, hours, day
+    case list
+  }
+
+  let id: String
+  let title: String
+  let kind: Kind
+  /// What may be typed, in a few words.
+  let help: String
+  let read: @Sendable (Row, EntryContext) -> String
+  let write: @Sendable (inout Row, String, EntryContext) throws(EntryError) -> Void
+}
+
+/// What reading and writing a field may need to know.
+struct EntryContext: Sendable {
+  let session: Session
+  let today: Day
+
+  var currency: Currency { session.settings.currency }
+}
+
+extension Field {
+  static func text(_ id: String, _ title: String, _ path: WritableKeyPath<Row, String> & Sendable, help: String = "")
+    -> Field
+  {
+    Field(id: id, title: title, kind: .text, help: help) { row, _ in
+      row[keyPath: path]
+    } write: { row, text, _ throws(EntryError) in
+      row[keyPath: path] = text.trimmed
+    }
+  }
+
+  static func count(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Int?> & Sendable) -> Field {
+    Field(id: id, title: title, kind: .count, help: "1200, 1,200 or 1.2k; empty when unknown") { row, _ in
+      row[keyPath: path].map { Format.count($0) } ?? ""
+    } write: { row, text, _ throws(EntryError) in
+      row[keyPath: path] = try Entry.count(text)
+    }
+  }
+
+  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money> & Sendable) -> Field {
+    Field(id: id, title: title, kind: .money, help: "an amount") { row, context in
+      Format.money(row[keyPath: path], context.currency)
+    } write: { row, text, context throws(EntryError) in
+      row[keyPath: path] = try Entry.money(text, context.currency) ?? .zero
+    }
+  }
+
+  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money?> & Sendable) -> Field {
+    Field(id: id, title: title, kind: .money, help: "an amount; empty when unknown") { row, context in
+      row[keyPath: path].map { Format.money($0, context.currency) } ?? ""
+    } write: { row, text, context throws(EntryError) in
+      row[keyPath: path] = try Entry.money(text, context.currency)
+    }
+  }
+
+  static func percent(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Share?> & Sendable) -> Field {
+    Field(id: id, title: title, kind: .percent, help: "4.5%; empty when unknown") { row, _ in
+      row[keyPath: path].map { exactPercent($0) } ?? ""
+    } write: { row, text, _ throws(EntryError) in
+      row[keyPath: path] = try Entry.percent(text)
+    }
+  }
+
+  static func hours(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Hours?> & Sendable) -> Field {
+    Field(id: id, title: title, kind: .hours, help: "3 or 2.5; empty when unknown") { row, _ in
+      row[keyPath: path].map { Format.decimal(Double($0.hundredths) / 100, digits: $0.hundredths % 100 == 0 ? 0 : 2) }
+        ?? ""
+    } write: { row, text, _ throws(EntryError) in
+      row[keyPath: path] = try Entry.hours(text)
+    }
+  }
+
+  static func day(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Day?> & Sendable) -> Field {
+    Field(id: id, title: title, kind: .day, help: "YYYY-MM-DD, today, +14d; empty when open") { row, _ in
+      row[keyPath: path]?.iso ?? ""
+    } write: { row, text, context throws(EntryError) in
+      row[keyPath: path] = try Entry.day(text, today: context.today)
+    }
+  }
+
+  static func list(_ id: String, _ title: String, _ path: WritableKeyPath<Row, [String]> & Sendable) -> Field {
+    Field(id: id, title: title, kind: .list, help: "several, with commas between") { row, _ in
+      row[keyPath: path].joined(separator: ", ")
+    } write: { row, text, _ throws(EntryError) in
+      row[keyPath: path] = Entry.list(text)
+    }
+  }
+
+  static func choice<Choice>(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Choice> & Sendable
+  ) -> Field where Choice: RawRepresentable & CaseIterable & Sendable, Choice.RawValue == String {
+    let choices = Choice.allCases.map(\.rawValue)
+    return Field(id: id, title: title, kind: .choice(choices), help: choices.joined(separator: " ")) { row, _ in
+      row[keyPath: path].rawValue
+    } write: { row, text, _ throws(EntryError) in
+      row[keyPath: path] = try Entry.choice(text, of: Choice.self)
+    }
+  }
+}
+
+/// Every digit of the share, so that typing it back changes nothing.
+private func exactPercent(_ share: Share) -> String {
+  let whole = share.millionths / 10_000
+  var fraction = String(share.millionths % 10_000)
+  fraction = String(repeating: "0", count: 4 - fraction.count) + fraction
+  while fraction.last == "0" { fraction.removeLast() }
+  return fraction.isEmpty ? "\(whole)%" : "\(whole).\(fraction)%"
+}

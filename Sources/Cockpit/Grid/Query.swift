@@ -1,0 +1,89 @@
+/// A filter as it is typed: words that must occur anywhere, and conditions on columns.
+///
+///     glow tier:micro er>4 -niche:food is:marked
+///
+/// `field:text` contains, `field=text` equals, `<`, `>`, `<=`, `>=` compare numbers (`followers>=10k`), a minus in
+/// front turns a term round, quotes hold words together. A field may be shortened as long as it stays unique.
+struct Query: Hashable, Sendable {
+  enum Comparison: String, Hashable, Sendable {
+    case contains = ":"
+    case equals = "="
+    case less = "<"
+    case greater = ">"
+    case atMost = "<="
+    case atLeast = ">="
+  }
+
+  enum Condition: Hashable, Sendable {
+    case word(String)
+    case column(String, Comparison, text: String, number: Double?)
+    case state(String)
+  }
+
+  struct Term: Hashable, Sendable {
+    var condition: Condition
+    var isNegated: Bool
+  }
+
+  let terms: [Term]
+
+  var isEmpty: Bool { terms.isEmpty }
+
+  init(_ text: String) {
+    terms = Query.words(of: text).compactMap(Query.term)
+  }
+
+  /// Splits at white space outside quotes; the quotes go.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var quoted = false
+    for character in text {
+      if character == "\"" {
+        quoted.toggle()
+      } else if character.isWhitespace, !quoted {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+
+  private static func term(_ word: String) -> Term? {
+    let isNegated = word.first == "-" && word.count > 1
+    let body = isNegated ? word.dropFirst() : Substring(word)
+    guard let mark = body.firstIndex(where: { ":=<>".contains($0) }), mark > body.startIndex else {
+      return Term(condition: .word(Folding.fold(body)), isNegated: isNegated)
+    }
+    let name = body[..<mark].lowercased()
+    var sign = String(body[mark])
+    var rest = body[body.index(after: mark)...]
+    if rest.first == "=", sign == "<" || sign == ">" {
+      sign += "="
+      rest = rest.dropFirst()
+    }
+    // A condition without a figure is still being typed: it does not filter yet.
+    guard !rest.isEmpty, let comparison = Comparison(rawValue: sign) else { return nil }
+    if name == "is" { return Term(condition: .state(Folding.fold(rest)), isNegated: isNegated) }
+    let condition = Condition.column(
+      name, comparison, text: Folding.fold(rest), number: number(rest))
+    return Term(condition: condition, isNegated: isNegated)
+  }
+
+  /// `10k`, `1,200`, `$35`, `4.5%`, as the number that the column shows.
+  private static func number(_ text: Substring) -> Double? {
+    var digits = text.filter { !",$€£%".contains($0) }
+    var factor = 1.0
+    if let last = digits.last?.lowercased(), let zeros = ["k": 1e3, "m": 1e6, "b": 1e9][last] {
+      factor = zeros
+      digits.removeLast()
+    }
+    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }) else {
+      return nil
+    }
+    return Double(digits).map { $0 * factor }
+  }
+}

@@ -1,0 +1,32 @@
+import Marketing
+import Screen
+import SessionStore
+
+/// What the loop hands to `update`: what came from outside, and how effects ended.
+enum Action: Sendable {
+  case event(Event)
+  /// A day has gone by, or the program was started.
+  case clock(Day)
+  case effectEnded(Outcome)
+}
+
+/// Work outside the state, as a value. The runtime carries it out and answers with an `Outcome`.
+enum Effect: Sendable {
+  /// Brings the edit to disk; group commits are the store's affair.
+  case journal(Edit)
+  /// Writes the whole session. `change` is the history's length that it holds.
+  case save(Session, view: [String: String], change: Int)
+  case saveAs(Session, path: String, view: [String: String], change: Int)
+  case open(path: String)
+  case create(path: String, name: String)
+  case demo
+  case readImport(path: String, options: ImportOptions, session: Session)
+  case export(ExportKind, path: String, session: Session)
+  case completePath(String)
+  case writeConfig(Config)
+  /// Gives the terminal back to the shell until the user resumes.
+  case suspend
+  case cancelTask
+  /// Ends the loop. The view is kept; edits since the last save stay in the journal unless they are discarded.
+  case leave(view: [String: String], discarding: Bool)
+}

@@ -1,0 +1,42 @@
+import Marketing
+import Screen
+
+/// Everything that the interactive shell knows. `update` changes it, `draw` shows it.
+struct CockpitState: Sendable {
+  var size: Size
+  var capabilities: Capabilities
+  var today: Day
+  var config: Config
+  var themes: [Theme]
+  var theme: Theme
+  /// The open session; nil on the welcome screen.
+  var document: Document?
+  var dashboard = Dashboard()
+  /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.
+  var layers: [any Layer] = []
+  var message: Message?
+  /// The slow work that runs beside the loop, if any.
+  var task: BackgroundTask?
+  /// Set when the loop is to end.
+  var isLeaving = false
+
+  /// A line for the person, shown until the next key.
+  struct Message: Hashable, Sendable {
+    enum Kind: Hashable, Sendable { case info, warning, error }
+    var kind: Kind
+    var text: String
+  }
+
+  /// Work off the main loop that takes long enough to say so.
+  struct BackgroundTask: Hashable, Sendable {
+    var title: String
+    /// 0…1; nil where it can't be told.
+    var progress: Double?
+  }
+
+  mutating func say(_ text: String) { message = Message(kind: .info, text: text) }
+  mutating func warn(_ text: String) { message = Message(kind: .warning, text: text) }
+  mutating func fail(_ text: String) { message = Message(kind: .error, text: text) }
+
+  func style(_ role: Role) -> Style { theme[role] }
+}
