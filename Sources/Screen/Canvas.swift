@@ -1,4 +1,6 @@
 /// A grid of cells that screens draw on. Everything that reaches a display goes through it.
+///
+/// A cell of width 2 is always followed, in its row, by one of width 0, and only then is there one.
 public struct Canvas: Hashable, Sendable {
   public let size: Size
   /// Row by row, `size.width * size.height` cells.
@@ -11,7 +13,44 @@ public struct Canvas: Hashable, Sendable {
     cells = Array(repeating: Cell(style: style), count: size.width * size.height)
   }
 
+  public var bounds: Rect { Rect(size) }
+
+  /// The cell at a place; blank outside the canvas.
   public subscript(x: Int, y: Int) -> Cell {
-    cells[y * size.width + x]
+    guard x >= 0, x < size.width, y >= 0, y < size.height else { return .blank }
+    return cells[y * size.width + x]
+  }
+
+  /// The cells of a row of the canvas.
+  public func row(_ y: Int) -> ArraySlice<Cell> {
+    cells[y * size.width..<(y + 1) * size.width]
+  }
+
+  /// Puts a cell of width 1, or of width 2 with its right half, at a place that is known to be inside.
+  /// A wide cell that is half overwritten loses its other half.
+  mutating func put(_ cell: Cell, x: Int, y: Int) {
+    let index = y * size.width + x
+    if cells[index].width == 0 && x > 0 { blank(index - 1) }
+    let last = index + Int(cell.width) - 1
+    if cells[last].width == 2 && x + Int(cell.width) < size.width { blank(last + 1) }
+    cells[index] = cell
+    if cell.width == 2 { cells[index + 1] = Cell(width: 0, style: cell.style) }
+  }
+
+  private mutating func blank(_ index: Int) { cells[index] = Cell(style: cells[index].style) }
+
+  /// Changes the style of a cell that is known to be inside; the right half of a wide cell follows the left.
+  mutating func changeStyle(x: Int, y: Int, _ change: (inout Style) -> Void) {
+    let index = y * size.width + x
+    guard cells[index].width > 0 else { return }
+    change(&cells[index].style)
+    if cells[index].width == 2 { cells[index + 1].style = cells[index].style }
+  }
+
+  /// The canvas with every cell changed; for changes that keep every cell's place.
+  public func mapCells(_ change: (Cell) -> Cell) -> Canvas {
+    var result = self
+    for index in result.cells.indices { result.cells[index] = change(result.cells[index]) }
+    return result
   }
 }

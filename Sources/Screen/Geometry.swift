@@ -28,11 +28,14 @@ public struct Rect: Hashable, Sendable {
   public let height: Int
 
   public init(x: Int, y: Int, width: Int, height: Int) {
-    self.x = x
-    self.y = y
-    self.width = max(0, width)
-    self.height = max(0, height)
+    self.x = Rect.bounded(x)
+    self.y = Rect.bounded(y)
+    self.width = max(0, Rect.bounded(width))
+    self.height = max(0, Rect.bounded(height))
   }
+
+  /// Far outside any screen, and far from where sums of coordinates overflow.
+  static func bounded(_ coordinate: Int) -> Int { min(max(coordinate, -(1 << 30)), 1 << 30) }
 
   public init(_ size: Size) { self.init(x: 0, y: 0, width: size.width, height: size.height) }
 
