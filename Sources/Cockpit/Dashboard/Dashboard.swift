@@ -26,7 +26,7 @@ struct Dashboard: Sendable {
   /// The first line of the bars that shows.
   var campaignsTop = 0
   /// What each table was arranged from last.
-  var arranged: [PartialKeyPath<Dashboard> & Sendable: GridBasis] = [:]
+  var arranged: [Command.Scope: GridBasis] = [:]
 
   enum Grouping: String, CaseIterable, Sendable {
     case tier, influencer, platform, niche, campaign, day

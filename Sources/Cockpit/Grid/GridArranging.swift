@@ -12,8 +12,8 @@ extension CockpitState {
     let basis = GridBasis(
       revision: document.revision, filter: now.filter, sort: now.sort, scope: dashboard.scope,
       marks: now.filter.contains("is:") ? now.marks.count : 0)
-    guard dashboard.arranged[Grid.state] != basis else { return }
-    dashboard.arranged[Grid.state] = basis
+    guard dashboard.arranged[Grid.scope] != basis else { return }
+    dashboard.arranged[Grid.scope] = basis
 
     let rows = Grid.rows(self)
     let columns = Grid.columns(self)

@@ -1,0 +1,57 @@
+import Screen
+
+/// All commands, in the order in which the help lists them.
+enum Commands {
+  static let all: [Command] =
+    session + screen + moving + tables + roster + bookings + campaigns + kpis
+
+  static let byID: [String: Command] = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+}
+
+extension CockpitState {
+  /// The command's keys: the user's if the configuration names any, else the built-in ones.
+  func keys(of command: Command) -> [Key] {
+    config.keys?[command.id].map { $0.compactMap { Key(notation: $0) } } ?? command.keys
+  }
+
+  /// The command that a key calls here: the pane's own before the tables', those before the rest.
+  func command(for key: Key) -> Command? {
+    let scope = dashboard.scopeOfKeys
+    let here = Commands.all.filter { command in
+      keys(of: command).contains(key) && applies(command.scope, in: scope) && command.isEnabled(self)
+    }
+    return here.first { $0.scope == scope } ?? here.first { $0.scope == .tables } ?? here.first
+  }
+
+  func applies(_ scope: Command.Scope, in current: Command.Scope) -> Bool {
+    switch scope {
+    case .everywhere: true
+    case .tables: document != nil && current != .campaigns
+    default: document != nil && scope == current
+    }
+  }
+
+  /// Runs the command, asking first for the argument that it needs.
+  mutating func run(_ command: Command, _ text: String = "") -> [Effect] {
+    guard command.isEnabled(self) else { return [] }
+    if let argument = command.argument, text.isEmpty {
+      layers.append(
+        Prompt(argument.title, initial: argument.initial(self), completion: argument.completion) { text, state in
+          command.run(&state, text)
+        })
+      return []
+    }
+    return command.run(&self, text)
+  }
+
+  /// What the bottom line shows when no dialog is open, most wanted first.
+  var hints: [Hint] {
+    let scope = dashboard.scopeOfKeys
+    return Commands.all.compactMap { command in
+      guard let title = command.hint, applies(command.scope, in: scope), command.isEnabled(self),
+        let key = keys(of: command).first
+      else { return nil }
+      return Hint(key.notation, title)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Screen
+
+/// Which columns of a table show.
+struct ColumnChooser<Grid: GridSource>: Layer {
+  private var selected = 0
+
+  init(_ grid: Grid.Type) {}
+
+  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    let columns = Grid.columns(state)
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.enter, _), (.character("q"), []): return .closed()
+    case (.down, _), (.character("j"), []): selected = min(selected + 1, columns.count - 1)
+    case (.up, _), (.character("k"), []): selected = max(0, selected - 1)
+    case (.character(" "), []):
+      if columns.indices.contains(selected) { Self.toggle(columns[selected], &state) }
+    default: break
+    }
+    return .consumed()
+  }
+
+  static func toggle(_ column: GridColumn<Grid.Row>, _ state: inout CockpitState) {
+    let visible = Grid.visibleColumns(state)
+    if visible.count == 1, visible[0].id == column.id {
+      state.warn("The last column stays.")
+      return
+    }
+    func flip(_ set: inout Set<String>) {
+      if set.remove(column.id) == nil { set.insert(column.id) }
+    }
+    if column.isVisibleAtFirst {
+      flip(&state.dashboard[keyPath: Grid.state].hidden)
+    } else {
+      flip(&state.dashboard[keyPath: Grid.state].shown)
+    }
+    let now = Grid.visibleColumns(state)
+    if !now.contains(where: { $0.id == state.dashboard[keyPath: Grid.state].column }) {
+      state.dashboard[keyPath: Grid.state].column = now.first?.id ?? ""
+    }
+  }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    let dialog = state.style(.dialog)
+    let columns = Grid.columns(state)
+    let visible = Set(Grid.visibleColumns(state).map(\.id))
+    let box = area.centered(Size(width: 40, height: min(area.height, columns.count + 2)))
+    canvas.fill(box, style: dialog)
+    let inner = canvas.box(box, border: state.border, title: "Columns", style: state.style(.borderFocused).over(dialog))
+    let top = max(0, min(selected - inner.height / 2, columns.count - inner.height))
+    for (line, column) in columns.dropFirst(top).prefix(inner.height).enumerated() {
+      let row = inner.row(line)
+      let style = top + line == selected ? state.style(.selection) : state.style(.text).over(dialog)
+      if top + line == selected { canvas.fill(row, style: style) }
+      canvas.write(" [\(visible.contains(column.id) ? "x" : " ")] \(column.title)", in: row, style: style)
+    }
+  }
+
+  let hints = [Hint("space", "show or hide"), Hint("esc", "close")]
+}

@@ -1,0 +1,63 @@
+import Screen
+
+/// The filter line: the table follows every key. Enter keeps the filter, Esc restores the former one.
+struct FilterBar: Layer {
+  private var input: TextField
+  private let former: String
+
+  init(_ state: CockpitState) {
+    former = state.filterText
+    input = TextField(former)
+  }
+
+  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    switch key.code {
+    case .enter: return .closed()
+    case .escape:
+      state.filterText = former
+      return .closed()
+    case .down, .up, .pageDown, .pageUp: return .ignored
+    default:
+      guard input.handle(key) else { return .consumed() }
+      state.filterText = input.text
+      return .consumed()
+    }
+  }
+
+  mutating func paste(_ text: String, _ state: inout CockpitState) -> LayerResult {
+    input.insert(text)
+    state.filterText = input.text
+    return .consumed()
+  }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    // The bottom line is just below the area.
+    let row = Rect(x: area.x, y: area.maxY, width: area.width, height: 1)
+    canvas.fill(row, style: state.style(.input))
+    let label = "Filter: "
+    canvas.write(label, in: row, style: state.style(.accent).over(state.style(.input)))
+    let example = "  tier:micro followers>10k er>4 -niche:food is:booked"
+    if input.text.isEmpty {
+      canvas.write(example, in: row.inset(left: displayWidth(label)), style: state.style(.muted).over(state.style(.input)))
+    }
+    canvas.cursor = input.draw(
+      in: input.text.isEmpty ? row.inset(left: displayWidth(label), right: row.width - displayWidth(label) - 1)
+        : row.inset(left: displayWidth(label)), style: state.style(.input), on: &canvas)
+  }
+
+  let hints = [Hint("enter", "keep"), Hint("esc", "back")]
+}
+
+extension CockpitState {
+  /// The filter of the focused table.
+  var filterText: String {
+    get { dashboard.grid.map { filter(of: $0) } ?? "" }
+    set { if let grid = dashboard.grid { setFilter(newValue, of: grid) } }
+  }
+
+  private func filter<Grid: GridSource>(of grid: Grid.Type) -> String { dashboard[keyPath: Grid.state].filter }
+
+  private mutating func setFilter<Grid: GridSource>(_ text: String, of grid: Grid.Type) {
+    dashboard[keyPath: Grid.state].filter = text
+  }
+}

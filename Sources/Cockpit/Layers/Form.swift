@@ -1,0 +1,156 @@
+import Marketing
+import Screen
+
+/// A dialog with one line per field of a row. Nothing is changed until it is submitted.
+struct Form<Row: Hashable & Sendable>: Layer {
+  private let title: String
+  private let fields: [Field<Row>]
+  private var inputs: [TextField]
+  private var errors: [String?]
+  private let row: Row
+  private var focus = 0
+  private var choice = -1
+  /// Makes the edits of the submitted row; a refusal keeps the form open.
+  private let submit: @Sendable (Row, inout CockpitState) -> [Effect]
+
+  init(
+    _ title: String, row: Row, fields: [Field<Row>], focus: String? = nil, _ context: EntryContext,
+    submit: @escaping @Sendable (Row, inout CockpitState) -> [Effect]
+  ) {
+    self.title = title
+    self.fields = fields
+    self.row = row
+    self.submit = submit
+    inputs = fields.map { TextField($0.read(row, context)) }
+    errors = fields.map { _ in nil }
+    if let focus, let at = fields.firstIndex(where: { $0.id == focus }) { self.focus = at }
+  }
+
+  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    switch (key.code, key.modifiers) {
+    case (.escape, _): return .closed()
+    case (.character("s"), .control): return commit(&state)
+    case (.enter, _) where focus == fields.count - 1: return commit(&state)
+    case (.enter, _), (.down, _), (.tab, []): move(1, state)
+    case (.up, _), (.tab, .shift): move(-1, state)
+    case (.pageDown, _): move(fields.count - 1 - focus, state)
+    case (.pageUp, _): move(-focus, state)
+    case (.character("n"), .control), (.character("p"), .control):
+      cycle(forward: key.code == .character("n"), state)
+    default:
+      guard inputs[focus].handle(key) else { return .consumed() }
+      choice = -1
+      errors[focus] = nil
+    }
+    return .consumed()
+  }
+
+  mutating func paste(_ text: String, _ state: inout CockpitState) -> LayerResult {
+    inputs[focus].insert(text)
+    return .consumed()
+  }
+
+  mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult {
+    let inner = frame(in: area).inset(columns: 1, rows: 1)
+    let index = mouse.position.y - inner.y + top(height: inner.height - 2)
+    if mouse.action == .press, inner.contains(mouse.position), fields.indices.contains(index) {
+      move(index - focus, state)
+    }
+    return .consumed()
+  }
+
+  private mutating func move(_ step: Int, _ state: CockpitState) {
+    check(focus, state)
+    focus = (focus + step + fields.count) % fields.count
+    choice = -1
+  }
+
+  private mutating func cycle(forward: Bool, _ state: CockpitState) {
+    guard let session = state.document?.session else { return }
+    let typed = Folding.fold(inputs[focus].text.trimmed)
+    let all = fields[focus].choices(in: session)
+    // While the text is not itself a choice it narrows them.
+    let choices = choice >= 0 || all.contains { Folding.fold($0) == typed } ? all : all.filter { Folding.fold($0).contains(typed) }
+    guard !choices.isEmpty else { return }
+    if choice < 0 { choice = choices.firstIndex { Folding.fold($0) == typed } ?? (forward ? -1 : choices.count) }
+    choice = (choice + (forward ? 1 : -1) + choices.count) % choices.count
+    inputs[focus] = TextField(choices[choice])
+    errors[focus] = nil
+  }
+
+  private mutating func check(_ index: Int, _ state: CockpitState) {
+    guard let context = state.gridContext?.entry else { return }
+    var copy = row
+    do {
+      try fields[index].write(&copy, inputs[index].text, context)
+      errors[index] = nil
+    } catch {
+      errors[index] = error.message
+    }
+  }
+
+  private mutating func commit(_ state: inout CockpitState) -> LayerResult {
+    guard let context = state.gridContext?.entry else { return .closed() }
+    var result = row
+    for (index, field) in fields.enumerated() {
+      // What was not touched is not written: what a text can't say exactly stays as it was.
+      guard inputs[index].text != field.read(row, context) else { continue }
+      do {
+        try field.write(&result, inputs[index].text, context)
+        errors[index] = nil
+      } catch {
+        errors[index] = error.message
+        focus = index
+        return .consumed()
+      }
+    }
+    state.message = nil
+    let effects = submit(result, &state)
+    if state.message?.kind == .error { return .consumed(effects) }
+    return .closed(effects)
+  }
+
+  private func frame(in area: Rect) -> Rect {
+    area.centered(Size(width: min(area.width, 76), height: min(area.height, fields.count + 4)))
+  }
+
+  private func top(height: Int) -> Int { max(0, focus - height + 1) }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    let dialog = state.style(.dialog)
+    let box = frame(in: area)
+    canvas.fill(box, style: dialog)
+    let inner = canvas.box(box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
+    let label = min(20, (fields.map { displayWidth($0.title) }.max() ?? 0) + 2)
+    let height = inner.height - 2
+    let top = top(height: height)
+    for line in 0..<max(0, min(height, fields.count - top)) {
+      let index = top + line
+      let row = inner.row(line)
+      let marker = index == focus ? "›" : errors[index] != nil ? "!" : " "
+      let role: Role = errors[index] != nil ? .error : index == focus ? .accent : .muted
+      canvas.write("\(marker) \(fields[index].title)", in: row.inset(right: row.width - label), style: state.style(role).over(dialog))
+      let box = row.inset(left: label, right: 1)
+      if index == focus {
+        canvas.cursor = inputs[index].draw(in: box, style: state.style(.input), on: &canvas)
+      } else {
+        canvas.write(inputs[index].text, in: box, style: state.style(.text).over(dialog))
+      }
+    }
+    let note = inner.row(inner.height - 1)
+    if let error = errors[focus] ?? (state.message?.kind == .error ? state.message?.text : nil) {
+      canvas.write(error, in: note, style: state.style(.error).over(dialog))
+    } else {
+      canvas.write(help(state), in: note, style: state.style(.muted).over(dialog))
+    }
+  }
+
+  private func help(_ state: CockpitState) -> String {
+    let choices = state.document.map { fields[focus].choices(in: $0.session) } ?? []
+    return choices.isEmpty ? fields[focus].help : fields[focus].help + "  (ctrl-n next choice)"
+  }
+
+  var hints: [Hint] {
+    [Hint("tab", "next"), Hint("ctrl-s", "save"), Hint("ctrl-n", "choose"), Hint("esc", "cancel")]
+  }
+}

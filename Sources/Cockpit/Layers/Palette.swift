@@ -1,0 +1,151 @@
+import Screen
+
+/// Every command by name. What is typed narrows the list; a command's name with text behind it runs with that text.
+struct Palette: Layer {
+  private var input = TextField("")
+  private var selected = 0
+
+  private struct Match {
+    let command: Command
+    let score: Int
+  }
+
+  private func matches(_ state: CockpitState) -> [Command] {
+    let typed = Folding.fold(input.text.trimmed)
+    let enabled = Commands.all.filter { $0.isEnabled(state) }
+    if typed.isEmpty { return enabled }
+    if let (command, _) = invocation(state) { return [command] }
+    return enabled.compactMap { command in
+      Fuzzy.score(typed, in: command.id + " " + Folding.fold(command.title)).map { Match(command: command, score: $0) }
+    }.sorted { $0.score > $1.score }.map(\.command)
+  }
+
+  /// The command that the text names word for word, and the text behind it.
+  private func invocation(_ state: CockpitState) -> (Command, String)? {
+    let words = input.text.trimmed
+    // `save as` is the same as `save-as`; the longest name wins.
+    return Commands.all.filter { $0.isEnabled(state) }.sorted { $0.id.count > $1.id.count }.lazy
+      .compactMap { command -> (Command, String)? in
+        let name = command.id
+        let spaced = String(words.prefix(name.count).map { $0 == " " ? "-" : $0 }).lowercased()
+        guard spaced == name else { return nil }
+        let rest = words.dropFirst(name.count)
+        guard rest.isEmpty || rest.first == " " else { return nil }
+        if command.argument == nil, !rest.trimmed.isEmpty { return nil }
+        return (command, rest.trimmed)
+      }.first
+  }
+
+  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    switch (key.code, key.modifiers) {
+    case (.escape, _): return .closed()
+    case (.backspace, _) where input.text.isEmpty: return .closed()
+    case (.up, _), (.character("p"), .control): selected = max(0, selected - 1)
+    case (.down, _), (.character("n"), .control): selected += 1
+    case (.pageDown, _): selected += 10
+    case (.pageUp, _): selected = max(0, selected - 10)
+    case (.tab, _):
+      let matches = matches(state)
+      if !matches.isEmpty { input = TextField(matches[min(selected, matches.count - 1)].id + " ") }
+    case (.enter, _):
+      let matches = matches(state)
+      if let (command, text) = invocation(state) { return run(command, text, &state) }
+      guard !matches.isEmpty else {
+        state.fail("There is no command “\(input.text.trimmed)”. ? lists them all.")
+        return .closed()
+      }
+      return run(matches[min(selected, matches.count - 1)], "", &state)
+    default:
+      guard input.handle(key) else { return .consumed() }
+      selected = 0
+    }
+    selected = max(0, min(selected, matches(state).count - 1))
+    return .consumed()
+  }
+
+  mutating func paste(_ text: String, _ state: inout CockpitState) -> LayerResult {
+    input.insert(text)
+    return .consumed()
+  }
+
+  private func run(_ command: Command, _ text: String, _ state: inout CockpitState) -> LayerResult {
+    .closed(state.run(command, text))
+  }
+
+  mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult {
+    let matches = matches(state)
+    let list = inner(in: area).inset(top: 1)
+    let index = mouse.position.y - list.y + top(list.height, matches.count)
+    guard mouse.action == .press, list.contains(mouse.position), matches.indices.contains(index) else {
+      return .consumed()
+    }
+    return run(matches[index], "", &state)
+  }
+
+  private func box(in area: Rect) -> Rect { area.centered(Size(width: 72, height: min(area.height, 18))) }
+  private func inner(in area: Rect) -> Rect { box(in: area).inset(columns: 1, rows: 1) }
+  private func top(_ height: Int, _ count: Int) -> Int { max(0, min(selected - height / 2, count - height)) }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    let dialog = state.style(.dialog)
+    let box = box(in: area)
+    canvas.fill(box, style: dialog)
+    canvas.box(box, border: state.border, title: "Commands", style: state.style(.borderFocused).over(dialog))
+    let inner = inner(in: area)
+    let prompt = inner.row(0)
+    canvas.write(":", in: prompt, style: state.style(.accent).over(dialog))
+    let matches = matches(state)
+    let list = inner.inset(top: 1)
+    let top = top(list.height, matches.count)
+    for line in 0..<max(0, min(list.height, matches.count - top)) {
+      let command = matches[top + line]
+      let row = list.row(line)
+      let isSelected = top + line == selected
+      let style = isSelected ? state.style(.selection) : state.style(.text).over(dialog)
+      if isSelected { canvas.fill(row, style: style) }
+      canvas.write((isSelected ? "›" : " ") + command.title, in: row, style: style)
+      let keys = state.keys(of: command).map(\.notation).joined(separator: " ")
+      let note = keys.isEmpty ? ":" + command.id : keys
+      let muted = isSelected ? style : state.style(.hintKey).over(dialog)
+      canvas.write(note + " ", in: row, alignment: .right, style: muted)
+    }
+    if matches.isEmpty { canvas.write(" nothing of that name", in: list.row(0), style: state.style(.muted).over(dialog)) }
+    canvas.cursor = input.draw(in: prompt.inset(left: 1), style: state.style(.input), on: &canvas)
+  }
+
+  let hints = [Hint("enter", "run"), Hint("↑↓", "choose"), Hint("tab", "complete"), Hint("esc", "close")]
+}
+
+/// Matching as in fzf: the letters in their order, better when adjacent and at the beginnings of words.
+enum Fuzzy {
+  /// Nil when a letter is missing, else higher for a better match.
+  static func score(_ pattern: String, in text: String) -> Int? {
+    var score = 0
+    var index = text.startIndex
+    var previousMatched = false
+    var previous: Character = " "
+    for wanted in pattern {
+      if wanted == " " {
+        previousMatched = false
+        continue
+      }
+      var found = false
+      while index < text.endIndex {
+        let character = text[index]
+        let atWordStart = !previous.isLetter
+        previous = character
+        index = text.index(after: index)
+        if character == wanted {
+          score += previousMatched ? 8 : atWordStart ? 6 : 1
+          previousMatched = true
+          found = true
+          break
+        }
+        previousMatched = false
+        score -= 1
+      }
+      if !found { return nil }
+    }
+    return score
+  }
+}

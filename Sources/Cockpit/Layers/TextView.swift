@@ -1,0 +1,78 @@
+import Screen
+
+/// A text over the screen that scrolls: the keys, a formula, a report.
+struct TextView: Layer {
+  let title: String
+  let lines: [Line]
+  private var top = 0
+
+  struct Line: Hashable, Sendable {
+    var text: String
+    var role: Role = .text
+    /// Drawn in a column of its own, to the left.
+    var key: String?
+  }
+
+  init(_ title: String, _ lines: [Line]) {
+    self.title = title
+    self.lines = lines
+  }
+
+  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    let page = max(1, state.size.height - 6)
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.enter, _), (.character("q"), []), (.character("?"), []): return .closed()
+    case (.down, _), (.character("j"), []): top += 1
+    case (.up, _), (.character("k"), []): top -= 1
+    case (.pageDown, _), (.character(" "), []), (.character("d"), .control): top += page
+    case (.pageUp, _), (.character("u"), .control): top -= page
+    case (.home, _), (.character("g"), []): top = 0
+    case (.end, _), (.character("G"), []): top = lines.count
+    default: return .consumed()
+    }
+    top = max(0, min(top, lines.count - 1))
+    return .consumed()
+  }
+
+  mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult {
+    switch mouse.action {
+    case .wheelDown: top = min(top + 3, max(0, lines.count - 1))
+    case .wheelUp: top = max(0, top - 3)
+    default: break
+    }
+    return .consumed()
+  }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    let dialog = state.style(.dialog)
+    let width = min(area.width, 78)
+    let keyWidth = lines.compactMap(\.key).map { displayWidth($0) + 3 }.max() ?? 0
+    var drawn: [(key: String?, text: String, role: Role)] = []
+    for line in lines {
+      let indent = line.key == nil ? 0 : keyWidth
+      for (index, text) in wrap(line.text, to: max(1, width - 4 - indent)).enumerated() {
+        drawn.append((line.key.map { index == 0 ? $0 : "" }, text, line.role))
+      }
+      if line.text.isEmpty { drawn.append((nil, "", line.role)) }
+    }
+    let box = area.centered(Size(width: width, height: min(area.height, drawn.count + 2)))
+    canvas.fill(box, style: dialog)
+    let height = max(0, box.height - 2)
+    let first = max(0, min(top, drawn.count - height))
+    let position = drawn.count > height ? "\(min(drawn.count, first + height))/\(drawn.count)" : ""
+    let inner = canvas.box(
+      box, border: state.border, title: title, note: position, style: state.style(.borderFocused).over(dialog)
+    ).inset(columns: 1)
+    for (offset, line) in drawn.dropFirst(first).prefix(height).enumerated() {
+      let row = inner.row(offset)
+      if let key = line.key {
+        canvas.write(key, in: row, style: state.style(.hintKey).over(dialog))
+        canvas.write(line.text, in: row.inset(left: keyWidth), style: state.style(line.role).over(dialog))
+      } else {
+        canvas.write(line.text, in: row, style: state.style(line.role).over(dialog))
+      }
+    }
+  }
+
+  let hints = [Hint("↑↓", "scroll"), Hint("esc", "close")]
+}

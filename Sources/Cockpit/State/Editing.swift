@@ -1,0 +1,46 @@
+import Marketing
+import Screen
+
+extension CockpitState {
+  /// Makes the change, remembers it for undo and brings it to disk. A refusal becomes a message.
+  mutating func perform(_ edit: Edit, title: String) -> [Effect] {
+    guard var document else { return [] }
+    if let reason = document.readOnlyReason {
+      fail("Nothing was changed: \(reason)")
+      return []
+    }
+    // The copy is given up first, so that the session is changed in place.
+    self.document = nil
+    defer { self.document = document }
+    do {
+      let edit = try document.perform(edit, title: title)
+      say("Changed \(title). u undoes.")
+      return [.journal(edit)]
+    } catch {
+      fail(error.description)
+      return []
+    }
+  }
+
+  mutating func undo() -> [Effect] { travel { document throws(EditError) in try document.undo() } saying: { "Undid: \($0)." } }
+  mutating func redo() -> [Effect] { travel { document throws(EditError) in try document.redo() } saying: { "Redid: \($0)." } }
+
+  private mutating func travel(
+    _ step: (inout Document) throws(EditError) -> (title: String, edit: Edit)?, saying message: (String) -> String
+  ) -> [Effect] {
+    guard var document else { return [] }
+    self.document = nil
+    defer { self.document = document }
+    do {
+      guard let (title, edit) = try step(&document) else { return [] }
+      say(message(title))
+      return [.journal(edit)]
+    } catch {
+      fail(error.description)
+      return []
+    }
+  }
+
+  /// The frame around panes and dialogs.
+  var border: Border { capabilities.unicode ? .rounded : .ascii }
+}
