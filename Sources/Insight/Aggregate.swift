@@ -1,0 +1,156 @@
+import Marketing
+
+/// The groups of one dimension with their totals, kept up to date one share at a time.
+///
+/// Under the groups lie cells, one for each influencer in each group: they make "a typical creator" and the number of
+/// distinct influencers possible. Invariants: `total` is the sum of `creators`, which is the sum of all cells and, in
+/// a dimension without cost, the costs; each group's totals are the sum of its cells; the cells of a group hang on
+/// `firstCell` and `Cell.next`.
+struct Aggregate: Sendable {
+  struct Group: Sendable {
+    let key: GroupKey
+    var totals = Totals()
+    var firstCell: Int32 = -1
+  }
+
+  struct Cell: Sendable {
+    var sums = Sums()
+    let influencer: Int32
+    let next: Int32
+  }
+
+  let dimension: Dimension
+  let directory: Directory
+  private(set) var groups: [Group] = []
+  private(set) var cells: [Cell] = []
+  /// All that belongs to each influencer, and to nobody in the last place.
+  private(set) var creators: [Sums]
+  private(set) var total = Totals()
+
+  private var pairs = PairIndex()
+  /// The group of each influencer's place where the influencer decides.
+  private var groupOfInfluencer: [Int32] = []
+  /// The group of each campaign, booking or day.
+  private var groupOfNumber = NumberIndex()
+  private var unattributed: Int32 = -1
+
+  init(_ dimension: Dimension, directory: Directory) {
+    self.dimension = dimension
+    self.directory = directory
+    let places = directory.influencers.count + 1
+    creators = Array(repeating: Sums(), count: places)
+    guard directory.key(of: 0, in: dimension) != nil else { return }
+    var known: [GroupKey: Int32] = [:]
+    groupOfInfluencer.reserveCapacity(places)
+    for place in 0..<places {
+      guard let key = directory.key(of: place, in: dimension) else { continue }
+      if let group = known[key] {
+        groupOfInfluencer.append(group)
+      } else {
+        let group = newGroup(key)
+        known[key] = group
+        groupOfInfluencer.append(group)
+      }
+    }
+  }
+
+  private mutating func newGroup(_ key: GroupKey) -> Int32 {
+    groups.append(Group(key: key))
+    return Int32(groups.count - 1)
+  }
+
+  private mutating func group(_ number: Int, _ key: GroupKey) -> Int32 {
+    if let group = groupOfNumber[number] { return group }
+    let group = newGroup(key)
+    groupOfNumber[number] = group
+    return group
+  }
+
+  private mutating func group(_ who: Attribution, _ campaign: CampaignID, _ day: Day?) -> Int32? {
+    switch dimension {
+    case .total, .tier, .influencer, .platform, .niche:
+      return groupOfInfluencer[Int(who.influencer)]
+    case .campaign: return group(campaign.number, .campaign(campaign))
+    case .booking:
+      if who.booking >= 0 {
+        let id = directory.bookings[Int(who.booking)].id
+        return group(id.number, .booking(id))
+      }
+      if unattributed < 0 { unattributed = newGroup(.unattributed) }
+      return unattributed
+    case .day:
+      guard let day else { return nil }
+      return group(day.number, .day(day))
+    case .week:
+      guard let monday = day?.monday else { return nil }
+      return group(monday.number, .week(monday: monday))
+    }
+  }
+
+  private mutating func cell(_ group: Int32, _ influencer: Int32) -> Int {
+    let cell = Int(pairs.place(group, influencer))
+    if cell == cells.count {
+      cells.append(Cell(influencer: influencer, next: groups[Int(group)].firstCell))
+      groups[Int(group)].firstCell = Int32(cell)
+    }
+    return cell
+  }
+
+  /// Puts a share into its cell alone; `fold` must follow after the last one.
+  mutating func collect(_ share: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day) {
+    guard let group = group(who, campaign, day) else { return }
+    cells[cell(group, who.influencer)].sums += share
+  }
+
+  /// Adds up the cells that were collected into an empty aggregate.
+  mutating func fold() {
+    for group in groups.indices {
+      var next = groups[group].firstCell
+      while next >= 0 {
+        let cell = cells[Int(next)]
+        change(&groups[group].totals, cell.influencer, from: Sums(), to: cell.sums)
+        creators[Int(cell.influencer)] += cell.sums
+        next = cell.next
+      }
+    }
+    for place in creators.indices {
+      change(&total, Int32(place), from: Sums(), to: creators[place])
+    }
+  }
+
+  /// Takes one share away, puts another in its place, or both. O(1). Without a day the share is a cost.
+  mutating func change(
+    from former: Sums?, to current: Sums?, _ who: Attribution, _ campaign: CampaignID, _ day: Day?
+  ) {
+    func changed(_ sums: Sums) -> Sums {
+      var result = sums
+      if let former { result -= former }
+      if let current { result += current }
+      return result
+    }
+    if let group = group(who, campaign, day) {
+      let cell = cell(group, who.influencer)
+      let before = cells[cell].sums
+      cells[cell].sums = changed(before)
+      change(&groups[Int(group)].totals, who.influencer, from: before, to: cells[cell].sums)
+    }
+    let before = creators[Int(who.influencer)]
+    creators[Int(who.influencer)] = changed(before)
+    change(&total, who.influencer, from: before, to: creators[Int(who.influencer)])
+  }
+
+  private func change(
+    _ totals: inout Totals, _ influencer: Int32, from former: Sums, to current: Sums
+  ) {
+    totals.change(
+      from: former, to: current, followers: directory.followers(Int(influencer)),
+      isSomebody: influencer != directory.nobody)
+  }
+
+  /// The totals of one influencer's part of a group, by itself.
+  func totals(_ sums: Sums, of influencer: Int32) -> Totals {
+    var result = Totals()
+    change(&result, influencer, from: Sums(), to: sums)
+    return result
+  }
+}

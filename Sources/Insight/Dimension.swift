@@ -1,0 +1,70 @@
+import Marketing
+
+/// What a table breaks the figures down by. Each measurement falls into exactly one group of each dimension, so the
+/// groups add up to the total.
+public enum Dimension: String, CaseIterable, Sendable {
+  case total, tier, influencer, platform, niche, campaign, booking, day, week
+
+  public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  /// Time has no cost: a fee isn't paid for one day rather than another.
+  public var hasCost: Bool { self != .day && self != .week }
+}
+
+/// One group of a dimension.
+public enum GroupKey: Hashable, Sendable {
+  case total
+  case tier(Tier)
+  case influencer(InfluencerID)
+  case platform(Platform)
+  /// An influencer's first niche, in lower case. Someone with several counts in the first alone: otherwise the
+  /// niches would add up to more than there is.
+  case niche(String)
+  case campaign(CampaignID)
+  case booking(BookingID)
+  case day(Day)
+  /// An ISO 8601 week by its Monday.
+  case week(monday: Day)
+  /// Of an influencer whose followers or niches are unknown.
+  case unknown
+  /// Of nobody that could be told; by booking, of no booking.
+  case unattributed
+}
+
+extension GroupKey {
+  /// The order in which a table starts out; what has no place in the dimension comes last.
+  static func precedes(_ left: GroupKey, _ right: GroupKey) -> Bool {
+    switch (left, right) {
+    case (.tier(let a), .tier(let b)): a < b
+    case (.influencer(let a), .influencer(let b)): a < b
+    case (.platform(let a), .platform(let b)): a < b
+    case (.niche(let a), .niche(let b)): a < b
+    case (.campaign(let a), .campaign(let b)): a < b
+    case (.booking(let a), .booking(let b)): a < b
+    case (.day(let a), .day(let b)): a < b
+    case (.week(let a), .week(let b)): a < b
+    default: left.rank < right.rank
+    }
+  }
+
+  private var rank: Int {
+    switch self {
+    case .unknown: 1
+    case .unattributed: 2
+    default: 0
+    }
+  }
+}
+
+extension Day {
+  /// The Monday on or before the day.
+  var monday: Day { self + (1 - weekday) }
+
+  /// `2025-W07`: the ISO week of a Monday, in the year that its Thursday falls in.
+  var isoWeek: String {
+    let thursday = monday + 3
+    let year = thursday.civil.year
+    guard let first = Day(year: year, month: 1, day: 1) else { return monday.iso }
+    let week = (thursday - first) / 7 + 1
+    return "\(thursday.iso.prefix(4))-W\(week < 10 ? "0" : "")\(week)"
+  }
+}

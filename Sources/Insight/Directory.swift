@@ -1,0 +1,105 @@
+import Marketing
+
+/// Whom a measurement belongs to: places in the directory.
+struct Attribution: Hashable, Sendable {
+  /// The influencer's place, or the place of nobody.
+  var influencer: Int32
+  /// The booking's place, or below zero for none.
+  var booking: Int32
+}
+
+/// What measurements point to, under small numbers, so that adding up needs arrays instead of dictionaries.
+struct Directory: Sendable {
+  let influencers: [Influencer]
+  let bookings: [Booking]
+  let campaigns: Table<Campaign>
+  let tiers: TierScheme
+  private var influencerPlaces = NumberIndex()
+  private var bookingPlaces = NumberIndex()
+
+  init(_ session: Session) {
+    influencers = session.roster.rows
+    bookings = session.bookings.rows
+    campaigns = session.campaigns
+    tiers = session.settings.tiers
+    for (place, influencer) in influencers.enumerated() {
+      influencerPlaces[influencer.id.number] = Int32(place)
+    }
+    for (place, booking) in bookings.enumerated() {
+      bookingPlaces[booking.id.number] = Int32(place)
+    }
+  }
+
+  /// The place that stands for no influencer at all.
+  var nobody: Int32 { Int32(influencers.count) }
+
+  /// Whom a row belongs to by what it says itself. One that names only a booking belongs to that booking's
+  /// influencer; names that the session doesn't know count as none.
+  func attribution(influencer: InfluencerID?, booking: BookingID?) -> Attribution {
+    let booking = booking.flatMap { bookingPlaces[$0.number] } ?? -1
+    if let influencer, let place = influencerPlaces[influencer.number] {
+      return Attribution(influencer: place, booking: booking)
+    }
+    guard booking >= 0 else { return Attribution(influencer: nobody, booking: -1) }
+    let place = influencerPlaces[bookings[Int(booking)].influencer.number] ?? nobody
+    return Attribution(influencer: place, booking: booking)
+  }
+
+  /// Whom a whole running total belongs to: the newest snapshot that names someone decides for all of them, since a
+  /// post has one author, however late it was found out who.
+  func attribution(of snapshots: some Sequence<Attribution>) -> Attribution {
+    var result = Attribution(influencer: nobody, booking: -1)
+    for snapshot in snapshots where snapshot.influencer != nobody || snapshot.booking >= 0 {
+      let sameInfluencer = snapshot.influencer == result.influencer
+      result.influencer = snapshot.influencer
+      if snapshot.booking >= 0 || !sameInfluencer { result.booking = snapshot.booking }
+    }
+    return result
+  }
+
+  func followers(_ place: Int) -> Int? {
+    place < influencers.count ? influencers[place].followers : nil
+  }
+
+  /// The group of an influencer, or of nobody, in a dimension that the influencer alone decides; nil in the others.
+  func key(of place: Int, in dimension: Dimension) -> GroupKey? {
+    switch dimension {
+    case .total: return .total
+    case .campaign, .booking, .day, .week: return nil
+    case .tier, .influencer, .platform, .niche: break
+    }
+    guard place < influencers.count else { return .unattributed }
+    let influencer = influencers[place]
+    switch dimension {
+    case .tier: return influencer.followers.map { .tier(tiers.tier(followers: $0)) } ?? .unknown
+    case .platform: return .platform(influencer.platform)
+    case .niche:
+      return influencer.niches.first { !$0.isEmpty }.map { .niche($0.lowercased()) } ?? .unknown
+    default: return .influencer(influencer.id)
+    }
+  }
+
+  func label(of key: GroupKey, in dimension: Dimension) -> String {
+    switch key {
+    case .total: return "Total"
+    case .tier(let tier): return tier.title
+    case .influencer(let id): return handle(id)
+    case .platform(let platform): return platform.title
+    case .niche(let niche): return niche
+    case .campaign(let id): return campaigns[id]?.name ?? "Campaign \(id.number)"
+    case .booking(let id):
+      guard let place = bookingPlaces[id.number] else { return "Booking \(id.number)" }
+      let booking = bookings[Int(place)]
+      return
+        "\(handle(booking.influencer)) · \(label(of: .campaign(booking.campaign), in: .campaign))"
+    case .day(let day): return day.iso
+    case .week(let monday): return monday.isoWeek
+    case .unknown: return "Unknown \(dimension.rawValue)"
+    case .unattributed: return dimension == .booking ? "No booking" : "Unattributed"
+    }
+  }
+
+  private func handle(_ id: InfluencerID) -> String {
+    influencerPlaces[id.number].map { influencers[Int($0)].handle } ?? "Influencer \(id.number)"
+  }
+}

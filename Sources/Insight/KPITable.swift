@@ -1,0 +1,130 @@
+import Marketing
+
+/// The figures of a session, broken down by one dimension. The rows add up to the total, always.
+public struct KPITable: Sendable {
+  public struct Row: Sendable, Equatable {
+    public let key: GroupKey
+    public let label: String
+    public let totals: Totals
+    fileprivate let group: Int
+
+    /// The ratio of the group's sums.
+    public func value(_ kpi: KPI) -> KPIValue? { totals.value(kpi) }
+  }
+
+  public let campaign: CampaignID?
+  public let days: ClosedRange<Day>?
+  /// The groups that have measurements or committed bookings; what could not be placed stands last.
+  public let rows: [Row]
+  private let aggregate: Aggregate
+
+  public var dimension: Dimension { aggregate.dimension }
+  public var total: Totals { aggregate.total }
+
+  init(_ aggregate: Aggregate, campaign: CampaignID?, days: ClosedRange<Day>?) {
+    self.aggregate = aggregate
+    self.campaign = campaign
+    self.days = days
+    let directory = aggregate.directory
+    rows = aggregate.groups.indices
+      .filter { !aggregate.groups[$0].totals.sums.isEmpty }
+      .sorted { GroupKey.precedes(aggregate.groups[$0].key, aggregate.groups[$1].key) }
+      .map { place in
+        let group = aggregate.groups[place]
+        return Row(
+          key: group.key, label: directory.label(of: group.key, in: aggregate.dimension),
+          totals: group.totals, group: place)
+      }
+  }
+
+  /// Adds up a session, or one campaign of it. A table of a range of days holds what those days brought; since a
+  /// cost has no day, it has no costs.
+  public static func make(
+    _ session: Session, by dimension: Dimension, campaign: CampaignID? = nil,
+    days: ClosedRange<Day>? = nil
+  ) -> KPITable {
+    let directory = Directory(session)
+    var aggregate = Aggregate(dimension, directory: directory)
+    session.forEachShare(campaign: campaign, days: days, directory: directory) {
+      aggregate.collect($0, $1, $2, $3)
+    }
+    aggregate.fold()
+    if days == nil {
+      session.forEachCost(campaign: campaign, directory: directory) {
+        aggregate.change(from: nil, to: $0, $1, $2, nil)
+      }
+    }
+    return KPITable(aggregate, campaign: campaign, days: days)
+  }
+
+  public subscript(key: GroupKey) -> Row? { rows.first { $0.key == key } }
+}
+
+/// What "a typical creator" brings: the median over influencers, beside which the group's own figure is the ratio of
+/// sums, in which the largest account weighs most.
+public struct Typical: Hashable, Sendable {
+  /// In the KPI's own unit.
+  public let median: Double
+  /// The influencers whose figure is known.
+  public let influencers: Int
+}
+
+extension KPITable {
+  /// One influencer's part of a group, or of the whole table.
+  public struct Creator: Sendable {
+    public let influencer: InfluencerID
+    public let totals: Totals
+  }
+
+  /// The influencers of a row, each with the figures that belong to the row. Nobody's figures are not among them.
+  public func creators(in row: Row) -> [Creator] {
+    var result: [Creator] = []
+    var next = aggregate.groups[row.group].firstCell
+    while next >= 0 {
+      let cell = aggregate.cells[Int(next)]
+      append(cell.sums, of: cell.influencer, to: &result)
+      next = cell.next
+    }
+    return result
+  }
+
+  /// The influencers of the whole table.
+  public var creators: [Creator] {
+    var result: [Creator] = []
+    for (place, sums) in aggregate.creators.enumerated() {
+      append(sums, of: Int32(place), to: &result)
+    }
+    return result
+  }
+
+  private func append(_ sums: Sums, of place: Int32, to creators: inout [Creator]) {
+    let directory = aggregate.directory
+    guard place != directory.nobody, !sums.isEmpty else { return }
+    creators.append(
+      Creator(
+        influencer: directory.influencers[Int(place)].id,
+        totals: aggregate.totals(sums, of: place)))
+  }
+
+  /// The typical creator of a row; nil when no influencer's figure is known.
+  public func typical(_ kpi: KPI, in row: Row) -> Typical? {
+    Typical(creators(in: row).compactMap { $0.totals.value(kpi)?.double })
+  }
+
+  /// The typical creator of the whole table.
+  public func typical(_ kpi: KPI) -> Typical? {
+    Typical(creators.compactMap { $0.totals.value(kpi)?.double })
+  }
+}
+
+extension Typical {
+  /// The median: the middle value, or the mean of the two in the middle.
+  init?(_ values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    median =
+      sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    influencers = sorted.count
+  }
+}

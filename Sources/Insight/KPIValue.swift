@@ -1,0 +1,76 @@
+import Marketing
+
+/// A KPI's value. A quotient keeps what is divided by what, so that it can be shown and checked.
+public struct KPIValue: Hashable, Sendable {
+  public let kpi: KPI
+  /// The figure itself, or what stands above the line; money in minor units.
+  public let numerator: Int
+  /// Always above zero; nil for a figure that is no quotient.
+  public let denominator: Int?
+
+  /// In the KPI's own unit: a count, minor units of money, or a fraction (0.031 is 3.1 %).
+  public var double: Double {
+    guard let denominator else { return Double(numerator) }
+    return Double(numerator) * kpi.scale / Double(denominator)
+  }
+}
+
+extension Totals {
+  /// The ratio of the group's sums; nil when something in it is unknown or the divisor isn't above zero.
+  ///
+  /// The engagement rates, CTR and frequency use only measurements that know both sides (`Sums.Pair` says why). CVR
+  /// and AOV divide the group's sums: clicks come from the platform, conversions from the shop, so no measurement
+  /// has both. So do costs, which come from bookings.
+  public func value(_ kpi: KPI) -> KPIValue? {
+    func figure(_ value: Int?) -> KPIValue? {
+      value.map { KPIValue(kpi: kpi, numerator: $0, denominator: nil) }
+    }
+    guard let (above, below) = parts(of: kpi) else { return figure(count(of: kpi)) }
+    guard let above, let below, below > 0 else { return nil }
+    return KPIValue(kpi: kpi, numerator: above, denominator: below)
+  }
+
+  /// The value of a KPI that is no quotient.
+  func count(of kpi: KPI) -> Int? {
+    switch kpi {
+    case .impressions: impressions
+    case .reach: reach
+    case .likes: likes
+    case .comments: comments
+    case .shares: shares
+    case .saves: saves
+    case .engagements: engagements
+    case .clicks: clicks
+    case .conversions: conversions
+    case .revenue: revenue.map { Int($0.minorUnits) }
+    case .cost: cost.map { Int($0.minorUnits) }
+    default: nil
+    }
+  }
+
+  /// What is divided by what; nil for a KPI that is no quotient.
+  func parts(of kpi: KPI) -> (above: Int?, below: Int?)? {
+    func paired(_ pair: Sums.Pair) -> (above: Int?, below: Int?) {
+      (sums[pair].map { Int($0.above) }, sums[pair].map { Int($0.below) })
+    }
+    let cost = count(of: .cost)
+    let revenue = count(of: .revenue)
+    return switch kpi {
+    case .engagementRateByReach: paired(.engagementsToReach)
+    case .engagementRateByImpressions: paired(.engagementsToImpressions)
+    case .engagementRateByFollowers:
+      followed > 0 ? (Int(followedEngagements), Int(followerSum)) : (nil, nil)
+    case .frequency: paired(.impressionsToReach)
+    case .ctr: paired(.clicksToImpressions)
+    case .cvr: (conversions, clicks)
+    case .cpm: (cost, impressions)
+    case .cpe: (cost, engagements)
+    case .cpc: (cost, clicks)
+    case .cpa: (cost, conversions)
+    case .aov: (revenue, conversions)
+    case .roas: (revenue, cost)
+    case .roi: (revenue.flatMap { revenue in cost.map { revenue - $0 } }, cost)
+    default: nil
+    }
+  }
+}

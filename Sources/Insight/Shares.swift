@@ -1,0 +1,54 @@
+import Marketing
+
+extension Session {
+  /// Goes through what each measurement adds to the figures: its own counts, or the difference to the snapshot before.
+  ///
+  /// A range of days leaves out what was added on other days; the snapshots before it still count as the ones to
+  /// take the difference to.
+  @inline(__always)
+  func forEachShare(
+    campaign: CampaignID?, days: ClosedRange<Day>?, directory: Directory,
+    _ body: (Sums, Attribution, CampaignID, Day) -> Void
+  ) {
+    measurements.rows.withUnsafeBufferPointer { rows in
+      let chains = Chains(rows, campaign: campaign)
+      for row in rows.indices where !chains.isLinked[row] {
+        if let campaign, rows[row].campaign != campaign { continue }
+        if let days, !days.contains(rows[row].day) { continue }
+        let who = directory.attribution(
+          influencer: rows[row].influencer, booking: rows[row].booking)
+        var sums = Sums(rows[row].counts)
+        if rows[row].kind == .total { sums.posts = 1 }
+        body(sums, who, rows[row].campaign, rows[row].day)
+      }
+      for chain in chains.linked {
+        let who = directory.attribution(
+          of: chain.lazy.map {
+            directory.attribution(
+              influencer: rows[Int($0)].influencer, booking: rows[Int($0)].booking)
+          })
+        var before: Counts?
+        for row in chain.lazy.map({ Int($0) }) {
+          let own = rows[row].counts
+          let after = before?.updated(by: own) ?? own
+          if days?.contains(rows[row].day) ?? true {
+            body(
+              Sums(own, before: before, after: after), who, rows[row].campaign, rows[row].day)
+          }
+          before = after
+        }
+      }
+    }
+  }
+
+  /// Goes through the committed bookings that carry a cost.
+  func forEachCost(
+    campaign: CampaignID?, directory: Directory, _ body: (Sums, Attribution, CampaignID) -> Void
+  ) {
+    for booking in bookings.rows where booking.stage.isCommitted {
+      if let campaign, booking.campaign != campaign { continue }
+      let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
+      body(Sums(cost: booking.cost), who, booking.campaign)
+    }
+  }
+}

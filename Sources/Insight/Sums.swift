@@ -1,0 +1,165 @@
+import Marketing
+
+/// What rows add up to, as one vector: adding a row and taking it out again are the same few instructions.
+///
+/// Sums wrap instead of trapping. With every field at its limit five million rows fit, so no real data comes near.
+struct Sums: Hashable, Sendable {
+  /// A lane of `counts`, and its lane in `known`.
+  enum Field: Int {
+    case impressions, reach, likes, comments, shares, saves, clicks, conversions
+  }
+
+  /// Two figures of the same row. Its lanes in `pairs` are twice its number (above) and the next one (below).
+  ///
+  /// A quotient of two sums would divide the engagements of every row by the reach of those rows that happen to
+  /// know it: a post without reach would raise the rate, one without engagements would lower it. So beside each
+  /// sum stands the part of it that comes from rows which know both.
+  enum Pair: Int {
+    case engagementsToReach, engagementsToImpressions, clicksToImpressions, impressionsToReach
+  }
+
+  var counts = SIMD8<Int64>.zero
+  var pairs = SIMD8<Int64>.zero
+  var revenue: Int64 = 0
+  var cost: Int64 = 0
+  /// How many rows knew each figure: the fields, then revenue, then the pairs.
+  var known = SIMD16<Int32>.zero
+  /// Measurements.
+  var rows: Int32 = 0
+  /// Running totals that begin here: posts, when each post has a key of its own.
+  var posts: Int32 = 0
+  /// Snapshots in which a figure was lower than in the one before.
+  var falls: Int32 = 0
+  /// Committed bookings.
+  var bookings: Int32 = 0
+
+  private static let revenueLane = 8
+  private static let firstPairLane = 9
+
+  init() {}
+
+  /// One piece of its own.
+  init(_ row: Counts) {
+    func take(_ value: Int?, _ field: Field) {
+      guard let value else { return }
+      counts[field.rawValue] = Int64(truncatingIfNeeded: value)
+      known[field.rawValue] = 1
+    }
+    take(row.impressions, .impressions)
+    take(row.reach, .reach)
+    take(row.likes, .likes)
+    take(row.comments, .comments)
+    take(row.shares, .shares)
+    take(row.saves, .saves)
+    take(row.clicks, .clicks)
+    take(row.conversions, .conversions)
+    if let amount = row.revenue {
+      revenue = amount.minorUnits
+      known[Sums.revenueLane] = 1
+    }
+    rows = 1
+
+    func pair(_ pair: Pair, _ above: Int64, _ below: Int64) {
+      pairs[2 * pair.rawValue] = above
+      pairs[2 * pair.rawValue + 1] = below
+      known[Sums.firstPairLane + pair.rawValue] = 1
+    }
+    let knowsImpressions = row.impressions != nil
+    let knowsReach = row.reach != nil
+    if knowsEngagements {
+      if knowsReach { pair(.engagementsToReach, engagements, self[.reach]) }
+      if knowsImpressions { pair(.engagementsToImpressions, engagements, self[.impressions]) }
+    }
+    if knowsImpressions {
+      if row.clicks != nil { pair(.clicksToImpressions, self[.clicks], self[.impressions]) }
+      if knowsReach { pair(.impressionsToReach, self[.impressions], self[.reach]) }
+    }
+  }
+
+  /// What a committed booking costs.
+  init(cost: Money) {
+    self.cost = cost.minorUnits
+    bookings = 1
+  }
+
+  subscript(field: Field) -> Int64 { counts[field.rawValue] }
+  func knows(_ field: Field) -> Bool { known[field.rawValue] > 0 }
+  var knowsRevenue: Bool { known[Sums.revenueLane] > 0 }
+
+  /// The two sums over the rows that know both; nil when no row does.
+  subscript(pair: Pair) -> (above: Int64, below: Int64)? {
+    guard known[Sums.firstPairLane + pair.rawValue] > 0 else { return nil }
+    return (pairs[2 * pair.rawValue], pairs[2 * pair.rawValue + 1])
+  }
+
+  var engagements: Int64 {
+    self[.likes] &+ self[.comments] &+ self[.shares] &+ self[.saves]
+  }
+  var knowsEngagements: Bool {
+    knows(.likes) || knows(.comments) || knows(.shares) || knows(.saves)
+  }
+  var isEmpty: Bool { rows == 0 && bookings == 0 }
+
+  static func += (left: inout Sums, right: Sums) {
+    left.counts &+= right.counts
+    left.pairs &+= right.pairs
+    left.revenue &+= right.revenue
+    left.cost &+= right.cost
+    left.known &+= right.known
+    left.rows &+= right.rows
+    left.posts &+= right.posts
+    left.falls &+= right.falls
+    left.bookings &+= right.bookings
+  }
+
+  static func -= (left: inout Sums, right: Sums) {
+    left.counts &-= right.counts
+    left.pairs &-= right.pairs
+    left.revenue &-= right.revenue
+    left.cost &-= right.cost
+    left.known &-= right.known
+    left.rows &-= right.rows
+    left.posts &-= right.posts
+    left.falls &-= right.falls
+    left.bookings &-= right.bookings
+  }
+}
+
+/// Running totals: what a snapshot adds to the one before it.
+extension Sums {
+  /// The share of one snapshot in its running total: the figures after it less the figures before it.
+  ///
+  /// `before` and `after` hold the newest known value of each figure, so a snapshot that leaves a figure out
+  /// changes nothing about it. The shares of a chain add up to its last state, whatever rows they are sorted into.
+  init(_ snapshot: Counts, before: Counts?, after: Counts) {
+    self.init(after)
+    if let before {
+      let former = Sums(before)
+      counts &-= former.counts
+      pairs &-= former.pairs
+      revenue &-= former.revenue
+      let own = Sums(snapshot)
+      for lane in 0..<Sums.firstPairLane { known[lane] = own.known[lane] }
+      if revenue < 0 || (0..<8).contains(where: { counts[$0] < 0 }) { falls = 1 }
+    } else {
+      posts = 1
+    }
+  }
+}
+
+extension Counts {
+  /// These figures, brought up to date by a newer snapshot as far as that one knows them.
+  func updated(by newer: Counts) -> Counts {
+    var result = self
+    result.impressions = newer.impressions ?? impressions
+    result.reach = newer.reach ?? reach
+    result.likes = newer.likes ?? likes
+    result.comments = newer.comments ?? comments
+    result.shares = newer.shares ?? shares
+    result.saves = newer.saves ?? saves
+    result.clicks = newer.clicks ?? clicks
+    result.conversions = newer.conversions ?? conversions
+    result.revenue = newer.revenue ?? revenue
+    return result
+  }
+}
