@@ -1,3 +1,4 @@
+import Insight
 import Marketing
 
 /// The first screen: a table of influencers, bookings or measurements, the budget bars and the KPI table.
@@ -20,11 +21,14 @@ struct Dashboard: Sendable {
   var roster = GridState<InfluencerID>()
   var bookings = GridState<BookingID>()
   var measurements = GridState<Measurement.Identity>()
-  var kpis = GridState<String>()
+  var kpis = GridState<GroupKey>()
   /// What the KPI table has a row for.
   var grouping = Grouping.tier
-  /// The first line of the bars that shows.
-  var campaignsTop = 0
+  /// Whether the KPI table shows typical creators (medians) instead of the groups as wholes (ratios of sums).
+  var showsTypical = false
+  /// The rows of the KPI table. Kept by `arrange`.
+  var kpiRows: [KPIGrid.Row] = []
+  var kpiBasis: KPIBasis?
   /// What each table was arranged from last.
   var arranged: [Command.Scope: GridBasis] = [:]
 

@@ -1,7 +1,7 @@
 import Marketing
 
 /// One editable property of a row: read as text, written from text. Cells, forms and bulk edits all go through it.
-struct Field<Row: Hashable & Sendable>: Sendable {
+struct Field<Row: Equatable & Sendable>: Sendable {
   enum Kind: Sendable {
     case text
     case choice([String])

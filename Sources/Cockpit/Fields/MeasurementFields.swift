@@ -10,3 +10,79 @@ extension Field where Row == Measurement {
     .money("revenue", "Revenue", \.counts.revenue),
   ]
 }
+
+/// A measurement that is being entered.
+struct MeasurementDraft: Equatable, Sendable {
+  var campaign: CampaignID
+  var influencer: InfluencerID?
+  var day: Day?
+  var kind = Measurement.Kind.total
+  /// The post's address; empty for the influencer's day as a whole.
+  var post = ""
+  var counts = Counts()
+
+  var measurement: Measurement {
+    let day = day ?? Day(number: 0)
+    // Without an address the influencer's own day is what was measured.
+    let subject = influencer.map { "influencer \($0.number)" } ?? "unattributed"
+    let key = post.isEmpty ? "\(subject) on \(day.iso)" : post
+    var measurement = Measurement(campaign: campaign, key: key, kind: kind, day: day)
+    measurement.influencer = influencer
+    measurement.post = post
+    measurement.counts = counts
+    measurement.source = "entered"
+    return measurement
+  }
+}
+
+extension Field where Row == MeasurementDraft {
+  static let draft: [Field] =
+    [influencer, campaign, day, kind, .text("post", "Post (link)", \.post, help: "empty: the influencer's whole day")]
+    + [
+      .count("impressions", "Impressions", \.counts.impressions), .count("reach", "Reach", \.counts.reach),
+      .count("likes", "Likes", \.counts.likes), .count("comments", "Comments", \.counts.comments),
+      .count("shares", "Shares", \.counts.shares), .count("saves", "Saves", \.counts.saves),
+      .count("clicks", "Clicks", \.counts.clicks), .count("conversions", "Conversions", \.counts.conversions),
+      .money("revenue", "Revenue", \.counts.revenue),
+    ]
+
+  private static let influencer = Field(
+    id: "influencer", title: "Influencer",
+    kind: .suggestion { session in session.roster.rows.map { InfluencerText.write($0) } },
+    help: "a handle of the roster; empty when unattributed"
+  ) { row, context in
+    row.influencer.flatMap { context.session.roster[$0] }.map { InfluencerText.write($0) } ?? ""
+  } write: { row, text, context throws(EntryError) in
+    row.influencer = text.trimmed.isEmpty ? nil : try InfluencerText.parse(text, in: context.session)
+  }
+
+  private static let campaign = Field(
+    id: "campaign", title: "Campaign", kind: .suggestion { session in session.campaigns.rows.map(\.name) },
+    help: "the campaign's name"
+  ) { row, context in
+    context.session.campaigns[row.campaign]?.name ?? ""
+  } write: { row, text, context throws(EntryError) in
+    row.campaign = try CampaignText.parse(text, in: context.session)
+  }
+
+  private static let day = Field(
+    id: "day", title: "Day", kind: .day, help: "YYYY-MM-DD, today, -2d"
+  ) { row, _ in
+    row.day?.iso ?? ""
+  } write: { row, text, context throws(EntryError) in
+    guard let day = try Entry.day(text, today: context.today) else { throw EntryError("A measurement needs its day.") }
+    row.day = day
+  }
+
+  private static let kind = Field(
+    id: "kind", title: "Kind", kind: .choice(["total", "increment"]),
+    help: "total: the post's figures so far; increment: a piece that adds up"
+  ) { row, _ in
+    row.kind.rawValue
+  } write: { row, text, _ throws(EntryError) in
+    guard let kind = Measurement.Kind(rawValue: text.trimmed.lowercased()) else {
+      throw EntryError("Choose total or increment.")
+    }
+    row.kind = kind
+  }
+}

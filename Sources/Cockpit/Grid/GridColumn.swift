@@ -12,7 +12,7 @@ struct GridContext: Sendable {
 }
 
 /// One column of a table: how it is drawn, sorted, filtered and edited.
-struct GridColumn<Row: Hashable & Sendable>: Sendable {
+struct GridColumn<Row: Equatable & Sendable>: Sendable {
   let id: String
   let title: String
   /// Columns of the screen that it wants at least, and at most.

@@ -4,7 +4,7 @@ import Marketing
 ///
 /// The tables share everything else: moving, sorting, filtering, marking, editing, drawing.
 protocol GridSource: Sendable {
-  associatedtype Row: Hashable & Sendable
+  associatedtype Row: Equatable & Sendable
   associatedtype Key: Hashable & Sendable
 
   static var state: WritableKeyPath<Dashboard, GridState<Key>> & Sendable { get }

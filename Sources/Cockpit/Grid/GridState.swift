@@ -14,8 +14,6 @@ struct GridState<Key: Hashable & Sendable>: Sendable {
   /// The cursor's place in `order`, and the row that it stands on; the row wins when the order changes.
   private(set) var position = 0
   private(set) var cursor: Key?
-  /// The first row on the screen.
-  var top = 0
   /// The column that the cursor stands in.
   var column = ""
 

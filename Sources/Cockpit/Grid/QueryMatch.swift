@@ -1,5 +1,5 @@
 /// A query prepared for one table: conditions bound to its columns.
-struct QueryMatch<Row: Hashable & Sendable> {
+struct QueryMatch<Row: Equatable & Sendable> {
   private let tests: [(Row, Int) -> Bool]
 
   /// `searchText(row)` gives the folded text that bare words look in; `states` answers `is:…`.

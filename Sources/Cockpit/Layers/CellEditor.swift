@@ -81,7 +81,7 @@ struct CellEditor<Grid: GridSource>: Layer {
     canvas.fill(box, style: state.style(.dialog))
     let inner = canvas.box(
       box, border: state.border, title: title, style: state.style(.borderFocused).over(state.style(.dialog)))
-    canvas.cursor = input.draw(in: inner.row(0), style: state.style(.input), on: &canvas)
+    canvas.cursor = canvas.draw(input, in: inner.row(0), style: state.style(.input))
     let note = error.map { ($0, state.style(.error)) } ?? (suggestions, state.style(.muted))
     for (index, line) in wrap(note.0, to: inner.width).prefix(2).enumerated() {
       canvas.write(line, in: inner.row(index + 1), style: note.1.over(state.style(.dialog)))

@@ -36,13 +36,10 @@ struct FilterBar: Layer {
     canvas.fill(row, style: state.style(.input))
     let label = "Filter: "
     canvas.write(label, in: row, style: state.style(.accent).over(state.style(.input)))
-    let example = "  tier:micro followers>10k er>4 -niche:food is:booked"
-    if input.text.isEmpty {
-      canvas.write(example, in: row.inset(left: displayWidth(label)), style: state.style(.muted).over(state.style(.input)))
-    }
-    canvas.cursor = input.draw(
-      in: input.text.isEmpty ? row.inset(left: displayWidth(label), right: row.width - displayWidth(label) - 1)
-        : row.inset(left: displayWidth(label)), style: state.style(.input), on: &canvas)
+    canvas.cursor = canvas.draw(
+      input, in: row.inset(left: displayWidth(label)), style: state.style(.input),
+      placeholder: "tier:micro followers>10k er>4 -niche:food is:booked",
+      placeholderStyle: state.style(.muted).over(state.style(.input)))
   }
 
   let hints = [Hint("enter", "keep"), Hint("esc", "back")]

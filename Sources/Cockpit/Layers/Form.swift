@@ -2,7 +2,7 @@ import Marketing
 import Screen
 
 /// A dialog with one line per field of a row. Nothing is changed until it is submitted.
-struct Form<Row: Hashable & Sendable>: Layer {
+struct Form<Row: Equatable & Sendable>: Layer {
   private let title: String
   private let fields: [Field<Row>]
   private var inputs: [TextField]
@@ -132,7 +132,7 @@ struct Form<Row: Hashable & Sendable>: Layer {
       canvas.write("\(marker) \(fields[index].title)", in: row.inset(right: row.width - label), style: state.style(role).over(dialog))
       let box = row.inset(left: label, right: 1)
       if index == focus {
-        canvas.cursor = inputs[index].draw(in: box, style: state.style(.input), on: &canvas)
+        canvas.cursor = canvas.draw(inputs[index], in: box, style: state.style(.input))
       } else {
         canvas.write(inputs[index].text, in: box, style: state.style(.text).over(dialog))
       }

@@ -110,7 +110,7 @@ struct Palette: Layer {
       canvas.write(note + " ", in: row, alignment: .right, style: muted)
     }
     if matches.isEmpty { canvas.write(" nothing of that name", in: list.row(0), style: state.style(.muted).over(dialog)) }
-    canvas.cursor = input.draw(in: prompt.inset(left: 1), style: state.style(.input), on: &canvas)
+    canvas.cursor = canvas.draw(input, in: prompt.inset(left: 1), style: state.style(.input))
   }
 
   let hints = [Hint("enter", "run"), Hint("↑↓", "choose"), Hint("tab", "complete"), Hint("esc", "close")]

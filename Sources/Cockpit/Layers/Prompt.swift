@@ -76,7 +76,7 @@ struct Prompt: Layer {
       let role: Role = first + line == chosen ? .selection : .muted
       canvas.write(candidates[first + line], in: inner.row(line + 1), style: state.style(role).over(dialog))
     }
-    canvas.cursor = input.draw(in: inner.row(0), style: state.style(.input), on: &canvas)
+    canvas.cursor = canvas.draw(input, in: inner.row(0), style: state.style(.input))
   }
 
   var hints: [Hint] {

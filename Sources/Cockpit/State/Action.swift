@@ -27,6 +27,8 @@ enum Effect: Sendable {
   /// Gives the terminal back to the shell until the user resumes.
   case suspend
   case cancelTask
+  /// Draws everything anew, whatever the terminal shows now.
+  case redraw
   /// Ends the loop. The view is kept; edits since the last save stay in the journal unless they are discarded.
   case leave(view: [String: String], discarding: Bool)
 }

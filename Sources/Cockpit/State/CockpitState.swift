@@ -17,6 +17,10 @@ struct CockpitState: Sendable {
   var message: Message?
   /// The slow work that runs beside the loop, if any.
   var task: BackgroundTask?
+  /// What a save was asked for, such as leaving.
+  var afterSave: [Effect] = []
+  /// What stood where in the last frame, for the mouse and for scrolling.
+  var hits = FrameHits()
   /// Set when the loop is to end.
   var isLeaving = false
 
@@ -39,4 +43,14 @@ struct CockpitState: Sendable {
   mutating func fail(_ text: String) { message = Message(kind: .error, text: text) }
 
   func style(_ role: Role) -> Style { theme[role] }
+}
+
+/// What a frame put where.
+struct FrameHits: Sendable {
+  var tables: [Command.Scope: TableHits] = [:]
+  /// The campaign that each line of the bars belongs to; nil in it stands for all campaigns.
+  var campaigns: [(row: Rect, campaign: CampaignID?)] = []
+  var panes: [(area: Rect, pane: Dashboard.Pane)] = []
+  var tabs: [(area: Rect, tab: Dashboard.Tab)] = []
+  var body = Rect(x: 0, y: 0, width: 0, height: 0)
 }

@@ -26,7 +26,7 @@ struct Document: Sendable {
   mutating func perform(_ edit: Edit, title: String) throws(EditError) -> Edit {
     let inverse = try session.apply(edit)
     history.record(edit, inverse: inverse, title: title)
-    refresh()
+    refresh(after: edit)
     return edit
   }
 
@@ -35,7 +35,7 @@ struct Document: Sendable {
     guard let entry = history.past.last else { return nil }
     try session.apply(entry.inverse)
     _ = history.undo()
-    refresh()
+    refresh(after: entry.inverse)
     return (entry.title, entry.inverse)
   }
 
@@ -43,15 +43,15 @@ struct Document: Sendable {
     guard let entry = history.future.last else { return nil }
     try session.apply(entry.edit)
     _ = history.redo()
-    refresh()
+    refresh(after: entry.edit)
     return (entry.title, entry.edit)
   }
 
   mutating func markSaved(at count: Int) { history.markSaved(at: count) }
   mutating func markUnsaved() { history.markUnsaved() }
 
-  private mutating func refresh() {
+  private mutating func refresh(after edit: Edit) {
     revision += 1
-    figures = Figures(session)
+    figures.follow(edit, in: session)
   }
 }

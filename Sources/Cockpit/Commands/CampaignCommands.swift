@@ -1,0 +1,142 @@
+import Marketing
+
+extension Commands {
+  private static let isWritable: @Sendable (CockpitState) -> Bool = {
+    $0.document != nil && $0.document?.readOnlyReason == nil
+  }
+  private static let hasCampaigns: @Sendable (CockpitState) -> Bool = {
+    $0.document?.session.campaigns.isEmpty == false
+  }
+
+  static let campaigns: [Command] = [
+    Command("next-campaign", "Look at the next campaign", keys: ["]"], isEnabled: hasCampaigns) { state, _ in
+      state.moveCampaign { $0 + 1 }
+      return []
+    },
+    Command("previous-campaign", "Look at the previous campaign", keys: ["["], isEnabled: hasCampaigns) { state, _ in
+      state.moveCampaign { $0 - 1 }
+      return []
+    },
+    Command("all-campaigns", "Look at all campaigns together", keys: ["0"], isEnabled: hasCampaigns) { state, _ in
+      state.dashboard.scope = nil
+      return []
+    },
+    Command("campaign", "Look at a campaign by name", argument: Command.Argument(
+      title: "Campaign", initial: { _ in "" },
+      completion: .choices { $0.document?.session.campaigns.rows.map(\.name) ?? [] }), isEnabled: hasCampaigns
+    ) { state, name in
+      guard let session = state.document?.session else { return [] }
+      do {
+        state.dashboard.scope = try CampaignText.parse(name, in: session)
+      } catch {
+        state.fail(error.message)
+      }
+      return []
+    },
+    Command("add-campaign", "Add a campaign", keys: ["a"], scope: .campaigns, hint: "add", isEnabled: isWritable) {
+      state, _ in
+      guard let session = state.document?.session else { return [] }
+      var blank = Campaign(id: session.campaigns.nextID, name: "", goal: .awareness)
+      blank.start = state.today
+      blank.end = state.today + 27
+      state.campaignForm("New campaign", blank)
+      return []
+    },
+    Command(
+      "edit-campaign", "Edit the campaign: goal, targets, dates, budget", keys: ["e", "enter"], scope: .campaigns,
+      hint: "edit", isEnabled: { isWritable($0) && $0.dashboard.scope != nil }
+    ) { state, _ in
+      guard let id = state.dashboard.scope, let campaign = state.document?.session.campaigns[id] else { return [] }
+      state.campaignForm(campaign.name, campaign)
+      return []
+    },
+    Command(
+      "archive-campaign", "Archive the campaign; again restores it", keys: ["x"], scope: .campaigns,
+      isEnabled: { isWritable($0) && $0.dashboard.scope != nil }
+    ) { state, _ in
+      guard let id = state.dashboard.scope, var campaign = state.document?.session.campaigns[id] else { return [] }
+      campaign.isArchived.toggle()
+      return state.perform(
+        .put(campaign), title: "\(campaign.isArchived ? "archiving" : "restoring") of “\(campaign.name)”")
+    },
+  ]
+
+  static let kpis: [Command] = [
+    Command("group", "Group the KPIs by the next dimension", keys: ["t"], scope: .kpis, hint: "group by") { state, _ in
+      let all = Dashboard.Grouping.allCases
+      let at = all.firstIndex(of: state.dashboard.grouping) ?? 0
+      state.dashboard.grouping = all[(at + 1) % all.count]
+      return []
+    },
+    Command(
+      "kpis-by", "Group the KPIs by tier, influencer, platform, niche, campaign or day",
+      argument: Command.Argument(
+        title: "KPIs by", initial: { _ in "" },
+        completion: .choices { _ in Dashboard.Grouping.allCases.map(\.rawValue) }), isEnabled: { $0.document != nil }
+    ) { state, text in
+      guard let grouping = Dashboard.Grouping(rawValue: text.lowercased()) else {
+        state.fail("Group by \(Dashboard.Grouping.allCases.map(\.rawValue).joined(separator: ", ")).")
+        return []
+      }
+      state.dashboard.grouping = grouping
+      state.dashboard.focus = .kpis
+      return []
+    },
+    Command(
+      "typical", "Show the group as a whole (ratio of sums), or its typical creator (median)", keys: ["T"], scope: .kpis,
+      hint: "typical"
+    ) { state, _ in
+      state.dashboard.showsTypical.toggle()
+      return []
+    },
+    Command("drill", "Show the influencers behind the row", keys: ["enter"], scope: .kpis, hint: "who") { state, _ in
+      state.drillDown()
+      return []
+    },
+  ]
+}
+
+extension CockpitState {
+  mutating func campaignForm(_ title: String, _ row: Campaign) {
+    guard let context = gridContext?.entry else { return }
+    let isNew = context.session.campaigns[row.id] == nil
+    layers.append(
+      Form(title, row: row, fields: Field<Campaign>.campaign, context) { changed, state in
+        guard isNew || changed != row else { return [] }
+        let effects = state.perform(.put(changed), title: "“\(changed.name)”")
+        if state.message?.kind != .error { state.dashboard.scope = changed.id }
+        return effects
+      })
+  }
+
+  /// The campaigns that the bars list: the active ones, and an archived one while it is in view.
+  var listedCampaigns: [Campaign] {
+    document?.session.campaigns.rows.filter { !$0.isArchived || $0.id == dashboard.scope } ?? []
+  }
+
+  /// Place 0 is all campaigns together.
+  mutating func moveCampaign(_ step: (Int) -> Int) {
+    let campaigns = listedCampaigns
+    let at = dashboard.scope.flatMap { id in campaigns.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+    let place = max(0, min(step(at), campaigns.count))
+    dashboard.scope = place == 0 ? nil : campaigns[place - 1].id
+  }
+
+  /// From a group of the KPI table to the influencers in it: the roster filtered by the group.
+  mutating func drillDown() {
+    guard let row = KPIGrid.cursorRow(self), let session = document?.session else { return }
+    let filter: String? =
+      switch row.key {
+      case .tier(let tier): "tier:\(tier.rawValue)"
+      case .platform(let platform): "platform:\"\(platform.title)\""
+      case .niche(let niche): "niche:\"\(niche)\""
+      case .influencer(let id): session.roster[id].map { "handle=\"\($0.handle)\"" }
+      case .total: ""
+      default: nil
+      }
+    guard let filter else { return warn("Behind this row stand no influencers of their own.") }
+    dashboard.show(.roster)
+    dashboard.roster.filter = filter
+    say(filter.isEmpty ? "The whole roster." : "The roster, filtered by \(filter). Esc takes the filter away.")
+  }
+}

@@ -1,0 +1,140 @@
+import Marketing
+
+extension Commands {
+  private static let isWritable: @Sendable (CockpitState) -> Bool = {
+    $0.document != nil && $0.document?.readOnlyReason == nil
+  }
+
+  static let roster: [Command] = [
+    Command("edit", "Edit the influencer in a form", keys: ["enter"], scope: .roster, hint: "form", isEnabled: isWritable) {
+      state, _ in
+      guard let row = RosterGrid.cursorRow(state) else { return state.addInfluencer() }
+      state.influencerForm("@\(row.handle)", row, focus: state.dashboard.roster.column)
+      return []
+    },
+    Command("add-influencer", "Add an influencer", keys: ["a"], scope: .roster, hint: "add", isEnabled: isWritable) {
+      state, _ in
+      state.addInfluencer()
+    },
+    Command(
+      "archive", "Archive the influencer or the marked ones; again restores them", keys: ["x"], scope: .roster,
+      hint: "archive", isEnabled: isWritable
+    ) { state, _ in
+      state.archiveChosen()
+    },
+    Command("show-archived", "Show archived influencers", scope: .roster) { state, _ in
+      state.dashboard.show(.roster)
+      state.dashboard.roster.filter = "is:archived"
+      return []
+    },
+    Command(
+      "book", "Book the influencer or the marked ones into a campaign", keys: ["B"], scope: .roster, hint: "book",
+      isEnabled: { isWritable($0) && $0.document?.session.campaigns.isEmpty == false }
+    ) { state, _ in
+      state.bookChosen()
+    },
+    Command(
+      "measure", "Enter what an influencer's post brought", keys: ["M"], scope: .tables,
+      isEnabled: { isWritable($0) && $0.document?.session.campaigns.isEmpty == false }
+    ) { state, _ in
+      state.enterMeasurement()
+    },
+  ]
+}
+
+extension CockpitState {
+  mutating func influencerForm(_ title: String, _ row: Influencer, focus: String? = nil) {
+    guard let context = gridContext?.entry else { return }
+    let form = Form(title, row: row, fields: Field<Influencer>.influencer, focus: focus, context) { changed, state in
+      guard changed != row || state.document?.session.roster[row.id] == nil else { return [] }
+      let effects = state.perform(.put(changed), title: "@\(changed.handle)")
+      state.select(changed.id)
+      return effects
+    }
+    layers.append(form)
+  }
+
+  mutating func addInfluencer() -> [Effect] {
+    guard let session = document?.session else { return [] }
+    // Most rosters are on one platform: the next one is likely there, too.
+    let platform = RosterGrid.cursorRow(self)?.platform ?? session.roster.rows.last?.platform ?? .instagram
+    let blank = Influencer(id: session.roster.nextID, handle: "", platform: platform)
+    influencerForm("New influencer", blank)
+    return []
+  }
+
+  /// Puts the cursor of the roster on an influencer.
+  mutating func select(_ id: InfluencerID) {
+    arrange(RosterGrid.self)
+    let rows = RosterGrid.rows(self)
+    dashboard.roster.select(id) { rows[$0].id }
+  }
+
+  mutating func archiveChosen() -> [Effect] {
+    let rows = RosterGrid.chosenRows(self)
+    guard let first = rows.first else { return [] }
+    // A mixed choice is archived first; what is archived throughout is restored.
+    let archive = rows.contains { !$0.isArchived }
+    let edits = rows.filter { $0.isArchived != archive }.map { row in
+      var row = row
+      row.isArchived = archive
+      return Edit.put(row)
+    }
+    let what = rows.count == 1 ? "@\(first.handle)" : Format.plural(rows.count, "influencer")
+    let effects = perform(.group("archive", edits), title: "\(archive ? "archiving" : "restoring") of \(what)")
+    if message?.kind != .error {
+      say("\(archive ? "Archived" : "Restored") \(what). Records of the past keep \(rows.count == 1 ? "it" : "them"); u undoes.")
+    }
+    dashboard.roster.marks = []
+    return effects
+  }
+
+  /// One influencer is booked in a form, several at once with what their rate cards say.
+  mutating func bookChosen() -> [Effect] {
+    guard let session = document?.session, let campaign = campaignForNewRecords() else { return [] }
+    let rows = RosterGrid.chosenRows(self).filter { !$0.isArchived }
+    guard let first = rows.first else {
+      warn("Archived influencers take no new bookings.")
+      return []
+    }
+    var next = session.bookings.nextID.number
+    let bookings = rows.map { row in
+      var booking = Booking(id: BookingID(next), campaign: campaign.id, influencer: row.id)
+      next += 1
+      booking.fee = row.fee ?? .zero
+      booking.hours = row.hoursPerBooking
+      booking.deliverables = [Deliverable("post", count: 1)]
+      booking.start = campaign.start
+      booking.end = campaign.end
+      return booking
+    }
+    if rows.count == 1 {
+      bookingForm("Book @\(first.handle)", bookings[0])
+      return []
+    }
+    let known = Set(session.bookings.rows.filter { $0.campaign == campaign.id }.map(\.influencer))
+    let fresh = bookings.filter { !known.contains($0.influencer) }
+    guard !fresh.isEmpty else {
+      warn("All of them are booked in “\(campaign.name)” already.")
+      return []
+    }
+    let title = "\(Format.plural(fresh.count, "booking")) in “\(campaign.name)”"
+    let effects = perform(.group(title, fresh.map { .put($0) }), title: title)
+    if message?.kind != .error {
+      let skipped = rows.count - fresh.count
+      say("Proposed \(title)\(skipped > 0 ? "; \(skipped) were booked already" : ""). b shows them, u undoes.")
+      dashboard.roster.marks = []
+    }
+    return effects
+  }
+
+  /// The campaign in view; with all in view the one that is running, else the newest.
+  func campaignForNewRecords() -> Campaign? {
+    guard let session = document?.session else { return nil }
+    if let scope = dashboard.scope { return session.campaigns[scope] }
+    let active = session.campaigns.rows.filter { !$0.isArchived }
+    return active.last {
+      if case .running = $0.phase(on: today) { true } else { false }
+    } ?? active.last
+  }
+}

@@ -1,0 +1,90 @@
+import Marketing
+import SessionStore
+
+/// How an effect ended.
+enum Outcome: Sendable {
+  case opened(OpenedSession)
+  case saved(path: String, change: Int)
+  /// `said` is for the message line.
+  case exported(said: String)
+  case importRead(ImportPlan, path: String, options: ImportOptions)
+  case completions([String], for: String)
+  case progress(title: String, Double?)
+  case journaled
+  case failed(String)
+  case left
+}
+
+/// A session as an effect brought it in.
+struct OpenedSession: Sendable {
+  var session: Session
+  var path: String?
+  var view: [String: String] = [:]
+  var readOnlyReason: String?
+  /// What the person should know: changes recovered, a read-only lock.
+  var notes: [String] = []
+  var hasRecoveredChanges = false
+}
+
+extension CockpitState {
+  mutating func receive(_ outcome: Outcome) -> [Effect] {
+    switch outcome {
+    case .opened(let opened):
+      task = nil
+      return show(opened)
+    case .saved(let path, let change):
+      task = nil
+      document?.path = path
+      document?.markSaved(at: change)
+      say("Saved to \(path).")
+      defer { afterSave = [] }
+      return [remember(path)].compactMap(\.self) + afterSave
+    case .exported(let text):
+      task = nil
+      say(text)
+    case .importRead(let plan, let path, let options):
+      task = nil
+      layers.append(ImportPreview(plan, path: path, options: options))
+    case .completions(let candidates, let text):
+      if var prompt = layers.last as? Prompt {
+        if candidates.isEmpty { warn("Nothing there begins with \(text).") }
+        prompt.offer(candidates)
+        layers[layers.count - 1] = prompt
+      }
+    case .progress(let title, let progress):
+      task = BackgroundTask(title: title, progress: progress)
+    case .journaled: break
+    case .failed(let text):
+      task = nil
+      afterSave = []
+      fail(text)
+    case .left:
+      isLeaving = true
+    }
+    return []
+  }
+
+  private mutating func show(_ opened: OpenedSession) -> [Effect] {
+    var document = Document(session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
+    if opened.hasRecoveredChanges { document.markUnsaved() }
+    self.document = document
+    layers = []
+    dashboard = Dashboard(view: opened.view, session: opened.session)
+    arrangeAll()
+    dashboard.restoreCursors(opened.view, self)
+    if opened.notes.isEmpty {
+      say("\(Format.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command.")
+    } else {
+      warn(opened.notes.joined(separator: " "))
+    }
+    return [opened.path.flatMap { remember($0) }].compactMap(\.self)
+  }
+
+  /// Puts the session at the head of the recent ones.
+  private mutating func remember(_ path: String) -> Effect? {
+    guard config.lastSession != path else { return nil }
+    config.lastSession = path
+    config.recentSessions = [path] + (config.recentSessions ?? []).filter { $0 != path }.prefix(8)
+    return .writeConfig(config)
+  }
+}

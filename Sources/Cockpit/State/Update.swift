@@ -1,0 +1,145 @@
+import Insight
+import Marketing
+import Screen
+
+extension CockpitState {
+  /// The one way round: takes an action in, changes the state, and returns what is to be done outside.
+  mutating func update(_ action: Action) -> [Effect] {
+    let effects: [Effect]
+    switch action {
+    case .event(let event): effects = receive(event)
+    case .clock(let day):
+      today = day
+      effects = []
+    case .effectEnded(let outcome): effects = receive(outcome)
+    }
+    arrangeAll()
+    return effects
+  }
+
+  private mutating func receive(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .mouse(let mouse): return click(mouse)
+    case .resize(let size):
+      self.size = size
+      return []
+    case .resumed, .wake: return []
+    case .terminate, .hangup:
+      // What was edited is in the journal already; only the view is left to keep.
+      isLeaving = true
+      return [.leave(view: dashboard.view, discarding: false)]
+    }
+  }
+
+  /// Smaller than this, the screen only says so.
+  static let smallest = Size(width: 40, height: 12)
+
+  var isTooSmall: Bool { size.width < Self.smallest.width || size.height < Self.smallest.height }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    message = nil
+    if isTooSmall {
+      // Nobody should edit what can't be seen, but leaving always works.
+      guard key == Key(.character("q")) || key == Key(.character("c"), .control) else { return [] }
+      layers = []
+      isLeaving = true
+      return [.leave(view: dashboard.view, discarding: false)]
+    }
+    if key == Key(.character("z"), .control) { return [.suspend] }
+    if key == Key(.character("l"), .control) { return [.redraw] }
+    if let effects = pressLayer({ $0.handle(key, &$1) }, quit: key == Key(.character("c"), .control)) { return effects }
+    guard document != nil else { return pressWelcome(key) }
+    guard let command = command(for: key) else {
+      if case .character = key.code { warn("\(key.notation) does nothing here. ? shows the keys.") }
+      return []
+    }
+    return run(command)
+  }
+
+  /// Gives an input to the topmost layer; nil when it is nobody's.
+  private mutating func pressLayer(
+    _ body: (inout any Layer, inout CockpitState) -> LayerResult, quit: Bool = false
+  ) -> [Effect]? {
+    guard var layer = layers.popLast() else { return nil }
+    if quit { return [] }
+    let depth = layers.count
+    switch body(&layer, &self) {
+    case .consumed(let effects):
+      layers.insert(layer, at: min(depth, layers.count))
+      return effects
+    case .closed(let effects): return effects
+    case .ignored:
+      layers.insert(layer, at: min(depth, layers.count))
+      return nil
+    }
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    guard !isTooSmall else { return [] }
+    if let effects = pressLayer({ $0.paste(text, &$1) }) { return effects }
+    warn("Pasted text goes into a field: / filters, e edits a cell.")
+    return []
+  }
+
+  mutating func arrangeAll() {
+    guard let document else { return }
+    let basis = KPIBasis(
+      revision: document.revision, scope: dashboard.scope, grouping: dashboard.grouping,
+      typical: dashboard.showsTypical)
+    if dashboard.kpiBasis != basis {
+      dashboard.kpiBasis = basis
+      dashboard.kpiRows = KPIGrid.rows(of: document.session, dashboard)
+    }
+    arrange(KPIGrid.self)
+    switch dashboard.tab {
+    case .roster: arrange(RosterGrid.self)
+    case .bookings: arrange(BookingGrid.self)
+    case .measurements: arrange(MeasurementGrid.self)
+    }
+  }
+}
+
+/// What decides the rows of the KPI table.
+struct KPIBasis: Hashable, Sendable {
+  let revision: Int
+  let scope: CampaignID?
+  let grouping: Dashboard.Grouping
+  let typical: Bool
+}
+
+extension KPIGrid {
+  /// The groups, and the total below them.
+  static func rows(of session: Session, _ dashboard: Dashboard) -> [Row] {
+    let table = KPITable.make(session, by: dashboard.grouping.dimension, campaign: dashboard.scope)
+    func typical(_ value: (KPI) -> Typical?) -> [KPI: Double] {
+      guard dashboard.showsTypical else { return [:] }
+      return Dictionary(uniqueKeysWithValues: KPI.allCases.compactMap { kpi in value(kpi).map { (kpi, $0.median) } })
+    }
+    let groups = table.rows.map { row in
+      Row(key: row.key, label: row.label, totals: row.totals, typical: typical { table.typical($0, in: row) })
+    }
+    // The largest tier first, as everywhere.
+    let ordered = dashboard.grouping == .tier ? tiersDescending(groups) : groups
+    return ordered + [Row(key: .total, label: "Total", totals: table.total, typical: typical { table.typical($0) })]
+  }
+
+  private static func tiersDescending(_ rows: [Row]) -> [Row] {
+    func isTier(_ row: Row) -> Bool { if case .tier = row.key { true } else { false } }
+    return rows.filter(isTier).reversed() + rows.filter { !isTier($0) }
+  }
+}
+
+extension Dashboard.Grouping {
+  var dimension: Dimension {
+    switch self {
+    case .tier: .tier
+    case .influencer: .influencer
+    case .platform: .platform
+    case .niche: .niche
+    case .campaign: .campaign
+    case .day: .day
+    }
+  }
+}
