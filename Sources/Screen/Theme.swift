@@ -1,6 +1,9 @@
 /// How every role looks.
 public struct Theme: Hashable, Sendable {
   public var name: String
+  /// Whether the parts of a bar need fills of their own, because colours don't tell them apart or because
+  /// the display has no blocks for parts of a cell.
+  public var usesTextures = false
   private var styles: [Role: Style]
 
   /// A theme from the styles of some roles; the others look like their parents.
@@ -32,6 +35,7 @@ public struct Theme: Hashable, Sendable {
   /// The theme for `NO_COLOR`: attributes alone tell the roles apart.
   public func withoutColor() -> Theme {
     var theme = self
+    theme.usesTextures = true
     for role in Role.allCases {
       theme[role] = Style(attributes: role.plainAttributes)
     }
@@ -42,6 +46,7 @@ public struct Theme: Hashable, Sendable {
   public func adapted(to capabilities: Capabilities) -> Theme {
     if capabilities.colors == .none { return withoutColor() }
     var theme = self
+    theme.usesTextures = usesTextures || !capabilities.unicode
     for role in Role.allCases {
       let style = self[role]
       var adapted = style

@@ -1,0 +1,61 @@
+/// The lines of a text, broken between words so that none is wider than the columns.
+///
+/// Breaks in the text stay. A word that is too long is broken anywhere. An indented line's rest is indented
+/// as far.
+public func wrap(_ text: String, to columns: Int) -> [String] {
+  guard columns > 0 else { return [] }
+  return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    .flatMap { wrapLine($0, to: columns) }
+}
+
+private func wrapLine(_ line: Substring, to columns: Int) -> [String] {
+  let spaces = line.prefix { $0 == " " }
+  let indent = spaces.count < columns / 2 ? String(spaces) : ""
+  var lines: [String] = []
+  var current = indent
+  var used = indent.count
+  var isEmpty = true
+  for word in line.split(separator: " ") {
+    var word = String(word)
+    let width = displayWidth(word)
+    if !isEmpty {
+      if used + 1 + width <= columns {
+        current += " " + word
+        used += 1 + width
+        continue
+      }
+      lines.append(current)
+      current = indent
+    }
+    // What is too long for a line of its own.
+    while displayWidth(word) > columns - indent.count {
+      var piece = prefix(of: word, columns: columns - indent.count)
+      // A character that is wider than the line is shown cut rather than never.
+      if piece.isEmpty { piece = String(word.prefix(1)) }
+      word.removeFirst(piece.count)
+      lines.append(indent + piece)
+    }
+    current = indent + word
+    used = indent.count + displayWidth(word)
+    isEmpty = word.isEmpty
+  }
+  if !isEmpty || lines.isEmpty { lines.append(isEmpty ? "" : current) }
+  return lines
+}
+
+extension Canvas {
+  /// Writes a text over the rows of a rectangle, broken between words.
+  ///
+  /// - Parameter skipping: lines that are scrolled away.
+  /// - Returns: the lines that the whole text has at this width.
+  @discardableResult
+  public mutating func write(
+    paragraph text: String, in rect: Rect, style: Style = .plain, skipping: Int = 0
+  ) -> Int {
+    let lines = wrap(text, to: rect.width)
+    for (index, line) in lines.dropFirst(max(0, skipping)).prefix(rect.height).enumerated() {
+      write(line, in: rect.row(index), style: style)
+    }
+    return lines.count
+  }
+}

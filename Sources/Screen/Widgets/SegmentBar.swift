@@ -1,0 +1,79 @@
+/// A bar of parts that lie end to end, such as spent, committed and planned of a budget.
+public struct SegmentBar: Hashable, Sendable {
+  public struct Segment: Hashable, Sendable {
+    public var value: Double
+    public var role: Role
+
+    public init(_ value: Double, role: Role) {
+      self.value = value
+      self.role = role
+    }
+  }
+
+  public var segments: [Segment]
+  /// The whole, such as the budget; what goes beyond it is drawn as `barOver`, what is left as `barLeft`.
+  public var limit: Double
+  /// The value that fills the bar, so that several bars compare; at least what is drawn. Nil fits the bar.
+  public var scale: Double?
+  /// A value with a tick, such as what should be spent by today.
+  public var mark: Double?
+
+  public init(
+    _ segments: [Segment], limit: Double, scale: Double? = nil, mark: Double? = nil
+  ) {
+    self.segments = segments
+    self.limit = limit
+    self.scale = scale
+    self.mark = mark
+  }
+}
+
+extension SegmentBar {
+  /// A part of the bar from the end of the one before it.
+  struct Part: Hashable {
+    /// In eighths of a cell from the bar's start.
+    var end: Int
+    var role: Role
+    /// Counted among the segments; fills differ by it.
+    var index: Int
+  }
+
+  /// The parts from left to right in a width, and where the mark is.
+  func parts(width: Int) -> (parts: [Part], mark: Int?) {
+    let limit = limit.asLength
+    let values = segments.map { $0.value.asLength }
+    let sum = values.reduce(0, +)
+    let whole = max(limit, sum, scale?.asLength ?? 0, mark?.asLength ?? 0)
+    guard whole > 0, whole.isFinite, width > 0 else { return ([], nil) }
+    func eighths(_ value: Double) -> Int {
+      min(Int((value / whole * Double(width) * 8).rounded()), width * 8)
+    }
+    var parts: [Part] = []
+    var total = 0.0
+    for (index, value) in values.enumerated() where value > 0 {
+      let start = total
+      total += value
+      if start < limit {
+        parts.append(
+          Part(end: eighths(min(total, limit)), role: segments[index].role, index: index))
+      }
+    }
+    if total > limit {
+      // Overspending is seen, however small.
+      let end = max(eighths(total), min(eighths(limit) + 8, width * 8))
+      if end == width * 8, eighths(limit) > end - 8 {
+        for index in parts.indices { parts[index].end = min(parts[index].end, end - 8) }
+      }
+      parts.append(Part(end: end, role: .barOver, index: .max))
+    } else if limit > total {
+      parts.append(Part(end: eighths(limit), role: .barLeft, index: .max))
+    }
+    let tick = mark.map { min(eighths($0.asLength) / 8, width - 1) }
+    return (parts, tick)
+  }
+}
+
+extension Double {
+  /// Not negative, not endless, not nonsense.
+  fileprivate var asLength: Double { isFinite ? Swift.min(Swift.max(0, self), 1e300) : 0 }
+}

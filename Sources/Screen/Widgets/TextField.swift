@@ -1,0 +1,128 @@
+/// The state of a line of text that is being edited. Positions count characters as people see them.
+public struct TextField: Hashable, Sendable {
+  public private(set) var text: String
+  /// Characters before the cursor.
+  public private(set) var cursor: Int
+
+  public init(_ text: String = "") {
+    self.text = TextField.oneLine(text)
+    cursor = self.text.count
+  }
+
+  /// Replaces the text; the cursor goes to its end.
+  public mutating func set(_ text: String) { self = TextField(text) }
+
+  /// Inserts what was typed or pasted: line breaks and tabs become spaces, other controls go.
+  public mutating func insert(_ inserted: String) {
+    let before = before + TextField.oneLine(inserted)
+    let after = after
+    text = before + after
+    // A mark may have joined the character before it.
+    cursor = min(before.count, text.count)
+  }
+
+  /// Deletes up to and including a character, counted from the cursor: -1 is the one before it.
+  private mutating func delete(to target: Int) {
+    let low = min(max(0, min(cursor, target)), text.count)
+    let high = min(max(cursor, target), text.count)
+    let start = text.index(text.startIndex, offsetBy: low)
+    text.removeSubrange(start..<text.index(start, offsetBy: high - low))
+    cursor = min(low, text.count)
+  }
+
+  public mutating func backspace() { delete(to: cursor - 1) }
+  public mutating func delete() { delete(to: cursor + 1) }
+  public mutating func deleteWord() { delete(to: wordStart) }
+  public mutating func deleteToStart() { delete(to: 0) }
+  public mutating func deleteToEnd() { delete(to: text.count) }
+  public mutating func moveLeft() { cursor = max(0, cursor - 1) }
+  public mutating func moveRight() { cursor = min(text.count, cursor + 1) }
+  public mutating func moveToStart() { cursor = 0 }
+  public mutating func moveToEnd() { cursor = text.count }
+  public mutating func moveWordLeft() { cursor = wordStart }
+  public mutating func moveWordRight() {
+    let rest = Substring(after)
+    let gap = rest.prefix { !$0.isWordPart }
+    cursor += gap.count + rest.dropFirst(gap.count).prefix { $0.isWordPart }.count
+  }
+
+  private var before: String { String(text.prefix(cursor)) }
+  private var after: String { String(text.dropFirst(cursor)) }
+
+  /// Where the word before the cursor starts.
+  private var wordStart: Int {
+    let reversed = Substring(String(before.reversed()))
+    let gap = reversed.prefix { !$0.isWordPart }
+    return max(0, cursor - gap.count - reversed.dropFirst(gap.count).prefix { $0.isWordPart }.count)
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    var endsInReturn = false
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" && endsInReturn {
+        endsInReturn = false
+        continue
+      }
+      endsInReturn = scalar == "\r"
+      if ScalarClass(scalar) == .space {
+        scalars.append(" ")
+      } else if scalar.properties.generalCategory != .control {
+        scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+}
+
+extension Character {
+  fileprivate var isWordPart: Bool { isLetter || isNumber || self == "_" }
+}
+
+extension TextField {
+  /// Edits as a shell's line does; false for a key that means nothing here, such as Enter.
+  public mutating func handle(_ key: Key) -> Bool {
+    switch (key.code, key.modifiers) {
+    case (.character(let character), []): insert(String(character))
+    case (.backspace, []), (.character("h"), .control): backspace()
+    case (.delete, []), (.character("d"), .control): delete()
+    case (.character("w"), .control), (.backspace, .alt), (.backspace, .control): deleteWord()
+    case (.character("u"), .control): deleteToStart()
+    case (.character("k"), .control): deleteToEnd()
+    case (.left, []), (.character("b"), .control): moveLeft()
+    case (.right, []), (.character("f"), .control): moveRight()
+    case (.left, .control), (.left, .alt), (.character("b"), .alt): moveWordLeft()
+    case (.right, .control), (.right, .alt), (.character("f"), .alt): moveWordRight()
+    case (.home, []), (.character("a"), .control): moveToStart()
+    case (.end, []), (.character("e"), .control): moveToEnd()
+    default: return false
+    }
+    return true
+  }
+}
+
+extension Canvas {
+  /// Draws a text field in the first row of a rectangle, scrolled so that its cursor is seen.
+  ///
+  /// - Returns: where the cursor is; give it to `cursor` when the field has the focus.
+  @discardableResult
+  public mutating func draw(
+    _ field: TextField, in rect: Rect, style: Style, placeholder: String = "",
+    placeholderStyle: Style? = nil
+  ) -> Point? {
+    let row = rect.row(0)
+    fill(row, style: style)
+    guard !row.isEmpty else { return nil }
+    if field.text.isEmpty {
+      write(placeholder, in: row, style: placeholderStyle ?? style)
+      return Point(x: row.x, y: row.y)
+    }
+    let column = displayWidth(String(field.text.prefix(field.cursor)))
+    // Half a field at a time, so that the text stands still while the cursor moves.
+    let hop = max(1, row.width / 2)
+    let hidden = max(0, column + 1 - row.width)
+    let scroll = (hidden + hop - 1) / hop * hop
+    write(field.text, at: Point(x: row.x - scroll, y: row.y), style: style, in: row)
+    return Point(x: row.x + column - scroll, y: row.y)
+  }
+}
