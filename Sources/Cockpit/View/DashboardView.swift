@@ -1,0 +1,151 @@
+import Marketing
+import Screen
+
+extension Frame {
+  /// Three panes at once where there is room, else the focused one.
+  mutating func drawDashboard(in body: Rect, _ state: CockpitState) {
+    let isSingle = state.dashboard.isZoomed || body.width < 76 || body.height < 18
+    if isSingle {
+      drawPane(state.dashboard.focus, in: body, state)
+      return
+    }
+    if body.width >= 110 {
+      let kpiHeight = min(max(8, state.dashboard.kpiRows.count + 3), body.height / 3)
+      let rows = body.split(rows: [.fill(), .fixed(kpiHeight)])
+      let top = rows[0].split(columns: [.fill(), .fixed(min(56, body.width * 36 / 100))])
+      drawPane(.table, in: top[0], state)
+      drawPane(.campaigns, in: top[1], state)
+      drawPane(.kpis, in: rows[1], state)
+    } else {
+      let rows = body.split(rows: [.fill(), .fixed(body.height / 2)])
+      let bottom = rows[1].split(columns: [.fixed(body.width * 42 / 100), .fill()])
+      drawPane(.table, in: rows[0], state)
+      drawPane(.campaigns, in: bottom[0], state)
+      drawPane(.kpis, in: bottom[1], state)
+    }
+  }
+
+  private mutating func drawPane(_ pane: Dashboard.Pane, in area: Rect, _ state: CockpitState) {
+    hits.panes.append((area, pane))
+    switch pane {
+    case .campaigns: drawCampaigns(in: area, state)
+    case .kpis: drawKPIs(in: area, state)
+    case .table:
+      switch state.dashboard.tab {
+      case .roster: drawTable(RosterGrid.self, in: area, state)
+      case .bookings: drawTable(BookingGrid.self, in: area, state)
+      case .measurements: drawTable(MeasurementGrid.self, in: area, state)
+      }
+    }
+  }
+
+  /// The frame of a pane; returns what is inside.
+  mutating func drawFrame(
+    of pane: Dashboard.Pane, title: String, note: String = "", in area: Rect, _ state: CockpitState
+  ) -> Rect {
+    let isFocused = state.dashboard.focus == pane
+    return canvas.box(
+      area, border: state.border, title: title, note: note,
+      style: state.style(isFocused ? .borderFocused : .border),
+      titleStyle: state.style(isFocused ? .title : .muted))
+  }
+
+  private mutating func drawTable<Grid: GridSource>(_ grid: Grid.Type, in area: Rect, _ state: CockpitState) {
+    let inner = drawFrame(of: .table, title: "", note: note(grid, state), in: area, state)
+    drawTabs(in: area.row(0).inset(columns: 2), state)
+    draw(grid, in: inner, isFocused: state.dashboard.focus == .table, state)
+    if state.dashboard[keyPath: Grid.state].order.isEmpty { drawNothing(grid, in: inner.inset(top: 1), state) }
+  }
+
+  /// Why the table is empty and what to do about it.
+  private mutating func drawNothing<Grid: GridSource>(_ grid: Grid.Type, in area: Rect, _ state: CockpitState) {
+    let text =
+      if !state.dashboard[keyPath: Grid.state].filter.isEmpty {
+        "No \(Grid.noun.one) matches “\(state.dashboard[keyPath: Grid.state].filter)”. Esc takes the filter away."
+      } else {
+        switch state.dashboard.tab {
+        case .roster: "The roster is empty. a adds an influencer, i imports a file."
+        case .bookings: "No bookings here yet. Mark influencers in the roster (r, space) and press B."
+        case .measurements: "Nothing was measured here yet. i imports a file, a enters a measurement."
+        }
+      }
+    for (index, line) in wrap(text, to: max(1, area.width - 2)).prefix(area.height).enumerated() {
+      canvas.write(line, in: area.row(index).inset(columns: 1), style: state.style(.muted))
+    }
+  }
+
+  private mutating func drawTabs(in row: Rect, _ state: CockpitState) {
+    guard let session = state.document?.session else { return }
+    let scope = state.dashboard.scope
+    var x = row.x
+    for tab in Dashboard.Tab.allCases {
+      let count =
+        switch tab {
+        case .roster: session.roster.count
+        case .bookings:
+          scope == nil ? session.bookings.count : session.bookings.rows.count { $0.campaign == scope }
+        case .measurements: session.measurements.count
+        }
+      let isCurrent = tab == state.dashboard.tab
+      let full = " \(tab.title) \(Format.compact(count)) "
+      // In a narrow window the other tabs show their key only.
+      let text = row.width >= 64 || isCurrent ? full : " \(tab.title) "
+      let width = displayWidth(text)
+      guard x + width <= row.maxX else { return }
+      let area = Rect(x: x, y: row.y, width: width, height: 1)
+      let role: Role = isCurrent ? (state.dashboard.focus == .table ? .title : .text) : .muted
+      canvas.write(text, in: area, style: state.style(role))
+      hits.tabs.append((area, tab))
+      x += width + 1
+    }
+  }
+
+  private func note<Grid: GridSource>(_ grid: Grid.Type, _ state: CockpitState) -> String {
+    let now = state.dashboard[keyPath: Grid.state]
+    var parts: [String] = []
+    if !now.marks.isEmpty { parts.append("\(now.marks.count) marked") }
+    if !now.filter.isEmpty { parts.append("filter: \(now.filter)") }
+    parts.append(now.order.isEmpty ? "0" : "\(Format.count(now.position + 1))/\(Format.count(now.order.count))")
+    return parts.joined(separator: " · ")
+  }
+
+  private mutating func drawKPIs(in area: Rect, _ state: CockpitState) {
+    let kind = state.dashboard.showsTypical ? "typical creator (median)" : "ratio of sums"
+    let inner = drawFrame(
+      of: .kpis, title: "KPIs by \(state.dashboard.grouping.rawValue)", note: kind, in: area, state)
+    draw(KPIGrid.self, in: inner, isFocused: state.dashboard.focus == .kpis, state)
+  }
+
+  /// Draws a grid with the widget of the screen.
+  mutating func draw<Grid: GridSource>(_ grid: Grid.Type, in area: Rect, isFocused: Bool, _ state: CockpitState) {
+    guard let context = state.gridContext else { return }
+    let now = state.dashboard[keyPath: Grid.state]
+    let rows = Grid.rows(state)
+    let columns = Grid.visibleColumns(state)
+    var table = Table(
+      columns: columns.enumerated().map { index, column in
+        let order = now.sort.firstIndex { $0.column == column.id }
+        let mark = order.map { SortMark(isAscending: now.sort[$0].ascending, order: now.sort.count > 1 ? $0 + 1 : nil) }
+        return TableColumn(
+          column.title,
+          width: ColumnWidth(min: column.minimum, ideal: column.minimum, max: column.maximum, flex: column.isNumeric ? 0 : 1),
+          alignment: column.isNumeric ? .right : .left, isFrozen: index == 0, sort: mark)
+      }, rowCount: now.order.count, selectedRow: now.order.isEmpty ? nil : now.position,
+      selectedColumn: columns.firstIndex { $0.id == now.column }
+    ) { row, column in
+      let index = now.order[row]
+      guard index < rows.count else { return TableCell("") }
+      return TableCell(
+        columns[column].text(rows[index], context), role: columns[column].role(rows[index], context) ?? .text)
+    }
+    table.isFocused = isFocused
+    table.isMarked = { row in
+      !now.marks.isEmpty && rows.indices.contains(now.order[row]) && now.marks.contains(Grid.key(rows[now.order[row]]))
+    }
+    table.scroll = state.hits.tables[Grid.scope]?.scroll ?? TableScroll()
+    let tableHits = canvas.draw(table, in: area, theme: state.theme)
+    hits.tables[Grid.scope] = tableHits
+    // A screen reader follows the hardware cursor.
+    if isFocused, state.layers.isEmpty { canvas.cursor = tableHits.cursor }
+  }
+}

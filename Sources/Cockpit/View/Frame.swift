@@ -1,0 +1,116 @@
+import Marketing
+import Screen
+
+/// A drawn screen: the cells, and what stands where for the mouse and the next frame's scrolling.
+struct Frame: Sendable {
+  var canvas: Canvas
+  var hits = FrameHits()
+
+  /// Draws the state. Nothing is kept beyond the frame.
+  init(_ state: CockpitState) {
+    canvas = Canvas(state.size, style: state.style(.text))
+    hits = state.hits
+    let screen = Rect(state.size)
+    guard !state.isTooSmall else {
+      drawTooSmall(in: screen, state)
+      return
+    }
+    let rows = screen.split(rows: [.fixed(1), .fill(), .fixed(1)])
+    hits.body = rows[1]
+    hits.panes = []
+    hits.tabs = []
+    hits.campaigns = []
+    drawHeader(in: rows[0], state)
+    if state.document == nil {
+      drawWelcome(in: rows[1], state)
+    } else {
+      drawDashboard(in: rows[1], state)
+    }
+    for layer in state.layers { layer.draw(in: rows[1], state, on: &canvas) }
+    if !(state.layers.last is FilterBar) { drawBottomLine(in: rows[2], state) }
+  }
+
+  private mutating func drawTooSmall(in screen: Rect, _ state: CockpitState) {
+    let text = "Clout needs \(CockpitState.smallest.width) × \(CockpitState.smallest.height); "
+      + "this is \(screen.width) × \(screen.height). Enlarge the window, or q to leave."
+    for (index, line) in wrap(text, to: max(1, screen.width)).prefix(screen.height).enumerated() {
+      canvas.write(line, in: screen.row(index), style: state.style(.warning))
+    }
+  }
+
+  private mutating func drawHeader(in row: Rect, _ state: CockpitState) {
+    let header = state.style(.header)
+    canvas.fill(row, style: header)
+    func on(_ role: Role) -> Style { state.theme[role, on: .header] }
+    guard let document = state.document else {
+      canvas.write(" Clout", in: row, style: header)
+      return
+    }
+    let session = document.session
+    var right: [(text: String, style: Style)] = []
+    if let task = state.task {
+      let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
+      right.append(("\(task.title)\(percent)  ", on(.accent)))
+    }
+    if document.readOnlyReason != nil {
+      right.append(("read-only ", on(.warning)))
+    } else if document.hasUnsavedChanges {
+      right.append(("● unsaved ", on(.changed)))
+    } else {
+      right.append(("saved ", on(.muted)))
+    }
+    let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
+    let left = row.inset(right: rightWidth + 1)
+    var runs: [(text: String, style: Style)] = [(" \(session.settings.name)", header), ("  ", header)]
+    if let campaign = state.dashboard.scope.flatMap({ session.campaigns[$0] }) {
+      runs.append((campaign.name, on(.accent)))
+      runs.append((" · \(campaign.goal.rawValue) · \(PhaseText.of(campaign, today: state.today))", header))
+    } else if session.campaigns.isEmpty {
+      runs.append(("no campaign yet", on(.muted)))
+    } else {
+      runs.append(("all campaigns", on(.accent)))
+      runs.append((" · \(Format.plural(session.campaigns.count, "campaign"))", header))
+    }
+    canvas.write(runs, at: Point(x: left.x, y: left.y), in: left)
+    canvas.write(right, at: Point(x: row.maxX - rightWidth, y: row.y), in: row)
+  }
+
+  /// The message of the moment, or the keys that matter now.
+  private mutating func drawBottomLine(in row: Rect, _ state: CockpitState) {
+    canvas.fill(row, style: state.style(.hint))
+    if let message = state.message {
+      let role: Role =
+        switch message.kind {
+        case .info: .hint
+        case .warning: .warning
+        case .error: .error
+        }
+      canvas.write(" " + message.text, in: row, style: state.theme[role, on: .hint])
+      return
+    }
+    var hints = state.layers.last?.hints ?? state.hints
+    if state.layers.isEmpty, state.document == nil { hints = Welcome.hints }
+    var x = row.x + 1
+    for hint in hints {
+      let width = displayWidth(hint.keys) + 1 + displayWidth(hint.title)
+      guard x + width < row.maxX else { break }
+      canvas.write(
+        [(hint.keys, state.theme[.hintKey, on: .hint]), (" " + hint.title, state.style(.hint))],
+        at: Point(x: x, y: row.y), in: row)
+      x += width + 2
+    }
+  }
+}
+
+/// Where a campaign stands in time, in words.
+enum PhaseText {
+  static func of(_ campaign: Campaign, today: Day) -> String {
+    switch campaign.phase(on: today) {
+    case .undated: "no dates"
+    case .upcoming(let days): "starts in \(Format.plural(days, "day"))"
+    case .running(0): "last day"
+    case .running(let days): "\(Format.plural(days, "day")) left"
+    case .finished(let days): "ended \(Format.plural(days, "day")) ago"
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Screen
+
+/// The first run, or no session open: what there is to begin with.
+enum Welcome {
+  struct Choice: Sendable {
+    let key: Character
+    let title: String
+    let command: String
+  }
+
+  static let choices = [
+    Choice(key: "d", title: "Look around in the demo session", command: "demo"),
+    Choice(key: "n", title: "Start a new session", command: "new"),
+    Choice(key: "o", title: "Open a session", command: "open"),
+    Choice(key: "i", title: "Import a file into a new session", command: "import-new"),
+    Choice(key: "q", title: "Leave", command: "quit"),
+  ]
+
+  static let hints = choices.map { Hint(String($0.key), $0.command == "import-new" ? "import" : $0.command) }
+}
+
+extension CockpitState {
+  mutating func pressWelcome(_ key: Key) -> [Effect] {
+    guard case .character(let character) = key.code else { return [] }
+    if key.modifiers.contains(.control), character == "c" { return [.leave(view: [:], discarding: false)] }
+    if let choice = Welcome.choices.first(where: { $0.key == character }), let command = Commands.byID[choice.command] {
+      return run(command)
+    }
+    if let digit = character.wholeNumberValue, digit >= 1, let recent = config.recentSessions, digit <= recent.count {
+      return [.open(path: recent[digit - 1])]
+    }
+    if let command = command(for: key) { return run(command) }
+    return []
+  }
+}
+
+extension Frame {
+  mutating func drawWelcome(in body: Rect, _ state: CockpitState) {
+    let recent = (state.config.recentSessions ?? []).prefix(9)
+    let height = 6 + Welcome.choices.count + (recent.isEmpty ? 0 : recent.count + 2)
+    let box = body.centered(Size(width: min(64, body.width), height: height))
+    canvas.write("Clout", in: box.row(0), alignment: .center, style: state.style(.title))
+    canvas.write(
+      "Mega, micro, or a mix — for this goal and this budget?", in: box.row(1), alignment: .center,
+      style: state.style(.muted))
+    var line = 3
+    func indent(_ row: Rect) -> Rect { row.inset(left: max(0, (box.width - 44) / 2)) }
+    for choice in Welcome.choices {
+      canvas.write(
+        [(" \(choice.key) ", state.style(.hintKey)), (" " + choice.title, state.style(.text))],
+        at: Point(x: indent(box.row(line)).x, y: box.row(line).y), in: box.row(line))
+      line += 1
+    }
+    guard !recent.isEmpty else { return }
+    line += 1
+    canvas.write("Recent sessions", in: indent(box.row(line)), style: state.style(.muted))
+    for (index, path) in recent.enumerated() {
+      line += 1
+      canvas.write(
+        [(" \(index + 1) ", state.style(.hintKey)), (" " + path, state.style(.text))],
+        at: Point(x: indent(box.row(line)).x, y: box.row(line).y), in: box.row(line))
+    }
+  }
+}

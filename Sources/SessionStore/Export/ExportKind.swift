@@ -1,0 +1,4 @@
+/// What can be exported.
+public enum ExportKind: String, CaseIterable, Sendable {
+  case roster, bookings, measurements, kpis
+}
