@@ -20,7 +20,8 @@ struct Aggregate: Sendable {
   }
 
   let dimension: Dimension
-  let directory: Directory
+  /// May be replaced by one with the same influencers in the same places.
+  var directory: Directory
   private(set) var groups: [Group] = []
   private(set) var cells: [Cell] = []
   /// All that belongs to each influencer, and to nobody in the last place.

@@ -71,7 +71,8 @@ private struct KeyIndex {
   /// Equal for equal strings. ASCII goes eight bytes at a time; the rest is for Swift's own hash, which knows that
   /// one character may be written in several ways.
   static func hash(_ key: String, _ campaign: Int) -> UInt32 {
-    var state = UInt64(truncatingIfNeeded: campaign) &* 0x9E37_79B9_7F4A_7C15 ^ seed
+    let start = UInt64(truncatingIfNeeded: campaign) &* 0x9E37_79B9_7F4A_7C15 ^ seed
+    var state = start
     func mix(_ word: UInt64) {
       let product = (state ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
       state = product.high ^ product.low
@@ -96,6 +97,7 @@ private struct KeyIndex {
       return seen & 0x8080_8080_8080_8080 == 0
     }
     if isPlain != true {
+      state = start
       var hasher = Hasher()
       hasher.combine(key)
       mix(UInt64(bitPattern: Int64(hasher.finalize())))

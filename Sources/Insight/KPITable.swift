@@ -67,6 +67,11 @@ public struct Typical: Hashable, Sendable {
   public let median: Double
   /// The influencers whose figure is known.
   public let influencers: Int
+
+  public init(median: Double, influencers: Int) {
+    self.median = median
+    self.influencers = influencers
+  }
 }
 
 extension KPITable {
@@ -119,7 +124,7 @@ extension KPITable {
 
 extension Typical {
   /// The median: the middle value, or the mean of the two in the middle.
-  init?(_ values: [Double]) {
+  public init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     let middle = sorted.count / 2

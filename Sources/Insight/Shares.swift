@@ -27,15 +27,10 @@ extension Session {
             directory.attribution(
               influencer: rows[Int($0)].influencer, booking: rows[Int($0)].booking)
           })
-        var before: Counts?
-        for row in chain.lazy.map({ Int($0) }) {
-          let own = rows[row].counts
-          let after = before?.updated(by: own) ?? own
-          if days?.contains(rows[row].day) ?? true {
-            body(
-              Sums(own, before: before, after: after), who, rows[row].campaign, rows[row].day)
-          }
-          before = after
+        let shares = Sums.shares(chain.lazy.map { (rows[Int($0)].day, rows[Int($0)].counts) })
+        let campaign = rows[Int(chain[0])].campaign
+        for share in shares where days?.contains(share.day) ?? true {
+          body(share.sums, who, campaign, share.day)
         }
       }
     }

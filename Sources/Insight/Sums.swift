@@ -147,6 +147,18 @@ extension Sums {
   }
 }
 
+extension Sums {
+  /// The shares of the snapshots of one running total, oldest first.
+  static func shares(_ snapshots: some Sequence<(Day, Counts)>) -> [(day: Day, sums: Sums)] {
+    var before: Counts?
+    return snapshots.map { day, own in
+      let after = before?.updated(by: own) ?? own
+      defer { before = after }
+      return (day, Sums(own, before: before, after: after))
+    }
+  }
+}
+
 extension Counts {
   /// These figures, brought up to date by a newer snapshot as far as that one knows them.
   func updated(by newer: Counts) -> Counts {

@@ -1,0 +1,136 @@
+import Marketing
+
+/// Where a campaign's money and hours stand: what is planned, promised and gone, and what is left.
+public struct Budget: Sendable, Equatable {
+  /// What some bookings add up to.
+  public struct Line: Sendable, Hashable {
+    /// All bookings but the declined ones.
+    public private(set) var planned: Money = .zero
+    /// Bookings that are contracted or later.
+    public private(set) var committed: Money = .zero
+    /// Bookings that are paid.
+    public private(set) var spent: Money = .zero
+    /// The same three for the working hours that are known.
+    public private(set) var plannedHours: Hours = .zero
+    public private(set) var committedHours: Hours = .zero
+    public private(set) var spentHours: Hours = .zero
+    /// Bookings, declined ones aside, that say no hours and whose influencer says none either.
+    public private(set) var bookingsWithoutHours = 0
+    private var counts = SIMD8<Int>.zero
+
+    /// Bookings in a stage.
+    public func bookings(_ stage: Stage) -> Int { counts[Line.lane(stage)] }
+    /// Bookings, declined ones aside.
+    public var plannedBookings: Int { counts.wrappedSum() - bookings(.declined) }
+    public var committedBookings: Int {
+      Stage.allCases.reduce(0) { $0 + ($1.isCommitted ? bookings($1) : 0) }
+    }
+
+    private static func lane(_ stage: Stage) -> Int {
+      switch stage {
+      case .proposed: 0
+      case .offered: 1
+      case .contracted: 2
+      case .live: 3
+      case .done: 4
+      case .paid: 5
+      case .declined: 6
+      }
+    }
+
+    mutating func add(_ booking: Booking, hours: Hours?) {
+      let stage = booking.stage
+      counts[Line.lane(stage)] += 1
+      if stage.isPlanned {
+        planned += booking.cost
+        if let hours { plannedHours = plannedHours + hours } else { bookingsWithoutHours += 1 }
+      }
+      if stage.isCommitted {
+        committed += booking.cost
+        if let hours { committedHours = committedHours + hours }
+      }
+      if stage.isSpent {
+        spent += booking.cost
+        if let hours { spentHours = spentHours + hours }
+      }
+    }
+  }
+
+  /// The bookings of one tier; `tier` is nil for influencers whose followers are unknown.
+  public struct TierLine: Sendable, Equatable {
+    public let tier: Tier?
+    public fileprivate(set) var line = Line()
+  }
+
+  /// Nil for the whole session.
+  public let campaign: CampaignID?
+  public let name: String
+  /// The campaign's budget, or that of all campaigns together.
+  public fileprivate(set) var budget: Money = .zero
+  /// The hours that the team can give; nil when no campaign says so.
+  public fileprivate(set) var hours: Hours?
+  /// All bookings.
+  public fileprivate(set) var all = Line()
+  /// One line for each tier of the session, from large to small, and one for an unknown tier if it has bookings. The
+  /// lines add up to `all`.
+  public fileprivate(set) var tiers: [TierLine]
+
+  /// What can still be promised: budget less committed, below zero when more is promised than there is.
+  public var left: Money { budget - all.committed }
+  /// What is promised beyond the budget.
+  public var overspend: Money { max(.zero, all.committed - budget) }
+  /// What would be left if every planned booking came about.
+  public var leftIfAllGoesAhead: Money { budget - all.planned }
+  public var hoursLeft: Hours? { hours.map { $0 - all.committedHours } }
+  public var hoursOverspent: Hours? { hours.map { max(.zero, all.committedHours - $0) } }
+
+  private init(campaign: CampaignID?, name: String, tiers scheme: TierScheme) {
+    self.campaign = campaign
+    self.name = name
+    tiers = scheme.tiers.reversed().map { TierLine(tier: $0) } + [TierLine(tier: nil)]
+  }
+
+  fileprivate mutating func add(_ booking: Booking, tier: Tier?, hours: Hours?) {
+    all.add(booking, hours: hours)
+    for place in tiers.indices where tiers[place].tier == tier {
+      tiers[place].line.add(booking, hours: hours)
+    }
+  }
+
+  fileprivate mutating func allow(_ campaign: Campaign) {
+    budget += campaign.budget
+    if let more = campaign.hours { hours = (hours ?? .zero) + more }
+  }
+
+  fileprivate mutating func finish() {
+    if tiers.last?.tier == nil, tiers.last?.line == Line() { tiers.removeLast() }
+  }
+}
+
+extension Budget {
+  /// The budgets of a session: that of all campaigns together, and each campaign's own in the order of their numbers.
+  public static func make(_ session: Session) -> (session: Budget, campaigns: [Budget]) {
+    let scheme = session.settings.tiers
+    var whole = Budget(campaign: nil, name: session.settings.name, tiers: scheme)
+    var campaigns: [Budget] = []
+    var places: [CampaignID: Int] = [:]
+    for campaign in session.campaigns.rows {
+      places[campaign.id] = campaigns.count
+      campaigns.append(Budget(campaign: campaign.id, name: campaign.name, tiers: scheme))
+      campaigns[campaigns.count - 1].allow(campaign)
+      whole.allow(campaign)
+    }
+    for booking in session.bookings.rows {
+      let influencer = session.roster[booking.influencer]
+      let tier = influencer.flatMap { session.tier(of: $0) }
+      let hours = booking.hours ?? influencer?.hoursPerBooking
+      whole.add(booking, tier: tier, hours: hours)
+      if let place = places[booking.campaign] {
+        campaigns[place].add(booking, tier: tier, hours: hours)
+      }
+    }
+    whole.finish()
+    for place in campaigns.indices { campaigns[place].finish() }
+    return (whole, campaigns)
+  }
+}

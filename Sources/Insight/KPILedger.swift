@@ -1,0 +1,222 @@
+import Marketing
+
+/// Tables that follow the session edit by edit: one more measurement costs the same however many there are.
+///
+/// Rows and tables that were taken out don't change any more. A table shares its storage with the ledger, so let go
+/// of it, or of all but its rows, before the next edit: otherwise that edit copies it.
+public struct KPILedger: Sendable {
+  private struct Chain: Hashable {
+    let campaign: CampaignID
+    let key: String
+  }
+
+  /// The days on which a running total has snapshots, in order.
+  private enum Days {
+    case one(Day)
+    case several([Day])
+
+    var all: [Day] {
+      switch self {
+      case .one(let day): [day]
+      case .several(let days): days
+      }
+    }
+
+    init?(_ days: [Day]) {
+      if days.count == 1 { self = .one(days[0]) } else { self = .several(days) }
+      if days.isEmpty { return nil }
+    }
+  }
+
+  public let dimensions: [Dimension]
+  public let campaign: CampaignID?
+  public let days: ClosedRange<Day>?
+  private var directory: Directory
+  private var aggregates: [Aggregate]
+  private var chains: [Chain: Days] = [:]
+
+  public init(
+    _ session: Session, dimensions: [Dimension], campaign: CampaignID? = nil,
+    days: ClosedRange<Day>? = nil
+  ) {
+    self.dimensions = dimensions
+    self.campaign = campaign
+    self.days = days
+    directory = Directory(session)
+    aggregates = []
+    rebuild(session)
+    learnChains(session.measurements)
+  }
+
+  /// The table of one of the ledger's dimensions; nil for another one.
+  public func table(by dimension: Dimension) -> KPITable? {
+    dimensions.firstIndex(of: dimension).map {
+      KPITable(aggregates[$0], campaign: campaign, days: days)
+    }
+  }
+
+  /// Brings the tables up to date after `session.apply(edit)` returned `inverse`. Measurements and bookings are
+  /// followed one by one; an edit that moves an influencer into another group adds everything up anew.
+  public mutating func follow(_ inverse: Edit, in session: Session) {
+    var former = Former()
+    former.take(inverse)
+    let rebuilds = former.movesOtherFigures(in: session)
+    if rebuilds {
+      directory = Directory(session)
+      rebuild(session)
+    } else if former.changesNames {
+      // A cost goes out under the names of before and comes in under those of now.
+      for case let booking? in former.bookings.values { change(booking, isNew: false) }
+      directory = Directory(session)
+      for place in aggregates.indices { aggregates[place].directory = directory }
+      for id in former.bookings.keys {
+        if let booking = session.bookings[id] { change(booking, isNew: true) }
+      }
+    }
+    follow(former.measurements, in: session.measurements, countingThem: !rebuilds)
+  }
+
+  private mutating func rebuild(_ session: Session) {
+    aggregates = dimensions.map { Aggregate($0, directory: directory) }
+    session.forEachShare(campaign: campaign, days: days, directory: directory) {
+      for place in aggregates.indices { aggregates[place].collect($0, $1, $2, $3) }
+    }
+    for place in aggregates.indices { aggregates[place].fold() }
+    guard days == nil else { return }
+    session.forEachCost(campaign: campaign, directory: directory) {
+      for place in aggregates.indices {
+        aggregates[place].change(from: nil, to: $0, $1, $2, nil)
+      }
+    }
+  }
+
+  private mutating func learnChains(_ log: MeasurementLog) {
+    for row in log.rows where row.kind == .total && isMine(row.campaign) {
+      let chain = Chain(campaign: row.campaign, key: row.key)
+      guard let known = chains[chain] else {
+        chains[chain] = .one(row.day)
+        continue
+      }
+      chains[chain] = Days((known.all + [row.day]).sorted())
+    }
+  }
+
+  private func isMine(_ campaign: CampaignID) -> Bool {
+    self.campaign == nil || self.campaign == campaign
+  }
+
+  private mutating func change(
+    from former: Sums?, to current: Sums?, _ who: Attribution, _ campaign: CampaignID, _ day: Day?
+  ) {
+    if let days, let day, !days.contains(day) { return }
+    for place in aggregates.indices {
+      aggregates[place].change(from: former, to: current, who, campaign, day)
+    }
+  }
+
+  /// Counts a booking's cost, or takes it out again.
+  private mutating func change(_ booking: Booking, isNew: Bool) {
+    guard days == nil, booking.stage.isCommitted, isMine(booking.campaign) else { return }
+    let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
+    let cost = Sums(cost: booking.cost)
+    change(from: isNew ? nil : cost, to: isNew ? cost : nil, who, booking.campaign, nil)
+  }
+
+  private mutating func follow(
+    _ former: [Measurement.Identity: Measurement?], in log: MeasurementLog, countingThem: Bool
+  ) {
+    var touched: [Chain: [Day]] = [:]
+    for (identity, row) in former where isMine(identity.campaign) {
+      if let day = identity.day {
+        touched[Chain(campaign: identity.campaign, key: identity.key), default: []].append(day)
+      } else if countingThem {
+        for (row, isFormer) in [(row, true), (log[identity], false)] {
+          guard let row else { continue }
+          let who = directory.attribution(influencer: row.influencer, booking: row.booking)
+          let sums = Sums(row.counts)
+          change(
+            from: isFormer ? sums : nil, to: isFormer ? nil : sums, who, row.campaign, row.day)
+        }
+      }
+    }
+    for (chain, changed) in touched {
+      let daysBefore = chains[chain]?.all ?? []
+      func row(_ day: Day) -> Measurement.Identity {
+        Measurement.Identity(campaign: chain.campaign, key: chain.key, kind: .total, day: day)
+      }
+      let untouched = daysBefore.filter { !changed.contains($0) }
+      let daysAfter = (untouched + changed.filter { log[row($0)] != nil }).sorted()
+      chains[chain] = Days(daysAfter)
+      guard countingThem else { continue }
+      replace(
+        shares(daysBefore.compactMap { former[row($0)] ?? log[row($0)] }),
+        by: shares(daysAfter.compactMap { log[row($0)] }), of: chain)
+    }
+  }
+
+  private typealias Shares = (who: Attribution, parts: [(day: Day, sums: Sums)])
+
+  private func shares(_ snapshots: [Measurement]) -> Shares {
+    let who = directory.attribution(
+      of: snapshots.lazy.map {
+        directory.attribution(influencer: $0.influencer, booking: $0.booking)
+      })
+    return (who, Sums.shares(snapshots.lazy.map { ($0.day, $0.counts) }))
+  }
+
+  private mutating func replace(_ former: Shares, by current: Shares, of chain: Chain) {
+    var start = 0
+    if former.who == current.who {
+      // What lies before the change is as it was: a new snapshot at the end costs one subtraction.
+      let pairs = zip(former.parts, current.parts)
+      start = pairs.prefix { $0.day == $1.day && $0.sums == $1.sums }.reduce(0) { n, _ in n + 1 }
+    }
+    for part in former.parts.dropFirst(start) {
+      change(from: part.sums, to: nil, former.who, chain.campaign, part.day)
+    }
+    for part in current.parts.dropFirst(start) {
+      change(from: nil, to: part.sums, current.who, chain.campaign, part.day)
+    }
+  }
+}
+
+/// What stood in the session before an edit.
+private struct Former {
+  var measurements: [Measurement.Identity: Measurement?] = [:]
+  var bookings: [BookingID: Booking?] = [:]
+  private var influencers: [InfluencerID: Influencer?] = [:]
+  private var settings: Settings?
+  private var changesCampaigns = false
+
+  mutating func take(_ inverse: Edit) {
+    switch inverse {
+    // Inverses run backwards, so the last one about something holds what was there at first.
+    case .measurement(let identity, let former): measurements[identity] = .some(former)
+    case .booking(let id, let former): bookings[id] = .some(former)
+    case .influencer(let id, let former): influencers[id] = .some(former)
+    case .campaign: changesCampaigns = true
+    case .settings(let former): settings = former
+    case .group(_, let inverses): for inverse in inverses { take(inverse) }
+    }
+  }
+
+  /// Whether the directory is out of date, in its labels at least.
+  var changesNames: Bool { changesCampaigns || !bookings.isEmpty || !influencers.isEmpty }
+
+  /// Whether anything changed that moves figures into other groups.
+  func movesOtherFigures(in session: Session) -> Bool {
+    if let settings, settings.tiers != session.settings.tiers { return true }
+    let movesInfluencers = influencers.contains { id, former in
+      let current = session.roster[id]
+      return (current == nil) != (former == nil) || current?.followers != former?.followers
+        || current?.platform != former?.platform || current?.niches != former?.niches
+    }
+    if movesInfluencers { return true }
+    let moved = Set(
+      bookings.compactMap { id, former in
+        session.bookings[id]?.influencer == former?.influencer ? nil : id
+      })
+    return !moved.isEmpty
+      && session.measurements.rows.contains { $0.booking.map(moved.contains) ?? false }
+  }
+}
