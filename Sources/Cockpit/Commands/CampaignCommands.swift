@@ -26,7 +26,7 @@ extension Commands {
       completion: .choices { $0.document?.session.campaigns.rows.map(\.name) ?? [] }), isEnabled: hasCampaigns
     ) { state, name in
       guard let session = state.document?.session else { return [] }
-      do {
+      do throws(EntryError) {
         state.dashboard.scope = try CampaignText.parse(name, in: session)
       } catch {
         state.fail(error.message)

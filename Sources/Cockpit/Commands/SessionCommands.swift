@@ -45,6 +45,12 @@ extension Commands {
       return [.readImport(path: path, options: state.importOptions, session: session)]
     },
     Command(
+      "import-new", "Import a file into a new session",
+      argument: Command.Argument(title: "Import file into a new session", initial: { _ in "" }, completion: .path)
+    ) { state, path in
+      state.whenSaved([.importNew(path: path)])
+    },
+    Command(
       "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv or FILE.json", 
       argument: Command.Argument(title: "Export: roster|bookings|measurements|kpis FILE", initial: { _ in "roster roster.csv" }),
       isEnabled: isOpen
@@ -82,7 +88,7 @@ extension Commands {
         title: "Tier cut-offs", initial: { $0.document.map { TierText.write($0.session.settings.tiers) } ?? "" },
         completion: .choices { _ in TierScheme.presets.map(\.name) }), isEnabled: isWritable
     ) { state, text in
-      do {
+      do throws(EntryError) {
         let tiers = try TierText.parse(text)
         return state.changeSettings(title: "the tiers") { $0.tiers = tiers }
       } catch {

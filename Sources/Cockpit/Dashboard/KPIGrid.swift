@@ -71,7 +71,7 @@ enum KPIGrid: GridSource {
     sortKey: { row, _ in row.key == .total ? .absent : .number(row.totals.influencers) })
 
   private static func column(_ kpi: KPI, typical: Bool) -> GridColumn<Row> {
-    func value(_ row: Row) -> Double? { typical ? row.typical[kpi] : row.totals.value(kpi)?.double }
+    @Sendable func value(_ row: Row) -> Double? { typical ? row.typical[kpi] : row.totals.value(kpi)?.double }
     return GridColumn(
       id: kpi.rawValue, title: kpi.title, minimum: max(6, kpi.title.count), maximum: max(8, kpi.title.count),
       isNumeric: true,

@@ -21,6 +21,8 @@ enum Effect: Sendable {
   case create(path: String, name: String)
   case demo
   case readImport(path: String, options: ImportOptions, session: Session)
+  /// Starts a session without a folder and reads the file for it.
+  case importNew(path: String)
   case export(ExportKind, path: String, session: Session)
   case completePath(String)
   case writeConfig(Config)

@@ -1,0 +1,90 @@
+import Marketing
+import SessionStore
+
+/// Carries out the effects that concern the open session's folder, one after the other.
+///
+/// Used from one task only, so that edits reach the journal in the order in which they were made.
+final class Backend {
+  private var folder: SessionFolder?
+  private let places: Places
+  private let today: Day
+
+  init(places: Places, today: Day) {
+    self.places = places
+    self.today = today
+  }
+
+  func perform(_ effect: Effect) -> Outcome? {
+    do throws(StoreError) {
+      return try attempt(effect)
+    } catch {
+      return .failed(error.description)
+    }
+  }
+
+  private func attempt(_ effect: Effect) throws(StoreError) -> Outcome? {
+    switch effect {
+    case .journal(let edit):
+      try folder?.record([edit])
+      return nil
+    case .save(let session, let view, let change):
+      guard let folder else { return .failed("This session has no folder yet: save it under a name.") }
+      try folder.save(session, view: view)
+      return .saved(path: folder.path, change: change)
+    case .saveAs(let session, let path, let view, let change):
+      let path = SessionName.folder(Places.expand(path))
+      let new = try SessionFolder.create(at: path, session: session, view: view)
+      replaceFolder(by: new)
+      return .saved(path: new.path, change: change)
+    case .open(let path):
+      return .opened(try open(Places.expand(path)))
+    case .create(let path, let name):
+      let session = Session(settings: Settings(name: name))
+      let new = try SessionFolder.create(at: SessionName.folder(Places.expand(path)), session: session, view: [:])
+      replaceFolder(by: new)
+      return .opened(OpenedSession(session: session, path: new.path))
+    case .demo:
+      return .opened(try openDemo())
+    case .leave(let view, let discarding):
+      if discarding { try folder?.discardChanges() }
+      try folder?.saveView(view)
+      folder?.close()
+      folder = nil
+      return .left
+    default: return nil
+    }
+  }
+
+  private func open(_ path: String) throws(StoreError) -> OpenedSession {
+    let (new, contents) = try SessionFolder.open(at: path)
+    replaceFolder(by: new)
+    return OpenedSession(
+      session: contents.session, path: new.path, view: contents.view, readOnlyReason: contents.readOnlyReason,
+      notes: contents.notes, hasRecoveredChanges: contents.recoveredEdits > 0)
+  }
+
+  /// The demo session as it was left, or a fresh one.
+  private func openDemo() throws(StoreError) -> OpenedSession {
+    if SessionFolder.exists(at: places.demo) { return try open(places.demo) }
+    let session = Session.demo(today: today)
+    var view = Dashboard().view
+    view["campaign"] = session.campaigns.rows.last.map { String($0.id.number) }
+    let new = try SessionFolder.create(at: places.demo, session: session, view: view)
+    replaceFolder(by: new)
+    return OpenedSession(session: session, path: new.path, view: view)
+  }
+
+  private func replaceFolder(by new: SessionFolder) {
+    folder?.close()
+    folder = new
+  }
+}
+
+extension SessionName {
+  /// Session folders end in `.clout`, whether that was typed or not.
+  static func folder(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path.hasSuffix(".clout") ? path : path + ".clout"
+  }
+}

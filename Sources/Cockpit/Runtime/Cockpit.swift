@@ -1,0 +1,142 @@
+import Glibc
+import Marketing
+import Screen
+import Themes
+
+/// The interactive shell.
+public struct Cockpit {
+  /// What the shell begins with.
+  public enum Start: Hashable, Sendable {
+    /// The last session, or the welcome screen when there is none.
+    case lastSession
+    case open(path: String)
+    case create(path: String, name: String)
+    case demo
+  }
+
+  public struct Options: Sendable {
+    public var start: Start
+    public var places: Places
+    /// A theme for this run, whatever is configured.
+    public var theme: String?
+    /// The day it is taken to be.
+    public var today: Day
+
+    public init(start: Start, places: Places = Places(), theme: String? = nil, today: Day = .today) {
+      self.start = start
+      self.places = places
+      self.theme = theme
+      self.today = today
+    }
+  }
+
+  private var state: CockpitState
+  private var first: Effect?
+  private let places: Places
+
+  /// Reads configuration and themes. A theme that can't be used is an error here, since it was asked for.
+  public init(_ options: Options, size: Size, capabilities: Capabilities) throws(CockpitError) {
+    let (config, problem) = Config.read(options.places.configFile)
+    let (themes, themeProblems) = ThemeShelf.load(userThemes: options.places.themes)
+    let name = options.theme ?? config.theme ?? "dark"
+    let theme = themes.first { $0.name == name }
+    if options.theme != nil, theme == nil {
+      throw CockpitError("There is no theme “\(name)”: \(themes.map(\.name).joined(separator: ", ")).")
+    }
+    state = CockpitState(
+      size: size, capabilities: capabilities, today: options.today, config: config, themes: themes, theme: .plain)
+    state.setTheme(theme ?? themes.first ?? .plain)
+    places = options.places
+    if let problem = ([problem] + themeProblems).compactMap(\.self).first { state.warn(problem) }
+    switch options.start {
+    case .lastSession: first = config.lastSession.map { .open(path: $0) }
+    case .open(let path): first = .open(path: path)
+    case .create(let path, let name): first = .create(path: path, name: name)
+    case .demo: first = .demo
+    }
+  }
+
+  /// Runs until the person leaves.
+  public mutating func run(on display: some Display) {
+    let inbox = Inbox { [waker = display.waker] in waker.wake() }
+    let runtime = Runtime(places: places, today: state.today, inbox: inbox)
+    if let first { runtime.perform(first) }
+    // The first session paints at once; without one the welcome screen does.
+    if first != nil { inbox.wait() }
+    var isGone = false
+    while !state.isLeaving {
+      var effects = inbox.drain().flatMap { state.update(.effectEnded($0)) }
+      if effects.isEmpty, !state.isLeaving {
+        if isGone {
+          inbox.wait()
+          continue
+        }
+        present(on: display)
+        guard let event = display.nextEvent(timeout: nil) else { continue }
+        if case .hangup = event { isGone = true }
+        if case .terminate = event { isGone = true }
+        let today = Day.today
+        if today != state.today, today > state.today { effects += state.update(.clock(today)) }
+        effects += state.update(.event(event))
+      }
+      for effect in effects {
+        switch effect {
+        case .suspend: display.suspend()
+        case .redraw: display.redraw()
+        default: runtime.perform(effect)
+        }
+      }
+    }
+  }
+
+  private mutating func present(on display: some Display) {
+    let frame = Frame(state)
+    state.hits = frame.hits
+    display.present(frame.canvas)
+  }
+
+  /// Plays keys without a terminal, every effect at once, and draws the last frame.
+  public mutating func view(keys: [Key]) throws(CockpitError) -> Canvas {
+    let backend = Backend(places: places, today: state.today)
+    let slow = SlowWork(places: places, today: state.today)
+    var failure: String?
+    func settle(_ effects: [Effect], _ state: inout CockpitState) {
+      var queue = effects
+      while !queue.isEmpty {
+        let effect = queue.removeFirst()
+        if let outcome = backend.perform(effect) { queue += state.update(.effectEnded(outcome)) }
+        let inbox = Inbox {}
+        slow.perform(effect) { inbox.post($0) }
+        for outcome in inbox.drain() { queue += state.update(.effectEnded(outcome)) }
+      }
+    }
+    if let first { settle([first], &state) }
+    if state.document == nil, first != nil { failure = state.message?.text }
+    if let failure { throw CockpitError(failure) }
+    var frame = Frame(state)
+    for key in keys where !state.isLeaving {
+      state.hits = frame.hits
+      let effects = state.update(.event(.key(key)))
+      settle(effects, &state)
+      frame = Frame(state)
+    }
+    return frame.canvas
+  }
+}
+
+/// Why the cockpit can't start.
+public struct CockpitError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+  init(_ description: String) { self.description = description }
+}
+
+extension Day {
+  /// The day by the local clock.
+  public static var today: Day {
+    var now = time(nil)
+    var local = tm()
+    localtime_r(&now, &local)
+    return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+      ?? Day(number: Int(now) / 86_400)
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// Where configuration and sessions live, by the XDG base directory specification.
+public struct Places: Hashable, Sendable {
+  /// `$XDG_CONFIG_HOME/clout`
+  public var configuration: String
+  /// `$XDG_DATA_HOME/clout`
+  public var data: String
+
+  public init(configuration: String, data: String) {
+    self.configuration = configuration
+    self.data = data
+  }
+
+  public init(environment: (String) -> String? = Places.variable) {
+    let home = environment("HOME") ?? "."
+    // The specification has relative paths ignored.
+    func folder(_ variable: String, _ fallback: String) -> String {
+      environment(variable).flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback
+    }
+    configuration = folder("XDG_CONFIG_HOME", ".config") + "/clout"
+    data = folder("XDG_DATA_HOME", ".local/share") + "/clout"
+  }
+
+  public static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  var configFile: String { configuration + "/config.json" }
+  var themes: String { configuration + "/themes" }
+  public var demo: String { data + "/demo.clout" }
+
+  /// `~/x` as the shell would understand it, and white space around a path gone.
+  static func expand(_ path: String) -> String {
+    let path = path.trimmed
+    guard path == "~" || path.hasPrefix("~/") else { return path }
+    return (variable("HOME") ?? "~") + path.dropFirst()
+  }
+}
