@@ -18,14 +18,15 @@ struct JSONWriter {
   /// Goes to a new line before the next item: after the comma, without a space before the break.
   mutating func startLine(indent: Int = 0) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
-    needsComma = false
     breakLine(indent: indent)
   }
 
-  /// Goes to a new line before a closing bracket or, at the end, behind the whole.
+  /// Goes to a new line without a comma: before a closing bracket, at the end of the whole, or
+  /// after a record of JSON lines.
   mutating func breakLine(indent: Int = 0) {
     bytes.append(0x0A)
     for _ in 0..<indent { bytes.append(0x20) }
+    needsComma = false
   }
 
   /// A key that needs no escapes, known when the program is built.

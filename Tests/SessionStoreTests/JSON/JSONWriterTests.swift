@@ -40,6 +40,18 @@ struct JSONWriterTests {
     #expect(text(writer) == "[\n  \"a\",\n  \"b\"\n]\n")
   }
 
+  @Test func recordsOfJSONLinesStandAlone() {
+    var writer = JSONWriter()
+    for id in ["a", "b"] {
+      writer.beginObject()
+      writer.key("id")
+      writer.string(id)
+      writer.endObject()
+      writer.breakLine()
+    }
+    #expect(text(writer) == "{\"id\": \"a\"}\n{\"id\": \"b\"}\n")
+  }
+
   @Test func escapes() {
     var writer = JSONWriter()
     writer.string(
