@@ -1,0 +1,53 @@
+import Glibc
+
+/// The system calls that files go through, so that tests can make any of them fail.
+///
+/// Every call returns what the system returns, or the negative error number; that way nothing can
+/// change `errno` before it is read.
+struct FileCalls: Sendable {
+  var open: @Sendable (_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32
+  var close: @Sendable (_ descriptor: Int32) -> Int32
+  var read: @Sendable (_ descriptor: Int32, _ into: UnsafeMutableRawBufferPointer) -> Int
+  var readAt:
+    @Sendable (_ descriptor: Int32, _ into: UnsafeMutableRawBufferPointer, _ at: Int) -> Int
+  var write: @Sendable (_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int
+  var sync: @Sendable (_ descriptor: Int32) -> Int32
+  var syncData: @Sendable (_ descriptor: Int32) -> Int32
+  var truncate: @Sendable (_ descriptor: Int32, _ size: Int) -> Int32
+  var changeMode: @Sendable (_ descriptor: Int32, _ mode: mode_t) -> Int32
+  var lock: @Sendable (_ descriptor: Int32, _ operation: Int32) -> Int32
+  var status: @Sendable (_ descriptor: Int32, _ into: inout stat) -> Int32
+  var statusOfPath: @Sendable (_ path: String, _ into: inout stat) -> Int32
+  var readLink: @Sendable (_ path: String, _ into: UnsafeMutableBufferPointer<CChar>) -> Int
+  var rename: @Sendable (_ from: String, _ to: String) -> Int32
+  var unlink: @Sendable (_ path: String) -> Int32
+  var createFolder: @Sendable (_ path: String, _ mode: mode_t) -> Int32
+
+  static let system = FileCalls(
+    open: { path, flags, mode in checked(Glibc.open(path, flags, mode)) },
+    close: { descriptor in checked(Glibc.close(descriptor)) },
+    read: { descriptor, buffer in
+      checked(Glibc.read(descriptor, buffer.baseAddress, buffer.count))
+    },
+    readAt: { descriptor, buffer, offset in
+      checked(pread(descriptor, buffer.baseAddress, buffer.count, offset))
+    },
+    write: { descriptor, bytes in
+      checked(Glibc.write(descriptor, bytes.baseAddress, bytes.count))
+    },
+    sync: { descriptor in checked(fsync(descriptor)) },
+    syncData: { descriptor in checked(fdatasync(descriptor)) },
+    truncate: { descriptor, size in checked(ftruncate(descriptor, size)) },
+    changeMode: { descriptor, mode in checked(fchmod(descriptor, mode)) },
+    lock: { descriptor, operation in checked(flock(descriptor, operation)) },
+    status: { descriptor, status in checked(fstat(descriptor, &status)) },
+    statusOfPath: { path, status in checked(stat(path, &status)) },
+    readLink: { path, buffer in checked(readlink(path, buffer.baseAddress!, buffer.count)) },
+    rename: { from, to in checked(Glibc.rename(from, to)) },
+    unlink: { path in checked(Glibc.unlink(path)) },
+    createFolder: { path, mode in checked(mkdir(path, mode)) })
+
+  private static func checked<Value: SignedInteger>(_ result: Value) -> Value {
+    result < 0 ? -Value(errno) : result
+  }
+}

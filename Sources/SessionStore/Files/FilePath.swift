@@ -1,0 +1,27 @@
+/// Paths as plain text.
+enum FilePath {
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// The folder a path lies in: `.` for a bare name, `/` at the top.
+  static func folder(of path: String) -> String {
+    let path = withoutTrailingSlashes(path)
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    let folder = withoutTrailingSlashes(String(path[..<slash]))
+    return folder.isEmpty ? "/" : folder
+  }
+
+  /// The last part of a path.
+  static func name(of path: String) -> String {
+    let path = withoutTrailingSlashes(path)
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
+  }
+
+  private static func withoutTrailingSlashes(_ path: String) -> String {
+    var path = path[...]
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    return String(path)
+  }
+}

@@ -1,0 +1,137 @@
+import Glibc
+
+/// The right to change a folder's files, for one program at a time.
+///
+/// The kernel keeps the lock and lets it go when the holder ends, however it ends. What stands in
+/// the lock file only tells others who holds it. Released when the last reference goes.
+public final class FolderLock: Sendable {
+  /// Who has a folder open.
+  public struct Holder: Equatable, Sendable, CustomStringConvertible {
+    public var process: Int64
+    public var user: String
+    public var host: String
+    /// When the lock was taken, in UTC: `2026-04-01T09:30:00Z`.
+    public var since: String
+
+    public var description: String {
+      "\(user) on \(host) (process \(process)), since \(since)"
+    }
+  }
+
+  public enum Result: Sendable {
+    case acquired(FolderLock)
+    /// `nil` if the holder has not written yet who it is.
+    case held(by: Holder?)
+  }
+
+  static let fileName = ".lock"
+
+  private let file: OpenFile
+
+  private init(_ file: consuming OpenFile) {
+    self.file = file
+  }
+
+  /// Takes the lock of a folder, without waiting.
+  public static func acquire(_ folder: String) throws(FileError) -> Result {
+    try acquire(folder, calls: .system)
+  }
+
+  static func acquire(_ folder: String, calls: FileCalls) throws(FileError) -> Result {
+    let path = FilePath.join(folder, fileName)
+    let file = try OpenFile(
+      path, flags: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o644, calls: calls,
+      operation: .lock)
+    _ = try file.plainFileStatus(.lock)
+    guard try file.lock(waiting: false) else { return .held(by: holder(in: file)) }
+    // The lock holds even if this cannot be written: it is only for others to read.
+    try? file.truncate(to: 0, .lock)
+    try? file.writeAll(Holder.current.line)
+    return .acquired(FolderLock(file))
+  }
+
+  private static func holder(in file: borrowing OpenFile) -> Holder? {
+    let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+      count = (try? file.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
+    }
+    return Holder(line: bytes)
+  }
+}
+
+extension FolderLock.Holder {
+  /// This process.
+  static var current: Self {
+    var now = time(nil)
+    var utc = tm()
+    gmtime_r(&now, &utc)
+    func digits(_ value: Int32, _ width: Int) -> String {
+      let text = String(value)
+      return String(repeating: "0", count: max(width - text.count, 0)) + text
+    }
+    let date =
+      "\(digits(utc.tm_year + 1900, 4))-\(digits(utc.tm_mon + 1, 2))-\(digits(utc.tm_mday, 2))"
+    let clock = "\(digits(utc.tm_hour, 2)):\(digits(utc.tm_min, 2)):\(digits(utc.tm_sec, 2))"
+    return Self(
+      process: Int64(getpid()), user: userName, host: hostName, since: "\(date)T\(clock)Z")
+  }
+
+  private static var userName: String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      var entry = passwd()
+      var found: UnsafeMutablePointer<passwd>?
+      let result = getpwuid_r(getuid(), &entry, buffer.baseAddress!, buffer.count, &found)
+      guard result == 0, found != nil, let name = entry.pw_name else { return "user \(getuid())" }
+      return String(cString: name)
+    }
+  }
+
+  private static var hostName: String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+      guard gethostname(buffer.baseAddress!, buffer.count - 1) == 0 else { return "this computer" }
+      buffer[buffer.count - 1] = 0
+      return String(cString: buffer.baseAddress!)
+    }
+  }
+
+  var line: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("pid")
+    writer.int(process)
+    writer.key("user")
+    writer.string(user)
+    writer.key("host")
+    writer.string(host)
+    writer.key("since")
+    writer.string(since)
+    writer.endObject()
+    writer.breakLine()
+    return writer.take()
+  }
+
+  /// `nil` if the line is not all there, or is no line of ours.
+  init?(line: [UInt8]) {
+    var process: Int64?
+    var user: String?
+    var host: String?
+    var since: String?
+    do throws(JSONError) {
+      try JSONReader.read(line) { reader throws(JSONError) in
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+          switch key {
+          case "pid": process = try reader.readInt64()
+          case "user": user = try reader.readString()
+          case "host": host = try reader.readString()
+          case "since": since = try reader.readString()
+          default: try reader.skipValue()
+          }
+        }
+      }
+    } catch {
+      return nil
+    }
+    guard let process, let user, let host, let since else { return nil }
+    self.init(process: process, user: user, host: host, since: since)
+  }
+}

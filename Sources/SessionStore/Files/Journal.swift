@@ -1,0 +1,77 @@
+/// Edits since the last save, one record a line:
+///
+///     {"seq": 12, "crc": "9a3f01c2", "edit": {…}}
+///
+/// The third member is named after the record's kind. Sequence numbers go up by one. The checksum
+/// covers number, kind and the payload's bytes as they stand in the line.
+enum Journal {
+  enum Kind: String, Sendable {
+    /// A change of the session.
+    case edit
+    /// The start and the end of what is to be applied as a whole or not at all.
+    case begin, commit
+  }
+
+  struct Record: Equatable, Sendable {
+    var sequence: Int64
+    var kind: Kind
+    /// The payload's JSON, exactly.
+    var payload: [UInt8]
+  }
+
+  /// A line that cannot be right although others follow it, or although nothing is wrong with it
+  /// but its place. It is not the trace of a crash; somebody has to look at it.
+  struct Damage: Equatable, Sendable {
+    var line: Int
+    var reason: String
+    /// How many whole records stand behind it.
+    var goodRecordsAfter: Int
+  }
+
+  enum Tail: Equatable, Sendable {
+    case clean
+    /// The last line is incomplete, as a crash leaves it. It was never confirmed to anybody.
+    case torn([UInt8])
+    case damaged(Damage)
+  }
+
+  struct Contents: Equatable, Sendable {
+    /// All records before the tail.
+    var records: [Record] = []
+    var tail: Tail = .clean
+    /// How many bytes the records take up.
+    var validLength = 0
+  }
+
+  /// Deeper than a session file, because a record wraps what may be as deep as one.
+  static let maximumDepth = JSONReader.defaultMaximumDepth + 16
+
+  static func checksum(
+    sequence: Int64, kind: Kind, payload: UnsafeBufferPointer<UInt8>
+  ) -> String {
+    var crc = CRC32()
+    crc.update("\(sequence) \(kind.rawValue) ")
+    crc.update(payload)
+    return crc.hexadecimal
+  }
+
+  /// A record as its line, newline included. A payload of several lines is put on one.
+  static func line(for record: Record) -> [UInt8] {
+    var payload = JSONWriter()
+    payload.raw(record.payload)
+    let checksum = payload.bytes.withUnsafeBufferPointer {
+      Self.checksum(sequence: record.sequence, kind: record.kind, payload: $0)
+    }
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("seq")
+    writer.int(record.sequence)
+    writer.key("crc")
+    writer.string(checksum)
+    writer.key(text: record.kind.rawValue)
+    writer.raw(payload.bytes)
+    writer.endObject()
+    writer.breakLine()
+    return writer.take()
+  }
+}

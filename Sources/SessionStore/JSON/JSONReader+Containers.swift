@@ -1,0 +1,115 @@
+/// Objects, lists, and values taken whole.
+extension JSONReader {
+  mutating func beginObject() throws(JSONError) {
+    skipWhitespace()
+    guard cursor < end, cursor.pointee == UInt8(ascii: "{") else {
+      throw unexpected("a group { … }")
+    }
+    guard nesting.push(isObject: true) else { throw tooDeep() }
+    cursor += 1
+  }
+
+  /// The next key of the innermost object, or `nil` after its last value.
+  mutating func nextKey() throws(JSONError) -> JSONText? {
+    guard try hasNext(closing: UInt8(ascii: "}")) else { return nil }
+    guard cursor < end else { throw unexpectedEnd() }
+    let keyStart = cursor
+    guard cursor.pointee == UInt8(ascii: "\"") else { throw missingKey() }
+    let key = try readText()
+    guard nesting.insert(key) else {
+      throw error(
+        at: keyStart, "\(quoted(key)) stands twice in the same group; keep one of the two")
+    }
+    if cursor < end, cursor.pointee == UInt8(ascii: ":") {
+      cursor += 1
+      return key
+    }
+    skipWhitespace()
+    guard cursor < end else { throw unexpectedEnd() }
+    guard cursor.pointee == UInt8(ascii: ":") else {
+      throw error("expected a colon after \(quoted(key))")
+    }
+    cursor += 1
+    return key
+  }
+
+  mutating func beginArray() throws(JSONError) {
+    skipWhitespace()
+    guard cursor < end, cursor.pointee == UInt8(ascii: "[") else {
+      throw unexpected("a list [ … ]")
+    }
+    guard nesting.push(isObject: false) else { throw tooDeep() }
+    cursor += 1
+  }
+
+  /// Whether the innermost list has another element, which is then the next value.
+  mutating func nextElement() throws(JSONError) -> Bool {
+    try hasNext(closing: UInt8(ascii: "]"))
+  }
+
+  /// Reads a list whose elements are all read in the same way.
+  mutating func readArray<Element>(
+    _ element: (inout JSONReader) throws(JSONError) -> Element
+  ) throws(JSONError) -> [Element] {
+    var elements: [Element] = []
+    try beginArray()
+    while try nextElement() { elements.append(try element(&self)) }
+    return elements
+  }
+
+  /// Reads over the next value, whatever it is.
+  mutating func skipValue() throws(JSONError) {
+    let outside = nesting.depth
+    repeat {
+      if nesting.depth > outside {
+        if nesting.isInObject {
+          if try nextKey() == nil { continue }
+        } else {
+          if try !nextElement() { continue }
+        }
+      }
+      switch try peekKind() {
+      case .object: try beginObject()
+      case .array: try beginArray()
+      case .string: try skipString()
+      case .number: _ = try scanNumber()
+      case .bool: _ = try readBool()
+      case .null: _ = try readNull()
+      }
+    } while nesting.depth > outside
+  }
+
+  /// The exact bytes of the next value, for fields that this version does not know.
+  mutating func rawValue() throws(JSONError) -> [UInt8] {
+    [UInt8](try rawSlice())
+  }
+
+  /// The exact bytes of the next value, in place; valid as long as the document.
+  mutating func rawSlice() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+    let start = mark()
+    try skipValue()
+    return UnsafeBufferPointer(start: start, count: cursor - start)
+  }
+
+  /// Steps over the comma before the next item, or over the closing bracket.
+  @inline(__always)
+  private mutating func hasNext(closing: UInt8) throws(JSONError) -> Bool {
+    skipWhitespace()
+    guard cursor < end else { throw unexpectedEnd() }
+    let byte = cursor.pointee
+    if byte == closing {
+      cursor += 1
+      nesting.pop()
+      return false
+    }
+    if nesting.takeIsFirst() { return true }
+    guard byte == UInt8(ascii: ",") else { throw missingComma() }
+    let comma = cursor
+    cursor += 1
+    skipWhitespace()
+    if cursor < end, cursor.pointee == closing {
+      throw error(at: comma, "there is a comma too many before the closing bracket")
+    }
+    return true
+  }
+}

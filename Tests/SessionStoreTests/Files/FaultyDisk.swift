@@ -1,0 +1,169 @@
+import Glibc
+import Synchronization
+
+@testable import SessionStore
+
+/// A disk that breaks at a chosen call, on top of the real one.
+final class FaultyDisk: Sendable {
+  enum Fault: Sendable {
+    /// One call fails; a write has put half of its bytes down by then.
+    case fails(Int32)
+    /// The program is killed there: that call and all later ones have no effect, except that a
+    /// write puts down half of its bytes.
+    case kills
+  }
+
+  private struct State {
+    var count = 0
+    var log: [String] = []
+  }
+
+  private let fault: Fault
+  private let place: Int
+  private let state = Mutex(State())
+
+  /// The first call is number 0; without a place nothing fails and the calls are only noted.
+  init(_ fault: Fault = .kills, at place: Int = .max) {
+    self.fault = fault
+    self.place = place
+  }
+
+  var log: [String] { state.withLock { $0.log } }
+
+  /// Whether the place of the fault was reached.
+  var hasBroken: Bool { state.withLock { $0.count > place } }
+
+  private enum Step {
+    case works
+    case breaks(Int32)
+    case isDead
+  }
+
+  private func step(_ name: String) -> Step {
+    state.withLock { state in
+      defer { state.count += 1 }
+      state.log.append(name)
+      switch fault {
+      case .fails(let code): return state.count == place ? .breaks(code) : .works
+      case .kills:
+        return state.count == place ? .breaks(EIO) : state.count > place ? .isDead : .works
+      }
+    }
+  }
+
+  private func gate<Value: SignedInteger>(_ name: String, _ call: () -> Value) -> Value {
+    switch step(name) {
+    case .works: call()
+    case .breaks(let code): -Value(code)
+    case .isDead: -Value(EIO)
+    }
+  }
+
+  var calls: FileCalls {
+    let system = FileCalls.system
+    return FileCalls(
+      open: { path, flags, mode in
+        self.gate("open \(FaultyDisk.short(path))") { system.open(path, flags, mode) }
+      },
+      close: { descriptor in
+        // The kernel closes the files of who is killed; a failing close closes, too.
+        let result = system.close(descriptor)
+        return self.gate("close") { result }
+      },
+      read: { descriptor, buffer in self.gate("read") { system.read(descriptor, buffer) } },
+      readAt: { descriptor, buffer, offset in
+        self.gate("readAt") { system.readAt(descriptor, buffer, offset) }
+      },
+      write: { descriptor, bytes in
+        switch self.step("write") {
+        case .works: return system.write(descriptor, bytes)
+        case .breaks(let code):
+          _ = system.write(
+            descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(bytes.count / 2)))
+          return -Int(code)
+        case .isDead: return -Int(EIO)
+        }
+      },
+      sync: { descriptor in self.gate("sync") { system.sync(descriptor) } },
+      syncData: { descriptor in self.gate("syncData") { system.syncData(descriptor) } },
+      truncate: { descriptor, size in
+        self.gate("truncate") { system.truncate(descriptor, size) }
+      },
+      changeMode: { descriptor, mode in
+        self.gate("changeMode") { system.changeMode(descriptor, mode) }
+      },
+      lock: { descriptor, operation in
+        self.gate("lock") { system.lock(descriptor, operation) }
+      },
+      status: { descriptor, status in
+        self.gate("status") { system.status(descriptor, &status) }
+      },
+      statusOfPath: { path, status in
+        self.gate("statusOfPath") { system.statusOfPath(path, &status) }
+      },
+      readLink: { path, buffer in self.gate("readLink") { system.readLink(path, buffer) } },
+      rename: { from, to in
+        self.gate("rename \(FaultyDisk.short(from)) \(FaultyDisk.short(to))") {
+          system.rename(from, to)
+        }
+      },
+      unlink: { path in self.gate("unlink") { system.unlink(path) } },
+      createFolder: { path, mode in
+        self.gate("createFolder") { system.createFolder(path, mode) }
+      })
+  }
+
+  /// A name for the log: temporary files have random ones, and the test's folder does, too.
+  private static func short(_ path: String) -> String {
+    let name = FilePath.name(of: path)
+    if name.hasSuffix(DurableFolder.temporarySuffix) { return "temporary" }
+    return name.hasPrefix("clout-test-") ? "folder" : name
+  }
+}
+
+/// A folder for one test, removed at its end.
+final class Scratch: Sendable {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
+    path = String(cString: mkdtemp(&template))
+  }
+
+  deinit { Scratch.remove(path) }
+
+  func file(_ name: String) -> String { FilePath.join(path, name) }
+
+  /// Writes a file without any care.
+  func put(_ text: String, in name: String) {
+    let descriptor = open(file(name), O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress!, $0.count) }
+    close(descriptor)
+  }
+
+  /// The content of a file, or `nil` if there is none.
+  func text(_ name: String) -> String? {
+    (try? FileContents.read(file(name))).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func mode(_ name: String) -> mode_t {
+    var status = stat()
+    lstat(file(name), &status)
+    return status.st_mode
+  }
+
+  var names: [String] { (try? DurableFolder(path).names(includingHidden: true)) ?? [] }
+
+  private static func remove(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      unlink(path)
+      return
+    }
+    for name in (try? DurableFolder(path).names(includingHidden: true)) ?? [] {
+      remove(FilePath.join(path, name))
+    }
+    rmdir(path)
+  }
+}
