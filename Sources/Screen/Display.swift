@@ -24,6 +24,9 @@ public protocol Display: AnyObject {
   /// Shows the canvas and places (or hides) the hardware cursor as the canvas says.
   func present(_ canvas: Canvas)
 
+  /// Makes the next `present` draw every cell, whatever the screen may show now.
+  func redraw()
+
   /// Waits for the next event. `nil` milliseconds waits for ever; returns nil when the time is up.
   func nextEvent(timeout milliseconds: Int?) -> Event?
 

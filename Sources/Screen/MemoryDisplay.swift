@@ -47,6 +47,8 @@ public final class MemoryDisplay: Display {
     return event
   }
 
+  public func redraw() {}
+
   public func suspend() {
     suspensions += 1
     events = [.resumed] + events
