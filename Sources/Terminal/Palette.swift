@@ -36,12 +36,12 @@ struct Palette: Hashable {
   }
 
   private func number(of color: Color) -> Int32? {
-    switch color.quantised(to: colors) {
-    case .terminal: nil
-    case .indexed(let index): Int32(index)
-    case .rgb(let red, let green, let blue):
-      // The first eight numbers of such a terminal are the user's palette; the darkest blues step aside.
-      max(8, Int32(red) << 16 | Int32(green) << 8 | Int32(blue))
+    let color = color.quantised(to: colors)
+    if case .indexed(let index) = color, colors != .rgb || index < 8 { return Int32(index) }
+    // Only a terminal whose numbers are red, green and blue comes here with a colour. Its first eight numbers
+    // are the user's palette; the darkest blues step aside.
+    return color.components.map {
+      max(8, Int32($0.red) << 16 | Int32($0.green) << 8 | Int32($0.blue))
     }
   }
 }

@@ -88,7 +88,7 @@ public final class TerminalDisplay: Display {
 
   public func present(_ canvas: Canvas) {
     guard !isRestored, !isSuspended, !isGone else { return }
-    painter.paint(canvas)
+    painter.paint(capabilities.unicode ? canvas : canvas.asciified())
   }
 
   /// Gives the terminal back as it was found. More calls do nothing; the display is of no use afterwards.

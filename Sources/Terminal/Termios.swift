@@ -1,3 +1,5 @@
+import Screen
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import Screen
 
 /// The few system calls that a terminal needs besides ncurses.
 enum Termios {
