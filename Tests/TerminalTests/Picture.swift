@@ -14,11 +14,13 @@ struct Picture {
   private var style = Style.plain
   private var last: Unicode.Scalar = " "
   private var wrapsNext = false
+  private var region: ClosedRange<Int>
 
   init(width: Int, height: Int) {
     self.width = width
     self.height = height
     cells = Array(repeating: .blank, count: width * height)
+    region = 0...height - 1
   }
 
   /// Contents after a resize are unknown: the picture is filled with something that must be painted over.
@@ -28,6 +30,16 @@ struct Picture {
     self.height = height
     cells = Array(repeating: Cell(base: "~"), count: width * height)
     cursor = Point(x: 0, y: 0)
+    region = 0...height - 1
+  }
+
+  /// Moves rows up, or down by a negative number, and blanks those that become free.
+  private mutating func scroll(_ count: Int, in rows: ClosedRange<Int>) {
+    let range = rows.lowerBound * width..<(rows.upperBound + 1) * width
+    let moved = min(abs(count), rows.count) * width
+    let filler = Array(repeating: Cell(style: blank), count: moved)
+    let kept = Array(count > 0 ? cells[range].dropFirst(moved) : cells[range].dropLast(moved))
+    cells.replaceSubrange(range, with: count > 0 ? kept + filler : filler + kept)
   }
 
   func row(_ y: Int) -> String {
@@ -43,7 +55,8 @@ struct Picture {
       switch scalars[index] {
       case "\u{1b}": index = escape(scalars, index + 1)
       case "\r": move(x: 0, y: cursor.y)
-      case "\n": move(x: cursor.x, y: min(height - 1, cursor.y + 1))
+      case "\n" where cursor.y == region.upperBound: scroll(1, in: region)
+      case "\n": move(x: cursor.x, y: cursor.y + 1)
       case "\u{08}": move(x: max(0, cursor.x - 1), y: cursor.y)
       case let scalar where scalar.value < 0x20: break
       case let scalar: put(scalar)
@@ -99,6 +112,7 @@ struct Picture {
       let body = String(String.UnicodeScalarView(scalars[start + 1..<end]))
       control(body, scalars[end])
       return end
+    case "M" where cursor.y == region.lowerBound: scroll(-1, in: region)
     case "M": move(x: cursor.x, y: cursor.y - 1)
     case "=", ">", "7", "8": break
     default: unknown.append("ESC \(scalars[start])")
@@ -140,7 +154,14 @@ struct Picture {
       cells.replaceSubrange(here..<end, with: filler + kept)
     case "b": for _ in 0..<first { put(last) }
     case "m": select(values)
-    case "l", "r", "t": break
+    case "r":
+      region = first - 1...(values.count > 1 ? values[1] : height) - 1
+      move(x: 0, y: 0)
+    case "S": scroll(first, in: region)
+    case "T": scroll(-first, in: region)
+    case "L": scroll(-first, in: cursor.y...region.upperBound)
+    case "M": scroll(first, in: cursor.y...region.upperBound)
+    case "l", "t": break
     default: unknown.append("CSI \(body)\(final)")
     }
   }

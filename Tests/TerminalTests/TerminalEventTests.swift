@@ -64,12 +64,12 @@ extension TerminalDisplayTests {
     waker.wake()
   }
 
-  @Test(arguments: [SIGTERM, SIGINT]) func signalsToLeave(signal: Int32) throws {
+  @Test func signalsToLeaveAreOneEvent() throws {
     let terminal = try PseudoTerminal()
     let display = try terminal.open()
     terminal.type("j")
-    kill(getpid(), signal)
-    kill(getpid(), signal)
+    terminal.raise(SIGTERM)
+    terminal.raise(SIGINT)
     #expect(display.nextEvent(timeout: 1000) == .terminate)
     #expect(display.nextEvent(timeout: 1000) == .key(Key(.character("j"))))
     display.restore()
@@ -83,7 +83,7 @@ extension TerminalDisplayTests {
     display.present(canvas)
     for width in 90...120 {
       terminal.setWindow(width: width, height: 40)
-      kill(getpid(), SIGWINCH)
+      terminal.raise(SIGWINCH)
     }
     #expect(display.nextEvent(timeout: 1000) == .resize(Size(width: 120, height: 40)))
     #expect(display.nextEvent(timeout: 0) == nil)
@@ -93,16 +93,16 @@ extension TerminalDisplayTests {
     terminal.read()
     #expect(terminal.picture.row(0) == "before" + String(repeating: " ", count: 114))
     terminal.setWindow(width: 1, height: 1)
-    kill(getpid(), SIGWINCH)
+    terminal.raise(SIGWINCH)
     #expect(display.nextEvent(timeout: 1000) == .resize(Size(width: 1, height: 1)))
     display.present(canvas)
     display.present(Canvas(Size(width: 0, height: 0)))
     // A size that nobody knows is no size; one that nobody has is not believed.
     terminal.setWindow(width: 0, height: 0)
-    kill(getpid(), SIGWINCH)
+    terminal.raise(SIGWINCH)
     #expect(display.nextEvent(timeout: 20) == nil)
     terminal.setWindow(width: 65535, height: 65535)
-    kill(getpid(), SIGWINCH)
+    terminal.raise(SIGWINCH)
     #expect(display.nextEvent(timeout: 1000) == .resize(Size(width: 2048, height: 1024)))
     display.restore()
   }
@@ -135,11 +135,11 @@ extension TerminalDisplayTests {
     #expect(terminal.picture.row(0).hasPrefix("here "))
 
     // A stop signal from outside is for this process alone.
-    kill(getpid(), SIGTSTP)
+    terminal.raise(SIGTSTP)
     #expect(display.nextEvent(timeout: 1000) == .resumed)
     #expect(seen?.groups == [true, false])
     // And after a stop that nobody announced, everything is painted again.
-    kill(getpid(), SIGCONT)
+    terminal.raise(SIGCONT)
     #expect(display.nextEvent(timeout: 1000) == .resumed)
     display.present(canvas)
     #expect(terminal.readText().contains("here"))
@@ -166,7 +166,7 @@ extension TerminalDisplayTests {
   @Test func hangupSignal() throws {
     let terminal = try PseudoTerminal()
     let display = try terminal.open()
-    kill(getpid(), SIGHUP)
+    terminal.raise(SIGHUP)
     #expect(display.nextEvent(timeout: 1000) == .hangup)
     display.restore()
     terminal.read()
