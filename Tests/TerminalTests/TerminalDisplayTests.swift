@@ -1,3 +1,4 @@
+import CNcurses
 import Foundation
 import Screen
 import Testing
@@ -29,6 +30,22 @@ import Testing
     #expect(display.nextEvent(timeout: 0) == nil)
     display.present(Canvas(display.size))
     #expect(terminal.read() == [])
+  }
+
+  /// What a fault handler does, without the fault.
+  @Test func faultLeavesASaneTerminal() throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.modes
+    let display = try terminal.open()
+    display.present(Canvas(display.size))
+    clout_rescue()
+    terminal.read()
+    #expect(terminal.picture.modes.isDisjoint(with: [1049, 2004, 1000, 1006]))
+    #expect(terminal.picture.modes.contains(25))
+    #expect(terminal.modes.c_lflag == before.c_lflag && terminal.modes.c_iflag == before.c_iflag)
+    clout_rescue()
+    #expect(terminal.read() == [])
+    display.restore()
   }
 
   @Test func thereIsOneAtATime() throws {
