@@ -1,0 +1,33 @@
+import Screen
+
+/// What a mouse report says, before clicks are counted.
+struct MouseReport: Hashable {
+  /// The button byte: number in bits 0, 1 and 6, modifiers in 2–4, motion in 5.
+  var button: Int
+  var position: Point
+  var isRelease: Bool
+}
+
+/// Makes mouse events of reports; the second press on a cell within 400 ms is a double click.
+struct ClickCounter {
+  static let interval = 400
+  private var last: (position: Point, time: Int)?
+
+  mutating func event(for report: MouseReport, at time: Int) -> Mouse? {
+    let isMotion = report.button & 32 != 0
+    guard !isMotion else { return nil }
+    switch report.button & ~0b11100 {
+    case 64: return Mouse(.wheelUp, at: report.position)
+    case 65: return Mouse(.wheelDown, at: report.position)
+    case 0 where report.isRelease, 3: return Mouse(.release, at: report.position)
+    case 0:
+      if let last, last.position == report.position, time - last.time <= Self.interval {
+        self.last = nil
+        return Mouse(.doubleClick, at: report.position)
+      }
+      last = (report.position, time)
+      return Mouse(.press, at: report.position)
+    default: return nil  // The other buttons, and the wheel to the sides.
+    }
+  }
+}

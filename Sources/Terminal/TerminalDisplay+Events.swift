@@ -1,0 +1,94 @@
+import CNcurses
+import Screen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension TerminalDisplay {
+  public func nextEvent(timeout milliseconds: Int?) -> Event? {
+    let end = milliseconds.map { Termios.now + max(0, $0) }
+    // A terminal that is gone is said again if the program goes on, but never in a busy loop.
+    let patience = isGone && saidGone ? Termios.now + 1000 : nil
+    var isFirst = true
+    while true {
+      if let event = signalled() ?? (isFirst ? nil : waiting(patience: patience)) { return event }
+      let now = Termios.now
+      if !isFirst, let end, now >= end { return nil }
+      let deadline = [end, decoder.deadline, patience].compactMap { $0 }.min()
+      // The first look is without waiting, so that no source of events keeps the others out.
+      wait(milliseconds: isFirst ? 0 : deadline.map { max(0, $0 - now) })
+      decoder.expire(at: Termios.now)
+      isFirst = false
+    }
+  }
+
+  /// The signals that came, the last word first.
+  private func signalled() -> Event? {
+    if clout_signal_take(SIGHUP) { isGone = true }
+    if isGone, !saidGone {
+      saidGone = true
+      return .hangup
+    }
+    // Both are taken: one wish to leave is one event.
+    let wishes = [clout_signal_take(SIGTERM), clout_signal_take(SIGINT)]
+    if wishes.contains(true) { return .terminate }
+    if isGone { return nil }
+    if clout_signal_take(SIGTSTP) { suspend(group: false) }
+    if clout_signal_take(SIGCONT) { resume() }
+    if clout_signal_take(SIGWINCH), let size = adoptWindowSize() { queue.append(.resize(size)) }
+    return nil
+  }
+
+  /// What is there to be delivered; wake-ups and input take turns.
+  private func waiting(patience: Int?) -> Event? {
+    if !queue.isEmpty { return queue.removeFirst() }
+    if !wakesLast, clout_wake_take() {
+      wakesLast = true
+      return .wake
+    }
+    wakesLast = false
+    if let event = decoder.next() { return event }
+    if clout_wake_take() {
+      wakesLast = true
+      return .wake
+    }
+    if let patience, Termios.now >= patience { return .hangup }
+    return nil
+  }
+
+  /// Waits for input, a signal or a wake-up, and reads the input.
+  private func wait(milliseconds: Int?) {
+    var sources = [
+      pollfd(fd: clout_pipe_descriptor(), events: Int16(POLLIN), revents: 0),
+      // A negative descriptor is passed over.
+      pollfd(fd: isGone ? -1 : input, events: Int16(POLLIN), revents: 0),
+    ]
+    let time = milliseconds.map { Int32(min($0, 1 << 30)) } ?? -1
+    guard poll(&sources, nfds_t(sources.count), time) > 0 else { return }
+    if sources[0].revents != 0 { clout_pipe_drain() }
+    let state = Int32(sources[1].revents)
+    if state & POLLIN != 0 {
+      take(Termios.read(from: input))
+    } else if state & (POLLHUP | POLLERR | POLLNVAL) != 0 {
+      isGone = true
+    }
+  }
+
+  private func take(_ read: Termios.Input) {
+    switch read {
+    case .bytes(let bytes):
+      emptyReads = 0
+      decoder.feed(bytes, at: Termios.now)
+    case .end:
+      emptyReads += 1
+      if emptyReads >= 3 { isGone = true }
+    case .gone: isGone = true
+    case .nothing: break
+    }
+  }
+}

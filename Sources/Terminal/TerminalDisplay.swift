@@ -1,0 +1,195 @@
+import CNcurses
+import Screen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The terminal, painted by ncurses. There is one at a time; everything but the waker belongs to one thread.
+public final class TerminalDisplay: Display {
+  public private(set) var size: Size
+  public let capabilities: Capabilities
+
+  let input: Int32
+  let output: Int32
+  private let modes: ModeCodes
+  private var startModes: termios
+  private var restoreCodes: [UInt8]
+  private let screen: OpaquePointer
+  private let files: (output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>)
+  private let stop: @Sendable (_ group: Bool) -> Void
+  private var painter: Painter
+  private var isRestored = false
+  /// The shell has the terminal.
+  private var isSuspended = false
+
+  // The state of the events, see TerminalDisplay+Events.swift.
+  var decoder: InputDecoder
+  var queue: [Event] = []
+  var isGone = false
+  var saidGone = false
+  var emptyReads = 0
+  var wakesLast = false
+
+  /// Opens the terminal: takes its modes over, shows the alternate screen and listens to signals.
+  public init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
+    clout_open_standard_descriptors()
+    guard clout_screen() == nil else { throw .alreadyOpen }
+    guard isatty(options.input) == 1 else { throw .notATerminal(.input) }
+    guard isatty(options.output) == 1 else { throw .notATerminal(.output) }
+    let usesUnicode = Locale.adoptCharacterSet()
+    let name = try TerminalType.find(options.term, output: options.output)
+    input = options.input
+    output = options.output
+    stop = options.stop ?? { clout_stop($0) }
+
+    startModes = termios()
+    guard tcgetattr(output, &startModes) == 0 else {
+      throw .system(call: "tcgetattr", errno: errno)
+    }
+    guard clout_pipe_open() else { throw .system(call: "pipe", errno: errno) }
+    files = try Self.open(input: input, output: output)
+    // ncurses takes over signals that nobody handles: ours come first.
+    clout_signals_install()
+    guard let screen = newterm(name, files.output, files.input) else {
+      clout_signals_remove()
+      fclose(files.output)
+      fclose(files.input)
+      throw .unknown(term: name)
+    }
+    self.screen = screen
+    raw()
+    noecho()
+    nonl()
+    keypad(clout_screen(), true)
+    typeahead(-1)
+
+    let noColor = Termios.environment("NO_COLOR").map { !$0.isEmpty } ?? false
+    let palette = Self.palette(usesColors: options.usesColors ?? !noColor)
+    capabilities = Capabilities(colors: palette.colors, unicode: usesUnicode)
+    painter = Painter(palette: palette, pairs: Int(clout_pairs()), usesUnicode: usesUnicode)
+    decoder = InputDecoder(
+      keys: KeyTable.ofOpenTerminal(), escapeDelay: options.escapeDelay,
+      pasteLimit: options.pasteLimit)
+    modes = ModeCodes(usesMouse: options.usesMouse)
+    restoreCodes = modes.off + ModeCodes.leaving
+    size = Size(width: Int(clout_columns()), height: Int(clout_rows()))
+    adoptWindowSize()
+    enter()
+  }
+
+  deinit { restore() }
+
+  public var waker: Waker { Waker { clout_wake() } }
+
+  public func present(_ canvas: Canvas) {
+    guard !isRestored, !isSuspended, !isGone else { return }
+    painter.paint(capabilities.unicode ? canvas : canvas.asciified())
+  }
+
+  /// Gives the terminal back as it was found. More calls do nothing; the display is of no use afterwards.
+  public func restore() {
+    guard !isRestored else { return }
+    isRestored = true
+    leave()
+    clout_rescue_remove()
+    delscreen(screen)
+    fclose(files.output)
+    fclose(files.input)
+    clout_signals_remove()
+  }
+
+  public func suspend() { suspend(group: true) }
+
+  /// Stops the group, as Ctrl-Z on a terminal would, or the process alone, as the signal asked for.
+  func suspend(group: Bool) {
+    guard !isRestored else { return }
+    leave()
+    stop(group)
+    resume()
+  }
+
+  /// Takes the terminal again after the process was continued, whoever stopped it.
+  func resume() {
+    guard !isRestored, !isGone else { return }
+    // A program that was continued only to be ended must not touch a terminal that others have: the kernel
+    // would stop it again.
+    let ends = [SIGTERM, SIGINT, SIGHUP].contains { clout_signal_pending($0) }
+    if ends, isSuspended || clout_in_background(output) { return }
+    if !isSuspended { leave() }
+    adoptWindowSize().map { queue.append(.resize($0)) }
+    reset_prog_mode()
+    enter()
+    painter.forget()
+    queue.insert(.resumed, at: 0)
+  }
+
+  /// Takes over the window's size; nil when it is what it was.
+  @discardableResult
+  func adoptWindowSize() -> Size? {
+    if let window = Termios.windowSize(of: output) {
+      // Unlike resizeterm it queues no key in a reader that isn't used.
+      resize_term(Int32(window.height), Int32(window.width))
+    }
+    let current = Size(width: Int(clout_columns()), height: Int(clout_rows()))
+    guard current != size else { return nil }
+    size = current
+    painter.forget()
+    return current
+  }
+
+  private func enter() {
+    isSuspended = false
+    Termios.write(modes.on, to: output)
+    clout_rescue_arm(
+      output, &startModes, restoreCodes.map { CChar(bitPattern: $0) }, restoreCodes.count)
+  }
+
+  private func leave() {
+    guard !isSuspended else { return }
+    isSuspended = true
+    if clout_in_background(output) {
+      // The modes are those of the program in the foreground; only what we switched on is switched off.
+      Termios.write(restoreCodes, to: output)
+    } else {
+      Termios.write(modes.off, to: output)
+      endwin()
+    }
+    clout_rescue_disarm()
+  }
+
+  /// ncurses closes what it is given; it gets descriptors of its own.
+  private static func open(
+    input: Int32, output: Int32
+  ) throws(TerminalError) -> (
+    output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>
+  ) {
+    let copies = [output, input].map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+    guard let out = fdopen(copies[0], "w") else { throw .system(call: "fdopen", errno: errno) }
+    guard let into = fdopen(copies[1], "r") else {
+      fclose(out)
+      throw .system(call: "fdopen", errno: errno)
+    }
+    return (out, into)
+  }
+
+  private static func palette(usesColors: Bool) -> Palette {
+    guard usesColors, has_colors(), start_color() == OK else {
+      return Palette(colors: .none, count: 0, hasDefaults: true)
+    }
+    let hasDefaults = use_default_colors() == OK
+    let count = Int(clout_colors())
+    let colors: Capabilities.Colors =
+      switch count {
+      case _ where clout_term_is_direct(): .rgb
+      case 256..<1 << 15: .indexed256
+      case 8...: .sixteen
+      default: .none
+      }
+    return Palette(colors: colors, count: count, hasDefaults: hasDefaults)
+  }
+}

@@ -1,0 +1,78 @@
+import Screen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few system calls that a terminal needs besides ncurses.
+enum Termios {
+  /// Milliseconds of a clock that never goes back.
+  static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+  }
+
+  /// The window's size; nil when the terminal doesn't know it.
+  static func windowSize(of descriptor: Int32) -> Size? {
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
+    else { return nil }
+    // A size is only what somebody told the kernel; it must not exhaust the memory.
+    return Size(width: min(Int(window.ws_col), 2048), height: min(Int(window.ws_row), 1024))
+  }
+
+  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Self.systemWrite(descriptor, $0) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR && errno != EAGAIN {
+        return
+      }
+    }
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  enum Input {
+    case bytes([UInt8])
+    case nothing, end, gone
+  }
+
+  /// Reads what is there.
+  static func read(from descriptor: Int32) -> Input {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+      #if canImport(Glibc)
+        let result = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #elseif canImport(Musl)
+        let result = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+        let result = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+      failure = result < 0 ? errno : 0
+      count = max(0, result)
+    }
+    if failure == EINTR || failure == EAGAIN { return .nothing }
+    if failure != 0 { return .gone }
+    return bytes.isEmpty ? .end : .bytes(bytes)
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
