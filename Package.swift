@@ -11,7 +11,8 @@ let package = Package(
     .executableTarget(
       name: "clout",
       dependencies: [
-        "Cockpit", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cockpit", "Insight", "Marketing", "Screen", "SessionStore", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "Cockpit", dependencies: ["Insight", "SessionStore", "Screen", "Themes"]),
     .target(name: "Insight", dependencies: ["Marketing"]),

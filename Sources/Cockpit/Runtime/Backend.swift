@@ -38,6 +38,12 @@ final class Backend {
       return .saved(path: new.path, change: change)
     case .open(let path):
       return .opened(try open(Places.expand(path)))
+    case .look(let path):
+      // Without a folder edits stay in memory: keys that are played change nothing on disk.
+      let (looked, contents) = try SessionFolder.open(at: path, readOnly: true)
+      looked.close()
+      return .opened(
+        OpenedSession(session: contents.session, path: path, view: contents.view, notes: contents.notes))
     case .create(let path, let name):
       let session = Session(settings: Settings(name: name))
       let new = try SessionFolder.create(at: SessionName.folder(Places.expand(path)), session: session, view: [:])
@@ -78,6 +84,12 @@ final class Backend {
     folder?.close()
     folder = new
   }
+}
+
+/// Names of sessions, for the command line as well.
+public enum SessionTitle {
+  public static func of(path: String) -> String { SessionName.of(path: path) }
+  public static func folder(_ path: String) -> String { SessionName.folder(path) }
 }
 
 extension SessionName {

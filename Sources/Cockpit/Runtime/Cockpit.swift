@@ -12,6 +12,8 @@ public struct Cockpit {
     case open(path: String)
     case create(path: String, name: String)
     case demo
+    /// To look at only: keys may change what is shown, nothing on disk.
+    case view(path: String)
   }
 
   public struct Options: Sendable {
@@ -53,6 +55,7 @@ public struct Cockpit {
     case .open(let path): first = .open(path: path)
     case .create(let path, let name): first = .create(path: path, name: name)
     case .demo: first = .demo
+    case .view(let path): first = .look(path: path)
     }
   }
 

@@ -20,9 +20,8 @@ struct SlowWork: Sendable {
       report(outcome)
     case .export(let kind, let path, let session):
       let path = Places.expand(path)
-      do throws(StoreError) {
-        let text = try Exporter.text(of: kind, session, format: ExportFormat(path: path))
-        try Exporter.write(text, to: path)
+      do throws(FileError) {
+        try DurableFile.replace(path, with: kind.table(of: session).text(ExportFormat(path: path)))
         report(.exported(said: "Exported the \(kind.rawValue) to \(path)."))
       } catch {
         report(.failed(error.description))

@@ -18,6 +18,8 @@ enum Effect: Sendable {
   case save(Session, view: [String: String], change: Int)
   case saveAs(Session, path: String, view: [String: String], change: Int)
   case open(path: String)
+  /// Opens a session without its lock; nothing can be written.
+  case look(path: String)
   case create(path: String, name: String)
   case demo
   case readImport(path: String, options: ImportOptions, session: Session)

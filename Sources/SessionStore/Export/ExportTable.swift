@@ -1,0 +1,111 @@
+/// Rows and columns on their way out: to a spreadsheet as CSV, to a program as JSON.
+public struct ExportTable: Sendable {
+  public enum Value: Hashable, Sendable {
+    case text(String)
+    case integer(Int)
+    /// An exact decimal as its digits: `1234.50`.
+    case decimal(String)
+    case number(Double)
+    case flag(Bool)
+    case absent
+  }
+
+  public let columns: [String]
+  public private(set) var rows: [[Value]] = []
+
+  public init(columns: [String]) { self.columns = columns }
+
+  public mutating func append(_ row: [Value]) {
+    precondition(row.count == columns.count)
+    rows.append(row)
+  }
+}
+
+/// The forms that a table can be written in.
+public enum ExportFormat: String, CaseIterable, Sendable {
+  case csv, json
+
+  /// By the file's ending; CSV when it says nothing.
+  public init(path: String) {
+    self = path.lowercased().hasSuffix(".json") ? .json : .csv
+  }
+}
+
+extension ExportTable {
+  /// The table as text in UTF-8: CSV by RFC 4180 (CRLF, quotes where needed, absent values empty), or a JSON array
+  /// with one object a line and absent values left out.
+  public func text(_ format: ExportFormat) -> [UInt8] {
+    switch format {
+    case .csv: csv
+    case .json: json
+    }
+  }
+
+  private var csv: [UInt8] {
+    var bytes: [UInt8] = []
+    func field(_ text: String) {
+      guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
+        bytes += text.utf8
+        return
+      }
+      bytes.append(0x22)
+      for byte in text.utf8 {
+        if byte == 0x22 { bytes.append(0x22) }
+        bytes.append(byte)
+      }
+      bytes.append(0x22)
+    }
+    func line(_ fields: some Sequence<String>) {
+      for (index, text) in fields.enumerated() {
+        if index > 0 { bytes.append(0x2C) }
+        field(text)
+      }
+      bytes += [0x0D, 0x0A]
+    }
+    line(columns)
+    for row in rows { line(row.lazy.map(\.plainText)) }
+    return bytes
+  }
+
+  private var json: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for row in rows {
+      writer.startLine(indent: 2)
+      writer.beginObject()
+      for (column, value) in zip(columns, row) where value != .absent {
+        writer.key(text: column)
+        switch value {
+        case .text(let text): writer.string(text)
+        case .integer(let number): writer.int(Int64(number))
+        case .decimal(let digits): writer.number(text: digits)
+        case .number(let number): writer.double(number)
+        case .flag(let flag): writer.bool(flag)
+        case .absent: break
+        }
+      }
+      writer.endObject()
+    }
+    if !rows.isEmpty { writer.breakLine(indent: 0) }
+    writer.endArray()
+    writer.breakLine(indent: 0)
+    return writer.bytes
+  }
+}
+
+extension ExportTable.Value {
+  fileprivate var plainText: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let number): String(number)
+    case .decimal(let digits): digits
+    case .number(let number): String(number)
+    case .flag(let flag): flag ? "true" : "false"
+    case .absent: ""
+    }
+  }
+
+  public static func integer(_ number: Int?) -> Self { number.map { .integer($0) } ?? .absent }
+  /// Empty text is absent.
+  public static func words(_ text: String) -> Self { text.isEmpty ? .absent : .text(text) }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Cockpit
+
+@main
+struct Clout: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clout",
+    abstract: "Run influencer campaigns from the terminal: roster, budget, KPIs, and mega against micro.",
+    discussion: """
+      Without a subcommand Clout opens the last session, or offers what to begin with.
+
+      EXAMPLES
+        clout demo                                   look around
+        clout new spring.clout                       start a session
+        clout import creators.csv --into spring.clout --platform instagram
+        clout kpis spring.clout --by tier            the figures, on standard output
+
+      EXIT STATUS  0 done · 1 failed · 2 wrong usage
+      """,
+    version: "clout 0.1",
+    subcommands: [
+      Start.self, Demo.self, New.self, Open.self, Import.self, Export.self, KPIs.self, Check.self, View.self,
+    ],
+    defaultSubcommand: Start.self)
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import SessionStore
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Verify a session and say what is wrong with it.",
+    discussion: """
+      Nothing is changed. The exit status is 1 when there is a problem.
+
+      EXAMPLE
+        clout check spring.clout
+      """)
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+
+  func run() throws {
+    try reporting {
+      let findings = SessionFolder.check(at: path)
+      for finding in findings { try Output.data(finding.description) }
+      if findings.contains(where: { $0.severity == .problem }) { throw ExitCode(1) }
+      if findings.isEmpty { try Output.data("\(path) is sound.") }
+    }
+  }
+}

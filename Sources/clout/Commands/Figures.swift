@@ -1,0 +1,75 @@
+import ArgumentParser
+import Cockpit
+import Insight
+import Marketing
+import SessionStore
+
+struct KPIs: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kpis", abstract: "The KPIs of a session, grouped.",
+    discussion: """
+      Amounts are in the session's currency, rates are fractions, what is unknown is left out.
+
+      EXAMPLE
+        clout kpis spring.clout --by influencer --campaign launch --json
+      """)
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+  @Option(help: "tier, influencer, platform, niche, campaign, booking, day, week or total.")
+  var by = Dimension.tier
+  @Option(help: "Only this campaign.")
+  var campaign: String?
+  @Flag(help: "As JSON.")
+  var json = false
+  @Flag(help: "As CSV.")
+  var csv = false
+
+  func validate() throws {
+    if json, csv { throw ValidationError("Choose --json or --csv.") }
+  }
+
+  func run() throws {
+    try reporting {
+      let session = try read(path)
+      let scope = try campaign.map { try session.campaign(named: $0).id }
+      let table = KPIExport.table(session, by: by, campaign: scope)
+      if json || csv {
+        try Output.data(table.text(json ? .json : .csv))
+      } else {
+        try Output.data(KPIExport.plainText(session, by: by, campaign: scope))
+      }
+    }
+  }
+}
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the roster, bookings, measurements or KPIs as CSV or JSON.",
+    discussion: """
+      EXAMPLES
+        clout export spring.clout roster > roster.csv
+        clout export spring.clout measurements --output measurements.json
+      """)
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+  @Argument(help: "roster, bookings, measurements or kpis.")
+  var what: ExportKind
+  @Option(help: "csv or json; by the name of the output otherwise.")
+  var format: ExportFormat?
+  @Option(name: .shortAndLong, help: "File to write; standard output without it.")
+  var output: String?
+
+  func run() throws {
+    try reporting {
+      let session = try read(path)
+      let text = what.table(of: session).text(format ?? output.map { ExportFormat(path: $0) } ?? .csv)
+      if let output, output != "-" {
+        try DurableFile.replace(output, with: text)
+      } else {
+        try Output.data(text)
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Cockpit
+import Glibc
+import Marketing
+import SessionStore
+
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Turn an export into influencers, posts, orders or payouts of a session.",
+    discussion: """
+      Columns are understood by their names and by their values. --dry-run shows how, --map corrects it. The same file
+      again changes nothing.
+
+      EXAMPLES
+        clout import top1000.csv --into spring.clout --platform instagram --dry-run
+        clout import posts.csv --into spring.clout --campaign "Spring launch"
+        clout import odd.csv --into spring.clout --map 'Account=handle' --map 'Fans#2=followers'
+      """)
+
+  @Argument(help: "File to read: CSV, TSV, with ; or |, in any usual encoding.", completion: .file())
+  var file: String
+  @Option(help: "Folder of the session; made if there is none.")
+  var into: String
+  @Option(help: "Platform of the accounts, where the file doesn't say.")
+  var platform: String?
+  @Option(help: "Campaign that measurements and payouts go to, where the file doesn't say.")
+  var campaign: String?
+  @Option(name: .customLong("map"), help: "What a column is: 'Header=field'. Repeatable; Header#2 is the second of that name; custom keeps it, ignore drops it.")
+  var mapping: [String] = []
+  @Flag(help: "Show mapping and outcome without touching the session.")
+  var dryRun = false
+  @Flag(help: "Say it as JSON.")
+  var json = false
+
+  func validate() throws {
+    for entry in mapping where !entry.contains("=") {
+      throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      var options = ImportOptions()
+      options.platform = platform.map { Platform(rawValue: $0) }
+      options.campaign = campaign
+      options.mapping = mapping.compactMap { entry in
+        guard let mark = entry.lastIndex(of: "=") else { return nil }
+        return .init(header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
+      }
+      let path = SessionTitle.folder(into)
+      var session = Session(settings: Settings(name: SessionTitle.of(path: path)))
+      var folder: SessionFolder?
+      var view: [String: String] = [:]
+      if SessionFolder.exists(at: path) {
+        let (opened, contents) = try SessionFolder.open(at: path, readOnly: dryRun)
+        if !dryRun, let reason = contents.readOnlyReason { throw Failure(reason) }
+        folder = opened
+        session = contents.session
+        view = contents.view
+      }
+      defer { folder?.close() }
+      let progress = ProgressLine(isShown: isatty(2) == 1 && !json, title: "reading \(file)")
+      let plan = try Importer.plan(file: file, options: options, session: session) { share in
+        progress.show(share)
+        return true
+      }
+      progress.clear()
+      if !dryRun {
+        try session.apply(plan.edit)
+        if let folder {
+          try folder.record([plan.edit])
+          try folder.save(session, view: view)
+        } else {
+          folder = try SessionFolder.create(at: path, session: session, view: view)
+        }
+      }
+      try Output.data(json ? ImportReport.json(plan, dryRun: dryRun) : Array(ImportReport.text(plan, dryRun: dryRun).utf8))
+    }
+  }
+}
+
+/// A line on standard error that says how far work has come.
+struct ProgressLine {
+  let isShown: Bool
+  let title: String
+
+  func show(_ share: Double) {
+    guard isShown else { return }
+    FileHandleText.write("\r\u{1B}[K\(title) \(Int(share * 100))%")
+  }
+
+  func clear() {
+    if isShown { FileHandleText.write("\r\u{1B}[K") }
+  }
+
+  private enum FileHandleText {
+    static func write(_ text: String) { fputs(text, stderr) }
+  }
+}

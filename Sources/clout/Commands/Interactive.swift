@@ -1,0 +1,68 @@
+import ArgumentParser
+import Cockpit
+import SessionStore
+
+struct ThemeOption: ParsableArguments {
+  @Option(help: "Theme for this run: dark, light, colorblind, terminal, or one of your own.")
+  var theme: String?
+}
+
+struct Start: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start", abstract: "Open the last session, or choose what to begin with.",
+    discussion: "EXAMPLE\n  clout", shouldDisplay: false)
+
+  @OptionGroup var options: ThemeOption
+
+  func run() throws {
+    try reporting { try runCockpit(.lastSession, theme: options.theme) }
+  }
+}
+
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open the demo session: 120 influencers, two campaigns, 90 days of figures.",
+    discussion: """
+      The demo is yours to change. It is kept from one run to the next; --fresh starts it anew.
+
+      EXAMPLE
+        clout demo --fresh
+      """)
+
+  @Flag(help: "Throw the demo session away and make it anew.")
+  var fresh = false
+  @OptionGroup var options: ThemeOption
+
+  func run() throws {
+    try reporting {
+      if fresh { try SessionFolder.remove(at: Places().demo) }
+      try runCockpit(.demo, theme: options.theme)
+    }
+  }
+}
+
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Start a new session and open it.", discussion: "EXAMPLE\n  clout new spring-launch.clout")
+
+  @Argument(help: "Folder of the session; “.clout” is added where it is missing.")
+  var path: String
+  @OptionGroup var options: ThemeOption
+
+  func run() throws {
+    try reporting { try runCockpit(.create(path: path, name: SessionTitle.of(path: path)), theme: options.theme) }
+  }
+}
+
+struct Open: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open a session.", discussion: "EXAMPLE\n  clout open spring-launch.clout")
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+  @OptionGroup var options: ThemeOption
+
+  func run() throws {
+    try reporting { try runCockpit(.open(path: path), theme: options.theme) }
+  }
+}

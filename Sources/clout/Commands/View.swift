@@ -1,0 +1,48 @@
+import ArgumentParser
+import Cockpit
+import Glibc
+import Screen
+
+struct View: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw one screen of a session to standard output, without a terminal.",
+    discussion: """
+      Keys are played first; they change nothing on disk. Words are keys as help writes them, text in quotes is typed.
+
+      EXAMPLES
+        clout view demo.clout --size 120x40
+        clout view demo.clout --keys "/ 'tier:micro' enter s" --color
+      """)
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+  @Option(help: "Which screen: dashboard.")
+  var screen = "dashboard"
+  @Option(help: "Columns and rows.")
+  var size = "120x40"
+  @Option(help: "Keys to play before drawing, such as “j j space”.")
+  var keys = ""
+  @OptionGroup var options: ThemeOption
+  @Flag(help: "With colours, as escape sequences.")
+  var color = false
+  @Flag(help: "In ASCII only.")
+  var ascii = false
+
+  func run() throws {
+    try reporting {
+      let parts = size.lowercased().split(separator: "x").compactMap { Int($0) }
+      guard parts.count == 2, parts.allSatisfy({ (0...2000).contains($0) }) else {
+        throw ValidationError("--size is columns x rows, such as 120x40.")
+      }
+      guard screen == "dashboard" else { throw ValidationError("--screen can be dashboard.") }
+      let script: [Key]
+      do { script = try KeyScript.keys(keys) } catch { throw ValidationError(error.description) }
+      let capabilities = Capabilities(colors: color ? .rgb : .none, unicode: !ascii)
+      var cockpit = try Cockpit(
+        Cockpit.Options(start: .view(path: path), theme: options.theme), size: Size(width: parts[0], height: parts[1]),
+        capabilities: capabilities)
+      let canvas = try cockpit.view(keys: script).fitted(to: capabilities)
+      try Output.data(color ? canvas.ansi(capabilities) : canvas.text)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Marketing
+import Screen
+import SessionStore
+
+/// What an import did or would do, for people and for programs.
+enum ImportReport {
+  static func text(_ plan: ImportPlan, dryRun: Bool) -> String {
+    var lines = ["\(plan.file): \(plan.kind.rawValue)", ""]
+    let headers = plan.columns.map { clean($0.header) }
+    let width = min(32, headers.map { displayWidth($0) }.max() ?? 0)
+    let fieldWidth = plan.columns.map { $0.field.count }.max() ?? 0
+    for (column, header) in zip(plan.columns, headers) {
+      let name = truncate(header, to: width)
+      let padding = String(repeating: " ", count: width - displayWidth(name))
+      let field = column.field + String(repeating: " ", count: fieldWidth - column.field.count)
+      lines.append("  \(name)\(padding)  \(field)  \(clean(column.reason))")
+    }
+    lines.append("")
+    lines += plan.notes.map { "note: \(clean($0))" }
+    lines += plan.refusals.prefix(20).map { "line \($0.line): \(clean($0.reason))" }
+    if plan.refusals.count > 20 { lines.append("… and \(plan.refusals.count - 20) more (all of them with --json)") }
+    lines.append(
+      "\(plan.added) added, \(plan.changed) changed, \(plan.unchanged) unchanged, \(plan.refusals.count) refused"
+        + (dryRun ? " (dry run: nothing was written)" : ""))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func clean(_ text: String) -> String {
+    printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  static func json(_ plan: ImportPlan, dryRun: Bool) -> [UInt8] {
+    plan.json(dryRun: dryRun)
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Cockpit
+import Glibc
+import Insight
+import Marketing
+import Screen
+import SessionStore
+import Terminal
+
+/// A failure that is said on standard error; the program then ends with status 1.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = printable(description, keepsLines: true) }
+}
+
+/// Standard output is data, standard error is talk.
+enum Output {
+  static func data(_ bytes: [UInt8]) throws(Failure) { try write(bytes, to: 1) }
+  static func data(_ text: String) throws(Failure) { try data(Array((text + "\n").utf8)) }
+
+  static func talk(_ text: String) {
+    _ = try? write(Array((printable(text, keepsLines: true) + "\n").utf8), to: 2)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        written += count
+      } else if errno != EINTR {
+        throw Failure("The output could not be written: \(String(cString: strerror(errno))).")
+      }
+    }
+  }
+}
+
+extension ParsableCommand {
+  /// Runs the body; what it throws becomes a message and exit status 1.
+  func reporting(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let code as ExitCode {
+      throw code
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      Output.talk("clout: \(error)")
+      throw ExitCode(1)
+    }
+  }
+
+  /// Opens a session to look at, without taking its lock.
+  func read(_ path: String) throws -> Session {
+    let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
+    folder.close()
+    for note in contents.notes { Output.talk("clout: \(note)") }
+    return contents.session
+  }
+}
+
+/// Starts the interactive shell on the terminal.
+func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
+  let display = try TerminalDisplay()
+  var cockpit = try Cockpit(
+    Cockpit.Options(start: start, theme: theme), size: display.size, capabilities: display.capabilities)
+  cockpit.run(on: display)
+  display.restore()
+}
+
+extension Session {
+  /// The campaign that a person means; an error that lists them when there is none such.
+  func campaign(named name: String) throws(Failure) -> Campaign {
+    let wanted = name.lowercased()
+    if let exact = campaigns.rows.first(where: { $0.name.lowercased() == wanted }) { return exact }
+    let matches = campaigns.rows.filter { $0.name.lowercased().hasPrefix(wanted) }
+    guard matches.count == 1 else {
+      let names = campaigns.rows.map { "“\($0.name)”" }.joined(separator: ", ")
+      throw Failure(
+        "No campaign is meant by “\(name)” alone. " + (names.isEmpty ? "The session has none." : "There are \(names)."))
+    }
+    return matches[0]
+  }
+}
+
+extension Dimension: @retroactive ExpressibleByArgument {}
+extension ExportKind: @retroactive ExpressibleByArgument {}
+extension ExportFormat: @retroactive ExpressibleByArgument {}
