@@ -148,13 +148,16 @@ extension Sums {
 }
 
 extension Sums {
-  /// The shares of the snapshots of one running total, oldest first.
-  static func shares(_ snapshots: some Sequence<(Day, Counts)>) -> [(day: Day, sums: Sums)] {
+  /// Goes through the shares of the snapshots of one running total, which come oldest first.
+  @inline(__always)
+  static func forEachShare(
+    _ snapshots: some Sequence<(Day, Counts)>, _ body: (Day, Sums) -> Void
+  ) {
     var before: Counts?
-    return snapshots.map { day, own in
+    for (day, own) in snapshots {
       let after = before?.updated(by: own) ?? own
-      defer { before = after }
-      return (day, Sums(own, before: before, after: after))
+      body(day, Sums(own, before: before, after: after))
+      before = after
     }
   }
 }
