@@ -2,7 +2,8 @@ import Marketing
 
 /// What rows add up to, as one vector: adding a row and taking it out again are the same few instructions.
 ///
-/// Sums wrap instead of trapping. With every field at its limit five million rows fit, so no real data comes near.
+/// Sums wrap instead of trapping, so that taking out undoes putting in whatever the numbers. With every field at its
+/// limit nine million rows fit, or two million for engagements, which have four fields: no real data comes near.
 struct Sums: Hashable, Sendable {
   /// A lane of `counts`, and its lane in `known`.
   enum Field: Int {
