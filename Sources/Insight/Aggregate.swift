@@ -109,13 +109,15 @@ struct Aggregate: Sendable {
       var next = groups[group].firstCell
       while next >= 0 {
         let cell = cells[Int(next)]
-        change(&groups[group].totals, cell.influencer, from: Sums(), to: cell.sums)
+        Aggregate.change(
+          &groups[group].totals, cell.influencer, from: Sums(), to: cell.sums, in: directory)
         creators[Int(cell.influencer)] += cell.sums
         next = cell.next
       }
     }
     for place in creators.indices {
-      change(&total, Int32(place), from: Sums(), to: creators[place])
+      Aggregate.change(
+        &total, Int32(place), from: Sums(), to: creators[place], in: directory)
     }
   }
 
@@ -133,15 +135,20 @@ struct Aggregate: Sendable {
       let cell = cell(group, who.influencer)
       let before = cells[cell].sums
       cells[cell].sums = changed(before)
-      change(&groups[Int(group)].totals, who.influencer, from: before, to: cells[cell].sums)
+      Aggregate.change(
+        &groups[Int(group)].totals, who.influencer, from: before, to: cells[cell].sums,
+        in: directory)
     }
     let before = creators[Int(who.influencer)]
     creators[Int(who.influencer)] = changed(before)
-    change(&total, who.influencer, from: before, to: creators[Int(who.influencer)])
+    Aggregate.change(
+      &total, who.influencer, from: before, to: creators[Int(who.influencer)], in: directory)
   }
 
-  private func change(
-    _ totals: inout Totals, _ influencer: Int32, from former: Sums, to current: Sums
+  /// Changes one influencer's part of a group's totals.
+  private static func change(
+    _ totals: inout Totals, _ influencer: Int32, from former: Sums, to current: Sums,
+    in directory: Directory
   ) {
     totals.change(
       from: former, to: current, followers: directory.followers(Int(influencer)),
@@ -151,7 +158,7 @@ struct Aggregate: Sendable {
   /// The totals of one influencer's part of a group, by itself.
   func totals(_ sums: Sums, of influencer: Int32) -> Totals {
     var result = Totals()
-    change(&result, influencer, from: Sums(), to: sums)
+    Aggregate.change(&result, influencer, from: Sums(), to: sums, in: directory)
     return result
   }
 }

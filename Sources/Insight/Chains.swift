@@ -1,27 +1,28 @@
 import Marketing
 
 /// Which rows of a log are snapshots of one running total. Most totals have a single snapshot and need no more.
+///
+/// Invariant: `place[row]` is the place in `linked` of the list that the row is in, or -1 if it is in none.
 struct Chains {
-  /// Whether a row is one of several snapshots.
-  private(set) var isLinked: [Bool]
   /// The rows of each running total that has several snapshots, oldest first.
   private(set) var linked: [[Int32]] = []
+  private var place: [Int32]
+
+  /// Whether a row is one of several snapshots.
+  func isLinked(_ row: Int) -> Bool { place[row] >= 0 }
 
   init(_ rows: UnsafeBufferPointer<Measurement>, campaign: CampaignID?) {
-    isLinked = Array(repeating: false, count: rows.count)
+    place = Array(repeating: -1, count: rows.count)
     var index = KeyIndex()
-    var places: [Int32: Int] = [:]
     for row in rows.indices where rows[row].kind == .total {
       if let campaign, rows[row].campaign != campaign { continue }
       guard let first = index.insert(Int32(row), in: rows) else { continue }
-      isLinked[row] = true
-      if isLinked[Int(first)] {
-        linked[places[first] ?? 0].append(Int32(row))
-      } else {
-        isLinked[Int(first)] = true
-        places[first] = linked.count
-        linked.append([first, Int32(row)])
+      if place[Int(first)] < 0 {
+        place[Int(first)] = Int32(linked.count)
+        linked.append([first])
       }
+      place[row] = place[Int(first)]
+      linked[Int(place[row])].append(Int32(row))
     }
     for place in linked.indices {
       linked[place].sort { rows[Int($0)].day < rows[Int($1)].day }

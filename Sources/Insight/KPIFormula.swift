@@ -151,7 +151,7 @@ extension Totals {
   private func leftOut(of kpi: KPI) -> (above: Int?, below: Int?) {
     func rest(_ all: Int?, _ used: Int?) -> Int? {
       guard let all, let used, all != used else { return nil }
-      return all - used
+      return all &- used
     }
     guard let parts = parts(of: kpi) else { return (nil, nil) }
     return switch kpi {
@@ -180,7 +180,7 @@ extension KPI {
 }
 
 /// `1234567` as `1,234,567`.
-func grouped(_ number: Int) -> String {
+func grouped(_ number: some BinaryInteger) -> String {
   var digits = String(number.magnitude)
   var groups: [Substring] = []
   while digits.count > 3 {
@@ -196,7 +196,7 @@ extension Currency {
   func text(_ minorUnits: Int) -> String {
     let (whole, rest) = minorUnits.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
     let fraction = String(rest)
-    return (minorUnits < 0 ? "−" : "") + symbol + grouped(Int(whole))
+    return (minorUnits < 0 ? "−" : "") + symbol + grouped(whole)
       + (digits == 0
         ? "" : "." + String(repeating: "0", count: digits - fraction.count) + fraction)
   }

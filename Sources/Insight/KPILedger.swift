@@ -161,7 +161,9 @@ public struct KPILedger: Sendable {
       of: snapshots.lazy.map {
         directory.attribution(influencer: $0.influencer, booking: $0.booking)
       })
-    return (who, Sums.shares(snapshots.lazy.map { ($0.day, $0.counts) }))
+    var parts: [(day: Day, sums: Sums)] = []
+    Sums.forEachShare(snapshots.lazy.map { ($0.day, $0.counts) }) { parts.append(($0, $1)) }
+    return (who, parts)
   }
 
   private mutating func replace(_ former: Shares, by current: Shares, of chain: Chain) {

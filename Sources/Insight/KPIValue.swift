@@ -69,7 +69,7 @@ extension Totals {
     case .cpa: (cost, conversions)
     case .aov: (revenue, conversions)
     case .roas: (revenue, cost)
-    case .roi: (revenue.flatMap { revenue in cost.map { revenue - $0 } }, cost)
+    case .roi: (revenue.flatMap { revenue in cost.map { revenue &- $0 } }, cost)
     default: nil
     }
   }

@@ -48,7 +48,9 @@ struct PairIndex: Sendable {
 
   private func slot(of pair: UInt64) -> Int {
     let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+    let product = pair.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    let hash = (product.high ^ product.low) &* 0xA076_1D64_78BD_642F
+    var at = Int(truncatingIfNeeded: hash >> 32) & mask
     while slots[at].pair != pair, slots[at].pair != .max { at = (at + 1) & mask }
     return at
   }

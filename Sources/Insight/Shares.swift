@@ -12,7 +12,7 @@ extension Session {
   ) {
     measurements.rows.withUnsafeBufferPointer { rows in
       let chains = Chains(rows, campaign: campaign)
-      for row in rows.indices where !chains.isLinked[row] {
+      for row in rows.indices where !chains.isLinked(row) {
         if let campaign, rows[row].campaign != campaign { continue }
         if let days, !days.contains(rows[row].day) { continue }
         let who = directory.attribution(
@@ -27,10 +27,11 @@ extension Session {
             directory.attribution(
               influencer: rows[Int($0)].influencer, booking: rows[Int($0)].booking)
           })
-        let shares = Sums.shares(chain.lazy.map { (rows[Int($0)].day, rows[Int($0)].counts) })
+        let snapshots = chain.lazy.map { (rows[Int($0)].day, rows[Int($0)].counts) }
         let campaign = rows[Int(chain[0])].campaign
-        for share in shares where days?.contains(share.day) ?? true {
-          body(share.sums, who, campaign, share.day)
+        Sums.forEachShare(snapshots) { day, sums in
+          if let days, !days.contains(day) { return }
+          body(sums, who, campaign, day)
         }
       }
     }

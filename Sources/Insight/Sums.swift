@@ -2,7 +2,8 @@ import Marketing
 
 /// What rows add up to, as one vector: adding a row and taking it out again are the same few instructions.
 ///
-/// Sums wrap instead of trapping. With every field at its limit five million rows fit, so no real data comes near.
+/// Sums wrap instead of trapping, so that taking out undoes putting in whatever the numbers. With every field at its
+/// limit nine million rows fit, or two million for engagements, which have four fields: no real data comes near.
 struct Sums: Hashable, Sendable {
   /// A lane of `counts`, and its lane in `known`.
   enum Field: Int {
@@ -148,13 +149,16 @@ extension Sums {
 }
 
 extension Sums {
-  /// The shares of the snapshots of one running total, oldest first.
-  static func shares(_ snapshots: some Sequence<(Day, Counts)>) -> [(day: Day, sums: Sums)] {
+  /// Goes through the shares of the snapshots of one running total, which come oldest first.
+  @inline(__always)
+  static func forEachShare(
+    _ snapshots: some Sequence<(Day, Counts)>, _ body: (Day, Sums) -> Void
+  ) {
     var before: Counts?
-    return snapshots.map { day, own in
+    for (day, own) in snapshots {
       let after = before?.updated(by: own) ?? own
-      defer { before = after }
-      return (day, Sums(own, before: before, after: after))
+      body(day, Sums(own, before: before, after: after))
+      before = after
     }
   }
 }

@@ -44,7 +44,7 @@ public struct Totals: Hashable, Sendable {
 
   private func count(_ field: Sums.Field) -> Int? { sums.knows(field) ? Int(sums[field]) : nil }
 
-  /// Changes one influencer's part of the group. `nobody` stands for what is attributed to no one.
+  /// Changes one influencer's part of the group, or the part that is attributed to nobody.
   mutating func change(
     from former: Sums, to current: Sums, followers: Int?, isSomebody: Bool
   ) {

@@ -134,4 +134,45 @@ struct TotalsTests {
     #expect(table.total.cost == nil)
     #expect(KPITable.make(sketch.session, by: .influencer).total.cost?.minorUnits == 1000)
   }
+
+  @Test("Weeks are those of ISO 8601, also around the new year")
+  func weeks() throws {
+    var sketch = Sketch()
+    let spring = try sketch.campaign()
+    for day in ["2024-12-30", "2026-01-01", "2026-12-31", "2027-01-03", "2027-01-04"] {
+      try sketch.measure(spring, day, .increment, day) { $0.likes = 1 }
+    }
+    let table = KPITable.make(sketch.session, by: .week)
+    #expect(table.rows.map(\.label) == ["2025-W01", "2026-W01", "2026-W53", "2027-W01"])
+    #expect(table.rows.map(\.totals.likes) == [1, 1, 2, 1])
+  }
+
+  @Test("Figures at their limit, and explanations of them, do not trap")
+  func extremes() throws {
+    var sketch = Sketch()
+    let spring = try sketch.campaign()
+    let anna = try sketch.influencer("anna", followers: Counts.limit)
+    try sketch.booking(anna, spring, .paid, fee: Money.limit.minorUnits)
+    for number in 0..<100 {
+      try sketch.measure(spring, "\(number)", by: anna) {
+        $0.impressions = Counts.limit
+        $0.reach = Counts.limit
+        $0.likes = Counts.limit
+        $0.clicks = Counts.limit
+        $0.conversions = Counts.limit
+        $0.revenue = Money(minorUnits: -Money.limit.minorUnits)
+      }
+    }
+    let total = KPITable.make(sketch.session, by: .tier).total
+    #expect(total.likes == 100 * Counts.limit)
+    #expect(total.value(.cpm)?.double == 10)
+    #expect(total.value(.roi)?.double == -101)
+    for kpi in KPI.allCases {
+      #expect(!total.explanation(of: kpi, currency: .usDollar).isEmpty)
+      #expect(total.value(kpi) != nil || [.comments, .shares, .saves].contains(kpi))
+    }
+    #expect(
+      total.explanation(of: .engagements, currency: .usDollar)
+        == "likes 100,000,000,000,000 + comments unknown + shares unknown + saves unknown")
+  }
 }
