@@ -31,11 +31,20 @@ public struct Session: Equatable, Sendable {
   }
 }
 
+/// What decides whose a conversion is when it carries both a promo code and a tracking link. It counts once.
+public enum AttributionRule: String, CaseIterable, Sendable {
+  /// The code was typed by hand, so it is the stronger sign.
+  case codeFirst = "code-first"
+  case linkFirst = "link-first"
+}
+
 /// What holds for the whole session.
 public struct Settings: Hashable, Sendable {
   public var name: String
   public var currency: Currency
   public var tiers: TierScheme
+  /// Whose a conversion is that carries the promo code of one booking and the tracking link of another.
+  public var attribution = AttributionRule.codeFirst
   public var unknown: [UnknownField] = []
 
   public init(name: String, currency: Currency = .usDollar, tiers: TierScheme = .article) {

@@ -22,6 +22,9 @@ enum Output {
     _ = try? write(Array((printable(text, keepsLines: true) + "\n").utf8), to: 2)
   }
 
+  /// Control sequences for a terminal on standard error.
+  static func raw(_ text: String) { _ = try? write(Array(text.utf8), to: 2) }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
     var written = 0
     while written < bytes.count {
@@ -83,6 +86,6 @@ extension Session {
   }
 }
 
-extension Dimension: @retroactive ExpressibleByArgument {}
-extension ExportKind: @retroactive ExpressibleByArgument {}
-extension ExportFormat: @retroactive ExpressibleByArgument {}
+extension Dimension: ExpressibleByArgument {}
+extension ExportKind: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cockpit
 import Glibc
 import Marketing
+import Screen
 import SessionStore
 
 struct Import: ParsableCommand {
@@ -85,15 +86,10 @@ struct ProgressLine {
   let title: String
 
   func show(_ share: Double) {
-    guard isShown else { return }
-    FileHandleText.write("\r\u{1B}[K\(title) \(Int(share * 100))%")
+    if isShown { Output.raw("\r\u{1B}[K\(printable(title)) \(Int(share * 100))%") }
   }
 
   func clear() {
-    if isShown { FileHandleText.write("\r\u{1B}[K") }
-  }
-
-  private enum FileHandleText {
-    static func write(_ text: String) { fputs(text, stderr) }
+    if isShown { Output.raw("\r\u{1B}[K") }
   }
 }
