@@ -36,11 +36,11 @@ enum RosterGrid: GridSource {
   private static let fixed: [GridColumn<Influencer>] = [
     .text("handle", "Handle", 12...24, field: field("handle")) { row, _ in row.handle },
     .text("name", "Name", 10...24, visible: false, field: field("name")) { row, _ in row.name },
-    .text("platform", "Platform", 8...9, field: field("platform")) { row, _ in row.platform.title },
+    .text("platform", "Platform", 9...9, field: field("platform")) { row, _ in row.platform.title },
     tier,
-    .count("followers", "Followers", 9...9, field: field("followers")) { row, _ in row.followers },
+    .count("followers", "Followers", 10...10, field: field("followers")) { row, _ in row.followers },
     .percent("er", "ER/foll.", 8...8, field: field("er")) { row, _ in row.engagementRate?.fraction },
-    .money("fee", "Fee", 7...8, field: field("fee")) { row, _ in row.fee },
+    .money("fee", "Fee", 8...8, field: field("fee")) { row, _ in row.fee },
     .text("niche", "Niches", 8...22, field: field("niche")) { row, _ in row.niches.joined(separator: ", ") },
     .text("country", "Country", 7...14, field: field("country")) { row, _ in row.country },
     .count("bookings", "Booked", 6...6) { row, context in

@@ -56,6 +56,9 @@ extension CockpitState {
     guard let column = Grid.columns(self).first(where: { $0.id == id }) else { return }
     // The largest number is what is looked for first; text begins at A.
     dashboard[keyPath: Grid.state].toggleSort(id, adding: adding, descendingFirst: column.isNumeric)
+    // Whoever sorts wants to see what comes first.
+    arrange(grid)
+    moveRow(grid) { _ in 0 }
     let titles = dashboard[keyPath: Grid.state].sort.map { order in
       let title = Grid.columns(self).first { $0.id == order.column }?.title ?? order.column
       return "\(title) \(order.ascending ? "ascending" : "descending")"

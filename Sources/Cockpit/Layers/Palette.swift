@@ -103,9 +103,10 @@ struct Palette: Layer {
       let isSelected = top + line == selected
       let style = isSelected ? state.style(.selection) : state.style(.text).over(dialog)
       if isSelected { canvas.fill(row, style: style) }
-      canvas.write((isSelected ? "›" : " ") + command.title, in: row, style: style)
       let keys = state.keys(of: command).map(\.notation).joined(separator: " ")
       let note = keys.isEmpty ? ":" + command.id : keys
+      let title = (isSelected ? "›" : " ") + command.title
+      canvas.write(title, in: row.inset(right: displayWidth(note) + 2), style: style)
       let muted = isSelected ? style : state.style(.hintKey).over(dialog)
       canvas.write(note + " ", in: row, alignment: .right, style: muted)
     }

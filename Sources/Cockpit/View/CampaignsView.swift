@@ -36,8 +36,11 @@ extension Frame {
   }
 
   private mutating func drawLegend(in row: Rect, _ state: CockpitState) {
+    // The bars tell their parts apart by colour, or by texture where there is none.
+    let marks = state.theme.usesTextures ? ["█", "▓", "▒"] : ["█", "█", "█"]
     let parts: [(String, Role)] = [
-      ("█ spent", .barSpent), ("▓ committed", .barCommitted), ("▒ planned", .barPlanned), ("│ today", .muted),
+      (marks[0] + " spent", .barSpent), (marks[1] + " committed", .barCommitted), (marks[2] + " planned", .barPlanned),
+      ("┃ today", .muted),
     ]
     var x = row.x + 1
     for (text, role) in parts {
@@ -70,10 +73,14 @@ extension Frame {
       segments(budget.all), limit: Double(budget.budget.minorUnits), mark: campaign.flatMap { pace(of: $0, budget, state.today) })
     lines.append(line(.bar(label: "", bar, note: "of \(money(budget.budget))")))
     guard isInView else { return lines }
-    lines.append(
-      line(
-        .text(
-          "spent \(money(budget.all.spent)) · committed \(money(budget.all.committed)) · planned \(money(budget.all.planned))")))
+    let sums = ["spent \(money(budget.all.spent))", "committed \(money(budget.all.committed))", "planned \(money(budget.all.planned))"]
+    let oneLine = sums.joined(separator: " · ")
+    if displayWidth(oneLine) + 1 <= width {
+      lines.append(line(.text(oneLine)))
+    } else {
+      lines.append(line(.text(sums[0...1].joined(separator: " · "))))
+      lines.append(line(.text(sums[2])))
+    }
     let largest = budget.tiers.map { Double($0.line.planned.minorUnits) }.max() ?? 0
     for tier in budget.tiers where tier.line.plannedBookings + tier.line.bookings(.declined) > 0 {
       let bar = SegmentBar(segments(tier.line), limit: Double(tier.line.planned.minorUnits), scale: largest)

@@ -139,6 +139,7 @@ extension Frame {
         columns[column].text(rows[index], context), role: columns[column].role(rows[index], context) ?? .text)
     }
     table.isFocused = isFocused
+    table.lightsWholeRow = false
     table.isMarked = { row in
       !now.marks.isEmpty && rows.indices.contains(now.order[row]) && now.marks.contains(Grid.key(rows[now.order[row]]))
     }
