@@ -1,7 +1,7 @@
 /// The cells that stand for "no value". They are absent, never zero.
 ///
 /// Empty, or only blanks; `-`, `--`, `–`, `—`, `?`; `N/A`, `N/A'`, `#N/A`, `n.a.`, `NA`, `nan`,
-/// `null`, `nil`, `none`, `undefined`; and the error values of spreadsheets: `#VALUE!`, `#VALOR!`,
+/// `nan%`, `null`, `nil`, `none`, `undefined`; and the error values of spreadsheets: `#VALUE!`, `#VALOR!`,
 /// `#WERT!`, `#VALEUR!`, `#VALORE!`, `#REF!`, `#DIV/0!`, `#NAME?`, `#NUM!`, `#NULL!`, `#N/D`, `#NV`,
 /// `#ERROR!`, `#SPILL!`, `#CALC!`. Upper and lower case are the same.
 public enum AbsentWords {
@@ -10,6 +10,7 @@ public enum AbsentWords {
     "none", "undefined", "#value!", "#valor!", "#wert!", "#valeur!", "#valore!", "#ref!",
     "#¡ref!", "#div/0!", "#¡div/0!", "#name?", "#¿nombre?", "#num!", "#¡num!", "#null!",
     "#¡valor!", "#n/d", "#nv", "#error!", "#spill!", "#calc!", "(blank)", "(null)", "<na>",
+    "nan%",
   ]
 
   private static let set = Set(list.map { Array($0.utf8) })

@@ -98,7 +98,7 @@ public enum ImportField: String, CaseIterable, Sendable, Hashable {
         "category 1", "category 2", "category 3", "category 4", "niche 1", "niche 2", "niche 3",
         "influencer category", "content category", "channel category", "categoria", "kategorie",
         "main category", "sub category", "subcategory", "primary category", "secondary category",
-        "industry", "channel type",
+        "industry",
       ]
     case .country:
       return [
