@@ -195,8 +195,10 @@ public struct NumberTwins: Sendable, Hashable {
   public var exact: Int
   /// Rows where both are absent.
   public var bothAbsent: Int
-  /// Rows where both are the same number.
+  /// Rows where both are the same number, to the last digit.
   public var agreeing: Int
+  /// Rows where the abbreviated one is the other rounded: `48.5M` beside 48512345.
+  public var rounded: Int
   /// Rows where they are different numbers, or one is absent or unreadable.
   public var disagreeing: Int
   /// The lines of the first hundred disagreeing rows.
@@ -210,6 +212,7 @@ struct TwinCounter: Sendable {
   var bothAbsent = 0
   /// Agreements for dot/dot, dot/comma, comma/dot, comma/comma.
   var agreeing = [0, 0, 0, 0]
+  var rounded = [0, 0, 0, 0]
   var rows = 0
   var lines: [[Int]] = [[], [], [], []]
 
@@ -224,21 +227,29 @@ struct TwinCounter: Sendable {
       bothAbsent += 1
       return
     }
-    let dotA = a.value(.dot)
-    let dotB = b.value(.dot)
-    let commaA = a.value(.comma)
-    let commaB = b.value(.comma)
-    note(0, dotA != nil && dotA == dotB, line)
-    note(1, dotA != nil && dotA == commaB, line)
-    note(2, commaA != nil && commaA == dotB, line)
-    note(3, commaA != nil && commaA == commaB, line)
+    for combination in 0..<4 {
+      let left = a.value(combination < 2 ? .dot : .comma)
+      let right = b.value(combination & 1 == 0 ? .dot : .comma)
+      if let left, let right {
+        if left == right {
+          agreeing[combination] += 1
+          continue
+        }
+        if a.isAbbreviated != b.isAbbreviated,
+          Self.isRounded(a.isAbbreviated ? left : right, of: a.isAbbreviated ? right : left)
+        {
+          rounded[combination] += 1
+          continue
+        }
+      }
+      if lines[combination].count < 100 { lines[combination].append(line) }
+    }
   }
 
-  private mutating func note(_ combination: Int, _ agrees: Bool, _ line: Int) {
-    if agrees {
-      agreeing[combination] += 1
-    } else if lines[combination].count < 100 {
-      lines[combination].append(line)
-    }
+  /// Whether `short` is `long` with its last digits rounded or cut off.
+  private static func isRounded(_ short: ExactDecimal, of long: ExactDecimal) -> Bool {
+    guard let difference = long.adding(short.negated) else { return false }
+    let size = difference.isNegative ? difference.negated : difference
+    return size < ExactDecimal(significand: 1, exponent: short.exponent)
   }
 }

@@ -253,17 +253,23 @@ struct DateScan {
       return blank ? 32 : nil
     }
 
-    /// The English name of a month, or its first three letters (`sept` too), with an optional dot.
+    /// The English name of a month, or its first three letters (`sept` too).
     mutating func month() -> Int? {
+      guard i + 3 <= bytes.count else { return nil }
+      let three = (0..<3).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[i + $1] | 0x20) }
+      guard let month = DateScan.monthsByLetters.firstIndex(of: three) else { return nil }
       var k = i
-      var key = ""
-      while k < bytes.count, bytes[k] | 0x20 >= 97, bytes[k] | 0x20 <= 122, k - i < 10 {
-        key.unicodeScalars.append(Unicode.Scalar(bytes[k] | 0x20))
-        k += 1
+      while k < bytes.count, bytes[k] | 0x20 >= 97, bytes[k] | 0x20 <= 122 { k += 1 }
+      let rest = DateScan.months[month]
+      let length = k - i
+      if length != 3 && !(month == 8 && length == 4 && bytes[i + 3] | 0x20 == UInt8(ascii: "t")) {
+        guard length == rest.count else { return nil }
+        for (offset, letter) in rest.enumerated() where bytes[i + offset] | 0x20 != letter {
+          return nil
+        }
       }
-      guard key.utf8.count >= 3, let month = DateScan.months[key] else { return nil }
       i = k
-      return month
+      return month + 1
     }
 
     mutating func word(_ word: String) -> Bool {
@@ -275,18 +281,14 @@ struct DateScan {
     }
   }
 
-  fileprivate static let months: [String: Int] = {
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december",
-    ]
-    var result: [String: Int] = ["sept": 9]
-    for (index, name) in names.enumerated() {
-      result[name] = index + 1
-      result[String(name.prefix(3))] = index + 1
-    }
-    return result
-  }()
+  fileprivate static let months: [[UInt8]] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ].map { Array($0.utf8) }
+
+  fileprivate static let monthsByLetters: [UInt32] = months.map { name in
+    name.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
+  }
 }
 
 /// What a column says about how its dates are written. Memory stays constant.

@@ -78,7 +78,7 @@ public struct Dialect: Hashable, Sendable {
         }
       }
       let unused = (delimiters + [0x1F]).first { !sample.contains($0) } ?? 0x1F
-      consider(Dialect(delimiter: unused, quote: quote), weight: 0.7)
+      consider(Dialect(delimiter: unused, quote: quote), weight: 0.6)
     }
     var dialect = best?.dialect ?? Dialect(hasHeader: false)
     if skippedLine { dialect.tableLine += 1 }
@@ -176,12 +176,12 @@ public struct Dialect: Hashable, Sendable {
     guard usual > 1 || delimiters.contains(dialect.delimiter) == false || counts.count == 1
     else { return nil }
     var first = rows.firstIndex { $0.count == usual && !$0.isBlank } ?? 0
-    // A title spread over empty cells above a row that is full.
-    while first + 1 < rows.count, usual >= 3, filled(rows[first]) * 3 <= usual,
-      rows[first + 1].count == usual, filled(rows[first + 1]) * 3 > usual * 2,
-      isTitle(rows[first])
+    // A title spread over empty cells above a row that is full, with empty rows between or not.
+    while usual >= 3, filled(rows[first]) * 3 <= usual, startsFilled(rows[first]),
+      let next = rows[(first + 1)...].firstIndex(where: { !$0.isBlank }),
+      rows[next].count == usual, filled(rows[next]) * 3 > usual * 2
     {
-      first += 1
+      first = next
     }
     let table = rows[first...]
     let regular = table.count { $0.count == usual }
@@ -195,7 +195,7 @@ public struct Dialect: Hashable, Sendable {
       }
     }
     let header = looksLikeHeader(rows[first], below: Array(table.dropFirst().prefix(200)))
-    var score = consistency * consistency * (cells == 0 ? 1 : clean / Double(cells))
+    var score = consistency * (cells == 0 ? 1 : clean / Double(cells))
     let preamble = rows[..<first].contains { !$0.isBlank }
     if preamble && !header { score *= 0.5 }
     if table.count == 1 && first > 0 { score *= 0.3 }
@@ -213,9 +213,9 @@ public struct Dialect: Hashable, Sendable {
     }
   }
 
-  /// Whether only the first cells of a row are filled, as in a title above a table.
-  private static func isTitle(_ row: TableRow) -> Bool {
-    filled(row) >= 1 && row.withField(0) { !Trim.range(of: $0).isEmpty }
+  /// Whether the first cell of a row is filled, as in a title above a table.
+  private static func startsFilled(_ row: TableRow) -> Bool {
+    row.withField(0) { !Trim.range(of: $0).isEmpty }
   }
 
   /// 1 for a cell that is a whole value, less for one that seems to hold several.

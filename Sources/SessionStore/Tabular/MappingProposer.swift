@@ -527,11 +527,12 @@ struct MappingProposer {
   }
 
   private static func describe(_ twin: NumberTwins, _ labels: [String]) -> String {
-    let both = twin.agreeing + twin.bothAbsent
+    let both = twin.agreeing + twin.rounded + twin.bothAbsent
     let first = labels[twin.first]
     let second = labels[twin.second]
     if twin.disagreeing == 0 {
-      return "'\(first)' and '\(second)' say the same on all \(both) rows; "
+      return "'\(first)' and '\(second)' say the same on all \(both) rows"
+        + (twin.rounded > 0 ? " (\(twin.rounded) are rounded); " : "; ")
         + "'\(labels[twin.exact])' is read"
     }
     let lines = twin.disagreeingLines.prefix(5).map(String.init).joined(separator: ", ")

@@ -109,7 +109,18 @@ public enum CurrencyWords {
     _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int
   ) -> (name: String, length: Int)? {
     let first = bytes[i]
-    if first >= 48 && first <= 57 { return nil }
+    let isLetter = first | 0x20 >= 97 && first | 0x20 <= 122
+    guard isLetter || first == UInt8(ascii: "$") || first >= 0xC2 else { return nil }
+    // The common case is a text: a code is three letters and no more.
+    if isLetter {
+      var letters = 1
+      while i + letters < end, letters < 4,
+        bytes[i + letters] | 0x20 >= 97 && bytes[i + letters] | 0x20 <= 122
+      {
+        letters += 1
+      }
+      if letters > 3 || (letters < 3 && i + letters == end) { return nil }
+    }
     for sign in signs where sign.bytes[0] == first && i + sign.bytes.count <= end {
       var same = true
       for k in 0..<sign.bytes.count where bytes[i + k] != sign.bytes[k] { same = false }

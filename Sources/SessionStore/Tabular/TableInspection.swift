@@ -82,7 +82,7 @@ public struct TableInspection: Sendable {
       decoding: table.decodingNotes)
   }
 
-  /// Twins are neighbours of one name of which most rows agree.
+  /// Twins are neighbours of one name of which at least half of the rows agree.
   private static func twins(of counter: TwinCounter, _ columns: [ColumnProfile]) -> NumberTwins? {
     let first = columns[counter.first].numberEvidence
     let second = columns[counter.second].numberEvidence
@@ -91,12 +91,14 @@ public struct TableInspection: Sendable {
     let right = second.decide().format.decimalMark == .dot ? 0 : 1
     let best = left + right
     let agreeing = counter.agreeing[best]
-    guard agreeing * 2 > counter.rows - counter.bothAbsent else { return nil }
+    let rounded = counter.rounded[best]
+    let present = counter.rows - counter.bothAbsent
+    guard agreeing + rounded > 0, (agreeing + rounded) * 2 >= present else { return nil }
     return NumberTwins(
       first: counter.first, second: counter.second,
       exact: second.abbreviated <= first.abbreviated ? counter.second : counter.first,
-      bothAbsent: counter.bothAbsent, agreeing: agreeing,
-      disagreeing: counter.rows - counter.bothAbsent - agreeing,
+      bothAbsent: counter.bothAbsent, agreeing: agreeing, rounded: rounded,
+      disagreeing: present - agreeing - rounded,
       disagreeingLines: counter.lines[best])
   }
 }
