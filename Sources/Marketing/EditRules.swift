@@ -35,6 +35,7 @@ extension Session {
     try checkCount(influencer.averageLikes, "average likes")
     try checkCount(influencer.averageComments, "average comments")
     try checkCount(influencer.averageShares, "average shares")
+    try checkCount(influencer.averageEngagements, "average engagements")
     try checkAmount(influencer.fee, "fee")
     try checkHours(influencer.hoursPerBooking)
   }

@@ -39,7 +39,7 @@ enum RosterGrid: GridSource {
     .text("platform", "Platform", 9...9, field: field("platform")) { row, _ in row.platform.title },
     tier,
     .count("followers", "Followers", 10...10, field: field("followers")) { row, _ in row.followers },
-    .percent("er", "ER/foll.", 8...8, field: field("er")) { row, _ in row.engagementRate?.fraction },
+    engagementRate,
     .money("fee", "Fee", 8...8, field: field("fee")) { row, _ in row.fee },
     .text("niche", "Niches", 8...22, field: field("niche")) { row, _ in row.niches.joined(separator: ", ") },
     .text("country", "Country", 7...14, field: field("country")) { row, _ in row.country },
@@ -54,6 +54,9 @@ enum RosterGrid: GridSource {
       row.averageComments
     },
     .count("shares", "Shares/post", 11...11, visible: false, field: field("shares")) { row, _ in row.averageShares },
+    .count("engagements", "Eng./post", 9...9, visible: false, field: field("engagements")) { row, _ in
+      row.averageEngagements
+    },
     .percent("sponsored", "Sponsored", 9...9, visible: false, field: field("sponsored")) { row, _ in
       row.sponsoredShare?.fraction
     },
@@ -74,6 +77,13 @@ enum RosterGrid: GridSource {
     text: { row, context in context.session.tier(of: row)?.title ?? Format.absent },
     sortKey: { row, _ in .number(row.followers) },
     role: { row, context in context.session.tier(of: row).map(TierRole.role) })
+
+  /// As reported, or worked out from reported averages: then it is drawn as an estimate.
+  private static let engagementRate = GridColumn<Influencer>(
+    id: "er", title: "ER/foll.", minimum: 8, maximum: 8, isNumeric: true,
+    text: { row, _ in row.followerEngagementRate.map { Format.percent($0) } ?? Format.absent },
+    sortKey: { row, _ in row.followerEngagementRate.map { .number($0 * 100) } ?? .absent },
+    role: { row, _ in row.engagementRate == nil ? .estimated : nil }, field: field("er"))
 
   private static let hours = GridColumn<Influencer>(
     id: "hours", title: "Hours", minimum: 6, maximum: 6, isNumeric: true, isVisibleAtFirst: false,

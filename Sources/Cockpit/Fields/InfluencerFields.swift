@@ -8,6 +8,7 @@ extension Field where Row == Influencer {
     .money("fee", "Fee per post", \.fee), .percent("er", "ER by followers", \.engagementRate),
     .count("views", "Average views", \.averageViews), .count("likes", "Average likes", \.averageLikes),
     .count("comments", "Average comments", \.averageComments), .count("shares", "Average shares", \.averageShares),
+    .count("engagements", "Average engagements", \.averageEngagements),
     .percent("sponsored", "Sponsored share", \.sponsoredShare), .hours("hours", "Hours per booking", \.hoursPerBooking),
     .text("email", "E-mail", \.email), .text("person", "Person", \.person, help: "the same for all accounts of one human"),
     .list("tags", "Tags", \.tags), .text("notes", "Notes", \.notes),

@@ -10,7 +10,7 @@ public enum Exporter {
     var table = ExportTable(
       columns: [
         "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language", "email", "person",
-        "fee", "currency", "er_followers", "avg_views", "avg_likes", "avg_comments", "avg_shares", "sponsored_share",
+        "fee", "currency", "er_followers", "avg_views", "avg_likes", "avg_comments", "avg_shares", "avg_engagements", "sponsored_share",
         "hours_per_booking", "tags", "notes", "reference", "archived",
       ] + custom)
     for row in session.roster.rows {
@@ -20,7 +20,7 @@ public enum Exporter {
         .words(row.niches.joined(separator: ", ")), .words(row.country), .words(row.language), .words(row.email),
         .words(row.person), .money(row.fee, currency), .text(currency.code), .share(row.engagementRate),
         .integer(row.averageViews), .integer(row.averageLikes), .integer(row.averageComments),
-        .integer(row.averageShares), .share(row.sponsoredShare), .hours(row.hoursPerBooking),
+        .integer(row.averageShares), .integer(row.averageEngagements), .share(row.sponsoredShare), .hours(row.hoursPerBooking),
         .words(row.tags.joined(separator: ", ")), .words(row.notes), .words(row.reference), .flag(row.isArchived),
       ]
       table.append(values + custom.map { .words(row.custom[$0] ?? "") })
