@@ -132,7 +132,8 @@ import Testing
   @Test func stoppedOnRequest() throws {
     var text = "handle,followers\n"
     for index in 0..<10_000 { text += "a\(index),\(index)\n" }
-    #expect(
-      try TableInspection.inspect(progress: { _ in false }) { MemorySource(text) } == nil)
+    func stop(_ rows: Int) -> Bool { false }
+    let inspection = try TableInspection.inspect(progress: stop) { MemorySource(text) }
+    #expect(inspection == nil)
   }
 }
