@@ -14,7 +14,6 @@ public final class SessionFolder {
   public func close() {}
 }
 public enum DurableFile { public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {} }
-public enum Importer { public static func plan(file: String, options: ImportOptions, session: Session, progress: (Double) -> Bool) throws(StoreError) -> ImportPlan { throw StoreError(description: "stub") } }
 extension Session { public static func demo(today: Day) -> Session { var s = Session(settings: Settings(name: "Demo"))
  for i in 1...40 { var x = Influencer(id: .init(i), handle: "user\(i)", platform: [.instagram,.tiktok,.youtube,.x][i%4]); x.followers = i*i*1500; x.niches = ["beauty","food"]; x.fee = Money(minorUnits: Int64(i*12345)); x.country = "France"; _ = try? s.apply(.put(x)) }
  var c = Campaign(id: .init(1), name: "Spring Glow", goal: .conversions); c.start = today + -20; c.end = today + 20; c.budget = Money(minorUnits: 5000000); _ = try? s.apply(.put(c))

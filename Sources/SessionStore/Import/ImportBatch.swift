@@ -173,7 +173,8 @@ extension ImportBatch {
   mutating func money(_ field: ImportField, _ row: TableRow) -> Money? {
     guard let number = number(field, row) else { return nil }
     let currency = session.settings.currency
-    if let code = number.currency, code != currency.code {
+    if let mark = number.currency, !currency.isMeant(by: mark) {
+      let code = CurrencyWords.isoCode(of: mark) ?? mark
       leaveOut(row, "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code)")
       return nil
     }
@@ -203,5 +204,13 @@ extension ImportBatch {
       return nil
     default: return nil
     }
+  }
+}
+
+extension Currency {
+  /// Whether a sign or code beside an amount stands for this currency. A bare `$` is any dollar, or a peso.
+  fileprivate func isMeant(by mark: String) -> Bool {
+    if CurrencyWords.isoCode(of: mark) == code || mark.uppercased() == code { return true }
+    return mark == "$" && ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS"].contains(code)
   }
 }

@@ -54,6 +54,12 @@ public final class FileSource: TabularSource {
     _ = close(descriptor)
   }
 
+  /// Bytes in the file; 0 where that can't be told, such as for a pipe.
+  public var size: Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard let base = buffer.baseAddress, buffer.count > 0 else { return 0 }
     while true {

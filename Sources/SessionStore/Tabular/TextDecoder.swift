@@ -113,7 +113,7 @@ public final class TextDecoder {
         i += 1
         continue
       }
-      switch UTF8Check.sequence(head, at: i) {
+      switch UTF8Sequences.sequence(head, at: i) {
       case .valid(let length):
         multibyte += 1
         i += length
@@ -189,7 +189,7 @@ public final class TextDecoder {
     let start = rawStart
     let end = rawEnd
     let valid = raw.withUnsafeBufferPointer { all in
-      UTF8Check.validPrefix(UnsafeBufferPointer(rebasing: all[start..<end]))
+      UTF8Sequences.validPrefix(UnsafeBufferPointer(rebasing: all[start..<end]))
     }
     if valid > 0 {
       readyInRaw = true
@@ -201,7 +201,7 @@ public final class TextDecoder {
     }
     if start == end { return }
     let outcome = raw.withUnsafeBufferPointer { all in
-      UTF8Check.sequence(UnsafeBufferPointer(rebasing: all[..<end]), at: start)
+      UTF8Sequences.sequence(UnsafeBufferPointer(rebasing: all[..<end]), at: start)
     }
     if case .truncated = outcome, !sourceEnded {
       needsMore = true
@@ -331,7 +331,7 @@ public final class TextDecoder {
 }
 
 /// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
-enum UTF8Check {
+enum UTF8Sequences {
   enum Outcome: Equatable {
     case valid(Int)
     /// Valid so far, and the bytes end.

@@ -64,7 +64,7 @@ import Testing
       [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
       [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xFF],
     ] {
-      bytes.withUnsafeBufferPointer { #expect(UTF8Check.sequence($0, at: 0) == .invalid) }
+      bytes.withUnsafeBufferPointer { #expect(UTF8Sequences.sequence($0, at: 0) == .invalid) }
       #expect(String(validating: bytes, as: UTF8.self) == nil)
     }
   }
