@@ -64,7 +64,9 @@ public struct Influencer: Keyed {
     if let engagementRate { return engagementRate.fraction }
     guard let followers, followers > 0 else { return nil }
     let parts = [averageLikes, averageComments, averageShares].compactMap(\.self)
-    guard let engagements = averageEngagements ?? (parts.isEmpty ? nil : parts.reduce(0, +)) else { return nil }
+    guard let engagements = averageEngagements ?? (parts.isEmpty ? nil : parts.reduce(0, +)) else {
+      return nil
+    }
     return Double(engagements) / Double(followers)
   }
 

@@ -5,7 +5,8 @@ import Cockpit
 struct Clout: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clout",
-    abstract: "Run influencer campaigns from the terminal: roster, budget, KPIs, and mega against micro.",
+    abstract:
+      "Run influencer campaigns from the terminal: roster, budget, KPIs, and mega against micro.",
     discussion: """
       Without a subcommand Clout opens the last session, or offers what to begin with.
 
@@ -19,7 +20,8 @@ struct Clout: ParsableCommand {
       """,
     version: "clout 0.1",
     subcommands: [
-      Start.self, Demo.self, New.self, Open.self, Import.self, Export.self, KPIs.self, Check.self, View.self,
+      Start.self, Demo.self, New.self, Open.self, Import.self, Export.self, KPIs.self, Check.self,
+      View.self,
     ],
     defaultSubcommand: Start.self)
 }

@@ -18,7 +18,9 @@ enum ImportReport {
     lines.append("")
     lines += plan.notes.map { "note: \(clean($0))" }
     lines += plan.refusals.prefix(20).map { "line \($0.line): \(clean($0.reason))" }
-    if plan.refusals.count > 20 { lines.append("… and \(plan.refusals.count - 20) more (all of them with --json)") }
+    if plan.refusals.count > 20 {
+      lines.append("… and \(plan.refusals.count - 20) more (all of them with --json)")
+    }
     lines.append(
       "\(plan.added) added, \(plan.changed) changed, \(plan.unchanged) unchanged, \(plan.refusals.count) refused"
         + (dryRun ? " (dry run: nothing was written)" : ""))

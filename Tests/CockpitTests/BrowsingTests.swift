@@ -43,9 +43,11 @@ struct BrowsingTests {
 
   @Test(arguments: [
     ("bo", ["bo.cooks"]), ("nunez", ["ana"]), ("tier:micro", ["bo.cooks", "emi"]),
-    ("followers>90k followers<1m", ["chloe", "emi"]), ("-niche:food", ["ana", "dev", "emi", "farah"]),
+    ("followers>90k followers<1m", ["chloe", "emi"]),
+    ("-niche:food", ["ana", "dev", "emi", "farah"]),
     ("fee<=450", ["bo.cooks", "dev"]), ("plat:you", ["chloe"]), ("niche=beauty", ["ana"]),
-    ("nosuch:x", []), ("えみ", ["emi"]), ("is:booked", ["ana", "bo.cooks", "emi"]), ("\"bo\" food", ["bo.cooks"]),
+    ("nosuch:x", []), ("えみ", ["emi"]), ("is:booked", ["ana", "bo.cooks", "emi"]),
+    ("\"bo\" food", ["bo.cooks"]),
     ("followers>", ["ana", "bo.cooks", "chloe", "dev", "emi", "farah"]),
   ])
   func filtersWhileTyping(_ filter: String, _ expected: [String]) throws {

@@ -123,12 +123,15 @@ struct EditingTests {
 
   @Test func aCampaignIsCreatedInItsForm() throws {
     var harness = Harness()
-    try harness.press("tab a 'Autumn' down ctrl-u 'eng' down ctrl-u 'today' down ctrl-u '+30d' down ctrl-u '20k' down down 'reach 2M, cvr 3%' ctrl-s")
+    try harness.press(
+      "tab a 'Autumn' down ctrl-u 'eng' down ctrl-u 'today' down ctrl-u '+30d' down ctrl-u '20k' down down 'reach 2M, cvr 3%' ctrl-s"
+    )
     let campaign = try #require(harness.session.campaigns[CampaignID(3)])
     #expect(campaign.name == "Autumn" && campaign.goal == .engagement)
     #expect(campaign.start == .sample && campaign.end == .sample + 30)
     #expect(campaign.budget == Money(minorUnits: 2_000_000))
-    #expect(campaign.targets == [Target(kpi: .reach, value: 2_000_000), Target(kpi: .cvr, value: 30_000)])
+    #expect(
+      campaign.targets == [Target(kpi: .reach, value: 2_000_000), Target(kpi: .cvr, value: 30_000)])
     #expect(harness.lines[0].contains("Autumn · engagement · 30 days left"))
   }
 
@@ -137,7 +140,9 @@ struct EditingTests {
     try harness.press("] M down down down down down '0' down '1000' ctrl-s")
     #expect(harness.session.measurements.count == 4)
     let entered = try #require(harness.session.measurements.rows.last)
-    #expect(entered.source == "entered" && entered.influencer == InfluencerID(1) && entered.counts.reach == 1000)
+    #expect(
+      entered.source == "entered" && entered.influencer == InfluencerID(1)
+        && entered.counts.reach == 1000)
     let total = try #require(harness.state.dashboard.kpiRows.last)
     #expect(total.totals.reach == 521_000)
   }

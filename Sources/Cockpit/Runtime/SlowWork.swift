@@ -35,7 +35,8 @@ struct SlowWork: Sendable {
   }
 
   private func read(
-    _ path: String, _ options: ImportOptions, _ session: Session, _ report: @escaping @Sendable (Outcome) -> Void
+    _ path: String, _ options: ImportOptions, _ session: Session,
+    _ report: @escaping @Sendable (Outcome) -> Void
   ) -> Outcome {
     do throws(ImportError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path

@@ -109,7 +109,9 @@ extension Canvas {
       fill(lit, style: rowStyle)
     } else {
       fill(lit, style: ground)
-      fill(Rect(x: line.x, y: line.y, width: Table.gutter, height: 1).intersection(lit), style: rowStyle)
+      fill(
+        Rect(x: line.x, y: line.y, width: Table.gutter, height: 1).intersection(lit),
+        style: rowStyle)
     }
     if isSelected { write("▸", at: Point(x: line.x, y: line.y), style: rowStyle, in: lit) }
     if table.isMarked(row) {

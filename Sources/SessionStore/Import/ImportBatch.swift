@@ -18,7 +18,8 @@ struct ImportBatch {
   private var notes: [String] = []
 
   init(
-    file: String, mapping: ColumnMapping, inspection: TableInspection, options: ImportOptions, session: Session
+    file: String, mapping: ColumnMapping, inspection: TableInspection, options: ImportOptions,
+    session: Session
   ) {
     self.file = file
     self.mapping = mapping
@@ -46,7 +47,8 @@ struct ImportBatch {
       let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
       throw ImportError(
         "\(file): it can't be told whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
-          + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'.")
+          + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'."
+      )
     }
   }
 
@@ -63,7 +65,8 @@ struct ImportBatch {
       take(row, &self)
     }
     if let line = table.readingNotes.unterminatedQuotes.first {
-      notes.append("A quote that opens on line \(line) is never closed: look at the rows from there on.")
+      notes.append(
+        "A quote that opens on line \(line) is never closed: look at the rows from there on.")
     }
   }
 
@@ -82,7 +85,8 @@ struct ImportBatch {
     case .column: return nil
     case .missing:
       throw ImportError(
-        "\(file) doesn't say which platform its accounts are on. Say it: --platform instagram (in the cockpit: p).")
+        "\(file) doesn't say which platform its accounts are on. Say it: --platform instagram (in the cockpit: p)."
+      )
     }
   }
 
@@ -105,7 +109,8 @@ struct ImportBatch {
     }
     return ImportPlan(
       file: file, kind: ImportPlan.Kind(mapping.kind), columns: columns,
-      edit: .group("import of \(file)", edits), added: added, changed: changed, unchanged: unchanged,
+      edit: .group("import of \(file)", edits), added: added, changed: changed,
+      unchanged: unchanged,
       refusals: refusals, notes: mapping.notes + notes + leftOutNotes)
   }
 
@@ -163,7 +168,9 @@ extension ImportBatch {
   mutating func count(_ field: ImportField, _ row: TableRow) -> Int? {
     guard let number = number(field, row) else { return nil }
     // Averages may come with decimals; a count is whole.
-    guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven), count.magnitude <= Counts.limit else {
+    guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven),
+      count.magnitude <= Counts.limit
+    else {
       leaveOut(row, "\(field.rawValue) too large to be true was left out")
       return nil
     }
@@ -175,7 +182,8 @@ extension ImportBatch {
     let currency = session.settings.currency
     if let mark = number.currency, !currency.isMeant(by: mark) {
       let code = CurrencyWords.isoCode(of: mark) ?? mark
-      leaveOut(row, "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code)")
+      leaveOut(
+        row, "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code)")
       return nil
     }
     guard let units = number.value.minorUnits(digits: currency.digits, rounding: .halfEven),
@@ -189,7 +197,9 @@ extension ImportBatch {
 
   mutating func share(_ field: ImportField, _ row: TableRow) -> Share? {
     guard let number = number(field, row) else { return nil }
-    guard let units = number.value.minorUnits(digits: 6, rounding: .halfEven), (0...1_000_000_000).contains(units) else {
+    guard let units = number.value.minorUnits(digits: 6, rounding: .halfEven),
+      (0...1_000_000_000).contains(units)
+    else {
       leaveOut(row, "\(field.rawValue) out of range was left out")
       return nil
     }
@@ -211,6 +221,8 @@ extension Currency {
   /// Whether a sign or code beside an amount stands for this currency. A bare `$` is any dollar, or a peso.
   fileprivate func isMeant(by mark: String) -> Bool {
     if CurrencyWords.isoCode(of: mark) == code || mark.uppercased() == code { return true }
-    return mark == "$" && ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS"].contains(code)
+    return mark == "$"
+      && ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS"].contains(
+        code)
   }
 }

@@ -19,7 +19,9 @@ struct InfluencerFinder {
   /// The one account that the text means: its reference, its handle, or its name; nil when there is none or several.
   func find(_ text: String, platform: Platform?) -> InfluencerID? {
     let handle = String(text.drop { $0 == "@" }).lowercased()
-    for candidates in [byReference[text], byHandle[handle], byName[text.lowercased()]].compactMap(\.self) {
+    for candidates in [byReference[text], byHandle[handle], byName[text.lowercased()]].compactMap(
+      \.self)
+    {
       if candidates.count == 1 { return candidates[0] }
       let there = candidates.filter { roster[$0]?.platform == platform }
       if there.count == 1 { return there[0] }
@@ -39,7 +41,9 @@ struct CampaignFinder {
   init(_ batch: inout ImportBatch, goal: Goal) throws(ImportError) {
     self.goal = goal
     nextNumber = batch.session.campaigns.nextID.number
-    for campaign in batch.session.campaigns.rows { byName[campaign.name.lowercased()] = campaign.id }
+    for campaign in batch.session.campaigns.rows {
+      byName[campaign.name.lowercased()] = campaign.id
+    }
     let campaigns = batch.session.campaigns.rows.filter { !$0.isArchived }
     if let name = batch.options.campaign, !name.isEmpty {
       fallback = nil
@@ -83,7 +87,9 @@ struct CampaignFinder {
   func edits(_ batch: inout ImportBatch) -> [Edit] {
     if !new.isEmpty {
       let names = new.prefix(12).map { "“\($0.campaign.name)”" }.joined(separator: ", ")
-      batch.note("New \(new.count == 1 ? "campaign" : "campaigns"): \(names). Set goal and budget afterwards.")
+      batch.note(
+        "New \(new.count == 1 ? "campaign" : "campaigns"): \(names). Set goal and budget afterwards."
+      )
     }
     return new.map { entry in
       var campaign = entry.campaign

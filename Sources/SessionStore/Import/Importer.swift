@@ -7,13 +7,16 @@ public enum Importer {
   /// `progress` gets the share done, 0…1, and returns false to cancel. Throws `ImportError` when the file can't be
   /// read, when its columns can't be understood, or when something must be said first (platform, campaign).
   public static func plan(
-    file path: String, options: ImportOptions, session: Session, progress: @escaping (Double) -> Bool
+    file path: String, options: ImportOptions, session: Session,
+    progress: @escaping (Double) -> Bool
   ) throws(ImportError) -> ImportPlan {
     do {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let meter = ReadingMeter(total: try FileSource(path: path).size * 3, progress: progress)
       let open: () throws -> any TabularSource = { meter.watching(try FileSource(path: path)) }
-      guard let inspection = try TableInspection.inspect(progress: { _ in meter.goesOn() }, open: open) else {
+      guard
+        let inspection = try TableInspection.inspect(progress: { _ in meter.goesOn() }, open: open)
+      else {
         throw ImportError.cancelled
       }
       var overrides: [MappingOverride] = []

@@ -37,7 +37,8 @@ struct MeasurementRows {
     guard let key = key(row, day, who, &batch) else {
       return batch.refuse(row, "it has neither a post's link nor a number of its own")
     }
-    var measurement = Measurement(campaign: campaign, key: key, kind: isPosts ? .total : .increment, day: day)
+    var measurement = Measurement(
+      campaign: campaign, key: key, kind: isPosts ? .total : .increment, day: day)
     measurement.influencer = influencer
     measurement.post = batch.text(.postURL, row) ?? ""
     measurement.promoCode = batch.text(.promoCode, row) ?? ""
@@ -57,7 +58,9 @@ struct MeasurementRows {
 
   /// What makes the same row the same again: its own number, the post's link with its day and author, or everything
   /// that it says.
-  private mutating func key(_ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch) -> String? {
+  private mutating func key(_ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch)
+    -> String?
+  {
     if hasKey, let key = batch.text(.key, row) { return key }
     if isPosts {
       // An address alone need not be unique: short ones are used for several posts.

@@ -27,7 +27,9 @@ struct RosterRows {
     nextNumber = roster.nextID.number
     for row in roster.rows {
       known[row.identity] = row.id
-      if !row.reference.isEmpty { knownReferences[row.platform, default: [:]][row.reference] = row.id }
+      if !row.reference.isEmpty {
+        knownReferences[row.platform, default: [:]][row.reference] = row.id
+      }
     }
   }
 
@@ -50,7 +52,9 @@ struct RosterRows {
   /// The entry of the account; a new one when neither the file nor the roster knows it.
   ///
   /// Without handles a file's own numbers tell accounts of the same name apart.
-  private mutating func place(of platform: Platform, _ handle: String, reference: String, line: Int) -> Int {
+  private mutating func place(of platform: Platform, _ handle: String, reference: String, line: Int)
+    -> Int
+  {
     if !reference.isEmpty {
       if let at = byReference[platform]?[reference] { return repeated(at) }
       if let id = knownReferences[platform]?[reference], let original = roster[id] {
@@ -65,7 +69,9 @@ struct RosterRows {
       identity = Influencer.Identity(platform: platform, handle: handle)
     }
     if let at = byIdentity[identity] { return repeated(at) }
-    if let id = known[identity], let original = roster[id] { return append(original, original, reference, line) }
+    if let id = known[identity], let original = roster[id] {
+      return append(original, original, reference, line)
+    }
     let fresh = Influencer(id: InfluencerID(nextNumber), handle: handle, platform: platform)
     nextNumber += 1
     return append(nil, fresh, reference, line)
@@ -73,7 +79,8 @@ struct RosterRows {
 
   /// Whether the account of that identity may be the one with the reference: it has none yet, or the same.
   private func isOwn(_ identity: Influencer.Identity, _ reference: String) -> Bool {
-    let holder = byIdentity[identity].map { entries[$0].influencer } ?? known[identity].flatMap { roster[$0] }
+    let holder =
+      byIdentity[identity].map { entries[$0].influencer } ?? known[identity].flatMap { roster[$0] }
     return holder.map { $0.reference.isEmpty || $0.reference == reference } ?? true
   }
 
@@ -82,10 +89,14 @@ struct RosterRows {
     return at
   }
 
-  private mutating func append(_ original: Influencer?, _ influencer: Influencer, _ reference: String, _ line: Int) -> Int {
+  private mutating func append(
+    _ original: Influencer?, _ influencer: Influencer, _ reference: String, _ line: Int
+  ) -> Int {
     entries.append(Entry(original: original, influencer: influencer, firstLine: line))
     byIdentity[influencer.identity] = entries.count - 1
-    if !reference.isEmpty { byReference[influencer.platform, default: [:]][reference] = entries.count - 1 }
+    if !reference.isEmpty {
+      byReference[influencer.platform, default: [:]][reference] = entries.count - 1
+    }
     return entries.count - 1
   }
 
@@ -112,7 +123,9 @@ struct RosterRows {
     take(\.fee, batch.money(.fee, row))
     take(\.notes, batch.text(.notes, row))
     let niches = batch.texts(.category, row)
-    if !niches.isEmpty { influencer.niches = niches.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+    if !niches.isEmpty {
+      influencer.niches = niches.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
     let tags = batch.texts(.tags, row)
     if !tags.isEmpty { influencer.tags = tags }
     for column in batch.mapping.columns where RosterRows.isKeptAsItIs(column) {
@@ -125,7 +138,8 @@ struct RosterRows {
   private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
     if column.target == .custom { return true }
     switch column.field {
-    case .averageReach, .authenticEngagement, .posts, .url, .productCost, .commission, .hours, .stage, .promoCode,
+    case .averageReach, .authenticEngagement, .posts, .url, .productCost, .commission, .hours,
+      .stage, .promoCode,
       .trackingLink:
       return true
     default: return false

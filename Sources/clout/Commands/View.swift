@@ -41,7 +41,8 @@ struct View: ParsableCommand {
       }
       let capabilities = Capabilities(colors: color ? .rgb : .none, unicode: !ascii)
       var cockpit = try Cockpit(
-        Cockpit.Options(start: .view(path: path), theme: options.theme), size: Size(width: parts[0], height: parts[1]),
+        Cockpit.Options(start: .view(path: path), theme: options.theme),
+        size: Size(width: parts[0], height: parts[1]),
         capabilities: capabilities)
       let canvas = try cockpit.view(keys: script).fitted(to: capabilities)
       try Output.data(color ? canvas.ansi(capabilities) : canvas.text)

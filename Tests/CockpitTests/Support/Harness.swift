@@ -12,14 +12,17 @@ struct Harness {
 
   init(
     _ session: Session? = .small(), size: Size = Size(width: 120, height: 40),
-    capabilities: Capabilities = Capabilities(colors: .none), today: Day = .sample, view: [String: String] = [:]
+    capabilities: Capabilities = Capabilities(colors: .none), today: Day = .sample,
+    view: [String: String] = [:]
   ) {
     let (themes, _) = ThemeShelf.load(userThemes: "")
     state = CockpitState(
-      size: size, capabilities: capabilities, today: today, config: Config(), themes: themes, theme: .plain)
+      size: size, capabilities: capabilities, today: today, config: Config(), themes: themes,
+      theme: .plain)
     state.setTheme(themes[0])
     if let session {
-      _ = state.update(.effectEnded(.opened(OpenedSession(session: session, path: "test.clout", view: view))))
+      _ = state.update(
+        .effectEnded(.opened(OpenedSession(session: session, path: "test.clout", view: view))))
       state.message = nil
     }
   }
@@ -36,7 +39,9 @@ struct Harness {
 
   var frame: Canvas { Frame(state).canvas }
   var text: String { frame.text }
-  var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  var lines: [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
   var session: Session { state.document!.session }
 
   /// The handles in the order of the roster table.
@@ -58,8 +63,10 @@ extension Session {
     var session = Session(settings: Settings(name: "Test"))
     func add(_ edit: Edit) { _ = try! session.apply(edit) }
     let people: [(String, String, Platform, Int?, [String])] = [
-      ("ana", "Ana Núñez", .instagram, 2_400_000, ["beauty"]), ("bo.cooks", "Bo", .tiktok, 45_000, ["food"]),
-      ("chloe", "Chloé", .youtube, 480_000, ["travel", "food"]), ("dev", "देव", .instagram, 800, ["tech"]),
+      ("ana", "Ana Núñez", .instagram, 2_400_000, ["beauty"]),
+      ("bo.cooks", "Bo", .tiktok, 45_000, ["food"]),
+      ("chloe", "Chloé", .youtube, 480_000, ["travel", "food"]),
+      ("dev", "देव", .instagram, 800, ["tech"]),
       ("emi", "えみ", .tiktok, 99_000, ["beauty", "fashion"]), ("farah", "فرح", .instagram, nil, []),
     ]
     for (index, person) in people.enumerated() {
@@ -81,7 +88,8 @@ extension Session {
     winter.budget = Money(minorUnits: 500_000)
     add(.put(winter))
     let bookings: [(Int, Int, Int64, Stage)] = [
-      (1, 1, 400_000, .contracted), (1, 2, 50_000, .paid), (1, 5, 80_000, .proposed), (2, 1, 600_000, .paid),
+      (1, 1, 400_000, .contracted), (1, 2, 50_000, .paid), (1, 5, 80_000, .proposed),
+      (2, 1, 600_000, .paid),
     ]
     for (index, entry) in bookings.enumerated() {
       var booking = Booking(
@@ -90,7 +98,9 @@ extension Session {
       booking.stage = entry.3
       add(.put(booking))
     }
-    let posts: [(Int, Int, Int, Int, Int?)] = [(1, 1, 500_000, 9000, nil), (2, 1, 20_000, 1600, 40), (1, 2, 900_000, 12_000, nil)]
+    let posts: [(Int, Int, Int, Int, Int?)] = [
+      (1, 1, 500_000, 9000, nil), (2, 1, 20_000, 1600, 40), (1, 2, 900_000, 12_000, nil),
+    ]
     for (index, post) in posts.enumerated() {
       var measurement = Measurement(
         campaign: CampaignID(post.1), key: "post \(index)", kind: .total, day: .sample + -index)

@@ -16,7 +16,8 @@ private func importing(
 
 /// Imports text as a file of that name.
 private func importing(
-  text: String, named name: String = "test.csv", into session: inout Session, _ options: ImportOptions = ImportOptions()
+  text: String, named name: String = "test.csv", into session: inout Session,
+  _ options: ImportOptions = ImportOptions()
 ) throws -> ImportPlan {
   let path = try TemporaryFile(name, text)
   let plan = try Importer.plan(file: path.path, options: options, session: session) { _ in true }
@@ -42,21 +43,28 @@ struct RealRosterTests {
   // sum of the last row's followers of each, and how many fall into each tier.
   static let expected = [
     Expected(
-      file: "top1000_instagram_undated.csv", rows: 1000, accounts: 997, followers: 25_463_400_000, tiers: [0, 0, 0, 997]),
+      file: "top1000_instagram_undated.csv", rows: 1000, accounts: 997, followers: 25_463_400_000,
+      tiers: [0, 0, 0, 997]),
     Expected(
-      file: "top1000_tiktok_undated.csv", rows: 1000, accounts: 987, followers: 6_793_809_200, tiers: [0, 43, 156, 788]),
+      file: "top1000_tiktok_undated.csv", rows: 1000, accounts: 987, followers: 6_793_809_200,
+      tiers: [0, 43, 156, 788]),
     Expected(
-      file: "top1000_youtube_undated.csv", rows: 1000, accounts: 998, followers: 17_372_400_000, tiers: [0, 0, 0, 998]),
+      file: "top1000_youtube_undated.csv", rows: 1000, accounts: 998, followers: 17_372_400_000,
+      tiers: [0, 0, 0, 998]),
     Expected(
-      file: "top1000_instagram_2022-09.csv", rows: 1050, accounts: 983, followers: 26_599_100_000, tiers: [0, 0, 0, 983]),
+      file: "top1000_instagram_2022-09.csv", rows: 1050, accounts: 983, followers: 26_599_100_000,
+      tiers: [0, 0, 0, 983]),
     Expected(
-      file: "top_insta_200_lowercase_suffix.csv", rows: 200, accounts: 200, followers: 15_481_900_000,
+      file: "top_insta_200_lowercase_suffix.csv", rows: 200, accounts: 200,
+      followers: 15_481_900_000,
       tiers: [0, 0, 0, 200]),
     Expected(
-      file: "global_youtube_statistics_2023.csv", rows: 995, accounts: 995, followers: 22_867_500_000,
+      file: "global_youtube_statistics_2023.csv", rows: 995, accounts: 995,
+      followers: 22_867_500_000,
       tiers: [0, 0, 0, 995]),
     Expected(
-      file: "healthkart_ittismita_influencers.csv", rows: 500, accounts: 500, followers: 260_162_031,
+      file: "healthkart_ittismita_influencers.csv", rows: 500, accounts: 500,
+      followers: 260_162_031,
       tiers: [0, 45, 455, 0]),
   ]
 
@@ -99,7 +107,8 @@ struct RealRosterTests {
     try importing("healthkart_ittismita_influencers.csv", into: &session)
     let before = session
     let path = try #require(Fixture.data("top1000_tiktok_undated.csv"))
-    let plan = try Importer.plan(file: path, options: ImportOptions(), session: session) { _ in true }
+    let plan = try Importer.plan(file: path, options: ImportOptions(), session: session) { _ in true
+    }
     let inverse = try session.apply(plan.edit)
     #expect(session != before)
     try session.apply(inverse)
@@ -131,7 +140,8 @@ struct RealFiguresTests {
     #expect(rows.compactMap(\.counts.conversions).reduce(0, +) == 74_846)
     #expect(rows.compactMap(\.counts.revenue).reduce(.zero, +) == Money(minorUnits: 388_243_734))
     #expect(session.bookings.rows.map(\.fee).reduce(.zero, +) == Money(minorUnits: 664_932))
-    #expect(session.bookings.rows.map(\.commission).reduce(.zero, +) == Money(minorUnits: 34_465_390))
+    #expect(
+      session.bookings.rows.map(\.commission).reduce(.zero, +) == Money(minorUnits: 34_465_390))
     #expect(session.bookings.rows.allSatisfy { $0.stage == .paid })
     #expect(rows.allSatisfy { $0.influencer != nil })
 
@@ -144,7 +154,10 @@ struct RealFiguresTests {
   }
 
   @Test func filesThatAreNoInfluencerDataAreRefusedInWords() throws {
-    for file in ["uci_facebook_metrics_semicolon.csv", "google_ads_uncleaned.csv", "KAG_conversion_data_dated.csv"] {
+    for file in [
+      "uci_facebook_metrics_semicolon.csv", "google_ads_uncleaned.csv",
+      "KAG_conversion_data_dated.csv",
+    ] {
       let path = try #require(Fixture.data(file))
       let error = #expect(throws: ImportError.self) {
         try Importer.plan(file: path, options: ImportOptions(), session: empty()) { _ in true }
@@ -163,7 +176,8 @@ struct ImporterTests {
         + (1...20).map { "user\($0),tiktok,\($0)000\n" }.joined(), into: &session)
     #expect(plan.added == 22)
     #expect(plan.refusals.map(\.line) == [3, 4])
-    #expect(plan.refusals.map(\.reason) == ["it has neither handle nor name", "it names no platform"])
+    #expect(
+      plan.refusals.map(\.reason) == ["it has neither handle nor name", "it names no platform"])
     #expect(session.roster.rows.prefix(2).map(\.handle) == ["ana", "cy"])
     #expect(session.roster.rows[1].followers == nil)
     #expect(plan.notes.contains { $0.contains("“many” is not a number") && $0.contains("line 5") })
@@ -171,8 +185,10 @@ struct ImporterTests {
 
   @Test func whatTheFileDoesNotKnowStays() throws {
     var session = empty()
-    _ = try importing(text: "handle,platform,followers,country\nana,instagram,1200,France\n", into: &session)
-    _ = try importing(text: "handle,platform,followers,country\n@ANA,Instagram,1500,N/A\n", into: &session)
+    _ = try importing(
+      text: "handle,platform,followers,country\nana,instagram,1200,France\n", into: &session)
+    _ = try importing(
+      text: "handle,platform,followers,country\n@ANA,Instagram,1500,N/A\n", into: &session)
     let ana = try #require(session.roster.rows.first)
     #expect(session.roster.count == 1)
     #expect(ana.followers == 1500 && ana.country == "FR")
@@ -180,7 +196,9 @@ struct ImporterTests {
 
   @Test func aPlatformMustBeSaidOnce() throws {
     var session = empty()
-    #expect(throws: ImportError.self) { try importing(text: "handle,followers\nana,12\n", into: &session) }
+    #expect(throws: ImportError.self) {
+      try importing(text: "handle,followers\nana,12\n", into: &session)
+    }
     var options = ImportOptions()
     options.platform = .twitch
     let plan = try importing(text: "handle,followers\nana,12\n", into: &session, options)
@@ -196,7 +214,9 @@ struct ImporterTests {
   @Test func mappingCanBeSaid() throws {
     var session = empty()
     var options = ImportOptions()
-    options.mapping = [.init(header: "Who", field: "handle"), .init(header: "Fans#2", field: "followers")]
+    options.mapping = [
+      .init(header: "Who", field: "handle"), .init(header: "Fans#2", field: "followers"),
+    ]
     options.platform = .instagram
     _ = try importing(text: "Who,Fans,Fans\nana,1,2000\n", into: &session, options)
     #expect(session.roster.rows[0].handle == "ana" && session.roster.rows[0].followers == 2000)
@@ -209,9 +229,11 @@ struct ImporterTests {
 
   @Test func amountsInAnotherCurrencyAreLeftOutAndSaid() throws {
     var session = empty()
-    let plan = try importing(text: "handle,platform,fee\nana,instagram,$1200.50\nbo,instagram,€300\n", into: &session)
+    let plan = try importing(
+      text: "handle,platform,fee\nana,instagram,$1200.50\nbo,instagram,€300\n", into: &session)
     #expect(session.roster.rows.map(\.fee) == [Money(minorUnits: 120_050), nil])
-    #expect(plan.notes.contains { $0.contains("fee in EUR was left out, since the session is in USD") })
+    #expect(
+      plan.notes.contains { $0.contains("fee in EUR was left out, since the session is in USD") })
   }
 
   @Test func accountsOfOneNameAreToldApartByTheirReference() throws {
@@ -228,7 +250,9 @@ struct ImporterTests {
     var session = empty()
     _ = try importing(text: "ID,handle,platform\n7,ana,instagram\n", into: &session)
     let plan = try importing(
-      text: "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,5\n9,2026-01-02,https://a/2,6\n", into: &session)
+      text:
+        "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,5\n9,2026-01-02,https://a/2,6\n",
+      into: &session)
     #expect(plan.added == 2)
     #expect(session.measurements.rows.map(\.influencer) == [InfluencerID(1), nil])
     #expect(plan.notes.contains { $0.contains("“9” is nobody in the roster") })
@@ -237,8 +261,10 @@ struct ImporterTests {
   @Test func aLaterStateOfAPostReplaces() throws {
     var session = empty()
     _ = try importing(text: "ID,handle,platform\n7,ana,instagram\n", into: &session)
-    _ = try importing(text: "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,5\n", into: &session)
-    let plan = try importing(text: "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,9\n", into: &session)
+    _ = try importing(
+      text: "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,5\n", into: &session)
+    let plan = try importing(
+      text: "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,9\n", into: &session)
     #expect(plan.changed == 1 && session.measurements.count == 1)
     #expect(session.measurements.rows[0].counts.likes == 9)
   }
@@ -246,10 +272,12 @@ struct ImporterTests {
   @Test func severalCampaignsNeedOneToBeNamed() throws {
     var session = empty()
     for number in 1...2 {
-      try session.apply(.put(Campaign(id: CampaignID(number), name: "C\(number)", goal: .awareness)))
+      try session.apply(
+        .put(Campaign(id: CampaignID(number), name: "C\(number)", goal: .awareness)))
     }
     let error = #expect(throws: ImportError.self) {
-      try importing(text: "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,5\n", into: &session)
+      try importing(
+        text: "influencer_id,date,post url,likes\n7,2026-01-02,https://a/1,5\n", into: &session)
     }
     #expect(error?.description.contains("--campaign NAME") == true)
   }
@@ -265,7 +293,9 @@ struct ImporterTests {
 
   @Test func aMissingFileIsNamed() {
     let error = #expect(throws: ImportError.self) {
-      try Importer.plan(file: "/nowhere/x.csv", options: ImportOptions(), session: empty()) { _ in true }
+      try Importer.plan(file: "/nowhere/x.csv", options: ImportOptions(), session: empty()) { _ in
+        true
+      }
     }
     #expect(error?.description.contains("/nowhere/x.csv") == true)
   }
