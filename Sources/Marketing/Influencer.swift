@@ -1,6 +1,6 @@
 /// One account on one platform.
 public struct Influencer: Keyed {
-  public let id: Identifier<Influencer>
+  public private(set) var id: Identifier<Influencer>
   /// The account's name on the platform, without `@`. With the platform it says who this is.
   public var handle: String
   public var platform: Platform
@@ -44,6 +44,13 @@ public struct Influencer: Keyed {
     self.id = id
     self.handle = handle
     self.platform = platform
+  }
+
+  /// The same under another number: for readers of files, who learn the number last.
+  public func numbered(_ id: Identifier<Influencer>) -> Influencer {
+    var copy = self
+    copy.id = id
+    return copy
   }
 
   /// What makes two accounts the same: the platform, and the handle without `@` in any case.
