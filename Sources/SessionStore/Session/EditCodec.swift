@@ -63,7 +63,9 @@ extension JSONReader {
         changed.unknown = []
         try beginObject()
         while let member = try nextKey() {
-          if try !readSetting(member, into: &changed) { changed.unknown.append(try readUnknown(member)) }
+          if try !readSetting(member, into: &changed) {
+            changed.unknown.append(try readUnknown(member))
+          }
         }
         edit = .settings(changed)
       case "influencer": edit = .put(try readInfluencer())

@@ -42,7 +42,9 @@ extension JSONReader {
     }
     guard let id else { throw error(at: start, "this influencer has no id") }
     guard !row.handle.isEmpty else { throw error(at: start, "this influencer has no handle") }
-    guard !row.platform.rawValue.isEmpty else { throw error(at: start, "this influencer has no platform") }
+    guard !row.platform.rawValue.isEmpty else {
+      throw error(at: start, "this influencer has no platform")
+    }
     return row.numbered(InfluencerID(id))
   }
 
@@ -56,7 +58,8 @@ extension JSONReader {
       case "id": id = try readIdentifier()
       case "name": row.name = try readString()
       case "goal": row.goal = try readChoice(Goal.self, "goal")
-      case "targets": row.targets = try readArray { reader throws(JSONError) in try reader.readTarget() }
+      case "targets":
+        row.targets = try readArray { reader throws(JSONError) in try reader.readTarget() }
       case "start": row.start = try readDay()
       case "end": row.end = try readDay()
       case "budget": row.budget = try readAmount()
@@ -101,7 +104,8 @@ extension JSONReader {
       case "influencer": influencer = try readIdentifier()
       case "stage": row.stage = try readChoice(Stage.self, "stage")
       case "deliverables":
-        row.deliverables = try readArray { reader throws(JSONError) in try reader.readDeliverable() }
+        row.deliverables = try readArray { reader throws(JSONError) in try reader.readDeliverable()
+        }
       case "fee": row.fee = try readAmount()
       case "product_cost": row.productCost = try readAmount()
       case "commission": row.commission = try readAmount()
@@ -141,7 +145,9 @@ extension JSONReader {
   }
 
   /// A measurement, or the identity of one that was removed.
-  mutating func readMeasurement() throws(JSONError) -> (identity: Measurement.Identity, measurement: Measurement?) {
+  mutating func readMeasurement() throws(JSONError) -> (
+    identity: Measurement.Identity, measurement: Measurement?
+  ) {
     let start = mark()
     var campaign: Int?
     var name: String?
@@ -178,10 +184,15 @@ extension JSONReader {
     guard let campaign else { throw error(at: start, "this measurement has no campaign") }
     guard let name, !name.isEmpty else { throw error(at: start, "this measurement has no key") }
     guard let kind else { throw error(at: start, "this measurement has no kind") }
-    guard day != nil || isRemoved && kind == .increment else { throw error(at: start, "this measurement has no day") }
+    guard day != nil || isRemoved && kind == .increment else {
+      throw error(at: start, "this measurement has no day")
+    }
     let id = CampaignID(campaign)
     if isRemoved {
-      return (Measurement.Identity(campaign: id, key: name, kind: kind, day: kind == .total ? day : nil), nil)
+      return (
+        Measurement.Identity(campaign: id, key: name, kind: kind, day: kind == .total ? day : nil),
+        nil
+      )
     }
     row.campaign = id
     row.key = name
@@ -191,17 +202,21 @@ extension JSONReader {
   }
 
   /// The member is one of the settings; false, with nothing read, when it is another.
-  mutating func readSetting(_ key: JSONText, into settings: inout Settings) throws(JSONError) -> Bool {
+  mutating func readSetting(_ key: JSONText, into settings: inout Settings) throws(JSONError)
+    -> Bool
+  {
     switch key {
     case "name": settings.name = try readString()
     case "currency":
       let place = mark()
       let code = try readString()
       guard let currency = Currency(code: code) else {
-        throw error(at: place, "“\(code)” is no currency: expected three capital letters such as USD")
+        throw error(
+          at: place, "“\(code)” is no currency: expected three capital letters such as USD")
       }
       settings.currency = currency
-    case "attribution": settings.attribution = try readChoice(AttributionRule.self, "attribution rule")
+    case "attribution":
+      settings.attribution = try readChoice(AttributionRule.self, "attribution rule")
     case "tiers": settings.tiers = try readTiers()
     default: return false
     }
@@ -219,7 +234,9 @@ extension JSONReader {
       case "from":
         try beginObject()
         while let tierName = try nextKey() {
-          guard let tier = Tier(rawValue: tierName.string) else { throw error("there is no tier of that name") }
+          guard let tier = Tier(rawValue: tierName.string) else {
+            throw error("there is no tier of that name")
+          }
           steps.append(TierScheme.Step(tier, from: try readCount()))
         }
       default: try skipValue()
@@ -242,7 +259,9 @@ extension JSONReader {
   mutating func readIdentifier() throws(JSONError) -> Int {
     let place = mark()
     let number = try readInt64()
-    guard (1...1_000_000_000_000).contains(number) else { throw error(at: place, "\(number) is no number of a record") }
+    guard (1...1_000_000_000_000).contains(number) else {
+      throw error(at: place, "\(number) is no number of a record")
+    }
     return Int(number)
   }
 
@@ -258,7 +277,8 @@ extension JSONReader {
   mutating func readAmount(negative: Bool = false) throws(JSONError) -> Money {
     let place = mark()
     let number = try readInt64()
-    guard number >= (negative ? -Money.limit.minorUnits : 0), number <= Money.limit.minorUnits else {
+    guard number >= (negative ? -Money.limit.minorUnits : 0), number <= Money.limit.minorUnits
+    else {
       throw error(at: place, "\(number) is out of range for an amount")
     }
     return Money(minorUnits: number)
@@ -276,7 +296,8 @@ extension JSONReader {
   private mutating func readDecimal(digits: Int, limit: Int) throws(JSONError) -> Int {
     let place = mark()
     let text = try readNumberText()
-    guard let units = ExactDecimal(plain: text)?.minorUnits(digits: digits, rounding: .exact), (0...limit).contains(units)
+    guard let units = ExactDecimal(plain: text)?.minorUnits(digits: digits, rounding: .exact),
+      (0...limit).contains(units)
     else { throw error(at: place, "\(text) is out of range, or has more than \(digits) decimals") }
     return units
   }
@@ -284,7 +305,9 @@ extension JSONReader {
   mutating func readDay() throws(JSONError) -> Day {
     let place = mark()
     let text = try readString()
-    guard let day = Day(iso: text) else { throw error(at: place, "“\(text)” is no day: expected YYYY-MM-DD") }
+    guard let day = Day(iso: text) else {
+      throw error(at: place, "“\(text)” is no day: expected YYYY-MM-DD")
+    }
     return day
   }
 

@@ -70,9 +70,13 @@ enum SessionDocuments {
       if let newer = version(of: bytes), newer > formatVersion { throw tooNew(newer) }
       throw StoreError(error, in: session)
     }
-    guard let format else { throw StoreError("\(session) has no format version: this is no session of Clout.") }
+    guard let format else {
+      throw StoreError("\(session) has no format version: this is no session of Clout.")
+    }
     if format > formatVersion { throw tooNew(format) }
-    guard format == formatVersion else { throw StoreError("\(session): format \(format) is no format of Clout.") }
+    guard format == formatVersion else {
+      throw StoreError("\(session): format \(format) is no format of Clout.")
+    }
     if header.settings.name.isEmpty { header.settings.name = "session" }
     return header
   }
@@ -158,8 +162,10 @@ enum SessionDocuments {
       try reader.beginObject()
       while let key = try reader.nextKey() {
         switch key {
-        case "campaigns": campaigns = try reader.readArray { reader throws(JSONError) in try reader.readCampaign() }
-        case "bookings": bookings = try reader.readArray { reader throws(JSONError) in try reader.readBooking() }
+        case "campaigns":
+          campaigns = try reader.readArray { reader throws(JSONError) in try reader.readCampaign() }
+        case "bookings":
+          bookings = try reader.readArray { reader throws(JSONError) in try reader.readBooking() }
         default: unknown.append(try reader.readUnknown(key))
         }
       }

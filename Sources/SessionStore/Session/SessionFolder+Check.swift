@@ -14,7 +14,9 @@ extension SessionFolder {
       }
       if contents.recoveredEdits > 0 {
         findings.append(
-          Finding(.note, SessionDocuments.journal, "\(contents.recoveredEdits) changes are not saved yet"))
+          Finding(
+            .note, SessionDocuments.journal, "\(contents.recoveredEdits) changes are not saved yet")
+        )
       }
       return findings + references(in: contents.session)
     } catch {
@@ -30,25 +32,31 @@ extension SessionFolder {
         findings.append(
           Finding(
             .problem, SessionDocuments.campaigns,
-            "booking \(booking.id.number) names campaign \(booking.campaign.number), which doesn't exist"))
+            "booking \(booking.id.number) names campaign \(booking.campaign.number), which doesn't exist"
+          ))
       }
       if session.roster[booking.influencer] == nil {
         findings.append(
           Finding(
             .problem, SessionDocuments.campaigns,
-            "booking \(booking.id.number) names influencer \(booking.influencer.number), who isn't in the roster"))
+            "booking \(booking.id.number) names influencer \(booking.influencer.number), who isn't in the roster"
+          ))
       }
     }
     var lost: [String: Int] = [:]
     for row in session.measurements.rows {
-      if session.campaigns[row.campaign] == nil { lost["campaign \(row.campaign.number)", default: 0] += 1 }
+      if session.campaigns[row.campaign] == nil {
+        lost["campaign \(row.campaign.number)", default: 0] += 1
+      }
       if let influencer = row.influencer, session.roster[influencer] == nil {
         lost["influencer \(influencer.number)", default: 0] += 1
       }
     }
     for (what, count) in lost.sorted(by: { $0.key < $1.key }) {
       findings.append(
-        Finding(.note, SessionDocuments.metrics, "\(count) measurements name \(what), which the session doesn't have"))
+        Finding(
+          .note, SessionDocuments.metrics,
+          "\(count) measurements name \(what), which the session doesn't have"))
     }
     return findings
   }

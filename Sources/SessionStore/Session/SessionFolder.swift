@@ -32,7 +32,8 @@ public final class SessionFolder {
   public var path: String { folder.path }
 
   private init(
-    _ folder: DurableFolder, lock: FolderLock?, header: SessionDocuments.Header, stamps: [String: FileStamp] = [:],
+    _ folder: DurableFolder, lock: FolderLock?, header: SessionDocuments.Header,
+    stamps: [String: FileStamp] = [:],
     unknown: [UnknownField] = []
   ) {
     self.folder = folder
@@ -67,7 +68,10 @@ public final class SessionFolder {
         throw FileError(.createFolder, path, code: EEXIST)
       }
       // Remains of a creation that was cut off may be written over; a session or anything else may not.
-      let own = [SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.metrics, SessionDocuments.journal]
+      let own = [
+        SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.metrics,
+        SessionDocuments.journal,
+      ]
       guard try folder.names().allSatisfy({ own.contains($0) }) else {
         throw FileError(.createFolder, path, code: EEXIST)
       }
@@ -77,7 +81,8 @@ public final class SessionFolder {
       try made.writeMeasurements(of: session)
       try made.write(SessionDocuments.write(roster: session.roster), to: SessionDocuments.roster)
       try made.write(
-        SessionDocuments.write(campaigns: session.campaigns, bookings: session.bookings), to: SessionDocuments.campaigns)
+        SessionDocuments.write(campaigns: session.campaigns, bookings: session.bookings),
+        to: SessionDocuments.campaigns)
       try made.startJournal()
       // The last file: with it the folder is a session.
       try made.write(SessionDocuments.write(header), to: SessionDocuments.session)
@@ -106,7 +111,9 @@ public final class SessionFolder {
       writers[row.campaign, default: JSONWriter()].measurement(row)
       writers[row.campaign]?.breakLine()
     }
-    for (campaign, writer) in writers { try metrics.write(writer.bytes, to: "\(campaign.number).jsonl") }
+    for (campaign, writer) in writers {
+      try metrics.write(writer.bytes, to: "\(campaign.number).jsonl")
+    }
   }
 
   /// Puts an empty journal in the place of the former one.
@@ -142,7 +149,8 @@ public final class SessionFolder {
   ) throws(StoreError) -> (SessionFolder, Contents) {
     let folder = DurableFolder(path, calls: calls)
     guard exists(at: path) else {
-      throw StoreError("There is no session at \(path). Check the path; clout new \(path) would make one.")
+      throw StoreError(
+        "There is no session at \(path). Check the path; clout new \(path) would make one.")
     }
     var lock: FolderLock?
     var reason: String?
@@ -161,11 +169,15 @@ public final class SessionFolder {
     let reading = try SessionReading(folder)
     var contents = Contents(session: reading.session, view: reading.header.view)
     contents.notes = reading.findings.prefix(5).map(\.description)
-    if reading.findings.count > 5 { contents.notes.append("clout check lists \(reading.findings.count - 5) more.") }
+    if reading.findings.count > 5 {
+      contents.notes.append("clout check lists \(reading.findings.count - 5) more.")
+    }
     let opened = SessionFolder(
       folder, lock: lock, header: reading.header, stamps: reading.stamps, unknown: reading.unknown)
     let pending = opened.replay(reading, into: &contents)
-    if let damage = reading.damage { reason = reason ?? "\(damage). Correct the file, or restore it from a copy." }
+    if let damage = reading.damage {
+      reason = reason ?? "\(damage). Correct the file, or restore it from a copy."
+    }
     if lock != nil, reason == nil, contents.readOnlyReason == nil {
       do throws(FileError) {
         try opened.continueJournal(reading, pending)
@@ -176,7 +188,9 @@ public final class SessionFolder {
     contents.readOnlyReason = contents.readOnlyReason ?? reason
     if contents.readOnlyReason != nil {
       opened.lock = nil
-      if !readOnly, let reason = contents.readOnlyReason { contents.notes.append("Opened read-only: \(reason)") }
+      if !readOnly, let reason = contents.readOnlyReason {
+        contents.notes.append("Opened read-only: \(reason)")
+      }
     }
     return (opened, contents)
   }
@@ -192,8 +206,11 @@ public final class SessionFolder {
         guard error.reason == .notFound else { throw error }
       }
       let contents = Journal.read(bytes)
-      let commit = contents.records.last { $0.kind == .commit }.flatMap { try? SaveRecord($0.payload) }
-      let isWhole = try commit.map { record throws(FileError) in try isReady(record, in: folder) } ?? false
+      let commit = contents.records.last { $0.kind == .commit }.flatMap {
+        try? SaveRecord($0.payload)
+      }
+      let isWhole =
+        try commit.map { record throws(FileError) in try isReady(record, in: folder) } ?? false
       for name in [SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.session] {
         guard try folder.hasStaged(name) else { continue }
         if isWhole, commit?.files[name] != nil {
@@ -209,13 +226,16 @@ public final class SessionFolder {
   }
 
   /// Whether every file of the save is there as the journal says, staged or in its place already.
-  private static func isReady(_ commit: SaveRecord, in folder: DurableFolder) throws(FileError) -> Bool {
+  private static func isReady(_ commit: SaveRecord, in folder: DurableFolder) throws(FileError)
+    -> Bool
+  {
     for (name, stamp) in commit.files {
       let candidates = [name + DurableFolder.stagedSuffix, name]
       var isThere = false
       for candidate in candidates where !isThere {
         do throws(FileError) {
-          isThere = FileStamp(try FileContents.read(folder.full(candidate), calls: folder.calls)) == stamp
+          isThere =
+            FileStamp(try FileContents.read(folder.full(candidate), calls: folder.calls)) == stamp
         } catch {
           guard error.reason == .notFound else { throw error }
         }
@@ -226,7 +246,8 @@ public final class SessionFolder {
   }
 
   /// Applies the edits since the last save. Returns those that the journal must keep.
-  private func replay(_ reading: SessionReading, into contents: inout Contents) -> [Journal.Record] {
+  private func replay(_ reading: SessionReading, into contents: inout Contents) -> [Journal.Record]
+  {
     let records = reading.journal.records
     // A save that was noted but never came about is passed over: the edits before it are still only here.
     let marks = records.indices.filter { records[$0].kind != .edit }
@@ -242,7 +263,8 @@ public final class SessionFolder {
     for record in edits {
       do {
         let settings = contents.session.settings
-        let edit = try JSONReader.read(record.payload, maximumDepth: Journal.maximumDepth) { reader throws(JSONError) in
+        let edit = try JSONReader.read(record.payload, maximumDepth: Journal.maximumDepth) {
+          reader throws(JSONError) in
           try reader.readEdit(settings)
         }
         try contents.session.apply(edit)
@@ -255,13 +277,16 @@ public final class SessionFolder {
     }
     if contents.recoveredEdits > 0 {
       let count = contents.recoveredEdits
-      contents.notes.append("Recovered \(count) \(count == 1 ? "change" : "changes") that had not been saved.")
+      contents.notes.append(
+        "Recovered \(count) \(count == 1 ? "change" : "changes") that had not been saved.")
     }
     return edits
   }
 
   /// Goes on with the journal as it is, or with a new one when the former ended in a save.
-  private func continueJournal(_ reading: SessionReading, _ pending: [Journal.Record]) throws(FileError) {
+  private func continueJournal(_ reading: SessionReading, _ pending: [Journal.Record])
+    throws(FileError)
+  {
     let hasCommit = reading.journal.records.contains { $0.kind == .commit }
     if hasCommit || reading.journal.records.isEmpty {
       if case .torn = reading.journal.tail {
@@ -271,7 +296,8 @@ public final class SessionFolder {
       }
       try startJournal(keeping: pending)
     } else {
-      journal = try JournalWriter(folder.full(SessionDocuments.journal), after: reading.journal, calls: folder.calls)
+      journal = try JournalWriter(
+        folder.full(SessionDocuments.journal), after: reading.journal, calls: folder.calls)
     }
   }
 
@@ -305,7 +331,9 @@ public final class SessionFolder {
     }
   }
 
-  private var notWritable: StoreError { StoreError("\(path) is open read-only: nothing was written.") }
+  private var notWritable: StoreError {
+    StoreError("\(path) is open read-only: nothing was written.")
+  }
 
   /// Writes the whole session as one commit and cuts the journal.
   public func save(_ session: Session, view: [String: String]) throws(StoreError) {

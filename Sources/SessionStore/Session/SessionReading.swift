@@ -17,7 +17,8 @@ struct SessionReading {
 
   /// Why the session must not be written: something in its files would be lost.
   var damage: String? {
-    findings.first { $0.severity == .problem && !$0.file.hasPrefix(SessionDocuments.metrics) }?.description
+    findings.first { $0.severity == .problem && !$0.file.hasPrefix(SessionDocuments.metrics) }?
+      .description
   }
 
   /// Reads everything. Throws only when there is no session at all, or one of a newer format.
@@ -55,7 +56,9 @@ struct SessionReading {
       roster = try SessionDocuments.readRoster(bytes)
     } catch {
       findings.append(Finding(error, in: SessionDocuments.roster))
-      roster = SessionDocuments.salvage(bytes) { reader throws(JSONError) in try reader.readInfluencer() }
+      roster = SessionDocuments.salvage(bytes) { reader throws(JSONError) in
+        try reader.readInfluencer()
+      }
     }
     reportRepeated(roster.map(\.id.number), "influencer", in: SessionDocuments.roster)
   }
@@ -69,8 +72,12 @@ struct SessionReading {
       (campaigns, bookings, unknown) = try SessionDocuments.readCampaigns(bytes)
     } catch {
       findings.append(Finding(error, in: SessionDocuments.campaigns))
-      bookings = SessionDocuments.salvage(bytes) { reader throws(JSONError) in try reader.readBooking() }
-      campaigns = SessionDocuments.salvage(bytes) { reader throws(JSONError) in try reader.readCampaign() }
+      bookings = SessionDocuments.salvage(bytes) { reader throws(JSONError) in
+        try reader.readBooking()
+      }
+      campaigns = SessionDocuments.salvage(bytes) { reader throws(JSONError) in
+        try reader.readCampaign()
+      }
     }
     reportRepeated(campaigns.map(\.id.number), "campaign", in: SessionDocuments.campaigns)
     reportRepeated(bookings.map(\.id.number), "booking", in: SessionDocuments.campaigns)
@@ -108,7 +115,8 @@ struct SessionReading {
       do throws(JSONError) {
         // Decoded in one go; only a block with a broken line is read again line by line.
         var read: [(Measurement.Identity, Measurement?)] = []
-        try JSONReader.readLines(block.bytes, firstLine: block.firstLine) { reader, _ throws(JSONError) in
+        try JSONReader.readLines(block.bytes, firstLine: block.firstLine) {
+          reader, _ throws(JSONError) in
           read.append(try reader.readMeasurement())
         }
         for (identity, measurement) in read { measurements.set(identity, to: measurement) }
@@ -126,7 +134,8 @@ struct SessionReading {
       let line = UnsafeBufferPointer(rebasing: block.bytes[start..<end])
       if !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
         do throws(JSONError) {
-          let (identity, measurement) = try JSONReader.read(line, firstLine: number) { reader throws(JSONError) in
+          let (identity, measurement) = try JSONReader.read(line, firstLine: number) {
+            reader throws(JSONError) in
             try reader.readMeasurement()
           }
           measurements.set(identity, to: measurement)
@@ -134,7 +143,9 @@ struct SessionReading {
           let isTorn = end == block.bytes.count && !block.isTerminated
           findings.append(
             isTorn
-              ? Finding(.note, name, line: number, "the last line is incomplete, as a crash leaves it; it is left out")
+              ? Finding(
+                .note, name, line: number,
+                "the last line is incomplete, as a crash leaves it; it is left out")
               : Finding(error, in: name))
         }
       }
@@ -164,7 +175,8 @@ struct SessionReading {
   /// The session as the files have it, before the journal.
   var session: Session {
     Session(
-      settings: header.settings, roster: Table(roster), campaigns: Table(campaigns), bookings: Table(bookings),
+      settings: header.settings, roster: Table(roster), campaigns: Table(campaigns),
+      bookings: Table(bookings),
       measurements: measurements)
   }
 }

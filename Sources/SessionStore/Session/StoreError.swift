@@ -29,7 +29,9 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   public let column: Int?
   public let message: String
 
-  init(_ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String) {
+  init(
+    _ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String
+  ) {
     self.severity = severity
     self.file = file
     self.line = line
