@@ -1,7 +1,6 @@
 import ArgumentParser
-import Cockpit
+import Glibc
 
-@main
 struct Clout: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clout",
@@ -24,4 +23,22 @@ struct Clout: ParsableCommand {
       View.self,
     ],
     defaultSubcommand: Start.self)
+}
+
+@main
+enum Main {
+  /// Exit codes are part of the interface: 0 done, 1 failed, 2 wrong usage.
+  static func main() {
+    do {
+      var command = try Clout.parseAsRoot()
+      try command.run()
+    } catch {
+      let code = Clout.exitCode(for: error)
+      let message = Clout.fullMessage(for: error)
+      if !message.isEmpty {
+        if code == .success { _ = try? Output.data(message) } else { Output.talk(message) }
+      }
+      exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
 }

@@ -5,7 +5,7 @@ import SessionStore
 /// What an import did or would do, for people and for programs.
 enum ImportReport {
   static func text(_ plan: ImportPlan, dryRun: Bool) -> String {
-    var lines = ["\(plan.file): \(plan.kind.rawValue)", ""]
+    var lines = ["\(clean(plan.file)): \(plan.kind.rawValue)", ""]
     let headers = plan.columns.map { clean($0.header) }
     let width = min(32, headers.map { displayWidth($0) }.max() ?? 0)
     let fieldWidth = plan.columns.map { $0.field.count }.max() ?? 0
