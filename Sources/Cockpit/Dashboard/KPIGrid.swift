@@ -74,6 +74,11 @@ enum KPIGrid: GridSource {
     text: { row, _ in Format.compact(row.totals.influencers) },
     sortKey: { row, _ in row.key == .total ? .absent : .number(row.totals.influencers) })
 
+  private static let shortTitles: [KPI: String] = [
+    .impressions: "Impr.", .engagements: "Engag.", .conversions: "Conv.", .comments: "Comm.",
+    .frequency: "Freq.",
+  ]
+
   private static func column(_ kpi: KPI, typical: Bool) -> GridColumn<Row> {
     @Sendable func value(_ row: Row) -> Double? {
       typical ? row.typical[kpi] : row.totals.value(kpi)?.double

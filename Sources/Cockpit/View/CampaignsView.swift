@@ -71,8 +71,8 @@ extension Frame {
         isLit: isInView && isHead && isFocused, content: content)
     }
     let left: (String, Role)
-    if budget.budget == .zero, budget.all.planned == .zero {
-      left = ("no budget yet", .muted)
+    if budget.budget == .zero {
+      left = (budget.all.planned == .zero ? "no budget yet" : "no budget set", .muted)
     } else if budget.overspend > .zero {
       left = ("over by \(money(budget.overspend))!", .negative)
     } else if budget.leftIfAllGoesAhead < .zero {
@@ -86,7 +86,9 @@ extension Frame {
     let bar = SegmentBar(
       segments(budget.all), limit: Double(budget.budget.minorUnits),
       mark: campaign.flatMap { pace(of: $0, budget, state.today) })
-    lines.append(line(.bar(label: "", bar, note: "of \(money(budget.budget))")))
+    if budget.budget > .zero {
+      lines.append(line(.bar(label: "", bar, note: "of \(money(budget.budget))")))
+    }
     guard isInView else { return lines }
     let sums = [
       "spent \(money(budget.all.spent))", "committed \(money(budget.all.committed))",
