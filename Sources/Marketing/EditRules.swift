@@ -105,8 +105,13 @@ extension Session {
     try checkCount(counts.saves, "saves")
     try checkCount(counts.clicks, "clicks")
     // Refunds net out, so conversions and revenue may be negative in a piece of their own.
-    try checkCount(counts.conversions.map(abs), "conversions")
-    try checkAmount(counts.revenue.map { Money(minorUnits: abs($0.minorUnits)) }, "revenue")
+    if let conversions = counts.conversions, conversions.magnitude > Counts.limit.magnitude {
+      throw EditError("Conversions of \(conversions) is too large to be true.")
+    }
+    if let revenue = counts.revenue, revenue.minorUnits.magnitude > Money.limit.minorUnits.magnitude
+    {
+      throw EditError("The revenue is too large to be true.")
+    }
   }
 
   private func checkCount(_ count: Int?, _ what: String) throws(EditError) {

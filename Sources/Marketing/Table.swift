@@ -58,7 +58,7 @@ public struct Table<Row: Keyed>: Hashable, Sendable {
   private func insertionIndex(of id: Identifier<Row>) -> Int {
     guard let last = rows.last, id <= last.id else { return rows.count }
     // Numbers are nearly always dense: the place is a guess away.
-    let guess = id.number - rows[0].id.number
+    let guess = id.number &- rows[0].id.number
     if guess >= 0, guess < rows.count, rows[guess].id == id { return guess }
     var low = 0
     var high = rows.count
