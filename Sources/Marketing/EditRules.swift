@@ -58,7 +58,18 @@ extension Session {
   }
 
   func check(_ id: BookingID, _ booking: Booking?) throws(EditError) {
-    guard let booking else { return }
+    guard let booking else {
+      // Nobody could put such a booking back in, so undo would fail.
+      if let former = bookings[id], former.stage < .live,
+        let influencer = roster[former.influencer],
+        influencer.isArchived
+      {
+        throw EditError(
+          "@\(influencer.handle) is archived, so an open booking can't be removed: decline it, or restore the "
+            + "influencer first.")
+      }
+      return
+    }
     precondition(booking.id == id)
     guard campaigns[booking.campaign] != nil else {
       throw EditError(
