@@ -76,6 +76,9 @@ extension Session {
     case .booking(let id, let booking):
       return .booking(id, bookings.set(id, to: booking))
     case .measurement(let identity, let measurement):
+      // Whoever a measurement names may be unknown here, and nobody else gets that number.
+      if let influencer = measurement?.influencer { roster.reserve(through: influencer.number) }
+      if let booking = measurement?.booking { bookings.reserve(through: booking.number) }
       return .measurement(identity, measurements.set(identity, to: measurement))
     case .group(let title, let edits):
       return .group(title, edits.map { put($0) }.reversed())

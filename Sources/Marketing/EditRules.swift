@@ -68,6 +68,10 @@ extension Session {
           "@\(influencer.handle) is archived, so an open booking can't be removed: decline it, or restore the "
             + "influencer first.")
       }
+      if measurements.mentions(id) {
+        throw EditError(
+          "Booking \(id.number) has measurements and can't be removed: decline it instead.")
+      }
       return
     }
     precondition(booking.id == id)

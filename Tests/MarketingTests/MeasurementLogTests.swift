@@ -20,12 +20,16 @@ import Testing
       for number in 1...5 {
         let influencer = InfluencerID(number)
         let campaign = CampaignID(number)
+        let booking = BookingID(number)
         #expect(
           log.mentions(influencer) == model.values.contains { $0.influencer == influencer })
         #expect(log.mentions(campaign) == model.values.contains { $0.campaign == campaign })
+        #expect(log.mentions(booking) == model.values.contains { $0.booking == booking })
       }
     }
     #expect(Set(log.rows) == Set(model.values))
+    #expect(log.highestCampaign == model.values.map(\.campaign.number).max() ?? 0)
+    #expect(log.highestBooking == model.values.compactMap { $0.booking?.number }.max() ?? 0)
     #expect(log.highestInfluencer == model.values.compactMap { $0.influencer?.number }.max() ?? 0)
   }
 
