@@ -37,3 +37,39 @@ import Testing
     #expect(gaps[InfluencerID(number)] == nil)
   }
 }
+
+extension ExtremeTests {
+  @Test(arguments: [Int.min, -1, 0, 1_000_000_000_001, Int.max])
+  func numbersOutOfRangeAreRefused(_ number: Int) throws {
+    var session = try Fixtures.session()
+    let before = session
+    var row = Measurement(campaign: CampaignID(1), key: "k", kind: .total, day: Fixtures.day)
+    row.influencer = InfluencerID(number)
+    var other = Measurement(campaign: CampaignID(1), key: "k", kind: .total, day: Fixtures.day)
+    other.booking = BookingID(number)
+    let edits: [(Edit, String)] = [
+      (.put(Fixtures.influencer(number)), "influencer"),
+      (.put(Fixtures.campaign(number)), "campaign"),
+      (.put(Fixtures.booking(number)), "booking"),
+      (.put(row), "influencer"), (.put(other), "booking"),
+    ]
+    for (edit, what) in edits {
+      #expect(throws: EditError("No \(what) can have the number \(number).")) {
+        try session.apply(edit)
+      }
+    }
+    #expect(session == before)
+  }
+
+  /// The number after the largest integer trapped.
+  @Test func thereIsAlwaysANextNumber() {
+    var log = MeasurementLog()
+    var row = Measurement(campaign: CampaignID(1), key: "k", kind: .total, day: Fixtures.day)
+    row.influencer = InfluencerID(Int.max)
+    log.set(row.identity, to: row)
+    let session = Session(
+      settings: Settings(name: "Test"), roster: Table([Fixtures.influencer(3)]),
+      campaigns: Table(), bookings: Table(), measurements: log)
+    #expect(session.roster.nextID == InfluencerID(4))
+  }
+}
