@@ -22,7 +22,7 @@ struct DemoCampaigns {
     where !influencer.isArchived && influencer.fee != nil && !influencer.email.isEmpty {
       guard let followers = influencer.followers else { continue }
       // Below that a booking is hardly worth its hours.
-      guard followers >= 4_000 || followers < 1_000 else { continue }
+      guard followers >= 8_000 || followers < 1_000 else { continue }
       candidates[TierScheme.article.tier(followers: followers), default: []].append(influencer)
     }
     addWinter()
@@ -160,8 +160,8 @@ extension DemoCampaigns {
     winter.budget = budget(committed(Self.winter) / 1.03)
     winter.hours = Hours(hundredths: 180_00)
     winter.targets = [
-      Target(kpi: .reach, value: 3_500_000), Target(kpi: .impressions, value: 5_000_000),
-      Target(kpi: .cpm, value: 16_00),
+      Target(kpi: .reach, value: 5_000_000), Target(kpi: .impressions, value: 7_500_000),
+      Target(kpi: .cpm, value: 11_00),
     ]
     winter.notes =
       "Barrier cream for the cold months. Reach came mostly from the big four; closed slightly over budget because "
@@ -173,8 +173,8 @@ extension DemoCampaigns {
     spring.budget = budget(committed(Self.spring) / 0.84)
     spring.hours = Hours(hundredths: 260_00)
     spring.targets = [
-      Target(kpi: .conversions, value: 1_000), Target(kpi: .revenue, value: 62_000_00),
-      Target(kpi: .cpa, value: 90_00), Target(kpi: .engagementRateByReach, value: 30_000),
+      Target(kpi: .conversions, value: 850), Target(kpi: .revenue, value: 52_000_00),
+      Target(kpi: .cpa, value: 100_00), Target(kpi: .engagementRateByReach, value: 30_000),
     ]
     spring.notes =
       "Vitamin C serum. The mega share is nearly used up: what is left goes to micros with a code of their own. "

@@ -20,7 +20,9 @@ struct DemoPosts {
     // Two micros disappoint: the pattern is one of many, not of each.
     let micros = measured.filter { tier[$0.influencer] == .micro }.map(\.id)
     let flops = [micros[1], micros[8]]
-    let viral = measured.first { tier[$0.influencer] == .mega && $0.stage == .live }?.id
+    // Two of the mega posts go everywhere, one in each campaign.
+    let megas = measured.filter { tier[$0.influencer] == .mega }.map(\.id)
+    let viral = [megas[3], megas[6]]
     for booking in measured {
       let influencer = roster[booking.influencer.number - 1]
       var author = Author(
@@ -30,7 +32,7 @@ struct DemoPosts {
         author.appeal *= 0.3
         author.selling *= 0.25
       }
-      addPosts(of: booking, by: author, viral: booking.id == viral)
+      addPosts(of: booking, by: author, viral: viral.contains(booking.id))
     }
   }
 
@@ -49,7 +51,13 @@ struct DemoPosts {
       let posted =
         start + piece * (end - start) / max(pieces, 1) + (piece > 0 ? random.whole(0...2) : 0)
       guard posted <= today else { continue }
-      let reach = reach(author) * (viral && piece == 0 ? 5.5 : 1)
+      var author = author
+      var reach = reach(author)
+      if viral, piece == 0 {
+        // Strangers see it, and buy less.
+        reach *= 9
+        author.selling *= 0.25
+      }
       addSnapshots(of: final(reach: reach, author), posted: posted, booking, author)
     }
   }
@@ -57,7 +65,7 @@ struct DemoPosts {
   /// The reach of one post has a heavy tail, the larger the account the heavier.
   private mutating func reach(_ author: Author) -> Double {
     Double(author.influencer.followers ?? 0) * DemoRates.reachShare(author.tier)
-      * random.logNormal(author.tier >= .mega ? 0.55 : 0.35)
+      * random.logNormal(author.tier >= .mega ? 0.55 : 0.25)
   }
 
   /// Where the post's figures will settle.

@@ -140,7 +140,7 @@ extension DemoRoster {
   private mutating func followers(_ tier: Tier) -> Int {
     switch tier {
     case .nano: random.whole(180...985)
-    case .micro: DemoRoster.rounded(clamped(median: 21_000, sigma: 0.95, 1_150...99_800))
+    case .micro: DemoRoster.rounded(clamped(median: 21_000, sigma: 0.8, 1_150...99_800))
     case .mid, .macro: DemoRoster.rounded(clamped(median: 260_000, sigma: 0.55, 102_000...985_000))
     case .mega: DemoRoster.rounded(clamped(median: 1_900_000, sigma: 0.5, 1_020_000...8_400_000))
     }
