@@ -23,6 +23,9 @@ public struct Session: Equatable, Sendable {
     self.measurements = measurements
     let highestBooked = bookings.rows.lazy.map(\.influencer.number).max() ?? 0
     self.roster.reserve(through: max(highestBooked, measurements.highestInfluencer))
+    self.campaigns.reserve(through: bookings.rows.lazy.map(\.campaign.number).max() ?? 0)
+    self.campaigns.reserve(through: measurements.highestCampaign)
+    self.bookings.reserve(through: measurements.highestBooking)
   }
 
   /// The influencer's tier by the session's cut-offs; nil when the followers are unknown.
