@@ -169,22 +169,27 @@ struct EditingTests {
       return
     }
     let after = harness.state.update(.effectEnded(.saved(path: "test.clout", change: change)))
-    #expect(after.contains { if case .leave(_, false) = $0 { true } else { false } })
+    #expect(after.contains { if case .leave = $0 { true } else { false } })
   }
 
-  @Test func discardingLeavesWithoutTheChanges() throws {
+  @Test func discardingForgetsTheChangesAndTakesMeasurementsBack() throws {
     var harness = Harness()
-    try harness.press("x q d")
-    guard case .leave(_, true) = harness.effects.last else {
-      Issue.record("the changes were not discarded")
+    try harness.press("x ] M down down down down down '0' down '1000' ctrl-s")
+    let added = try #require(harness.session.measurements.rows.last)
+    try harness.press("q d")
+    let last = harness.effects.suffix(4)
+    guard case .journal(.measurement(added.identity, nil)) = last.first, case .leave = last.last
+    else {
+      Issue.record("unexpected effects")
       return
     }
+    #expect(last.contains { if case .discardChanges = $0 { true } else { false } })
   }
 
   @Test func leavingWithoutChangesAsksNothing() throws {
     var harness = Harness()
     try harness.press("j q")
-    guard case .leave(_, false) = harness.effects.last else {
+    guard case .leave = harness.effects.last else {
       Issue.record("it did not leave")
       return
     }

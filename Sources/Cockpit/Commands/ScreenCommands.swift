@@ -3,7 +3,7 @@ import Screen
 extension Commands {
   static let screen: [Command] = [
     Command("quit", "Leave Clout", keys: ["q", "ctrl-c"]) { state, _ in
-      state.whenSaved([.leave(view: state.dashboard.view, discarding: false)])
+      state.whenSaved([.leave(view: state.dashboard.view)])
     },
     Command(
       "help", "Show the keys, or what the KPI under the cursor means", keys: ["?", "f1"],

@@ -22,7 +22,7 @@ extension Commands {
       return [
         .saveAs(
           document.session, path: path, view: state.dashboard.view,
-          change: document.history.past.count)
+          change: document.history.position)
       ]
     },
     Command(
@@ -126,7 +126,7 @@ extension CockpitState {
   mutating func save() -> [Effect] {
     guard let document else { return [] }
     guard document.path != nil else { return run(Commands.byID["save-as"]!) }
-    return [.save(document.session, view: dashboard.view, change: document.history.past.count)]
+    return [.save(document.session, view: dashboard.view, change: document.history.position)]
   }
 
   /// Goes on with the effects at once, or after the person has said what is to become of unsaved changes.
@@ -144,16 +144,16 @@ extension CockpitState {
             return state.save()
           },
           Confirm.Answer(key: "d", title: "Discard them and go on") { state in
-            effects.map { effect in
-              if case .leave(let view, _) = effect {
-                .leave(view: view, discarding: true)
-              } else {
-                effect
-              }
-            }
+            state.discard(then: effects)
           },
         ]))
     return []
+  }
+
+  /// Takes back what was measured since the save, since that is on disk already; the rest only has to be forgotten.
+  private func discard(then effects: [Effect]) -> [Effect] {
+    let back = (document?.history.editsBackToSave ?? []).map { Effect.journal($0) }
+    return back + [.discardChanges] + effects
   }
 
   mutating func changeSettings(title: String, _ change: (inout Settings) -> Void) -> [Effect] {

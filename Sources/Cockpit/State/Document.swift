@@ -47,7 +47,7 @@ struct Document: Sendable {
     return (entry.title, entry.edit)
   }
 
-  mutating func markSaved(at count: Int) { history.markSaved(at: count) }
+  mutating func markSaved(at position: History.Position) { history.markSaved(at: position) }
   mutating func markUnsaved() { history.markUnsaved() }
 
   private mutating func refresh(after edit: Edit) {

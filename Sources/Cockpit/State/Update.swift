@@ -29,7 +29,7 @@ extension CockpitState {
     case .terminate, .hangup:
       // What was edited is in the journal already; only the view is left to keep.
       isLeaving = true
-      return [.leave(view: dashboard.view, discarding: false)]
+      return [.leave(view: dashboard.view)]
     }
   }
 
@@ -45,7 +45,7 @@ extension CockpitState {
       guard key == Key(.character("q")) || key == Key(.character("c"), .control) else { return [] }
       layers = []
       isLeaving = true
-      return [.leave(view: dashboard.view, discarding: false)]
+      return [.leave(view: dashboard.view)]
     }
     if key == Key(.character("z"), .control) { return [.suspend] }
     if key == Key(.character("l"), .control) { return [.redraw] }
