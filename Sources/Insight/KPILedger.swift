@@ -34,6 +34,8 @@ public struct KPILedger: Sendable {
   private var directory: Directory
   private var aggregates: [Aggregate]
   private var chains: [Chain: Days] = [:]
+  /// How many measurements carry each promo code and tracking link.
+  private var carriers: [SignIndex.Key: Int] = [:]
 
   public init(
     _ session: Session, dimensions: [Dimension], campaign: CampaignID? = nil,
@@ -46,6 +48,7 @@ public struct KPILedger: Sendable {
     aggregates = []
     rebuild(session)
     learnChains(session.measurements)
+    for row in session.measurements.rows { carry(row, 1) }
   }
 
   /// The table of one of the ledger's dimensions; nil for another one.
@@ -56,11 +59,14 @@ public struct KPILedger: Sendable {
   }
 
   /// Brings the tables up to date after `session.apply(edit)` returned `inverse`. Measurements and bookings are
-  /// followed one by one; an edit that moves an influencer into another group adds everything up anew.
+  /// followed one by one; an edit that moves figures which are already there, such as another tier of an influencer
+  /// or another code of a booking whose code was used, adds everything up anew.
   public mutating func follow(_ inverse: Edit, in session: Session) {
     var former = Former()
     former.take(inverse)
-    let rebuilds = former.movesOtherFigures(in: session)
+    let rebuilds =
+      former.movesOtherFigures(in: session)
+      || former.signs(movedIn: session).contains { carriers[$0] != nil }
     if rebuilds {
       directory = Directory(session)
       rebuild(session)
@@ -79,7 +85,8 @@ public struct KPILedger: Sendable {
   private mutating func rebuild(_ session: Session) {
     aggregates = dimensions.map { Aggregate($0, directory: directory) }
     session.forEachShare(campaign: campaign, days: days, directory: directory) {
-      for place in aggregates.indices { aggregates[place].collect($0, $1, $2, $3) }
+      share, who, campaign, day, _ in
+      for place in aggregates.indices { aggregates[place].collect(share, who, campaign, day) }
     }
     for place in aggregates.indices { aggregates[place].fold() }
     guard days == nil else { return }
@@ -98,6 +105,13 @@ public struct KPILedger: Sendable {
         continue
       }
       chains[chain] = Days((known.all + [row.day]).sorted())
+    }
+  }
+
+  private mutating func carry(_ row: Measurement, _ step: Int) {
+    for key in SignIndex.keys(of: row) where isMine(row.campaign) {
+      let count = (carriers[key] ?? 0) + step
+      carriers[key] = count == 0 ? nil : count
     }
   }
 
@@ -127,12 +141,14 @@ public struct KPILedger: Sendable {
   ) {
     var touched: [Chain: [Day]] = [:]
     for (identity, row) in former where isMine(identity.campaign) {
+      if let row { carry(row, -1) }
+      if let row = log[identity] { carry(row, 1) }
       if let day = identity.day {
         touched[Chain(campaign: identity.campaign, key: identity.key), default: []].append(day)
       } else if countingThem {
         for (row, isFormer) in [(row, true), (log[identity], false)] {
           guard let row else { continue }
-          let who = directory.attribution(influencer: row.influencer, booking: row.booking)
+          let who = directory.attribution(row)
           let sums = Sums(row.counts)
           change(
             from: isFormer ? sums : nil, to: isFormer ? nil : sums, who, row.campaign, row.day)
@@ -158,9 +174,7 @@ public struct KPILedger: Sendable {
 
   private func shares(_ snapshots: [Measurement]) -> Shares {
     let who = directory.attribution(
-      of: snapshots.lazy.map {
-        directory.attribution(influencer: $0.influencer, booking: $0.booking)
-      })
+      of: snapshots.lazy.map { directory.attribution($0) })
     var parts: [(day: Day, sums: Sums)] = []
     Sums.forEachShare(snapshots.lazy.map { ($0.day, $0.counts) }) { parts.append(($0, $1)) }
     return (who, parts)
@@ -207,7 +221,10 @@ private struct Former {
 
   /// Whether anything changed that moves figures into other groups.
   func movesOtherFigures(in session: Session) -> Bool {
-    if let settings, settings.tiers != session.settings.tiers { return true }
+    if let settings {
+      if settings.tiers != session.settings.tiers { return true }
+      if settings.attribution != session.settings.attribution { return true }
+    }
     let movesInfluencers = influencers.contains { id, former in
       let current = session.roster[id]
       return (current == nil) != (former == nil) || current?.followers != former?.followers
@@ -218,7 +235,34 @@ private struct Former {
       bookings.compactMap { id, former in
         session.bookings[id]?.influencer == former?.influencer ? nil : id
       })
+    func isMoved(_ row: Measurement?) -> Bool { row?.booking.map(moved.contains) ?? false }
     return !moved.isEmpty
-      && session.measurements.rows.contains { $0.booking.map(moved.contains) ?? false }
+      && (measurements.values.contains(where: isMoved)
+        || session.measurements.rows.contains(where: isMoved))
+  }
+
+  /// The codes and links that may lead elsewhere than before, since bookings that carry them changed.
+  func signs(movedIn session: Session) -> Set<SignIndex.Key> {
+    /// All of a booking that decides what its code and its link lead to.
+    struct Bearing: Hashable {
+      let keys: [SignIndex.Key]
+      let influencer: InfluencerID
+      let days: [Day?]
+      let isDeclined: Bool
+
+      init(_ booking: Booking) {
+        keys = SignIndex.keys(of: booking)
+        influencer = booking.influencer
+        days = [booking.start, booking.end]
+        isDeclined = booking.stage == .declined
+      }
+    }
+    var result: Set<SignIndex.Key> = []
+    for (id, former) in bookings {
+      let before = former.map(Bearing.init)
+      let after = session.bookings[id].map(Bearing.init)
+      if before != after { result.formUnion((before?.keys ?? []) + (after?.keys ?? [])) }
+    }
+    return result
   }
 }
