@@ -33,15 +33,19 @@ public struct KPILedger: Sendable {
   public let days: ClosedRange<Day>?
   private var directory: Directory
   private var aggregates: [Aggregate]
+  private let breakdowns: [TimeSeries.Breakdown]
+  /// Those of the series. They hold every day, whatever the range of the tables.
+  private var series: [Aggregate] = []
   private var chains: [Chain: Days] = [:]
   /// How many measurements carry each promo code and tracking link.
   private var carriers: [SignIndex.Key: Int] = [:]
 
   public init(
-    _ session: Session, dimensions: [Dimension], campaign: CampaignID? = nil,
-    days: ClosedRange<Day>? = nil
+    _ session: Session, dimensions: [Dimension], series: [TimeSeries.Breakdown] = [],
+    campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) {
     self.dimensions = dimensions
+    breakdowns = series
     self.campaign = campaign
     self.days = days
     directory = Directory(session)
@@ -55,6 +59,15 @@ public struct KPILedger: Sendable {
   public func table(by dimension: Dimension) -> KPITable? {
     dimensions.firstIndex(of: dimension).map {
       KPITable(aggregates[$0], campaign: campaign, days: days)
+    }
+  }
+
+  /// One of the ledger's series; nil for another one. Of the range asked for, else of all days.
+  public func series(
+    _ breakdown: TimeSeries.Breakdown, days: ClosedRange<Day>? = nil
+  ) -> TimeSeries? {
+    breakdowns.firstIndex(of: breakdown).map {
+      TimeSeries(series[$0], breakdown, campaign: campaign, days: days)
     }
   }
 
@@ -75,6 +88,7 @@ public struct KPILedger: Sendable {
       for case let booking? in former.bookings.values { change(booking, isNew: false) }
       directory = Directory(session)
       for place in aggregates.indices { aggregates[place].directory = directory }
+      for place in series.indices { series[place].directory = directory }
       for id in former.bookings.keys {
         if let booking = session.bookings[id] { change(booking, isNew: true) }
       }
@@ -84,10 +98,15 @@ public struct KPILedger: Sendable {
 
   private mutating func rebuild(_ session: Session) {
     aggregates = dimensions.map { Aggregate($0, directory: directory) }
-    session.forEachShare(campaign: campaign, days: days, directory: directory) {
+    series = breakdowns.map { Aggregate($0, directory: directory) }
+    let read = breakdowns.isEmpty ? days : nil
+    session.forEachShare(campaign: campaign, days: read, directory: directory) {
       share, who, campaign, day, _ in
+      for place in series.indices { series[place].collect(share, who, campaign, day) }
+      if let days, !days.contains(day) { return }
       for place in aggregates.indices { aggregates[place].collect(share, who, campaign, day) }
     }
+    for place in series.indices { series[place].fold() }
     for place in aggregates.indices { aggregates[place].fold() }
     guard days == nil else { return }
     session.forEachCost(campaign: campaign, directory: directory) {
@@ -122,6 +141,9 @@ public struct KPILedger: Sendable {
   private mutating func change(
     from former: Sums?, to current: Sums?, _ who: Attribution, _ campaign: CampaignID, _ day: Day?
   ) {
+    for place in series.indices where day != nil {
+      series[place].change(from: former, to: current, who, campaign, day)
+    }
     if let days, let day, !days.contains(day) { return }
     for place in aggregates.indices {
       aggregates[place].change(from: former, to: current, who, campaign, day)
