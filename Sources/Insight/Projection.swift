@@ -5,12 +5,6 @@ public struct Projection: Hashable, Sendable {
   public let low: Double
   public let middle: Double
   public let high: Double
-
-  init(low: Double, middle: Double, high: Double) {
-    self.low = low
-    self.middle = middle
-    self.high = high
-  }
 }
 
 /// What a KPI is made of on each day: what is added above the line, and below it if it is a quotient.
