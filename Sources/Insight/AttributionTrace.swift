@@ -33,12 +33,15 @@ extension Directory {
   /// - Else the influencer whom the row names, of no booking; else nobody.
   ///
   /// The influencer follows from the booking that the sign led to: what the shop saw outweighs what a list said.
+  func attribution(_ row: Measurement) -> Attribution { traced(row).who }
+
+  /// The same of a row of many, without a copy of those that carry no sign.
   @inline(__always)
-  func attribution(_ row: Measurement) -> Attribution {
-    if row.promoCode.isEmpty, row.trackingLink.isEmpty {
-      return attribution(influencer: row.influencer, booking: row.booking)
+  func attribution(_ rows: UnsafeBufferPointer<Measurement>, _ row: Int) -> Attribution {
+    if rows[row].promoCode.isEmpty, rows[row].trackingLink.isEmpty {
+      return attribution(influencer: rows[row].influencer, booking: rows[row].booking)
     }
-    return traced(row).who
+    return attribution(rows[row])
   }
 
   /// The same, with what is uncertain about it.
@@ -74,7 +77,9 @@ extension Directory {
     who: Attribution, decided: SignMatch, code: SignMatch, link: SignMatch
   ) {
     let own = attribution(influencer: row.influencer, booking: row.booking)
-    if own.booking >= 0 { return (own, .none, .none, .none) }
+    if own.booking >= 0 || row.promoCode.isEmpty && row.trackingLink.isEmpty {
+      return (own, .none, .none, .none)
+    }
     func match(_ key: SignIndex.Key?) -> SignMatch {
       guard let key else { return .none }
       return self.match(signs[key], day: row.day, named: own.influencer)

@@ -79,7 +79,7 @@ public struct KPILedger: Sendable {
     former.take(inverse)
     let rebuilds =
       former.movesOtherFigures(in: session)
-      || former.signs(movedIn: session).contains { carriers[$0] != nil }
+      || former.signs(movedIn: session, from: directory.signs).contains { carriers[$0] != nil }
     if rebuilds {
       directory = Directory(session)
       rebuild(session)
@@ -264,26 +264,20 @@ private struct Former {
   }
 
   /// The codes and links that may lead elsewhere than before, since bookings that carry them changed.
-  func signs(movedIn session: Session) -> Set<SignIndex.Key> {
-    /// All of a booking that decides what its code and its link lead to.
-    struct Bearing: Hashable {
-      let keys: [SignIndex.Key]
-      let influencer: InfluencerID
-      let days: [Day?]
-      let isDeclined: Bool
-
-      init(_ booking: Booking) {
-        keys = SignIndex.keys(of: booking)
-        influencer = booking.influencer
-        days = [booking.start, booking.end]
-        isDeclined = booking.stage == .declined
-      }
-    }
+  func signs(movedIn session: Session, from signs: SignIndex) -> Set<SignIndex.Key> {
     var result: Set<SignIndex.Key> = []
     for (id, former) in bookings {
-      let before = former.map(Bearing.init)
-      let after = session.bookings[id].map(Bearing.init)
-      if before != after { result.formUnion((before?.keys ?? []) + (after?.keys ?? [])) }
+      let keys = former.map(SignIndex.keys(of:)) ?? []
+      let booking = session.bookings[id]
+      let keysNow = booking.map(SignIndex.keys(of:)) ?? []
+      if keys != keysNow || booking?.influencer != former?.influencer {
+        result.formUnion(keys + keysNow)
+      } else if booking?.start != former?.start || booking?.end != former?.end
+        || (booking?.stage == .declined) != (former?.stage == .declined)
+      {
+        // These only tell bookings with the same sign apart.
+        result.formUnion(keys.filter { signs[$0].count > 1 })
+      }
     }
     return result
   }

@@ -15,14 +15,14 @@ extension Session {
       for row in rows.indices where !chains.isLinked(row) {
         if let campaign, rows[row].campaign != campaign { continue }
         if let days, !days.contains(rows[row].day) { continue }
-        let who = directory.attribution(rows[row])
+        let who = directory.attribution(rows, row)
         var sums = Sums(rows[row].counts)
         if rows[row].kind == .total { sums.posts = 1 }
         body(sums, who, rows[row].campaign, rows[row].day, row)
       }
       for chain in chains.linked {
         let who = directory.attribution(
-          of: chain.lazy.map { directory.attribution(rows[Int($0)]) })
+          of: chain.lazy.map { directory.attribution(rows, Int($0)) })
         let snapshots = chain.lazy.map { (rows[Int($0)].day, rows[Int($0)].counts) }
         let campaign = rows[Int(chain[0])].campaign
         var place = 0

@@ -8,32 +8,39 @@
 /// (short links depend on it) and every other parameter: `utm_campaign=anna` may be all that tells two links apart.
 /// So a link that was followed with a parameter more is another link, and is reported as unknown rather than guessed.
 enum Sign {
-  static func code(_ text: String) -> String { trimmed(text[...]).lowercased() }
+  static func code(_ text: String) -> String { trimmed(text).lowercased() }
 
   static func link(_ text: String) -> String {
-    var rest = trimmed(text[...])
-    if let fragment = rest.firstIndex(of: "#") { rest = rest[..<fragment] }
-    if let scheme = rest.utf8.firstIndex(of: UInt8(ascii: ":")),
-      rest[scheme...].hasPrefix("://"),
-      rest[..<scheme].utf8.allSatisfy({ isLetterOrDigit($0) })
+    var rest = trimmed(text).utf8
+    if let fragment = rest.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<fragment] }
+    if let scheme = rest.firstIndex(where: { !isLetterOrDigit($0) }),
+      rest[scheme...].starts(with: "://".utf8)
     {
-      rest = rest[rest.utf8.index(scheme, offsetBy: 3)...]
-    } else if rest.hasPrefix("//") {
+      rest = rest[scheme...].dropFirst(3)
+    } else if rest.starts(with: "//".utf8) {
       rest = rest.dropFirst(2)
     }
-    let query = rest.firstIndex(of: "?")
+    let query = rest.firstIndex(of: UInt8(ascii: "?"))
     let address = rest[..<(query ?? rest.endIndex)]
-    let slash = address.firstIndex(of: "/") ?? address.endIndex
-    var host = address[..<slash].lowercased()
-    if host.hasPrefix("www.") { host.removeFirst(4) }
-    for port in [":443", ":80"] where host.hasSuffix(port) { host.removeLast(port.count) }
+    let slash = address.firstIndex(of: UInt8(ascii: "/")) ?? address.endIndex
+    var host = Substring(address[..<slash]).lowercased()[...]
+    if host.utf8.starts(with: "www.".utf8) { host = host.dropFirst(4) }
+    for port in [":443", ":80"] where host.hasSuffix(port) { host = host.dropLast(port.count) }
     var path = address[slash...]
-    while path.last == "/" { path.removeLast() }
-    guard let query else { return host + path }
-    let parameters = rest[query...].dropFirst().split(separator: "&")
-      .filter { !clickNumbers.contains(String($0.prefix { $0 != "=" })) }
-    guard !parameters.isEmpty else { return host + path }
-    return host + path + "?" + parameters.sorted().joined(separator: "&")
+    while path.last == UInt8(ascii: "/") { path = path.dropLast() }
+    var result = String(host)
+    result += Substring(path)
+    guard let query else { return result }
+    let parameters = rest[query...].dropFirst().split(separator: UInt8(ascii: "&"))
+      .map { Substring($0) }
+      .filter { !clickNumbers.contains(String($0.prefix { $0 != "=" })) }.sorted()
+    var separator = "?"
+    for parameter in parameters {
+      result += separator
+      result += parameter
+      separator = "&"
+    }
+    return result
   }
 
   /// What networks append to a link when it is followed; it never says whose link it is.
@@ -51,9 +58,11 @@ enum Sign {
     }
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop(while: \.isWhitespace)
-    while text.last?.isWhitespace == true { text.removeLast() }
+  private static func trimmed(_ text: String) -> Substring {
+    func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? true }
+    var text = text[...]
+    if !isPlain(text.utf8.first) { text = text.drop(while: \.isWhitespace) }
+    while !isPlain(text.utf8.last), text.last?.isWhitespace == true { text.removeLast() }
     return text
   }
 }

@@ -36,7 +36,8 @@ public struct UnattributedReport: Sendable {
   ) -> UnattributedReport {
     let directory = Directory(session)
     let rows = session.measurements.rows
-    var entries: [Place: Entry] = [:]
+    var entries: [Entry] = []
+    var places: [Place: Int] = [:]
     var total = Totals()
     session.forEachShare(campaign: campaign, days: days, directory: directory) {
       share, who, campaign, day, place in
@@ -48,15 +49,19 @@ public struct UnattributedReport: Sendable {
       if isNobodys, issue == nil { issue = .namesNobody }
       guard let issue else { return }
       let key = Place(issue: issue, campaign: campaign, isNobodys: isNobodys)
-      var entry = entries[key] ?? Entry(issue: issue, campaign: campaign, days: day...day)
-      entry.totals.add(share)
-      entry.days = min(entry.days.lowerBound, day)...max(entry.days.upperBound, day)
-      if entry.examples.count < examples { entry.examples.append(row.identity) }
-      entries[key] = entry
+      let at = places[key] ?? entries.count
+      if at == entries.count {
+        places[key] = at
+        entries.append(Entry(issue: issue, campaign: campaign, days: day...day))
+      }
+      entries[at].totals.add(share)
+      let known = entries[at].days
+      entries[at].days = min(known.lowerBound, day)...max(known.upperBound, day)
+      if entries[at].examples.count < examples { entries[at].examples.append(row.identity) }
       if isNobodys { total.add(share) }
     }
     func sorted(nobodys: Bool) -> [Entry] {
-      entries.filter { $0.key.isNobodys == nobodys }.values.sorted {
+      places.filter { $0.key.isNobodys == nobodys }.map { entries[$0.value] }.sorted {
         ($1.totals.measurements, $0.days.lowerBound, $0.campaign, "\($0.issue)")
           < ($0.totals.measurements, $1.days.lowerBound, $1.campaign, "\($1.issue)")
       }
