@@ -30,6 +30,7 @@ public struct Pace: Sendable, Hashable {
   public let target: Target
   /// The target in the KPI's own unit.
   public let goal: Double
+  /// Where it stands, as in every table: measurements dated after today are in it, though the pace doesn't know them.
   public let current: KPIValue?
   /// Where the KPI should stand by the end of today; nil for a campaign that isn't running. For a rate it is the
   /// target, also when the campaign has no end.
