@@ -2,6 +2,7 @@ import CNcurses
 import Foundation
 import Screen
 import Synchronization
+import Testing
 
 /// A pseudo terminal whose far end the test holds: it types, resizes, hangs up and reads what is painted.
 final class PseudoTerminal {
