@@ -72,6 +72,8 @@ extension CockpitState {
     layers = []
     dashboard = Dashboard(view: opened.view, session: opened.session)
     arrangeAll()
+    arrange(RosterGrid.self)
+    arrange(BookingGrid.self)
     dashboard.restoreCursors(opened.view, self)
     if opened.notes.isEmpty {
       say(

@@ -27,8 +27,7 @@ extension CockpitState {
       return []
     case .resumed, .wake: return []
     case .terminate, .hangup:
-      // What was edited is in the journal already; only the view is left to keep.
-      isLeaving = true
+      // What was edited is in the journal, or on its way there; only the view is left to keep.
       return [.leave(view: dashboard.view)]
     }
   }
@@ -44,10 +43,10 @@ extension CockpitState {
       // Nobody should edit what can't be seen, but leaving always works.
       guard key == Key(.character("q")) || key == Key(.character("c"), .control) else { return [] }
       layers = []
-      isLeaving = true
       return [.leave(view: dashboard.view)]
     }
     if key == Key(.character("z"), .control) { return [.suspend] }
+    if key.code == .escape, task != nil, layers.isEmpty { return [.cancelTask] }
     if key == Key(.character("l"), .control) { return [.redraw] }
     if let effects = pressLayer(
       { $0.handle(key, &$1) }, quit: key == Key(.character("c"), .control))

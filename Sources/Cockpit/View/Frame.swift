@@ -51,7 +51,7 @@ struct Frame: Sendable {
     var right: [(text: String, style: Style)] = []
     if let task = state.task {
       let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
-      right.append(("\(task.title)\(percent)  ", on(.accent)))
+      right.append(("\(task.title)\(percent) (esc cancels)  ", on(.accent)))
     }
     if document.readOnlyReason != nil {
       right.append(("read-only ", on(.warning)))
