@@ -212,3 +212,34 @@ struct EditingTests {
     #expect(harness.shownHandles == ["bo.cooks", "chloe"])
   }
 }
+
+@Suite("What follows from a change")
+struct FollowingTests {
+  @Test func figuresAndFiltersFollowEveryKindOfChange() throws {
+    var harness = Harness(.demo(today: .sample))
+    let scripts = [
+      "/ 'sol' enter", "x", "u", "l l l e ctrl-u '2m' enter",
+      "space space 5*l e ctrl-u 'garden' enter escape", "b > r",
+      "escape escape", "M down down down down down '5' down '9' ctrl-s",
+      "] ] tab e down ctrl-u 'eng' ctrl-s shift-tab",
+      ": 'tiers industry' enter", "u", "ctrl-r",
+    ]
+    for script in scripts {
+      try harness.press(script)
+      // What is kept in step equals what is worked out anew.
+      let fresh = KPIGrid.rows(of: harness.session, harness.state.dashboard)
+      #expect(harness.state.dashboard.kpiRows == fresh, "after \(script)")
+      let filter = harness.state.dashboard.roster.filter
+      var anew = Harness(harness.session)
+      anew.state.dashboard.roster.sort = harness.state.dashboard.roster.sort
+      if harness.state.dashboard.tab == .roster {
+        anew.state.dashboard.roster.filter = filter
+        anew.state.arrange(RosterGrid.self)
+        #expect(harness.shownHandles == anew.shownHandles, "after \(script)")
+      }
+      let budgets = Figures(harness.session).budgets
+      #expect(
+        harness.state.document?.figures.budgets.campaigns == budgets.campaigns, "after \(script)")
+    }
+  }
+}

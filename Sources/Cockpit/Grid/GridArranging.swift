@@ -40,9 +40,20 @@ extension CockpitState {
   private mutating func searchTexts<Grid: GridSource>(
     _ grid: Grid.Type, _ rows: [Grid.Row], _ revision: Int, _ session: Session
   ) -> [SearchText] {
-    if let known = dashboard.searchTexts[Grid.scope], known.revision == revision,
-      known.texts.count == rows.count
+    let known = dashboard.searchTexts[Grid.scope]
+    if let known, known.revision == revision, known.texts.count == rows.count { return known.texts }
+    if var known, let document, known.revision == revision - 1, known.texts.count == rows.count,
+      let roster = rows as? [Influencer]
     {
+      // One change was made since: only its rows are read again.
+      dashboard.searchTexts[Grid.scope] = nil
+      let table = document.session.roster
+      for id in document.figures.touchedInfluencers {
+        if let at = table.index(of: id) {
+          known.texts[at] = RosterGrid.searchText(roster[at], session)
+        }
+      }
+      dashboard.searchTexts[Grid.scope] = (revision, known.texts)
       return known.texts
     }
     let texts = rows.map { Grid.searchText($0, session) }

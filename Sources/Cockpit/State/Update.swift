@@ -89,7 +89,7 @@ extension CockpitState {
   mutating func arrangeAll() {
     guard let document else { return }
     let basis = KPIBasis(
-      revision: document.revision, scope: dashboard.scope, grouping: dashboard.grouping,
+      revision: document.figures.kpiRevision, scope: dashboard.scope, grouping: dashboard.grouping,
       typical: dashboard.showsTypical)
     if dashboard.kpiBasis != basis {
       dashboard.kpiBasis = basis
