@@ -5,6 +5,8 @@ extension Canvas {
   /// the first, their marks, and the points at the reading cursor.
   @discardableResult
   public mutating func draw(_ plot: Plot, in rect: Rect, theme: Theme) -> PlotHits {
+    // A plot lays itself out in what can be seen of it.
+    let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])
     let frame = plot.frame(in: rect)
     draw(frame, in: rect, theme: theme)

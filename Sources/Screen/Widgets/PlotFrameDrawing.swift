@@ -30,10 +30,7 @@ extension Canvas {
     let axis = Rect(x: area.x, y: area.maxY, width: area.width, height: 1).intersection(rect)
     fill(axis, with: "─", style: theme[.border])
     for label in labels {
-      if label.place >= 0 {
-        write(
-          "┬", at: Point(x: area.x + label.place, y: area.maxY), style: theme[.border], in: axis)
-      }
+      write("┬", at: Point(x: area.x + label.place, y: area.maxY), style: theme[.border], in: axis)
       write(
         label.text, at: Point(x: label.start, y: area.maxY + 1), style: theme[.muted], in: rect)
     }

@@ -5,6 +5,8 @@ extension Canvas {
   /// the cell is bold then. The selected point is on top of all.
   @discardableResult
   public mutating func draw(_ plot: ScatterPlot, in rect: Rect, theme: Theme) -> ScatterHits {
+    // A plot lays itself out in what can be seen of it.
+    let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])
     let frame = plot.frame(in: rect)
     draw(frame, in: rect, theme: theme)

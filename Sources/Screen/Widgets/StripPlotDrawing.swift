@@ -5,6 +5,8 @@ extension Canvas {
   /// values there are instead. The last line of a row has the interval as `├──┤` and the median as `┃`.
   @discardableResult
   public mutating func draw(_ plot: StripPlot, in rect: Rect, theme: Theme) -> StripHits {
+    // A plot lays itself out in what can be seen of it.
+    let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])
     let frame = StripFrame(plot, in: rect)
     let area = frame.area
