@@ -29,7 +29,7 @@ public struct Deliverable: Hashable, Sendable {
 
 /// One influencer in one campaign.
 public struct Booking: Keyed {
-  public let id: Identifier<Booking>
+  public private(set) var id: Identifier<Booking>
   public var campaign: CampaignID
   public var influencer: InfluencerID
   public var deliverables: [Deliverable] = []
@@ -50,6 +50,13 @@ public struct Booking: Keyed {
     self.id = id
     self.campaign = campaign
     self.influencer = influencer
+  }
+
+  /// The same under another number: for readers of files, who learn the number last.
+  public func numbered(_ id: Identifier<Booking>) -> Booking {
+    var copy = self
+    copy.id = id
+    return copy
   }
 
   public var cost: Money { fee + productCost + commission }

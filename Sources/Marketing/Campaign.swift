@@ -19,7 +19,7 @@ public struct Target: Hashable, Sendable {
 
 /// A goal, its targets, its dates, and the money and hours set aside for it.
 public struct Campaign: Keyed {
-  public let id: Identifier<Campaign>
+  public private(set) var id: Identifier<Campaign>
   public var name: String
   public var goal: Goal
   public var targets: [Target] = []
@@ -37,6 +37,13 @@ public struct Campaign: Keyed {
     self.id = id
     self.name = name
     self.goal = goal
+  }
+
+  /// The same under another number: for readers of files, who learn the number last.
+  public func numbered(_ id: Identifier<Campaign>) -> Campaign {
+    var copy = self
+    copy.id = id
+    return copy
   }
 
   public enum Phase: Hashable, Sendable {

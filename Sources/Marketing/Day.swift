@@ -53,14 +53,14 @@ public struct Day: Hashable, Comparable, Sendable {
     )
   }
 
-  /// `YYYY-MM-DD`.
+  /// `YYYY-MM-DD`, with a sign before the years that precede 0.
   public var iso: String {
     let (year, month, day) = civil
     func padded(_ value: Int, _ width: Int) -> String {
       let digits = String(value)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return "\(year < 0 ? "-" : "")\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
   /// 1 for Monday to 7 for Sunday, as ISO 8601 counts.

@@ -33,42 +33,55 @@ extension Session {
   /// range, a booking of nobody, the removal of what something else still refers to.
   @discardableResult
   public mutating func apply(_ edit: Edit) throws(EditError) -> Edit {
+    guard case .group(let title, let edits) = edit else {
+      try check(edit)
+      return put(edit)
+    }
+    var inverses: [Edit] = []
+    inverses.reserveCapacity(edits.count)
+    for edit in edits {
+      do {
+        inverses.append(try apply(edit))
+      } catch {
+        for inverse in inverses.reversed() { put(inverse) }
+        throw error
+      }
+    }
+    return .group(title, inverses.reversed())
+  }
+
+  private func check(_ edit: Edit) throws(EditError) {
+    switch edit {
+    case .settings(let settings): try check(settings)
+    case .influencer(let id, let influencer): try check(id, influencer)
+    case .campaign(let id, let campaign): try check(id, campaign)
+    case .booking(let id, let booking): try check(id, booking)
+    case .measurement(let identity, let measurement): try check(identity, measurement)
+    case .group: break
+    }
+  }
+
+  /// Makes the change whatever the rules say, so that a group which was refused half-way can always be taken back.
+  @discardableResult
+  private mutating func put(_ edit: Edit) -> Edit {
     switch edit {
     case .settings(let settings):
       let former = self.settings
-      try check(settings)
       self.settings = settings
       return .settings(former)
-
     case .influencer(let id, let influencer):
-      try check(id, influencer)
       return .influencer(id, roster.set(id, to: influencer))
-
     case .campaign(let id, let campaign):
-      try check(id, campaign)
       return .campaign(id, campaigns.set(id, to: campaign))
-
     case .booking(let id, let booking):
-      try check(id, booking)
       return .booking(id, bookings.set(id, to: booking))
-
     case .measurement(let identity, let measurement):
-      try check(identity, measurement)
+      // Whoever a measurement names may be unknown here, and nobody else gets that number.
+      if let influencer = measurement?.influencer { roster.reserve(through: influencer.number) }
+      if let booking = measurement?.booking { bookings.reserve(through: booking.number) }
       return .measurement(identity, measurements.set(identity, to: measurement))
-
     case .group(let title, let edits):
-      var inverses: [Edit] = []
-      inverses.reserveCapacity(edits.count)
-      for edit in edits {
-        do {
-          inverses.append(try apply(edit))
-        } catch {
-          // The inverses of changes that were just made can't be refused.
-          for inverse in inverses.reversed() { _ = try apply(inverse) }
-          throw error
-        }
-      }
-      return .group(title, inverses.reversed())
+      return .group(title, edits.map { put($0) }.reversed())
     }
   }
 }

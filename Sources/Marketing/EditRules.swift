@@ -12,6 +12,7 @@ extension Session {
   private var hasMoney: Bool {
     campaigns.rows.contains { $0.budget != .zero } || bookings.rows.contains { $0.cost != .zero }
       || roster.rows.contains { $0.fee != nil }
+      || campaigns.rows.contains { $0.targets.contains { $0.kpi.unit == .money } }
       || measurements.rows.contains { $0.counts.revenue != nil }
   }
 
@@ -26,7 +27,10 @@ extension Session {
       return
     }
     precondition(influencer.id == id)
-    guard !influencer.handle.isEmpty else { throw EditError("An influencer needs a handle.") }
+    try checkNumber(id, "influencer")
+    guard influencer.handle.contains(where: { $0 != "@" }) else {
+      throw EditError("An influencer needs a handle.")
+    }
     guard !influencer.platform.rawValue.isEmpty else {
       throw EditError("@\(influencer.handle) needs a platform.")
     }
@@ -35,7 +39,17 @@ extension Session {
     try checkCount(influencer.averageLikes, "average likes")
     try checkCount(influencer.averageComments, "average comments")
     try checkCount(influencer.averageShares, "average shares")
+    try checkCount(influencer.averageEngagements, "average engagements")
     try checkAmount(influencer.fee, "fee")
+    if let rate = influencer.engagementRate {
+      guard rate.millionths >= 0 else { throw EditError("The engagement rate can't be negative.") }
+      guard rate.millionths <= Counts.limit else {
+        throw EditError("The engagement rate is too large to be true.")
+      }
+    }
+    if let share = influencer.sponsoredShare, !(0...1_000_000).contains(share.millionths) {
+      throw EditError("The share of sponsored posts goes from 0 to 100 %.")
+    }
     try checkHours(influencer.hoursPerBooking)
   }
 
@@ -49,17 +63,37 @@ extension Session {
       return
     }
     precondition(campaign.id == id)
+    try checkNumber(id, "campaign")
     guard !campaign.name.isEmpty else { throw EditError("A campaign needs a name.") }
     if let start = campaign.start, let end = campaign.end, end < start {
       throw EditError("\(campaign.name) can't end on \(end.iso), before it starts on \(start.iso).")
     }
+    guard
+      campaign.targets.allSatisfy({ $0.value.magnitude <= Money.limit.minorUnits.magnitude })
+    else { throw EditError("A target of \(campaign.name) is too large to be true.") }
     try checkAmount(campaign.budget, "budget")
     try checkHours(campaign.hours)
   }
 
   func check(_ id: BookingID, _ booking: Booking?) throws(EditError) {
-    guard let booking else { return }
+    guard let booking else {
+      // Nobody could put such a booking back in, so undo would fail.
+      if let former = bookings[id], former.stage < .live,
+        let influencer = roster[former.influencer],
+        influencer.isArchived
+      {
+        throw EditError(
+          "@\(influencer.handle) is archived, so an open booking can't be removed: decline it, or restore the "
+            + "influencer first.")
+      }
+      if measurements.mentions(id) {
+        throw EditError(
+          "Booking \(id.number) has measurements and can't be removed: decline it instead.")
+      }
+      return
+    }
     precondition(booking.id == id)
+    try checkNumber(id, "booking")
     guard campaigns[booking.campaign] != nil else {
       throw EditError(
         "Booking \(id.number) names campaign \(booking.campaign.number), which doesn't exist.")
@@ -96,6 +130,8 @@ extension Session {
       throw EditError(
         "A measurement names campaign \(measurement.campaign.number), which doesn't exist.")
     }
+    if let influencer = measurement.influencer { try checkNumber(influencer, "influencer") }
+    if let booking = measurement.booking { try checkNumber(booking, "booking") }
     let counts = measurement.counts
     try checkCount(counts.impressions, "impressions")
     try checkCount(counts.reach, "reach")
@@ -105,8 +141,17 @@ extension Session {
     try checkCount(counts.saves, "saves")
     try checkCount(counts.clicks, "clicks")
     // Refunds net out, so conversions and revenue may be negative in a piece of their own.
-    try checkCount(counts.conversions.map(abs), "conversions")
-    try checkAmount(counts.revenue.map { Money(minorUnits: abs($0.minorUnits)) }, "revenue")
+    if let conversions = counts.conversions, conversions.magnitude > Counts.limit.magnitude {
+      throw EditError("Conversions of \(conversions) is too large to be true.")
+    }
+    if let revenue = counts.revenue, revenue.minorUnits.magnitude > Money.limit.minorUnits.magnitude
+    {
+      throw EditError("The revenue is too large to be true.")
+    }
+  }
+
+  private func checkNumber<Entity>(_ id: Identifier<Entity>, _ what: String) throws(EditError) {
+    guard id.isValid else { throw EditError("No \(what) can have the number \(id.number).") }
   }
 
   private func checkCount(_ count: Int?, _ what: String) throws(EditError) {

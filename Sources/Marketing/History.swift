@@ -4,22 +4,34 @@ public struct History: Sendable {
     public let title: String
     public let edit: Edit
     public let inverse: Edit
+    /// The state that the change led to.
+    fileprivate let position: Position
+  }
+
+  /// A state that the session was in. No other state of this history ever equals it, so a save that takes its time
+  /// marks what it wrote, whatever was undone and edited anew meanwhile.
+  public struct Position: Hashable, Sendable {
+    fileprivate let serial: Int
   }
 
   public private(set) var past: [Entry] = []
   public private(set) var future: [Entry] = []
-  /// How many entries of `past` the last save holds; nil when undoing and editing anew left that state for good.
-  private var savedAt: Int? = 0
+  private var recorded = 0
+  /// The state that the disk holds; nil when it is none of this history.
+  private var saved: Position? = Position(serial: 0)
 
   public init() {}
 
   public var canUndo: Bool { !past.isEmpty }
   public var canRedo: Bool { !future.isEmpty }
-  public var hasUnsavedChanges: Bool { savedAt != past.count }
+  /// The state that the session is in now.
+  public var position: Position { past.last?.position ?? Position(serial: 0) }
+  public var hasUnsavedChanges: Bool { saved != position }
 
   public mutating func record(_ edit: Edit, inverse: Edit, title: String) {
-    if let savedAt, savedAt > past.count { self.savedAt = nil }
-    past.append(Entry(title: title, edit: edit, inverse: inverse))
+    recorded += 1
+    past.append(
+      Entry(title: title, edit: edit, inverse: inverse, position: Position(serial: recorded)))
     future.removeAll()
   }
 
@@ -37,9 +49,9 @@ public struct History: Sendable {
     return entry
   }
 
-  /// The state after `count` changes of the past is what the disk holds.
-  public mutating func markSaved(at count: Int) { savedAt = count }
+  /// The disk holds the state of that position: the one that `position` named when the save began.
+  public mutating func markSaved(at position: Position) { saved = position }
 
   /// What is here differs from the disk whatever is undone, such as after a recovery from the journal.
-  public mutating func markUnsaved() { savedAt = nil }
+  public mutating func markUnsaved() { saved = nil }
 }

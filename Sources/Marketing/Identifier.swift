@@ -4,6 +4,9 @@
 public struct Identifier<Entity>: Hashable, Comparable, Sendable {
   public let number: Int
   public init(_ number: Int) { self.number = number }
+
+  /// From 1 to a million million, so that there is always a next one.
+  public var isValid: Bool { number >= 1 && number <= 1_000_000_000_000 }
   public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
 

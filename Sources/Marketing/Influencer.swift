@@ -1,6 +1,6 @@
 /// One account on one platform.
 public struct Influencer: Keyed {
-  public let id: Identifier<Influencer>
+  public private(set) var id: Identifier<Influencer>
   /// The account's name on the platform, without `@`. With the platform it says who this is.
   public var handle: String
   public var platform: Platform
@@ -26,6 +26,8 @@ public struct Influencer: Keyed {
   public var averageLikes: Int?
   public var averageComments: Int?
   public var averageShares: Int?
+  /// Engagements of all kinds per post, where an export reports them as one figure.
+  public var averageEngagements: Int?
   /// Share of the account's posts that are sponsored.
   public var sponsoredShare: Share?
   /// Working hours that one booking of this influencer takes, in hundredths.
@@ -44,6 +46,13 @@ public struct Influencer: Keyed {
     self.platform = platform
   }
 
+  /// The same under another number: for readers of files, who learn the number last.
+  public func numbered(_ id: Identifier<Influencer>) -> Influencer {
+    var copy = self
+    copy.id = id
+    return copy
+  }
+
   /// What makes two accounts the same: the platform, and the handle without `@` in any case.
   public var identity: Identity { Identity(platform: platform, handle: handle) }
 
@@ -55,6 +64,17 @@ public struct Influencer: Keyed {
       self.platform = platform
       self.handle = String(handle.drop { $0 == "@" }).lowercased()
     }
+  }
+
+  /// Engagement rate by followers: as reported, else the reported engagements per post by followers. A fraction.
+  public var followerEngagementRate: Double? {
+    if let engagementRate { return engagementRate.fraction }
+    guard let followers, followers > 0 else { return nil }
+    let parts = [averageLikes, averageComments, averageShares].compactMap(\.self)
+    guard let engagements = averageEngagements ?? (parts.isEmpty ? nil : parts.reduce(0, +)) else {
+      return nil
+    }
+    return Double(engagements) / Double(followers)
   }
 
   /// The name if there is one, else the handle.

@@ -19,6 +19,8 @@ public struct Measurement: Hashable, Sendable {
   /// The post's address, where there is one.
   public var post: String = ""
   public var promoCode: String = ""
+  /// The tracking link that was followed, where a shop reports it.
+  public var trackingLink: String = ""
   public var counts = Counts()
   /// Where the figures came from: a file's name, a feed, or `entered`.
   public var source: String = ""

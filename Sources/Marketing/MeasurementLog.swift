@@ -1,12 +1,14 @@
 /// All measurements of a session, each identity once.
 ///
-/// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer` counts the rows that name each one.
+/// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer`, `perCampaign` and `perBooking` count the
+/// rows that name each one.
 /// The order of the rows carries no meaning.
 public struct MeasurementLog: Sendable {
   public private(set) var rows: [Measurement] = []
   private var index: [Measurement.Identity: Int] = [:]
   private var perInfluencer: [InfluencerID: Int] = [:]
   private var perCampaign: [CampaignID: Int] = [:]
+  private var perBooking: [BookingID: Int] = [:]
 
   public init() {}
 
@@ -19,9 +21,14 @@ public struct MeasurementLog: Sendable {
 
   public func mentions(_ influencer: InfluencerID) -> Bool { perInfluencer[influencer] != nil }
   public func mentions(_ campaign: CampaignID) -> Bool { perCampaign[campaign] != nil }
+  public func mentions(_ booking: BookingID) -> Bool { perBooking[booking] != nil }
 
   /// The highest influencer number that a row names; 0 when none does.
   public var highestInfluencer: Int { perInfluencer.keys.map(\.number).max() ?? 0 }
+  /// The highest campaign number that a row names; 0 when none does.
+  public var highestCampaign: Int { perCampaign.keys.map(\.number).max() ?? 0 }
+  /// The highest booking number that a row names; 0 when none does.
+  public var highestBooking: Int { perBooking.keys.map(\.number).max() ?? 0 }
 
   public mutating func reserveCapacity(_ count: Int) {
     rows.reserveCapacity(count)
@@ -60,6 +67,7 @@ public struct MeasurementLog: Sendable {
   private mutating func remember(_ row: Measurement) {
     perCampaign[row.campaign, default: 0] += 1
     if let influencer = row.influencer { perInfluencer[influencer, default: 0] += 1 }
+    if let booking = row.booking { perBooking[booking, default: 0] += 1 }
   }
 
   private mutating func forget(_ row: Measurement) {
@@ -68,6 +76,7 @@ public struct MeasurementLog: Sendable {
     }
     decrement(&perCampaign, row.campaign)
     if let influencer = row.influencer { decrement(&perInfluencer, influencer) }
+    if let booking = row.booking { decrement(&perBooking, booking) }
   }
 }
 

@@ -23,6 +23,9 @@ public struct Session: Equatable, Sendable {
     self.measurements = measurements
     let highestBooked = bookings.rows.lazy.map(\.influencer.number).max() ?? 0
     self.roster.reserve(through: max(highestBooked, measurements.highestInfluencer))
+    self.campaigns.reserve(through: bookings.rows.lazy.map(\.campaign.number).max() ?? 0)
+    self.campaigns.reserve(through: measurements.highestCampaign)
+    self.bookings.reserve(through: measurements.highestBooking)
   }
 
   /// The influencer's tier by the session's cut-offs; nil when the followers are unknown.
@@ -31,11 +34,20 @@ public struct Session: Equatable, Sendable {
   }
 }
 
+/// What decides whose a conversion is when it carries both a promo code and a tracking link. It counts once.
+public enum AttributionRule: String, CaseIterable, Sendable {
+  /// The code was typed by hand, so it is the stronger sign.
+  case codeFirst = "code-first"
+  case linkFirst = "link-first"
+}
+
 /// What holds for the whole session.
 public struct Settings: Hashable, Sendable {
   public var name: String
   public var currency: Currency
   public var tiers: TierScheme
+  /// Whose a conversion is that carries the promo code of one booking and the tracking link of another.
+  public var attribution = AttributionRule.codeFirst
   public var unknown: [UnknownField] = []
 
   public init(name: String, currency: Currency = .usDollar, tiers: TierScheme = .article) {

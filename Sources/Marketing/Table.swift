@@ -25,8 +25,10 @@ public struct Table<Row: Keyed>: Hashable, Sendable {
   /// The number for the next new row.
   public var nextID: Identifier<Row> { Identifier(max(rows.last?.id.number ?? 0, reserved) + 1) }
 
-  /// Keeps `nextID` above a number that something outside this table refers to.
-  public mutating func reserve(through number: Int) { reserved = max(reserved, number) }
+  /// Keeps `nextID` above a number that something outside this table refers to; what is no valid number is ignored.
+  public mutating func reserve(through number: Int) {
+    if Identifier<Row>(number).isValid { reserved = max(reserved, number) }
+  }
 
   /// The row of that number. O(log n).
   public subscript(id: Identifier<Row>) -> Row? {
@@ -58,7 +60,7 @@ public struct Table<Row: Keyed>: Hashable, Sendable {
   private func insertionIndex(of id: Identifier<Row>) -> Int {
     guard let last = rows.last, id <= last.id else { return rows.count }
     // Numbers are nearly always dense: the place is a guess away.
-    let guess = id.number - rows[0].id.number
+    let guess = id.number &- rows[0].id.number
     if guess >= 0, guess < rows.count, rows[guess].id == id { return guess }
     var low = 0
     var high = rows.count

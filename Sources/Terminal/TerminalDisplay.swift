@@ -91,6 +91,8 @@ public final class TerminalDisplay: Display {
     painter.paint(capabilities.unicode ? canvas : canvas.asciified())
   }
 
+  public func redraw() { painter.forget() }
+
   /// Gives the terminal back as it was found. More calls do nothing; the display is of no use afterwards.
   public func restore() {
     guard !isRestored else { return }

@@ -1,11 +1,11 @@
 import ArgumentParser
-import Cockpit
+import Glibc
 
-@main
 struct Clout: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clout",
-    abstract: "Run influencer campaigns from the terminal: roster, budget, KPIs, and mega against micro.",
+    abstract:
+      "Run influencer campaigns from the terminal: roster, budget, KPIs, and mega against micro.",
     discussion: """
       Without a subcommand Clout opens the last session, or offers what to begin with.
 
@@ -19,7 +19,26 @@ struct Clout: ParsableCommand {
       """,
     version: "clout 0.1",
     subcommands: [
-      Start.self, Demo.self, New.self, Open.self, Import.self, Export.self, KPIs.self, Check.self, View.self,
+      Start.self, Demo.self, New.self, Open.self, Import.self, Export.self, KPIs.self, Check.self,
+      View.self,
     ],
     defaultSubcommand: Start.self)
+}
+
+@main
+enum Main {
+  /// Exit codes are part of the interface: 0 done, 1 failed, 2 wrong usage.
+  static func main() {
+    do {
+      var command = try Clout.parseAsRoot()
+      try command.run()
+    } catch {
+      let code = Clout.exitCode(for: error)
+      let message = Clout.fullMessage(for: error)
+      if !message.isEmpty {
+        if code == .success { _ = try? Output.data(message) } else { Output.talk(message) }
+      }
+      exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
 }

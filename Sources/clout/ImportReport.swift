@@ -5,7 +5,7 @@ import SessionStore
 /// What an import did or would do, for people and for programs.
 enum ImportReport {
   static func text(_ plan: ImportPlan, dryRun: Bool) -> String {
-    var lines = ["\(plan.file): \(plan.kind.rawValue)", ""]
+    var lines = ["\(clean(plan.file)): \(plan.kind.rawValue)", ""]
     let headers = plan.columns.map { clean($0.header) }
     let width = min(32, headers.map { displayWidth($0) }.max() ?? 0)
     let fieldWidth = plan.columns.map { $0.field.count }.max() ?? 0
@@ -18,7 +18,9 @@ enum ImportReport {
     lines.append("")
     lines += plan.notes.map { "note: \(clean($0))" }
     lines += plan.refusals.prefix(20).map { "line \($0.line): \(clean($0.reason))" }
-    if plan.refusals.count > 20 { lines.append("… and \(plan.refusals.count - 20) more (all of them with --json)") }
+    if plan.refusals.count > 20 {
+      lines.append("… and \(plan.refusals.count - 20) more (all of them with --json)")
+    }
     lines.append(
       "\(plan.added) added, \(plan.changed) changed, \(plan.unchanged) unchanged, \(plan.refusals.count) refused"
         + (dryRun ? " (dry run: nothing was written)" : ""))

@@ -22,10 +22,15 @@ enum Output {
     _ = try? write(Array((printable(text, keepsLines: true) + "\n").utf8), to: 2)
   }
 
+  /// Control sequences for a terminal on standard error.
+  static func raw(_ text: String) { _ = try? write(Array(text.utf8), to: 2) }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
     var written = 0
     while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count > 0 {
         written += count
       } else if errno != EINTR {
@@ -63,7 +68,8 @@ extension ParsableCommand {
 func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
   let display = try TerminalDisplay()
   var cockpit = try Cockpit(
-    Cockpit.Options(start: start, theme: theme), size: display.size, capabilities: display.capabilities)
+    Cockpit.Options(start: start, theme: theme), size: display.size,
+    capabilities: display.capabilities)
   cockpit.run(on: display)
   display.restore()
 }
@@ -77,12 +83,13 @@ extension Session {
     guard matches.count == 1 else {
       let names = campaigns.rows.map { "“\($0.name)”" }.joined(separator: ", ")
       throw Failure(
-        "No campaign is meant by “\(name)” alone. " + (names.isEmpty ? "The session has none." : "There are \(names)."))
+        "No campaign is meant by “\(name)” alone. "
+          + (names.isEmpty ? "The session has none." : "There are \(names)."))
     }
     return matches[0]
   }
 }
 
-extension Dimension: @retroactive ExpressibleByArgument {}
-extension ExportKind: @retroactive ExpressibleByArgument {}
-extension ExportFormat: @retroactive ExpressibleByArgument {}
+extension Dimension: ExpressibleByArgument {}
+extension ExportKind: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {}

@@ -22,7 +22,8 @@ extension Commands {
       state.addBooking()
     },
     Command(
-      "advance", "Move the booking, or the marked ones, to the next stage", keys: [">"], scope: .bookings,
+      "advance", "Move the booking, or the marked ones, to the next stage", keys: [">"],
+      scope: .bookings,
       hint: "next stage", isEnabled: isWritable
     ) { state, _ in
       state.changeStage { stage in
@@ -36,11 +37,17 @@ extension Commands {
         }
       }
     },
-    Command("decline", "Set the booking, or the marked ones, to declined", keys: ["x"], scope: .bookings, isEnabled: isWritable) {
+    Command(
+      "decline", "Set the booking, or the marked ones, to declined", keys: ["x"], scope: .bookings,
+      isEnabled: isWritable
+    ) {
       state, _ in
       state.changeStage { _ in .declined }
     },
-    Command("remove-booking", "Remove the booking, or the marked ones", keys: ["delete"], scope: .bookings, isEnabled: isWritable) {
+    Command(
+      "remove-booking", "Remove the booking, or the marked ones", keys: ["delete"],
+      scope: .bookings, isEnabled: isWritable
+    ) {
       state, _ in
       let rows = BookingGrid.chosenRows(state)
       guard !rows.isEmpty else { return [] }
@@ -49,22 +56,30 @@ extension Commands {
       return state.perform(.group(title, rows.map { .booking($0.id, nil) }), title: title)
     },
     Command(
-      "edit-measurement", "Correct the figures of a measurement", keys: ["enter"], scope: .measurements, hint: "form",
+      "edit-measurement", "Correct the figures of a measurement", keys: ["enter"],
+      scope: .measurements, hint: "form",
       isEnabled: isWritable
     ) { state, _ in
-      guard let row = MeasurementGrid.cursorRow(state), let context = state.gridContext?.entry else { return [] }
+      guard let row = MeasurementGrid.cursorRow(state), let context = state.gridContext?.entry
+      else { return [] }
       state.layers.append(
-        Form("Measurement of \(row.day.iso)", row: row, fields: Field<Measurement>.counts, context) { changed, state in
-          changed == row ? [] : state.perform(.put(changed), title: "the measurement of \(row.day.iso)")
+        Form("Measurement of \(row.day.iso)", row: row, fields: Field<Measurement>.counts, context)
+        { changed, state in
+          changed == row
+            ? [] : state.perform(.put(changed), title: "the measurement of \(row.day.iso)")
         })
       return []
     },
-    Command("add-measurement", "Enter a measurement", keys: ["a"], scope: .measurements, hint: "add", isEnabled: isWritable) {
+    Command(
+      "add-measurement", "Enter a measurement", keys: ["a"], scope: .measurements, hint: "add",
+      isEnabled: isWritable
+    ) {
       state, _ in
       state.enterMeasurement()
     },
     Command(
-      "remove-measurement", "Remove the measurement, or the marked ones", keys: ["delete"], scope: .measurements,
+      "remove-measurement", "Remove the measurement, or the marked ones", keys: ["delete"],
+      scope: .measurements,
       isEnabled: isWritable
     ) { state, _ in
       let rows = MeasurementGrid.chosenRows(state)
@@ -81,7 +96,8 @@ extension CockpitState {
     guard let context = gridContext?.entry else { return }
     let isNew = context.session.bookings[row.id] == nil
     layers.append(
-      Form(title, row: row, fields: Field<Booking>.booking, focus: focus, context) { changed, state in
+      Form(title, row: row, fields: Field<Booking>.booking, focus: focus, context) {
+        changed, state in
         guard isNew || changed != row else { return [] }
         let handle = state.document?.session.roster[changed.influencer]?.handle ?? ""
         return state.perform(.put(changed), title: "the booking of @\(handle)")
@@ -90,11 +106,15 @@ extension CockpitState {
 
   mutating func addBooking() -> [Effect] {
     guard let session = document?.session, let campaign = campaignForNewRecords() else { return [] }
-    guard let influencer = RosterGrid.cursorRow(self) ?? session.roster.rows.first(where: { !$0.isArchived }) else {
+    guard
+      let influencer = RosterGrid.cursorRow(self)
+        ?? session.roster.rows.first(where: { !$0.isArchived })
+    else {
       warn("The roster is empty: add an influencer first (r, then a).")
       return []
     }
-    var booking = Booking(id: session.bookings.nextID, campaign: campaign.id, influencer: influencer.id)
+    var booking = Booking(
+      id: session.bookings.nextID, campaign: campaign.id, influencer: influencer.id)
     booking.fee = influencer.fee ?? .zero
     booking.hours = influencer.hoursPerBooking
     booking.deliverables = [Deliverable("post", count: 1)]
@@ -119,16 +139,20 @@ extension CockpitState {
 
   /// A form for what one post, or one day, of an influencer brought.
   mutating func enterMeasurement() -> [Effect] {
-    guard let context = gridContext?.entry, let campaign = campaignForNewRecords() else { return [] }
+    guard let context = gridContext?.entry, let campaign = campaignForNewRecords() else {
+      return []
+    }
     let influencer: Influencer? =
       switch dashboard.tab {
       case .roster: RosterGrid.cursorRow(self)
       case .bookings: BookingGrid.cursorRow(self).flatMap { context.session.roster[$0.influencer] }
-      case .measurements: MeasurementGrid.cursorRow(self)?.influencer.flatMap { context.session.roster[$0] }
+      case .measurements:
+        MeasurementGrid.cursorRow(self)?.influencer.flatMap { context.session.roster[$0] }
       }
     let draft = MeasurementDraft(campaign: campaign.id, influencer: influencer?.id, day: today)
     layers.append(
-      Form("New measurement", row: draft, fields: Field<MeasurementDraft>.draft, context) { draft, state in
+      Form("New measurement", row: draft, fields: Field<MeasurementDraft>.draft, context) {
+        draft, state in
         guard let session = state.document?.session else { return [] }
         let measurement = draft.measurement
         let replaces = session.measurements[measurement.identity] != nil

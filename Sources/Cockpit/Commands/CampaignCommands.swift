@@ -9,21 +9,28 @@ extension Commands {
   }
 
   static let campaigns: [Command] = [
-    Command("next-campaign", "Look at the next campaign", keys: ["]"], isEnabled: hasCampaigns) { state, _ in
+    Command("next-campaign", "Look at the next campaign", keys: ["]"], isEnabled: hasCampaigns) {
+      state, _ in
       state.moveCampaign { $0 + 1 }
       return []
     },
-    Command("previous-campaign", "Look at the previous campaign", keys: ["["], isEnabled: hasCampaigns) { state, _ in
+    Command(
+      "previous-campaign", "Look at the previous campaign", keys: ["["], isEnabled: hasCampaigns
+    ) { state, _ in
       state.moveCampaign { $0 - 1 }
       return []
     },
-    Command("all-campaigns", "Look at all campaigns together", keys: ["0"], isEnabled: hasCampaigns) { state, _ in
+    Command("all-campaigns", "Look at all campaigns together", keys: ["0"], isEnabled: hasCampaigns)
+    { state, _ in
       state.dashboard.scope = nil
       return []
     },
-    Command("campaign", "Look at a campaign by name", argument: Command.Argument(
-      title: "Campaign", initial: { _ in "" },
-      completion: .choices { $0.document?.session.campaigns.rows.map(\.name) ?? [] }), isEnabled: hasCampaigns
+    Command(
+      "campaign", "Look at a campaign by name",
+      argument: Command.Argument(
+        title: "Campaign", initial: { _ in "" },
+        completion: .choices { $0.document?.session.campaigns.rows.map(\.name) ?? [] }),
+      isEnabled: hasCampaigns
     ) { state, name in
       guard let session = state.document?.session else { return [] }
       do throws(EntryError) {
@@ -33,7 +40,10 @@ extension Commands {
       }
       return []
     },
-    Command("add-campaign", "Add a campaign", keys: ["a"], scope: .campaigns, hint: "add", isEnabled: isWritable) {
+    Command(
+      "add-campaign", "Add a campaign", keys: ["a"], scope: .campaigns, hint: "add",
+      isEnabled: isWritable
+    ) {
       state, _ in
       guard let session = state.document?.session else { return [] }
       var blank = Campaign(id: session.campaigns.nextID, name: "", goal: .awareness)
@@ -43,10 +53,12 @@ extension Commands {
       return []
     },
     Command(
-      "edit-campaign", "Edit the campaign: goal, targets, dates, budget", keys: ["e", "enter"], scope: .campaigns,
+      "edit-campaign", "Edit the campaign: goal, targets, dates, budget", keys: ["e", "enter"],
+      scope: .campaigns,
       hint: "edit", isEnabled: { isWritable($0) && $0.dashboard.scope != nil }
     ) { state, _ in
-      guard let id = state.dashboard.scope, let campaign = state.document?.session.campaigns[id] else { return [] }
+      guard let id = state.dashboard.scope, let campaign = state.document?.session.campaigns[id]
+      else { return [] }
       state.campaignForm(campaign.name, campaign)
       return []
     },
@@ -54,15 +66,19 @@ extension Commands {
       "archive-campaign", "Archive the campaign; again restores it", keys: ["x"], scope: .campaigns,
       isEnabled: { isWritable($0) && $0.dashboard.scope != nil }
     ) { state, _ in
-      guard let id = state.dashboard.scope, var campaign = state.document?.session.campaigns[id] else { return [] }
+      guard let id = state.dashboard.scope, var campaign = state.document?.session.campaigns[id]
+      else { return [] }
       campaign.isArchived.toggle()
       return state.perform(
-        .put(campaign), title: "\(campaign.isArchived ? "archiving" : "restoring") of “\(campaign.name)”")
+        .put(campaign),
+        title: "\(campaign.isArchived ? "archiving" : "restoring") of “\(campaign.name)”")
     },
   ]
 
   static let kpis: [Command] = [
-    Command("group", "Group the KPIs by the next dimension", keys: ["t"], scope: .kpis, hint: "group by") { state, _ in
+    Command(
+      "group", "Group the KPIs by the next dimension", keys: ["t"], scope: .kpis, hint: "group by"
+    ) { state, _ in
       let all = Dashboard.Grouping.allCases
       let at = all.firstIndex(of: state.dashboard.grouping) ?? 0
       state.dashboard.grouping = all[(at + 1) % all.count]
@@ -72,10 +88,12 @@ extension Commands {
       "kpis-by", "Group the KPIs by tier, influencer, platform, niche, campaign or day",
       argument: Command.Argument(
         title: "KPIs by", initial: { _ in "" },
-        completion: .choices { _ in Dashboard.Grouping.allCases.map(\.rawValue) }), isEnabled: { $0.document != nil }
+        completion: .choices { _ in Dashboard.Grouping.allCases.map(\.rawValue) }),
+      isEnabled: { $0.document != nil }
     ) { state, text in
       guard let grouping = Dashboard.Grouping(rawValue: text.lowercased()) else {
-        state.fail("Group by \(Dashboard.Grouping.allCases.map(\.rawValue).joined(separator: ", ")).")
+        state.fail(
+          "Group by \(Dashboard.Grouping.allCases.map(\.rawValue).joined(separator: ", ")).")
         return []
       }
       state.dashboard.grouping = grouping
@@ -83,13 +101,16 @@ extension Commands {
       return []
     },
     Command(
-      "typical", "Show the group as a whole (ratio of sums), or its typical creator (median)", keys: ["T"], scope: .kpis,
+      "typical", "Show the group as a whole (ratio of sums), or its typical creator (median)",
+      keys: ["T"], scope: .kpis,
       hint: "typical"
     ) { state, _ in
       state.dashboard.showsTypical.toggle()
       return []
     },
-    Command("drill", "Show the influencers behind the row", keys: ["enter"], scope: .kpis, hint: "who") { state, _ in
+    Command(
+      "drill", "Show the influencers behind the row", keys: ["enter"], scope: .kpis, hint: "who"
+    ) { state, _ in
       state.drillDown()
       return []
     },
@@ -117,7 +138,8 @@ extension CockpitState {
   /// Place 0 is all campaigns together.
   mutating func moveCampaign(_ step: (Int) -> Int) {
     let campaigns = listedCampaigns
-    let at = dashboard.scope.flatMap { id in campaigns.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+    let at =
+      dashboard.scope.flatMap { id in campaigns.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
     let place = max(0, min(step(at), campaigns.count))
     dashboard.scope = place == 0 ? nil : campaigns[place - 1].id
   }
@@ -137,6 +159,8 @@ extension CockpitState {
     guard let filter else { return warn("Behind this row stand no influencers of their own.") }
     dashboard.show(.roster)
     dashboard.roster.filter = filter
-    say(filter.isEmpty ? "The whole roster." : "The roster, filtered by \(filter). Esc takes the filter away.")
+    say(
+      filter.isEmpty
+        ? "The whole roster." : "The roster, filtered by \(filter). Esc takes the filter away.")
   }
 }

@@ -47,8 +47,10 @@ struct Command: Sendable {
   let run: @Sendable (inout CockpitState, String) -> [Effect]
 
   init(
-    _ id: String, _ title: String, keys: [String] = [], scope: Scope = .everywhere, hint: String? = nil,
-    argument: Argument? = nil, isEnabled: @escaping @Sendable (CockpitState) -> Bool = { _ in true },
+    _ id: String, _ title: String, keys: [String] = [], scope: Scope = .everywhere,
+    hint: String? = nil,
+    argument: Argument? = nil,
+    isEnabled: @escaping @Sendable (CockpitState) -> Bool = { _ in true },
     run: @escaping @Sendable (inout CockpitState, String) -> [Effect]
   ) {
     self.id = id

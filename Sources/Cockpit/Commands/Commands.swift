@@ -18,7 +18,8 @@ extension CockpitState {
   func command(for key: Key) -> Command? {
     let scope = dashboard.scopeOfKeys
     let here = Commands.all.filter { command in
-      keys(of: command).contains(key) && applies(command.scope, in: scope) && command.isEnabled(self)
+      keys(of: command).contains(key) && applies(command.scope, in: scope)
+        && command.isEnabled(self)
     }
     return here.first { $0.scope == scope } ?? here.first { $0.scope == .tables } ?? here.first
   }
@@ -36,7 +37,8 @@ extension CockpitState {
     guard command.isEnabled(self) else { return [] }
     if let argument = command.argument, text.isEmpty {
       layers.append(
-        Prompt(argument.title, initial: argument.initial(self), completion: argument.completion) { text, state in
+        Prompt(argument.title, initial: argument.initial(self), completion: argument.completion) {
+          text, state in
           command.run(&state, text)
         })
       return []

@@ -6,18 +6,25 @@ extension Commands {
   }
 
   static let roster: [Command] = [
-    Command("edit", "Edit the influencer in a form", keys: ["enter"], scope: .roster, hint: "form", isEnabled: isWritable) {
+    Command(
+      "edit", "Edit the influencer in a form", keys: ["enter"], scope: .roster, hint: "form",
+      isEnabled: isWritable
+    ) {
       state, _ in
       guard let row = RosterGrid.cursorRow(state) else { return state.addInfluencer() }
       state.influencerForm("@\(row.handle)", row, focus: state.dashboard.roster.column)
       return []
     },
-    Command("add-influencer", "Add an influencer", keys: ["a"], scope: .roster, hint: "add", isEnabled: isWritable) {
+    Command(
+      "add-influencer", "Add an influencer", keys: ["a"], scope: .roster, hint: "add",
+      isEnabled: isWritable
+    ) {
       state, _ in
       state.addInfluencer()
     },
     Command(
-      "archive", "Archive the influencer or the marked ones; again restores them", keys: ["x"], scope: .roster,
+      "archive", "Archive the influencer or the marked ones; again restores them", keys: ["x"],
+      scope: .roster,
       hint: "archive", isEnabled: isWritable
     ) { state, _ in
       state.archiveChosen()
@@ -28,7 +35,8 @@ extension Commands {
       return []
     },
     Command(
-      "book", "Book the influencer or the marked ones into a campaign", keys: ["B"], scope: .roster, hint: "book",
+      "book", "Book the influencer or the marked ones into a campaign", keys: ["B"], scope: .roster,
+      hint: "book",
       isEnabled: { isWritable($0) && $0.document?.session.campaigns.isEmpty == false }
     ) { state, _ in
       state.bookChosen()
@@ -45,7 +53,8 @@ extension Commands {
 extension CockpitState {
   mutating func influencerForm(_ title: String, _ row: Influencer, focus: String? = nil) {
     guard let context = gridContext?.entry else { return }
-    let form = Form(title, row: row, fields: Field<Influencer>.influencer, focus: focus, context) { changed, state in
+    let form = Form(title, row: row, fields: Field<Influencer>.influencer, focus: focus, context) {
+      changed, state in
       guard changed != row || state.document?.session.roster[row.id] == nil else { return [] }
       let effects = state.perform(.put(changed), title: "@\(changed.handle)")
       state.select(changed.id)
@@ -57,7 +66,8 @@ extension CockpitState {
   mutating func addInfluencer() -> [Effect] {
     guard let session = document?.session else { return [] }
     // Most rosters are on one platform: the next one is likely there, too.
-    let platform = RosterGrid.cursorRow(self)?.platform ?? session.roster.rows.last?.platform ?? .instagram
+    let platform =
+      RosterGrid.cursorRow(self)?.platform ?? session.roster.rows.last?.platform ?? .instagram
     let blank = Influencer(id: session.roster.nextID, handle: "", platform: platform)
     influencerForm("New influencer", blank)
     return []
@@ -81,9 +91,12 @@ extension CockpitState {
       return Edit.put(row)
     }
     let what = rows.count == 1 ? "@\(first.handle)" : Format.plural(rows.count, "influencer")
-    let effects = perform(.group("archive", edits), title: "\(archive ? "archiving" : "restoring") of \(what)")
+    let effects = perform(
+      .group("archive", edits), title: "\(archive ? "archiving" : "restoring") of \(what)")
     if message?.kind != .error {
-      say("\(archive ? "Archived" : "Restored") \(what). Records of the past keep \(rows.count == 1 ? "it" : "them"); u undoes.")
+      say(
+        "\(archive ? "Archived" : "Restored") \(what). Records of the past keep \(rows.count == 1 ? "it" : "them"); u undoes."
+      )
     }
     dashboard.roster.marks = []
     return effects
@@ -122,7 +135,9 @@ extension CockpitState {
     let effects = perform(.group(title, fresh.map { .put($0) }), title: title)
     if message?.kind != .error {
       let skipped = rows.count - fresh.count
-      say("Proposed \(title)\(skipped > 0 ? "; \(skipped) were booked already" : ""). b shows them, u undoes.")
+      say(
+        "Proposed \(title)\(skipped > 0 ? "; \(skipped) were booked already" : ""). b shows them, u undoes."
+      )
       dashboard.roster.marks = []
     }
     return effects

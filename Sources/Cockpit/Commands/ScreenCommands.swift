@@ -5,11 +5,15 @@ extension Commands {
     Command("quit", "Leave Clout", keys: ["q", "ctrl-c"]) { state, _ in
       state.whenSaved([.leave(view: state.dashboard.view, discarding: false)])
     },
-    Command("help", "Show the keys, or what the KPI under the cursor means", keys: ["?", "f1"], hint: "help") { state, _ in
+    Command(
+      "help", "Show the keys, or what the KPI under the cursor means", keys: ["?", "f1"],
+      hint: "help"
+    ) { state, _ in
       state.layers.append(HelpText.view(state))
       return []
     },
-    Command("palette", "Find a command by name", keys: [":", "ctrl-p"], hint: "commands") { state, _ in
+    Command("palette", "Find a command by name", keys: [":", "ctrl-p"], hint: "commands") {
+      state, _ in
       state.layers.append(Palette())
       return []
     },
@@ -19,34 +23,47 @@ extension Commands {
         title: "Theme", initial: { _ in "" }, completion: .choices { $0.themes.map(\.name) })
     ) { state, name in
       guard let theme = state.themes.first(where: { $0.name == name.lowercased() }) else {
-        state.fail("There is no theme “\(name)”: \(state.themes.map(\.name).joined(separator: ", ")).")
+        state.fail(
+          "There is no theme “\(name)”: \(state.themes.map(\.name).joined(separator: ", ")).")
         return []
       }
       state.setTheme(theme)
       state.config.theme = theme.name
       return [.writeConfig(state.config)]
     },
-    Command("next-pane", "Go to the next pane", keys: ["tab"], hint: "pane", isEnabled: { $0.document != nil }) {
+    Command(
+      "next-pane", "Go to the next pane", keys: ["tab"], hint: "pane",
+      isEnabled: { $0.document != nil }
+    ) {
       state, _ in
       state.dashboard.focusPane(1)
       return []
     },
-    Command("previous-pane", "Go to the previous pane", keys: ["shift-tab"], isEnabled: { $0.document != nil }) {
+    Command(
+      "previous-pane", "Go to the previous pane", keys: ["shift-tab"],
+      isEnabled: { $0.document != nil }
+    ) {
       state, _ in
       state.dashboard.focusPane(-1)
       return []
     },
-    Command("zoom", "Give the pane the whole screen, or take it back", keys: ["z"], isEnabled: { $0.document != nil }) {
+    Command(
+      "zoom", "Give the pane the whole screen, or take it back", keys: ["z"],
+      isEnabled: { $0.document != nil }
+    ) {
       state, _ in
       state.dashboard.isZoomed.toggle()
       return []
     },
-    Command("dashboard", "Show the dashboard", keys: ["1"], isEnabled: { $0.document != nil }) { state, _ in
+    Command("dashboard", "Show the dashboard", keys: ["1"], isEnabled: { $0.document != nil }) {
+      state, _ in
       state.dashboard.isZoomed = false
       return []
     },
     Command("suspend", "Go to the shell; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
-    Command("cancel", "Cancel the work under way", isEnabled: { $0.task != nil }) { _, _ in [.cancelTask] },
+    Command("cancel", "Cancel the work under way", isEnabled: { $0.task != nil }) { _, _ in
+      [.cancelTask]
+    },
     Command("redraw", "Draw the screen anew", keys: ["ctrl-l"]) { _, _ in [.redraw] },
   ]
 }

@@ -8,29 +8,34 @@ extension Commands {
   }
 
   static let session: [Command] = [
-    Command("save", "Save the session", keys: ["ctrl-s"], hint: nil, isEnabled: isWritable) { state, _ in
+    Command("save", "Save the session", keys: ["ctrl-s"], hint: nil, isEnabled: isWritable) {
+      state, _ in
       state.save()
     },
     Command(
       "save-as", "Save the session under another name",
       argument: Command.Argument(
-        title: "Save as (folder)", initial: { $0.document?.path ?? "" }, completion: .path), isEnabled: isOpen
+        title: "Save as (folder)", initial: { $0.document?.path ?? "" }, completion: .path),
+      isEnabled: isOpen
     ) { state, path in
       guard let document = state.document else { return [] }
       return [
         .saveAs(
-          document.session, path: path, view: state.dashboard.view, change: document.history.past.count)
+          document.session, path: path, view: state.dashboard.view,
+          change: document.history.past.count)
       ]
     },
     Command(
       "open", "Open a session",
-      argument: Command.Argument(title: "Open session (folder)", initial: { _ in "" }, completion: .path)
+      argument: Command.Argument(
+        title: "Open session (folder)", initial: { _ in "" }, completion: .path)
     ) { state, path in
       state.whenSaved([.open(path: path)])
     },
     Command(
       "new", "Start a new session",
-      argument: Command.Argument(title: "New session (folder)", initial: { _ in "" }, completion: .path)
+      argument: Command.Argument(
+        title: "New session (folder)", initial: { _ in "" }, completion: .path)
     ) { state, path in
       state.whenSaved([.create(path: path, name: SessionName.of(path: path))])
     },
@@ -39,33 +44,40 @@ extension Commands {
     },
     Command(
       "import", "Import influencers, posts, orders or payouts from a file", keys: ["i"], hint: nil,
-      argument: Command.Argument(title: "Import file", initial: { _ in "" }, completion: .path), isEnabled: isWritable
+      argument: Command.Argument(title: "Import file", initial: { _ in "" }, completion: .path),
+      isEnabled: isWritable
     ) { state, path in
       guard let session = state.document?.session else { return [] }
       return [.readImport(path: path, options: state.importOptions, session: session)]
     },
     Command(
       "import-new", "Import a file into a new session",
-      argument: Command.Argument(title: "Import file into a new session", initial: { _ in "" }, completion: .path)
+      argument: Command.Argument(
+        title: "Import file into a new session", initial: { _ in "" }, completion: .path)
     ) { state, path in
       state.whenSaved([.importNew(path: path)])
     },
     Command(
-      "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv or FILE.json", 
-      argument: Command.Argument(title: "Export: roster|bookings|measurements|kpis FILE", initial: { _ in "roster roster.csv" }),
+      "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv or FILE.json",
+      argument: Command.Argument(
+        title: "Export: roster|bookings|measurements|kpis FILE",
+        initial: { _ in "roster roster.csv" }),
       isEnabled: isOpen
     ) { state, text in
       guard let session = state.document?.session else { return [] }
       let words = text.split(separator: " ", maxSplits: 1).map(String.init)
       guard words.count == 2, let kind = ExportKind(rawValue: words[0].lowercased()) else {
-        state.fail("Say what to export and where to: roster, bookings, measurements or kpis, then a file name.")
+        state.fail(
+          "Say what to export and where to: roster, bookings, measurements or kpis, then a file name."
+        )
         return []
       }
       return [.export(kind, path: words[1].trimmed, session: session)]
     },
     Command(
       "rename", "Rename the session",
-      argument: Command.Argument(title: "Session name", initial: { $0.document?.session.settings.name ?? "" }),
+      argument: Command.Argument(
+        title: "Session name", initial: { $0.document?.session.settings.name ?? "" }),
       isEnabled: isWritable
     ) { state, name in
       state.changeSettings(title: "the session's name") { $0.name = name }
@@ -73,7 +85,8 @@ extension Commands {
     Command(
       "currency", "Set the session's currency",
       argument: Command.Argument(
-        title: "Currency (ISO 4217)", initial: { $0.document?.session.settings.currency.code ?? "" }),
+        title: "Currency (ISO 4217)", initial: { $0.document?.session.settings.currency.code ?? "" }
+      ),
       isEnabled: isWritable
     ) { state, code in
       guard let currency = Currency(code: code.uppercased()) else {
@@ -83,9 +96,11 @@ extension Commands {
       return state.changeSettings(title: "the currency") { $0.currency = currency }
     },
     Command(
-      "tiers", "Choose what counts as micro and mega: article, industry, or micro=1000 macro=100001 mega=1000000",
+      "tiers",
+      "Choose what counts as micro and mega: article, industry, or micro=1000 macro=100001 mega=1000000",
       argument: Command.Argument(
-        title: "Tier cut-offs", initial: { $0.document.map { TierText.write($0.session.settings.tiers) } ?? "" },
+        title: "Tier cut-offs",
+        initial: { $0.document.map { TierText.write($0.session.settings.tiers) } ?? "" },
         completion: .choices { _ in TierScheme.presets.map(\.name) }), isEnabled: isWritable
     ) { state, text in
       do throws(EntryError) {
@@ -96,10 +111,12 @@ extension Commands {
         return []
       }
     },
-    Command("undo", "Undo", keys: ["u"], isEnabled: { $0.document?.history.canUndo == true }) { state, _ in
+    Command("undo", "Undo", keys: ["u"], isEnabled: { $0.document?.history.canUndo == true }) {
+      state, _ in
       state.undo()
     },
-    Command("redo", "Redo", keys: ["ctrl-r"], isEnabled: { $0.document?.history.canRedo == true }) { state, _ in
+    Command("redo", "Redo", keys: ["ctrl-r"], isEnabled: { $0.document?.history.canRedo == true }) {
+      state, _ in
       state.redo()
     },
   ]
@@ -114,7 +131,9 @@ extension CockpitState {
 
   /// Goes on with the effects at once, or after the person has said what is to become of unsaved changes.
   mutating func whenSaved(_ effects: [Effect]) -> [Effect] {
-    guard let document, document.hasUnsavedChanges, document.readOnlyReason == nil else { return effects }
+    guard let document, document.hasUnsavedChanges, document.readOnlyReason == nil else {
+      return effects
+    }
     layers.append(
       Confirm(
         title: "Unsaved changes",
@@ -126,7 +145,11 @@ extension CockpitState {
           },
           Confirm.Answer(key: "d", title: "Discard them and go on") { state in
             effects.map { effect in
-              if case .leave(let view, _) = effect { .leave(view: view, discarding: true) } else { effect }
+              if case .leave(let view, _) = effect {
+                .leave(view: view, discarding: true)
+              } else {
+                effect
+              }
             }
           },
         ]))

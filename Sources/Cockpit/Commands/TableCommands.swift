@@ -28,14 +28,18 @@ extension Commands {
   private static func move(
     _ id: String, _ title: String, _ keys: [String], _ step: @escaping @Sendable (Int) -> Int
   ) -> Command {
-    Command(id, title, keys: keys, scope: .everywhere, isEnabled: { $0.document != nil }) { state, _ in
+    Command(id, title, keys: keys, scope: .everywhere, isEnabled: { $0.document != nil }) {
+      state, _ in
       state.moveRow(step)
       return []
     }
   }
 
-  private static func page(_ id: String, _ title: String, _ keys: [String], _ direction: Int) -> Command {
-    Command(id, title, keys: keys, scope: .everywhere, isEnabled: { $0.document != nil }) { state, _ in
+  private static func page(_ id: String, _ title: String, _ keys: [String], _ direction: Int)
+    -> Command
+  {
+    Command(id, title, keys: keys, scope: .everywhere, isEnabled: { $0.document != nil }) {
+      state, _ in
       let page = max(1, state.pageHeight - 1) * direction
       state.moveRow { $0 + page }
       return []
@@ -43,11 +47,15 @@ extension Commands {
   }
 
   static let tables: [Command] = [
-    Command("filter", "Filter as you type", keys: ["/"], scope: .tables, hint: "filter") { state, _ in
+    Command("filter", "Filter as you type", keys: ["/"], scope: .tables, hint: "filter") {
+      state, _ in
       state.layers.append(FilterBar(state))
       return []
     },
-    Command("sort", "Sort by this column; again turns it round, a third time drops it", keys: ["s"], scope: .tables, hint: "sort") {
+    Command(
+      "sort", "Sort by this column; again turns it round, a third time drops it", keys: ["s"],
+      scope: .tables, hint: "sort"
+    ) {
       state, _ in
       state.sortByColumn(adding: false)
       return []
@@ -56,7 +64,9 @@ extension Commands {
       state.sortByColumn(adding: true)
       return []
     },
-    Command("mark", "Mark the row, or take the mark away", keys: ["space"], scope: .tables, hint: "mark") { state, _ in
+    Command(
+      "mark", "Mark the row, or take the mark away", keys: ["space"], scope: .tables, hint: "mark"
+    ) { state, _ in
       state.withGrid { grid, state in state.toggleMark(grid) }
       state.moveRow { $0 + 1 }
       return []
@@ -69,7 +79,10 @@ extension Commands {
       state.withGrid { grid, state in state.clear(grid) }
       return []
     },
-    Command("edit-cell", "Edit the cell, of all marked rows if any are marked", keys: ["e", "f2"], scope: .tables, hint: "edit") {
+    Command(
+      "edit-cell", "Edit the cell, of all marked rows if any are marked", keys: ["e", "f2"],
+      scope: .tables, hint: "edit"
+    ) {
       state, _ in
       state.withGrid { grid, state in state.editCell(grid) }
       return []
@@ -82,19 +95,24 @@ extension Commands {
       state.withGrid { grid, state in state.hideColumn(grid) }
       return []
     },
-    Command("peek", "Show the whole row, cut-off cells included", keys: ["v"], scope: .tables) { state, _ in
+    Command("peek", "Show the whole row, cut-off cells included", keys: ["v"], scope: .tables) {
+      state, _ in
       state.withGrid { grid, state in state.peek(grid) }
       return []
     },
-    Command("show-roster", "Show the roster", keys: ["r"], isEnabled: { $0.document != nil }) { state, _ in
+    Command("show-roster", "Show the roster", keys: ["r"], isEnabled: { $0.document != nil }) {
+      state, _ in
       state.dashboard.show(.roster)
       return []
     },
-    Command("show-bookings", "Show the bookings", keys: ["b"], isEnabled: { $0.document != nil }) { state, _ in
+    Command("show-bookings", "Show the bookings", keys: ["b"], isEnabled: { $0.document != nil }) {
+      state, _ in
       state.dashboard.show(.bookings)
       return []
     },
-    Command("show-measurements", "Show the measurements", keys: ["m"], isEnabled: { $0.document != nil }) { state, _ in
+    Command(
+      "show-measurements", "Show the measurements", keys: ["m"], isEnabled: { $0.document != nil }
+    ) { state, _ in
       state.dashboard.show(.measurements)
       return []
     },

@@ -7,7 +7,9 @@ enum BookingGrid: GridSource {
   static let noun = (one: "booking", many: "bookings")
   static let scope = Command.Scope.bookings
 
-  static func rows(_ state: CockpitState) -> [Booking] { state.document?.session.bookings.rows ?? [] }
+  static func rows(_ state: CockpitState) -> [Booking] {
+    state.document?.session.bookings.rows ?? []
+  }
   static func key(_ row: Booking) -> BookingID { row.id }
   static func edit(_ row: Booking) -> Edit? { .put(row) }
 
@@ -57,11 +59,15 @@ enum BookingGrid: GridSource {
     .text("campaign", "Campaign", 10...22, field: field("campaign")) { row, context in
       context.session.campaigns[row.campaign]?.name ?? Format.absent
     },
-    .text("link", "Tracking link", 12...30, visible: false, field: field("link")) { row, _ in row.trackingLink },
+    .text("link", "Tracking link", 12...30, visible: false, field: field("link")) { row, _ in
+      row.trackingLink
+    },
     .text("notes", "Notes", 10...40, field: field("notes")) { row, _ in row.notes },
   ]
 
-  private static func field(_ id: String) -> Field<Booking>? { Field<Booking>.booking.first { $0.id == id } }
+  private static func field(_ id: String) -> Field<Booking>? {
+    Field<Booking>.booking.first { $0.id == id }
+  }
 
   private static func handle(_ row: Booking, _ session: Session) -> String {
     session.roster[row.influencer].map { "@" + $0.handle } ?? "influencer \(row.influencer.number)"
@@ -70,11 +76,13 @@ enum BookingGrid: GridSource {
   private static let tier = GridColumn<Booking>(
     id: "tier", title: "Tier", minimum: 5, maximum: 5,
     text: { row, context in
-      context.session.roster[row.influencer].flatMap { context.session.tier(of: $0) }?.title ?? Format.absent
+      context.session.roster[row.influencer].flatMap { context.session.tier(of: $0) }?.title
+        ?? Format.absent
     },
     sortKey: { row, context in .number(context.session.roster[row.influencer]?.followers) },
     role: { row, context in
-      context.session.roster[row.influencer].flatMap { context.session.tier(of: $0) }.map(TierRole.role)
+      context.session.roster[row.influencer].flatMap { context.session.tier(of: $0) }.map(
+        TierRole.role)
     })
 
   private static let stage = GridColumn<Booking>(
@@ -92,5 +100,6 @@ enum BookingGrid: GridSource {
   private static let hours = GridColumn<Booking>(
     id: "hours", title: "Hours", minimum: 6, maximum: 6, isNumeric: true,
     text: { row, _ in Format.hours(row.hours) },
-    sortKey: { row, _ in row.hours.map { .number(Double($0.hundredths) / 100) } ?? .absent }, field: field("hours"))
+    sortKey: { row, _ in row.hours.map { .number(Double($0.hundredths) / 100) } ?? .absent },
+    field: field("hours"))
 }

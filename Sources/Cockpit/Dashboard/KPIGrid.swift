@@ -37,8 +37,10 @@ enum KPIGrid: GridSource {
       case nil: [.reach, .engagementRateByReach, .conversions, .cost, .cpm, .cpa, .roas]
       }
     let rest: [KPI] = [
-      .reach, .impressions, .engagements, .engagementRateByReach, .clicks, .ctr, .conversions, .cvr, .revenue, .cost,
-      .cpm, .cpe, .cpc, .cpa, .aov, .roas, .roi, .frequency, .engagementRateByImpressions, .engagementRateByFollowers,
+      .reach, .impressions, .engagements, .engagementRateByReach, .clicks, .ctr, .conversions, .cvr,
+      .revenue, .cost,
+      .cpm, .cpe, .cpc, .cpa, .aov, .roas, .roi, .frequency, .engagementRateByImpressions,
+      .engagementRateByFollowers,
       .likes, .comments, .shares, .saves,
     ]
     return first + rest.filter { !first.contains($0) }
@@ -46,8 +48,10 @@ enum KPIGrid: GridSource {
 
   private static func label(_ grouping: Dashboard.Grouping) -> GridColumn<Row> {
     GridColumn(
-      id: "group", title: grouping.rawValue.prefix(1).uppercased() + grouping.rawValue.dropFirst(), minimum: 10,
-      maximum: grouping == .influencer || grouping == .campaign ? 24 : 14, text: { row, _ in row.label },
+      id: "group", title: grouping.rawValue.prefix(1).uppercased() + grouping.rawValue.dropFirst(),
+      minimum: 10,
+      maximum: grouping == .influencer || grouping == .campaign ? 24 : 14,
+      text: { row, _ in row.label },
       sortKey: { row, _ in
         switch row.key {
         case .total: .absent
@@ -70,12 +74,22 @@ enum KPIGrid: GridSource {
     text: { row, _ in Format.compact(row.totals.influencers) },
     sortKey: { row, _ in row.key == .total ? .absent : .number(row.totals.influencers) })
 
+  private static let shortTitles: [KPI: String] = [
+    .impressions: "Impr.", .engagements: "Engag.", .conversions: "Conv.", .comments: "Comm.",
+    .frequency: "Freq.",
+  ]
+
   private static func column(_ kpi: KPI, typical: Bool) -> GridColumn<Row> {
-    @Sendable func value(_ row: Row) -> Double? { typical ? row.typical[kpi] : row.totals.value(kpi)?.double }
+    @Sendable func value(_ row: Row) -> Double? {
+      typical ? row.typical[kpi] : row.totals.value(kpi)?.double
+    }
     return GridColumn(
-      id: kpi.rawValue, title: kpi.title, minimum: max(6, kpi.title.count), maximum: max(8, kpi.title.count),
+      id: kpi.rawValue, title: kpi.title, minimum: max(6, kpi.title.count),
+      maximum: max(8, kpi.title.count),
       isNumeric: true,
-      text: { row, context in value(row).map { KPIText.compact(kpi, $0, context.currency) } ?? Format.absent },
+      text: { row, context in
+        value(row).map { KPIText.compact(kpi, $0, context.currency) } ?? Format.absent
+      },
       sortKey: { row, context in
         guard row.key != .total, let value = value(row) else { return .absent }
         switch kpi.unit {
@@ -100,7 +114,8 @@ enum KPIText {
       let major = value.magnitude / Double(currency.scale)
       if major < 100 {
         let sign = value < 0 ? "-" : ""
-        return sign + currency.symbol + Format.decimal(major, digits: major < 1 && currency.digits > 0 ? 3 : currency.digits)
+        return sign + currency.symbol
+          + Format.decimal(major, digits: major < 1 && currency.digits > 0 ? 3 : currency.digits)
       }
       return Format.compactMoney(Money(minorUnits: Int64(value.rounded())), currency)
     }

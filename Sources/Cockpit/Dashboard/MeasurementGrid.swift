@@ -2,14 +2,19 @@ import Marketing
 
 /// What was measured for the campaign in view, or for all: newest first unless sorted.
 enum MeasurementGrid: GridSource {
-  static let state: WritableKeyPath<Dashboard, GridState<Measurement.Identity>> & Sendable = \.measurements
+  static let state: WritableKeyPath<Dashboard, GridState<Measurement.Identity>> & Sendable =
+    \.measurements
   static let noun = (one: "measurement", many: "measurements")
   static let scope = Command.Scope.measurements
 
-  static func rows(_ state: CockpitState) -> [Measurement] { state.document?.session.measurements.rows ?? [] }
+  static func rows(_ state: CockpitState) -> [Measurement] {
+    state.document?.session.measurements.rows ?? []
+  }
   static func key(_ row: Measurement) -> Measurement.Identity { row.identity }
   static func edit(_ row: Measurement) -> Edit? { .put(row) }
-  static func title(_ row: Measurement, _ session: Session) -> String { "the measurement of \(row.day.iso)" }
+  static func title(_ row: Measurement, _ session: Session) -> String {
+    "the measurement of \(row.day.iso)"
+  }
 
   static func includes(_ row: Measurement, _ query: Query, _ state: CockpitState) -> Bool {
     state.dashboard.scope == nil || row.campaign == state.dashboard.scope
@@ -34,12 +39,16 @@ enum MeasurementGrid: GridSource {
   private static let all: [GridColumn<Measurement>] = [
     .text("day", "Day", 10...10) { row, _ in row.day.iso },
     .text("influencer", "Influencer", 12...22) { row, context in
-      row.influencer.map { id in context.session.roster[id].map { "@" + $0.handle } ?? "influencer \(id.number)" }
+      row.influencer.map { id in
+        context.session.roster[id].map { "@" + $0.handle } ?? "influencer \(id.number)"
+      }
         ?? "unattributed"
     },
     .text("kind", "Kind", 9...9) { row, _ in row.kind.rawValue },
-    count("impressions", "Impr.", \.impressions), count("reach", "Reach", \.reach), count("likes", "Likes", \.likes),
-    count("comments", "Comm.", \.comments), count("shares", "Shares", \.shares), count("saves", "Saves", \.saves),
+    count("impressions", "Impr.", \.impressions), count("reach", "Reach", \.reach),
+    count("likes", "Likes", \.likes),
+    count("comments", "Comm.", \.comments), count("shares", "Shares", \.shares),
+    count("saves", "Saves", \.saves),
     count("clicks", "Clicks", \.clicks), count("conversions", "Conv.", \.conversions),
     .money("revenue", "Revenue", 8...9, field: field("revenue")) { row, _ in row.counts.revenue },
     .text("key", "Key", 10...40) { row, _ in row.key },
@@ -52,5 +61,7 @@ enum MeasurementGrid: GridSource {
     .count(id, title, 6...7, field: field(id)) { row, _ in row.counts[keyPath: path] }
   }
 
-  private static func field(_ id: String) -> Field<Measurement>? { Field<Measurement>.counts.first { $0.id == id } }
+  private static func field(_ id: String) -> Field<Measurement>? {
+    Field<Measurement>.counts.first { $0.id == id }
+  }
 }

@@ -6,7 +6,9 @@ enum RosterGrid: GridSource {
   static let noun = (one: "influencer", many: "influencers")
   static let scope = Command.Scope.roster
 
-  static func rows(_ state: CockpitState) -> [Influencer] { state.document?.session.roster.rows ?? [] }
+  static func rows(_ state: CockpitState) -> [Influencer] {
+    state.document?.session.roster.rows ?? []
+  }
   static func key(_ row: Influencer) -> InfluencerID { row.id }
   static func edit(_ row: Influencer) -> Edit? { .put(row) }
   static func title(_ row: Influencer, _ session: Session) -> String { "@" + row.handle }
@@ -18,7 +20,8 @@ enum RosterGrid: GridSource {
 
   static func searchText(_ row: Influencer, _ session: Session) -> SearchText {
     SearchText(
-      [row.handle, row.name, row.platform.title, row.country, row.person, row.notes] + row.niches + row.tags)
+      [row.handle, row.name, row.platform.title, row.country, row.person, row.notes] + row.niches
+        + row.tags)
   }
 
   static func has(_ row: Influencer, state name: String, _ context: GridContext) -> Bool {
@@ -36,32 +39,52 @@ enum RosterGrid: GridSource {
   private static let fixed: [GridColumn<Influencer>] = [
     .text("handle", "Handle", 12...24, field: field("handle")) { row, _ in row.handle },
     .text("name", "Name", 10...24, visible: false, field: field("name")) { row, _ in row.name },
-    .text("platform", "Platform", 8...9, field: field("platform")) { row, _ in row.platform.title },
+    .text("platform", "Platform", 9...9, field: field("platform")) { row, _ in row.platform.title },
     tier,
-    .count("followers", "Followers", 9...9, field: field("followers")) { row, _ in row.followers },
-    .percent("er", "ER/foll.", 8...8, field: field("er")) { row, _ in row.engagementRate?.fraction },
-    .money("fee", "Fee", 7...8, field: field("fee")) { row, _ in row.fee },
-    .text("niche", "Niches", 8...22, field: field("niche")) { row, _ in row.niches.joined(separator: ", ") },
+    .count("followers", "Followers", 10...10, field: field("followers")) { row, _ in row.followers
+    },
+    engagementRate,
+    .money("fee", "Fee", 8...8, field: field("fee")) { row, _ in row.fee },
+    .text("niche", "Niches", 8...22, field: field("niche")) { row, _ in
+      row.niches.joined(separator: ", ")
+    },
     .text("country", "Country", 7...14, field: field("country")) { row, _ in row.country },
     .count("bookings", "Booked", 6...6) { row, context in
       let count = context.figures.bookings(of: row.id)
       return count > 0 ? count : nil
     },
-    .text("language", "Language", 8...10, visible: false, field: field("language")) { row, _ in row.language },
-    .count("views", "Views/post", 10...10, visible: false, field: field("views")) { row, _ in row.averageViews },
-    .count("likes", "Likes/post", 10...10, visible: false, field: field("likes")) { row, _ in row.averageLikes },
+    .text("language", "Language", 8...10, visible: false, field: field("language")) { row, _ in
+      row.language
+    },
+    .count("views", "Views/post", 10...10, visible: false, field: field("views")) { row, _ in
+      row.averageViews
+    },
+    .count("likes", "Likes/post", 10...10, visible: false, field: field("likes")) { row, _ in
+      row.averageLikes
+    },
     .count("comments", "Comm./post", 10...10, visible: false, field: field("comments")) { row, _ in
       row.averageComments
     },
-    .count("shares", "Shares/post", 11...11, visible: false, field: field("shares")) { row, _ in row.averageShares },
+    .count("shares", "Shares/post", 11...11, visible: false, field: field("shares")) { row, _ in
+      row.averageShares
+    },
+    .count("engagements", "Eng./post", 9...9, visible: false, field: field("engagements")) {
+      row, _ in
+      row.averageEngagements
+    },
     .percent("sponsored", "Sponsored", 9...9, visible: false, field: field("sponsored")) { row, _ in
       row.sponsoredShare?.fraction
     },
     hours,
-    .text("email", "E-mail", 12...26, visible: false, field: field("email")) { row, _ in row.email },
-    .text("person", "Person", 8...16, visible: false, field: field("person")) { row, _ in row.person },
-    .text("tags", "Tags", 8...20, field: field("tags")) { row, _ in row.tags.joined(separator: ", ") },
-    .text("reference", "Reference", 9...12, visible: false, field: field("reference")) { row, _ in row.reference },
+    .text("email", "E-mail", 12...26, visible: false, field: field("email")) { row, _ in row.email
+    },
+    .text("person", "Person", 8...16, visible: false, field: field("person")) { row, _ in row.person
+    },
+    .text("tags", "Tags", 8...20, field: field("tags")) { row, _ in row.tags.joined(separator: ", ")
+    },
+    .text("reference", "Reference", 9...12, visible: false, field: field("reference")) { row, _ in
+      row.reference
+    },
     .text("notes", "Notes", 10...60, field: field("notes")) { row, _ in row.notes },
   ]
 
@@ -75,19 +98,30 @@ enum RosterGrid: GridSource {
     sortKey: { row, _ in .number(row.followers) },
     role: { row, context in context.session.tier(of: row).map(TierRole.role) })
 
+  /// As reported, or worked out from reported averages: then it is drawn as an estimate.
+  private static let engagementRate = GridColumn<Influencer>(
+    id: "er", title: "ER/foll.", minimum: 8, maximum: 8, isNumeric: true,
+    text: { row, _ in row.followerEngagementRate.map { Format.percent($0) } ?? Format.absent },
+    sortKey: { row, _ in row.followerEngagementRate.map { .number($0 * 100) } ?? .absent },
+    role: { row, _ in row.engagementRate == nil ? .estimated : nil }, field: field("er"))
+
   private static let hours = GridColumn<Influencer>(
     id: "hours", title: "Hours", minimum: 6, maximum: 6, isNumeric: true, isVisibleAtFirst: false,
     text: { row, _ in Format.hours(row.hoursPerBooking) },
-    sortKey: { row, _ in row.hoursPerBooking.map { .number(Double($0.hundredths) / 100) } ?? .absent },
+    sortKey: { row, _ in row.hoursPerBooking.map { .number(Double($0.hundredths) / 100) } ?? .absent
+    },
     field: field("hours"))
 
   /// A column that an import brought and that has no field of its own.
   private static func custom(_ name: String) -> GridColumn<Influencer> {
-    let field = Field<Influencer>(id: name, title: name, kind: .text, help: "kept from the import") { row, _ in
+    let field = Field<Influencer>(id: name, title: name, kind: .text, help: "kept from the import")
+    { row, _ in
       row.custom[name] ?? ""
     } write: { row, text, _ throws(EntryError) in
       row.custom[name] = text.isEmpty ? nil : text
     }
-    return .text(name, name, 8...20, visible: false, field: field) { row, _ in row.custom[name] ?? "" }
+    return .text(name, name, 8...20, visible: false, field: field) { row, _ in
+      row.custom[name] ?? ""
+    }
   }
 }

@@ -47,7 +47,8 @@ extension Dashboard {
 extension GridState {
   fileprivate func write(to view: inout [String: String], _ name: String) {
     if !sort.isEmpty {
-      view["\(name).sort"] = sort.map { ($0.ascending ? "+" : "-") + $0.column }.joined(separator: "\n")
+      view["\(name).sort"] = sort.map { ($0.ascending ? "+" : "-") + $0.column }.joined(
+        separator: "\n")
     }
     if !filter.isEmpty { view["\(name).filter"] = filter }
     if !column.isEmpty { view["\(name).column"] = column }
@@ -56,8 +57,12 @@ extension GridState {
   }
 
   fileprivate init(_ view: [String: String], _ name: String) {
-    func lines(_ key: String) -> [String] { view["\(name).\(key)"]?.split(separator: "\n").map(String.init) ?? [] }
-    sort = lines("sort").map { SortOrder(column: String($0.dropFirst()), ascending: $0.first == "+") }
+    func lines(_ key: String) -> [String] {
+      view["\(name).\(key)"]?.split(separator: "\n").map(String.init) ?? []
+    }
+    sort = lines("sort").map {
+      SortOrder(column: String($0.dropFirst()), ascending: $0.first == "+")
+    }
     filter = view["\(name).filter"] ?? ""
     column = view["\(name).column"] ?? ""
     hidden = Set(lines("hidden"))

@@ -3,16 +3,21 @@ import Marketing
 extension Field where Row == Booking {
   /// The properties of a booking in the order of the form.
   static let booking: [Field] = [
-    influencer, campaign, .choice("stage", "Stage", \.stage), deliverables, .money("fee", "Fee", \.fee),
-    .money("product", "Product cost", \.productCost), .money("commission", "Commission", \.commission),
+    influencer, campaign, .choice("stage", "Stage", \.stage), deliverables,
+    .money("fee", "Fee", \.fee),
+    .money("product", "Product cost", \.productCost),
+    .money("commission", "Commission", \.commission),
     .text("code", "Promo code", \.promoCode), .text("link", "Tracking link", \.trackingLink),
-    .hours("hours", "Hours", \.hours), .day("start", "First day", \.start), .day("end", "Last day", \.end),
+    .hours("hours", "Hours", \.hours), .day("start", "First day", \.start),
+    .day("end", "Last day", \.end),
     .text("notes", "Notes", \.notes),
   ]
 
   private static let influencer = Field(
     id: "influencer", title: "Influencer",
-    kind: .suggestion { session in session.roster.rows.filter { !$0.isArchived }.map { InfluencerText.write($0) } },
+    kind: .suggestion { session in
+      session.roster.rows.filter { !$0.isArchived }.map { InfluencerText.write($0) }
+    },
     help: "a handle of the roster"
   ) { row, context in
     context.session.roster[row.influencer].map { InfluencerText.write($0) } ?? ""
@@ -21,7 +26,8 @@ extension Field where Row == Booking {
   }
 
   private static let campaign = Field(
-    id: "campaign", title: "Campaign", kind: .suggestion { session in session.campaigns.rows.map(\.name) },
+    id: "campaign", title: "Campaign",
+    kind: .suggestion { session in session.campaigns.rows.map(\.name) },
     help: "the campaign's name"
   ) { row, context in
     context.session.campaigns[row.campaign]?.name ?? ""
@@ -47,7 +53,9 @@ extension Field where Row == Booking {
 
 /// An influencer named in text: `handle`, or `handle@platform` where the handle alone is ambiguous.
 enum InfluencerText {
-  static func write(_ influencer: Influencer) -> String { "\(influencer.handle)@\(influencer.platform.rawValue)" }
+  static func write(_ influencer: Influencer) -> String {
+    "\(influencer.handle)@\(influencer.platform.rawValue)"
+  }
 
   static func parse(_ text: String, in session: Session) throws(EntryError) -> InfluencerID {
     let bare = String(text.trimmed.drop { $0 == "@" })
@@ -57,9 +65,12 @@ enum InfluencerText {
       influencer.handle.lowercased() == handle.lowercased()
         && (parts.count == 1 || influencer.platform == Platform(rawValue: String(parts[1])))
     }
-    guard let match = matches.first else { throw EntryError("No influencer of the roster has the handle “\(bare)”.") }
+    guard let match = matches.first else {
+      throw EntryError("No influencer of the roster has the handle “\(bare)”.")
+    }
     guard matches.count == 1 else {
-      throw EntryError("Several have that handle: \(matches.map { write($0) }.joined(separator: ", ")).")
+      throw EntryError(
+        "Several have that handle: \(matches.map { write($0) }.joined(separator: ", ")).")
     }
     return match.id
   }
@@ -75,7 +86,8 @@ enum CampaignText {
     guard matches.count == 1, !name.isEmpty else {
       let names = campaigns.map { "“\($0.name)”" }.joined(separator: ", ")
       throw EntryError(
-        campaigns.isEmpty ? "There is no campaign yet: add one first." : "Which campaign? There are \(names).")
+        campaigns.isEmpty
+          ? "There is no campaign yet: add one first." : "Which campaign? There are \(names).")
     }
     return matches[0].id
   }

@@ -3,19 +3,26 @@ import Marketing
 extension Field where Row == Campaign {
   /// The properties of a campaign in the order of the form.
   static let campaign: [Field] = [
-    .text("name", "Name", \.name), .choice("goal", "Goal", \.goal), .day("start", "First day", \.start),
-    .day("end", "Last day", \.end), .money("budget", "Budget", \.budget), .hours("hours", "Hours", \.hours), targets,
+    .text("name", "Name", \.name), .choice("goal", "Goal", \.goal),
+    .day("start", "First day", \.start),
+    .day("end", "Last day", \.end), .money("budget", "Budget", \.budget),
+    .hours("hours", "Hours", \.hours), targets,
     .text("notes", "Notes", \.notes),
   ]
 
   private static let targets = Field(
     id: "targets", title: "Targets", kind: .list, help: "reach 2M, conversions 800, cpa 25, cvr 3%"
   ) { row, context in
-    row.targets.map { "\($0.kpi.rawValue) \(TargetText.value(of: $0, context.currency))" }.joined(separator: ", ")
+    row.targets.map { "\($0.kpi.rawValue) \(TargetText.value(of: $0, context.currency))" }.joined(
+      separator: ", ")
   } write: { row, text, context throws(EntryError) in
     var targets: [Target] = []
-    for item in TargetText.items(text) { targets.append(try TargetText.parse(item, context.currency)) }
-    guard Set(targets.map(\.kpi)).count == targets.count else { throw EntryError("Each KPI can have one target.") }
+    for item in TargetText.items(text) {
+      targets.append(try TargetText.parse(item, context.currency))
+    }
+    guard Set(targets.map(\.kpi)).count == targets.count else {
+      throw EntryError("Each KPI can have one target.")
+    }
     row.targets = targets
   }
 }
@@ -26,7 +33,9 @@ enum TargetText {
     switch target.kpi.unit {
     case .count: Format.count(Int(target.value))
     case .money: Format.money(Money(minorUnits: target.value), currency)
-    case .percent: Format.decimal(Double(target.value) / 10_000, digits: target.value % 10_000 == 0 ? 0 : 2) + "%"
+    case .percent:
+      Format.decimal(Double(target.value) / 10_000, digits: target.value % 10_000 == 0 ? 0 : 2)
+        + "%"
     case .ratio: Format.decimal(Double(target.value) / 1_000_000, digits: 2)
     }
   }
@@ -35,7 +44,9 @@ enum TargetText {
     let words = item.split(whereSeparator: \.isWhitespace)
     guard words.count == 2, let kpi = KPI(rawValue: words[0].lowercased()) else {
       let names = KPI.allCases.map(\.rawValue).joined(separator: " ")
-      throw EntryError("“\(item)” is not a target: write a KPI and its figure, such as “reach 2M”. KPIs: \(names).")
+      throw EntryError(
+        "“\(item)” is not a target: write a KPI and its figure, such as “reach 2M”. KPIs: \(names)."
+      )
     }
     let figure = String(words[1])
     let value: Int64? =

@@ -29,7 +29,10 @@ struct EntryContext: Sendable {
 }
 
 extension Field {
-  static func text(_ id: String, _ title: String, _ path: WritableKeyPath<Row, String> & Sendable, help: String = "")
+  static func text(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, String> & Sendable,
+    help: String = ""
+  )
     -> Field
   {
     Field(id: id, title: title, kind: .text, help: help) { row, _ in
@@ -39,15 +42,20 @@ extension Field {
     }
   }
 
-  static func count(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Int?> & Sendable) -> Field {
-    Field(id: id, title: title, kind: .count, help: "1200, 1,200 or 1.2k; empty when unknown") { row, _ in
+  static func count(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Int?> & Sendable)
+    -> Field
+  {
+    Field(id: id, title: title, kind: .count, help: "1200, 1,200 or 1.2k; empty when unknown") {
+      row, _ in
       row[keyPath: path].map { Format.count($0) } ?? ""
     } write: { row, text, _ throws(EntryError) in
       row[keyPath: path] = try Entry.count(text)
     }
   }
 
-  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money> & Sendable) -> Field {
+  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money> & Sendable)
+    -> Field
+  {
     Field(id: id, title: title, kind: .money, help: "an amount") { row, context in
       Format.money(row[keyPath: path], context.currency)
     } write: { row, text, context throws(EntryError) in
@@ -55,15 +63,20 @@ extension Field {
     }
   }
 
-  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money?> & Sendable) -> Field {
-    Field(id: id, title: title, kind: .money, help: "an amount; empty when unknown") { row, context in
+  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money?> & Sendable)
+    -> Field
+  {
+    Field(id: id, title: title, kind: .money, help: "an amount; empty when unknown") {
+      row, context in
       row[keyPath: path].map { Format.money($0, context.currency) } ?? ""
     } write: { row, text, context throws(EntryError) in
       row[keyPath: path] = try Entry.money(text, context.currency)
     }
   }
 
-  static func percent(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Share?> & Sendable) -> Field {
+  static func percent(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Share?> & Sendable
+  ) -> Field {
     Field(id: id, title: title, kind: .percent, help: "4.5%; empty when unknown") { row, _ in
       row[keyPath: path].map { exactPercent($0) } ?? ""
     } write: { row, text, _ throws(EntryError) in
@@ -71,24 +84,33 @@ extension Field {
     }
   }
 
-  static func hours(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Hours?> & Sendable) -> Field {
+  static func hours(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Hours?> & Sendable)
+    -> Field
+  {
     Field(id: id, title: title, kind: .hours, help: "3 or 2.5; empty when unknown") { row, _ in
-      row[keyPath: path].map { Format.decimal(Double($0.hundredths) / 100, digits: $0.hundredths % 100 == 0 ? 0 : 2) }
+      row[keyPath: path].map {
+        Format.decimal(Double($0.hundredths) / 100, digits: $0.hundredths % 100 == 0 ? 0 : 2)
+      }
         ?? ""
     } write: { row, text, _ throws(EntryError) in
       row[keyPath: path] = try Entry.hours(text)
     }
   }
 
-  static func day(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Day?> & Sendable) -> Field {
-    Field(id: id, title: title, kind: .day, help: "YYYY-MM-DD, today, +14d; empty when open") { row, _ in
+  static func day(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Day?> & Sendable)
+    -> Field
+  {
+    Field(id: id, title: title, kind: .day, help: "YYYY-MM-DD, today, +14d; empty when open") {
+      row, _ in
       row[keyPath: path]?.iso ?? ""
     } write: { row, text, context throws(EntryError) in
       row[keyPath: path] = try Entry.day(text, today: context.today)
     }
   }
 
-  static func list(_ id: String, _ title: String, _ path: WritableKeyPath<Row, [String]> & Sendable) -> Field {
+  static func list(_ id: String, _ title: String, _ path: WritableKeyPath<Row, [String]> & Sendable)
+    -> Field
+  {
     Field(id: id, title: title, kind: .list, help: "several, with commas between") { row, _ in
       row[keyPath: path].joined(separator: ", ")
     } write: { row, text, _ throws(EntryError) in
@@ -100,7 +122,8 @@ extension Field {
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, Choice> & Sendable
   ) -> Field where Choice: RawRepresentable & CaseIterable & Sendable, Choice.RawValue == String {
     let choices = Choice.allCases.map(\.rawValue)
-    return Field(id: id, title: title, kind: .choice(choices), help: choices.joined(separator: " ")) { row, _ in
+    return Field(id: id, title: title, kind: .choice(choices), help: choices.joined(separator: " "))
+    { row, _ in
       row[keyPath: path].rawValue
     } write: { row, text, _ throws(EntryError) in
       row[keyPath: path] = try Entry.choice(text, of: Choice.self)

@@ -3,13 +3,19 @@ import Marketing
 extension Field where Row == Influencer {
   /// The properties of an influencer in the order of the form.
   static let influencer: [Field] = [
-    handle, .text("name", "Name", \.name), platform, .count("followers", "Followers", \.followers), niches,
+    handle, .text("name", "Name", \.name), platform, .count("followers", "Followers", \.followers),
+    niches,
     .text("country", "Country", \.country), .text("language", "Language", \.language),
     .money("fee", "Fee per post", \.fee), .percent("er", "ER by followers", \.engagementRate),
-    .count("views", "Average views", \.averageViews), .count("likes", "Average likes", \.averageLikes),
-    .count("comments", "Average comments", \.averageComments), .count("shares", "Average shares", \.averageShares),
-    .percent("sponsored", "Sponsored share", \.sponsoredShare), .hours("hours", "Hours per booking", \.hoursPerBooking),
-    .text("email", "E-mail", \.email), .text("person", "Person", \.person, help: "the same for all accounts of one human"),
+    .count("views", "Average views", \.averageViews),
+    .count("likes", "Average likes", \.averageLikes),
+    .count("comments", "Average comments", \.averageComments),
+    .count("shares", "Average shares", \.averageShares),
+    .count("engagements", "Average engagements", \.averageEngagements),
+    .percent("sponsored", "Sponsored share", \.sponsoredShare),
+    .hours("hours", "Hours per booking", \.hoursPerBooking),
+    .text("email", "E-mail", \.email),
+    .text("person", "Person", \.person, help: "the same for all accounts of one human"),
     .list("tags", "Tags", \.tags), .text("notes", "Notes", \.notes),
     .text("reference", "Reference", \.reference, help: "the account's number in your exports"),
   ]
@@ -47,9 +53,12 @@ extension Field where Row == Influencer {
   }
 
   /// An influencer is the same when platform and handle are, so a second one is refused.
-  private static func refuseTwin(of influencer: Influencer, in session: Session) throws(EntryError) {
+  private static func refuseTwin(of influencer: Influencer, in session: Session) throws(EntryError)
+  {
     let identity = influencer.identity
-    if let twin = session.roster.rows.first(where: { $0.id != influencer.id && $0.identity == identity }) {
+    if let twin = session.roster.rows.first(where: {
+      $0.id != influencer.id && $0.identity == identity
+    }) {
       throw EntryError("@\(twin.handle) on \(twin.platform.title) is in the roster already.")
     }
   }

@@ -3,10 +3,12 @@ import Marketing
 extension Field where Row == Measurement {
   /// The counted figures. What a measurement is of (key, day, kind) can't change: that would be another one.
   static let counts: [Field] = [
-    .count("impressions", "Impressions", \.counts.impressions), .count("reach", "Reach", \.counts.reach),
+    .count("impressions", "Impressions", \.counts.impressions),
+    .count("reach", "Reach", \.counts.reach),
     .count("likes", "Likes", \.counts.likes), .count("comments", "Comments", \.counts.comments),
     .count("shares", "Shares", \.counts.shares), .count("saves", "Saves", \.counts.saves),
-    .count("clicks", "Clicks", \.counts.clicks), .count("conversions", "Conversions", \.counts.conversions),
+    .count("clicks", "Clicks", \.counts.clicks),
+    .count("conversions", "Conversions", \.counts.conversions),
     .money("revenue", "Revenue", \.counts.revenue),
   ]
 }
@@ -37,12 +39,17 @@ struct MeasurementDraft: Equatable, Sendable {
 
 extension Field where Row == MeasurementDraft {
   static let draft: [Field] =
-    [influencer, campaign, day, kind, .text("post", "Post (link)", \.post, help: "empty: the influencer's whole day")]
+    [
+      influencer, campaign, day, kind,
+      .text("post", "Post (link)", \.post, help: "empty: the influencer's whole day"),
+    ]
     + [
-      .count("impressions", "Impressions", \.counts.impressions), .count("reach", "Reach", \.counts.reach),
+      .count("impressions", "Impressions", \.counts.impressions),
+      .count("reach", "Reach", \.counts.reach),
       .count("likes", "Likes", \.counts.likes), .count("comments", "Comments", \.counts.comments),
       .count("shares", "Shares", \.counts.shares), .count("saves", "Saves", \.counts.saves),
-      .count("clicks", "Clicks", \.counts.clicks), .count("conversions", "Conversions", \.counts.conversions),
+      .count("clicks", "Clicks", \.counts.clicks),
+      .count("conversions", "Conversions", \.counts.conversions),
       .money("revenue", "Revenue", \.counts.revenue),
     ]
 
@@ -53,11 +60,13 @@ extension Field where Row == MeasurementDraft {
   ) { row, context in
     row.influencer.flatMap { context.session.roster[$0] }.map { InfluencerText.write($0) } ?? ""
   } write: { row, text, context throws(EntryError) in
-    row.influencer = text.trimmed.isEmpty ? nil : try InfluencerText.parse(text, in: context.session)
+    row.influencer =
+      text.trimmed.isEmpty ? nil : try InfluencerText.parse(text, in: context.session)
   }
 
   private static let campaign = Field(
-    id: "campaign", title: "Campaign", kind: .suggestion { session in session.campaigns.rows.map(\.name) },
+    id: "campaign", title: "Campaign",
+    kind: .suggestion { session in session.campaigns.rows.map(\.name) },
     help: "the campaign's name"
   ) { row, context in
     context.session.campaigns[row.campaign]?.name ?? ""
@@ -70,7 +79,9 @@ extension Field where Row == MeasurementDraft {
   ) { row, _ in
     row.day?.iso ?? ""
   } write: { row, text, context throws(EntryError) in
-    guard let day = try Entry.day(text, today: context.today) else { throw EntryError("A measurement needs its day.") }
+    guard let day = try Entry.day(text, today: context.today) else {
+      throw EntryError("A measurement needs its day.")
+    }
     row.day = day
   }
 

@@ -20,7 +20,9 @@ enum Folding {
       for scalar in range.lazy.compactMap(Unicode.Scalar.init) {
         guard let name = scalar.properties.name, name.hasPrefix(prefix) else { continue }
         let rest = name.dropFirst(prefix.count)
-        guard rest.dropFirst().hasPrefix(" WITH "), let letter = rest.unicodeScalars.first else { continue }
+        guard rest.dropFirst().hasPrefix(" WITH "), let letter = rest.unicodeScalars.first else {
+          continue
+        }
         table[scalar] = letter.properties.lowercaseMapping.unicodeScalars.first
       }
     }

@@ -31,7 +31,9 @@ extension CockpitState {
 
   private mutating func moveRow<Grid: GridSource>(_ grid: Grid.Type, _ step: (Int) -> Int) {
     let rows = Grid.rows(self)
-    dashboard[keyPath: Grid.state].move(to: step(dashboard[keyPath: Grid.state].position)) { Grid.key(rows[$0]) }
+    dashboard[keyPath: Grid.state].move(to: step(dashboard[keyPath: Grid.state].position)) {
+      Grid.key(rows[$0])
+    }
   }
 
   mutating func moveColumn(_ step: Int) {
@@ -56,24 +58,33 @@ extension CockpitState {
     guard let column = Grid.columns(self).first(where: { $0.id == id }) else { return }
     // The largest number is what is looked for first; text begins at A.
     dashboard[keyPath: Grid.state].toggleSort(id, adding: adding, descendingFirst: column.isNumeric)
+    // Whoever sorts wants to see what comes first.
+    arrange(grid)
+    moveRow(grid) { _ in 0 }
     let titles = dashboard[keyPath: Grid.state].sort.map { order in
       let title = Grid.columns(self).first { $0.id == order.column }?.title ?? order.column
       return "\(title) \(order.ascending ? "ascending" : "descending")"
     }
-    say(titles.isEmpty ? "In the order of entry." : "Sorted by \(titles.joined(separator: ", then ")).")
+    say(
+      titles.isEmpty
+        ? "In the order of entry." : "Sorted by \(titles.joined(separator: ", then ")).")
   }
 
   mutating func toggleMark<Grid: GridSource>(_ grid: Grid.Type) {
     guard let row = Grid.cursorRow(self) else { return }
     let key = Grid.key(row)
-    if dashboard[keyPath: Grid.state].marks.remove(key) == nil { dashboard[keyPath: Grid.state].marks.insert(key) }
+    if dashboard[keyPath: Grid.state].marks.remove(key) == nil {
+      dashboard[keyPath: Grid.state].marks.insert(key)
+    }
   }
 
   mutating func markAll<Grid: GridSource>(_ grid: Grid.Type) {
     let rows = Grid.rows(self)
     let keys = dashboard[keyPath: Grid.state].order.map { Grid.key(rows[$0]) }
     dashboard[keyPath: Grid.state].marks.formUnion(keys)
-    say("\(Format.plural(dashboard[keyPath: Grid.state].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc takes the marks away.")
+    say(
+      "\(Format.plural(dashboard[keyPath: Grid.state].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc takes the marks away."
+    )
   }
 
   /// Marks go first, the filter with the second press.
@@ -86,7 +97,9 @@ extension CockpitState {
   }
 
   mutating func editCell<Grid: GridSource>(_ grid: Grid.Type) {
-    if let reason = document?.readOnlyReason { return fail("This session can't be changed: \(reason)") }
+    if let reason = document?.readOnlyReason {
+      return fail("This session can't be changed: \(reason)")
+    }
     let id = dashboard[keyPath: Grid.state].column
     guard let column = Grid.columns(self).first(where: { $0.id == id }) else { return }
     let rows = Grid.chosenRows(self)

@@ -36,7 +36,8 @@ extension CockpitState {
   }
 
   private func sort<Row>(
-    _ order: inout [Int], rows: [Row], columns: [GridColumn<Row>], by sort: [SortOrder], _ context: GridContext
+    _ order: inout [Int], rows: [Row], columns: [GridColumn<Row>], by sort: [SortOrder],
+    _ context: GridContext
   ) {
     // The keys are worked out once a row, not once a comparison.
     let keys: [(keys: [SortKey], ascending: Bool)] = sort.compactMap { sort in
@@ -48,7 +49,9 @@ extension CockpitState {
     guard !keys.isEmpty else { return }
     order.sort { left, right in
       for (keys, ascending) in keys {
-        if let precedes = SortKey.precedes(keys[left], keys[right], ascending: ascending) { return precedes }
+        if let precedes = SortKey.precedes(keys[left], keys[right], ascending: ascending) {
+          return precedes
+        }
       }
       return left < right
     }

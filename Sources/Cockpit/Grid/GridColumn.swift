@@ -31,47 +31,57 @@ struct GridColumn<Row: Equatable & Sendable>: Sendable {
 extension GridColumn {
   /// A column of text that sorts without regard to case and accents.
   static func text(
-    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true, field: Field<Row>? = nil,
+    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true,
+    field: Field<Row>? = nil,
     _ text: @escaping @Sendable (Row, GridContext) -> String
   ) -> GridColumn {
     GridColumn(
-      id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound, isVisibleAtFirst: visible,
+      id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound,
+      isVisibleAtFirst: visible,
       text: text, sortKey: { .folded(text($0, $1)) }, field: field)
   }
 
   /// A column of whole numbers, shortened on the screen.
   static func count(
-    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true, field: Field<Row>? = nil,
+    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true,
+    field: Field<Row>? = nil,
     _ value: @escaping @Sendable (Row, GridContext) -> Int?
   ) -> GridColumn {
     GridColumn(
       id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound, isNumeric: true,
-      isVisibleAtFirst: visible, text: { Format.compact(value($0, $1)) }, sortKey: { .number(value($0, $1)) },
+      isVisibleAtFirst: visible, text: { Format.compact(value($0, $1)) },
+      sortKey: { .number(value($0, $1)) },
       field: field)
   }
 
   static func money(
-    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true, field: Field<Row>? = nil,
+    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true,
+    field: Field<Row>? = nil,
     _ value: @escaping @Sendable (Row, GridContext) -> Money?
   ) -> GridColumn {
     GridColumn(
       id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound, isNumeric: true,
       isVisibleAtFirst: visible,
-      text: { row, context in value(row, context).map { Format.compactMoney($0, context.currency) } ?? Format.absent },
+      text: { row, context in
+        value(row, context).map { Format.compactMoney($0, context.currency) } ?? Format.absent
+      },
       // In major units, so that `fee>300` means what the column shows.
       sortKey: { row, context in
-        value(row, context).map { .number(Double($0.minorUnits) / Double(context.currency.scale)) } ?? .absent
+        value(row, context).map { .number(Double($0.minorUnits) / Double(context.currency.scale)) }
+          ?? .absent
       }, field: field)
   }
 
   /// A column of fractions, drawn and filtered as percentages.
   static func percent(
-    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true, field: Field<Row>? = nil,
+    _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true,
+    field: Field<Row>? = nil,
     _ value: @escaping @Sendable (Row, GridContext) -> Double?
   ) -> GridColumn {
     GridColumn(
       id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound, isNumeric: true,
-      isVisibleAtFirst: visible, text: { value($0, $1).map { Format.percent($0) } ?? Format.absent },
+      isVisibleAtFirst: visible,
+      text: { value($0, $1).map { Format.percent($0) } ?? Format.absent },
       sortKey: { value($0, $1).map { .number($0 * 100) } ?? .absent }, field: field)
   }
 }

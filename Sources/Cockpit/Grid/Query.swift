@@ -81,7 +81,9 @@ struct Query: Hashable, Sendable {
       factor = zeros
       digits.removeLast()
     }
-    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }) else {
+    guard !digits.isEmpty,
+      digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") })
+    else {
       return nil
     }
     return Double(digits).map { $0 * factor }

@@ -6,7 +6,8 @@ struct QueryMatch<Row: Equatable & Sendable> {
   ///
   /// A column that the table doesn't have matches nothing, so that a mistyped name is noticed.
   init(
-    _ query: Query, columns: [GridColumn<Row>], context: GridContext, searchText: @escaping (Int) -> SearchText,
+    _ query: Query, columns: [GridColumn<Row>], context: GridContext,
+    searchText: @escaping (Int) -> SearchText,
     state: @escaping (Row, String) -> Bool
   ) {
     tests = query.terms.map { term in
@@ -18,7 +19,9 @@ struct QueryMatch<Row: Equatable & Sendable> {
       case .state(let name):
         test = { row, _ in state(row, name) }
       case .column(let name, let comparison, let text, let number):
-        guard let column = QueryMatch.column(named: name, in: columns) else { return { _, _ in false } }
+        guard let column = QueryMatch.column(named: name, in: columns) else {
+          return { _, _ in false }
+        }
         test = { row, _ in
           QueryMatch.holds(column, row, comparison, text: text, number: number, context: context)
         }
@@ -31,21 +34,27 @@ struct QueryMatch<Row: Equatable & Sendable> {
     tests.allSatisfy { $0(row, index) }
   }
 
-  private static func column(named name: String, in columns: [GridColumn<Row>]) -> GridColumn<Row>? {
+  private static func column(named name: String, in columns: [GridColumn<Row>]) -> GridColumn<Row>?
+  {
     if let exact = columns.first(where: { $0.id == name }) { return exact }
-    let candidates = columns.filter { $0.id.hasPrefix(name) || $0.title.lowercased().hasPrefix(name) }
+    let candidates = columns.filter {
+      $0.id.hasPrefix(name) || $0.title.lowercased().hasPrefix(name)
+    }
     return candidates.count == 1 ? candidates[0] : nil
   }
 
   private static func holds(
-    _ column: GridColumn<Row>, _ row: Row, _ comparison: Query.Comparison, text: String, number: Double?,
+    _ column: GridColumn<Row>, _ row: Row, _ comparison: Query.Comparison, text: String,
+    number: Double?,
     context: GridContext
   ) -> Bool {
     switch comparison {
     case .contains:
       return Folding.fold(column.text(row, context)).contains(text)
     case .equals:
-      if let number, case .number(let value) = column.sortKey(row, context) { return value == number }
+      if let number, case .number(let value) = column.sortKey(row, context) {
+        return value == number
+      }
       return Folding.fold(column.text(row, context)) == text
     case .less, .greater, .atMost, .atLeast:
       guard let number, case .number(let value) = column.sortKey(row, context) else { return false }

@@ -5,7 +5,9 @@ enum SortKey: Sendable {
   case absent
 
   static func number(_ value: Int?) -> SortKey { value.map { .number(Double($0)) } ?? .absent }
-  static func folded(_ text: String) -> SortKey { text.isEmpty ? .absent : .text(Folding.fold(text)) }
+  static func folded(_ text: String) -> SortKey {
+    text.isEmpty ? .absent : .text(Folding.fold(text))
+  }
 
   /// Nil when equal, else whether `left` comes first.
   static func precedes(_ left: SortKey, _ right: SortKey, ascending: Bool) -> Bool? {

@@ -12,7 +12,9 @@ struct CellEditor<Grid: GridSource>: Layer {
   private let choices: [String]
 
   init?(_ grid: Grid.Type, column: GridColumn<Grid.Row>, rows: [Grid.Row], _ state: CockpitState) {
-    guard let field = column.field, let first = rows.first, let context = state.gridContext else { return nil }
+    guard let field = column.field, let first = rows.first, let context = state.gridContext else {
+      return nil
+    }
     self.field = field
     self.rows = rows
     let common = field.read(first, context.entry)
@@ -67,20 +69,27 @@ struct CellEditor<Grid: GridSource>: Layer {
       if row != former, let edit = Grid.edit(row) { edits.append(edit) }
     }
     guard let first = edits.first else { return .closed() }
-    let what = rows.count == 1 ? Grid.title(rows[0], context.session) : Format.plural(rows.count, Grid.noun.one, Grid.noun.many)
+    let what =
+      rows.count == 1
+      ? Grid.title(rows[0], context.session)
+      : Format.plural(rows.count, Grid.noun.one, Grid.noun.many)
     let title = "\(field.title.lowercased()) of \(what)"
     let effects = state.perform(edits.count == 1 ? first : .group(title, edits), title: title)
     return .closed(effects)
   }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
-    let title = rows.count == 1 ? field.title : "\(field.title) of \(Format.plural(rows.count, Grid.noun.one, Grid.noun.many))"
+    let title =
+      rows.count == 1
+      ? field.title
+      : "\(field.title) of \(Format.plural(rows.count, Grid.noun.one, Grid.noun.many))"
     let suggestions = choices.isEmpty ? field.help : choices.prefix(12).joined(separator: "  ")
     let width = max(36, min(area.width - 4, displayWidth(suggestions) + 4, 72))
     let box = area.centered(Size(width: width, height: 5))
     canvas.fill(box, style: state.style(.dialog))
     let inner = canvas.box(
-      box, border: state.border, title: title, style: state.style(.borderFocused).over(state.style(.dialog)))
+      box, border: state.border, title: title,
+      style: state.style(.borderFocused).over(state.style(.dialog)))
     canvas.cursor = canvas.draw(input, in: inner.row(0), style: state.style(.input))
     let note = error.map { ($0, state.style(.error)) } ?? (suggestions, state.style(.muted))
     for (index, line) in wrap(note.0, to: inner.width).prefix(2).enumerated() {
@@ -89,7 +98,8 @@ struct CellEditor<Grid: GridSource>: Layer {
   }
 
   var hints: [Hint] {
-    [Hint("enter", "set"), Hint("esc", "cancel")] + (choices.isEmpty ? [] : [Hint("tab", "next choice")])
+    [Hint("enter", "set"), Hint("esc", "cancel")]
+      + (choices.isEmpty ? [] : [Hint("tab", "next choice")])
   }
 }
 

@@ -45,13 +45,15 @@ struct ColumnChooser<Grid: GridSource>: Layer {
     let visible = Set(Grid.visibleColumns(state).map(\.id))
     let box = area.centered(Size(width: 40, height: min(area.height, columns.count + 2)))
     canvas.fill(box, style: dialog)
-    let inner = canvas.box(box, border: state.border, title: "Columns", style: state.style(.borderFocused).over(dialog))
+    let inner = canvas.box(
+      box, border: state.border, title: "Columns", style: state.style(.borderFocused).over(dialog))
     let top = max(0, min(selected - inner.height / 2, columns.count - inner.height))
     for (line, column) in columns.dropFirst(top).prefix(inner.height).enumerated() {
       let row = inner.row(line)
       let style = top + line == selected ? state.style(.selection) : state.style(.text).over(dialog)
       if top + line == selected { canvas.fill(row, style: style) }
-      canvas.write(" [\(visible.contains(column.id) ? "x" : " ")] \(column.title)", in: row, style: style)
+      canvas.write(
+        " [\(visible.contains(column.id) ? "x" : " ")] \(column.title)", in: row, style: style)
     }
   }
 

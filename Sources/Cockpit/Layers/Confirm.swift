@@ -31,8 +31,10 @@ struct Confirm: Layer {
     let lines = wrap(text, to: max(1, width - 4))
     let box = area.centered(Size(width: width, height: lines.count + answers.count + 4))
     canvas.fill(box, style: dialog)
-    let inner = canvas.box(box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
-      .inset(columns: 1)
+    let inner = canvas.box(
+      box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog)
+    )
+    .inset(columns: 1)
     for (index, line) in lines.enumerated() {
       canvas.write(line, in: inner.row(index), style: state.style(.text).over(dialog))
     }
@@ -45,5 +47,7 @@ struct Confirm: Layer {
     }
   }
 
-  var hints: [Hint] { answers.map { Hint(String($0.key), $0.title.lowercased()) } + [Hint("esc", "cancel")] }
+  var hints: [Hint] {
+    answers.map { Hint(String($0.key), $0.title.lowercased()) } + [Hint("esc", "cancel")]
+  }
 }

@@ -52,7 +52,9 @@ extension CockpitState {
     set { if let grid = dashboard.grid { setFilter(newValue, of: grid) } }
   }
 
-  private func filter<Grid: GridSource>(of grid: Grid.Type) -> String { dashboard[keyPath: Grid.state].filter }
+  private func filter<Grid: GridSource>(of grid: Grid.Type) -> String {
+    dashboard[keyPath: Grid.state].filter
+  }
 
   private mutating func setFilter<Grid: GridSource>(_ text: String, of grid: Grid.Type) {
     dashboard[keyPath: Grid.state].filter = text

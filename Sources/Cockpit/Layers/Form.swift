@@ -70,9 +70,13 @@ struct Form<Row: Equatable & Sendable>: Layer {
     let typed = Folding.fold(inputs[focus].text.trimmed)
     let all = fields[focus].choices(in: session)
     // While the text is not itself a choice it narrows them.
-    let choices = choice >= 0 || all.contains { Folding.fold($0) == typed } ? all : all.filter { Folding.fold($0).contains(typed) }
+    let choices =
+      choice >= 0 || all.contains { Folding.fold($0) == typed }
+      ? all : all.filter { Folding.fold($0).contains(typed) }
     guard !choices.isEmpty else { return }
-    if choice < 0 { choice = choices.firstIndex { Folding.fold($0) == typed } ?? (forward ? -1 : choices.count) }
+    if choice < 0 {
+      choice = choices.firstIndex { Folding.fold($0) == typed } ?? (forward ? -1 : choices.count)
+    }
     choice = (choice + (forward ? 1 : -1) + choices.count) % choices.count
     inputs[focus] = TextField(choices[choice])
     errors[focus] = nil
@@ -120,7 +124,8 @@ struct Form<Row: Equatable & Sendable>: Layer {
     let dialog = state.style(.dialog)
     let box = frame(in: area)
     canvas.fill(box, style: dialog)
-    let inner = canvas.box(box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
+    let inner = canvas.box(
+      box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
     let label = min(20, (fields.map { displayWidth($0.title) }.max() ?? 0) + 2)
     let height = inner.height - 2
     let top = top(height: height)
@@ -129,7 +134,9 @@ struct Form<Row: Equatable & Sendable>: Layer {
       let row = inner.row(line)
       let marker = index == focus ? "›" : errors[index] != nil ? "!" : " "
       let role: Role = errors[index] != nil ? .error : index == focus ? .accent : .muted
-      canvas.write("\(marker) \(fields[index].title)", in: row.inset(right: row.width - label), style: state.style(role).over(dialog))
+      canvas.write(
+        "\(marker) \(fields[index].title)", in: row.inset(right: row.width - label),
+        style: state.style(role).over(dialog))
       let box = row.inset(left: label, right: 1)
       if index == focus {
         canvas.cursor = canvas.draw(inputs[index], in: box, style: state.style(.input))

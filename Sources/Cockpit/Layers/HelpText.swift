@@ -14,10 +14,12 @@ enum HelpText {
     for scope in scopes {
       let commands = Commands.all.filter { $0.scope == scope }
       guard !commands.isEmpty else { continue }
-      lines.append(TextView.Line(text: scope.title + (scope == current ? " (here)" : ""), role: .title))
+      lines.append(
+        TextView.Line(text: scope.title + (scope == current ? " (here)" : ""), role: .title))
       for command in commands {
         let keys = state.keys(of: command).map(\.notation).joined(separator: " ")
-        lines.append(TextView.Line(text: command.title, key: keys.isEmpty ? ":" + command.id : keys))
+        lines.append(
+          TextView.Line(text: command.title, key: keys.isEmpty ? ":" + command.id : keys))
       }
       lines.append(TextView.Line(text: ""))
     }
@@ -36,21 +38,26 @@ enum HelpText {
 
   /// The formula of the KPI under the cursor, with the numbers of the row that went in.
   private static func kpi(_ state: CockpitState) -> [TextView.Line] {
-    guard let kpi = KPI(rawValue: state.dashboard.kpis.column), let session = state.document?.session else { return [] }
+    guard let kpi = KPI(rawValue: state.dashboard.kpis.column),
+      let session = state.document?.session
+    else { return [] }
     var lines = [
       TextView.Line(text: kpi.title, role: .title), TextView.Line(text: kpi.formula, role: .accent),
       TextView.Line(text: kpi.meaning),
     ]
     if let row = KPIGrid.cursorRow(state) {
       let currency = session.settings.currency
-      let value = row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? Format.absent
+      let value =
+        row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? Format.absent
       lines.append(TextView.Line(text: ""))
       lines.append(
-        TextView.Line(text: "\(row.label): \(row.totals.explanation(of: kpi, currency: currency)) = \(value)"))
+        TextView.Line(
+          text: "\(row.label): \(row.totals.explanation(of: kpi, currency: currency)) = \(value)"))
       if let typical = row.typical[kpi] {
         lines.append(
           TextView.Line(
-            text: "The typical creator of the \(row.totals.influencers): \(KPIText.compact(kpi, typical, currency)), "
+            text:
+              "The typical creator of the \(row.totals.influencers): \(KPIText.compact(kpi, typical, currency)), "
               + "the median of each one's own figure."))
       }
     }

@@ -21,7 +21,10 @@ struct ImportPreview: Layer {
     case (.down, _), (.character("j"), []): selected = min(selected + 1, plan.columns.count - 1)
     case (.up, _), (.character("k"), []): selected = max(0, selected - 1)
     case (.character("m"), []): return remap(&state)
-    case (.character("p"), []): return ask("Platform of these accounts", state.platforms, &state) { $0.platform = Platform(rawValue: $1) }
+    case (.character("p"), []):
+      return ask("Platform of these accounts", state.platforms, &state) {
+        $0.platform = Platform(rawValue: $1)
+      }
     case (.character("c"), []):
       let names = state.document?.session.campaigns.rows.map(\.name) ?? []
       return ask("Campaign for these rows", names, &state) { $0.campaign = $1 }
@@ -72,7 +75,9 @@ struct ImportPreview: Layer {
 
   private var refusals: [TextView.Line] {
     if plan.refusals.isEmpty { return [TextView.Line(text: "Every row can be used.")] }
-    let shown = plan.refusals.prefix(1000).map { TextView.Line(text: $0.reason, key: "line \($0.line)") }
+    let shown = plan.refusals.prefix(1000).map {
+      TextView.Line(text: $0.reason, key: "line \($0.line)")
+    }
     let rest = plan.refusals.count - shown.count
     return shown + (rest > 0 ? [TextView.Line(text: "and \(Format.count(rest)) more")] : [])
   }
@@ -85,7 +90,8 @@ struct ImportPreview: Layer {
       area, border: state.border, title: "Import \(file) as \(plan.kind.rawValue)",
       style: state.style(.borderFocused).over(dialog)
     ).inset(columns: 1)
-    let notes = plan.notes.flatMap { wrap("· " + $0, to: max(1, inner.width)) }.prefix(max(0, inner.height / 3))
+    let notes = plan.notes.flatMap { wrap("· " + $0, to: max(1, inner.width)) }.prefix(
+      max(0, inner.height / 3))
     let parts = inner.split(rows: [.fixed(1), .fixed(notes.count), .fixed(1), .fill()])
     canvas.write(summary + ".", in: parts[0], style: state.style(.title).over(dialog))
     for (index, note) in notes.enumerated() {
@@ -114,7 +120,8 @@ struct ImportPreview: Layer {
 
   var hints: [Hint] {
     [
-      Hint("enter", "import"), Hint("m", "column is…"), Hint("c", "campaign"), Hint("p", "platform"),
+      Hint("enter", "import"), Hint("m", "column is…"), Hint("c", "campaign"),
+      Hint("p", "platform"),
       Hint("r", "refused rows"), Hint("esc", "cancel"),
     ]
   }

@@ -31,5 +31,7 @@ struct Hint: Hashable, Sendable {
 
 extension Layer {
   mutating func paste(_ text: String, _ state: inout CockpitState) -> LayerResult { .consumed() }
-  mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult { .consumed() }
+  mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult {
+    .consumed()
+  }
 }

@@ -16,7 +16,9 @@ struct Palette: Layer {
     if typed.isEmpty { return enabled }
     if let (command, _) = invocation(state) { return [command] }
     return enabled.compactMap { command in
-      Fuzzy.score(typed, in: command.id + " " + Folding.fold(command.title)).map { Match(command: command, score: $0) }
+      Fuzzy.score(typed, in: command.id + " " + Folding.fold(command.title)).map {
+        Match(command: command, score: $0)
+      }
     }.sorted { $0.score > $1.score }.map(\.command)
   }
 
@@ -76,21 +78,27 @@ struct Palette: Layer {
     let matches = matches(state)
     let list = inner(in: area).inset(top: 1)
     let index = mouse.position.y - list.y + top(list.height, matches.count)
-    guard mouse.action == .press, list.contains(mouse.position), matches.indices.contains(index) else {
+    guard mouse.action == .press, list.contains(mouse.position), matches.indices.contains(index)
+    else {
       return .consumed()
     }
     return run(matches[index], "", &state)
   }
 
-  private func box(in area: Rect) -> Rect { area.centered(Size(width: 72, height: min(area.height, 18))) }
+  private func box(in area: Rect) -> Rect {
+    area.centered(Size(width: 72, height: min(area.height, 18)))
+  }
   private func inner(in area: Rect) -> Rect { box(in: area).inset(columns: 1, rows: 1) }
-  private func top(_ height: Int, _ count: Int) -> Int { max(0, min(selected - height / 2, count - height)) }
+  private func top(_ height: Int, _ count: Int) -> Int {
+    max(0, min(selected - height / 2, count - height))
+  }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
     let dialog = state.style(.dialog)
     let box = box(in: area)
     canvas.fill(box, style: dialog)
-    canvas.box(box, border: state.border, title: "Commands", style: state.style(.borderFocused).over(dialog))
+    canvas.box(
+      box, border: state.border, title: "Commands", style: state.style(.borderFocused).over(dialog))
     let inner = inner(in: area)
     let prompt = inner.row(0)
     canvas.write(":", in: prompt, style: state.style(.accent).over(dialog))
@@ -103,17 +111,23 @@ struct Palette: Layer {
       let isSelected = top + line == selected
       let style = isSelected ? state.style(.selection) : state.style(.text).over(dialog)
       if isSelected { canvas.fill(row, style: style) }
-      canvas.write((isSelected ? "›" : " ") + command.title, in: row, style: style)
       let keys = state.keys(of: command).map(\.notation).joined(separator: " ")
       let note = keys.isEmpty ? ":" + command.id : keys
+      let title = (isSelected ? "›" : " ") + command.title
+      canvas.write(title, in: row.inset(right: displayWidth(note) + 2), style: style)
       let muted = isSelected ? style : state.style(.hintKey).over(dialog)
       canvas.write(note + " ", in: row, alignment: .right, style: muted)
     }
-    if matches.isEmpty { canvas.write(" nothing of that name", in: list.row(0), style: state.style(.muted).over(dialog)) }
+    if matches.isEmpty {
+      canvas.write(
+        " nothing of that name", in: list.row(0), style: state.style(.muted).over(dialog))
+    }
     canvas.cursor = canvas.draw(input, in: prompt.inset(left: 1), style: state.style(.input))
   }
 
-  let hints = [Hint("enter", "run"), Hint("↑↓", "choose"), Hint("tab", "complete"), Hint("esc", "close")]
+  let hints = [
+    Hint("enter", "run"), Hint("↑↓", "choose"), Hint("tab", "complete"), Hint("esc", "close"),
+  ]
 }
 
 /// Matching as in fzf: the letters in their order, better when adjacent and at the beginnings of words.

@@ -70,11 +70,13 @@ struct Prompt: Layer {
     let shown = min(candidates.count, max(0, area.height - 6), 8)
     let box = area.centered(Size(width: min(area.width, 76), height: 3 + shown))
     canvas.fill(box, style: dialog)
-    let inner = canvas.box(box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
+    let inner = canvas.box(
+      box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
     let first = max(0, min(chosen - shown / 2, candidates.count - shown))
     for line in 0..<shown {
       let role: Role = first + line == chosen ? .selection : .muted
-      canvas.write(candidates[first + line], in: inner.row(line + 1), style: state.style(role).over(dialog))
+      canvas.write(
+        candidates[first + line], in: inner.row(line + 1), style: state.style(role).over(dialog))
     }
     canvas.cursor = canvas.draw(input, in: inner.row(0), style: state.style(.input))
   }

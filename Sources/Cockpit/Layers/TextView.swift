@@ -61,13 +61,15 @@ struct TextView: Layer {
     let first = max(0, min(top, drawn.count - height))
     let position = drawn.count > height ? "\(min(drawn.count, first + height))/\(drawn.count)" : ""
     let inner = canvas.box(
-      box, border: state.border, title: title, note: position, style: state.style(.borderFocused).over(dialog)
+      box, border: state.border, title: title, note: position,
+      style: state.style(.borderFocused).over(dialog)
     ).inset(columns: 1)
     for (offset, line) in drawn.dropFirst(first).prefix(height).enumerated() {
       let row = inner.row(offset)
       if let key = line.key {
         canvas.write(key, in: row, style: state.style(.hintKey).over(dialog))
-        canvas.write(line.text, in: row.inset(left: keyWidth), style: state.style(line.role).over(dialog))
+        canvas.write(
+          line.text, in: row.inset(left: keyWidth), style: state.style(line.role).over(dialog))
       } else {
         canvas.write(line.text, in: row, style: state.style(line.role).over(dialog))
       }

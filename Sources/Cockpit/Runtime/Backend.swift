@@ -28,7 +28,9 @@ final class Backend {
       try folder?.record([edit])
       return nil
     case .save(let session, let view, let change):
-      guard let folder else { return .failed("This session has no folder yet: save it under a name.") }
+      guard let folder else {
+        return .failed("This session has no folder yet: save it under a name.")
+      }
       try folder.save(session, view: view)
       return .saved(path: folder.path, change: change)
     case .saveAs(let session, let path, let view, let change):
@@ -43,10 +45,12 @@ final class Backend {
       let (looked, contents) = try SessionFolder.open(at: path, readOnly: true)
       looked.close()
       return .opened(
-        OpenedSession(session: contents.session, path: path, view: contents.view, notes: contents.notes))
+        OpenedSession(
+          session: contents.session, path: path, view: contents.view, notes: contents.notes))
     case .create(let path, let name):
       let session = Session(settings: Settings(name: name))
-      let new = try SessionFolder.create(at: SessionName.folder(Places.expand(path)), session: session, view: [:])
+      let new = try SessionFolder.create(
+        at: SessionName.folder(Places.expand(path)), session: session, view: [:])
       replaceFolder(by: new)
       return .opened(OpenedSession(session: session, path: new.path))
     case .demo:
@@ -65,7 +69,8 @@ final class Backend {
     let (new, contents) = try SessionFolder.open(at: path)
     replaceFolder(by: new)
     return OpenedSession(
-      session: contents.session, path: new.path, view: contents.view, readOnlyReason: contents.readOnlyReason,
+      session: contents.session, path: new.path, view: contents.view,
+      readOnlyReason: contents.readOnlyReason,
       notes: contents.notes, hasRecoveredChanges: contents.recoveredEdits > 0)
   }
 

@@ -24,7 +24,8 @@ public struct Cockpit {
     /// The day it is taken to be.
     public var today: Day
 
-    public init(start: Start, places: Places = Places(), theme: String? = nil, today: Day = .today) {
+    public init(start: Start, places: Places = Places(), theme: String? = nil, today: Day = .today)
+    {
       self.start = start
       self.places = places
       self.theme = theme
@@ -43,10 +44,12 @@ public struct Cockpit {
     let name = options.theme ?? config.theme ?? "dark"
     let theme = themes.first { $0.name == name }
     if options.theme != nil, theme == nil {
-      throw CockpitError("There is no theme “\(name)”: \(themes.map(\.name).joined(separator: ", ")).")
+      throw CockpitError(
+        "There is no theme “\(name)”: \(themes.map(\.name).joined(separator: ", ")).")
     }
     state = CockpitState(
-      size: size, capabilities: capabilities, today: options.today, config: config, themes: themes, theme: .plain)
+      size: size, capabilities: capabilities, today: options.today, config: config, themes: themes,
+      theme: .plain)
     state.setTheme(theme ?? themes.first ?? .plain)
     places = options.places
     if let problem = ([problem] + themeProblems).compactMap(\.self).first { state.warn(problem) }
@@ -139,7 +142,8 @@ extension Day {
     var now = time(nil)
     var local = tm()
     localtime_r(&now, &local)
-    return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+    return Day(
+      year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
       ?? Day(number: Int(now) / 86_400)
   }
 }

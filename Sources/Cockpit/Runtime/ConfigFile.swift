@@ -15,13 +15,17 @@ extension Config {
     do {
       return (try decoder.decode(Config.self, from: Data(contentsOf: URL(filePath: path))), nil)
     } catch {
-      return (Config(), "\(path) can't be read and is not used: \(describe(error)). Correct it or remove it.")
+      return (
+        Config(),
+        "\(path) can't be read and is not used: \(describe(error)). Correct it or remove it."
+      )
     }
   }
 
   /// Returns what went wrong, in words.
   func write(to path: String) -> String? {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     do {

@@ -35,9 +35,10 @@ struct SlowWork: Sendable {
   }
 
   private func read(
-    _ path: String, _ options: ImportOptions, _ session: Session, _ report: @escaping @Sendable (Outcome) -> Void
+    _ path: String, _ options: ImportOptions, _ session: Session,
+    _ report: @escaping @Sendable (Outcome) -> Void
   ) -> Outcome {
-    do throws(StoreError) {
+    do throws(ImportError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path
       let plan = try Importer.plan(file: path, options: options, session: session) { progress in
         report(.progress(title: "reading \(file)", progress))

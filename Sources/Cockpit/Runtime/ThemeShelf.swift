@@ -25,7 +25,9 @@ enum ThemeShelf {
     for file in ThemeFiles.all { take(file.contents, file.name + ".json") }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() where name.hasSuffix(".json") {
-      if let data = try? Data(contentsOf: URL(filePath: folder + "/" + name)) { take(Array(data), folder + "/" + name) }
+      if let data = try? Data(contentsOf: URL(filePath: folder + "/" + name)) {
+        take(Array(data), folder + "/" + name)
+      }
     }
     return (themes, problems)
   }

@@ -22,11 +22,24 @@ extension CockpitState {
     }
   }
 
-  mutating func undo() -> [Effect] { travel { document throws(EditError) in try document.undo() } saying: { "Undid: \($0)." } }
-  mutating func redo() -> [Effect] { travel { document throws(EditError) in try document.redo() } saying: { "Redid: \($0)." } }
+  mutating func undo() -> [Effect] {
+    travel { document throws(EditError) in
+      try document.undo()
+    } saying: {
+      "Undid: \($0)."
+    }
+  }
+  mutating func redo() -> [Effect] {
+    travel { document throws(EditError) in
+      try document.redo()
+    } saying: {
+      "Redid: \($0)."
+    }
+  }
 
   private mutating func travel(
-    _ step: (inout Document) throws(EditError) -> (title: String, edit: Edit)?, saying message: (String) -> String
+    _ step: (inout Document) throws(EditError) -> (title: String, edit: Edit)?,
+    saying message: (String) -> String
   ) -> [Effect] {
     guard var document else { return [] }
     self.document = nil

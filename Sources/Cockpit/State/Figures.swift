@@ -48,7 +48,9 @@ struct Figures: Sendable {
       case .influencer(_, let influencer):
         // Followers decide the tier that a booking's cost is counted in.
         budget = true
-        if let influencer, !influencer.custom.isEmpty { customColumns.formUnion(influencer.custom.keys) }
+        if let influencer, !influencer.custom.isEmpty {
+          customColumns.formUnion(influencer.custom.keys)
+        }
       case .booking:
         budget = true
         bookings = true

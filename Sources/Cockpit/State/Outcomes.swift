@@ -65,7 +65,8 @@ extension CockpitState {
   }
 
   private mutating func show(_ opened: OpenedSession) -> [Effect] {
-    var document = Document(session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
+    var document = Document(
+      session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
     if opened.hasRecoveredChanges { document.markUnsaved() }
     self.document = document
     layers = []
@@ -73,7 +74,9 @@ extension CockpitState {
     arrangeAll()
     dashboard.restoreCursors(opened.view, self)
     if opened.notes.isEmpty {
-      say("\(Format.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command.")
+      say(
+        "\(Format.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."
+      )
     } else {
       warn(opened.notes.joined(separator: " "))
     }

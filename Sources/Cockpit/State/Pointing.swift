@@ -19,7 +19,9 @@ extension CockpitState {
         return []
       }
     }
-    guard document != nil, let pane = hits.panes.first(where: { $0.area.contains(mouse.position) })?.pane else { return [] }
+    guard document != nil,
+      let pane = hits.panes.first(where: { $0.area.contains(mouse.position) })?.pane
+    else { return [] }
     switch mouse.action {
     case .wheelUp, .wheelDown:
       let former = dashboard.focus
@@ -36,7 +38,9 @@ extension CockpitState {
       return []
     }
     if pane == .campaigns {
-      if let line = hits.campaigns.first(where: { $0.row.contains(mouse.position) }) { dashboard.scope = line.campaign }
+      if let line = hits.campaigns.first(where: { $0.row.contains(mouse.position) }) {
+        dashboard.scope = line.campaign
+      }
     } else if let grid = dashboard.grid {
       click(grid, mouse)
     }

@@ -49,7 +49,11 @@ extension CockpitState {
     }
     if key == Key(.character("z"), .control) { return [.suspend] }
     if key == Key(.character("l"), .control) { return [.redraw] }
-    if let effects = pressLayer({ $0.handle(key, &$1) }, quit: key == Key(.character("c"), .control)) { return effects }
+    if let effects = pressLayer(
+      { $0.handle(key, &$1) }, quit: key == Key(.character("c"), .control))
+    {
+      return effects
+    }
     guard document != nil else { return pressWelcome(key) }
     guard let command = command(for: key) else {
       if case .character = key.code { warn("\(key.notation) does nothing here. ? shows the keys.") }
@@ -115,14 +119,20 @@ extension KPIGrid {
     let table = KPITable.make(session, by: dashboard.grouping.dimension, campaign: dashboard.scope)
     func typical(_ value: (KPI) -> Typical?) -> [KPI: Double] {
       guard dashboard.showsTypical else { return [:] }
-      return Dictionary(uniqueKeysWithValues: KPI.allCases.compactMap { kpi in value(kpi).map { (kpi, $0.median) } })
+      return Dictionary(
+        uniqueKeysWithValues: KPI.allCases.compactMap { kpi in value(kpi).map { (kpi, $0.median) } }
+      )
     }
     let groups = table.rows.map { row in
-      Row(key: row.key, label: row.label, totals: row.totals, typical: typical { table.typical($0, in: row) })
+      Row(
+        key: row.key, label: row.label, totals: row.totals,
+        typical: typical { table.typical($0, in: row) })
     }
     // The largest tier first, as everywhere.
     let ordered = dashboard.grouping == .tier ? tiersDescending(groups) : groups
-    return ordered + [Row(key: .total, label: "Total", totals: table.total, typical: typical { table.typical($0) })]
+    return ordered + [
+      Row(key: .total, label: "Total", totals: table.total, typical: typical { table.typical($0) })
+    ]
   }
 
   private static func tiersDescending(_ rows: [Row]) -> [Row] {

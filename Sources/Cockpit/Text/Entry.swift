@@ -12,8 +12,12 @@ struct EntryError: Error, Hashable {
 /// nil: the figure is unknown.
 enum Entry {
   static func count(_ text: String) throws(EntryError) -> Int? {
-    guard let value = try scaled(text, decimals: 0, what: "a whole number such as 1200, 1,200 or 1.2k") else { return nil }
-    guard value.magnitude <= Int64(Counts.limit) else { throw EntryError("That number is too large.") }
+    guard
+      let value = try scaled(text, decimals: 0, what: "a whole number such as 1200, 1,200 or 1.2k")
+    else { return nil }
+    guard value.magnitude <= Int64(Counts.limit) else {
+      throw EntryError("That number is too large.")
+    }
     return Int(value)
   }
 
@@ -23,17 +27,23 @@ enum Entry {
       amount = String(amount.dropFirst(sign.count)).trimmed
     }
     let example = "an amount such as 1200 or 1,200" + (currency.digits > 0 ? ".50" : "")
-    return try scaled(amount, decimals: currency.digits, what: example).map { Money(minorUnits: $0) }
+    return try scaled(amount, decimals: currency.digits, what: example).map {
+      Money(minorUnits: $0)
+    }
   }
 
   static func percent(_ text: String) throws(EntryError) -> Share? {
     let bare = text.trimmed.hasSuffix("%") ? String(text.trimmed.dropLast()) : text
-    return try scaled(bare, decimals: 4, what: "a percentage such as 4.5%").map { Share(millionths: $0) }
+    return try scaled(bare, decimals: 4, what: "a percentage such as 4.5%").map {
+      Share(millionths: $0)
+    }
   }
 
   static func hours(_ text: String) throws(EntryError) -> Hours? {
     let bare = text.trimmed.hasSuffix("h") ? String(text.trimmed.dropLast()) : text
-    return try scaled(bare, decimals: 2, what: "hours such as 3 or 2.5").map { Hours(hundredths: Int($0)) }
+    return try scaled(bare, decimals: 2, what: "hours such as 3 or 2.5").map {
+      Hours(hundredths: Int($0))
+    }
   }
 
   static func day(_ text: String, today: Day) throws(EntryError) -> Day? {
@@ -48,7 +58,9 @@ enum Entry {
     if let sign = word.first, sign == "+" || sign == "-" {
       let unit = word.last == "w" ? 7 : 1
       let digits = word.dropFirst().drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
-      if let days = Int(digits), days < 100_000 { return today + (sign == "-" ? -days : days) * unit }
+      if let days = Int(digits), days < 100_000 {
+        return today + (sign == "-" ? -days : days) * unit
+      }
     }
     guard let day = Day(iso: word) else {
       throw EntryError("Write the date as YYYY-MM-DD (\(today.iso)), or today, +14d, -2w.")
@@ -73,7 +85,9 @@ enum Entry {
   }
 
   /// An exact decimal times 10^decimals; refuses digits beyond that instead of rounding them away.
-  private static func scaled(_ text: String, decimals: Int, what: String) throws(EntryError) -> Int64? {
+  private static func scaled(_ text: String, decimals: Int, what: String) throws(EntryError)
+    -> Int64?
+  {
     var rest = Substring(text.trimmed)
     if rest.isEmpty || rest == Substring(Format.absent) { return nil }
     let refusal = EntryError("“\(text)” is not \(what).")
@@ -91,18 +105,23 @@ enum Entry {
     let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, let whole = parts.first else { throw refusal }
     let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-    guard groups.count == 1 || (groups.dropFirst().allSatisfy { $0.count == 3 } && (1...3).contains(groups[0].count))
+    guard
+      groups.count == 1
+        || (groups.dropFirst().allSatisfy { $0.count == 3 } && (1...3).contains(groups[0].count))
     else { throw refusal }
     let fraction = parts.count == 2 ? parts[1] : ""
     let digits = groups.joined() + fraction
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+    guard !digits.isEmpty,
+      digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else {
       throw refusal
     }
     guard var value = Int64(digits) else { throw EntryError("That number is too large.") }
     var exponent = power - fraction.count
     while exponent < 0 {
       guard value % 10 == 0 else {
-        throw EntryError(decimals == 0 ? "“\(text)” is not a whole number." : "“\(text)” has too many decimals.")
+        throw EntryError(
+          decimals == 0 ? "“\(text)” is not a whole number." : "“\(text)” has too many decimals.")
       }
       value /= 10
       exponent += 1
@@ -120,7 +139,9 @@ enum Entry {
 extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
-    guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
+    guard let start = firstIndex(where: { !$0.isWhitespace }),
+      let end = lastIndex(where: { !$0.isWhitespace })
+    else {
       return ""
     }
     return String(self[start...end])

@@ -26,7 +26,8 @@ enum Format {
       // 999,950 would round to 1000.0k.
       guard magnitude >= factor * (factor > 1e3 ? 0.99995 : 1) else { continue }
       let scaled = magnitude / factor
-      return sign + (scaled < 99.95 ? decimal(scaled, digits: 1) : decimal(scaled, digits: 0)) + suffix
+      return sign + (scaled < 99.95 ? decimal(scaled, digits: 1) : decimal(scaled, digits: 0))
+        + suffix
     }
     return sign + String(value.magnitude)
   }
@@ -83,7 +84,8 @@ enum Format {
 
   static func hours(_ hours: Hours?) -> String {
     guard let hours else { return absent }
-    return decimal(Double(hours.hundredths) / 100, digits: hours.hundredths % 100 == 0 ? 0 : 1) + " h"
+    return decimal(Double(hours.hundredths) / 100, digits: hours.hundredths % 100 == 0 ? 0 : 1)
+      + " h"
   }
 
   static func plural(_ count: Int, _ one: String, _ many: String? = nil) -> String {

@@ -6,14 +6,18 @@ import SessionStore
 /// The KPI table as rows and columns for a spreadsheet or a program.
 public enum KPIExport {
   /// One row a group and the total below them; money in major units, rates as fractions, absent figures empty.
-  public static func table(_ session: Session, by dimension: Dimension, campaign: CampaignID?) -> ExportTable {
+  public static func table(_ session: Session, by dimension: Dimension, campaign: CampaignID?)
+    -> ExportTable
+  {
     let kpis = KPITable.make(session, by: dimension, campaign: campaign)
     let currency = session.settings.currency
-    var table = ExportTable(columns: [dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue))
+    var table = ExportTable(
+      columns: [dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue))
     func append(_ label: String, _ totals: Totals) {
       table.append(
         [.text(label), .integer(totals.influencers)]
-          + KPI.allCases.map { kpi in totals.value(kpi).map { value(of: $0, currency) } ?? .absent })
+          + KPI.allCases.map { kpi in totals.value(kpi).map { value(of: $0, currency) } ?? .absent }
+      )
     }
     for row in kpis.rows { append(row.label, row.totals) }
     append("Total", kpis.total)
@@ -21,20 +25,24 @@ public enum KPIExport {
   }
 
   /// The table for reading: columns in line, figures as the screen writes them.
-  public static func plainText(_ session: Session, by dimension: Dimension, campaign: CampaignID?) -> String {
+  public static func plainText(_ session: Session, by dimension: Dimension, campaign: CampaignID?)
+    -> String
+  {
     let kpis = KPITable.make(session, by: dimension, campaign: campaign)
     let goal = campaign.flatMap { session.campaigns[$0]?.goal }
     let columns = KPIGrid.order(for: goal)
     func cells(_ label: String, _ totals: Totals) -> [String] {
       [printable(label), Format.count(totals.influencers)]
         + columns.map { kpi in
-          totals.value(kpi).map { KPIText.compact(kpi, $0.double, session.settings.currency) } ?? Format.absent
+          totals.value(kpi).map { KPIText.compact(kpi, $0.double, session.settings.currency) }
+            ?? Format.absent
         }
     }
     let lines =
       [[dimension.title, "n"] + columns.map(\.title)] + kpis.rows.map { cells($0.label, $0.totals) }
       + [cells("Total", kpis.total)]
-    let widths = lines[0].indices.map { column in lines.map { displayWidth($0[column]) }.max() ?? 0 }
+    let widths = lines[0].indices.map { column in lines.map { displayWidth($0[column]) }.max() ?? 0
+    }
     return lines.map { line in
       line.enumerated().map { column, text in
         let padding = String(repeating: " ", count: widths[column] - displayWidth(text))

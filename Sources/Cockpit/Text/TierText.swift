@@ -4,20 +4,25 @@ import Marketing
 enum TierText {
   static func write(_ scheme: TierScheme) -> String {
     if TierScheme.presets.contains(scheme) { return scheme.name }
-    return scheme.steps.dropFirst().map { "\($0.tier.rawValue)=\($0.minimum)" }.joined(separator: " ")
+    return scheme.steps.dropFirst().map { "\($0.tier.rawValue)=\($0.minimum)" }.joined(
+      separator: " ")
   }
 
   static func parse(_ text: String) throws(EntryError) -> TierScheme {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    if words.count == 1, let preset = TierScheme.presets.first(where: { $0.name == words[0].lowercased() }) {
+    if words.count == 1,
+      let preset = TierScheme.presets.first(where: { $0.name == words[0].lowercased() })
+    {
       return preset
     }
     var steps = [TierScheme.Step(.nano, from: 0)]
     for word in words {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let tier = Tier(rawValue: parts[0].lowercased()), let minimum = try Entry.count(parts[1])
+      guard parts.count == 2, let tier = Tier(rawValue: parts[0].lowercased()),
+        let minimum = try Entry.count(parts[1])
       else {
-        throw EntryError("“\(word)” is not a cut-off: write article, industry, or such as micro=1000 mega=1M.")
+        throw EntryError(
+          "“\(word)” is not a cut-off: write article, industry, or such as micro=1000 mega=1M.")
       }
       steps.append(TierScheme.Step(tier, from: minimum))
     }

@@ -6,9 +6,13 @@ extension Frame {
   /// The budget bars: one for all campaigns, one for each, and those of the tiers for the one in view.
   mutating func drawCampaigns(in area: Rect, _ state: CockpitState) {
     guard let document = state.document else { return }
-    let inner = drawFrame(of: .campaigns, title: "Budget", note: document.session.settings.currency.code, in: area, state)
+    let inner = drawFrame(
+      of: .campaigns, title: "Budget", note: document.session.settings.currency.code, in: area,
+      state)
     if document.session.campaigns.isEmpty {
-      for (index, line) in wrap("No campaign yet. Tab comes here, a adds one.", to: max(1, inner.width - 2)).enumerated() {
+      for (index, line) in wrap(
+        "No campaign yet. Tab comes here, a adds one.", to: max(1, inner.width - 2)
+      ).enumerated() {
         canvas.write(line, in: inner.row(index).inset(columns: 1), style: state.style(.muted))
       }
       return
@@ -16,7 +20,9 @@ extension Frame {
     let budgets = document.figures.budgets
     var lines: [BudgetLine] = block(budgets.session, nil, state, width: inner.width)
     for campaign in state.listedCampaigns {
-      guard let budget = budgets.campaigns.first(where: { $0.campaign == campaign.id }) else { continue }
+      guard let budget = budgets.campaigns.first(where: { $0.campaign == campaign.id }) else {
+        continue
+      }
       lines += block(budget, campaign, state, width: inner.width)
     }
     let legendHeight = inner.height > lines.count ? 1 : 0
@@ -28,7 +34,9 @@ extension Frame {
       let row = list.row(offset)
       hits.campaigns.append((row, line.campaign))
       line.draw(in: row, state, on: &canvas)
-      if line.isHead, line.campaign == state.dashboard.scope, state.dashboard.focus == .campaigns, state.layers.isEmpty {
+      if line.isHead, line.campaign == state.dashboard.scope, state.dashboard.focus == .campaigns,
+        state.layers.isEmpty
+      {
         canvas.cursor = Point(x: row.x, y: row.y)
       }
     }
@@ -36,8 +44,12 @@ extension Frame {
   }
 
   private mutating func drawLegend(in row: Rect, _ state: CockpitState) {
+    // The bars tell their parts apart by colour, or by texture where there is none.
+    let marks = state.theme.usesTextures ? ["█", "▓", "▒"] : ["█", "█", "█"]
     let parts: [(String, Role)] = [
-      ("█ spent", .barSpent), ("▓ committed", .barCommitted), ("▒ planned", .barPlanned), ("│ today", .muted),
+      (marks[0] + " spent", .barSpent), (marks[1] + " committed", .barCommitted),
+      (marks[2] + " planned", .barPlanned),
+      ("┃ today", .muted),
     ]
     var x = row.x + 1
     for (text, role) in parts {
@@ -46,18 +58,21 @@ extension Frame {
     }
   }
 
-  private func block(_ budget: Budget, _ campaign: Campaign?, _ state: CockpitState, width: Int) -> [BudgetLine] {
+  private func block(_ budget: Budget, _ campaign: Campaign?, _ state: CockpitState, width: Int)
+    -> [BudgetLine]
+  {
     guard let currency = state.document?.session.settings.currency else { return [] }
     let isInView = campaign?.id == state.dashboard.scope
     let isFocused = state.dashboard.focus == .campaigns
     func money(_ amount: Money) -> String { Format.compactMoney(amount, currency) }
     func line(_ content: BudgetLine.Content, isHead: Bool = false) -> BudgetLine {
       BudgetLine(
-        campaign: campaign?.id, isHead: isHead, isInView: isInView, isLit: isInView && isHead && isFocused, content: content)
+        campaign: campaign?.id, isHead: isHead, isInView: isInView,
+        isLit: isInView && isHead && isFocused, content: content)
     }
     let left: (String, Role)
-    if budget.budget == .zero, budget.all.planned == .zero {
-      left = ("no budget yet", .muted)
+    if budget.budget == .zero {
+      left = (budget.all.planned == .zero ? "no budget yet" : "no budget set", .muted)
     } else if budget.overspend > .zero {
       left = ("over by \(money(budget.overspend))!", .negative)
     } else if budget.leftIfAllGoesAhead < .zero {
@@ -65,18 +80,31 @@ extension Frame {
     } else {
       left = ("\(money(budget.left)) left", .text)
     }
-    var lines = [line(.head(name: campaign?.name ?? "All campaigns", left: left.0, role: left.1), isHead: true)]
+    var lines = [
+      line(.head(name: campaign?.name ?? "All campaigns", left: left.0, role: left.1), isHead: true)
+    ]
     let bar = SegmentBar(
-      segments(budget.all), limit: Double(budget.budget.minorUnits), mark: campaign.flatMap { pace(of: $0, budget, state.today) })
-    lines.append(line(.bar(label: "", bar, note: "of \(money(budget.budget))")))
+      segments(budget.all), limit: Double(budget.budget.minorUnits),
+      mark: campaign.flatMap { pace(of: $0, budget, state.today) })
+    if budget.budget > .zero {
+      lines.append(line(.bar(label: "", bar, note: "of \(money(budget.budget))")))
+    }
     guard isInView else { return lines }
-    lines.append(
-      line(
-        .text(
-          "spent \(money(budget.all.spent)) · committed \(money(budget.all.committed)) · planned \(money(budget.all.planned))")))
+    let sums = [
+      "spent \(money(budget.all.spent))", "committed \(money(budget.all.committed))",
+      "planned \(money(budget.all.planned))",
+    ]
+    let oneLine = sums.joined(separator: " · ")
+    if displayWidth(oneLine) + 1 <= width {
+      lines.append(line(.text(oneLine)))
+    } else {
+      lines.append(line(.text(sums[0...1].joined(separator: " · "))))
+      lines.append(line(.text(sums[2])))
+    }
     let largest = budget.tiers.map { Double($0.line.planned.minorUnits) }.max() ?? 0
     for tier in budget.tiers where tier.line.plannedBookings + tier.line.bookings(.declined) > 0 {
-      let bar = SegmentBar(segments(tier.line), limit: Double(tier.line.planned.minorUnits), scale: largest)
+      let bar = SegmentBar(
+        segments(tier.line), limit: Double(tier.line.planned.minorUnits), scale: largest)
       lines.append(
         line(
           .bar(
@@ -104,7 +132,9 @@ extension Frame {
 
   /// The part of the budget that would be gone by today if it went evenly.
   private func pace(of campaign: Campaign, _ budget: Budget, _ today: Day) -> Double? {
-    guard let start = campaign.start, let end = campaign.end, today >= start, today <= end else { return nil }
+    guard let start = campaign.start, let end = campaign.end, today >= start, today <= end else {
+      return nil
+    }
     return Double(budget.budget.minorUnits) * Double(today - start + 1) / Double(end - start + 1)
   }
 }
@@ -130,10 +160,14 @@ struct BudgetLine {
       if isLit { canvas.fill(row, style: style) }
       let width = displayWidth(left)
       canvas.write((isInView ? "▸" : " ") + name, in: row.inset(right: width + 1), style: style)
-      canvas.write(left, in: row, alignment: .right, style: isLit ? state.theme[role, on: .selection] : state.style(role))
+      canvas.write(
+        left, in: row, alignment: .right,
+        style: isLit ? state.theme[role, on: .selection] : state.style(role))
     case .bar(let label, let bar, let note):
       let labelWidth = label.isEmpty ? 1 : 8
-      canvas.write(" " + label, in: row.inset(right: max(0, row.width - labelWidth)), style: state.style(.muted))
+      canvas.write(
+        " " + label, in: row.inset(right: max(0, row.width - labelWidth)),
+        style: state.style(.muted))
       let noteWidth = max(10, displayWidth(note) + 1)
       canvas.draw(bar, in: row.inset(left: labelWidth, right: noteWidth), theme: state.theme)
       canvas.write(note, in: row, alignment: .right, style: state.style(.muted))

@@ -50,23 +50,31 @@ extension Frame {
       titleStyle: state.style(isFocused ? .title : .muted))
   }
 
-  private mutating func drawTable<Grid: GridSource>(_ grid: Grid.Type, in area: Rect, _ state: CockpitState) {
+  private mutating func drawTable<Grid: GridSource>(
+    _ grid: Grid.Type, in area: Rect, _ state: CockpitState
+  ) {
     let inner = drawFrame(of: .table, title: "", note: note(grid, state), in: area, state)
     drawTabs(in: area.row(0).inset(columns: 2), state)
     draw(grid, in: inner, isFocused: state.dashboard.focus == .table, state)
-    if state.dashboard[keyPath: Grid.state].order.isEmpty { drawNothing(grid, in: inner.inset(top: 1), state) }
+    if state.dashboard[keyPath: Grid.state].order.isEmpty {
+      drawNothing(grid, in: inner.inset(top: 1), state)
+    }
   }
 
   /// Why the table is empty and what to do about it.
-  private mutating func drawNothing<Grid: GridSource>(_ grid: Grid.Type, in area: Rect, _ state: CockpitState) {
+  private mutating func drawNothing<Grid: GridSource>(
+    _ grid: Grid.Type, in area: Rect, _ state: CockpitState
+  ) {
     let text =
       if !state.dashboard[keyPath: Grid.state].filter.isEmpty {
         "No \(Grid.noun.one) matches “\(state.dashboard[keyPath: Grid.state].filter)”. Esc takes the filter away."
       } else {
         switch state.dashboard.tab {
         case .roster: "The roster is empty. a adds an influencer, i imports a file."
-        case .bookings: "No bookings here yet. Mark influencers in the roster (r, space) and press B."
-        case .measurements: "Nothing was measured here yet. i imports a file, a enters a measurement."
+        case .bookings:
+          "No bookings here yet. Mark influencers in the roster (r, space) and press B."
+        case .measurements:
+          "Nothing was measured here yet. i imports a file, a enters a measurement."
         }
       }
     for (index, line) in wrap(text, to: max(1, area.width - 2)).prefix(area.height).enumerated() {
@@ -83,7 +91,8 @@ extension Frame {
         switch tab {
         case .roster: session.roster.count
         case .bookings:
-          scope == nil ? session.bookings.count : session.bookings.rows.count { $0.campaign == scope }
+          scope == nil
+            ? session.bookings.count : session.bookings.rows.count { $0.campaign == scope }
         case .measurements: session.measurements.count
         }
       let isCurrent = tab == state.dashboard.tab
@@ -105,7 +114,9 @@ extension Frame {
     var parts: [String] = []
     if !now.marks.isEmpty { parts.append("\(now.marks.count) marked") }
     if !now.filter.isEmpty { parts.append("filter: \(now.filter)") }
-    parts.append(now.order.isEmpty ? "0" : "\(Format.count(now.position + 1))/\(Format.count(now.order.count))")
+    parts.append(
+      now.order.isEmpty ? "0" : "\(Format.count(now.position + 1))/\(Format.count(now.order.count))"
+    )
     return parts.joined(separator: " · ")
   }
 
@@ -117,7 +128,9 @@ extension Frame {
   }
 
   /// Draws a grid with the widget of the screen.
-  mutating func draw<Grid: GridSource>(_ grid: Grid.Type, in area: Rect, isFocused: Bool, _ state: CockpitState) {
+  mutating func draw<Grid: GridSource>(
+    _ grid: Grid.Type, in area: Rect, isFocused: Bool, _ state: CockpitState
+  ) {
     guard let context = state.gridContext else { return }
     let now = state.dashboard[keyPath: Grid.state]
     let rows = Grid.rows(state)
@@ -125,10 +138,14 @@ extension Frame {
     var table = Table(
       columns: columns.enumerated().map { index, column in
         let order = now.sort.firstIndex { $0.column == column.id }
-        let mark = order.map { SortMark(isAscending: now.sort[$0].ascending, order: now.sort.count > 1 ? $0 + 1 : nil) }
+        let mark = order.map {
+          SortMark(isAscending: now.sort[$0].ascending, order: now.sort.count > 1 ? $0 + 1 : nil)
+        }
         return TableColumn(
           column.title,
-          width: ColumnWidth(min: column.minimum, ideal: column.minimum, max: column.maximum, flex: column.isNumeric ? 0 : 1),
+          width: ColumnWidth(
+            min: column.minimum, ideal: column.minimum, max: column.maximum,
+            flex: column.isNumeric ? 0 : 1),
           alignment: column.isNumeric ? .right : .left, isFrozen: index == 0, sort: mark)
       }, rowCount: now.order.count, selectedRow: now.order.isEmpty ? nil : now.position,
       selectedColumn: columns.firstIndex { $0.id == now.column }
@@ -136,11 +153,14 @@ extension Frame {
       let index = now.order[row]
       guard index < rows.count else { return TableCell("") }
       return TableCell(
-        columns[column].text(rows[index], context), role: columns[column].role(rows[index], context) ?? .text)
+        columns[column].text(rows[index], context),
+        role: columns[column].role(rows[index], context) ?? .text)
     }
     table.isFocused = isFocused
+    table.lightsWholeRow = false
     table.isMarked = { row in
-      !now.marks.isEmpty && rows.indices.contains(now.order[row]) && now.marks.contains(Grid.key(rows[now.order[row]]))
+      !now.marks.isEmpty && rows.indices.contains(now.order[row])
+        && now.marks.contains(Grid.key(rows[now.order[row]]))
     }
     table.scroll = state.hits.tables[Grid.scope]?.scroll ?? TableScroll()
     let tableHits = canvas.draw(table, in: area, theme: state.theme)

@@ -31,7 +31,8 @@ struct Frame: Sendable {
   }
 
   private mutating func drawTooSmall(in screen: Rect, _ state: CockpitState) {
-    let text = "Clout needs \(CockpitState.smallest.width) × \(CockpitState.smallest.height); "
+    let text =
+      "Clout needs \(CockpitState.smallest.width) × \(CockpitState.smallest.height); "
       + "this is \(screen.width) × \(screen.height). Enlarge the window, or q to leave."
     for (index, line) in wrap(text, to: max(1, screen.width)).prefix(screen.height).enumerated() {
       canvas.write(line, in: screen.row(index), style: state.style(.warning))
@@ -61,10 +62,13 @@ struct Frame: Sendable {
     }
     let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
     let left = row.inset(right: rightWidth + 1)
-    var runs: [(text: String, style: Style)] = [(" \(session.settings.name)", header), ("  ", header)]
+    var runs: [(text: String, style: Style)] = [
+      (" \(session.settings.name)", header), ("  ", header),
+    ]
     if let campaign = state.dashboard.scope.flatMap({ session.campaigns[$0] }) {
       runs.append((campaign.name, on(.accent)))
-      runs.append((" · \(campaign.goal.rawValue) · \(PhaseText.of(campaign, today: state.today))", header))
+      runs.append(
+        (" · \(campaign.goal.rawValue) · \(PhaseText.of(campaign, today: state.today))", header))
     } else if session.campaigns.isEmpty {
       runs.append(("no campaign yet", on(.muted)))
     } else {

@@ -16,17 +16,25 @@ enum Welcome {
     Choice(key: "q", title: "Leave", command: "quit"),
   ]
 
-  static let hints = choices.map { Hint(String($0.key), $0.command == "import-new" ? "import" : $0.command) }
+  static let hints = choices.map {
+    Hint(String($0.key), $0.command == "import-new" ? "import" : $0.command)
+  }
 }
 
 extension CockpitState {
   mutating func pressWelcome(_ key: Key) -> [Effect] {
     guard case .character(let character) = key.code else { return [] }
-    if key.modifiers.contains(.control), character == "c" { return [.leave(view: [:], discarding: false)] }
-    if let choice = Welcome.choices.first(where: { $0.key == character }), let command = Commands.byID[choice.command] {
+    if key.modifiers.contains(.control), character == "c" {
+      return [.leave(view: [:], discarding: false)]
+    }
+    if let choice = Welcome.choices.first(where: { $0.key == character }),
+      let command = Commands.byID[choice.command]
+    {
       return run(command)
     }
-    if let digit = character.wholeNumberValue, digit >= 1, let recent = config.recentSessions, digit <= recent.count {
+    if let digit = character.wholeNumberValue, digit >= 1, let recent = config.recentSessions,
+      digit <= recent.count
+    {
       return [.open(path: recent[digit - 1])]
     }
     if let command = command(for: key) { return run(command) }

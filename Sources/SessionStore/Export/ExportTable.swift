@@ -44,7 +44,8 @@ extension ExportTable {
   private var csv: [UInt8] {
     var bytes: [UInt8] = []
     func field(_ text: String) {
-      guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
+      guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
+      else {
         bytes += text.utf8
         return
       }

@@ -9,19 +9,25 @@ public enum Exporter {
     let currency = session.settings.currency
     var table = ExportTable(
       columns: [
-        "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language", "email", "person",
-        "fee", "currency", "er_followers", "avg_views", "avg_likes", "avg_comments", "avg_shares", "sponsored_share",
+        "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language",
+        "email", "person",
+        "fee", "currency", "er_followers", "avg_views", "avg_likes", "avg_comments", "avg_shares",
+        "avg_engagements", "sponsored_share",
         "hours_per_booking", "tags", "notes", "reference", "archived",
       ] + custom)
     for row in session.roster.rows {
       let values: [ExportTable.Value] = [
         .integer(row.id.number), .text(row.handle), .words(row.name), .text(row.platform.rawValue),
         .words(session.tier(of: row)?.rawValue ?? ""), .integer(row.followers),
-        .words(row.niches.joined(separator: ", ")), .words(row.country), .words(row.language), .words(row.email),
-        .words(row.person), .money(row.fee, currency), .text(currency.code), .share(row.engagementRate),
+        .words(row.niches.joined(separator: ", ")), .words(row.country), .words(row.language),
+        .words(row.email),
+        .words(row.person), .money(row.fee, currency), .text(currency.code),
+        .share(row.engagementRate),
         .integer(row.averageViews), .integer(row.averageLikes), .integer(row.averageComments),
-        .integer(row.averageShares), .share(row.sponsoredShare), .hours(row.hoursPerBooking),
-        .words(row.tags.joined(separator: ", ")), .words(row.notes), .words(row.reference), .flag(row.isArchived),
+        .integer(row.averageShares), .integer(row.averageEngagements), .share(row.sponsoredShare),
+        .hours(row.hoursPerBooking),
+        .words(row.tags.joined(separator: ", ")), .words(row.notes), .words(row.reference),
+        .flag(row.isArchived),
       ]
       table.append(values + custom.map { .words(row.custom[$0] ?? "") })
     }
@@ -31,7 +37,8 @@ public enum Exporter {
   public static func bookings(_ session: Session) -> ExportTable {
     let currency = session.settings.currency
     var table = ExportTable(columns: [
-      "id", "campaign", "handle", "platform", "tier", "stage", "deliverables", "fee", "product_cost", "commission",
+      "id", "campaign", "handle", "platform", "tier", "stage", "deliverables", "fee",
+      "product_cost", "commission",
       "cost", "currency", "promo_code", "tracking_link", "hours", "start", "end", "notes",
     ])
     for row in session.bookings.rows {
@@ -39,9 +46,12 @@ public enum Exporter {
       table.append([
         .integer(row.id.number), .words(session.campaigns[row.campaign]?.name ?? ""),
         .words(influencer?.handle ?? ""), .words(influencer?.platform.rawValue ?? ""),
-        .words(influencer.flatMap { session.tier(of: $0) }?.rawValue ?? ""), .text(row.stage.rawValue),
-        .words(row.deliverables.map { "\($0.count) \($0.type)" }.joined(separator: ", ")), .money(row.fee, currency),
-        .money(row.productCost, currency), .money(row.commission, currency), .money(row.cost, currency),
+        .words(influencer.flatMap { session.tier(of: $0) }?.rawValue ?? ""),
+        .text(row.stage.rawValue),
+        .words(row.deliverables.map { "\($0.count) \($0.type)" }.joined(separator: ", ")),
+        .money(row.fee, currency),
+        .money(row.productCost, currency), .money(row.commission, currency),
+        .money(row.cost, currency),
         .text(currency.code), .words(row.promoCode), .words(row.trackingLink), .hours(row.hours),
         .words(row.start?.iso ?? ""), .words(row.end?.iso ?? ""), .words(row.notes),
       ])
@@ -52,18 +62,24 @@ public enum Exporter {
   public static func measurements(_ session: Session) -> ExportTable {
     let currency = session.settings.currency
     var table = ExportTable(columns: [
-      "campaign", "key", "kind", "day", "handle", "platform", "post", "promo_code", "impressions", "reach", "likes",
+      "campaign", "key", "kind", "day", "handle", "platform", "post", "promo_code", "impressions",
+      "reach", "likes",
       "comments", "shares", "saves", "clicks", "conversions", "revenue", "currency", "source",
     ])
     for row in session.measurements.rows {
       let influencer = row.influencer.flatMap { session.roster[$0] }
       let counts = row.counts
       table.append([
-        .words(session.campaigns[row.campaign]?.name ?? ""), .text(row.key), .text(row.kind.rawValue),
-        .text(row.day.iso), .words(influencer?.handle ?? ""), .words(influencer?.platform.rawValue ?? ""),
-        .words(row.post), .words(row.promoCode), .integer(counts.impressions), .integer(counts.reach),
-        .integer(counts.likes), .integer(counts.comments), .integer(counts.shares), .integer(counts.saves),
-        .integer(counts.clicks), .integer(counts.conversions), .money(counts.revenue, currency), .text(currency.code),
+        .words(session.campaigns[row.campaign]?.name ?? ""), .text(row.key),
+        .text(row.kind.rawValue),
+        .text(row.day.iso), .words(influencer?.handle ?? ""),
+        .words(influencer?.platform.rawValue ?? ""),
+        .words(row.post), .words(row.promoCode), .integer(counts.impressions),
+        .integer(counts.reach),
+        .integer(counts.likes), .integer(counts.comments), .integer(counts.shares),
+        .integer(counts.saves),
+        .integer(counts.clicks), .integer(counts.conversions), .money(counts.revenue, currency),
+        .text(currency.code),
         .words(row.source),
       ])
     }

@@ -1,4 +1,4 @@
 /// The fields that a column can be mapped to by name, in the preview and with `--map`.
 public enum ImportFields {
-  public static let names = ["handle", "name", "platform", "followers", "custom", "ignore"]
+  public static let names = ImportField.allCases.map(\.rawValue) + ["custom", "ignore"]
 }

@@ -9,7 +9,9 @@ extension ImportPlan {
     writer.string(kind.rawValue)
     writer.key("dry_run")
     writer.bool(dryRun)
-    for (name, count) in [("added", added), ("changed", changed), ("unchanged", unchanged), ("refused", refusals.count)] {
+    for (name, count) in [
+      ("added", added), ("changed", changed), ("unchanged", unchanged), ("refused", refusals.count),
+    ] {
       writer.key(text: name)
       writer.int(Int64(count))
     }

@@ -73,7 +73,8 @@ public struct ImportPlan: Sendable {
   public var notes: [String]
 
   public init(
-    file: String, kind: Kind, columns: [Column], edit: Edit, added: Int, changed: Int, unchanged: Int,
+    file: String, kind: Kind, columns: [Column], edit: Edit, added: Int, changed: Int,
+    unchanged: Int,
     refusals: [Refusal], notes: [String]
   ) {
     self.file = file

@@ -64,7 +64,8 @@ struct Export: ParsableCommand {
   func run() throws {
     try reporting {
       let session = try read(path)
-      let text = what.table(of: session).text(format ?? output.map { ExportFormat(path: $0) } ?? .csv)
+      let text = what.table(of: session).text(
+        format ?? output.map { ExportFormat(path: $0) } ?? .csv)
       if let output, output != "-" {
         try DurableFile.replace(output, with: text)
       } else {

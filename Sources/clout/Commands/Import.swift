@@ -2,6 +2,7 @@ import ArgumentParser
 import Cockpit
 import Glibc
 import Marketing
+import Screen
 import SessionStore
 
 struct Import: ParsableCommand {
@@ -17,7 +18,8 @@ struct Import: ParsableCommand {
         clout import odd.csv --into spring.clout --map 'Account=handle' --map 'Fans#2=followers'
       """)
 
-  @Argument(help: "File to read: CSV, TSV, with ; or |, in any usual encoding.", completion: .file())
+  @Argument(
+    help: "File to read: CSV, TSV, with ; or |, in any usual encoding.", completion: .file())
   var file: String
   @Option(help: "Folder of the session; made if there is none.")
   var into: String
@@ -25,7 +27,11 @@ struct Import: ParsableCommand {
   var platform: String?
   @Option(help: "Campaign that measurements and payouts go to, where the file doesn't say.")
   var campaign: String?
-  @Option(name: .customLong("map"), help: "What a column is: 'Header=field'. Repeatable; Header#2 is the second of that name; custom keeps it, ignore drops it.")
+  @Option(
+    name: .customLong("map"),
+    help:
+      "What a column is: 'Header=field'. Repeatable; Header#2 is the second of that name; custom keeps it, ignore drops it."
+  )
   var mapping: [String] = []
   @Flag(help: "Show mapping and outcome without touching the session.")
   var dryRun = false
@@ -45,7 +51,8 @@ struct Import: ParsableCommand {
       options.campaign = campaign
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
-        return .init(header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
+        return .init(
+          header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
       }
       let path = SessionTitle.folder(into)
       var session = Session(settings: Settings(name: SessionTitle.of(path: path)))
@@ -74,7 +81,10 @@ struct Import: ParsableCommand {
           folder = try SessionFolder.create(at: path, session: session, view: view)
         }
       }
-      try Output.data(json ? ImportReport.json(plan, dryRun: dryRun) : Array(ImportReport.text(plan, dryRun: dryRun).utf8))
+      try Output.data(
+        json
+          ? ImportReport.json(plan, dryRun: dryRun)
+          : Array(ImportReport.text(plan, dryRun: dryRun).utf8))
     }
   }
 }
@@ -85,15 +95,10 @@ struct ProgressLine {
   let title: String
 
   func show(_ share: Double) {
-    guard isShown else { return }
-    FileHandleText.write("\r\u{1B}[K\(title) \(Int(share * 100))%")
+    if isShown { Output.raw("\r\u{1B}[K\(printable(title)) \(Int(share * 100))%") }
   }
 
   func clear() {
-    if isShown { FileHandleText.write("\r\u{1B}[K") }
-  }
-
-  private enum FileHandleText {
-    static func write(_ text: String) { fputs(text, stderr) }
+    if isShown { Output.raw("\r\u{1B}[K") }
   }
 }

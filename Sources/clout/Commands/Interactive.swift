@@ -43,14 +43,17 @@ struct Demo: ParsableCommand {
 
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Start a new session and open it.", discussion: "EXAMPLE\n  clout new spring-launch.clout")
+    abstract: "Start a new session and open it.",
+    discussion: "EXAMPLE\n  clout new spring-launch.clout")
 
   @Argument(help: "Folder of the session; “.clout” is added where it is missing.")
   var path: String
   @OptionGroup var options: ThemeOption
 
   func run() throws {
-    try reporting { try runCockpit(.create(path: path, name: SessionTitle.of(path: path)), theme: options.theme) }
+    try reporting {
+      try runCockpit(.create(path: path, name: SessionTitle.of(path: path)), theme: options.theme)
+    }
   }
 }
 

@@ -36,10 +36,13 @@ struct View: ParsableCommand {
       }
       guard screen == "dashboard" else { throw ValidationError("--screen can be dashboard.") }
       let script: [Key]
-      do { script = try KeyScript.keys(keys) } catch { throw ValidationError(error.description) }
+      do throws(KeyScriptError) { script = try KeyScript.keys(keys) } catch {
+        throw ValidationError(error.description)
+      }
       let capabilities = Capabilities(colors: color ? .rgb : .none, unicode: !ascii)
       var cockpit = try Cockpit(
-        Cockpit.Options(start: .view(path: path), theme: options.theme), size: Size(width: parts[0], height: parts[1]),
+        Cockpit.Options(start: .view(path: path), theme: options.theme),
+        size: Size(width: parts[0], height: parts[1]),
         capabilities: capabilities)
       let canvas = try cockpit.view(keys: script).fitted(to: capabilities)
       try Output.data(color ? canvas.ansi(capabilities) : canvas.text)

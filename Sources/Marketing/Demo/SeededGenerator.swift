@@ -1,0 +1,100 @@
+/// Random numbers that are the same everywhere for the same seed.
+///
+/// SplitMix64, after Guy Steele, Doug Lea and Christine Flood, "Fast Splittable Pseudorandom Number Generators"
+/// (OOPSLA 2014), with the constants of Sebastiano Vigna's public-domain version.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  public init(seed: UInt64) { state = seed }
+
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// Distributions made of additions and multiplications alone: a system's mathematics library may differ in the last
+/// bit, and these don't.
+extension SeededGenerator {
+  /// From 0 up to, not including, 1.
+  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  mutating func chance(_ probability: Double) -> Bool { uniform() < probability }
+
+  mutating func uniform(_ range: ClosedRange<Double>) -> Double {
+    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+  }
+
+  mutating func whole(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + Int(uniform() * Double(range.count))
+  }
+
+  /// One of the elements, of which there is at least one.
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[whole(0...elements.count - 1)]
+  }
+
+  /// Nearly normal, mean 0 and deviation 1: twelve uniform numbers, so never beyond 6.
+  mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + uniform() } }
+
+  mutating func logNormal(median: Double, sigma: Double) -> Double {
+    median * exponential(sigma * normal())
+  }
+
+  /// Exactly Poisson for small means, by the rounded normal for large ones.
+  mutating func poisson(_ mean: Double) -> Int {
+    guard mean > 0 else { return 0 }
+    guard mean < 30 else {
+      return max(0, nearest(mean + power(mean, 0.5) * normal()))
+    }
+    let end = exponential(-mean)
+    var count = 0
+    var product = uniform()
+    while product > end {
+      count += 1
+      product *= uniform()
+    }
+    return count
+  }
+
+  /// The elements in random order (Fisher and Yates), independent of the standard library's own way.
+  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var elements = elements
+    for at in elements.indices.dropFirst().reversed() { elements.swapAt(at, whole(0...at)) }
+    return elements
+  }
+}
+
+/// e to the power of x, for |x| up to some hundreds.
+func exponential(_ x: Double) -> Double {
+  let halvings = nearest(x / 0.693_147_180_559_945_3)
+  let rest = x - Double(halvings) * 0.693_147_180_559_945_3
+  var term = 1.0
+  var sum = 1.0
+  for n in 1...16 {
+    term *= rest / Double(n)
+    sum += term
+  }
+  return Double(sign: .plus, exponent: halvings, significand: sum)
+}
+
+/// The natural logarithm of a positive number.
+func logarithm(_ x: Double) -> Double {
+  let t = (x.significand - 1) / (x.significand + 1)
+  var power = t
+  var sum = 0.0
+  for n in stride(from: 1, through: 41, by: 2) {
+    sum += power / Double(n)
+    power *= t * t
+  }
+  return 2 * sum + Double(x.exponent) * 0.693_147_180_559_945_3
+}
+
+/// The nearest whole number; halves go away from zero.
+func nearest(_ x: Double) -> Int { Int(x < 0 ? x - 0.5 : x + 0.5) }
+
+/// x to the power of y, for positive x.
+func power(_ x: Double, _ y: Double) -> Double { exponential(y * logarithm(x)) }

@@ -1,0 +1,228 @@
+import Marketing
+
+/// The rows of one file on their way to becoming a plan.
+struct ImportBatch {
+  let file: String
+  let mapping: ColumnMapping
+  let session: Session
+  let options: ImportOptions
+  private let inspection: TableInspection
+  private(set) var edits: [Edit] = []
+  var added = 0
+  var changed = 0
+  var unchanged = 0
+  private(set) var refusals: [ImportPlan.Refusal] = []
+  /// Values that were left out of rows which are used all the same, by reason.
+  private var leftOut: [String: (count: Int, line: Int)] = [:]
+  private var samples: [String]
+  private var notes: [String] = []
+
+  init(
+    file: String, mapping: ColumnMapping, inspection: TableInspection, options: ImportOptions,
+    session: Session
+  ) {
+    self.file = file
+    self.mapping = mapping
+    self.inspection = inspection
+    self.options = options
+    self.session = session
+    samples = Array(repeating: "", count: mapping.columns.count)
+  }
+
+  mutating func read(_ table: TableReader, goesOn: () -> Bool) throws {
+    switch mapping.kind {
+    case .roster:
+      var rows = RosterRows(session: session, platform: try platform())
+      try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
+      rows.finish(&self)
+    case .posts, .orders:
+      var rows = try MeasurementRows(&self)
+      try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
+      rows.finish(&self)
+    case .payouts:
+      var rows = try PayoutRows(&self)
+      try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
+      rows.finish(&self)
+    case .unknown:
+      let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
+      throw ImportError(
+        "\(file): it can't be told whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
+          + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'."
+      )
+    }
+  }
+
+  private mutating func readRows(
+    _ table: TableReader, _ goesOn: () -> Bool, _ take: (TableRow, inout ImportBatch) -> Void
+  ) throws {
+    var row = TableRow()
+    var count = 0
+    while try table.next(into: &row) {
+      if row.isBlank { continue }
+      count += 1
+      if count % 4096 == 0, !goesOn() { throw ImportError.cancelled }
+      if count <= 50 { keepSamples(row) }
+      take(row, &self)
+    }
+    if let line = table.readingNotes.unterminatedQuotes.first {
+      notes.append(
+        "A quote that opens on line \(line) is never closed: look at the rows from there on.")
+    }
+  }
+
+  private mutating func keepSamples(_ row: TableRow) {
+    for column in mapping.columns where samples[column.index].isEmpty && column.index < row.count {
+      let text = row.string(column.index)
+      if !text.isEmpty { samples[column.index] = text }
+    }
+  }
+
+  /// The platform of rows that don't name their own: as given, or as the file says. Nil where a column names it.
+  private func platform() throws(ImportError) -> Platform? {
+    if let platform = options.platform { return platform }
+    switch mapping.platform {
+    case .constant(let name, _): return Platform(rawValue: name)
+    case .column: return nil
+    case .missing:
+      throw ImportError(
+        "\(file) doesn't say which platform its accounts are on. Say it: --platform instagram (in the cockpit: p)."
+      )
+    }
+  }
+
+  mutating func append(_ edit: Edit) { edits.append(edit) }
+  mutating func note(_ text: String) { notes.append(text) }
+
+  mutating func refuse(_ row: TableRow, _ reason: String) {
+    refusals.append(ImportPlan.Refusal(line: row.line, reason: reason))
+  }
+
+  /// Remembers that something of a row was left out, though the row itself is used.
+  mutating func leaveOut(_ row: TableRow, _ reason: String) {
+    let known = leftOut[reason]
+    leftOut[reason] = ((known?.count ?? 0) + 1, known?.line ?? row.line)
+  }
+
+  var plan: ImportPlan {
+    let leftOutNotes = leftOut.sorted { $0.value.line < $1.value.line }.map { reason, seen in
+      "\(reason) (\(seen.count) \(seen.count == 1 ? "row" : "rows"), first on line \(seen.line))."
+    }
+    return ImportPlan(
+      file: file, kind: ImportPlan.Kind(mapping.kind), columns: columns,
+      edit: .group("import of \(file)", edits), added: added, changed: changed,
+      unchanged: unchanged,
+      refusals: refusals, notes: mapping.notes + notes + leftOutNotes)
+  }
+
+  private var columns: [ImportPlan.Column] {
+    mapping.columns.map { column in
+      let field =
+        switch column.target {
+        case .field(let field): field.rawValue
+        case .custom: "custom"
+        case .ignored: "ignore"
+        case .twin(let other): "same as column \(other + 1)"
+        }
+      return ImportPlan.Column(
+        header: column.header, field: field, reason: column.reason, sample: samples[column.index])
+    }
+  }
+}
+
+extension ImportPlan.Kind {
+  fileprivate init(_ kind: FileKind) {
+    self =
+      switch kind {
+      case .posts: .posts
+      case .orders: .orders
+      case .payouts: .payouts
+      case .roster, .unknown: .roster
+      }
+  }
+}
+
+// Reading single values. What can't be used is left out of the row and noted.
+extension ImportBatch {
+  func text(_ field: ImportField, _ row: TableRow) -> String? {
+    if case .text(let text) = mapping.value(of: field, in: row), !text.isEmpty { return text }
+    return nil
+  }
+
+  /// The texts of all columns of the field.
+  func texts(_ field: ImportField, _ row: TableRow) -> [String] {
+    mapping.columns(of: field).compactMap { column in
+      if case .text(let text) = mapping.value(column, in: row) { text } else { nil }
+    }
+  }
+
+  mutating func day(_ field: ImportField, _ row: TableRow) -> Day? {
+    switch mapping.value(of: field, in: row) {
+    case .date(let day): return day
+    case .invalid(let text, let why):
+      leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")
+      return nil
+    default: return nil
+    }
+  }
+
+  mutating func count(_ field: ImportField, _ row: TableRow) -> Int? {
+    guard let number = number(field, row) else { return nil }
+    // Averages may come with decimals; a count is whole.
+    guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven),
+      count.magnitude <= Counts.limit
+    else {
+      leaveOut(row, "\(field.rawValue) too large to be true was left out")
+      return nil
+    }
+    return count
+  }
+
+  mutating func money(_ field: ImportField, _ row: TableRow) -> Money? {
+    guard let number = number(field, row) else { return nil }
+    let currency = session.settings.currency
+    if let mark = number.currency, !currency.isMeant(by: mark) {
+      let code = CurrencyWords.isoCode(of: mark) ?? mark
+      leaveOut(
+        row, "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code)")
+      return nil
+    }
+    guard let units = number.value.minorUnits(digits: currency.digits, rounding: .halfEven),
+      units.magnitude <= Money.limit.minorUnits
+    else {
+      leaveOut(row, "\(field.rawValue) too large to be true was left out")
+      return nil
+    }
+    return Money(minorUnits: Int64(units))
+  }
+
+  mutating func share(_ field: ImportField, _ row: TableRow) -> Share? {
+    guard let number = number(field, row) else { return nil }
+    guard let units = number.value.minorUnits(digits: 6, rounding: .halfEven),
+      (0...1_000_000_000).contains(units)
+    else {
+      leaveOut(row, "\(field.rawValue) out of range was left out")
+      return nil
+    }
+    return Share(millionths: Int64(units))
+  }
+
+  private mutating func number(_ field: ImportField, _ row: TableRow) -> ParsedNumber? {
+    switch mapping.value(of: field, in: row) {
+    case .number(let number): return number
+    case .invalid(let text, let why):
+      leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")
+      return nil
+    default: return nil
+    }
+  }
+}
+
+extension Currency {
+  /// Whether a sign or code beside an amount stands for this currency. A bare `$` is any dollar, or a peso.
+  fileprivate func isMeant(by mark: String) -> Bool {
+    if CurrencyWords.isoCode(of: mark) == code || mark.uppercased() == code { return true }
+    return mark == "$"
+      && ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS"].contains(
+        code)
+  }
+}

@@ -1,0 +1,101 @@
+import Marketing
+
+/// Finds whom and what rows of measurements and payouts speak of.
+struct InfluencerFinder {
+  private var byReference: [String: [InfluencerID]] = [:]
+  private var byHandle: [String: [InfluencerID]] = [:]
+  private var byName: [String: [InfluencerID]] = [:]
+  private let roster: Table<Influencer>
+
+  init(_ roster: Table<Influencer>) {
+    self.roster = roster
+    for row in roster.rows {
+      if !row.reference.isEmpty { byReference[row.reference, default: []].append(row.id) }
+      byHandle[row.identity.handle, default: []].append(row.id)
+      if !row.name.isEmpty { byName[row.name.lowercased(), default: []].append(row.id) }
+    }
+  }
+
+  /// The one account that the text means: its reference, its handle, or its name; nil when there is none or several.
+  func find(_ text: String, platform: Platform?) -> InfluencerID? {
+    let handle = String(text.drop { $0 == "@" }).lowercased()
+    for candidates in [byReference[text], byHandle[handle], byName[text.lowercased()]].compactMap(
+      \.self)
+    {
+      if candidates.count == 1 { return candidates[0] }
+      let there = candidates.filter { roster[$0]?.platform == platform }
+      if there.count == 1 { return there[0] }
+    }
+    return nil
+  }
+}
+
+/// Finds the campaign of a row, and makes those that the session doesn't have yet.
+struct CampaignFinder {
+  private var byName: [String: CampaignID] = [:]
+  private var new: [(campaign: Campaign, first: Day?, last: Day?)] = []
+  private var nextNumber: Int
+  private let fallback: CampaignID?
+  private let goal: Goal
+
+  init(_ batch: inout ImportBatch, goal: Goal) throws(ImportError) {
+    self.goal = goal
+    nextNumber = batch.session.campaigns.nextID.number
+    for campaign in batch.session.campaigns.rows {
+      byName[campaign.name.lowercased()] = campaign.id
+    }
+    let campaigns = batch.session.campaigns.rows.filter { !$0.isArchived }
+    if let name = batch.options.campaign, !name.isEmpty {
+      fallback = nil
+      given = name
+    } else if campaigns.count == 1 {
+      fallback = campaigns[0].id
+    } else if campaigns.isEmpty {
+      fallback = nil
+      given = "Imported"
+    } else if batch.mapping.column(of: .campaign) != nil {
+      fallback = nil
+    } else {
+      let names = campaigns.map { "“\($0.name)”" }.joined(separator: ", ")
+      throw ImportError(
+        "\(batch.file) doesn't say which campaign its rows belong to. Say it: --campaign NAME (in the cockpit: c). "
+          + "There are \(names); another name makes a new one.")
+    }
+  }
+
+  private var given: String?
+
+  /// The campaign that the row names, else the one for all rows.
+  mutating func find(_ name: String?, day: Day?) -> CampaignID? {
+    guard let name = name ?? given else { return fallback }
+    let key = name.lowercased()
+    if let id = byName[key] {
+      if let at = new.firstIndex(where: { $0.campaign.id == id }), let day {
+        new[at].first = min(new[at].first ?? day, day)
+        new[at].last = max(new[at].last ?? day, day)
+      }
+      return id
+    }
+    let campaign = Campaign(id: CampaignID(nextNumber), name: name, goal: goal)
+    nextNumber += 1
+    byName[key] = campaign.id
+    new.append((campaign, day, day))
+    return campaign.id
+  }
+
+  /// The edits that make the new campaigns, to stand before everything that refers to them.
+  func edits(_ batch: inout ImportBatch) -> [Edit] {
+    if !new.isEmpty {
+      let names = new.prefix(12).map { "“\($0.campaign.name)”" }.joined(separator: ", ")
+      batch.note(
+        "New \(new.count == 1 ? "campaign" : "campaigns"): \(names). Set goal and budget afterwards."
+      )
+    }
+    return new.map { entry in
+      var campaign = entry.campaign
+      campaign.start = entry.first
+      campaign.end = entry.last
+      return .put(campaign)
+    }
+  }
+}

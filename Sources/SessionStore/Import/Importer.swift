@@ -1,0 +1,72 @@
+import Marketing
+
+/// Reads an export and works out what it would change in a session.
+public enum Importer {
+  /// Reads the file twice: to understand its columns, then row by row. Memory grows with the records, not the file.
+  ///
+  /// `progress` gets the share done, 0…1, and returns false to cancel. Throws `ImportError` when the file can't be
+  /// read, when its columns can't be understood, or when something must be said first (platform, campaign).
+  public static func plan(
+    file path: String, options: ImportOptions, session: Session,
+    progress: @escaping (Double) -> Bool
+  ) throws(ImportError) -> ImportPlan {
+    do {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let meter = ReadingMeter(total: try FileSource(path: path).size * 3, progress: progress)
+      let open: () throws -> any TabularSource = { meter.watching(try FileSource(path: path)) }
+      guard
+        let inspection = try TableInspection.inspect(progress: { _ in meter.goesOn() }, open: open)
+      else {
+        throw ImportError.cancelled
+      }
+      var overrides: [MappingOverride] = []
+      for override in options.mapping {
+        overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))
+      }
+      let mapping = try ColumnMapping.propose(for: inspection, fileName: name, overrides: overrides)
+      var batch = ImportBatch(
+        file: name, mapping: mapping, inspection: inspection, options: options, session: session)
+      let table = try TableReader(dialect: inspection.dialect, open: open)
+      try batch.read(table) { meter.goesOn() }
+      return batch.plan
+    } catch let error as ImportError {
+      throw error
+    } catch {
+      throw ImportError("\(path): \(error)")
+    }
+  }
+}
+
+/// Counts the bytes that are read, for progress and cancelling.
+final class ReadingMeter {
+  private let total: Int
+  private let progress: (Double) -> Bool
+  private var read = 0
+
+  init(total: Int, progress: @escaping (Double) -> Bool) {
+    self.total = total
+    self.progress = progress
+  }
+
+  func goesOn() -> Bool {
+    progress(total > 0 ? min(1, Double(read) / Double(total)) : 0)
+  }
+
+  func watching(_ source: any TabularSource) -> any TabularSource { Watched(source, self) }
+
+  private final class Watched: TabularSource {
+    private let source: any TabularSource
+    private let meter: ReadingMeter
+
+    init(_ source: any TabularSource, _ meter: ReadingMeter) {
+      self.source = source
+      self.meter = meter
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+      let count = try source.read(into: buffer)
+      meter.read += count
+      return count
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Marketing
+
+/// Rows of posts (running totals) and of orders (pieces that add up).
+struct MeasurementRows {
+  private let isPosts: Bool
+  private var influencers: InfluencerFinder
+  private var campaigns: CampaignFinder
+  private var latest: [Measurement.Identity: Int] = [:]
+  private var measurements: [(measurement: Measurement, rows: Int)] = []
+  /// How often each row without a number of its own has occurred so far.
+  private var occurrences: [RowHash: Int] = [:]
+  private let hasKey: Bool
+
+  init(_ batch: inout ImportBatch) throws(ImportError) {
+    isPosts = batch.mapping.kind == .posts
+    influencers = InfluencerFinder(batch.session.roster)
+    campaigns = try CampaignFinder(&batch, goal: isPosts ? .awareness : .conversions)
+    hasKey = batch.mapping.column(of: .key) != nil
+    if !isPosts, !hasKey {
+      batch.note(
+        "Rows have no number of their own, so a row that is corrected later counts as a new one. "
+          + "An order number, mapped as key, would prevent that.")
+    }
+  }
+
+  mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
+    guard let day = batch.day(.date, row) else { return batch.refuse(row, "it has no date") }
+    let platform = batch.text(.platform, row).map { Platform(rawValue: $0) }
+    let who = batch.text(.influencerReference, row)
+    let influencer = who.flatMap { influencers.find($0, platform: platform) }
+    if let who, influencer == nil {
+      batch.leaveOut(row, "“\(who)” is nobody in the roster: its figures count as unattributed")
+    }
+    guard let campaign = campaigns.find(batch.text(.campaign, row), day: day) else {
+      return batch.refuse(row, "it names no campaign, and none was given for such rows")
+    }
+    guard let key = key(row, day, who, &batch) else {
+      return batch.refuse(row, "it has neither a post's link nor a number of its own")
+    }
+    var measurement = Measurement(
+      campaign: campaign, key: key, kind: isPosts ? .total : .increment, day: day)
+    measurement.influencer = influencer
+    measurement.post = batch.text(.postURL, row) ?? ""
+    measurement.promoCode = batch.text(.promoCode, row) ?? ""
+    measurement.trackingLink = batch.text(.trackingLink, row) ?? ""
+    measurement.source = batch.file
+    measurement.counts = counts(row, &batch)
+    guard measurement.counts != Counts() else { return batch.refuse(row, "it has no figures") }
+
+    if let at = latest[measurement.identity] {
+      measurements[at].measurement = measurement
+      measurements[at].rows += 1
+    } else {
+      latest[measurement.identity] = measurements.count
+      measurements.append((measurement, 1))
+    }
+  }
+
+  /// What makes the same row the same again: its own number, the post's link with its day and author, or everything
+  /// that it says.
+  private mutating func key(_ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch)
+    -> String?
+  {
+    if hasKey, let key = batch.text(.key, row) { return key }
+    if isPosts {
+      // An address alone need not be unique: short ones are used for several posts.
+      return batch.text(.postURL, row).map { "\($0) \(day.iso)" + (who.map { " \($0)" } ?? "") }
+    }
+    let hash = RowHash(row)
+    occurrences[hash, default: 0] += 1
+    return "row \(hash.hexadecimal)" + (occurrences[hash]! > 1 ? " #\(occurrences[hash]!)" : "")
+  }
+
+  private func counts(_ row: TableRow, _ batch: inout ImportBatch) -> Counts {
+    var counts = Counts()
+    counts.impressions = batch.count(.impressions, row)
+    counts.reach = batch.count(.reach, row)
+    counts.likes = batch.count(.likes, row)
+    counts.comments = batch.count(.comments, row)
+    counts.shares = batch.count(.shares, row)
+    counts.saves = batch.count(.saves, row)
+    counts.clicks = batch.count(.clicks, row)
+    counts.conversions = batch.count(.conversions, row) ?? batch.count(.orders, row)
+    counts.revenue = batch.money(.revenue, row)
+    return counts
+  }
+
+  func finish(_ batch: inout ImportBatch) {
+    for edit in campaigns.edits(&batch) { batch.append(edit) }
+    for (measurement, rows) in measurements {
+      batch.unchanged += rows - 1
+      var former = batch.session.measurements[measurement.identity]
+      // The same figures from another file, or with a booking that was found since, are the same figures.
+      former?.source = measurement.source
+      var current = measurement
+      if let booking = former?.booking { current.booking = booking }
+      if former == current {
+        batch.unchanged += 1
+      } else {
+        batch.append(.put(current))
+        if former == nil { batch.added += 1 } else { batch.changed += 1 }
+      }
+    }
+  }
+}
+
+/// 128 bits of what a row says, the same on every machine and in every run (two rounds of FNV-1a).
+struct RowHash: Hashable {
+  private let high: UInt64
+  private let low: UInt64
+
+  init(_ row: TableRow) {
+    var high: UInt64 = 0xCBF2_9CE4_8422_2325
+    var low: UInt64 = 0x8422_2325_CBF2_9CE4
+    func add(_ byte: UInt8) {
+      high = (high ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      low = (low ^ UInt64(byte) ^ 0x55) &* 0x0000_0100_0000_01B3
+    }
+    for index in 0..<row.count {
+      for byte in row.slice(index) { add(byte) }
+      add(0x1F)
+    }
+    self.high = high
+    self.low = low
+  }
+
+  var hexadecimal: String {
+    [high, low].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}

@@ -1,0 +1,105 @@
+import Marketing
+
+/// Rows that say what influencers were paid: by order as commission, otherwise as fee.
+struct PayoutRows {
+  private struct Entry {
+    var fee = Money.zero
+    var commission = Money.zero
+    var productCost: Money?
+    var hasFee = false
+    var hasCommission = false
+    var rows = 0
+  }
+
+  private struct Who: Hashable {
+    let campaign: CampaignID
+    let influencer: InfluencerID
+  }
+
+  private let influencers: InfluencerFinder
+  private var campaigns: CampaignFinder
+  private var entries: [Who: Entry] = [:]
+  private var order: [Who] = []
+
+  init(_ batch: inout ImportBatch) throws(ImportError) {
+    influencers = InfluencerFinder(batch.session.roster)
+    campaigns = try CampaignFinder(&batch, goal: .conversions)
+  }
+
+  mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
+    guard let who = batch.text(.influencerReference, row) else {
+      return batch.refuse(row, "it names no influencer")
+    }
+    let platform = batch.text(.platform, row).map { Platform(rawValue: $0) }
+    guard let influencer = influencers.find(who, platform: platform) else {
+      return batch.refuse(row, "“\(who)” is nobody in the roster: import the influencers first")
+    }
+    guard let amount = batch.money(.totalPayout, row) else {
+      return batch.refuse(row, "it has no payout")
+    }
+    guard amount >= .zero else { return batch.refuse(row, "its payout is below zero") }
+    guard let campaign = campaigns.find(batch.text(.campaign, row), day: batch.day(.date, row))
+    else {
+      return batch.refuse(row, "it names no campaign, and none was given for such rows")
+    }
+    let key = Who(campaign: campaign, influencer: influencer)
+    if entries[key] == nil { order.append(key) }
+    var entry = entries[key] ?? Entry()
+    entry.rows += 1
+    if batch.text(.payoutBasis, row).map(PayoutRows.isPerOrder) ?? false {
+      entry.commission += amount
+      entry.hasCommission = true
+    } else {
+      entry.fee += amount
+      entry.hasFee = true
+    }
+    if let cost = batch.money(.productCost, row), cost >= .zero {
+      entry.productCost = (entry.productCost ?? .zero) + cost
+    }
+    entries[key] = entry
+  }
+
+  private static func isPerOrder(_ basis: String) -> Bool {
+    ["order", "orders", "sale", "sales", "commission", "conversion", "affiliate"].contains(
+      basis.lowercased())
+  }
+
+  func finish(_ batch: inout ImportBatch) {
+    for edit in campaigns.edits(&batch) { batch.append(edit) }
+    var booked: [Who: [Booking]] = [:]
+    for booking in batch.session.bookings.rows where booking.stage != .declined {
+      booked[Who(campaign: booking.campaign, influencer: booking.influencer), default: []].append(
+        booking)
+    }
+    var next = batch.session.bookings.nextID.number
+    for key in order {
+      guard let entry = entries[key] else { continue }
+      let former = booked[key]?.first
+      if booked[key]?.count ?? 0 > 1 {
+        let handle = batch.session.roster[key.influencer]?.handle ?? ""
+        batch.note(
+          "@\(handle) has several bookings in the campaign; the payout went to the first of them.")
+      }
+      var booking =
+        former ?? Booking(id: BookingID(next), campaign: key.campaign, influencer: key.influencer)
+      if former == nil { next += 1 }
+      if entry.hasFee { booking.fee = entry.fee }
+      if entry.hasCommission { booking.commission = entry.commission }
+      if let cost = entry.productCost { booking.productCost = cost }
+      booking.stage = .paid
+      guard booking.fee <= .limit, booking.commission <= .limit, booking.productCost <= .limit
+      else {
+        batch.unchanged += entry.rows
+        batch.note("A payout too large to be true was left out.")
+        continue
+      }
+      if booking == former {
+        batch.unchanged += entry.rows
+      } else {
+        batch.append(.put(booking))
+        if former == nil { batch.added += 1 } else { batch.changed += 1 }
+        batch.unchanged += entry.rows - 1
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Marketing
+
+/// Rows of a roster: one account each. An account is the same when platform and handle are.
+struct RosterRows {
+  /// An account with the rows that speak of it.
+  private struct Entry {
+    let original: Influencer?
+    var influencer: Influencer
+    var rows = 1
+    var firstLine: Int
+  }
+
+  private let platform: Platform?
+  private var entries: [Entry] = []
+  private var byIdentity: [Influencer.Identity: Int] = [:]
+  /// Of files without handles: the account of each reference.
+  private var byReference: [Platform: [String: Int]] = [:]
+  private let roster: Table<Influencer>
+  private var known: [Influencer.Identity: InfluencerID] = [:]
+  private var knownReferences: [Platform: [String: InfluencerID]] = [:]
+  private var nextNumber: Int
+  private var repeated = 0
+
+  init(session: Session, platform: Platform?) {
+    self.platform = platform
+    roster = session.roster
+    nextNumber = roster.nextID.number
+    for row in roster.rows {
+      known[row.identity] = row.id
+      if !row.reference.isEmpty {
+        knownReferences[row.platform, default: [:]][row.reference] = row.id
+      }
+    }
+  }
+
+  mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
+    let named = platform == nil ? batch.text(.platform, row).map { Platform(rawValue: $0) } : nil
+    guard let platform = named ?? platform else {
+      return batch.refuse(row, "it names no platform")
+    }
+    let reference = batch.text(.reference, row) ?? ""
+    var handle = batch.text(.handle, row).map { String($0.drop { $0 == "@" }) } ?? ""
+    let hasHandle = !handle.isEmpty
+    if !hasHandle { handle = batch.text(.name, row) ?? reference }
+    guard !handle.isEmpty else { return batch.refuse(row, "it has neither handle nor name") }
+
+    let at = place(of: platform, handle, reference: hasHandle ? "" : reference, line: row.line)
+    fill(&entries[at].influencer, row, &batch)
+    if !reference.isEmpty { entries[at].influencer.reference = reference }
+  }
+
+  /// The entry of the account; a new one when neither the file nor the roster knows it.
+  ///
+  /// Without handles a file's own numbers tell accounts of the same name apart.
+  private mutating func place(of platform: Platform, _ handle: String, reference: String, line: Int)
+    -> Int
+  {
+    if !reference.isEmpty {
+      if let at = byReference[platform]?[reference] { return repeated(at) }
+      if let id = knownReferences[platform]?[reference], let original = roster[id] {
+        return append(original, original, reference, line)
+      }
+    }
+    var identity = Influencer.Identity(platform: platform, handle: handle)
+    var handle = handle
+    let isTaken = byIdentity[identity] != nil || known[identity] != nil
+    if isTaken, !reference.isEmpty, !isOwn(identity, reference) {
+      handle = "\(handle) #\(reference)"
+      identity = Influencer.Identity(platform: platform, handle: handle)
+    }
+    if let at = byIdentity[identity] { return repeated(at) }
+    if let id = known[identity], let original = roster[id] {
+      return append(original, original, reference, line)
+    }
+    let fresh = Influencer(id: InfluencerID(nextNumber), handle: handle, platform: platform)
+    nextNumber += 1
+    return append(nil, fresh, reference, line)
+  }
+
+  /// Whether the account of that identity may be the one with the reference: it has none yet, or the same.
+  private func isOwn(_ identity: Influencer.Identity, _ reference: String) -> Bool {
+    let holder =
+      byIdentity[identity].map { entries[$0].influencer } ?? known[identity].flatMap { roster[$0] }
+    return holder.map { $0.reference.isEmpty || $0.reference == reference } ?? true
+  }
+
+  private mutating func repeated(_ at: Int) -> Int {
+    entries[at].rows += 1
+    return at
+  }
+
+  private mutating func append(
+    _ original: Influencer?, _ influencer: Influencer, _ reference: String, _ line: Int
+  ) -> Int {
+    entries.append(Entry(original: original, influencer: influencer, firstLine: line))
+    byIdentity[influencer.identity] = entries.count - 1
+    if !reference.isEmpty {
+      byReference[influencer.platform, default: [:]][reference] = entries.count - 1
+    }
+    return entries.count - 1
+  }
+
+  /// Takes over what the row knows; what it doesn't know stays.
+  private func fill(_ influencer: inout Influencer, _ row: TableRow, _ batch: inout ImportBatch) {
+    func take<Value>(_ path: WritableKeyPath<Influencer, Value?>, _ value: Value?) {
+      if let value { influencer[keyPath: path] = value }
+    }
+    func take(_ path: WritableKeyPath<Influencer, String>, _ value: String?) {
+      if let value { influencer[keyPath: path] = value }
+    }
+    take(\.name, batch.text(.name, row))
+    take(\.followers, batch.count(.followers, row))
+    take(\.country, batch.text(.country, row))
+    take(\.language, batch.text(.language, row))
+    take(\.email, batch.text(.email, row))
+    take(\.person, batch.text(.person, row))
+    take(\.averageViews, batch.count(.averageViews, row))
+    take(\.averageLikes, batch.count(.averageLikes, row))
+    take(\.averageComments, batch.count(.averageComments, row))
+    take(\.averageShares, batch.count(.averageShares, row))
+    take(\.averageEngagements, batch.count(.engagementAverage, row))
+    take(\.engagementRate, batch.share(.engagementRate, row))
+    take(\.fee, batch.money(.fee, row))
+    take(\.notes, batch.text(.notes, row))
+    let niches = batch.texts(.category, row)
+    if !niches.isEmpty {
+      influencer.niches = niches.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+    let tags = batch.texts(.tags, row)
+    if !tags.isEmpty { influencer.tags = tags }
+    for column in batch.mapping.columns where RosterRows.isKeptAsItIs(column) {
+      let text = column.index < row.count ? row.string(column.index) : ""
+      if !text.isEmpty { influencer.custom[column.label] = text }
+    }
+  }
+
+  /// Columns without a field of their own in an influencer, but for running numbers.
+  private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
+    if column.target == .custom { return true }
+    switch column.field {
+    case .averageReach, .authenticEngagement, .posts, .url, .productCost, .commission, .hours,
+      .stage, .promoCode,
+      .trackingLink:
+      return true
+    default: return false
+    }
+  }
+
+  mutating func finish(_ batch: inout ImportBatch) {
+    for entry in entries {
+      repeated += entry.rows - 1
+      if entry.original == entry.influencer {
+        batch.unchanged += entry.rows
+        continue
+      }
+      batch.append(.put(entry.influencer))
+      batch.unchanged += entry.rows - 1
+      if entry.original == nil { batch.added += 1 } else { batch.changed += 1 }
+    }
+    if repeated > 0 {
+      batch.note(
+        "\(repeated) \(repeated == 1 ? "row repeats an account" : "rows repeat accounts") of this file; "
+          + "the last row of an account counts, and the others are counted as unchanged.")
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Marketing
+
+// Edits as the journal has them: the record that was put, or the number that was taken out.
+//
+//     {"influencer": {"id": 7, …}}   {"remove_booking": 12}   {"group": {"title": "…", "edits": […]}}
+extension JSONWriter {
+  mutating func edit(_ edit: Edit) {
+    beginObject()
+    switch edit {
+    case .settings(let settings):
+      key("settings")
+      beginObject()
+      self.settings(settings)
+      endObject()
+    case .influencer(_, let influencer?):
+      key("influencer")
+      self.influencer(influencer)
+    case .influencer(let id, nil): removal("remove_influencer", id.number)
+    case .campaign(_, let campaign?):
+      key("campaign")
+      self.campaign(campaign)
+    case .campaign(let id, nil): removal("remove_campaign", id.number)
+    case .booking(_, let booking?):
+      key("booking")
+      self.booking(booking)
+    case .booking(let id, nil): removal("remove_booking", id.number)
+    case .measurement(_, let measurement?):
+      key("measurement")
+      self.measurement(measurement)
+    case .measurement(let identity, nil):
+      key("measurement")
+      removal(of: identity)
+    case .group(let title, let edits):
+      key("group")
+      beginObject()
+      key("title")
+      string(title)
+      key("edits")
+      beginArray()
+      for edit in edits { self.edit(edit) }
+      endArray()
+      endObject()
+    }
+    endObject()
+  }
+
+  private mutating func removal(_ name: StaticString, _ number: Int) {
+    key(name)
+    int(Int64(number))
+  }
+}
+
+extension JSONReader {
+  /// `settings` are those that hold so far: members that the edit leaves out stay.
+  mutating func readEdit(_ settings: Settings) throws(JSONError) -> Edit {
+    let start = mark()
+    var edit: Edit?
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "settings":
+        var changed = settings
+        changed.unknown = []
+        try beginObject()
+        while let member = try nextKey() {
+          if try !readSetting(member, into: &changed) {
+            changed.unknown.append(try readUnknown(member))
+          }
+        }
+        edit = .settings(changed)
+      case "influencer": edit = .put(try readInfluencer())
+      case "remove_influencer": edit = .influencer(InfluencerID(try readIdentifier()), nil)
+      case "campaign": edit = .put(try readCampaign())
+      case "remove_campaign": edit = .campaign(CampaignID(try readIdentifier()), nil)
+      case "booking": edit = .put(try readBooking())
+      case "remove_booking": edit = .booking(BookingID(try readIdentifier()), nil)
+      case "measurement":
+        let (identity, measurement) = try readMeasurement()
+        edit = .measurement(identity, measurement)
+      case "group":
+        var title = ""
+        var edits: [Edit] = []
+        try beginObject()
+        while let member = try nextKey() {
+          switch member {
+          case "title": title = try readString()
+          case "edits":
+            edits = try readArray { reader throws(JSONError) in try reader.readEdit(settings) }
+          default: try skipValue()
+          }
+        }
+        edit = .group(title, edits)
+      default: throw error("this kind of change is not known to this version of Clout")
+      }
+    }
+    guard let edit else { throw error(at: start, "this change is empty") }
+    return edit
+  }
+}
+
+extension Edit {
+  /// The edit without its measurements, which go to their own files; nil when nothing else is in it.
+  var withoutMeasurements: Edit? {
+    switch self {
+    case .measurement: return nil
+    case .group(let title, let edits):
+      let rest = edits.compactMap(\.withoutMeasurements)
+      return rest.isEmpty ? nil : .group(title, rest)
+    default: return self
+    }
+  }
+
+  /// Its measurements in their order, each as a line of its campaign's file.
+  func appendMeasurements(to lines: inout [CampaignID: JSONWriter]) {
+    switch self {
+    case .measurement(let identity, let measurement):
+      if let measurement {
+        lines[identity.campaign, default: JSONWriter()].measurement(measurement)
+      } else {
+        lines[identity.campaign, default: JSONWriter()].removal(of: identity)
+      }
+      lines[identity.campaign]?.breakLine()
+    case .group(_, let edits):
+      for edit in edits { edit.appendMeasurements(to: &lines) }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,335 @@
+import Marketing
+
+extension JSONReader {
+  mutating func readInfluencer() throws(JSONError) -> Influencer {
+    let start = mark()
+    var id: Int?
+    var row = Influencer(id: InfluencerID(0), handle: "", platform: Platform(rawValue: ""))
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "id": id = try readIdentifier()
+      case "handle": row.handle = try readString()
+      case "platform": row.platform = Platform(rawValue: try readString())
+      case "name": row.name = try readString()
+      case "followers": row.followers = try readCount()
+      case "niches": row.niches = try readStrings()
+      case "country": row.country = try readString()
+      case "language": row.language = try readString()
+      case "email": row.email = try readString()
+      case "person": row.person = try readString()
+      case "reference": row.reference = try readString()
+      case "fee": row.fee = try readAmount()
+      case "er_followers": row.engagementRate = try readShare()
+      case "avg_views": row.averageViews = try readCount()
+      case "avg_likes": row.averageLikes = try readCount()
+      case "avg_comments": row.averageComments = try readCount()
+      case "avg_shares": row.averageShares = try readCount()
+      case "avg_engagements": row.averageEngagements = try readCount()
+      case "sponsored_share": row.sponsoredShare = try readShare()
+      case "hours_per_booking": row.hoursPerBooking = try readHours()
+      case "tags": row.tags = try readStrings()
+      case "notes": row.notes = try readString()
+      case "archived": row.isArchived = try readBool()
+      case "custom":
+        try beginObject()
+        while let name = try nextKey() {
+          let name = name.string
+          row.custom[name] = try readString()
+        }
+      default: row.unknown.append(try readUnknown(key))
+      }
+    }
+    guard let id else { throw error(at: start, "this influencer has no id") }
+    guard !row.handle.isEmpty else { throw error(at: start, "this influencer has no handle") }
+    guard !row.platform.rawValue.isEmpty else {
+      throw error(at: start, "this influencer has no platform")
+    }
+    return row.numbered(InfluencerID(id))
+  }
+
+  mutating func readCampaign() throws(JSONError) -> Campaign {
+    let start = mark()
+    var id: Int?
+    var row = Campaign(id: CampaignID(0), name: "", goal: .awareness)
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "id": id = try readIdentifier()
+      case "name": row.name = try readString()
+      case "goal": row.goal = try readChoice(Goal.self, "goal")
+      case "targets":
+        row.targets = try readArray { reader throws(JSONError) in try reader.readTarget() }
+      case "start": row.start = try readDay()
+      case "end": row.end = try readDay()
+      case "budget": row.budget = try readAmount()
+      case "hours": row.hours = try readHours()
+      case "notes": row.notes = try readString()
+      case "archived": row.isArchived = try readBool()
+      default: row.unknown.append(try readUnknown(key))
+      }
+    }
+    guard let id else { throw error(at: start, "this campaign has no id") }
+    guard !row.name.isEmpty else { throw error(at: start, "this campaign has no name") }
+    return row.numbered(CampaignID(id))
+  }
+
+  private mutating func readTarget() throws(JSONError) -> Target {
+    let start = mark()
+    var kpi: KPI?
+    var value: Int64?
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "kpi": kpi = try readChoice(KPI.self, "KPI")
+      case "value": value = try readInt64()
+      default: try skipValue()
+      }
+    }
+    guard let kpi, let value else { throw error(at: start, "this target has no KPI or no value") }
+    return Target(kpi: kpi, value: value)
+  }
+
+  mutating func readBooking() throws(JSONError) -> Booking {
+    let start = mark()
+    var id: Int?
+    var campaign: Int?
+    var influencer: Int?
+    var row = Booking(id: BookingID(0), campaign: CampaignID(0), influencer: InfluencerID(0))
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "id": id = try readIdentifier()
+      case "campaign": campaign = try readIdentifier()
+      case "influencer": influencer = try readIdentifier()
+      case "stage": row.stage = try readChoice(Stage.self, "stage")
+      case "deliverables":
+        row.deliverables = try readArray { reader throws(JSONError) in try reader.readDeliverable()
+        }
+      case "fee": row.fee = try readAmount()
+      case "product_cost": row.productCost = try readAmount()
+      case "commission": row.commission = try readAmount()
+      case "promo_code": row.promoCode = try readString()
+      case "tracking_link": row.trackingLink = try readString()
+      case "hours": row.hours = try readHours()
+      case "start": row.start = try readDay()
+      case "end": row.end = try readDay()
+      case "notes": row.notes = try readString()
+      default: row.unknown.append(try readUnknown(key))
+      }
+    }
+    guard let id else { throw error(at: start, "this booking has no id") }
+    guard let campaign else { throw error(at: start, "this booking has no campaign") }
+    guard let influencer else { throw error(at: start, "this booking has no influencer") }
+    row.campaign = CampaignID(campaign)
+    row.influencer = InfluencerID(influencer)
+    return row.numbered(BookingID(id))
+  }
+
+  private mutating func readDeliverable() throws(JSONError) -> Deliverable {
+    let start = mark()
+    var type = ""
+    var count = 1
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "type": type = try readString()
+      case "count": count = try readCount()
+      default: try skipValue()
+      }
+    }
+    guard !type.isEmpty, (1...10_000).contains(count) else {
+      throw error(at: start, "a deliverable needs a type and a count from 1 to 10,000")
+    }
+    return Deliverable(type, count: count)
+  }
+
+  /// A measurement, or the identity of one that was removed.
+  mutating func readMeasurement() throws(JSONError) -> (
+    identity: Measurement.Identity, measurement: Measurement?
+  ) {
+    let start = mark()
+    var campaign: Int?
+    var name: String?
+    var kind: Measurement.Kind?
+    var day: Day?
+    var isRemoved = false
+    var row = Measurement(campaign: CampaignID(0), key: "", kind: .total, day: Day(number: 0))
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "campaign": campaign = try readIdentifier()
+      case "key": name = try readString()
+      case "kind": kind = try readChoice(Measurement.Kind.self, "kind", all: [.total, .increment])
+      case "day": day = try readDay()
+      case "removed": isRemoved = try readBool()
+      case "influencer": row.influencer = InfluencerID(try readIdentifier())
+      case "booking": row.booking = BookingID(try readIdentifier())
+      case "post": row.post = try readString()
+      case "promo_code": row.promoCode = try readString()
+      case "tracking_link": row.trackingLink = try readString()
+      case "impressions": row.counts.impressions = try readCount()
+      case "reach": row.counts.reach = try readCount()
+      case "likes": row.counts.likes = try readCount()
+      case "comments": row.counts.comments = try readCount()
+      case "shares": row.counts.shares = try readCount()
+      case "saves": row.counts.saves = try readCount()
+      case "clicks": row.counts.clicks = try readCount()
+      case "conversions": row.counts.conversions = try readCount(negative: true)
+      case "revenue": row.counts.revenue = try readAmount(negative: true)
+      case "source": row.source = try readString()
+      default: row.unknown.append(try readUnknown(key))
+      }
+    }
+    guard let campaign else { throw error(at: start, "this measurement has no campaign") }
+    guard let name, !name.isEmpty else { throw error(at: start, "this measurement has no key") }
+    guard let kind else { throw error(at: start, "this measurement has no kind") }
+    guard day != nil || isRemoved && kind == .increment else {
+      throw error(at: start, "this measurement has no day")
+    }
+    let id = CampaignID(campaign)
+    if isRemoved {
+      return (
+        Measurement.Identity(campaign: id, key: name, kind: kind, day: kind == .total ? day : nil),
+        nil
+      )
+    }
+    row.campaign = id
+    row.key = name
+    row.kind = kind
+    row.day = day ?? Day(number: 0)
+    return (row.identity, row)
+  }
+
+  /// The member is one of the settings; false, with nothing read, when it is another.
+  mutating func readSetting(_ key: JSONText, into settings: inout Settings) throws(JSONError)
+    -> Bool
+  {
+    switch key {
+    case "name": settings.name = try readString()
+    case "currency":
+      let place = mark()
+      let code = try readString()
+      guard let currency = Currency(code: code) else {
+        throw error(
+          at: place, "“\(code)” is no currency: expected three capital letters such as USD")
+      }
+      settings.currency = currency
+    case "attribution":
+      settings.attribution = try readChoice(AttributionRule.self, "attribution rule")
+    case "tiers": settings.tiers = try readTiers()
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func readTiers() throws(JSONError) -> TierScheme {
+    let start = mark()
+    var name = "custom"
+    var steps: [TierScheme.Step] = []
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "name": name = try readString()
+      case "from":
+        try beginObject()
+        while let tierName = try nextKey() {
+          guard let tier = Tier(rawValue: tierName.string) else {
+            throw error("there is no tier of that name")
+          }
+          steps.append(TierScheme.Step(tier, from: try readCount()))
+        }
+      default: try skipValue()
+      }
+    }
+    guard let scheme = TierScheme(name: name, steps: steps.sorted { $0.tier < $1.tier }) else {
+      throw error(at: start, "the tiers must begin at 0 and grow")
+    }
+    return scheme
+  }
+
+  mutating func readUnknown(_ key: JSONText) throws(JSONError) -> UnknownField {
+    let name = key.string
+    return UnknownField(name: name, json: String(decoding: try rawValue(), as: UTF8.self))
+  }
+}
+
+// Single values within their ranges.
+extension JSONReader {
+  mutating func readIdentifier() throws(JSONError) -> Int {
+    let place = mark()
+    let number = try readInt64()
+    guard (1...1_000_000_000_000).contains(number) else {
+      throw error(at: place, "\(number) is no number of a record")
+    }
+    return Int(number)
+  }
+
+  mutating func readCount(negative: Bool = false) throws(JSONError) -> Int {
+    let place = mark()
+    let number = try readInt64()
+    guard number >= (negative ? -Int64(Counts.limit) : 0), number <= Int64(Counts.limit) else {
+      throw error(at: place, "\(number) is out of range for a count")
+    }
+    return Int(number)
+  }
+
+  mutating func readAmount(negative: Bool = false) throws(JSONError) -> Money {
+    let place = mark()
+    let number = try readInt64()
+    guard number >= (negative ? -Money.limit.minorUnits : 0), number <= Money.limit.minorUnits
+    else {
+      throw error(at: place, "\(number) is out of range for an amount")
+    }
+    return Money(minorUnits: number)
+  }
+
+  mutating func readShare() throws(JSONError) -> Share {
+    Share(millionths: Int64(try readDecimal(digits: 6, limit: 1_000_000_000_000)))
+  }
+
+  mutating func readHours() throws(JSONError) -> Hours {
+    Hours(hundredths: try readDecimal(digits: 2, limit: 10_000_000))
+  }
+
+  /// A decimal in units of its last allowed digit.
+  private mutating func readDecimal(digits: Int, limit: Int) throws(JSONError) -> Int {
+    let place = mark()
+    let text = try readNumberText()
+    guard let units = ExactDecimal(plain: text)?.minorUnits(digits: digits, rounding: .exact),
+      (0...limit).contains(units)
+    else { throw error(at: place, "\(text) is out of range, or has more than \(digits) decimals") }
+    return units
+  }
+
+  mutating func readDay() throws(JSONError) -> Day {
+    let place = mark()
+    let text = try readString()
+    guard let day = Day(iso: text) else {
+      throw error(at: place, "“\(text)” is no day: expected YYYY-MM-DD")
+    }
+    return day
+  }
+
+  mutating func readStrings() throws(JSONError) -> [String] {
+    try readArray { reader throws(JSONError) in try reader.readString() }
+  }
+
+  mutating func readChoice<Choice: RawRepresentable & CaseIterable>(
+    _ type: Choice.Type, _ what: String
+  ) throws(JSONError) -> Choice where Choice.RawValue == String {
+    try readChoice(type, what, all: Array(Choice.allCases))
+  }
+
+  mutating func readChoice<Choice: RawRepresentable>(
+    _ type: Choice.Type, _ what: String, all: [Choice]
+  ) throws(JSONError) -> Choice where Choice.RawValue == String {
+    let place = mark()
+    let text = try readString()
+    guard let choice = Choice(rawValue: text) else {
+      let names = all.map(\.rawValue).joined(separator: ", ")
+      throw error(at: place, "“\(text)” is no \(what): expected one of \(names)")
+    }
+    return choice
+  }
+}

@@ -1,0 +1,193 @@
+import Marketing
+
+/// The files of a session folder that are written whole, as bytes.
+enum SessionDocuments {
+  static let formatVersion: Int64 = 1
+  static let session = "session.json"
+  static let roster = "roster.json"
+  static let campaigns = "campaigns.json"
+  static let journal = "journal.jsonl"
+  static let metrics = "metrics"
+
+  struct Header {
+    var settings: Settings
+    /// How often the session was saved; ties the journal to the files.
+    var save: Int64
+    var view: [String: String]
+  }
+
+  static func write(_ header: Header) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.startLine(indent: 2)
+    writer.key("format")
+    writer.int(formatVersion)
+    writer.startLine(indent: 2)
+    writer.key("save")
+    writer.int(header.save)
+    writer.startLine(indent: 2)
+    writer.settings(header.settings)
+    writer.startLine(indent: 2)
+    writer.key("view")
+    writer.beginObject()
+    for (name, value) in header.view.sorted(by: { $0.key < $1.key }) {
+      writer.startLine(indent: 4)
+      writer.key(text: name)
+      writer.string(value)
+    }
+    writer.endObject()
+    writer.breakLine(indent: 0)
+    writer.endObject()
+    writer.breakLine(indent: 0)
+    return writer.take()
+  }
+
+  static func readHeader(_ bytes: [UInt8]) throws(StoreError) -> Header {
+    var header = Header(settings: Settings(name: ""), save: 0, view: [:])
+    var format: Int64?
+    do throws(JSONError) {
+      try JSONReader.read(bytes) { reader throws(JSONError) in
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+          switch key {
+          case "format": format = try reader.readInt64()
+          case "save": header.save = try reader.readInt64()
+          case "view":
+            try reader.beginObject()
+            while let name = try reader.nextKey() {
+              let name = name.string
+              header.view[name] = try reader.readString()
+            }
+          default:
+            if try !reader.readSetting(key, into: &header.settings) {
+              header.settings.unknown.append(try reader.readUnknown(key))
+            }
+          }
+        }
+      }
+    } catch {
+      // A newer format may have other rules: that is the better explanation.
+      if let newer = version(of: bytes), newer > formatVersion { throw tooNew(newer) }
+      throw StoreError(error, in: session)
+    }
+    guard let format else {
+      throw StoreError("\(session) has no format version: this is no session of Clout.")
+    }
+    if format > formatVersion { throw tooNew(format) }
+    guard format == formatVersion else {
+      throw StoreError("\(session): format \(format) is no format of Clout.")
+    }
+    if header.settings.name.isEmpty { header.settings.name = "session" }
+    return header
+  }
+
+  private static func tooNew(_ format: Int64) -> StoreError {
+    StoreError(
+      "This session has format \(format); this version of Clout knows format \(formatVersion) at most. "
+        + "Open it with a newer Clout. Nothing was changed.")
+  }
+
+  /// The format of a file of which nothing else is understood.
+  private static func version(of bytes: [UInt8]) -> Int64? {
+    var format: Int64?
+    _ = try? JSONReader.read(bytes) { reader throws(JSONError) in
+      try reader.beginObject()
+      while let key = try reader.nextKey() {
+        if key == "format" { format = try reader.readInt64() } else { try reader.skipValue() }
+      }
+    }
+    return format
+  }
+
+  /// A JSON array with one influencer a line.
+  static func write(roster: Table<Influencer>) -> [UInt8] {
+    var writer = JSONWriter(reservingCapacity: roster.count * 256)
+    writer.beginArray()
+    for row in roster.rows {
+      writer.startLine()
+      writer.influencer(row)
+    }
+    writer.breakLine()
+    writer.endArray()
+    writer.breakLine()
+    return writer.take()
+  }
+
+  /// Campaigns and bookings, one of them a line.
+  static func write(
+    campaigns: Table<Campaign>, bookings: Table<Booking>, unknown: [UnknownField] = []
+  ) -> [UInt8] {
+    var writer = JSONWriter(reservingCapacity: bookings.count * 256)
+    writer.beginObject()
+    writer.key("campaigns")
+    writer.beginArray()
+    for row in campaigns.rows {
+      writer.startLine()
+      writer.campaign(row)
+    }
+    writer.breakLine()
+    writer.endArray()
+    writer.startLine()
+    writer.key("bookings")
+    writer.beginArray()
+    for row in bookings.rows {
+      writer.startLine()
+      writer.booking(row)
+    }
+    writer.breakLine()
+    writer.endArray()
+    for field in unknown {
+      writer.startLine()
+      writer.key(text: field.name)
+      writer.raw(field.json.utf8)
+    }
+    writer.endObject()
+    writer.breakLine()
+    return writer.take()
+  }
+
+  static func readRoster(_ bytes: [UInt8]) throws(JSONError) -> [Influencer] {
+    try JSONReader.read(bytes) { reader throws(JSONError) in
+      try reader.readArray { reader throws(JSONError) in try reader.readInfluencer() }
+    }
+  }
+
+  static func readCampaigns(
+    _ bytes: [UInt8]
+  ) throws(JSONError) -> (campaigns: [Campaign], bookings: [Booking], unknown: [UnknownField]) {
+    var campaigns: [Campaign] = []
+    var bookings: [Booking] = []
+    var unknown: [UnknownField] = []
+    try JSONReader.read(bytes) { reader throws(JSONError) in
+      try reader.beginObject()
+      while let key = try reader.nextKey() {
+        switch key {
+        case "campaigns":
+          campaigns = try reader.readArray { reader throws(JSONError) in try reader.readCampaign() }
+        case "bookings":
+          bookings = try reader.readArray { reader throws(JSONError) in try reader.readBooking() }
+        default: unknown.append(try reader.readUnknown(key))
+        }
+      }
+    }
+    return (campaigns, bookings, unknown)
+  }
+
+  /// The records of a broken file that can still be read, since each has a line of its own.
+  static func salvage<Record>(
+    _ bytes: [UInt8], _ read: (inout JSONReader) throws(JSONError) -> Record
+  ) -> [Record] {
+    var records: [Record] = []
+    for line in bytes.split(separator: 0x0A) {
+      var line = Array(line)
+      if line.last == 0x2C { line.removeLast() }
+      guard line.first == 0x7B else { continue }
+      do throws(JSONError) {
+        records.append(try JSONReader.read(line) { reader throws(JSONError) in try read(&reader) })
+      } catch {
+        continue
+      }
+    }
+    return records
+  }
+}

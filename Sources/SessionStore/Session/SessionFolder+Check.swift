@@ -1,0 +1,97 @@
+import Glibc
+import Marketing
+
+extension SessionFolder {
+  /// Everything that is wrong with a session; nothing is changed. Empty when it is sound.
+  public static func check(at path: String) -> [Finding] {
+    do throws(StoreError) {
+      guard exists(at: path) else { throw StoreError("There is no session at \(path).") }
+      let reading = try SessionReading(DurableFolder(path))
+      var findings = reading.findings
+      let (_, contents) = try open(at: path, readOnly: true)
+      if let reason = contents.readOnlyReason, reading.damage == nil {
+        findings.append(Finding(.problem, SessionDocuments.journal, reason))
+      }
+      if contents.recoveredEdits > 0 {
+        findings.append(
+          Finding(
+            .note, SessionDocuments.journal, "\(contents.recoveredEdits) changes are not saved yet")
+        )
+      }
+      return findings + references(in: contents.session)
+    } catch {
+      return [Finding(.problem, path, error.description)]
+    }
+  }
+
+  /// Records that name something that isn't there.
+  private static func references(in session: Session) -> [Finding] {
+    var findings: [Finding] = []
+    for booking in session.bookings.rows {
+      if session.campaigns[booking.campaign] == nil {
+        findings.append(
+          Finding(
+            .problem, SessionDocuments.campaigns,
+            "booking \(booking.id.number) names campaign \(booking.campaign.number), which doesn't exist"
+          ))
+      }
+      if session.roster[booking.influencer] == nil {
+        findings.append(
+          Finding(
+            .problem, SessionDocuments.campaigns,
+            "booking \(booking.id.number) names influencer \(booking.influencer.number), who isn't in the roster"
+          ))
+      }
+    }
+    var lost: [String: Int] = [:]
+    for row in session.measurements.rows {
+      if session.campaigns[row.campaign] == nil {
+        lost["campaign \(row.campaign.number)", default: 0] += 1
+      }
+      if let influencer = row.influencer, session.roster[influencer] == nil {
+        lost["influencer \(influencer.number)", default: 0] += 1
+      }
+    }
+    for (what, count) in lost.sorted(by: { $0.key < $1.key }) {
+      findings.append(
+        Finding(
+          .note, SessionDocuments.metrics,
+          "\(count) measurements name \(what), which the session doesn't have"))
+    }
+    return findings
+  }
+
+  /// Removes a session and its folder. Refuses while another program has it open, and leaves files that aren't the
+  /// session's.
+  public static func remove(at path: String) throws(StoreError) {
+    guard exists(at: path) else { return }
+    do throws(FileError) {
+      let folder = DurableFolder(path)
+      guard case .acquired(let lock) = try FolderLock.acquire(path) else {
+        throw FileError(.remove, path, code: EBUSY)
+      }
+      try folder.remove(SessionDocuments.session)
+      for name in [
+        SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.journal,
+        SessionDocuments.journal + ".torn", "feeds.json",
+      ] { try folder.remove(name) }
+      let metrics = DurableFolder(folder.full(SessionDocuments.metrics))
+      if let names = try? metrics.names() {
+        for name in names { try metrics.remove(name) }
+        rmdir(metrics.path)
+      }
+      try folder.remove(FolderLock.fileName)
+      rmdir(path)
+      _ = lock
+    } catch {
+      throw StoreError(error)
+    }
+  }
+}
+
+/// One file, replaced whole and for good: configuration, exports.
+public enum DurableFile {
+  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))
+  }
+}

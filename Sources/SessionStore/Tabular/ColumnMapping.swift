@@ -1,0 +1,313 @@
+import Marketing
+
+/// What kind of rows a file holds.
+public enum FileKind: String, Sendable, CaseIterable {
+  /// One influencer a row.
+  case roster
+  /// One post a row, with the running totals of its metrics.
+  case posts
+  /// One sale, click or the like a row; rows add up.
+  case orders
+  /// What each influencer is or was paid.
+  case payouts
+  /// None of these for certain.
+  case unknown
+
+  /// The fields that columns of such a file can be, the likelier ones first.
+  var fields: [ImportField] {
+    switch self {
+    case .roster:
+      return [
+        .handle, .name, .platform, .followers, .category, .country, .language, .email, .reference,
+        .url, .averageViews, .averageLikes, .averageComments, .averageShares, .averageReach,
+        .engagementAverage, .engagementRate, .authenticEngagement, .posts, .rank, .fee,
+        .productCost, .commission, .hours, .stage, .promoCode, .trackingLink, .tags, .notes,
+        .person,
+      ]
+    case .posts:
+      return [
+        .influencerReference, .campaign, .platform, .postURL, .caption, .date, .impressions,
+        .reach, .likes, .comments, .shares, .saves, .clicks, .conversions, .revenue, .promoCode,
+        .trackingLink, .key, .fee, .tags, .notes,
+      ]
+    case .orders:
+      return [
+        .influencerReference, .campaign, .platform, .date, .conversions, .revenue, .clicks,
+        .promoCode, .trackingLink, .key, .notes,
+      ]
+    case .payouts:
+      return [
+        .influencerReference, .campaign, .platform, .date, .payoutBasis, .payoutRate, .orders,
+        .totalPayout, .productCost, .commission, .notes,
+      ]
+    case .unknown:
+      var all = FileKind.posts.fields
+      for field in FileKind.roster.fields where !all.contains(field) { all.append(field) }
+      return all
+    }
+  }
+}
+
+/// Where the platform of a row comes from.
+public enum PlatformOrigin: Sendable, Hashable {
+  /// A column names it.
+  case column(Int)
+  /// All rows have the same one; the words say why.
+  case constant(String, why: String)
+  /// Nothing tells; it must be given.
+  case missing
+}
+
+/// How a share of something is written in a column.
+public enum RateUnit: String, Sendable, Hashable {
+  /// `1.39%`.
+  case percentSign
+  /// 0.0139.
+  case fraction
+  /// 1.39 without a sign.
+  case points
+}
+
+/// `Header=field` as a person gives it.
+public struct MappingOverride: Sendable, Hashable {
+  public enum Target: Sendable, Hashable {
+    case field(ImportField)
+    case custom
+    case ignore
+  }
+
+  /// The header, with `#2` for the second of equal ones; `#3` alone is the third column.
+  public var header: String
+  public var target: Target
+
+  public init(header: String, target: Target) {
+    self.header = header
+    self.target = target
+  }
+
+  /// Reads `Header=field`; the last `=` parts the two, since no field has one in its name.
+  public init(parsing text: String) throws(MappingError) {
+    guard let equals = text.lastIndex(of: "=") else { throw .malformed(text) }
+    let header = String(text[..<equals])
+    let name = String(text[text.index(after: equals)...]).trimmedCell
+    if header.trimmedCell.isEmpty || name.isEmpty { throw .malformed(text) }
+    self.header = header
+    switch name.lowercased() {
+    case "custom": target = .custom
+    case "ignore", "skip": target = .ignore
+    default:
+      guard let field = ImportField(named: name) else {
+        throw .unknownField(
+          name,
+          near: NearMiss.of(name, in: ImportField.allCases.map(\.rawValue) + ["custom", "ignore"]))
+      }
+      target = .field(field)
+    }
+  }
+}
+
+/// Why an override can't be followed.
+public enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
+  case malformed(String)
+  case unknownHeader(String, near: [String])
+  case unknownField(String, near: [String])
+  /// There are fewer columns of this name.
+  case noSuchRepetition(String, count: Int)
+  /// Two overrides claim one field that only one column can be.
+  case claimedTwice(ImportField, String, String)
+  /// Two overrides for one column.
+  case columnTwice(String)
+
+  public var description: String {
+    switch self {
+    case .malformed(let text):
+      return "'\(text)' is not of the form Header=field"
+    case .unknownHeader(let name, let near):
+      return "no column is called '\(name)'" + Self.suggestion(near)
+    case .unknownField(let name, let near):
+      return "there is no field '\(name)'" + Self.suggestion(near)
+    case .noSuchRepetition(let name, let count):
+      return "'\(name)': the file has \(count) column\(count == 1 ? "" : "s") of this name"
+    case .claimedTwice(let field, let first, let second):
+      return "'\(first)' and '\(second)' can't both be \(field.rawValue)"
+    case .columnTwice(let name):
+      return "'\(name)' is mapped twice"
+    }
+  }
+
+  private static func suggestion(_ near: [String]) -> String {
+    near.isEmpty ? "" : "; did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
+  }
+}
+
+/// Which column is what, why, and how its cells are read.
+public struct ColumnMapping: Sendable {
+  public enum Target: Sendable, Hashable {
+    case field(ImportField)
+    /// Kept under its label.
+    case custom
+    /// Says the same as column `of`, which is read instead.
+    case twin(of: Int)
+    /// Left out, because a person said so.
+    case ignored
+  }
+
+  public struct Column: Sendable {
+    public let index: Int
+    /// The header as it stands in the file.
+    public let header: String
+    /// The header in one line, unique in the file: the name of a custom field.
+    public let label: String
+    public var target: Target
+    /// Why, in plain words.
+    public var reason: String
+    /// From 0 to 1; below 0.6 a person should look.
+    public var confidence: Double
+    /// How numbers are read, where the column holds them.
+    public var numbers: NumberDecision?
+    /// How dates are read, where the column holds them.
+    public var dates: DateDecision?
+    public var rateUnit: RateUnit?
+    /// The currencies that occur, as written.
+    public var currencies: [String] = []
+    /// Whether the countries of the column are written as codes, so that `NA` is Namibia.
+    public var holdsCountryCodes = false
+
+    public var field: ImportField? {
+      if case .field(let field) = target { return field }
+      return nil
+    }
+  }
+
+  public internal(set) var kind: FileKind
+  public internal(set) var columns: [Column]
+  public internal(set) var platform: PlatformOrigin
+  public let twins: [NumberTwins]
+  /// What a person should know before the import: assumptions, mixed columns, disagreements, what
+  /// is missing.
+  public internal(set) var notes: [String]
+
+  /// The columns of a field, in the file's order.
+  public func columns(of field: ImportField) -> [Column] { columns.filter { $0.field == field } }
+  /// The first column of a field.
+  public func column(of field: ImportField) -> Column? { columns.first { $0.field == field } }
+  public var customColumns: [Column] { columns.filter { $0.target == .custom } }
+
+  /// Proposes a mapping for a file.
+  ///
+  /// - Parameters:
+  ///   - fileName: its words may name the platform.
+  ///   - kind: the kind of file, when a person said it.
+  public static func propose(
+    for inspection: TableInspection, fileName: String? = nil, kind: FileKind? = nil,
+    overrides: [MappingOverride] = []
+  ) throws(MappingError) -> ColumnMapping {
+    var proposer = MappingProposer(inspection, fileName: fileName)
+    try proposer.force(overrides)
+    return proposer.propose(kind)
+  }
+
+  /// The value of a cell, read as its column is.
+  public func value(_ column: Column, in row: TableRow) -> CellValue {
+    row.withField(column.index) { cell in
+      switch column.field?.kind {
+      case .count, .money, .rate, .number:
+        let format = column.numbers?.format ?? NumberFormat()
+        switch format.read(cell) {
+        case .absent: return .absent
+        case .invalid: return .invalid(Trim.string(cell), why: "is not a number")
+        case .number(var parsed):
+          if column.field?.kind == .count && parsed.value.isNegative {
+            return .invalid(Trim.string(cell), why: "is below zero")
+          }
+          if column.field?.kind == .rate && !parsed.isPercent && column.rateUnit != .fraction {
+            parsed.value = parsed.value.shifted(by: -2)
+          }
+          return .number(parsed)
+        }
+      case .date:
+        switch (column.dates?.format ?? DateFormat()).read(cell) {
+        case .absent: return .absent
+        case .day(let day): return .date(day)
+        case .invalid: return .invalid(Trim.string(cell), why: "is not a date of this column")
+        }
+      case .country:
+        let text = Trim.string(cell)
+        // NA is Namibia's code where the other cells are codes as well.
+        if AbsentWords.contains(cell) && !(text == "NA" && column.holdsCountryCodes) {
+          return .absent
+        }
+        return .text(CountryWords.code(for: text) ?? text)
+      case .platform:
+        if AbsentWords.contains(cell) { return .absent }
+        let text = Trim.string(cell)
+        return PlatformWords.platform(for: text).map(CellValue.text)
+          ?? .invalid(text, why: "is not a platform")
+      default:
+        return AbsentWords.contains(cell) ? .absent : .text(Trim.string(cell))
+      }
+    }
+  }
+
+  /// The value of a field; of several columns the first that isn't absent.
+  public func value(of field: ImportField, in row: TableRow) -> CellValue {
+    for column in columns where column.field == field {
+      let value = value(column, in: row)
+      if value != .absent { return value }
+    }
+    return .absent
+  }
+}
+
+/// A cell, typed.
+public enum CellValue: Sendable, Hashable {
+  case absent
+  case number(ParsedNumber)
+  case date(Day)
+  /// Text without the space around it; a country's two-letter code, a platform's word.
+  case text(String)
+  case invalid(String, why: String)
+}
+
+/// Finding what a person may have meant.
+enum NearMiss {
+  /// At most three candidates that are close: few letters apart, or one begins with the other.
+  static func of(_ text: String, in candidates: [String]) -> [String] {
+    let wanted = HeaderName(text).words.joined()
+    var found: [(distance: Int, name: String)] = []
+    for candidate in candidates {
+      let other = HeaderName(candidate).words.joined()
+      if other.isEmpty { continue }
+      var distance = distance(Array(wanted.unicodeScalars), Array(other.unicodeScalars))
+      if wanted.count >= 3 && (other.hasPrefix(wanted) || wanted.hasPrefix(other)) {
+        distance = min(distance, 2)
+      }
+      if distance <= max(1, wanted.count / 3) || distance <= 2 && wanted.count >= 4 {
+        let shown = candidate.trimmedCell
+        if !found.contains(where: { $0.name == shown }) { found.append((distance, shown)) }
+      }
+    }
+    return found.enumerated().sorted {
+      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
+    }.prefix(3).map(\.element.name)
+  }
+
+  /// Edits apart, a swap of neighbours being one.
+  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+    var before: [Int] = []
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [i] + [Int](repeating: 0, count: b.count)
+      for j in 1...b.count {
+        row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          row[j] = min(row[j], before[j - 2] + 1)
+        }
+      }
+      before = last
+      last = row
+    }
+    return last[b.count]
+  }
+}

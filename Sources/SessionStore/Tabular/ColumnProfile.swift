@@ -1,0 +1,255 @@
+/// What one column of a table holds.
+///
+/// Numbers, dates and what is absent are counted over every row; the shape of texts, countries,
+/// platforms and examples over the first rows (`sampled`). Memory is constant.
+public struct ColumnProfile: Sendable {
+  public let index: Int
+  /// The header as it stands in the file; empty without one.
+  public let header: String
+  /// Data rows, those included that are too short to have the column.
+  public internal(set) var rows = 0
+  public internal(set) var absent = 0
+  public internal(set) var numberEvidence = NumberEvidence()
+  public internal(set) var dateEvidence = DateEvidence()
+  public internal(set) var minimum: ExactDecimal?
+  public internal(set) var maximum: ExactDecimal?
+  /// Numbers that are below zero, or have a fraction.
+  public internal(set) var negatives = 0
+  public internal(set) var fractions = 0
+  /// Numbers from 0 to 1.
+  public internal(set) var upToOne = 0
+
+  /// Present cells among the first rows.
+  public internal(set) var sampled = 0
+  public internal(set) var urls = 0
+  public internal(set) var emails = 0
+  public internal(set) var atHandles = 0
+  public internal(set) var handleShaped = 0
+  public internal(set) var spaced = 0
+  public internal(set) var uppercased = 0
+  public internal(set) var countries = 0
+  public internal(set) var countryCodes = 0
+  public internal(set) var platforms = 0
+  public internal(set) var bytes = 0
+  /// The first five different values.
+  public internal(set) var examples: [String] = []
+
+  var distinctHashes = DistinctCounter()
+  /// The same for the first rows only, so that uniqueness is exact there.
+  public internal(set) var sampledDistinct = 0
+
+  init(index: Int, header: String) {
+    self.index = index
+    self.header = header
+  }
+
+  /// Cells that hold something.
+  public var present: Int { rows - absent }
+  /// How many different values there are: exact up to 16,384, then an estimate.
+  public var distinct: Int { distinctHashes.count }
+  public var distinctIsExact: Bool { distinctHashes.isExact }
+  /// Cells that are numbers (under at least one reading) and no dates.
+  public var numbers: Int { numberEvidence.numbers }
+  public var percents: Int { numberEvidence.percents }
+  /// Cells with a currency.
+  public var money: Int { numberEvidence.currencies.values.reduce(0, +) }
+  public var dates: Int { dateEvidence.dates }
+
+  public var numberShare: Double { share(numbers, of: present) }
+  public var dateShare: Double { share(dates, of: present) }
+  public var countryShare: Double { share(countries, of: sampled) }
+  public var platformShare: Double { share(platforms, of: sampled) }
+  public var urlShare: Double { share(urls, of: sampled) }
+  public var emailShare: Double { share(emails, of: sampled) }
+  public var handleShare: Double { share(handleShaped, of: sampled) }
+  public var spacedShare: Double { share(spaced, of: sampled) }
+  public var uppercaseShare: Double { share(uppercased, of: sampled) }
+  /// 1 when no value repeats among the first rows.
+  public var uniqueShare: Double { share(sampledDistinct, of: sampled) }
+  /// Few different values, many times each.
+  public var isCategorical: Bool { present > 0 && (distinct <= 12 || distinct * 8 <= present) }
+
+  private func share(_ part: Int, of whole: Int) -> Double {
+    whole == 0 ? 0 : Double(part) / Double(whole)
+  }
+
+  mutating func addMissing() {
+    rows += 1
+    absent += 1
+  }
+
+  mutating func add(
+    _ cell: UnsafeBufferPointer<UInt8>, number: NumberScan, inSample: Bool
+  ) {
+    rows += 1
+    if number.isAbsent {
+      absent += 1
+      numberEvidence.add(number)
+      dateEvidence.addAbsent()
+      return
+    }
+    let date = DateScan(cell)
+    if date.isDate {
+      dateEvidence.add(date)
+    } else {
+      dateEvidence.add(date)
+      numberEvidence.add(number)
+      if let value = number.value(number.dot != nil ? .dot : .comma) {
+        if minimum.map({ value < $0 }) ?? true { minimum = value }
+        if maximum.map({ $0 < value }) ?? true { maximum = value }
+        if value.isNegative { negatives += 1 } else if value <= Self.one { upToOne += 1 }
+        if !value.isInteger { fractions += 1 }
+      }
+    }
+    distinctHashes.add(cell)
+    guard inSample else { return }
+    sampled += 1
+    sampledDistinct = distinctHashes.isExact ? distinctHashes.count : sampledDistinct + 1
+    bytes += cell.count
+    let shape = TextShape(cell)
+    if shape.isURL { urls += 1 }
+    if shape.isEmail { emails += 1 }
+    if shape.isAtHandle { atHandles += 1 }
+    if shape.isHandleShaped { handleShaped += 1 }
+    if shape.hasSpace { spaced += 1 }
+    if shape.hasUpper { uppercased += 1 }
+    if !number.isNumber && !date.isDate && cell.count <= 48 {
+      let text = String(decoding: cell, as: UTF8.self)
+      if CountryWords.code(for: text) != nil {
+        countries += 1
+        if cell.count <= 3 { countryCodes += 1 }
+      }
+      if PlatformWords.platform(for: text) != nil { platforms += 1 }
+    }
+    if examples.count < 5 {
+      let text = Trim.string(cell)
+      if !examples.contains(text) { examples.append(text) }
+    }
+  }
+
+  private static let one = ExactDecimal(1)
+}
+
+/// Counts different values: exactly while there are few, then by HyperLogLog (4,096 registers,
+/// about 1.6 % off).
+struct DistinctCounter: Sendable {
+  private static let limit = 16_384
+  private var exact: Set<UInt64> = []
+  private var registers: [UInt8] = []
+
+  var isExact: Bool { registers.isEmpty }
+
+  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    let hash = Self.hash(cell)
+    if isExact {
+      exact.insert(hash)
+      if exact.count > Self.limit {
+        registers = [UInt8](repeating: 0, count: 4096)
+        for old in exact { register(old) }
+        exact = []
+      }
+    } else {
+      register(hash)
+    }
+  }
+
+  var count: Int {
+    if isExact { return exact.count }
+    var sum = 0.0
+    var zeros = 0
+    for register in registers {
+      sum += 1 / Double(UInt64(1) << UInt64(min(register, 62)))
+      if register == 0 { zeros += 1 }
+    }
+    let m = 4096.0
+    let raw = 0.7213 / (1 + 1.079 / m) * m * m / sum
+    // In the low range counting the empty registers is better; ln by its series is not needed,
+    // because the exact set covers it.
+    return Int(raw)
+  }
+
+  private mutating func register(_ hash: UInt64) {
+    let index = Int(hash >> 52)
+    let rank = UInt8((hash << 12 | 1 << 11).leadingZeroBitCount + 1)
+    if rank > registers[index] { registers[index] = rank }
+  }
+
+  /// FNV-1a with a final mix, so that high and low bits are equally good.
+  static func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in cell { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    hash ^= hash >> 33
+    hash = hash &* 0xff51_afd7_ed55_8ccd
+    hash ^= hash >> 33
+    hash = hash &* 0xc4ce_b9fe_1a85_ec53
+    return hash ^ hash >> 33
+  }
+}
+
+/// Two columns beside each other with the same name that say the same, once as text (`48.5M`) and
+/// once as digits (`48500000`).
+public struct NumberTwins: Sendable, Hashable {
+  public var first: Int
+  public var second: Int
+  /// The one to read: the one with fewer abbreviations.
+  public var exact: Int
+  /// Rows where both are absent.
+  public var bothAbsent: Int
+  /// Rows where both are the same number, to the last digit.
+  public var agreeing: Int
+  /// Rows where the abbreviated one is the other rounded: `48.5M` beside 48512345.
+  public var rounded: Int
+  /// Rows where they are different numbers, or one is absent or unreadable.
+  public var disagreeing: Int
+  /// The lines of the first hundred disagreeing rows.
+  public var disagreeingLines: [Int]
+}
+
+/// Compares two neighbours row by row under all readings of their marks.
+struct TwinCounter: Sendable {
+  let first: Int
+  let second: Int
+  var bothAbsent = 0
+  /// Agreements for dot/dot, dot/comma, comma/dot, comma/comma.
+  var agreeing = [0, 0, 0, 0]
+  var rounded = [0, 0, 0, 0]
+  var rows = 0
+  var lines: [[Int]] = [[], [], [], []]
+
+  init(first: Int, second: Int) {
+    self.first = first
+    self.second = second
+  }
+
+  mutating func add(_ a: NumberScan, _ b: NumberScan, line: Int) {
+    rows += 1
+    if a.isAbsent && b.isAbsent {
+      bothAbsent += 1
+      return
+    }
+    for combination in 0..<4 {
+      let left = a.value(combination < 2 ? .dot : .comma)
+      let right = b.value(combination & 1 == 0 ? .dot : .comma)
+      if let left, let right {
+        if left == right {
+          agreeing[combination] += 1
+          continue
+        }
+        if a.isAbbreviated != b.isAbbreviated,
+          Self.isRounded(a.isAbbreviated ? left : right, of: a.isAbbreviated ? right : left)
+        {
+          rounded[combination] += 1
+          continue
+        }
+      }
+      if lines[combination].count < 100 { lines[combination].append(line) }
+    }
+  }
+
+  /// Whether `short` is `long` with its last digits rounded or cut off.
+  private static func isRounded(_ short: ExactDecimal, of long: ExactDecimal) -> Bool {
+    guard let difference = long.adding(short.negated) else { return false }
+    let size = difference.isNegative ? difference.negated : difference
+    return size < ExactDecimal(significand: 1, exponent: short.exponent)
+  }
+}

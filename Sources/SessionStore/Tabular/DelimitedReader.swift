@@ -1,0 +1,429 @@
+/// What a reader had to bend to get at the rows.
+public struct ReadingNotes: Sendable, Hashable {
+  /// Lines where a quote was opened that never closes; it was kept as a character of its field.
+  public var unterminatedQuotes: [Int] = []
+  public var unterminatedQuoteCount = 0
+  /// Rows with a quote inside a quoted field that is neither doubled nor the last character.
+  public var strayQuotes: [Int] = []
+  public var strayQuoteCount = 0
+  /// Lines without anything on them.
+  public var blankLines = 0
+  /// How the lines end.
+  public var lineFeeds = 0
+  public var returnLineFeeds = 0
+  public var returns = 0
+  /// How many lines are kept of each kind of note; the counts go on.
+  static let kept = 100
+}
+
+/// Reads delimited text row by row, in pieces: memory is one buffer and the longest row.
+///
+/// Quoting is RFC 4180's: a field that begins with the quote ends with it, a doubled quote inside
+/// is one, and line ends inside belong to the field. What is not in the RFC: a quote in the middle
+/// of an unquoted field is a character; blanks between a closing quote and the delimiter are
+/// dropped; another quote inside a quoted field that is followed by neither a delimiter nor a line
+/// end is kept and noted. A quote that never closes (before the end of the file, or within
+/// `quoteLimit` bytes) is noted with its line and is then a character like any other, so that it
+/// costs one field and not the rest of the file. Line ends are LF, CRLF or CR, in any mixture.
+/// Lines without a byte are no rows; they are counted.
+public final class DelimitedReader {
+  public let dialect: Dialect
+  public private(set) var notes = ReadingNotes()
+  /// How many fields a row should have. It decides between two readings of a doubtful quote.
+  public var expectedFields: Int?
+
+  private let decoder: TextDecoder?
+  private let source: any TabularSource
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var start = 0
+  private var end = 0
+  private var atEnd = false
+  private var line = 1
+  /// Position in the whole text of `buffer[0]`.
+  private var origin = 0
+  /// A quote opened before this position of the whole text is known not to close.
+  private var noCloserBefore = 0
+  private let quoteLimit: Int
+  private let classes: UnsafeMutablePointer<UInt8>
+  private var spans: UnsafeMutablePointer<UInt32>
+  private var spanCapacity = 64
+  private var spanCount = 0
+
+  public convenience init(
+    _ decoder: TextDecoder, dialect: Dialect, bufferSize: Int = 256 * 1024,
+    quoteLimit: Int = 4 << 20
+  ) {
+    self.init(
+      source: DecodedSource(decoder), decoder: decoder, dialect: dialect, bufferSize: bufferSize,
+      quoteLimit: quoteLimit)
+  }
+
+  /// Reads text that is UTF-8 already.
+  public convenience init(
+    utf8 source: any TabularSource, dialect: Dialect, bufferSize: Int = 256 * 1024,
+    quoteLimit: Int = 4 << 20
+  ) {
+    self.init(
+      source: source, decoder: nil, dialect: dialect, bufferSize: bufferSize,
+      quoteLimit: quoteLimit)
+  }
+
+  private init(
+    source: any TabularSource, decoder: TextDecoder?, dialect: Dialect, bufferSize: Int,
+    quoteLimit: Int
+  ) {
+    self.source = source
+    self.decoder = decoder
+    self.dialect = dialect
+    self.quoteLimit = max(16, quoteLimit)
+    capacity = max(16, bufferSize)
+    buffer = .allocate(capacity: capacity + 1)
+    spans = .allocate(capacity: 2 * spanCapacity)
+    classes = .allocate(capacity: 256)
+    classes.initialize(repeating: 0, count: 256)
+    classes[10] = 2
+    classes[13] = 3
+    classes[Int(dialect.delimiter)] = 1
+  }
+
+  deinit {
+    buffer.deallocate()
+    spans.deallocate()
+    classes.deallocate()
+  }
+
+  /// What the decoder had to bend.
+  public var decodingNotes: DecodingNotes { decoder?.notes ?? DecodingNotes() }
+
+  /// The next row, or nil at the end.
+  public func next() throws -> TableRow? {
+    var row = TableRow()
+    return try next(into: &row) ? row : nil
+  }
+
+  /// Reads the next row into `row`. False at the end.
+  public func next(into row: inout TableRow) throws -> Bool {
+    var literal: [Int] = []
+    while true {
+      switch scan(literalQuotes: literal) {
+      case .blank(let length):
+        notes.blankLines += 1
+        line += 1
+        start += length
+      case .row(let scanned):
+        if scanned.doubtfulQuote >= 0, let better = reading(of: scanned, without: literal) {
+          note(unterminated: better.line)
+          literal.append(better.offset)
+          continue
+        }
+        deliver(scanned, into: &row)
+        return true
+      case .needMore:
+        if end - start > (64 << 20) {
+          throw TabularError.rowTooLong(line: line, limit: 64 << 20)
+        }
+        try refill()
+      case .openQuote(let offset):
+        // The quote at `offset` doesn't close in what the buffer holds.
+        if atEnd || end - start - offset > quoteLimit {
+          note(unterminated: line + lineEnds(in: start..<start + offset))
+          noCloserBefore = origin + end
+          literal.append(offset)
+        } else {
+          try refill()
+        }
+      case .end:
+        return false
+      }
+    }
+  }
+
+  private struct Scanned {
+    /// Bytes of the row without its line end.
+    var length: Int
+    /// Bytes of the line end.
+    var terminator: Int
+    var lineEndsInside: Int
+    var strayQuote: Bool
+    /// Offset of a quote whose field goes on over a line end and holds a stray quote; else -1.
+    var doubtfulQuote: Int
+    /// Whether that stray quote stands where a field begins, as an opening quote does.
+    var opensAnother = false
+    var hasEscapes: Bool
+    /// Offsets of quotes that open a field and are known never to close.
+    var literalQuotes: [Int] = []
+  }
+
+  private enum Outcome {
+    case row(Scanned)
+    case blank(Int)
+    case needMore
+    case openQuote(Int)
+    case end
+  }
+
+  /// Finds the fields of the row at `start`. Offsets are from `start`.
+  private func scan(literalQuotes: [Int]) -> Outcome {
+    let p = buffer + start
+    let n = end - start
+    if n == 0 { return atEnd ? .end : .needMore }
+    p[n] = 10  // so that the loop over a field needs no other stop
+    let quote = dialect.quote ?? 0
+    let hasQuote = dialect.quote != nil
+    spanCount = 0
+    var result = Scanned(
+      length: 0, terminator: 0, lineEndsInside: 0, strayQuote: false, doubtfulQuote: -1,
+      hasEscapes: false)
+    var i = 0
+    while true {
+      // At the beginning of a field.
+      var fieldStart = i
+      var fieldEnd: Int
+      if dialect.skipsInitialSpace {
+        while fieldStart < n && p[fieldStart] == 32 { fieldStart += 1 }
+        i = fieldStart
+      }
+      var quoted = hasQuote && i < n && p[i] == quote
+      if quoted && !literalQuotes.isEmpty && literalQuotes.contains(i) { quoted = false }
+      if quoted && noCloserBefore > 0 && origin + start + i < noCloserBefore
+        && !literalQuotes.contains(i)
+      {
+        result.literalQuotes.append(i)
+        quoted = false
+      }
+      if quoted {
+        let open = i
+        i += 1
+        fieldStart = i
+        fieldEnd = -1
+        var stray = false
+        var opensAnother = false
+        var newlines = 0
+        while i < n {
+          let byte = p[i]
+          if byte == quote {
+            if i + 1 < n {
+              let after = p[i + 1]
+              if after == quote {
+                result.hasEscapes = true
+                i += 2
+                continue
+              }
+              let kind = classes[Int(after)]
+              if kind != 0 {
+                fieldEnd = i
+                i += 1
+                break
+              }
+              if after == 32 || after == 9 {
+                var k = i + 1
+                while k < n && (p[k] == 32 || p[k] == 9) && classes[Int(p[k])] == 0 { k += 1 }
+                if k == n && !atEnd { return .openQuote(open) }
+                if k == n || classes[Int(p[k])] != 0 {
+                  fieldEnd = i
+                  i = k
+                  break
+                }
+              }
+              stray = true
+              if newlines > 0 && classes[Int(p[i - 1])] != 0 { opensAnother = true }
+              i += 1
+            } else if atEnd {
+              fieldEnd = i
+              i += 1
+              break
+            } else {
+              return .openQuote(open)
+            }
+          } else {
+            if byte == 10 {
+              newlines += 1
+            } else if byte == 13 && !(i + 1 < n && p[i + 1] == 10) {
+              newlines += 1
+            }
+            i += 1
+          }
+        }
+        if fieldEnd < 0 { return .openQuote(open) }
+        result.lineEndsInside += newlines
+        if stray {
+          result.strayQuote = true
+          if newlines > 0 && result.doubtfulQuote < 0 {
+            result.doubtfulQuote = open
+            result.opensAnother = opensAnother
+          }
+        }
+        push(fieldStart, fieldEnd)
+      } else {
+        while classes[Int(p[i])] == 0 { i += 1 }
+        if i > n { i = n }
+        push(fieldStart, i)
+      }
+      // At what ends the field.
+      if i >= n {
+        if !atEnd { return .needMore }
+        result.length = n
+        return .row(result)
+      }
+      switch classes[Int(p[i])] {
+      case 1:
+        i += 1
+      case 2:
+        if i == 0 {
+          notes.lineFeeds += 1
+          return .blank(1)
+        }
+        result.length = i
+        result.terminator = 1
+        return .row(result)
+      default:
+        if i + 1 >= n && !atEnd { return .needMore }
+        let pair = i + 1 < n && p[i + 1] == 10
+        if i == 0 {
+          if pair { notes.returnLineFeeds += 1 } else { notes.returns += 1 }
+          return .blank(pair ? 2 : 1)
+        }
+        result.length = i
+        result.terminator = pair ? 2 : 1
+        return .row(result)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func push(_ from: Int, _ to: Int) {
+    if spanCount == spanCapacity {
+      let bigger = UnsafeMutablePointer<UInt32>.allocate(capacity: 4 * spanCapacity)
+      bigger.update(from: spans, count: 2 * spanCapacity)
+      spans.deallocate()
+      spans = bigger
+      spanCapacity *= 2
+    }
+    spans[2 * spanCount] = UInt32(truncatingIfNeeded: from)
+    spans[2 * spanCount + 1] = UInt32(truncatingIfNeeded: to)
+    spanCount += 1
+  }
+
+  /// A row with a quoted field over several lines that holds a stray quote may be one whose quote
+  /// was never meant to open anything. That reading wins when it has the expected number of fields
+  /// and the other hasn't, or when the stray quote stands where the quote of a later field would.
+  private func reading(of scanned: Scanned, without literal: [Int]) -> (offset: Int, line: Int)? {
+    guard let expected = expectedFields, spanCount != expected || scanned.opensAnother else {
+      return nil
+    }
+    let offset = scanned.doubtfulQuote
+    let other = scan(literalQuotes: literal + [offset])
+    let otherCount = spanCount
+    _ = scan(literalQuotes: literal)
+    guard case .row = other, otherCount == expected else { return nil }
+    return (offset, line + lineEnds(in: start..<start + offset))
+  }
+
+  private func deliver(_ scanned: Scanned, into row: inout TableRow) {
+    row.line = line
+    row.count = spanCount
+    if row.bytes.count < scanned.length {
+      row.bytes = [UInt8](repeating: 0, count: max(256, 2 * scanned.length))
+    }
+    if row.spans.count < 2 * spanCount {
+      row.spans = [UInt32](repeating: 0, count: 2 * spanCapacity)
+    }
+    let from = buffer + start
+    row.bytes.withUnsafeMutableBufferPointer { bytes in
+      row.spans.withUnsafeMutableBufferPointer { target in
+        if scanned.length > 0 { bytes.baseAddress!.update(from: from, count: scanned.length) }
+        target.baseAddress!.update(from: spans, count: 2 * spanCount)
+        if scanned.hasEscapes { unescape(bytes, target) }
+      }
+    }
+    for offset in scanned.literalQuotes {
+      note(unterminated: line + lineEnds(in: start..<start + offset))
+    }
+    if scanned.strayQuote {
+      notes.strayQuoteCount += 1
+      if notes.strayQuotes.count < ReadingNotes.kept { notes.strayQuotes.append(line) }
+    }
+    line += scanned.lineEndsInside
+    if scanned.terminator > 0 {
+      line += 1
+      if scanned.terminator == 2 {
+        notes.returnLineFeeds += 1
+      } else if from[scanned.length] == 10 {
+        notes.lineFeeds += 1
+      } else {
+        notes.returns += 1
+      }
+    }
+    start += scanned.length + scanned.terminator
+  }
+
+  /// Makes one quote of every two in the fields that were quoted.
+  private func unescape(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    guard let quote = dialect.quote else { return }
+    for field in 0..<spanCount {
+      let from = Int(target[2 * field])
+      let to = Int(target[2 * field + 1])
+      // A quoted field has its opening quote right before it.
+      guard from > 0, bytes[from - 1] == quote else { continue }
+      var write = from
+      var read = from
+      while read < to {
+        bytes[write] = bytes[read]
+        if bytes[read] == quote && read + 1 < to && bytes[read + 1] == quote { read += 1 }
+        read += 1
+        write += 1
+      }
+      target[2 * field + 1] = UInt32(write)
+    }
+  }
+
+  private func note(unterminated line: Int) {
+    notes.unterminatedQuoteCount += 1
+    if notes.unterminatedQuotes.count < ReadingNotes.kept { notes.unterminatedQuotes.append(line) }
+  }
+
+  private func lineEnds(in range: Range<Int>) -> Int {
+    var count = 0
+    var before: UInt8 = 0
+    for i in range {
+      if buffer[i] == 13 || (buffer[i] == 10 && before != 13) { count += 1 }
+      before = buffer[i]
+    }
+    return count
+  }
+
+  /// Moves what is left to the front of the buffer and fills the rest of it.
+  private func refill() throws {
+    let left = end - start
+    if start > 0 {
+      if left > 0 { buffer.update(from: UnsafePointer(buffer + start), count: left) }
+      origin += start
+      start = 0
+      end = left
+    } else if left == capacity {
+      let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * capacity + 1)
+      bigger.update(from: buffer, count: left)
+      buffer.deallocate()
+      buffer = bigger
+      capacity *= 2
+    }
+    while end < capacity && !atEnd {
+      let got = try source.read(
+        into: UnsafeMutableRawBufferPointer(start: buffer + end, count: capacity - end))
+      if got == 0 { atEnd = true }
+      end += got
+    }
+  }
+}
+
+/// A decoder as a source, so that the reader has one way to fill its buffer.
+private final class DecodedSource: TabularSource {
+  private let decoder: TextDecoder
+  init(_ decoder: TextDecoder) { self.decoder = decoder }
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    try decoder.read(into: buffer)
+  }
+}

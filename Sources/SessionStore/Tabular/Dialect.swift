@@ -1,0 +1,274 @@
+/// How a file of delimited text is written, and where in it the table begins.
+public struct Dialect: Hashable, Sendable {
+  /// The byte between fields.
+  public var delimiter: UInt8
+  /// The byte around fields that hold a delimiter, a line end or a quote; nil when there is none.
+  public var quote: UInt8?
+  /// Whether blanks after a delimiter are no part of the field (`a, "b, c"`).
+  public var skipsInitialSpace: Bool
+  /// Whether the first row of the table names the columns.
+  public var hasHeader: Bool
+  /// The physical line (from 1) that the table begins on; what stands above is no part of it.
+  public var tableLine: Int
+  /// How many fields a row has.
+  public var columns: Int
+
+  public init(
+    delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""),
+    skipsInitialSpace: Bool = false, hasHeader: Bool = true, tableLine: Int = 1, columns: Int = 0
+  ) {
+    self.delimiter = delimiter
+    self.quote = quote
+    self.skipsInitialSpace = skipsInitialSpace
+    self.hasHeader = hasHeader
+    self.tableLine = tableLine
+    self.columns = columns
+  }
+
+  /// The delimiter in words, for a message.
+  public var delimiterName: String {
+    if columns == 1 { return "none (one column)" }
+    switch delimiter {
+    case UInt8(ascii: ","): return "comma"
+    case UInt8(ascii: ";"): return "semicolon"
+    case 9: return "tab"
+    case UInt8(ascii: "|"): return "bar"
+    default: return "\"\(Character(Unicode.Scalar(delimiter)))\""
+    }
+  }
+
+  /// The delimiters that are considered, the likeliest first.
+  static let delimiters: [UInt8] = [
+    UInt8(ascii: ","), UInt8(ascii: ";"), 9, UInt8(ascii: "|"),
+  ]
+
+  /// Works out the dialect from the first bytes of a text in UTF-8.
+  ///
+  /// Every delimiter splits the sample, with quotes respected. The one wins whose rows agree most
+  /// on the number of fields and whose fields look most like whole values; a file without any is a
+  /// table of one column. The table begins at the first row that has the usual number of fields
+  /// (and isn't a title above a wider row), so empty lines and a preamble are passed over. A first
+  /// row is a header when it holds no numbers, dates or addresses where the rows below do, or
+  /// when its cells are names that Clout knows.
+  ///
+  /// - Parameter complete: whether the sample is the whole text; else its last row is left out.
+  public static func sniff(_ sample: [UInt8], complete: Bool = true) -> Dialect {
+    var sample = sample
+    var skippedLine = false
+    var forced: UInt8?
+    if let (delimiter, length) = separatorLine(sample) {
+      forced = delimiter
+      // The line stays, emptied, so that line numbers hold.
+      sample.removeFirst(length)
+      skippedLine = true
+    }
+    let quotes = quoteCandidates(sample)
+    var best: (score: Double, dialect: Dialect)?
+    func consider(_ dialect: Dialect, weight: Double) {
+      let rows = read(sample, dialect, complete: complete)
+      guard let (score, judged) = judge(rows, dialect) else { return }
+      if best == nil || score * weight > best!.score + 1e-9 { best = (score * weight, judged) }
+    }
+    for quote in quotes {
+      for delimiter in forced.map({ [$0] }) ?? delimiters where sample.contains(delimiter) {
+        consider(Dialect(delimiter: delimiter, quote: quote), weight: 1)
+        if let quote, hasBlankBeforeQuote(sample, delimiter, quote) {
+          consider(
+            Dialect(delimiter: delimiter, quote: quote, skipsInitialSpace: true), weight: 1.01)
+        }
+      }
+      let unused = (delimiters + [0x1F]).first { !sample.contains($0) } ?? 0x1F
+      consider(Dialect(delimiter: unused, quote: quote), weight: 0.6)
+    }
+    var dialect = best?.dialect ?? Dialect(hasHeader: false)
+    if skippedLine { dialect.tableLine += 1 }
+    return dialect
+  }
+
+  /// Excel's first line `sep=;`: the delimiter, and the length of the line with its end.
+  private static func separatorLine(_ sample: [UInt8]) -> (UInt8, Int)? {
+    let word = Array("sep=".utf8)
+    var i = 0
+    let quoted = sample.first == UInt8(ascii: "\"")
+    if quoted { i = 1 }
+    guard sample.count > i + word.count + 1 else { return nil }
+    for byte in word {
+      guard sample[i] | 0x20 == byte | 0x20 else { return nil }
+      i += 1
+    }
+    let delimiter = sample[i]
+    i += 1
+    if quoted {
+      guard i < sample.count, sample[i] == UInt8(ascii: "\"") else { return nil }
+      i += 1
+    }
+    guard i < sample.count, delimiter != 10, delimiter != 13 else { return nil }
+    if sample[i] == 13 {
+      i += i + 1 < sample.count && sample[i + 1] == 10 ? 2 : 1
+    } else if sample[i] == 10 {
+      i += 1
+    } else {
+      return nil
+    }
+    return (delimiter, i)
+  }
+
+  private static func quoteCandidates(_ sample: [UInt8]) -> [UInt8?] {
+    let double = UInt8(ascii: "\"")
+    let single = UInt8(ascii: "'")
+    guard !sample.contains(double), sample.contains(single) else { return [double] }
+    // An apostrophe is a quote when most of those it could open are at the edge of a field.
+    var opening = 0
+    var closing = 0
+    var all = 0
+    for i in sample.indices where sample[i] == single {
+      all += 1
+      let before = i == 0 ? 10 : sample[i - 1]
+      let after = i + 1 == sample.count ? 10 : sample[i + 1]
+      if before == 10 || before == 13 || delimiters.contains(before) { opening += 1 }
+      if after == 10 || after == 13 || delimiters.contains(after) { closing += 1 }
+    }
+    return opening > 1 && opening == closing && (opening + closing) * 10 >= all * 8
+      ? [single] : [double]
+  }
+
+  private static func hasBlankBeforeQuote(
+    _ sample: [UInt8], _ delimiter: UInt8, _ quote: UInt8
+  ) -> Bool {
+    var i = 0
+    while i + 2 < sample.count {
+      if sample[i] == delimiter && sample[i + 1] == 32 {
+        var k = i + 1
+        while k < sample.count && sample[k] == 32 { k += 1 }
+        if k < sample.count && sample[k] == quote { return true }
+        i = k
+      } else {
+        i += 1
+      }
+    }
+    return false
+  }
+
+  private static func read(
+    _ sample: [UInt8], _ dialect: Dialect, complete: Bool
+  ) -> [TableRow] {
+    let reader = DelimitedReader(utf8: MemorySource(sample), dialect: dialect)
+    var rows: [TableRow] = []
+    var cut = complete
+    while let row = try? reader.next() {
+      rows.append(row)
+      if rows.count == 600 {
+        cut = true
+        break
+      }
+    }
+    if !cut && rows.count > 1 { rows.removeLast() }
+    return rows
+  }
+
+  /// How well the rows fit together, and the dialect with its table found.
+  private static func judge(_ rows: [TableRow], _ dialect: Dialect) -> (Double, Dialect)? {
+    guard !rows.isEmpty else { return nil }
+    var counts: [Int: Int] = [:]
+    for row in rows { counts[row.count, default: 0] += 1 }
+    // The most frequent number of fields; of equally frequent ones the larger.
+    let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }!.key
+    guard usual > 1 || delimiters.contains(dialect.delimiter) == false || counts.count == 1
+    else { return nil }
+    var first = rows.firstIndex { $0.count == usual && !$0.isBlank } ?? 0
+    // A title spread over empty cells above a row that is full, with empty rows between or not.
+    while usual >= 3, filled(rows[first]) * 3 <= usual, startsFilled(rows[first]),
+      let next = rows[(first + 1)...].firstIndex(where: { !$0.isBlank }),
+      rows[next].count == usual, filled(rows[next]) * 3 > usual * 2
+    {
+      first = next
+    }
+    let table = rows[first...]
+    let regular = table.count { $0.count == usual }
+    let consistency = Double(regular) / Double(table.count)
+    var clean = 0.0
+    var cells = 0
+    for row in table.prefix(200) {
+      for index in 0..<row.count {
+        clean += row.withField(index) { wholeness($0, delimiter: dialect.delimiter) }
+        cells += 1
+      }
+    }
+    let header = looksLikeHeader(rows[first], below: Array(table.dropFirst().prefix(200)))
+    var score = consistency * (cells == 0 ? 1 : clean / Double(cells))
+    let preamble = rows[..<first].contains { !$0.isBlank }
+    if preamble && !header { score *= 0.5 }
+    if table.count == 1 && first > 0 { score *= 0.3 }
+    score *= 1 + 0.002 * Double(min(usual, 20))
+    var result = dialect
+    result.hasHeader = header
+    result.columns = usual
+    result.tableLine = rows[first].line
+    return (score, result)
+  }
+
+  private static func filled(_ row: TableRow) -> Int {
+    (0..<row.count).count { index in
+      row.withField(index) { !Trim.range(of: $0).isEmpty }
+    }
+  }
+
+  /// Whether the first cell of a row is filled, as in a title above a table.
+  private static func startsFilled(_ row: TableRow) -> Bool {
+    row.withField(0) { !Trim.range(of: $0).isEmpty }
+  }
+
+  /// 1 for a cell that is a whole value, less for one that seems to hold several.
+  private static func wholeness(_ cell: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> Double {
+    let range = Trim.range(of: cell)
+    if range.isEmpty { return 0.95 }
+    if NumberScan(cell).isNumber || DateScan(cell).isDate { return 1 }
+    for byte in cell[range]
+    where byte != delimiter && (byte == 59 || byte == 9 || byte == 124) {
+      return 0.5
+    }
+    return cell[range].contains(44) && delimiter != 44 ? 0.8 : 0.95
+  }
+
+  /// Whether a row names the columns of the rows below it.
+  static func looksLikeHeader(_ row: TableRow, below: [TableRow]) -> Bool {
+    var named = 0
+    var filledCells = 0
+    var against = 0
+    var proof = 0
+    for index in 0..<row.count {
+      let text = row.string(index).trimmedCell
+      if text.isEmpty { continue }
+      filledCells += 1
+      let isData = row.withField(index) { isDataCell($0) }
+      if HeaderName(text).isKnown { named += 1 }
+      if isData {
+        against += 1
+      } else if !below.isEmpty {
+        let present = below.filter { !$0.withField(index) { AbsentWords.contains($0) } }
+        let data = present.count { $0.withField(index) { isDataCell($0) } }
+        if !present.isEmpty && data * 10 >= present.count * 8 { proof += 1 }
+      }
+    }
+    if filledCells == 0 { return false }
+    if against * 2 > filledCells { return false }
+    if named > 0 && named >= against { return true }
+    if proof > 0 && against == 0 { return true }
+    if against > 0 { return false }
+    // All text. Names don't repeat as values below and are short.
+    for index in 0..<row.count {
+      let text = row.string(index)
+      if text.isEmpty { continue }
+      if text.utf8.count > 60 { return false }
+      if below.contains(where: { $0.string(index) == text }) { return false }
+    }
+    return row.count > 1
+  }
+
+  /// A number, a date, an address or an @handle: something that doesn't name a column.
+  private static func isDataCell(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    if NumberScan(cell).isNumber || DateScan(cell).isDate { return true }
+    let kind = TextShape(cell)
+    return kind.isURL || kind.isEmail || kind.isAtHandle
+  }
+}

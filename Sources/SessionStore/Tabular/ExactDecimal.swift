@@ -1,0 +1,228 @@
+/// An exact decimal number: `significand × 10^exponent`.
+///
+/// The form is canonical (no trailing zeros in the significand, zero has exponent 0), so equal
+/// numbers are equal values with equal hashes. Nothing here rounds unless asked to: an operation
+/// whose exact result doesn't fit gives nil.
+public struct ExactDecimal: Hashable, Sendable {
+  public let significand: Int128
+  public let exponent: Int
+
+  public static let zero = ExactDecimal(significand: 0)
+
+  public init(significand: Int128, exponent: Int = 0) {
+    if significand == 0 {
+      self.significand = 0
+      self.exponent = 0
+      return
+    }
+    var exponent = exponent
+    if var small = Int64(exactly: significand) {
+      while small % 10 == 0 {
+        small /= 10
+        exponent += 1
+      }
+      self.significand = Int128(small)
+    } else {
+      var wide = significand
+      while wide % 10 == 0 {
+        wide /= 10
+        exponent += 1
+      }
+      self.significand = wide
+    }
+    self.exponent = exponent
+  }
+
+  public init(_ value: Int) {
+    self.init(significand: Int128(value))
+  }
+
+  /// Reads plain notation: an optional sign, digits, and at most one dot. `1e5`, `.5` and `1,000`
+  /// are not plain; text from an import goes through `NumberFormat`.
+  public init?(plain text: String) {
+    var significand: Int128 = 0
+    var exponent = 0
+    var digits = 0
+    var sawDot = false
+    var digitsAfter = 0
+    var bytes = text.utf8[...]
+    let negative = bytes.first == UInt8(ascii: "-")
+    if negative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
+    for byte in bytes {
+      if byte == UInt8(ascii: "."), !sawDot, digits > 0 {
+        sawDot = true
+      } else if byte >= 48 && byte <= 57 {
+        digits += 1
+        let (product, over) = significand.multipliedReportingOverflow(by: 10)
+        let (sum, more) = product.addingReportingOverflow(Int128(byte - 48))
+        if over || more { return nil }
+        significand = sum
+        if sawDot {
+          exponent -= 1
+          digitsAfter += 1
+        }
+      } else {
+        return nil
+      }
+    }
+    if digits == 0 || (sawDot && digitsAfter == 0) { return nil }
+    self.init(significand: negative ? -significand : significand, exponent: exponent)
+  }
+
+  public var isNegative: Bool { significand < 0 }
+  public var isZero: Bool { significand == 0 }
+  public var isInteger: Bool { exponent >= 0 }
+
+  /// The number as an integer, when it is one that fits.
+  public var int: Int? {
+    guard let value = Self.scale(significand, by: exponent) else { return nil }
+    return Int(exactly: value)
+  }
+
+  /// The nearest binary number, for drawing; sums and money stay decimal.
+  public var double: Double {
+    var value = Double(significand)
+    var left = exponent
+    while left > 0 {
+      let step = min(left, 22)
+      value *= Self.doublePowers[step]
+      left -= step
+    }
+    while left < 0 {
+      let step = min(-left, 22)
+      value /= Self.doublePowers[step]
+      left += step
+    }
+    return value
+  }
+
+  /// The number times a power of ten; always exact.
+  public func shifted(by places: Int) -> ExactDecimal {
+    isZero ? self : ExactDecimal(significand: significand, exponent: exponent + places)
+  }
+
+  public var negated: ExactDecimal {
+    ExactDecimal(significand: 0 - significand, exponent: exponent)
+  }
+
+  /// The exact sum; nil when it has more digits than fit (38).
+  public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+    if isZero { return other }
+    if other.isZero { return self }
+    let low = min(exponent, other.exponent)
+    guard let left = Self.scale(significand, by: exponent - low),
+      let right = Self.scale(other.significand, by: other.exponent - low)
+    else { return nil }
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? nil : ExactDecimal(significand: sum, exponent: low)
+  }
+
+  /// The exact product; nil when it has more digits than fit.
+  public func multiplied(by other: ExactDecimal) -> ExactDecimal? {
+    let (product, overflow) = significand.multipliedReportingOverflow(by: other.significand)
+    return overflow ? nil : ExactDecimal(significand: product, exponent: exponent + other.exponent)
+  }
+
+  /// The exact sum of all numbers; nil when it doesn't fit.
+  public static func sum(_ numbers: some Sequence<ExactDecimal>) -> ExactDecimal? {
+    var total = ExactDecimal.zero
+    for number in numbers {
+      guard let next = total.adding(number) else { return nil }
+      total = next
+    }
+    return total
+  }
+
+  /// What to do with digits that don't fit.
+  public enum Rounding: Sendable {
+    /// To the nearest; a tie goes to the even neighbour.
+    case halfEven
+    /// To the nearest; a tie goes away from zero.
+    case halfUp
+    /// Towards zero.
+    case truncate
+    /// Not at all: nil when there are such digits.
+    case exact
+  }
+
+  /// The number in units of `10^-digits` (cents for 2), rounded as stated; nil when it doesn't fit.
+  public func minorUnits(digits: Int, rounding: Rounding) -> Int? {
+    let shift = exponent + digits
+    if shift >= 0 {
+      guard let value = Self.scale(significand, by: shift) else { return nil }
+      return Int(exactly: value)
+    }
+    if rounding == .exact { return nil }  // canonical: a digit is lost for certain
+    guard -shift <= 38, let divisor = Self.scale(1, by: -shift) else {
+      return 0  // smaller than half of anything
+    }
+    let (quotient, remainder) = significand.quotientAndRemainder(dividingBy: divisor)
+    let half = divisor / 2  // exact: a power of ten
+    let size = remainder.magnitude
+    let away: Bool
+    switch rounding {
+    case .truncate, .exact: away = false
+    case .halfUp: away = size >= half.magnitude
+    case .halfEven:
+      away = size > half.magnitude || (size == half.magnitude && quotient % 2 != 0)
+    }
+    return Int(exactly: away ? quotient + (isNegative ? -1 : 1) : quotient)
+  }
+
+  /// `value × 10^power`; nil when it isn't an integer or doesn't fit.
+  private static func scale(_ value: Int128, by power: Int) -> Int128? {
+    if power == 0 || value == 0 { return value }
+    if power < 0 || power > 38 { return nil }
+    let (product, overflow) = value.multipliedReportingOverflow(by: powers[power])
+    return overflow ? nil : product
+  }
+
+  private static let powers: [Int128] = {
+    var list: [Int128] = [1]
+    for _ in 0..<38 { list.append(list[list.count - 1] * 10) }
+    return list
+  }()
+
+  private static let doublePowers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+}
+
+extension ExactDecimal: Comparable {
+  public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    if left.significand.signum() != right.significand.signum() {
+      return left.significand.signum() < right.significand.signum()
+    }
+    if left.exponent == right.exponent { return left.significand < right.significand }
+    if left.exponent > right.exponent {
+      // A number that doesn't fit after scaling is the larger one in size.
+      guard let scaled = scale(left.significand, by: left.exponent - right.exponent) else {
+        return left.isNegative
+      }
+      return scaled < right.significand
+    }
+    guard let scaled = scale(right.significand, by: right.exponent - left.exponent) else {
+      return !right.isNegative
+    }
+    return left.significand < scaled
+  }
+}
+
+extension ExactDecimal: CustomStringConvertible {
+  /// Plain notation with a dot; `ExactDecimal(plain:)` reads it back.
+  public var description: String {
+    var digits = String(significand.magnitude)
+    if exponent >= 0 {
+      digits += String(repeating: "0", count: exponent)
+    } else {
+      let places = -exponent
+      if digits.utf8.count <= places {
+        digits = String(repeating: "0", count: places - digits.utf8.count + 1) + digits
+      }
+      let at = digits.index(digits.endIndex, offsetBy: -places)
+      digits = digits[..<at] + "." + digits[at...]
+    }
+    return isNegative ? "-" + digits : digits
+  }
+}

@@ -1,0 +1,178 @@
+/// Everything that a first pass over a file tells: encoding, dialect, header, columns, twins, and
+/// what was odd. The second pass reads the rows with a mapping made from it.
+public struct TableInspection: Sendable {
+  public let encoding: TextEncoding
+  public let dialect: Dialect
+  /// The names of the columns as they stand in the file; empty names without a header.
+  public let header: [String]
+  public let columns: [ColumnProfile]
+  public let twins: [NumberTwins]
+  /// Data rows.
+  public let rows: Int
+  /// Rows with fewer or more fields than the header, and the lines of the first hundred.
+  public let shortRows: Int
+  public let longRows: Int
+  public let raggedLines: [Int]
+  /// Rows whose fields are all empty (`,,,`); they are no data.
+  public let blankRows: Int
+  public let reading: ReadingNotes
+  public let decoding: DecodingNotes
+
+  /// Reads the whole of a source once.
+  ///
+  /// - Parameters:
+  ///   - open: gives a fresh source from the start; called twice (head, then everything).
+  ///   - sampleRows: how many rows are looked at closely.
+  ///   - progress: called every few thousand rows with their number; return false to stop, which
+  ///     gives nil.
+  public static func inspect(
+    sampleRows: Int = 5000, progress: ((Int) -> Bool)? = nil,
+    open: () throws -> any TabularSource
+  ) throws -> TableInspection? {
+    let table = try TableReader(open: open)
+    var profiles = table.header.enumerated().map { ColumnProfile(index: $0, header: $1) }
+    let width = profiles.count
+    var counters: [TwinCounter] = []
+    for index in 0..<max(0, width - 1) {
+      let left = HeaderName(table.header[index]).stemPhrase
+      if !left.isEmpty, left == HeaderName(table.header[index + 1]).stemPhrase {
+        counters.append(TwinCounter(first: index, second: index + 1))
+      }
+    }
+    var scans = [NumberScan](
+      repeating: NumberScan(UnsafeBufferPointer(start: nil, count: 0)), count: width)
+    var row = TableRow()
+    var rows = 0
+    var short = 0
+    var long = 0
+    var ragged: [Int] = []
+    var blank = 0
+    while try table.next(into: &row) {
+      if row.isBlank {
+        blank += 1
+        continue
+      }
+      rows += 1
+      if let progress, rows % 4096 == 0, !progress(rows) { return nil }
+      if row.count != width {
+        if row.count < width { short += 1 } else { long += 1 }
+        if ragged.count < 100 { ragged.append(row.line) }
+      }
+      for index in 0..<width {
+        if index >= row.count {
+          scans[index] = NumberScan(UnsafeBufferPointer(start: nil, count: 0))
+          profiles[index].addMissing()
+          continue
+        }
+        row.withField(index) { cell in
+          let scan = NumberScan(cell)
+          profiles[index].add(cell, number: scan, inSample: rows <= sampleRows)
+          scans[index] = scan
+        }
+      }
+      for index in counters.indices {
+        counters[index].add(
+          scans[counters[index].first], scans[counters[index].second], line: row.line)
+      }
+    }
+    return TableInspection(
+      encoding: table.encoding, dialect: table.dialect, header: table.header, columns: profiles,
+      twins: counters.compactMap { twins(of: $0, profiles) }, rows: rows, shortRows: short,
+      longRows: long, raggedLines: ragged, blankRows: blank, reading: table.readingNotes,
+      decoding: table.decodingNotes)
+  }
+
+  /// Twins are neighbours of one name of which at least half of the rows agree.
+  private static func twins(of counter: TwinCounter, _ columns: [ColumnProfile]) -> NumberTwins? {
+    let first = columns[counter.first].numberEvidence
+    let second = columns[counter.second].numberEvidence
+    guard first.numbers > 0, second.numbers > 0 else { return nil }
+    let left = first.decide().format.decimalMark == .dot ? 0 : 2
+    let right = second.decide().format.decimalMark == .dot ? 0 : 1
+    let best = left + right
+    let agreeing = counter.agreeing[best]
+    let rounded = counter.rounded[best]
+    let present = counter.rows - counter.bothAbsent
+    guard agreeing + rounded > 0, (agreeing + rounded) * 2 >= present else { return nil }
+    return NumberTwins(
+      first: counter.first, second: counter.second,
+      exact: second.abbreviated <= first.abbreviated ? counter.second : counter.first,
+      bothAbsent: counter.bothAbsent, agreeing: agreeing, rounded: rounded,
+      disagreeing: present - agreeing - rounded,
+      disagreeingLines: counter.lines[best])
+  }
+}
+
+/// Reads a table from bytes: decoder, dialect, header, then rows. Memory is one buffer and the
+/// longest row.
+public final class TableReader {
+  public let encoding: TextEncoding
+  public let dialect: Dialect
+  public let header: [String]
+  private let reader: DelimitedReader
+  private var first: TableRow?
+
+  /// Opens a table whose dialect is worked out from its first 256 KiB (`dialect` overrides it).
+  ///
+  /// - Parameter open: gives a fresh source from the start; called twice, once with a dialect.
+  public init(
+    dialect given: Dialect? = nil, bufferSize: Int = 256 * 1024,
+    open: () throws -> any TabularSource
+  ) throws {
+    let dialect: Dialect
+    if let given {
+      dialect = given
+    } else {
+      let decoder = try TextDecoder(open())
+      var sample = [UInt8](repeating: 0, count: 256 * 1024)
+      var count = 0
+      var complete = false
+      while count < sample.count {
+        let got = try sample.withUnsafeMutableBytes { all in
+          try decoder.read(into: UnsafeMutableRawBufferPointer(rebasing: all[count...]))
+        }
+        if got == 0 {
+          complete = true
+          break
+        }
+        count += got
+      }
+      sample.removeLast(sample.count - count)
+      dialect = Dialect.sniff(sample, complete: complete)
+    }
+    let decoder = try TextDecoder(open())
+    encoding = decoder.encoding
+    reader = DelimitedReader(decoder, dialect: dialect, bufferSize: bufferSize)
+    // The table's first row; what stands above it is skipped.
+    var row = TableRow()
+    var found = false
+    while try reader.next(into: &row) {
+      if row.line >= dialect.tableLine {
+        found = true
+        break
+      }
+    }
+    guard found else { throw TabularError.empty }
+    self.dialect = dialect
+    if dialect.hasHeader {
+      header = row.strings
+    } else {
+      header = [String](repeating: "", count: max(row.count, dialect.columns))
+      first = row
+    }
+    reader.expectedFields = header.count
+  }
+
+  /// Reads the next data row into `row`; rows whose fields are all empty are handed on as well.
+  public func next(into row: inout TableRow) throws -> Bool {
+    if let waiting = first {
+      row = waiting
+      first = nil
+      return true
+    }
+    return try reader.next(into: &row)
+  }
+
+  public var readingNotes: ReadingNotes { reader.notes }
+  public var decodingNotes: DecodingNotes { reader.decodingNotes }
+}

@@ -1,0 +1,123 @@
+/// One row of a table: its fields, unquoted, as UTF-8, and the line of the file it begins on.
+///
+/// A row owns its bytes. Reading many rows into the same variable reuses the memory; a field
+/// becomes a `String` only when asked for.
+public struct TableRow: Sendable {
+  /// The physical line (from 1) that the row begins on.
+  public internal(set) var line = 0
+  /// How many fields the row has.
+  public internal(set) var count = 0
+  var bytes: [UInt8] = []
+  /// Start and end of each field in `bytes`, one after the other.
+  var spans: [UInt32] = []
+
+  public init() {}
+
+  public init(_ fields: [String], line: Int = 1) {
+    self.line = line
+    count = fields.count
+    for field in fields {
+      spans.append(UInt32(bytes.count))
+      bytes.append(contentsOf: field.utf8)
+      spans.append(UInt32(bytes.count))
+    }
+  }
+
+  /// Calls `body` with the bytes of field `index`; a row that is too short has empty fields.
+  @inline(__always)
+  public func withField<R>(
+    _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
+  ) rethrows -> R {
+    guard index >= 0 && index < count else {
+      return try body(UnsafeBufferPointer(start: nil, count: 0))
+    }
+    let start = Int(spans[2 * index])
+    let end = Int(spans[2 * index + 1])
+    return try bytes.withUnsafeBufferPointer { all in
+      try body(UnsafeBufferPointer(rebasing: all[start..<end]))
+    }
+  }
+
+  /// The bytes of field `index`, sharing the row's memory.
+  public func slice(_ index: Int) -> ArraySlice<UInt8> {
+    guard index >= 0 && index < count else { return [] }
+    return bytes[Int(spans[2 * index])..<Int(spans[2 * index + 1])]
+  }
+
+  /// The text of field `index`; empty when the row is too short.
+  public func string(_ index: Int) -> String {
+    withField(index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// All fields as text.
+  public var strings: [String] { (0..<count).map(string) }
+
+  /// Whether no field holds anything but spaces.
+  public var isBlank: Bool {
+    for index in 0..<count where !withField(index, { Trim.range(of: $0).isEmpty }) { return false }
+    return true
+  }
+}
+
+/// Cutting the space around a cell: ASCII blanks and line ends, the no-break spaces, the thin and
+/// zero-width ones, the byte order mark and the invisible direction marks.
+enum Trim {
+  static func range(of bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    var start = 0
+    var end = bytes.count
+    while start < end {
+      let length = blank(bytes, at: start, end: end)
+      if length == 0 { break }
+      start += length
+    }
+    while end > start {
+      let byte = bytes[end - 1]
+      if byte <= 0x20 && isBlank(byte) {
+        end -= 1
+      } else if byte < 0x80 {
+        break
+      } else if end - start >= 2, blank(bytes, at: end - 2, end: end) == 2 {
+        end -= 2
+      } else if end - start >= 3, blank(bytes, at: end - 3, end: end) == 3 {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
+  @inline(__always)
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
+
+  /// The length of the space that starts at `i`; 0 when there is none.
+  static func blank(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int) -> Int {
+    let byte = bytes[i]
+    if byte < 0x80 { return isBlank(byte) ? 1 : 0 }
+    if byte == 0xC2 { return i + 1 < end && bytes[i + 1] == 0xA0 ? 2 : 0 }
+    guard i + 2 < end else { return 0 }
+    let second = bytes[i + 1]
+    let third = bytes[i + 2]
+    switch (byte, second) {
+    case (0xE2, 0x80): return third <= 0x8F || third == 0xAF ? 3 : 0
+    case (0xE2, 0x81): return third == 0x9F || third == 0xA0 ? 3 : 0
+    case (0xE3, 0x80): return third == 0x80 ? 3 : 0
+    case (0xEF, 0xBB): return third == 0xBF ? 3 : 0
+    default: return 0
+    }
+  }
+
+  static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range(of: bytes)]), as: UTF8.self)
+  }
+}
+
+extension StringProtocol {
+  /// Calls `body` with the text as UTF-8.
+  func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    try Array(utf8).withUnsafeBufferPointer(body)
+  }
+
+  /// The text without the space around it (see `Trim`).
+  var trimmedCell: String { withBytes(Trim.string) }
+}

@@ -1,0 +1,103 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where the bytes of a table come from. A source is read once, from its start to its end.
+public protocol TabularSource: AnyObject {
+  /// Fills the start of `buffer` and returns how many bytes it wrote; 0 means the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+}
+
+/// A table that is in memory.
+public final class MemorySource: TabularSource {
+  private let bytes: [UInt8]
+  private var position = 0
+  /// The most a single read hands over; tests use it to move the chunk borders.
+  private let chunk: Int
+
+  public init(_ bytes: [UInt8], chunk: Int = .max) {
+    self.bytes = bytes
+    self.chunk = max(1, chunk)
+  }
+
+  public convenience init(_ text: String, chunk: Int = .max) {
+    self.init(Array(text.utf8), chunk: chunk)
+  }
+
+  public func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(buffer.count, bytes.count - position, chunk)
+    guard count > 0 else { return 0 }
+    bytes.withUnsafeBytes { all in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[position..<position + count]))
+    }
+    position += count
+    return count
+  }
+}
+
+/// A table in a file, read with plain system calls.
+public final class FileSource: TabularSource {
+  public let path: String
+  private let descriptor: Int32
+
+  public init(path: String) throws {
+    self.path = path
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw TabularError.cannotRead(path: path, code: errno) }
+  }
+
+  deinit {
+    _ = close(descriptor)
+  }
+
+  /// Bytes in the file; 0 where that can't be told, such as for a pipe.
+  public var size: Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    guard let base = buffer.baseAddress, buffer.count > 0 else { return 0 }
+    while true {
+      #if canImport(Darwin)
+        let count = Darwin.read(descriptor, base, buffer.count)
+      #elseif canImport(Glibc)
+        let count = Glibc.read(descriptor, base, buffer.count)
+      #else
+        let count = Musl.read(descriptor, base, buffer.count)
+      #endif
+      if count >= 0 { return count }
+      if errno != EINTR { throw TabularError.cannotRead(path: path, code: errno) }
+    }
+  }
+}
+
+/// What can go wrong before there are rows.
+public enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file can't be opened or read; `code` is the system's error number.
+  case cannotRead(path: String, code: Int32)
+  /// The bytes are not text: `what` names the kind of file that they look like.
+  case notText(what: String)
+  /// A row outside quotes is longer than the limit.
+  case rowTooLong(line: Int, limit: Int)
+  /// There is no line with anything on it.
+  case empty
+
+  public var description: String {
+    switch self {
+    case .cannotRead(let path, let code):
+      let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+      return "\(path) can't be read: \(reason)"
+    case .notText(let what):
+      return "this is \(what), not a table of text: export it as CSV and import that"
+    case .rowTooLong(let line, let limit):
+      return "line \(line) is longer than \(limit) bytes: this is not a delimited table"
+    case .empty:
+      return "the file holds no rows"
+    }
+  }
+}

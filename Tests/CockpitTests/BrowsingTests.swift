@@ -1,0 +1,142 @@
+import Marketing
+import Screen
+import Testing
+
+@testable import Cockpit
+
+@Suite("Browsing the roster")
+struct BrowsingTests {
+  @Test func cursorMovesAndStopsAtTheEnds() throws {
+    var harness = Harness()
+    #expect(harness.cursorHandle == "ana")
+    try harness.press("j j")
+    #expect(harness.cursorHandle == "chloe")
+    try harness.press("G")
+    #expect(harness.cursorHandle == "farah")
+    try harness.press("j down pagedown")
+    #expect(harness.cursorHandle == "farah")
+    try harness.press("g k")
+    #expect(harness.cursorHandle == "ana")
+  }
+
+  @Test func sortingTurnsRoundAndIsDropped() throws {
+    var harness = Harness()
+    try harness.press("l l l")
+    #expect(harness.state.dashboard.roster.column == "followers")
+    try harness.press("s")
+    #expect(harness.shownHandles == ["ana", "chloe", "emi", "bo.cooks", "dev", "farah"])
+    #expect(harness.text.contains("▼"))
+    try harness.press("s")
+    // Who has no known followers stays last.
+    #expect(harness.shownHandles == ["dev", "bo.cooks", "emi", "chloe", "ana", "farah"])
+    try harness.press("s")
+    #expect(harness.shownHandles == ["ana", "bo.cooks", "chloe", "dev", "emi", "farah"])
+  }
+
+  @Test func severalColumnsSortTogether() throws {
+    var harness = Harness()
+    try harness.press("l s l l S")
+    #expect(harness.state.dashboard.roster.sort.map(\.column) == ["platform", "followers"])
+    #expect(harness.shownHandles == ["ana", "dev", "farah", "emi", "bo.cooks", "chloe"])
+    #expect(harness.text.contains("▲1") && harness.text.contains("▼2"))
+  }
+
+  @Test(arguments: [
+    ("bo", ["bo.cooks"]), ("nunez", ["ana"]), ("tier:micro", ["bo.cooks", "emi"]),
+    ("followers>90k followers<1m", ["chloe", "emi"]),
+    ("-niche:food", ["ana", "dev", "emi", "farah"]),
+    ("fee<=450", ["bo.cooks", "dev"]), ("plat:you", ["chloe"]), ("niche=beauty", ["ana"]),
+    ("nosuch:x", []), ("えみ", ["emi"]), ("is:booked", ["ana", "bo.cooks", "emi"]),
+    ("\"bo\" food", ["bo.cooks"]),
+    ("followers>", ["ana", "bo.cooks", "chloe", "dev", "emi", "farah"]),
+  ])
+  func filtersWhileTyping(_ filter: String, _ expected: [String]) throws {
+    var harness = Harness()
+    try harness.press("/")
+    for character in filter { harness.send(.key(Key(.character(character)))) }
+    #expect(harness.shownHandles == expected)
+    // Enter keeps it, Esc at the table takes it away.
+    try harness.press("enter")
+    #expect(harness.shownHandles == expected)
+    try harness.press("escape")
+    #expect(harness.shownHandles.count == 6)
+  }
+
+  @Test func escapeInTheFilterRestoresTheFormerOne() throws {
+    var harness = Harness()
+    try harness.press("/ 'food' enter / 'x' escape")
+    #expect(harness.state.dashboard.roster.filter == "food")
+  }
+
+  @Test func anEmptyResultSaysSo() throws {
+    var harness = Harness()
+    try harness.press("/ 'zzz' enter")
+    #expect(harness.text.contains("No influencer matches “zzz”. Esc takes the filter away."))
+  }
+
+  @Test func marksAreCountedAndTakenAway() throws {
+    var harness = Harness()
+    try harness.press("space space")
+    #expect(harness.state.dashboard.roster.marks.count == 2)
+    #expect(harness.cursorHandle == "chloe")
+    #expect(harness.text.contains("2 marked"))
+    try harness.press("/ 'is:marked' enter")
+    #expect(harness.shownHandles == ["ana", "bo.cooks"])
+    try harness.press("escape")
+    #expect(harness.state.dashboard.roster.marks.isEmpty)
+  }
+
+  @Test func columnsCanBeHiddenAndShown() throws {
+    var harness = Harness()
+    try harness.press("l -")
+    #expect(!harness.lines[2].contains("Platform"))
+    try harness.press("C j j space escape")
+    #expect(harness.lines[2].contains("Platform"))
+    try harness.press("C j space escape")
+    #expect(harness.lines[2].contains("Name"))
+  }
+
+  @Test func aLongCellCanBeReadWhole() throws {
+    var session = Session.small()
+    var ana = session.roster[InfluencerID(1)]!
+    ana.notes = String(repeating: "talk to her agent first; ", count: 8)
+    try session.apply(.put(ana))
+    var harness = Harness(session)
+    try harness.press("v")
+    let words = harness.text.components(of: "talk to her agent first")
+    #expect(words >= 4)
+    #expect(harness.text.contains("Notes"))
+  }
+
+  @Test func theMouseSelectsSortsAndScrolls() throws {
+    var harness = Harness()
+    _ = harness.frame
+    let row = try #require(harness.lines.firstIndex { $0.contains("chloe") })
+    harness.send(.mouse(Mouse(.press, at: Point(x: 6, y: row))))
+    #expect(harness.cursorHandle == "chloe")
+    let header = try #require(harness.lines.firstIndex { $0.contains("Followers") })
+    let column = harness.lines[header].distance(to: "Followers")
+    harness.send(.mouse(Mouse(.press, at: Point(x: column + 2, y: header))))
+    #expect(harness.state.dashboard.roster.sort.first?.column == "followers")
+    harness.send(.mouse(Mouse(.wheelDown, at: Point(x: 6, y: row))))
+    #expect(harness.state.dashboard.roster.position == 3)
+  }
+}
+
+extension String {
+  /// How often the text occurs.
+  func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let range = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[range.upperBound...]
+    }
+    return count
+  }
+
+  /// Characters before the text; 0 when it doesn't occur.
+  func distance(to part: String) -> Int {
+    firstRange(of: part).map { distance(from: startIndex, to: $0.lowerBound) } ?? 0
+  }
+}

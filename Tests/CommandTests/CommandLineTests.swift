@@ -1,0 +1,130 @@
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+  @Test func helpIsEverywhereWithAnExample() throws {
+    let home = Home()
+    for command in [
+      [], ["demo"], ["new"], ["open"], ["import"], ["export"], ["kpis"], ["check"], ["view"],
+    ] {
+      let result = try Program.run(command + ["--help"], home: home)
+      #expect(result.status == 0)
+      #expect(result.output.contains("EXAMPLE"), "clout \(command.joined()) --help")
+    }
+  }
+
+  @Test func wrongUsageEndsWithTwoAndFailureWithOne() throws {
+    let home = Home()
+    let usage = try Program.run(["kpis"], home: home)
+    #expect(usage.status == 2 && usage.output.isEmpty && usage.errors.contains("Usage:"))
+    let badKeys = try Program.run(["view", "x", "--keys", "nokey"], home: home)
+    #expect(badKeys.status == 2)
+    let missing = try Program.run(["check", "\(home.path)/nowhere"], home: home)
+    #expect(missing.status == 1)
+    let noSession = try Program.run(["kpis", "\(home.path)/nowhere"], home: home)
+    #expect(noSession.status == 1 && noSession.output.isEmpty)
+    #expect(noSession.errors.contains("There is no session at"))
+  }
+
+  @Test func withoutATerminalItSaysSo() throws {
+    let home = Home()
+    let result = try Program.run([], home: home)
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(result.errors.contains("terminal"))
+  }
+
+  @Test func importExportAndFigures() throws {
+    let home = Home()
+    let roster = try home.file(
+      "roster.csv",
+      "handle,platform,followers\nana,instagram,1.2M\nbo,tiktok,45k\n\"c,\"\"x\"\"\",x,900\n")
+    let session = "\(home.path)/s.clout"
+    let dry = try Program.run(
+      ["import", roster, "--into", session, "--dry-run", "--json"], home: home)
+    #expect(
+      dry.status == 0 && dry.output.contains("\"added\": 3")
+        && dry.output.contains("\"dry_run\": true"))
+    #expect(try Program.run(["check", session], home: home).status == 1)
+
+    let done = try Program.run(["import", roster, "--into", session], home: home)
+    #expect(done.status == 0 && done.output.contains("3 added, 0 changed, 0 unchanged, 0 refused"))
+    let again = try Program.run(["import", roster, "--into", session], home: home)
+    #expect(again.output.contains("0 added, 0 changed, 3 unchanged, 0 refused"))
+
+    let csv = try Program.run(["export", session, "roster"], home: home)
+    let lines = csv.output.split(separator: "\r\n")
+    #expect(lines.count == 4)
+    #expect(lines[1].hasPrefix("1,ana,,instagram,mega,1200000,"))
+    #expect(lines[3].hasPrefix("3,\"c,\"\"x\"\"\",,x,nano,900,"))
+    let json = try Program.run(["export", session, "roster", "--format", "json"], home: home)
+    #expect(json.output.contains("\"handle\": \"c,\\\"x\\\"\""))
+
+    let posts = try home.file(
+      "posts.csv",
+      "influencer,date,post url,reach,likes,comments,clicks\n"
+        + "ana,2026-01-02,https://a/1,100000,2000,100,50\nbo,2026-01-03,https://b/1,10000,900,100,80\n"
+    )
+    #expect(
+      try Program.run(["import", posts, "--into", session, "--campaign", "Launch"], home: home)
+        .status == 0)
+    let kpis = try Program.run(["kpis", session, "--by", "tier", "--csv"], home: home)
+    let header = kpis.output.split(separator: "\r\n")[0].split(
+      separator: ",", omittingEmptySubsequences: false)
+    let rate = try #require(header.firstIndex(of: "er-reach"))
+    let rows = kpis.output.split(separator: "\r\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    // By hand: (900 + 100) / 10,000; (2,000 + 100) / 100,000; 3,100 / 110,000.
+    let byTier = Dictionary(uniqueKeysWithValues: rows.map { (String($0[0]), Double($0[rate])) })
+    #expect(byTier["Micro"] == 0.1 && byTier["Mega"] == 0.021)
+    #expect(byTier["Total"] == 3100.0 / 110_000)
+    let nobody = try Program.run(["kpis", session, "--campaign", "x"], home: home)
+    #expect(nobody.status == 1 && nobody.errors.contains("There are “Launch”."))
+  }
+
+  @Test func viewDrawsWithoutATerminalAndWritesNothing() throws {
+    let home = Home()
+    let roster = try home.file("r.csv", "handle,platform,followers\nana,instagram,5\nbo,tiktok,7\n")
+    let session = "\(home.path)/s.clout"
+    _ = try Program.run(["import", roster, "--into", session], home: home)
+    let before = try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl")
+    let view = try Program.run(
+      ["view", session, "--size", "80x24", "--keys", "l l l s e ctrl-u '77k' enter"], home: home)
+    #expect(view.status == 0)
+    #expect(view.output.contains("77.0k") && view.output.contains("unsaved"))
+    #expect(view.output.split(separator: "\n", omittingEmptySubsequences: false).count == 25)
+    #expect(!view.output.contains("\u{1B}"))
+    #expect(try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl") == before)
+    let ascii = try Program.run(["view", session, "--size", "60x20", "--ascii"], home: home)
+    #expect(ascii.output.utf8.allSatisfy { $0 < 0x80 })
+    let color = try Program.run(["view", session, "--color"], home: home)
+    #expect(color.output.contains("\u{1B}["))
+  }
+
+  @Test func hostileTextNeverReachesTheTerminal() throws {
+    let home = Home()
+    let evil = try home.file(
+      "evil\u{7}.csv",
+      "handle,platform,notes\n\u{1B}[31mana,insta\u{1B}gram,x\nbo,tiktok,\u{1B}]0;owned\u{7}\n")
+    let session = "\(home.path)/s.clout"
+    let result = try Program.run(["import", evil, "--into", session], home: home)
+    #expect(!result.output.contains("\u{1B}") && !result.output.contains("\u{7}"))
+    let view = try Program.run(["view", session, "--size", "100x30"], home: home)
+    #expect(!view.output.contains("\u{1B}") && !view.output.contains("\u{7}"))
+  }
+
+  @Test func brokenSessionsAreExplained() throws {
+    let home = Home()
+    let roster = try home.file("r.csv", "handle,platform\nana,instagram\nbo,tiktok\n")
+    let session = "\(home.path)/s.clout"
+    _ = try Program.run(["import", roster, "--into", session], home: home)
+    #expect(try Program.run(["check", session], home: home).output == "\(session) is sound.\n")
+    try home.file(
+      "s.clout/roster.json",
+      "[\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"instagram\"},\n{\"id\": x}\n]\n")
+    let check = try Program.run(["check", session], home: home)
+    #expect(check.status == 1 && check.output.contains("roster.json, line 3, column 8"))
+    let kpis = try Program.run(["export", session, "roster"], home: home)
+    #expect(kpis.status == 0 && kpis.errors.contains("roster.json, line 3, column 8"))
+  }
+}

@@ -1,0 +1,84 @@
+import Glibc
+import Testing
+
+/// The program as it was built beside these tests.
+enum Program {
+  static let path: String = {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    let own = String(
+      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let folder = own.split(separator: "/").dropLast().joined(separator: "/")
+    return "/" + folder + "/clout"
+  }()
+
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// Runs the program without a terminal, in a home of its own.
+  static func run(_ arguments: [String], home: Home, input: String? = nil) throws -> Result {
+    let quoted = arguments.map(quote).joined(separator: " ")
+    let source = try input.map { try home.file("input", $0) } ?? "/dev/null"
+    let command =
+      "\(home.environment) \(quote(path)) \(quoted) < \(quote(source)) > \(home.path)/out 2> \(home.path)/err"
+    let status = system(command)
+    return Result(
+      status: status >> 8 & 0xFF, output: try home.text("out"), errors: try home.text("err"))
+  }
+
+  static func quote(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
+  }
+}
+
+/// A home folder for one test: configuration and sessions of its own, gone afterwards.
+final class Home {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/clout-home-XXXXXX".utf8CString)
+    path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+  }
+
+  deinit { _ = system("rm -rf \(Program.quote(path))") }
+
+  /// Assignments that stand before a command.
+  var environment: String {
+    "env -u NO_COLOR -u CLOUT_THEME HOME=\(path) XDG_CONFIG_HOME=\(path)/config XDG_DATA_HOME=\(path)/data LC_ALL=C.UTF-8"
+  }
+
+  func text(_ name: String) throws -> String {
+    guard let file = fopen("\(path)/\(name)", "r") else { return "" }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @discardableResult
+  func file(_ name: String, _ text: String) throws -> String {
+    let file = try #require(fopen("\(path)/\(name)", "w"))
+    fputs(text, file)
+    fclose(file)
+    return "\(path)/\(name)"
+  }
+
+  /// A file of the data folder beside the package; nil where there is none.
+  static func data(_ name: String) -> String? {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    for base in ["/\(root)/../shared/data/", "/\(root)/shared/data/"]
+    where access(base + name, R_OK) == 0 {
+      return base + name
+    }
+    return nil
+  }
+}

@@ -1,0 +1,130 @@
+import Glibc
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+/// What is left after the program was killed, or the disk filled up, at every single system call.
+@Suite("Crashes at every moment")
+struct CrashTests {
+  /// A session with an edit in the journal, opened on the faulty disk.
+  private struct Scene {
+    let scratch = SessionScratch()
+    var before: Session
+    var after: Session
+
+    init() throws {
+      var records = RandomRecords(seed: 21)
+      before = records.session()
+      let folder = try SessionFolder.create(at: scratch.session(), session: before, view: [:])
+      let edit = Edit.put(records.influencer(2))
+      try before.apply(edit)
+      try folder.record([edit])
+      folder.close()
+      after = before
+      try after.apply(.group("more", [.put(records.influencer(5)), .put(records.campaign(2))]))
+    }
+  }
+
+  /// Runs the body against a disk that breaks at the first call, the second, and so on, until none is left.
+  private func everywhere(_ fault: FaultyDisk.Fault, _ body: (FaultyDisk, Int) throws -> Void)
+    rethrows -> Int
+  {
+    var place = 0
+    while true {
+      let disk = FaultyDisk(fault, at: place)
+      try body(disk, place)
+      if !disk.hasBroken { return place }
+      place += 1
+    }
+  }
+
+  @Test(arguments: [FaultyDisk.Fault.kills, .fails(ENOSPC), .fails(EIO)])
+  func aSaveIsThereWholeOrNotAtAll(_ fault: FaultyDisk.Fault) throws {
+    let places = try everywhere(fault) { disk, place in
+      let scene = try Scene()
+      var saved = false
+      if let (folder, contents) = try? SessionFolder.open(
+        at: scene.scratch.session(), readOnly: false, calls: disk.calls)
+      {
+        if contents.readOnlyReason == nil {
+          saved = (try? folder.save(scene.after, view: [:])) != nil
+        }
+        folder.close()
+      }
+      let (folder, contents) = try SessionFolder.open(at: scene.scratch.session())
+      #expect(contents.readOnlyReason == nil, "call \(place)")
+      if saved {
+        #expect(contents.session == scene.after, "call \(place)")
+      } else {
+        #expect(
+          contents.session == scene.before || contents.session == scene.after, "call \(place)")
+      }
+      // Whatever was left can be worked with.
+      try folder.save(contents.session, view: [:])
+      folder.close()
+      #expect(SessionFolder.check(at: scene.scratch.session()).isEmpty, "call \(place)")
+    }
+    // Every step of the save was broken once.
+    #expect(places > 40)
+  }
+
+  @Test(arguments: [FaultyDisk.Fault.kills, .fails(ENOSPC)])
+  func anEditThatWasAcknowledgedIsNeverLost(_ fault: FaultyDisk.Fault) throws {
+    _ = try everywhere(fault) { disk, place in
+      let scene = try Scene()
+      var records = RandomRecords(seed: 33)
+      let edits = [
+        Edit.put(records.influencer(7)), .put(records.measurement(campaigns: 3, influencers: 12)),
+        .group(
+          "both",
+          [.put(records.campaign(1)), .put(records.measurement(campaigns: 3, influencers: 12))]),
+      ]
+      var expected = scene.before
+      var attempted: Session?
+      if let (folder, contents) = try? SessionFolder.open(
+        at: scene.scratch.session(), readOnly: false, calls: disk.calls),
+        contents.readOnlyReason == nil
+      {
+        for edit in edits {
+          var next = expected
+          try next.apply(edit)
+          attempted = next
+          guard (try? folder.record([edit])) != nil else { break }
+          expected = next
+        }
+        folder.close()
+      }
+      let (folder, contents) = try SessionFolder.open(at: scene.scratch.session())
+      let isHalfAGroup =
+        contents.session.roster == expected.roster
+        && contents.session.campaigns == attempted?.campaigns
+      #expect(
+        contents.session == expected || contents.session == attempted || isHalfAGroup,
+        "call \(place)")
+      #expect(contents.readOnlyReason == nil, "call \(place)")
+      folder.close()
+    }
+  }
+
+  @Test func aFolderIsASessionOnlyWhenItIsComplete() throws {
+    var records = RandomRecords(seed: 5)
+    let session = records.session()
+    _ = try everywhere(.kills) { disk, place in
+      let scratch = SessionScratch()
+      let made = try? SessionFolder.create(
+        at: scratch.session(), session: session, view: [:], calls: disk.calls)
+      made?.close()
+      if SessionFolder.exists(at: scratch.session()) {
+        let (folder, contents) = try SessionFolder.open(at: scratch.session())
+        #expect(contents.session == session, "call \(place)")
+        folder.close()
+      } else {
+        #expect(made == nil, "call \(place)")
+        // The remains are no obstacle to another try.
+        try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
+        #expect(try SessionFolder.open(at: scratch.session()).1.session == session, "call \(place)")
+      }
+    }
+  }
+}

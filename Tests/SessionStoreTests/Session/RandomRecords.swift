@@ -1,0 +1,170 @@
+import Marketing
+
+@testable import SessionStore
+
+/// A small generator with a seed (SplitMix64, Vigna 2015), so that a failure can be seen again.
+struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  mutating func roll(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &self) }
+  mutating func maybe<Value>(_ value: (inout Dice) -> Value) -> Value? {
+    roll(0...2) == 0 ? nil : value(&self)
+  }
+}
+
+/// Random sessions with every field, and random edits of them.
+struct RandomRecords {
+  var dice: Dice
+  /// What texts are made of: hostile strings as well.
+  let texts: [String]
+
+  init(seed: UInt64, texts: [String] = RandomRecords.texts) {
+    dice = Dice(seed: seed)
+    self.texts = texts
+  }
+
+  static let texts = [
+    "", "plain", "with \"quotes\" and \\", "line\nbreak\ttab\r", "null\u{0}byte", "\u{1B}[31mred",
+    "日本語 テキスト", "عربى",
+    "👩‍👩‍👧 family", "e\u{301}", "\u{FEFF}bom", "\u{2028}\u{2029}", "</script>", "{\"a\": 1}", "a,b;c|d",
+    "'", "\u{7F}\u{9F}",
+    "\u{202E}right", "=1+1", "-",
+  ]
+
+  mutating func text() -> String { texts[dice.roll(0...(texts.count - 1))] }
+  mutating func word() -> String {
+    ["ana", "bo", "えみ", "x y"][dice.roll(0...3)] + String(dice.roll(0...999))
+  }
+  mutating func money() -> Money { Money(minorUnits: Int64(dice.roll(0...1_000_000_000))) }
+  mutating func day() -> Day { Day(number: dice.roll(-5000...40_000)) }
+  mutating func count() -> Int { dice.roll(0...Counts.limit) }
+
+  mutating func influencer(_ number: Int) -> Influencer {
+    var row = Influencer(
+      id: InfluencerID(number), handle: word(), platform: Platform.known[dice.roll(0...5)])
+    row.name = text()
+    row.followers = dice.maybe { $0.roll(0...Counts.limit) }
+    row.niches = (0..<dice.roll(0...3)).map { _ in text() }
+    row.country = text()
+    row.language = text()
+    row.email = text()
+    row.person = text()
+    row.reference = text()
+    row.fee = dice.maybe { Money(minorUnits: Int64($0.roll(0...1_000_000_000_000))) }
+    row.engagementRate = dice.maybe { Share(millionths: Int64($0.roll(0...30_000_000))) }
+    row.averageViews = dice.maybe { $0.roll(0...9999) }
+    row.averageLikes = dice.maybe { $0.roll(0...9999) }
+    row.averageComments = dice.maybe { $0.roll(0...9999) }
+    row.averageShares = dice.maybe { $0.roll(0...9999) }
+    row.averageEngagements = dice.maybe { $0.roll(0...9999) }
+    row.sponsoredShare = dice.maybe { Share(millionths: Int64($0.roll(0...1_000_000))) }
+    row.hoursPerBooking = dice.maybe { Hours(hundredths: $0.roll(0...10_000_000)) }
+    row.tags = (0..<dice.roll(0...2)).map { _ in text() }
+    row.notes = text()
+    row.isArchived = dice.roll(0...3) == 0
+    for _ in 0..<dice.roll(0...2) { row.custom[text()] = text() }
+    if dice.roll(0...3) == 0 {
+      row.unknown = [UnknownField(name: "later", json: "{\"x\": [1, null, \"é\"]}")]
+    }
+    return row
+  }
+
+  mutating func campaign(_ number: Int) -> Campaign {
+    var row = Campaign(id: CampaignID(number), name: word(), goal: Goal.allCases[dice.roll(0...2)])
+    row.targets = KPI.allCases.prefix(dice.roll(0...4)).map {
+      Target(kpi: $0, value: Int64($0.rawValue.count * 1000))
+    }
+    row.start = dice.maybe { Day(number: $0.roll(0...20_000)) }
+    row.end = row.start.map { $0 + dice.roll(0...100) }
+    row.budget = money()
+    row.hours = dice.maybe { Hours(hundredths: $0.roll(0...100_000)) }
+    row.notes = text()
+    row.isArchived = dice.roll(0...3) == 0
+    if dice.roll(0...3) == 0 { row.unknown = [UnknownField(name: "brand \"x\"", json: "[true]")] }
+    return row
+  }
+
+  mutating func booking(_ number: Int, campaigns: Int, influencers: Int) -> Booking {
+    var row = Booking(
+      id: BookingID(number), campaign: CampaignID(dice.roll(1...campaigns)),
+      influencer: InfluencerID(dice.roll(1...influencers)))
+    row.deliverables = (0..<dice.roll(0...2)).map { _ in
+      Deliverable("reel", count: dice.roll(1...9))
+    }
+    row.fee = money()
+    row.productCost = dice.roll(0...1) == 0 ? .zero : money()
+    row.commission = dice.roll(0...1) == 0 ? .zero : money()
+    row.promoCode = text()
+    row.trackingLink = text()
+    row.hours = dice.maybe { Hours(hundredths: $0.roll(0...10_000)) }
+    // Live or later, so that an archived influencer may have it.
+    row.stage = [.live, .done, .paid, .declined][dice.roll(0...3)]
+    row.start = dice.maybe { Day(number: $0.roll(0...20_000)) }
+    row.notes = text()
+    return row
+  }
+
+  mutating func measurement(campaigns: Int, influencers: Int) -> Measurement {
+    var row = Measurement(
+      campaign: CampaignID(dice.roll(1...campaigns)), key: word(),
+      kind: dice.roll(0...1) == 0 ? .total : .increment, day: day())
+    row.influencer = dice.maybe { InfluencerID($0.roll(1...influencers)) }
+    row.booking = dice.maybe { BookingID($0.roll(1...9)) }
+    row.post = text()
+    row.promoCode = text()
+    row.trackingLink = text()
+    row.counts.impressions = dice.maybe { $0.roll(0...Counts.limit) }
+    row.counts.reach = dice.maybe { $0.roll(0...Counts.limit) }
+    row.counts.likes = dice.maybe { $0.roll(0...999) }
+    row.counts.comments = dice.maybe { $0.roll(0...999) }
+    row.counts.shares = dice.maybe { $0.roll(0...999) }
+    row.counts.saves = dice.maybe { $0.roll(0...999) }
+    row.counts.clicks = dice.maybe { $0.roll(0...999) }
+    row.counts.conversions = dice.maybe { $0.roll(-9...999) }
+    row.counts.revenue = dice.maybe { Money(minorUnits: Int64($0.roll(-999...99_999))) }
+    row.source = text()
+    return row
+  }
+
+  mutating func session() -> Session {
+    var settings = Settings(name: word(), currency: Currency(code: "JPY")!, tiers: .industry)
+    settings.attribution = .linkFirst
+    settings.unknown = [UnknownField(name: "brand", json: "{\"values\": [\"fair\"]}")]
+    var session = Session(settings: settings)
+    func add(_ edit: Edit) { try! session.apply(edit) }
+    for number in 1...12 { add(.put(influencer(number))) }
+    for number in 1...3 { add(.put(campaign(number))) }
+    for number in 1...9 { add(.put(booking(number, campaigns: 3, influencers: 12))) }
+    for _ in 0..<40 { add(.put(measurement(campaigns: 3, influencers: 12))) }
+    return session
+  }
+
+  /// An edit that the session accepts.
+  mutating func edit(_ session: Session) -> Edit {
+    switch dice.roll(0...6) {
+    case 0: return .put(influencer(dice.roll(1...13)))
+    case 1: return .put(campaign(dice.roll(1...3)))
+    case 2: return .put(booking(dice.roll(1...11), campaigns: 3, influencers: 12))
+    case 3: return .booking(BookingID(dice.roll(1...9)), nil)
+    case 4: return .put(measurement(campaigns: 3, influencers: 12))
+    case 5:
+      guard let row = session.measurements.rows.randomElement(using: &dice) else {
+        return .group("nothing", [])
+      }
+      return .measurement(row.identity, nil)
+    default:
+      return .group(
+        text(),
+        [.put(influencer(dice.roll(1...12))), .put(measurement(campaigns: 3, influencers: 12))])
+    }
+  }
+}

@@ -1,0 +1,337 @@
+import Glibc
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+/// A folder for one test, gone afterwards.
+final class SessionScratch {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
+    path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+  }
+
+  deinit { remove(path) }
+
+  func session(_ name: String = "s") -> String { "\(path)/\(name).clout" }
+
+  private func remove(_ path: String) {
+    let folder = DurableFolder(path)
+    for name in (try? folder.names(includingHidden: true)) ?? [] {
+      if unlink(folder.full(name)) != 0 { remove(folder.full(name)) }
+    }
+    rmdir(path)
+  }
+
+  func bytes(_ file: String, of name: String = "s") throws -> [UInt8] {
+    try FileContents.read("\(session(name))/\(file)")
+  }
+
+  func write(_ bytes: [UInt8], to file: String, of name: String = "s") throws {
+    try DurableFolder(session(name)).write(bytes, to: file)
+  }
+
+  func text(_ file: String) throws -> String { String(decoding: try bytes(file), as: UTF8.self) }
+  func write(_ text: String, to file: String) throws { try write(Array(text.utf8), to: file) }
+}
+
+@Suite("A session on disk")
+struct SessionFolderTests {
+  @Test(arguments: 1...20)
+  func whatIsCreatedIsWhatOpens(seed: Int) throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: UInt64(seed))
+    let session = records.session()
+    let view = ["cursor": "7", "odd \"name\"": "line\nbreak"]
+    try SessionFolder.create(at: scratch.session(), session: session, view: view).close()
+    let (_, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.session == session)
+    #expect(contents.view == view)
+    #expect(
+      contents.notes.isEmpty && contents.recoveredEdits == 0 && contents.readOnlyReason == nil)
+    #expect(SessionFolder.check(at: scratch.session()).isEmpty)
+  }
+
+  @Test(.enabled(if: Fixture.path("corpora/blns/blns.json") != nil, "the corpora are not here"))
+  func naughtyStringsSurvive() throws {
+    let path = try #require(Fixture.path("corpora/blns/blns.json"))
+    let texts = try JSONReader.read(try FileContents.read(path)) { reader throws(JSONError) in
+      try reader.readArray { reader throws(JSONError) in try reader.readString() }
+    }
+    #expect(texts.count == 515)
+    let scratch = SessionScratch()
+    var session = Session(settings: Settings(name: "naughty"))
+    for (index, text) in texts.enumerated() {
+      var row = Influencer(id: InfluencerID(index + 1), handle: "x\(text)", platform: .tiktok)
+      row.notes = text
+      row.custom = [text: text]
+      try session.apply(.put(row))
+    }
+    try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
+    #expect(try SessionFolder.open(at: scratch.session()).1.session == session)
+  }
+
+  @Test(arguments: 1...20)
+  func editsComeBackFromTheJournalAndFromTheFiles(seed: Int) throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: UInt64(100 + seed))
+    var session = records.session()
+    let folder = try SessionFolder.create(at: scratch.session(), session: session, view: [:])
+    var journaled = 0
+    for step in 1...30 {
+      let edit = records.edit(session)
+      do { try session.apply(edit) } catch { continue }
+      try folder.record([edit])
+      if edit.withoutMeasurements != nil { journaled += 1 }
+      if step == 15 {
+        try folder.save(session, view: [:])
+        journaled = 0
+      }
+    }
+    folder.close()
+    let (again, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.session == session)
+    #expect(contents.recoveredEdits == journaled)
+    try again.save(contents.session, view: [:])
+    again.close()
+    let (_, saved) = try SessionFolder.open(at: scratch.session())
+    #expect(saved.session == session && saved.recoveredEdits == 0)
+  }
+
+  @Test func aJournalCutAnywhereInItsLastLineLosesThatEditOnly() throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: 7)
+    var session = records.session()
+    let folder = try SessionFolder.create(at: scratch.session(), session: session, view: [:])
+    let first = Edit.put(records.influencer(3))
+    let second = Edit.put(records.influencer(4))
+    try folder.record([first])
+    let whole = try scratch.bytes("journal.jsonl")
+    try folder.record([second])
+    folder.close()
+    let journal = try scratch.bytes("journal.jsonl")
+    try session.apply(first)
+    let before = session
+    try session.apply(second)
+    for cut in whole.count...journal.count {
+      try scratch.write(Array(journal[..<cut]), to: "journal.jsonl")
+      let (folder, contents) = try SessionFolder.open(at: scratch.session())
+      #expect(contents.session == (cut == journal.count ? session : before), "cut at \(cut)")
+      #expect(contents.readOnlyReason == nil, "cut at \(cut)")
+      // It goes on from there.
+      try folder.record([.put(records.influencer(5))])
+      folder.close()
+    }
+  }
+
+  @Test func damageInTheMiddleOpensReadOnlyAndIsNotCutOff() throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: 8)
+    let session = records.session()
+    let folder = try SessionFolder.create(at: scratch.session(), session: session, view: [:])
+    for number in 1...3 { try folder.record([.put(records.influencer(number))]) }
+    folder.close()
+    var journal = try scratch.bytes("journal.jsonl")
+    let newlines = journal.indices.filter { journal[$0] == 0x0A }
+    journal[newlines[1] - 5] ^= 1
+    try scratch.write(journal, to: "journal.jsonl")
+    let (opened, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.readOnlyReason?.contains("journal.jsonl, line 2") == true)
+    #expect(throws: StoreError.self) { try opened.record([.put(records.influencer(1))]) }
+    #expect(throws: StoreError.self) { try opened.save(contents.session, view: [:]) }
+    try opened.saveView(["a": "b"])
+    opened.close()
+    #expect(try scratch.bytes("journal.jsonl") == journal)
+    #expect(
+      SessionFolder.check(at: scratch.session()).contains {
+        $0.severity == .problem && $0.line == 2
+      })
+  }
+
+  @Test func aSecondProgramReadsOnlyAndLearnsWhoHoldsIt() throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: 9)
+    let session = records.session()
+    let first = try SessionFolder.create(at: scratch.session(), session: session, view: [:])
+    let (second, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.readOnlyReason?.contains("process \(getpid())") == true)
+    #expect(throws: StoreError.self) { try second.save(session, view: [:]) }
+    try first.record([.put(records.influencer(1))])
+    first.close()
+    let (third, again) = try SessionFolder.open(at: scratch.session())
+    #expect(again.readOnlyReason == nil && again.recoveredEdits == 1)
+    third.close()
+  }
+
+  @Test func nothingIsWrittenOver() throws {
+    let scratch = SessionScratch()
+    let session = Session(settings: Settings(name: "x"))
+    try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
+    let before = try scratch.bytes("session.json")
+    #expect(throws: StoreError.self) {
+      try SessionFolder.create(at: scratch.session(), session: session, view: [:])
+    }
+    #expect(try scratch.bytes("session.json") == before)
+    mkdir(scratch.session("full"), 0o700)
+    try scratch.write([1], to: "thesis.txt", of: "full")
+    #expect(throws: StoreError.self) {
+      try SessionFolder.create(at: scratch.session("full"), session: session, view: [:])
+    }
+  }
+
+  @Test func aNewerFormatIsRefusedInWords() throws {
+    let scratch = SessionScratch()
+    try SessionFolder.create(
+      at: scratch.session(), session: Session(settings: Settings(name: "x")), view: [:]
+    ).close()
+    try scratch.write("{\"format\": 2, \"tiers\": \"by mood\"}", to: "session.json")
+    let error = #expect(throws: StoreError.self) { try SessionFolder.open(at: scratch.session()) }
+    #expect(
+      error?.description.contains("format 2") == true
+        && error?.description.contains("newer Clout") == true)
+  }
+
+  @Test func aBrokenRecordIsNamedAndTheOthersAreRead() throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: 11)
+    let session = records.session()
+    try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
+    var lines = try scratch.text("roster.json").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+    lines[3] = "{\"id\": 3, \"handle\": 12},"
+    let broken = lines.joined(separator: "\n")
+    try scratch.write(broken, to: "roster.json")
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.session.roster.count == 11)
+    #expect(contents.session.roster[InfluencerID(4)] == session.roster[InfluencerID(4)])
+    #expect(contents.readOnlyReason?.hasPrefix("roster.json, line 4, column 21: ") == true)
+    #expect(throws: StoreError.self) { try folder.save(contents.session, view: [:]) }
+    folder.close()
+    #expect(try scratch.text("roster.json") == broken)
+  }
+
+  @Test func aBrokenMeasurementIsReportedAndTheOthersCount() throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: 12)
+    let session = records.session()
+    try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
+    let good = try scratch.text("metrics/1.jsonl")
+    let file = try AppendFileHandle(scratch.session() + "/metrics/1.jsonl")
+    try file.append(
+      "{\"campaign\": 1, \"key\": \"k\", \"kind\": \"total\", \"day\": \"2026-02-30\"}\n")
+    try file.append(
+      "{\"campaign\": 1, \"key\": \"k\", \"kind\": \"total\", \"day\": \"2026-02-28\", \"likes\": 5}\n"
+    )
+    try file.append("{\"campaign\": 1, \"key\": \"torn\"")
+    let line = good.count { $0 == "\n" } + 1
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.session.measurements.count == session.measurements.count + 1)
+    #expect(contents.readOnlyReason == nil)
+    #expect(
+      contents.notes.contains {
+        $0.contains("metrics/1.jsonl, line \(line), column") && $0.contains("2026-02-30")
+      })
+    // The next line begins on a line of its own.
+    var row = records.measurement(campaigns: 1, influencers: 3)
+    row.key = "after the torn line"
+    try folder.record([.put(row)])
+    folder.close()
+    #expect(
+      try SessionFolder.open(at: scratch.session()).1.session.measurements[row.identity] == row)
+  }
+
+  @Test func unknownMembersSurviveASave() throws {
+    let scratch = SessionScratch()
+    var session = Session(settings: Settings(name: "x"))
+    try session.apply(.put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok)))
+    try session.apply(.put(Campaign(id: CampaignID(1), name: "c", goal: .awareness)))
+    try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
+    try scratch.write(
+      "[\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"tiktok\", \"mood\": {\"a\": [1, 2.50]}}\n]\n",
+      to: "roster.json")
+    var text = try scratch.text("session.json")
+    text = text.replacingFirst("\"view\"", by: "\"brand\": {\"value\": \"fair\"}, \"view\"")
+    try scratch.write(text, to: "session.json")
+    text = try scratch.text("campaigns.json").replacingFirst(
+      "\"bookings\"", by: "\"later\": [null], \"bookings\"")
+    try scratch.write(text, to: "campaigns.json")
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    var changed = contents.session
+    var ana = try #require(changed.roster[InfluencerID(1)])
+    ana.followers = 5
+    try changed.apply(.put(ana))
+    try folder.save(changed, view: [:])
+    folder.close()
+    #expect(
+      try scratch.text("roster.json").contains("\"followers\": 5, \"mood\": {\"a\": [1, 2.50]}"))
+    #expect(try scratch.text("session.json").contains("\"brand\": {\"value\": \"fair\"}"))
+    #expect(try scratch.text("campaigns.json").contains("\"later\": [null]"))
+  }
+
+  @Test func numbersThatOthersNameAreNotGivenOutAgain() throws {
+    let scratch = SessionScratch()
+    var session = Session(settings: Settings(name: "x"))
+    try session.apply(.put(Campaign(id: CampaignID(1), name: "c", goal: .awareness)))
+    let folder = try SessionFolder.create(at: scratch.session(), session: session, view: [:])
+    try session.apply(.put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok)))
+    var row = Measurement(campaign: CampaignID(1), key: "k", kind: .increment, day: Day(number: 0))
+    row.influencer = InfluencerID(1)
+    row.counts.likes = 1
+    try folder.record([
+      .put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok)), .put(row),
+    ])
+    // The influencer is discarded, the measurement stays.
+    try folder.discardChanges()
+    folder.close()
+    let (_, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.session.roster.isEmpty)
+    #expect(contents.session.roster.nextID == InfluencerID(2))
+  }
+
+  @Test func theViewIsKeptWithoutASave() throws {
+    let scratch = SessionScratch()
+    let session = Session(settings: Settings(name: "x"))
+    let folder = try SessionFolder.create(at: scratch.session(), session: session, view: ["a": "1"])
+    try folder.record([.put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok))])
+    try folder.saveView(["a": "2"])
+    folder.close()
+    let (_, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.view == ["a": "2"] && contents.recoveredEdits == 1)
+  }
+
+  @Test func removingASessionLeavesWhatIsNotItsOwn() throws {
+    let scratch = SessionScratch()
+    try SessionFolder.create(
+      at: scratch.session(), session: Session(settings: Settings(name: "x")), view: [:]
+    ).close()
+    try scratch.write("mine", to: "notes.txt")
+    try SessionFolder.remove(at: scratch.session())
+    #expect(!SessionFolder.exists(at: scratch.session()))
+    #expect(try DurableFolder(scratch.session()).names(includingHidden: true) == ["notes.txt"])
+  }
+}
+
+/// Appends raw text, as a careless program would.
+struct AppendFileHandle {
+  private let descriptor: Int32
+
+  init(_ path: String) throws {
+    descriptor = open(path, O_WRONLY | O_APPEND)
+    try #require(descriptor >= 0)
+  }
+
+  func append(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    try #require(write(descriptor, bytes, bytes.count) == bytes.count)
+  }
+}
+
+extension String {
+  func replacingFirst(_ part: String, by other: String) -> String {
+    guard let range = firstRange(of: part) else { return self }
+    return String(self[..<range.lowerBound]) + other + self[range.upperBound...]
+  }
+}
