@@ -17,7 +17,8 @@ public struct PlotAxis {
   public var minimumStep: Double
   /// The unit or the quantity; empty for none.
   public var title: String
-  /// How a value reads, with its unit, or as the date that it stands for.
+  /// How a value reads, with its unit, or as the date that it stands for. It is asked for numbers only,
+  /// not for NaN or infinity.
   public var label: (Double) -> String
 
   public init(

@@ -20,7 +20,7 @@ extension Canvas {
     let area = frame.area
     let xs = (0..<plot.count).map { plot.position($0).flatMap { frame.x.share($0) } }
     hits.columns = xs.map { share in
-      guard let share, (0...1).contains(share), area.width > 0 else { return nil }
+      guard let share, (0...1).contains(share), !area.isEmpty else { return nil }
       return area.x + Int((share * Double(area.width * 2 - 1)).rounded()) / 2
     }
     if !area.isEmpty {

@@ -8,6 +8,13 @@ struct AxisLabel: Hashable {
   var width: Int
 }
 
+extension PlotAxis {
+  /// A value that has a label before the ticks; none for what has no place.
+  func fixed(_ value: Double) -> [PlotFrame.Fixed] {
+    value.isPlottable ? [PlotFrame.Fixed(value: value, text: label(value))] : []
+  }
+}
+
 /// Where a plot's area, its axes and their labels are.
 struct PlotFrame {
   var legend: Rect

@@ -42,9 +42,9 @@ public enum PlotLine: Hashable, Sendable, CaseIterable {
   var pattern: [Int] {
     switch self {
     case .solid, .none: []
-    case .dashed: [6, 4]
+    case .dashed: [4, 2]
     case .dotted: [1, 2]
-    case .dashDotted: [6, 2, 1, 2]
+    case .dashDotted: [4, 2, 1, 3]
     }
   }
 

@@ -10,11 +10,11 @@ extension Plot {
     var xValues = (0..<count).compactMap { position($0) }
     if let moment { xValues.append(moment.position) }
     var xFixed: [PlotFrame.Fixed] = []
-    if let cursor, let position = position(cursor) {
+    if let cursor, let position = position(cursor), position.isPlottable {
       xFixed.append(PlotFrame.Fixed(value: position, text: x.label(position)))
     }
     if let moment { xFixed.append(PlotFrame.Fixed(value: moment.position, text: moment.name)) }
-    let yFixed = target.map { [PlotFrame.Fixed(value: $0.value, text: y.label($0.value))] } ?? []
+    let yFixed = target.map { y.fixed($0.value) } ?? []
     return PlotFrame(
       in: rect, x: x, y: y, xValues: xValues, yValues: yValues, roundsX: false,
       hasLegend: showsLegend && !(series.isEmpty && y.title.isEmpty), xFixed: xFixed,

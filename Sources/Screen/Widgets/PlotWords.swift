@@ -9,7 +9,9 @@ extension Plot {
     guard series.indices.contains(index) else { return "" }
     let series = series[index]
     let name = printable(series.name)
-    let known = series.values.indices.filter { series.value($0) != nil && position($0) != nil }
+    let known = series.values.indices.filter {
+      series.value($0) != nil && position($0)?.isPlottable == true
+    }
     guard let first = known.first, let last = known.last else { return "\(name) has no values." }
     func value(_ index: Int) -> Double { series.value(index) ?? 0 }
     let low = known.min { value($0) < value($1) } ?? first
@@ -85,7 +87,9 @@ extension StripPlot {
       if known.count == 1 { return "\(name) has one value, \(label(low))." }
       var sentence = "\(name) has \(known.count) values from \(label(low)) to \(label(high))"
       sentence += ", median \(label(median))"
-      if let interval = row.interval {
+      if let interval = row.interval, interval.lowerBound.isPlottable,
+        interval.upperBound.isPlottable
+      {
         sentence += ", interval \(label(interval.lowerBound)) to \(label(interval.upperBound))"
       }
       return sentence + "."

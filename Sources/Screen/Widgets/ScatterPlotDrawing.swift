@@ -78,11 +78,10 @@ extension ScatterPlot {
   func frame(in rect: Rect) -> PlotFrame {
     var yValues = items.map(\.y)
     if let target { yValues.append(target.value) }
-    let yFixed = target.map { [PlotFrame.Fixed(value: $0.value, text: y.label($0.value))] } ?? []
+    let yFixed = target.map { y.fixed($0.value) } ?? []
     var xFixed: [PlotFrame.Fixed] = []
     if let selected, items.indices.contains(selected) {
-      let value = items[selected].x
-      if value.isPlottable { xFixed = [PlotFrame.Fixed(value: value, text: x.label(value))] }
+      xFixed = x.fixed(items[selected].x)
     }
     return PlotFrame(
       in: rect, x: x, y: y, xValues: items.map(\.x), yValues: yValues, roundsX: true,
