@@ -26,7 +26,7 @@ func number(_ value: Double) -> String {
       y: PlotAxis(range: 0...3, label: number))
     #expect(canvas(plot, 2, 1).canvas.text == "⡠⠊")
     plot.series[0].values = [3, 3, 0, 0]
-    #expect(canvas(plot, 2, 1).canvas.text == "⠉⣇")
+    #expect(canvas(plot, 2, 1).canvas.text == "⠙⣄")
     plot.series[0].values = [0, 7, 14, 14]
     plot.y = PlotAxis(range: 0...7, label: number)
     // What lies outside the range is cut off.
@@ -44,18 +44,19 @@ func number(_ value: Double) -> String {
     let (drawn, hits) = canvas(plot, 40, 10)
     #expect(
       drawn.text == """
-        %  ⠤⠤⠤⠤⠤ left  ⠤⠤⠤ ⠠ right  ╌╌ goal
-        10┤⠤⠤⢄⣀                ┊            ⢀⣀⠤⠔
-          │                    ┊       ⣀⡠⠤⠒⠉⠁
-         7┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┊╌⢀⣀⠤⠔⠊⠉⠑⠒⠤⢄⡀╌╌╌╌
-         5┤              ⣀⡠⠤⠒⠊⠉           ⠈⠉⠒
-          │       ⢀⣀⠤⠔⠒⠉⠁      ┊
-         0┤⣀⡠⠤⠒⠊⠉⠁             ┊
-          └┬──────┬──────┬─────┬───────┬──────┬
-          d0     d1     d2    now     d4     d5
+        %  ⠤⠤⠤⠤⠤ left  ⠤⠤ ⠤⠤ right  ╌╌ goal
+        10┤⠉⠑ ⠒⠢ ⠤⣀              ┊         ⣀⡠⠔⠒⠉
+          │                      ┊    ⣠⠤⠒⠊⠉
+         7┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌⢀⡠⠤⠒⠊⠉╌╌⣀⣀╌╌╌╌╌╌
+         5┤               ⢀⣀⠤⠔⠒⠉⠁┊         ⠉⠉ ⠒⠢
+          │          ⣀⡠⠤⠒⠊⠁      ┊
+          │     ⣀⡠⠤⠒⠋            ┊
+         0┤⣀⠤⠔⠊⠉                 ┊
+          └┬──────┬──────┬───────┬──────┬──────┬
+          d0     d1     d2      now    d4     d5
         """)
     #expect(hits.area == Rect(x: 3, y: 1, width: 37, height: 7))
-    #expect(hits.columns == [3, 10, 17, 24, 32, 39].map { $0 })
+    #expect(hits.columns == [3, 10, 17, 25, 32, 39])
     #expect(hits.legend.count == 2)
     #expect(hits.series(at: Point(x: 18, y: 0)) == 1)
     #expect(hits.cursor == nil)
@@ -63,6 +64,15 @@ func number(_ value: Double) -> String {
     #expect(
       canvas(plot, 40, 10).canvas.text == """
         %  ** left  oo right  -- goal
+        10+oooooooo              :         *****
+          |                      :    *****
+         7+---------------------******--oo------
+         5+               *******:        oooooo
+          |          ******      :
+          |     *****            :
+         0+*****                 :
+          ++------+------+-------+------+------+
+          d0     d1     d2      now    d4     d5
         """)
   }
 
@@ -76,7 +86,7 @@ func number(_ value: Double) -> String {
       }, x: bare, y: bare)
     let (drawn, _) = canvas(plot, 48, 20)
     let rows = drawn.text.split(separator: "\n")
-    #expect(rows[0] == "⠤⠤⠤⠤⠤ s0  ⠤⠤⠤ ⠠ s1  ⠄⠠ ⠄⠠ s2  ⠤⠤⠤⠠⠠ s3  ■ s4")
+    #expect(rows[0] == "⠤⠤⠤⠤⠤ s0  ⠤⠤ ⠤⠤ s1  ⠄⠠ ⠄⠠ s2  ⠤⠤ ⠄  s3  ■ s4")
     #expect(drawn.text.count { $0 == "■" } == 6)
   }
 
@@ -106,7 +116,7 @@ func number(_ value: Double) -> String {
     plot.series.append(.init("b", values: [.nan, .infinity, -.infinity, 1e305]))
     #expect(canvas(plot, 50, 12).hits.area == plain.area)
     plot.series = [.init("a", values: [-5, -3, -1, -8])]
-    #expect(canvas(plot, 30, 9).canvas.text.contains("-8┤"))
+    #expect(canvas(plot, 30, 9).canvas.text.contains("-10┤"))
   }
 
   @Test func logarithmicAxes() {
@@ -115,14 +125,22 @@ func number(_ value: Double) -> String {
       positions: [1, 10, 100, 1000, 10000, 100_000], x: PlotAxis(.logarithmic, label: number),
       y: PlotAxis(.logarithmic, label: number))
     plot.showsLegend = false
-    let (drawn, hits) = canvas(plot, 40, 15)
-    #expect(drawn.text.contains("1000┤"))
-    #expect(drawn.text.contains(" 100┤"))
-    #expect(drawn.text.hasSuffix("1     10    100   1000  10000   100000"))
+    let (drawn, hits) = canvas(plot, 60, 15)
+    for label in ["1000┤", " 100┤", "  10┤", "   1┤"] { #expect(drawn.text.contains(label)) }
+    let bottom = drawn.text.split(separator: "\n").last ?? ""
+    #expect(bottom.split(separator: " ") == ["1", "10", "100", "1000", "10000", "100000"])
+    // What is not positive is a gap, not a fall out of the picture.
+    let last = hits.columns[3] ?? 0
+    for x in last + 1..<60 {
+      for y in 0..<hits.area.maxY { #expect(drawn[x, y].base == " ") }
+    }
+    // Too narrow for all six: each second decade.
+    let narrow = canvas(plot, 40, 15).canvas.text.split(separator: "\n").last ?? ""
+    #expect(narrow.split(separator: " ") == ["1", "100", "10000"])
     let columns = hits.columns.compactMap { $0 }
     #expect(columns.count == 6)
     // Equal ratios, equal distances, but for rounding.
-    #expect(zip(columns, columns.dropFirst()).allSatisfy { (6...8).contains($1 - $0) })
+    #expect(zip(columns, columns.dropFirst()).allSatisfy { (10...12).contains($1 - $0) })
   }
 
   @Test func readingCursor() {
@@ -138,7 +156,7 @@ func number(_ value: Double) -> String {
     #expect(hits.readings.allSatisfy { $0.cell?.x == column })
     #expect(hits.cursor.map { drawn[$0.x, $0.y].base } == "●")
     #expect(drawn[column, hits.area.y].base == "│")
-    #expect(drawn.text.hasSuffix("day 2             day 3"))
+    #expect(drawn.text.hasSuffix("day 2            day 3"))
     plot.selectedSeries = 1
     (drawn, hits) = canvas(plot, 60, 14)
     #expect(hits.cursor == hits.readings[1].cell)
@@ -167,6 +185,20 @@ func number(_ value: Double) -> String {
     let ascii = canvas(plot, 24, 10).canvas.text
     #expect(ascii.contains("...."))
     #expect(ascii.unicodeScalars.allSatisfy { $0.isASCII })
+  }
+
+  @Test func unicodePicturesSurviveTheFallback() {
+    var plot = Plot(
+      PlotShape.allCases.enumerated().map { index, shape in
+        .init("s\(index)", values: [Double(index), Double(index)], line: .none, shape: shape)
+      }, x: bare, y: bare, band: .init("band", low: [1, 1], high: [4, 4]),
+      target: .init("goal", value: 3), moment: .init("now", at: 0.5), cursor: 1)
+    plot.series.append(.init("line", values: [0, 6]))
+    // A display without Unicode gets this where nobody has asked for ASCII: dots stay visible.
+    let text = canvas(plot, 76, 16).canvas.asciified().text
+    #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+    #expect(!text.contains("?"))
+    for mark: Character in ["*", "^", "#", "+", "x", ":"] { #expect(text.contains(mark)) }
   }
 
   @Test func words() {
