@@ -34,7 +34,7 @@ let package = Package(
     .testTarget(name: "MarketingTests", dependencies: ["Marketing"]),
     .testTarget(name: "InsightTests", dependencies: ["Insight"]),
     .testTarget(name: "SessionStoreTests", dependencies: ["SessionStore"]),
-    .testTarget(name: "CockpitTests", dependencies: ["Cockpit"]),
+    .testTarget(name: "CockpitTests", dependencies: ["Cockpit"], exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["clout"]),
   ],
   swiftLanguageModes: [.v6]

@@ -9,6 +9,8 @@ import Marketing
 struct Aggregate: Sendable {
   struct Group: Sendable {
     let key: GroupKey
+    /// The group's place in `parts` when days or weeks are split further.
+    var part: Int32 = 0
     var totals = Totals()
     var firstCell: Int32 = -1
   }
@@ -20,6 +22,10 @@ struct Aggregate: Sendable {
   }
 
   let dimension: Dimension
+  /// By what each day or week is split further; nil for not at all. A dimension that the influencer decides.
+  let split: Dimension?
+  /// The groups that days or weeks are split into.
+  private(set) var parts: [GroupKey] = []
   /// May be replaced by one with the same influencers in the same places.
   var directory: Directory
   private(set) var groups: [Group] = []
@@ -29,26 +35,30 @@ struct Aggregate: Sendable {
   private(set) var total = Totals()
 
   private var pairs = PairIndex()
-  /// The group of each influencer's place where the influencer decides.
+  /// The group of each influencer's place where the influencer decides; of a split, the part.
   private var groupOfInfluencer: [Int32] = []
   /// The group of each campaign, booking or day.
   private var groupOfNumber = NumberIndex()
   private var unattributed: Int32 = -1
+  /// The group of each part's days or weeks.
+  private var periods = PairIndex()
 
-  init(_ dimension: Dimension, directory: Directory) {
+  init(_ dimension: Dimension, by split: Dimension? = nil, directory: Directory) {
     self.dimension = dimension
+    self.split = split
     self.directory = directory
     let places = directory.influencers.count + 1
     creators = Array(repeating: Sums(), count: places)
-    guard directory.key(of: 0, in: dimension) != nil else { return }
+    let decided = split ?? dimension
+    guard directory.key(of: 0, in: decided) != nil else { return }
     var known: [GroupKey: Int32] = [:]
     groupOfInfluencer.reserveCapacity(places)
     for place in 0..<places {
-      guard let key = directory.key(of: place, in: dimension) else { continue }
+      guard let key = directory.key(of: place, in: decided) else { continue }
       if let group = known[key] {
         groupOfInfluencer.append(group)
       } else {
-        let group = newGroup(key)
+        let group = split == nil ? newGroup(key) : newPart(key)
         known[key] = group
         groupOfInfluencer.append(group)
       }
@@ -58,6 +68,22 @@ struct Aggregate: Sendable {
   private mutating func newGroup(_ key: GroupKey) -> Int32 {
     groups.append(Group(key: key))
     return Int32(groups.count - 1)
+  }
+
+  private mutating func newPart(_ key: GroupKey) -> Int32 {
+    parts.append(key)
+    return Int32(parts.count - 1)
+  }
+
+  /// The group of a day or a week, or of its part.
+  private mutating func group(
+    _ who: Attribution, period: Day, _ key: GroupKey
+  ) -> Int32 {
+    guard split != nil else { return group(period.number, key) }
+    let part = groupOfInfluencer[Int(who.influencer)]
+    let place = periods.place(part, Int32(truncatingIfNeeded: period.number))
+    if place == groups.count { groups.append(Group(key: key, part: part)) }
+    return place
   }
 
   private mutating func group(_ number: Int, _ key: GroupKey) -> Int32 {
@@ -81,10 +107,10 @@ struct Aggregate: Sendable {
       return unattributed
     case .day:
       guard let day else { return nil }
-      return group(day.number, .day(day))
+      return group(who, period: day, .day(day))
     case .week:
       guard let monday = day?.monday else { return nil }
-      return group(monday.number, .week(monday: monday))
+      return group(who, period: monday, .week(monday: monday))
     }
   }
 
@@ -146,7 +172,7 @@ struct Aggregate: Sendable {
   }
 
   /// Changes one influencer's part of a group's totals.
-  private static func change(
+  static func change(
     _ totals: inout Totals, _ influencer: Int32, from former: Sums, to current: Sums,
     in directory: Directory
   ) {

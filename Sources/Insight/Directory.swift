@@ -14,6 +14,7 @@ struct Directory: Sendable {
   let bookings: [Booking]
   let campaigns: Table<Campaign>
   let tiers: TierScheme
+  let signs: SignIndex
   private var influencerPlaces = NumberIndex()
   private var bookingPlaces = NumberIndex()
 
@@ -22,6 +23,7 @@ struct Directory: Sendable {
     bookings = session.bookings.rows
     campaigns = session.campaigns
     tiers = session.settings.tiers
+    signs = SignIndex(session.bookings.rows, rule: session.settings.attribution)
     for (place, influencer) in influencers.enumerated() {
       influencerPlaces[influencer.id.number] = Int32(place)
     }
@@ -44,6 +46,9 @@ struct Directory: Sendable {
     let place = influencerPlaces[bookings[Int(booking)].influencer.number] ?? nobody
     return Attribution(influencer: place, booking: booking)
   }
+
+  func place(of influencer: InfluencerID) -> Int32? { influencerPlaces[influencer.number] }
+  func place(of booking: BookingID) -> Int32? { bookingPlaces[booking.number] }
 
   /// Whom a whole running total belongs to: the newest snapshot that names someone decides for all of them, since a
   /// post has one author, however late it was found out who.

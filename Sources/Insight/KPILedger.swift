@@ -33,19 +33,26 @@ public struct KPILedger: Sendable {
   public let days: ClosedRange<Day>?
   private var directory: Directory
   private var aggregates: [Aggregate]
+  private let breakdowns: [TimeSeries.Breakdown]
+  /// Those of the series. They hold every day, whatever the range of the tables.
+  private var series: [Aggregate] = []
   private var chains: [Chain: Days] = [:]
+  /// How many measurements carry each promo code and tracking link.
+  private var carriers: [SignIndex.Key: Int] = [:]
 
   public init(
-    _ session: Session, dimensions: [Dimension], campaign: CampaignID? = nil,
-    days: ClosedRange<Day>? = nil
+    _ session: Session, dimensions: [Dimension], series: [TimeSeries.Breakdown] = [],
+    campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) {
     self.dimensions = dimensions
+    breakdowns = series
     self.campaign = campaign
     self.days = days
     directory = Directory(session)
     aggregates = []
     rebuild(session)
     learnChains(session.measurements)
+    for row in session.measurements.rows { carry(row, 1) }
   }
 
   /// The table of one of the ledger's dimensions; nil for another one.
@@ -55,12 +62,24 @@ public struct KPILedger: Sendable {
     }
   }
 
+  /// One of the ledger's series; nil for another one. Of the range asked for, else of all days.
+  public func series(
+    _ breakdown: TimeSeries.Breakdown, days: ClosedRange<Day>? = nil
+  ) -> TimeSeries? {
+    breakdowns.firstIndex(of: breakdown).map {
+      TimeSeries(series[$0], breakdown, campaign: campaign, days: days)
+    }
+  }
+
   /// Brings the tables up to date after `session.apply(edit)` returned `inverse`. Measurements and bookings are
-  /// followed one by one; an edit that moves an influencer into another group adds everything up anew.
+  /// followed one by one; an edit that moves figures which are already there, such as another tier of an influencer
+  /// or another code of a booking whose code was used, adds everything up anew.
   public mutating func follow(_ inverse: Edit, in session: Session) {
     var former = Former()
     former.take(inverse)
-    let rebuilds = former.movesOtherFigures(in: session)
+    let rebuilds =
+      former.movesOtherFigures(in: session)
+      || former.signs(movedIn: session, from: directory.signs).contains { carriers[$0] != nil }
     if rebuilds {
       directory = Directory(session)
       rebuild(session)
@@ -69,6 +88,7 @@ public struct KPILedger: Sendable {
       for case let booking? in former.bookings.values { change(booking, isNew: false) }
       directory = Directory(session)
       for place in aggregates.indices { aggregates[place].directory = directory }
+      for place in series.indices { series[place].directory = directory }
       for id in former.bookings.keys {
         if let booking = session.bookings[id] { change(booking, isNew: true) }
       }
@@ -78,9 +98,15 @@ public struct KPILedger: Sendable {
 
   private mutating func rebuild(_ session: Session) {
     aggregates = dimensions.map { Aggregate($0, directory: directory) }
-    session.forEachShare(campaign: campaign, days: days, directory: directory) {
-      for place in aggregates.indices { aggregates[place].collect($0, $1, $2, $3) }
+    series = breakdowns.map { Aggregate($0, directory: directory) }
+    let read = breakdowns.isEmpty ? days : nil
+    session.forEachShare(campaign: campaign, days: read, directory: directory) {
+      share, who, campaign, day, _ in
+      for place in series.indices { series[place].collect(share, who, campaign, day) }
+      if let days, !days.contains(day) { return }
+      for place in aggregates.indices { aggregates[place].collect(share, who, campaign, day) }
     }
+    for place in series.indices { series[place].fold() }
     for place in aggregates.indices { aggregates[place].fold() }
     guard days == nil else { return }
     session.forEachCost(campaign: campaign, directory: directory) {
@@ -101,6 +127,13 @@ public struct KPILedger: Sendable {
     }
   }
 
+  private mutating func carry(_ row: Measurement, _ step: Int) {
+    for key in SignIndex.keys(of: row) where isMine(row.campaign) {
+      let count = (carriers[key] ?? 0) + step
+      carriers[key] = count == 0 ? nil : count
+    }
+  }
+
   private func isMine(_ campaign: CampaignID) -> Bool {
     self.campaign == nil || self.campaign == campaign
   }
@@ -108,6 +141,9 @@ public struct KPILedger: Sendable {
   private mutating func change(
     from former: Sums?, to current: Sums?, _ who: Attribution, _ campaign: CampaignID, _ day: Day?
   ) {
+    for place in series.indices where day != nil {
+      series[place].change(from: former, to: current, who, campaign, day)
+    }
     if let days, let day, !days.contains(day) { return }
     for place in aggregates.indices {
       aggregates[place].change(from: former, to: current, who, campaign, day)
@@ -127,12 +163,14 @@ public struct KPILedger: Sendable {
   ) {
     var touched: [Chain: [Day]] = [:]
     for (identity, row) in former where isMine(identity.campaign) {
+      if let row { carry(row, -1) }
+      if let row = log[identity] { carry(row, 1) }
       if let day = identity.day {
         touched[Chain(campaign: identity.campaign, key: identity.key), default: []].append(day)
       } else if countingThem {
         for (row, isFormer) in [(row, true), (log[identity], false)] {
           guard let row else { continue }
-          let who = directory.attribution(influencer: row.influencer, booking: row.booking)
+          let who = directory.attribution(row)
           let sums = Sums(row.counts)
           change(
             from: isFormer ? sums : nil, to: isFormer ? nil : sums, who, row.campaign, row.day)
@@ -158,9 +196,7 @@ public struct KPILedger: Sendable {
 
   private func shares(_ snapshots: [Measurement]) -> Shares {
     let who = directory.attribution(
-      of: snapshots.lazy.map {
-        directory.attribution(influencer: $0.influencer, booking: $0.booking)
-      })
+      of: snapshots.lazy.map { directory.attribution($0) })
     var parts: [(day: Day, sums: Sums)] = []
     Sums.forEachShare(snapshots.lazy.map { ($0.day, $0.counts) }) { parts.append(($0, $1)) }
     return (who, parts)
@@ -207,7 +243,10 @@ private struct Former {
 
   /// Whether anything changed that moves figures into other groups.
   func movesOtherFigures(in session: Session) -> Bool {
-    if let settings, settings.tiers != session.settings.tiers { return true }
+    if let settings {
+      if settings.tiers != session.settings.tiers { return true }
+      if settings.attribution != session.settings.attribution { return true }
+    }
     let movesInfluencers = influencers.contains { id, former in
       let current = session.roster[id]
       return (current == nil) != (former == nil) || current?.followers != former?.followers
@@ -218,7 +257,28 @@ private struct Former {
       bookings.compactMap { id, former in
         session.bookings[id]?.influencer == former?.influencer ? nil : id
       })
+    func isMoved(_ row: Measurement?) -> Bool { row?.booking.map(moved.contains) ?? false }
     return !moved.isEmpty
-      && session.measurements.rows.contains { $0.booking.map(moved.contains) ?? false }
+      && (measurements.values.contains(where: isMoved)
+        || session.measurements.rows.contains(where: isMoved))
+  }
+
+  /// The codes and links that may lead elsewhere than before, since bookings that carry them changed.
+  func signs(movedIn session: Session, from signs: SignIndex) -> Set<SignIndex.Key> {
+    var result: Set<SignIndex.Key> = []
+    for (id, former) in bookings {
+      let keys = former.map(SignIndex.keys(of:)) ?? []
+      let booking = session.bookings[id]
+      let keysNow = booking.map(SignIndex.keys(of:)) ?? []
+      if keys != keysNow || booking?.influencer != former?.influencer {
+        result.formUnion(keys + keysNow)
+      } else if booking?.start != former?.start || booking?.end != former?.end
+        || (booking?.stage == .declined) != (former?.stage == .declined)
+      {
+        // These only tell bookings with the same sign apart.
+        result.formUnion(keys.filter { signs[$0].count > 1 })
+      }
+    }
+    return result
   }
 }

@@ -46,7 +46,7 @@ public struct KPITable: Sendable {
     let directory = Directory(session)
     var aggregate = Aggregate(dimension, directory: directory)
     session.forEachShare(campaign: campaign, days: days, directory: directory) {
-      aggregate.collect($0, $1, $2, $3)
+      share, who, campaign, day, _ in aggregate.collect(share, who, campaign, day)
     }
     aggregate.fold()
     if days == nil {

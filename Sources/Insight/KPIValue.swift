@@ -8,6 +8,12 @@ public struct KPIValue: Hashable, Sendable {
   /// Always above zero; nil for a figure that is no quotient.
   public let denominator: Int?
 
+  public init(kpi: KPI, numerator: Int, denominator: Int?) {
+    self.kpi = kpi
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
   /// In the KPI's own unit: a count, minor units of money, or a fraction (0.031 is 3.1 %).
   public var double: Double {
     guard let denominator else { return Double(numerator) }

@@ -4,34 +4,33 @@ extension Session {
   /// Goes through what each measurement adds to the figures: its own counts, or the difference to the snapshot before.
   ///
   /// A range of days leaves out what was added on other days; the snapshots before it still count as the ones to
-  /// take the difference to.
+  /// take the difference to. The last number is the row's place in the log.
   @inline(__always)
   func forEachShare(
     campaign: CampaignID?, days: ClosedRange<Day>?, directory: Directory,
-    _ body: (Sums, Attribution, CampaignID, Day) -> Void
+    _ body: (Sums, Attribution, CampaignID, Day, Int) -> Void
   ) {
     measurements.rows.withUnsafeBufferPointer { rows in
       let chains = Chains(rows, campaign: campaign)
       for row in rows.indices where !chains.isLinked(row) {
         if let campaign, rows[row].campaign != campaign { continue }
         if let days, !days.contains(rows[row].day) { continue }
-        let who = directory.attribution(
-          influencer: rows[row].influencer, booking: rows[row].booking)
+        let who = directory.attribution(rows, row)
         var sums = Sums(rows[row].counts)
         if rows[row].kind == .total { sums.posts = 1 }
-        body(sums, who, rows[row].campaign, rows[row].day)
+        body(sums, who, rows[row].campaign, rows[row].day, row)
       }
       for chain in chains.linked {
         let who = directory.attribution(
-          of: chain.lazy.map {
-            directory.attribution(
-              influencer: rows[Int($0)].influencer, booking: rows[Int($0)].booking)
-          })
+          of: chain.lazy.map { directory.attribution(rows, Int($0)) })
         let snapshots = chain.lazy.map { (rows[Int($0)].day, rows[Int($0)].counts) }
         let campaign = rows[Int(chain[0])].campaign
+        var place = 0
         Sums.forEachShare(snapshots) { day, sums in
+          let row = Int(chain[place])
+          place += 1
           if let days, !days.contains(day) { return }
-          body(sums, who, campaign, day)
+          body(sums, who, campaign, day, row)
         }
       }
     }

@@ -141,7 +141,11 @@ extension Sums {
       revenue &-= former.revenue
       let own = Sums(snapshot)
       for lane in 0..<Sums.firstPairLane { known[lane] = own.known[lane] }
-      if revenue < 0 || (0..<8).contains(where: { counts[$0] < 0 }) { falls = 1 }
+      // A figure that wasn't known before can't fall.
+      let isFall =
+        (0..<8).contains { counts[$0] < 0 && former.known[$0] > 0 }
+        || revenue < 0 && former.knowsRevenue
+      if isFall { falls = 1 }
     } else {
       posts = 1
     }

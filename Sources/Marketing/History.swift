@@ -52,6 +52,20 @@ public struct History: Sendable {
   /// The disk holds the state of that position: the one that `position` named when the save began.
   public mutating func markSaved(at position: Position) { saved = position }
 
+  /// The edits that lead from here back to what the disk holds; nil when that state can't be reached any more.
+  public var editsBackToSave: [Edit]? {
+    guard let saved else { return nil }
+    if saved == position { return [] }
+    if saved == Position(serial: 0) { return past.reversed().map(\.inverse) }
+    if let at = past.lastIndex(where: { $0.position == saved }) {
+      return past[(at + 1)...].reversed().map(\.inverse)
+    }
+    if let at = future.lastIndex(where: { $0.position == saved }) {
+      return future[at...].reversed().map(\.edit)
+    }
+    return nil
+  }
+
   /// What is here differs from the disk whatever is undone, such as after a recovery from the journal.
   public mutating func markUnsaved() { saved = nil }
 }

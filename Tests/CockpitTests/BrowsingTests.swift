@@ -123,6 +123,56 @@ struct BrowsingTests {
   }
 }
 
+@Suite("What is remembered and how commands are called")
+struct RememberingTests {
+  @Test func theViewComesBack() throws {
+    var harness = Harness()
+    try harness.press("] l l l s / 'o' enter j - b j r")
+    let again = Harness(view: harness.state.dashboard.view)
+    #expect(again.cursorHandle == harness.cursorHandle)
+    #expect(again.shownHandles == harness.shownHandles)
+    #expect(again.state.dashboard.bookings.cursor == harness.state.dashboard.bookings.cursor)
+    #expect(again.state.dashboard.scope == CampaignID(1))
+    #expect(again.text == harness.text)
+  }
+
+  @Test func aNameTypedInThePaletteRunsWithWhatStandsBehindIt() throws {
+    var harness = Harness()
+    try harness.press(": 'save as /tmp/other' enter")
+    guard case .saveAs(_, path: "/tmp/other", _, _) = harness.effects.last else {
+      Issue.record("nothing was saved")
+      return
+    }
+    try harness.press(": 'kpis-by platform' enter")
+    #expect(harness.text.contains("KPIs by platform"))
+    try harness.press(": 'nonsense' enter")
+    #expect(harness.text.contains("There is no command “nonsense”."))
+  }
+
+  @Test func keysCanBeMoved() throws {
+    var harness = Harness()
+    harness.state.config.keys = ["archive": ["Z"]]
+    try harness.press("x")
+    #expect(harness.session == .small())
+    try harness.press("Z")
+    #expect(harness.session.roster[InfluencerID(1)]?.isArchived == true)
+  }
+
+  @Test func everyCommandHasAnIdentifierOfItsOwnAndKeysThatDoNotClash() {
+    #expect(Set(Commands.all.map(\.id)).count == Commands.all.count)
+    for scope in Command.Scope.allCases {
+      let keys = Commands.all.filter { $0.scope == scope }.flatMap(\.keys)
+      #expect(Set(keys).count == keys.count, "\(scope)")
+    }
+  }
+
+  @Test func everyCommandStandsInTheHelp() {
+    let harness = Harness()
+    let help = HelpText.view(harness.state).lines.map(\.text)
+    for command in Commands.all { #expect(help.contains(command.title), "\(command.id)") }
+  }
+}
+
 extension String {
   /// How often the text occurs.
   func components(of part: String) -> Int {

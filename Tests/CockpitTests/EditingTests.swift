@@ -169,22 +169,27 @@ struct EditingTests {
       return
     }
     let after = harness.state.update(.effectEnded(.saved(path: "test.clout", change: change)))
-    #expect(after.contains { if case .leave(_, false) = $0 { true } else { false } })
+    #expect(after.contains { if case .leave = $0 { true } else { false } })
   }
 
-  @Test func discardingLeavesWithoutTheChanges() throws {
+  @Test func discardingForgetsTheChangesAndTakesMeasurementsBack() throws {
     var harness = Harness()
-    try harness.press("x q d")
-    guard case .leave(_, true) = harness.effects.last else {
-      Issue.record("the changes were not discarded")
+    try harness.press("x ] M down down down down down '0' down '1000' ctrl-s")
+    let added = try #require(harness.session.measurements.rows.last)
+    try harness.press("q d")
+    let last = harness.effects.suffix(4)
+    guard case .journal(.measurement(added.identity, nil)) = last.first, case .leave = last.last
+    else {
+      Issue.record("unexpected effects")
       return
     }
+    #expect(last.contains { if case .discardChanges = $0 { true } else { false } })
   }
 
   @Test func leavingWithoutChangesAsksNothing() throws {
     var harness = Harness()
     try harness.press("j q")
-    guard case .leave(_, false) = harness.effects.last else {
+    guard case .leave = harness.effects.last else {
       Issue.record("it did not leave")
       return
     }
@@ -205,5 +210,36 @@ struct EditingTests {
     try harness.press("/")
     harness.send(.paste("food\n"))
     #expect(harness.shownHandles == ["bo.cooks", "chloe"])
+  }
+}
+
+@Suite("What follows from a change")
+struct FollowingTests {
+  @Test func figuresAndFiltersFollowEveryKindOfChange() throws {
+    var harness = Harness(.demo(today: .sample))
+    let scripts = [
+      "/ 'sol' enter", "x", "u", "l l l e ctrl-u '2m' enter",
+      "space space 5*l e ctrl-u 'garden' enter escape", "b > r",
+      "escape escape", "M down down down down down '5' down '9' ctrl-s",
+      "] ] tab e down ctrl-u 'eng' ctrl-s shift-tab",
+      ": 'tiers industry' enter", "u", "ctrl-r",
+    ]
+    for script in scripts {
+      try harness.press(script)
+      // What is kept in step equals what is worked out anew.
+      let fresh = KPIGrid.rows(of: harness.session, harness.state.dashboard)
+      #expect(harness.state.dashboard.kpiRows == fresh, "after \(script)")
+      let filter = harness.state.dashboard.roster.filter
+      var anew = Harness(harness.session)
+      anew.state.dashboard.roster.sort = harness.state.dashboard.roster.sort
+      if harness.state.dashboard.tab == .roster {
+        anew.state.dashboard.roster.filter = filter
+        anew.state.arrange(RosterGrid.self)
+        #expect(harness.shownHandles == anew.shownHandles, "after \(script)")
+      }
+      let budgets = Figures(harness.session).budgets
+      #expect(
+        harness.state.document?.figures.budgets.campaigns == budgets.campaigns, "after \(script)")
+    }
   }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite(
   "The cockpit in a real terminal", .enabled(if: TmuxTerminal.isThere, "tmux is not installed"),
-  .serialized)
+  .serialized,
+  .timeLimit(.minutes(5)))
 struct CockpitInTerminalTests {
   /// A session of three influencers.
   private func session(_ home: Home) throws -> String {

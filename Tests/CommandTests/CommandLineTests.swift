@@ -33,6 +33,17 @@ struct CommandLineTests {
     #expect(result.errors.contains("terminal"))
   }
 
+  @Test func sessionsAreNeitherOpenedFromNowhereNorWrittenOver() throws {
+    let home = Home()
+    let roster = try home.file("r.csv", "handle,platform\nana,instagram\n")
+    let session = "\(home.path)/s.clout"
+    _ = try Program.run(["import", roster, "--into", session], home: home)
+    let missing = try Program.run(["open", "\(home.path)/nowhere"], home: home)
+    #expect(missing.status == 1 && missing.errors.contains("There is no session at"))
+    let taken = try Program.run(["new", "\(home.path)/s"], home: home)
+    #expect(taken.status == 1 && taken.errors.contains("There is a session at"))
+  }
+
   @Test func importExportAndFigures() throws {
     let home = Home()
     let roster = try home.file(

@@ -24,9 +24,9 @@ enum Program {
     let source = try input.map { try home.file("input", $0) } ?? "/dev/null"
     let command =
       "\(home.environment) \(quote(path)) \(quoted) < \(quote(source)) > \(home.path)/out 2> \(home.path)/err"
-    let status = system(command)
+    let status = shell(command)
     return Result(
-      status: status >> 8 & 0xFF, output: try home.text("out"), errors: try home.text("err"))
+      status: status, output: try home.text("out"), errors: try home.text("err"))
   }
 
   static func quote(_ text: String) -> String {
@@ -44,7 +44,7 @@ final class Home {
     path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
   }
 
-  deinit { _ = system("rm -rf \(Program.quote(path))") }
+  deinit { shell("rm -rf \(Program.quote(path))") }
 
   /// Assignments that stand before a command.
   var environment: String {

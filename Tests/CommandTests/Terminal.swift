@@ -6,7 +6,7 @@ final class TmuxTerminal {
   private let socket = "clout-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
   private let home: Home
 
-  static let isThere = system("command -v tmux > /dev/null 2>&1") == 0
+  static let isThere = shell("command -v tmux > /dev/null 2>&1") == 0
 
   /// Starts a shell, which starts the program, so that what comes after it can be seen as well.
   init(_ command: String, width: Int = 100, height: Int = 30, home: Home, environment: String = "")
@@ -31,7 +31,7 @@ final class TmuxTerminal {
 
   @discardableResult
   func tmux(_ arguments: String) -> Int32 {
-    system("LC_ALL=C.UTF-8 tmux -L \(socket) \(arguments) > \(home.path)/tmux.out 2>&1")
+    shell("LC_ALL=C.UTF-8 tmux -L \(socket) \(arguments) > \(home.path)/tmux.out 2>&1")
   }
 
   /// Keys as tmux names them, such as `j`, `Enter`, `C-s`.
@@ -73,7 +73,7 @@ final class TmuxTerminal {
   /// The process of the program itself.
   func processID() throws -> Int32 {
     for _ in 0..<100 {
-      _ = system(
+      shell(
         "for p in $(pgrep -x clout); do tr '\\0' '\\n' 2>/dev/null < /proc/$p/environ | grep -qx HOME=\(home.path) && echo $p; done > \(home.path)/pid"
       )
       if let line = try home.text("pid").split(separator: "\n").first, let pid = Int32(line) {

@@ -2,6 +2,7 @@ import CNcurses
 import Foundation
 import Screen
 import Synchronization
+import Testing
 
 /// A pseudo terminal whose far end the test holds: it types, resizes, hangs up and reads what is painted.
 final class PseudoTerminal {
@@ -45,8 +46,13 @@ final class PseudoTerminal {
 
   /// Sends a signal to this process and waits until it has been noted; any thread may take it.
   func raise(_ signal: Int32) {
-    kill(getpid(), signal)
-    while !clout_signal_pending(signal) { usleep(100) }
+    for attempt in 0..<50_000 {
+      // Something else in this process may ignore signals for a moment.
+      if attempt % 1000 == 0 { kill(getpid(), signal) }
+      if clout_signal_pending(signal) { return }
+      usleep(100)
+    }
+    Issue.record("signal \(signal) was never noted")
   }
 
   /// Closes the far end, as a closed window does.

@@ -1,14 +1,10 @@
 import Marketing
 
 extension Commands {
-  private static let isWritable: @Sendable (CockpitState) -> Bool = {
-    $0.document != nil && $0.document?.readOnlyReason == nil
-  }
-
   static let bookings: [Command] = [
     Command(
       "edit-booking", "Edit the booking in a form", keys: ["enter"], scope: .bookings, hint: "form",
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) { state, _ in
       if let row = BookingGrid.cursorRow(state) {
         state.bookingForm("Booking", row, focus: state.dashboard.bookings.column)
@@ -17,14 +13,14 @@ extension Commands {
     },
     Command(
       "add-booking", "Add a booking", keys: ["a"], scope: .bookings, hint: "add",
-      isEnabled: { isWritable($0) && $0.document?.session.campaigns.isEmpty == false }
+      isEnabled: When.canBook
     ) { state, _ in
       state.addBooking()
     },
     Command(
       "advance", "Move the booking, or the marked ones, to the next stage", keys: [">"],
       scope: .bookings,
-      hint: "next stage", isEnabled: isWritable
+      hint: "next stage", isEnabled: When.isWritable
     ) { state, _ in
       state.changeStage { stage in
         switch stage {
@@ -39,14 +35,14 @@ extension Commands {
     },
     Command(
       "decline", "Set the booking, or the marked ones, to declined", keys: ["x"], scope: .bookings,
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) {
       state, _ in
       state.changeStage { _ in .declined }
     },
     Command(
       "remove-booking", "Remove the booking, or the marked ones", keys: ["delete"],
-      scope: .bookings, isEnabled: isWritable
+      scope: .bookings, isEnabled: When.isWritable
     ) {
       state, _ in
       let rows = BookingGrid.chosenRows(state)
@@ -58,7 +54,7 @@ extension Commands {
     Command(
       "edit-measurement", "Correct the figures of a measurement", keys: ["enter"],
       scope: .measurements, hint: "form",
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) { state, _ in
       guard let row = MeasurementGrid.cursorRow(state), let context = state.gridContext?.entry
       else { return [] }
@@ -72,7 +68,7 @@ extension Commands {
     },
     Command(
       "add-measurement", "Enter a measurement", keys: ["a"], scope: .measurements, hint: "add",
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) {
       state, _ in
       state.enterMeasurement()
@@ -80,7 +76,7 @@ extension Commands {
     Command(
       "remove-measurement", "Remove the measurement, or the marked ones", keys: ["delete"],
       scope: .measurements,
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) { state, _ in
       let rows = MeasurementGrid.chosenRows(state)
       guard !rows.isEmpty else { return [] }

@@ -1,27 +1,23 @@
 import Marketing
 
 extension Commands {
-  private static let isWritable: @Sendable (CockpitState) -> Bool = {
-    $0.document != nil && $0.document?.readOnlyReason == nil
-  }
-  private static let hasCampaigns: @Sendable (CockpitState) -> Bool = {
-    $0.document?.session.campaigns.isEmpty == false
-  }
-
   static let campaigns: [Command] = [
-    Command("next-campaign", "Look at the next campaign", keys: ["]"], isEnabled: hasCampaigns) {
+    Command("next-campaign", "Look at the next campaign", keys: ["]"], isEnabled: When.hasCampaigns)
+    {
       state, _ in
       state.moveCampaign { $0 + 1 }
       return []
     },
     Command(
-      "previous-campaign", "Look at the previous campaign", keys: ["["], isEnabled: hasCampaigns
+      "previous-campaign", "Look at the previous campaign", keys: ["["],
+      isEnabled: When.hasCampaigns
     ) { state, _ in
       state.moveCampaign { $0 - 1 }
       return []
     },
-    Command("all-campaigns", "Look at all campaigns together", keys: ["0"], isEnabled: hasCampaigns)
-    { state, _ in
+    Command(
+      "all-campaigns", "Look at all campaigns together", keys: ["0"], isEnabled: When.hasCampaigns
+    ) { state, _ in
       state.dashboard.scope = nil
       return []
     },
@@ -30,7 +26,7 @@ extension Commands {
       argument: Command.Argument(
         title: "Campaign", initial: { _ in "" },
         completion: .choices { $0.document?.session.campaigns.rows.map(\.name) ?? [] }),
-      isEnabled: hasCampaigns
+      isEnabled: When.hasCampaigns
     ) { state, name in
       guard let session = state.document?.session else { return [] }
       do throws(EntryError) {
@@ -42,7 +38,7 @@ extension Commands {
     },
     Command(
       "add-campaign", "Add a campaign", keys: ["a"], scope: .campaigns, hint: "add",
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) {
       state, _ in
       guard let session = state.document?.session else { return [] }
@@ -55,7 +51,7 @@ extension Commands {
     Command(
       "edit-campaign", "Edit the campaign: goal, targets, dates, budget", keys: ["e", "enter"],
       scope: .campaigns,
-      hint: "edit", isEnabled: { isWritable($0) && $0.dashboard.scope != nil }
+      hint: "edit", isEnabled: When.canEditCampaign
     ) { state, _ in
       guard let id = state.dashboard.scope, let campaign = state.document?.session.campaigns[id]
       else { return [] }
@@ -64,7 +60,7 @@ extension Commands {
     },
     Command(
       "archive-campaign", "Archive the campaign; again restores it", keys: ["x"], scope: .campaigns,
-      isEnabled: { isWritable($0) && $0.dashboard.scope != nil }
+      isEnabled: When.canEditCampaign
     ) { state, _ in
       guard let id = state.dashboard.scope, var campaign = state.document?.session.campaigns[id]
       else { return [] }
@@ -89,7 +85,7 @@ extension Commands {
       argument: Command.Argument(
         title: "KPIs by", initial: { _ in "" },
         completion: .choices { _ in Dashboard.Grouping.allCases.map(\.rawValue) }),
-      isEnabled: { $0.document != nil }
+      isEnabled: When.isOpen
     ) { state, text in
       guard let grouping = Dashboard.Grouping(rawValue: text.lowercased()) else {
         state.fail(

@@ -1,14 +1,10 @@
 import Marketing
 
 extension Commands {
-  private static let isWritable: @Sendable (CockpitState) -> Bool = {
-    $0.document != nil && $0.document?.readOnlyReason == nil
-  }
-
   static let roster: [Command] = [
     Command(
       "edit", "Edit the influencer in a form", keys: ["enter"], scope: .roster, hint: "form",
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) {
       state, _ in
       guard let row = RosterGrid.cursorRow(state) else { return state.addInfluencer() }
@@ -17,7 +13,7 @@ extension Commands {
     },
     Command(
       "add-influencer", "Add an influencer", keys: ["a"], scope: .roster, hint: "add",
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) {
       state, _ in
       state.addInfluencer()
@@ -25,7 +21,7 @@ extension Commands {
     Command(
       "archive", "Archive the influencer or the marked ones; again restores them", keys: ["x"],
       scope: .roster,
-      hint: "archive", isEnabled: isWritable
+      hint: "archive", isEnabled: When.isWritable
     ) { state, _ in
       state.archiveChosen()
     },
@@ -37,13 +33,13 @@ extension Commands {
     Command(
       "book", "Book the influencer or the marked ones into a campaign", keys: ["B"], scope: .roster,
       hint: "book",
-      isEnabled: { isWritable($0) && $0.document?.session.campaigns.isEmpty == false }
+      isEnabled: When.canBook
     ) { state, _ in
       state.bookChosen()
     },
     Command(
       "measure", "Enter what an influencer's post brought", keys: ["M"], scope: .tables,
-      isEnabled: { isWritable($0) && $0.document?.session.campaigns.isEmpty == false }
+      isEnabled: When.canBook
     ) { state, _ in
       state.enterMeasurement()
     },

@@ -3,7 +3,7 @@ import Screen
 extension Commands {
   static let screen: [Command] = [
     Command("quit", "Leave Clout", keys: ["q", "ctrl-c"]) { state, _ in
-      state.whenSaved([.leave(view: state.dashboard.view, discarding: false)])
+      state.whenSaved([.leave(view: state.dashboard.view)])
     },
     Command(
       "help", "Show the keys, or what the KPI under the cursor means", keys: ["?", "f1"],
@@ -33,7 +33,7 @@ extension Commands {
     },
     Command(
       "next-pane", "Go to the next pane", keys: ["tab"], hint: "pane",
-      isEnabled: { $0.document != nil }
+      isEnabled: When.isOpen
     ) {
       state, _ in
       state.dashboard.focusPane(1)
@@ -41,7 +41,7 @@ extension Commands {
     },
     Command(
       "previous-pane", "Go to the previous pane", keys: ["shift-tab"],
-      isEnabled: { $0.document != nil }
+      isEnabled: When.isOpen
     ) {
       state, _ in
       state.dashboard.focusPane(-1)
@@ -49,19 +49,19 @@ extension Commands {
     },
     Command(
       "zoom", "Give the pane the whole screen, or take it back", keys: ["z"],
-      isEnabled: { $0.document != nil }
+      isEnabled: When.isOpen
     ) {
       state, _ in
       state.dashboard.isZoomed.toggle()
       return []
     },
-    Command("dashboard", "Show the dashboard", keys: ["1"], isEnabled: { $0.document != nil }) {
+    Command("dashboard", "Show the dashboard", keys: ["1"], isEnabled: When.isOpen) {
       state, _ in
       state.dashboard.isZoomed = false
       return []
     },
     Command("suspend", "Go to the shell; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
-    Command("cancel", "Cancel the work under way", isEnabled: { $0.task != nil }) { _, _ in
+    Command("cancel", "Cancel the work under way", isEnabled: When.isWorking) { _, _ in
       [.cancelTask]
     },
     Command("redraw", "Draw the screen anew", keys: ["ctrl-l"]) { _, _ in [.redraw] },

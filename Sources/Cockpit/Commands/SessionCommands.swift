@@ -2,13 +2,8 @@ import Marketing
 import SessionStore
 
 extension Commands {
-  private static let isOpen: @Sendable (CockpitState) -> Bool = { $0.document != nil }
-  private static let isWritable: @Sendable (CockpitState) -> Bool = {
-    $0.document != nil && $0.document?.readOnlyReason == nil
-  }
-
   static let session: [Command] = [
-    Command("save", "Save the session", keys: ["ctrl-s"], hint: nil, isEnabled: isWritable) {
+    Command("save", "Save the session", keys: ["ctrl-s"], hint: nil, isEnabled: When.isWritable) {
       state, _ in
       state.save()
     },
@@ -16,13 +11,13 @@ extension Commands {
       "save-as", "Save the session under another name",
       argument: Command.Argument(
         title: "Save as (folder)", initial: { $0.document?.path ?? "" }, completion: .path),
-      isEnabled: isOpen
+      isEnabled: When.isOpen
     ) { state, path in
       guard let document = state.document else { return [] }
       return [
         .saveAs(
           document.session, path: path, view: state.dashboard.view,
-          change: document.history.past.count)
+          change: document.history.position)
       ]
     },
     Command(
@@ -45,7 +40,7 @@ extension Commands {
     Command(
       "import", "Import influencers, posts, orders or payouts from a file", keys: ["i"], hint: nil,
       argument: Command.Argument(title: "Import file", initial: { _ in "" }, completion: .path),
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) { state, path in
       guard let session = state.document?.session else { return [] }
       return [.readImport(path: path, options: state.importOptions, session: session)]
@@ -62,7 +57,7 @@ extension Commands {
       argument: Command.Argument(
         title: "Export: roster|bookings|measurements|kpis FILE",
         initial: { _ in "roster roster.csv" }),
-      isEnabled: isOpen
+      isEnabled: When.isOpen
     ) { state, text in
       guard let session = state.document?.session else { return [] }
       let words = text.split(separator: " ", maxSplits: 1).map(String.init)
@@ -78,7 +73,7 @@ extension Commands {
       "rename", "Rename the session",
       argument: Command.Argument(
         title: "Session name", initial: { $0.document?.session.settings.name ?? "" }),
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) { state, name in
       state.changeSettings(title: "the session's name") { $0.name = name }
     },
@@ -87,7 +82,7 @@ extension Commands {
       argument: Command.Argument(
         title: "Currency (ISO 4217)", initial: { $0.document?.session.settings.currency.code ?? "" }
       ),
-      isEnabled: isWritable
+      isEnabled: When.isWritable
     ) { state, code in
       guard let currency = Currency(code: code.uppercased()) else {
         state.fail("A currency is three letters, such as USD, EUR or GBP.")
@@ -101,7 +96,7 @@ extension Commands {
       argument: Command.Argument(
         title: "Tier cut-offs",
         initial: { $0.document.map { TierText.write($0.session.settings.tiers) } ?? "" },
-        completion: .choices { _ in TierScheme.presets.map(\.name) }), isEnabled: isWritable
+        completion: .choices { _ in TierScheme.presets.map(\.name) }), isEnabled: When.isWritable
     ) { state, text in
       do throws(EntryError) {
         let tiers = try TierText.parse(text)
@@ -111,11 +106,11 @@ extension Commands {
         return []
       }
     },
-    Command("undo", "Undo", keys: ["u"], isEnabled: { $0.document?.history.canUndo == true }) {
+    Command("undo", "Undo", keys: ["u"], isEnabled: When.canUndo) {
       state, _ in
       state.undo()
     },
-    Command("redo", "Redo", keys: ["ctrl-r"], isEnabled: { $0.document?.history.canRedo == true }) {
+    Command("redo", "Redo", keys: ["ctrl-r"], isEnabled: When.canRedo) {
       state, _ in
       state.redo()
     },
@@ -126,7 +121,7 @@ extension CockpitState {
   mutating func save() -> [Effect] {
     guard let document else { return [] }
     guard document.path != nil else { return run(Commands.byID["save-as"]!) }
-    return [.save(document.session, view: dashboard.view, change: document.history.past.count)]
+    return [.save(document.session, view: dashboard.view, change: document.history.position)]
   }
 
   /// Goes on with the effects at once, or after the person has said what is to become of unsaved changes.
@@ -144,16 +139,16 @@ extension CockpitState {
             return state.save()
           },
           Confirm.Answer(key: "d", title: "Discard them and go on") { state in
-            effects.map { effect in
-              if case .leave(let view, _) = effect {
-                .leave(view: view, discarding: true)
-              } else {
-                effect
-              }
-            }
+            state.discard(then: effects)
           },
         ]))
     return []
+  }
+
+  /// Takes back what was measured since the save, since that is on disk already; the rest only has to be forgotten.
+  private func discard(then effects: [Effect]) -> [Effect] {
+    let back = (document?.history.editsBackToSave ?? []).map { Effect.journal($0) }
+    return back + [.discardChanges] + effects
   }
 
   mutating func changeSettings(title: String, _ change: (inout Settings) -> Void) -> [Effect] {

@@ -28,7 +28,7 @@ extension Commands {
   private static func move(
     _ id: String, _ title: String, _ keys: [String], _ step: @escaping @Sendable (Int) -> Int
   ) -> Command {
-    Command(id, title, keys: keys, scope: .everywhere, isEnabled: { $0.document != nil }) {
+    Command(id, title, keys: keys, scope: .everywhere, isEnabled: When.isOpen) {
       state, _ in
       state.moveRow(step)
       return []
@@ -38,7 +38,7 @@ extension Commands {
   private static func page(_ id: String, _ title: String, _ keys: [String], _ direction: Int)
     -> Command
   {
-    Command(id, title, keys: keys, scope: .everywhere, isEnabled: { $0.document != nil }) {
+    Command(id, title, keys: keys, scope: .everywhere, isEnabled: When.isOpen) {
       state, _ in
       let page = max(1, state.pageHeight - 1) * direction
       state.moveRow { $0 + page }
@@ -100,18 +100,18 @@ extension Commands {
       state.withGrid { grid, state in state.peek(grid) }
       return []
     },
-    Command("show-roster", "Show the roster", keys: ["r"], isEnabled: { $0.document != nil }) {
+    Command("show-roster", "Show the roster", keys: ["r"], isEnabled: When.isOpen) {
       state, _ in
       state.dashboard.show(.roster)
       return []
     },
-    Command("show-bookings", "Show the bookings", keys: ["b"], isEnabled: { $0.document != nil }) {
+    Command("show-bookings", "Show the bookings", keys: ["b"], isEnabled: When.isOpen) {
       state, _ in
       state.dashboard.show(.bookings)
       return []
     },
     Command(
-      "show-measurements", "Show the measurements", keys: ["m"], isEnabled: { $0.document != nil }
+      "show-measurements", "Show the measurements", keys: ["m"], isEnabled: When.isOpen
     ) { state, _ in
       state.dashboard.show(.measurements)
       return []

@@ -29,6 +29,8 @@ struct Dashboard: Sendable {
   /// The rows of the KPI table. Kept by `arrange`.
   var kpiRows: [KPIGrid.Row] = []
   var kpiBasis: KPIBasis?
+  /// What the filters of each table look in, with the revision of the session that it was made from.
+  var searchTexts: [Command.Scope: (revision: Int, texts: [SearchText])] = [:]
   /// What each table was arranged from last.
   var arranged: [Command.Scope: GridBasis] = [:]
 

@@ -49,7 +49,7 @@ enum KPIGrid: GridSource {
   private static func label(_ grouping: Dashboard.Grouping) -> GridColumn<Row> {
     GridColumn(
       id: "group", title: grouping.rawValue.prefix(1).uppercased() + grouping.rawValue.dropFirst(),
-      minimum: 10,
+      minimum: 12,
       maximum: grouping == .influencer || grouping == .campaign ? 24 : 14,
       text: { row, _ in row.label },
       sortKey: { row, _ in
@@ -83,9 +83,9 @@ enum KPIGrid: GridSource {
     @Sendable func value(_ row: Row) -> Double? {
       typical ? row.typical[kpi] : row.totals.value(kpi)?.double
     }
+    let title = shortTitles[kpi] ?? kpi.title
     return GridColumn(
-      id: kpi.rawValue, title: kpi.title, minimum: max(6, kpi.title.count),
-      maximum: max(8, kpi.title.count),
+      id: kpi.rawValue, title: title, minimum: max(6, title.count), maximum: max(8, title.count),
       isNumeric: true,
       text: { row, context in
         value(row).map { KPIText.compact(kpi, $0, context.currency) } ?? Format.absent

@@ -20,9 +20,10 @@ extension CockpitState {
     let query = Query(now.filter)
     var order = rows.indices.filter { Grid.includes(rows[$0], query, self) }
     if !query.isEmpty {
+      let texts = query.hasWords ? searchTexts(grid, rows, document.revision, context.session) : []
       let match = QueryMatch(
         query, columns: columns, context: context,
-        searchText: { Grid.searchText(rows[$0], context.session) },
+        searchText: { texts[$0] },
         state: { row, name in
           name == "marked" ? now.marks.contains(Grid.key(row)) : Grid.has(row, state: name, context)
         })
@@ -33,6 +34,31 @@ extension CockpitState {
     if now.column.isEmpty || !columns.contains(where: { $0.id == now.column }) {
       dashboard[keyPath: Grid.state].column = Grid.visibleColumns(self).first?.id ?? ""
     }
+  }
+
+  /// The folded texts of all rows: made once a change, since every key of a filter looks through them.
+  private mutating func searchTexts<Grid: GridSource>(
+    _ grid: Grid.Type, _ rows: [Grid.Row], _ revision: Int, _ session: Session
+  ) -> [SearchText] {
+    let known = dashboard.searchTexts[Grid.scope]
+    if let known, known.revision == revision, known.texts.count == rows.count { return known.texts }
+    if var known, let document, known.revision == revision - 1, known.texts.count == rows.count,
+      let roster = rows as? [Influencer]
+    {
+      // One change was made since: only its rows are read again.
+      dashboard.searchTexts[Grid.scope] = nil
+      let table = document.session.roster
+      for id in document.figures.touchedInfluencers {
+        if let at = table.index(of: id) {
+          known.texts[at] = RosterGrid.searchText(roster[at], session)
+        }
+      }
+      dashboard.searchTexts[Grid.scope] = (revision, known.texts)
+      return known.texts
+    }
+    let texts = rows.map { Grid.searchText($0, session) }
+    dashboard.searchTexts[Grid.scope] = (revision, texts)
+    return texts
   }
 
   private func sort<Row>(

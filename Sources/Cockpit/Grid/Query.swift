@@ -28,6 +28,10 @@ struct Query: Hashable, Sendable {
   let terms: [Term]
 
   var isEmpty: Bool { terms.isEmpty }
+  /// Whether a bare word is among the terms.
+  var hasWords: Bool {
+    terms.contains { if case .word = $0.condition { true } else { false } }
+  }
 
   init(_ text: String) {
     terms = Query.words(of: text).compactMap(Query.term)

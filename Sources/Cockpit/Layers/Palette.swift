@@ -160,6 +160,7 @@ enum Fuzzy {
       }
       if !found { return nil }
     }
-    return score
+    // Letters strewn all over a sentence are no match: Enter must not run what nobody meant.
+    return score > 0 ? score : nil
   }
 }

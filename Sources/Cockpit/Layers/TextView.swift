@@ -53,7 +53,6 @@ struct TextView: Layer {
       for (index, text) in wrap(line.text, to: max(1, width - 4 - indent)).enumerated() {
         drawn.append((line.key.map { index == 0 ? $0 : "" }, text, line.role))
       }
-      if line.text.isEmpty { drawn.append((nil, "", line.role)) }
     }
     let box = area.centered(Size(width: width, height: min(area.height, drawn.count + 2)))
     canvas.fill(box, style: dialog)

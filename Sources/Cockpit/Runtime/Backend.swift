@@ -55,8 +55,10 @@ final class Backend {
       return .opened(OpenedSession(session: session, path: new.path))
     case .demo:
       return .opened(try openDemo())
-    case .leave(let view, let discarding):
-      if discarding { try folder?.discardChanges() }
+    case .discardChanges:
+      try folder?.discardChanges()
+      return nil
+    case .leave(let view):
       try folder?.saveView(view)
       folder?.close()
       folder = nil

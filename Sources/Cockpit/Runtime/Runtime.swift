@@ -23,7 +23,7 @@ final class Runtime {
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .journal, .save, .saveAs, .open, .look, .create, .demo, .leave:
+    case .journal, .save, .saveAs, .open, .look, .create, .demo, .discardChanges, .leave:
       ordered.yield(effect)
     case .cancelTask:
       work?.cancel()

@@ -14,9 +14,9 @@ enum Action: Sendable {
 enum Effect: Sendable {
   /// Brings the edit to disk; group commits are the store's affair.
   case journal(Edit)
-  /// Writes the whole session. `change` is the history's length that it holds.
-  case save(Session, view: [String: String], change: Int)
-  case saveAs(Session, path: String, view: [String: String], change: Int)
+  /// Writes the whole session. `change` is the state of the history that it holds.
+  case save(Session, view: [String: String], change: History.Position)
+  case saveAs(Session, path: String, view: [String: String], change: History.Position)
   case open(path: String)
   /// Opens a session without its lock; nothing can be written.
   case look(path: String)
@@ -33,6 +33,8 @@ enum Effect: Sendable {
   case cancelTask
   /// Draws everything anew, whatever the terminal shows now.
   case redraw
-  /// Ends the loop. The view is kept; edits since the last save stay in the journal unless they are discarded.
-  case leave(view: [String: String], discarding: Bool)
+  /// Forgets the edits since the last save.
+  case discardChanges
+  /// Ends the loop. The view is kept, and so is the journal.
+  case leave(view: [String: String])
 }

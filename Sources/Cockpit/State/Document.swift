@@ -26,7 +26,7 @@ struct Document: Sendable {
   mutating func perform(_ edit: Edit, title: String) throws(EditError) -> Edit {
     let inverse = try session.apply(edit)
     history.record(edit, inverse: inverse, title: title)
-    refresh(after: edit)
+    refresh(after: edit, inverse: inverse)
     return edit
   }
 
@@ -35,7 +35,7 @@ struct Document: Sendable {
     guard let entry = history.past.last else { return nil }
     try session.apply(entry.inverse)
     _ = history.undo()
-    refresh(after: entry.inverse)
+    refresh(after: entry.inverse, inverse: entry.edit)
     return (entry.title, entry.inverse)
   }
 
@@ -43,15 +43,15 @@ struct Document: Sendable {
     guard let entry = history.future.last else { return nil }
     try session.apply(entry.edit)
     _ = history.redo()
-    refresh(after: entry.edit)
+    refresh(after: entry.edit, inverse: entry.inverse)
     return (entry.title, entry.edit)
   }
 
-  mutating func markSaved(at count: Int) { history.markSaved(at: count) }
+  mutating func markSaved(at position: History.Position) { history.markSaved(at: position) }
   mutating func markUnsaved() { history.markUnsaved() }
 
-  private mutating func refresh(after edit: Edit) {
+  private mutating func refresh(after edit: Edit, inverse: Edit) {
     revision += 1
-    figures.follow(edit, in: session)
+    figures.follow(edit, inverse: inverse, in: session)
   }
 }

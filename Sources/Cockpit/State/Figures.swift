@@ -6,6 +6,10 @@ struct Figures: Sendable {
   private(set) var budgets: (session: Budget, campaigns: [Budget])
   /// The columns that imports brought along, in alphabetical order.
   private(set) var customColumns: [String] = []
+  /// Grows with every change that the KPIs may follow from.
+  private(set) var kpiRevision = 0
+  /// The influencers that the newest change was about.
+  private(set) var touchedInfluencers: Set<InfluencerID> = []
   private var bookingCounts: [InfluencerID: Int] = [:]
 
   init(_ session: Session) {
@@ -19,14 +23,17 @@ struct Figures: Sendable {
   /// Bookings of the influencer that were not declined.
   func bookings(of influencer: InfluencerID) -> Int { bookingCounts[influencer] ?? 0 }
 
-  mutating func follow(_ edit: Edit, in session: Session) {
+  /// Takes in a change together with its inverse, which says what was before.
+  mutating func follow(_ edit: Edit, inverse: Edit, in session: Session) {
     var touched = Touched()
-    touched.note(edit)
+    touched.note(edit, inverse)
+    if touched.kpis { kpiRevision += 1 }
     if touched.budget { budgets = Budget.make(session) }
     if touched.bookings { countBookings(session) }
     let known = Set(customColumns)
     let fresh = touched.customColumns.subtracting(known)
     if !fresh.isEmpty { customColumns = known.union(fresh).sorted() }
+    touchedInfluencers = touched.influencers
   }
 
   private mutating func countBookings(_ session: Session) {
@@ -40,22 +47,30 @@ struct Figures: Sendable {
   private struct Touched {
     var budget = false
     var bookings = false
+    var kpis = false
     var customColumns: Set<String> = []
+    var influencers: Set<InfluencerID> = []
 
-    mutating func note(_ edit: Edit) {
-      switch edit {
-      case .settings, .campaign: budget = true
-      case .influencer(_, let influencer):
-        // Followers decide the tier that a booking's cost is counted in.
-        budget = true
-        if let influencer, !influencer.custom.isEmpty {
-          customColumns.formUnion(influencer.custom.keys)
+    mutating func note(_ edit: Edit, _ inverse: Edit) {
+      switch (edit, inverse) {
+      case (.influencer(let id, let current), .influencer(_, let former)):
+        influencers.insert(id)
+        // Followers decide the tier that costs and figures are counted in.
+        if current?.followers != former?.followers { budget = true }
+        if current?.hoursPerBooking != former?.hoursPerBooking { budget = true }
+        if current?.followers != former?.followers || current?.platform != former?.platform
+          || current?.niches != former?.niches || current?.handle != former?.handle
+        {
+          kpis = true
         }
-      case .booking:
-        budget = true
-        bookings = true
-      case .measurement: break
-      case .group(_, let edits): for edit in edits { note(edit) }
+        if let current, !current.custom.isEmpty { customColumns.formUnion(current.custom.keys) }
+      case (.group(_, let edits), .group(_, let inverses)):
+        for (edit, inverse) in zip(edits, inverses.reversed()) { note(edit, inverse) }
+      case (.measurement, _): kpis = true
+      case (.booking, _):
+        (budget, bookings, kpis) = (true, true, true)
+      default:
+        (budget, kpis) = (true, true)
       }
     }
   }

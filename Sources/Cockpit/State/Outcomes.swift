@@ -4,7 +4,7 @@ import SessionStore
 /// How an effect ended.
 enum Outcome: Sendable {
   case opened(OpenedSession)
-  case saved(path: String, change: Int)
+  case saved(path: String, change: History.Position)
   /// `said` is for the message line.
   case exported(said: String)
   case importRead(ImportPlan, path: String, options: ImportOptions)
@@ -72,6 +72,8 @@ extension CockpitState {
     layers = []
     dashboard = Dashboard(view: opened.view, session: opened.session)
     arrangeAll()
+    arrange(RosterGrid.self)
+    arrange(BookingGrid.self)
     dashboard.restoreCursors(opened.view, self)
     if opened.notes.isEmpty {
       say(

@@ -27,9 +27,8 @@ extension CockpitState {
       return []
     case .resumed, .wake: return []
     case .terminate, .hangup:
-      // What was edited is in the journal already; only the view is left to keep.
-      isLeaving = true
-      return [.leave(view: dashboard.view, discarding: false)]
+      // What was edited is in the journal, or on its way there; only the view is left to keep.
+      return [.leave(view: dashboard.view)]
     }
   }
 
@@ -44,10 +43,10 @@ extension CockpitState {
       // Nobody should edit what can't be seen, but leaving always works.
       guard key == Key(.character("q")) || key == Key(.character("c"), .control) else { return [] }
       layers = []
-      isLeaving = true
-      return [.leave(view: dashboard.view, discarding: false)]
+      return [.leave(view: dashboard.view)]
     }
     if key == Key(.character("z"), .control) { return [.suspend] }
+    if key.code == .escape, task != nil, layers.isEmpty { return [.cancelTask] }
     if key == Key(.character("l"), .control) { return [.redraw] }
     if let effects = pressLayer(
       { $0.handle(key, &$1) }, quit: key == Key(.character("c"), .control))
@@ -90,7 +89,7 @@ extension CockpitState {
   mutating func arrangeAll() {
     guard let document else { return }
     let basis = KPIBasis(
-      revision: document.revision, scope: dashboard.scope, grouping: dashboard.grouping,
+      revision: document.figures.kpiRevision, scope: dashboard.scope, grouping: dashboard.grouping,
       typical: dashboard.showsTypical)
     if dashboard.kpiBasis != basis {
       dashboard.kpiBasis = basis

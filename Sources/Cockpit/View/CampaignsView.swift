@@ -76,7 +76,7 @@ extension Frame {
     } else if budget.overspend > .zero {
       left = ("over by \(money(budget.overspend))!", .negative)
     } else if budget.leftIfAllGoesAhead < .zero {
-      left = ("\(money(budget.left)) left, planned over", .warning)
+      left = ("\(money(budget.left)) left", .warning)
     } else {
       left = ("\(money(budget.left)) left", .text)
     }
@@ -90,9 +90,13 @@ extension Frame {
       lines.append(line(.bar(label: "", bar, note: "of \(money(budget.budget))")))
     }
     guard isInView else { return lines }
+    let excess = budget.all.planned - budget.budget
+    let planned =
+      "planned \(money(budget.all.planned))"
+      + (budget.budget > .zero && excess > .zero ? ", over by \(money(excess))" : "")
     let sums = [
       "spent \(money(budget.all.spent))", "committed \(money(budget.all.committed))",
-      "planned \(money(budget.all.planned))",
+      planned,
     ]
     let oneLine = sums.joined(separator: " · ")
     if displayWidth(oneLine) + 1 <= width {

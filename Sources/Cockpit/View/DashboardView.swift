@@ -143,9 +143,11 @@ extension Frame {
         }
         return TableColumn(
           column.title,
+          // Who the row is about matters most: the first column gets its room before the others do.
           width: ColumnWidth(
-            min: column.minimum, ideal: column.minimum, max: column.maximum,
-            flex: column.isNumeric ? 0 : 1),
+            min: index == 0
+              ? min(column.maximum, column.minimum + area.width / 20) : column.minimum,
+            ideal: column.minimum, max: column.maximum, flex: column.isNumeric ? 0 : 1),
           alignment: column.isNumeric ? .right : .left, isFrozen: index == 0, sort: mark)
       }, rowCount: now.order.count, selectedRow: now.order.isEmpty ? nil : now.position,
       selectedColumn: columns.firstIndex { $0.id == now.column }

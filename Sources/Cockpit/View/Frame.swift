@@ -51,7 +51,7 @@ struct Frame: Sendable {
     var right: [(text: String, style: Style)] = []
     if let task = state.task {
       let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
-      right.append(("\(task.title)\(percent)  ", on(.accent)))
+      right.append(("\(task.title)\(percent) (esc cancels)  ", on(.accent)))
     }
     if document.readOnlyReason != nil {
       right.append(("read-only ", on(.warning)))
@@ -62,9 +62,10 @@ struct Frame: Sendable {
     }
     let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
     let left = row.inset(right: rightWidth + 1)
-    var runs: [(text: String, style: Style)] = [
-      (" \(session.settings.name)", header), ("  ", header),
-    ]
+    // In a narrow window the campaign matters more than the session's name.
+    var runs: [(text: String, style: Style)] =
+      row.width < 64 && !session.campaigns.isEmpty
+      ? [(" ", header)] : [(" \(session.settings.name)", header), ("  ", header)]
     if let campaign = state.dashboard.scope.flatMap({ session.campaigns[$0] }) {
       runs.append((campaign.name, on(.accent)))
       runs.append(

@@ -25,7 +25,7 @@ extension CockpitState {
   mutating func pressWelcome(_ key: Key) -> [Effect] {
     guard case .character(let character) = key.code else { return [] }
     if key.modifiers.contains(.control), character == "c" {
-      return [.leave(view: [:], discarding: false)]
+      return [.leave(view: [:])]
     }
     if let choice = Welcome.choices.first(where: { $0.key == character }),
       let command = Commands.byID[choice.command]

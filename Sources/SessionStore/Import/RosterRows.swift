@@ -45,7 +45,8 @@ struct RosterRows {
     guard !handle.isEmpty else { return batch.refuse(row, "it has neither handle nor name") }
 
     let at = place(of: platform, handle, reference: hasHandle ? "" : reference, line: row.line)
-    fill(&entries[at].influencer, row, &batch)
+    // Static: a method would hold a copy of all entries, and each row would copy them anew.
+    Self.fill(&entries[at].influencer, row, &batch)
     if !reference.isEmpty { entries[at].influencer.reference = reference }
   }
 
@@ -101,7 +102,9 @@ struct RosterRows {
   }
 
   /// Takes over what the row knows; what it doesn't know stays.
-  private func fill(_ influencer: inout Influencer, _ row: TableRow, _ batch: inout ImportBatch) {
+  private static func fill(
+    _ influencer: inout Influencer, _ row: TableRow, _ batch: inout ImportBatch
+  ) {
     func take<Value>(_ path: WritableKeyPath<Influencer, Value?>, _ value: Value?) {
       if let value { influencer[keyPath: path] = value }
     }

@@ -52,6 +52,10 @@ struct New: ParsableCommand {
 
   func run() throws {
     try reporting {
+      let folder = SessionTitle.folder(path)
+      if SessionFolder.exists(at: folder) {
+        throw Failure("There is a session at \(folder) already: clout open \(folder) opens it.")
+      }
       try runCockpit(.create(path: path, name: SessionTitle.of(path: path)), theme: options.theme)
     }
   }
@@ -66,6 +70,12 @@ struct Open: ParsableCommand {
   @OptionGroup var options: ThemeOption
 
   func run() throws {
-    try reporting { try runCockpit(.open(path: path), theme: options.theme) }
+    try reporting {
+      guard SessionFolder.exists(at: path) else {
+        throw Failure(
+          "There is no session at \(path). Check the path; clout new \(path) would make one.")
+      }
+      try runCockpit(.open(path: path), theme: options.theme)
+    }
   }
 }

@@ -282,6 +282,17 @@ struct ImporterTests {
     #expect(error?.description.contains("--campaign NAME") == true)
   }
 
+  // With a copy of all records for each row this took minutes.
+  @Test(.timeLimit(.minutes(1))) func timeGrowsWithTheRowsAndNoFaster() throws {
+    let path = try TemporaryFile(
+      "big.csv",
+      "handle,platform,followers\n" + (1...30_000).map { "user\($0),tiktok,\($0)\n" }.joined())
+    let plan = try Importer.plan(file: path.path, options: ImportOptions(), session: empty()) { _ in
+      true
+    }
+    #expect(plan.added == 30_000)
+  }
+
   @Test func cancellingChangesNothing() throws {
     let path = try TemporaryFile(
       "big.csv", "handle,platform\n" + (1...20_000).map { "user\($0),tiktok\n" }.joined())

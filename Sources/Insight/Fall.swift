@@ -1,0 +1,85 @@
+import Marketing
+
+/// A running total that was lower than the time before: a deleted post, a platform that took back false accounts, a
+/// correction. It is accepted, so the figures say what the platform says now.
+public struct Fall: Hashable, Sendable {
+  public struct Figure: Hashable, Sendable {
+    public let kpi: KPI
+    /// Money in minor units.
+    public let before: Int
+    public let after: Int
+  }
+
+  public let campaign: CampaignID
+  public let key: String
+  public let post: String
+  /// Where the lower figures came from.
+  public let source: String
+  /// The day of the lower figures.
+  public let day: Day
+  /// The day of the snapshot before.
+  public let since: Day
+  public let influencer: InfluencerID?
+  public let booking: BookingID?
+  /// The figures that fell.
+  public let figures: [Figure]
+
+  /// Nothing is left of anything that fell, as when a post is deleted.
+  public var looksDeleted: Bool { figures.allSatisfy { $0.after == 0 } }
+
+  /// All falls, the newest first.
+  public static func all(
+    in session: Session, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
+  ) -> [Fall] {
+    let directory = Directory(session)
+    var result: [Fall] = []
+    session.measurements.rows.withUnsafeBufferPointer { rows in
+      for chain in Chains(rows, campaign: campaign).linked {
+        let who = directory.attribution(of: chain.lazy.map { directory.attribution(rows[Int($0)]) })
+        var before: (counts: Counts, day: Day)?
+        for place in chain {
+          let row = rows[Int(place)]
+          let after = before?.counts.updated(by: row.counts) ?? row.counts
+          let isWanted = days?.contains(row.day) ?? true
+          if let before, isWanted {
+            let figures = falls(from: before.counts, to: after)
+            if !figures.isEmpty {
+              result.append(
+                Fall(
+                  campaign: row.campaign, key: row.key, post: row.post, source: row.source,
+                  day: row.day, since: before.day, influencer: directory.influencer(who),
+                  booking: directory.booking(who), figures: figures))
+            }
+          }
+          before = (after, row.day)
+        }
+      }
+    }
+    return result.sorted {
+      ($1.day, $0.campaign, $0.key) < ($0.day, $1.campaign, $1.key)
+    }
+  }
+
+  private static func falls(from before: Counts, to after: Counts) -> [Figure] {
+    func fall(_ kpi: KPI, _ value: (Counts) -> Int?) -> Figure? {
+      guard let before = value(before), let after = value(after), after < before else { return nil }
+      return Figure(kpi: kpi, before: before, after: after)
+    }
+    return [
+      fall(.impressions, \.impressions), fall(.reach, \.reach), fall(.likes, \.likes),
+      fall(.comments, \.comments), fall(.shares, \.shares), fall(.saves, \.saves),
+      fall(.clicks, \.clicks), fall(.conversions, \.conversions),
+      fall(.revenue) { $0.revenue.map { Int($0.minorUnits) } },
+    ].compactMap(\.self)
+  }
+}
+
+extension Directory {
+  func influencer(_ who: Attribution) -> InfluencerID? {
+    who.influencer == nobody ? nil : influencers[Int(who.influencer)].id
+  }
+
+  func booking(_ who: Attribution) -> BookingID? {
+    who.booking < 0 ? nil : bookings[Int(who.booking)].id
+  }
+}

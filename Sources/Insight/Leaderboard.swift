@@ -1,0 +1,199 @@
+import Marketing
+
+/// Influencers by a rate, each drawn towards its peers as far as little was measured: one lucky post doesn't lead.
+///
+/// Peers are those of the same tier and platform; where they are fewer than five, or say nothing about how rates
+/// differ, those of the same tier; else all. CTR and CVR are shares: beta-binomial (`BetaPrior`). The engagement
+/// rates by reach and by impressions are not: the logarithm of the rate is normal (`LogNormalPrior`).
+public struct Leaderboard: Sendable {
+  /// Whom an influencer is drawn towards.
+  public enum Peers: Hashable, Sendable {
+    case tierAndPlatform(Tier?, Platform)
+    case tier(Tier?)
+    case all
+  }
+
+  public struct Entry: Hashable, Sendable {
+    public let influencer: InfluencerID
+    public let handle: String
+    public let tier: Tier?
+    public let platform: Platform
+    /// As measured: the ratio of sums.
+    public let raw: KPIValue
+    /// Nil when even all influencers together say too little about how rates differ.
+    public let shrunk: Double?
+    /// Where the rate lies at 95 % by what was measured alone: Wilson for CTR and CVR, by the scatter of posts for an
+    /// engagement rate. Nil when it can't be told, as when refunds or more conversions than clicks make it no share.
+    public let interval: ClosedRange<Double>?
+    /// From 0, where only the peers count, to 1, where only the measurements do.
+    public let weight: Double?
+    /// The posts that the rate rests on, those of equal size; nil for CTR and CVR, which rest on `raw.denominator`.
+    public let effectivePosts: Double?
+    public let peers: Peers?
+    /// The rate of the peers, and how many they are.
+    public let peersRate: Double?
+    public let peersCount: Int?
+  }
+
+  public static let fewestPeers = 5
+  public static let kpis: [KPI] = [
+    .ctr, .cvr, .engagementRateByReach, .engagementRateByImpressions,
+  ]
+
+  public let kpi: KPI
+  /// The highest shrunk rate first; those without one last, by the lower end of their interval.
+  public let entries: [Entry]
+
+  /// Nil for a KPI that isn't one of `kpis`.
+  public static func make(
+    _ session: Session, _ kpi: KPI, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
+  ) -> Leaderboard? {
+    guard kpis.contains(kpi) else { return nil }
+    let table = KPITable.make(session, by: .influencer, campaign: campaign, days: days)
+    return make(session, kpi, table)
+  }
+
+  /// The same from a table by influencer, such as a ledger's. For CTR and CVR no measurement is looked at again.
+  public static func make(_ session: Session, _ kpi: KPI, _ table: KPITable) -> Leaderboard? {
+    precondition(table.dimension == .influencer)
+    guard kpis.contains(kpi) else { return nil }
+    let creators = table.rows.compactMap { row -> Creator? in
+      guard case .influencer(let id) = row.key, let raw = row.value(kpi),
+        let influencer = session.roster[id]
+      else { return nil }
+      return Creator(influencer: influencer, tier: session.tier(of: influencer), raw: raw)
+    }
+    let entries: [Entry]
+    if let pair = kpi.pair, kpi != .ctr {
+      let posts = session.postRates(pair, campaign: table.campaign, days: table.days)
+      entries = rate(creators, posts)
+    } else {
+      entries = rate(creators)
+    }
+    return Leaderboard(kpi: kpi, entries: entries.sorted(by: precedes))
+  }
+
+  private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
+    func score(_ entry: Entry) -> (Double, Double, Int, Int) {
+      (
+        entry.shrunk ?? -2, entry.interval?.lowerBound ?? -1, entry.raw.denominator ?? 0,
+        -entry.influencer.number
+      )
+    }
+    return score(left) > score(right)
+  }
+
+  private struct Creator {
+    let influencer: Influencer
+    let tier: Tier?
+    let raw: KPIValue
+
+    /// From the closest peers to the widest.
+    var peers: [Peers] { [.tierAndPlatform(tier, influencer.platform), .tier(tier), .all] }
+
+    /// The counts of a share; nil when they are none.
+    var share: (part: Int, whole: Int)? {
+      guard let whole = raw.denominator, (0...whole).contains(raw.numerator) else { return nil }
+      return (raw.numerator, whole)
+    }
+
+    func entry(
+      shrunk: Double?, interval: ClosedRange<Double>?, weight: Double?, posts: Double?,
+      peers: Peers?, rate: Double?, count: Int?
+    ) -> Entry {
+      Entry(
+        influencer: influencer.id, handle: influencer.handle, tier: tier,
+        platform: influencer.platform, raw: raw, shrunk: shrunk, interval: interval,
+        weight: weight, effectivePosts: posts, peers: peers, peersRate: rate, peersCount: count)
+    }
+  }
+
+  private static func rate(_ creators: [Creator]) -> [Entry] {
+    let priors = fit(creators.compactMap { creator in creator.share.map { (creator, $0) } }) {
+      BetaPrior($0)
+    }
+    return creators.map { creator in
+      guard let share = creator.share else {
+        return creator.entry(
+          shrunk: nil, interval: nil, weight: nil, posts: nil, peers: nil, rate: nil, count: nil)
+      }
+      let peers = creator.peers.first { priors[$0] != nil }
+      let found = peers.flatMap { priors[$0] }
+      return creator.entry(
+        shrunk: found?.prior.shrunk(share.part, of: share.whole),
+        interval: Wilson.interval(share.part, of: share.whole),
+        weight: found?.prior.weight(of: share.whole), posts: nil, peers: peers,
+        rate: found?.prior.mean, count: found?.count)
+    }
+  }
+
+  private static func rate(
+    _ creators: [Creator], _ rates: [InfluencerID: PostRates]
+  ) -> [Entry] {
+    func posts(of creator: Creator) -> PostRates? {
+      rates[creator.influencer.id].flatMap { $0.posts.isEmpty ? nil : $0 }
+    }
+    let priors = fit(creators.compactMap { creator in posts(of: creator).map { (creator, $0) } }) {
+      LogNormalPrior($0)
+    }
+    return creators.map { creator in
+      let own = posts(of: creator)
+      let peers = own == nil ? nil : creator.peers.first { priors[$0] != nil }
+      let found = peers.flatMap { priors[$0] }
+      return creator.entry(
+        shrunk: found.flatMap { found in own.map { found.prior.shrunk($0) } },
+        interval: found.flatMap { found in own.map { found.prior.interval(of: $0) } },
+        weight: found.flatMap { found in own.map { found.prior.weight(of: $0) } },
+        posts: own?.effectivePosts, peers: peers, rate: found?.prior.rate, count: found?.count)
+    }
+  }
+
+  /// A prior for each group of peers that is large enough and has one.
+  private static func fit<Data, Prior>(
+    _ data: [(Creator, Data)], _ prior: ([Data]) -> Prior?
+  ) -> [Peers: (prior: Prior, count: Int)] {
+    var groups: [Peers: [Data]] = [:]
+    for (creator, data) in data {
+      for peers in creator.peers { groups[peers, default: []].append(data) }
+    }
+    return groups.compactMapValues { group in
+      guard group.count >= fewestPeers else { return nil }
+      return prior(group).map { ($0, group.count) }
+    }
+  }
+}
+
+extension Session {
+  /// The posts of each influencer that know both sides of a rate. A running total is one post, in its newest state or
+  /// with what the days asked for brought; an increment is one of its own.
+  fileprivate func postRates(
+    _ pair: Sums.Pair, campaign: CampaignID?, days: ClosedRange<Day>?
+  ) -> [InfluencerID: PostRates] {
+    let directory = Directory(self)
+    let rows = measurements.rows
+    var result = Array(repeating: PostRates(), count: directory.influencers.count + 1)
+    var sums = Sums()
+    var author = directory.nobody
+    var last: Int?
+    func finish() {
+      if let (above, below) = sums[pair] {
+        result[Int(author)].add(part: Int(above), base: Int(below))
+      }
+      sums = Sums()
+    }
+    forEachShare(campaign: campaign, days: days, directory: directory) { share, who, _, _, row in
+      // The snapshots of one total come one after another.
+      let continues = last.map {
+        rows[row].kind == .total && rows[$0].kind == .total && rows[row].key == rows[$0].key
+          && rows[row].campaign == rows[$0].campaign
+      }
+      if continues != true { finish() }
+      sums += share
+      author = who.influencer
+      last = row
+    }
+    finish()
+    return Dictionary(
+      uniqueKeysWithValues: zip(directory.influencers, result).map { ($0.id, $1) })
+  }
+}

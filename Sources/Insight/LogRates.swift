@@ -1,0 +1,129 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The posts of one influencer: what people did, and how many were reached or how often it was shown.
+struct PostRates: Hashable {
+  struct Post: Hashable {
+    let part: Int
+    let base: Int
+  }
+
+  private(set) var posts: [Post] = []
+
+  mutating func add(part: Int, base: Int) {
+    // A post that lost engagements within the days asked for has no rate of those days.
+    if base > 0, part >= 0 { posts.append(Post(part: part, base: base)) }
+  }
+
+  /// The logarithm of the rate of the sums. Half an engagement more keeps a post without any from having none.
+  var logRate: Double {
+    let part = posts.reduce(0) { $0 + Double($1.part) }
+    return log((part + 0.5) / bases)
+  }
+
+  private var bases: Double { posts.reduce(0) { $0 + Double($1.base) } }
+
+  /// How many posts of equal size would say as much: one that reached nearly all stands for little more than one
+  /// (Kish 1965).
+  var effectivePosts: Double {
+    let squares = posts.reduce(0) { $0 + Double($1.base) * Double($1.base) }
+    return squares > 0 ? bases * bases / squares : 0
+  }
+
+  /// The squared relative distances of the posts from the rate of their sums, so that their mean over posts of equal
+  /// size is the squared coefficient of variation; nil for a rate of zero.
+  var scatter: Double? {
+    let parts = posts.reduce(0) { $0 + Double($1.part) }
+    guard parts > 0 else { return nil }
+    let rate = parts / bases
+    var distances = 0.0
+    var squares = 0.0
+    for post in posts {
+      let expected = rate * Double(post.base)
+      distances += (Double(post.part) - expected) * (Double(post.part) - expected)
+      squares += expected * expected
+    }
+    return effectivePosts * distances / squares
+  }
+}
+
+/// What is known of an engagement rate before it is measured: a normal distribution of its logarithm, fitted to a
+/// group.
+///
+/// An engagement rate is no share: one account may like, comment and share, so it can be above 100 %, and the unit
+/// that varies is the post, not the impression. With Poisson counts over impressions (the gamma-Poisson model) a
+/// single post with half a million impressions would count as certain, and one lucky post would lead. So the spread
+/// of posts is estimated from the posts themselves: around their influencer's rate they scatter with one coefficient
+/// of variation for the group (of a ratio of sums: Cochran 1977, "Sampling Techniques", chapter 6), and the
+/// influencers' rates scatter around the group's. The model is that of Efron and Morris (1975, "Data analysis using
+/// Stein's estimator and its generalizations"); the variance between is estimated as DerSimonian and Laird do (1986,
+/// doi 10.1016/0197-2456(86)90046-2).
+struct LogNormalPrior: Hashable {
+  /// The mean of the logarithms.
+  let mean: Double
+  /// The variance of the influencers' rates around it.
+  let between: Double
+  /// The squared coefficient of variation of one influencer's posts.
+  let scatter: Double
+
+  /// At least so many effective posts beyond one for each influencer, all together.
+  static let fewestSpares = 5.0
+
+  /// Nil when too few influencers have several posts to tell luck from quality. Influencers without any engagement are
+  /// left out: hidden likes come as zeroes, and one logarithm of nearly nothing would outweigh all the others.
+  init?(_ creators: [PostRates]) {
+    let creators = creators.filter { $0.scatter != nil }
+    var spares = 0.0
+    var distances = 0.0
+    for creator in creators where creator.posts.count > 1 {
+      guard let scatter = creator.scatter else { continue }
+      spares += creator.effectivePosts - 1
+      distances += scatter
+    }
+    guard creators.count > 1, spares >= LogNormalPrior.fewestSpares else { return nil }
+    let scatter = distances / spares
+    guard scatter > 1e-12 else { return nil }
+    let rates = creators.map {
+      (log: $0.logRate, weight: 1 / LogNormalPrior.variance($0, scatter: scatter))
+    }
+    let weights = rates.reduce(0) { $0 + $1.weight }
+    let squares = rates.reduce(0) { $0 + $1.weight * $1.weight }
+    let center = rates.reduce(0) { $0 + $1.weight * $1.log } / weights
+    let distance = rates.reduce(0) { $0 + $1.weight * ($1.log - center) * ($1.log - center) }
+    let between = max(
+      0, (distance - Double(rates.count - 1)) / (weights - squares / weights))
+    let shares = rates.map { (log: $0.log, weight: 1 / (between + 1 / $0.weight)) }
+    mean =
+      shares.reduce(0) { $0 + $1.weight * $1.log } / shares.reduce(0) { $0 + $1.weight }
+    self.between = between
+    self.scatter = scatter
+  }
+
+  /// The variance of the logarithm of a creator's measured rate, as of a log-normal one.
+  private static func variance(_ creator: PostRates, scatter: Double) -> Double {
+    log(1 + scatter / creator.effectivePosts)
+  }
+
+  /// The group's rate: half of its influencers lie above it.
+  var rate: Double { exp(mean) }
+
+  /// The weight of what was measured against the prior.
+  func weight(of creator: PostRates) -> Double {
+    between / (between + LogNormalPrior.variance(creator, scatter: scatter))
+  }
+
+  func shrunk(_ creator: PostRates) -> Double {
+    exp(mean + weight(of: creator) * (creator.logRate - mean))
+  }
+
+  /// Where the influencer's own rate lies at 95 %, by the scatter of posts.
+  func interval(of creator: PostRates) -> ClosedRange<Double> {
+    let half = normal975 * LogNormalPrior.variance(creator, scatter: scatter).squareRoot()
+    return exp(creator.logRate - half)...exp(creator.logRate + half)
+  }
+}

@@ -1,0 +1,135 @@
+import Marketing
+
+/// How much of what a campaign brings has come in after a share of its time.
+public struct PaceCurve: Sendable, Hashable {
+  /// The finished campaigns that the curve is the mean of; 0 for a straight line.
+  public let campaigns: Int
+  /// The share of the final figure at 0 %, 1 %, … 100 % of the time; empty for a straight line.
+  private let shares: [Double]
+
+  public static let linear = PaceCurve(campaigns: 0, shares: [])
+  private static let steps = 100
+
+  private init(campaigns: Int, shares: [Double]) {
+    self.campaigns = campaigns
+    self.shares = shares
+  }
+
+  /// The share of the final figure after a share of the time, both from 0 to 1.
+  public func share(at time: Double) -> Double {
+    let time = min(max(time, 0), 1)
+    guard !shares.isEmpty else { return time }
+    let place = time * Double(PaceCurve.steps)
+    let below = min(Int(place), PaceCurve.steps - 1)
+    return shares[below] + (shares[below + 1] - shares[below]) * (place - Double(below))
+  }
+
+  /// The mean of what each campaign brought day by day; a straight line when there is none. Each campaign weighs the
+  /// same: its size says nothing about the shape. Within a day the figure grows evenly.
+  ///
+  /// `daily` holds a figure for each day of each campaign, what came before its first day included in that day.
+  init(_ daily: [[Double]]) {
+    var sum = Array(repeating: 0.0, count: PaceCurve.steps + 1)
+    var campaigns = 0
+    for days in daily where days.count > 1 {
+      let final = days.reduce(0, +)
+      guard final > 0 else { continue }
+      campaigns += 1
+      var before = 0.0
+      var day = 0
+      for step in sum.indices {
+        let place = Double(step) / Double(PaceCurve.steps) * Double(days.count)
+        while day < days.count - 1, Double(day + 1) <= place {
+          before += days[day]
+          day += 1
+        }
+        let part = before + days[day] * min(place - Double(day), 1)
+        // A total that fell later may have stood above its end; a share stays a share.
+        sum[step] += min(max(part / final, 0), 1)
+      }
+    }
+    self.init(
+      campaigns: campaigns, shares: campaigns > 0 ? sum.map { $0 / Double(campaigns) } : [])
+  }
+}
+
+/// The curves of a session's finished campaigns, one for each figure that adds up.
+public struct PaceCurves: Sendable {
+  private struct Finished {
+    let id: CampaignID
+    let start: Day
+    var sums: [Sums]
+  }
+
+  private let finished: [Finished]
+
+  /// A straight line for every KPI.
+  public static let linear = PaceCurves(finished: [])
+
+  private init(finished: [Finished]) { self.finished = finished }
+
+  /// Of the campaigns that have both dates, took more than a day and are over.
+  public init(_ session: Session, today: Day) {
+    var finished: [Finished] = []
+    var places: [CampaignID: Int] = [:]
+    for campaign in session.campaigns.rows {
+      guard let start = campaign.start, let end = campaign.end, end > start, end < today else {
+        continue
+      }
+      places[campaign.id] = finished.count
+      finished.append(
+        Finished(
+          id: campaign.id, start: start, sums: Array(repeating: Sums(), count: end - start + 1)))
+    }
+    if !finished.isEmpty {
+      let directory = Directory(session)
+      session.forEachShare(campaign: nil, days: nil, directory: directory) {
+        share, _, campaign, day, _ in
+        guard let place = places[campaign] else { return }
+        let at = max(day - finished[place].start, 0)
+        if at < finished[place].sums.count { finished[place].sums[at] += share }
+      }
+    }
+    self.init(finished: finished)
+  }
+
+  /// The curve for a KPI: of a quotient with costs, that of what it is measured by. The campaign itself isn't counted.
+  public func curve(_ kpi: KPI, without campaign: CampaignID) -> PaceCurve {
+    guard let figure = kpi.accumulating else { return .linear }
+    return PaceCurve(
+      finished.filter { $0.id != campaign }.map { campaign in
+        campaign.sums.map { Double(Totals($0).count(of: figure) ?? 0) }
+      })
+  }
+}
+
+extension Totals {
+  fileprivate init(_ sums: Sums) {
+    self.init()
+    self.sums = sums
+  }
+}
+
+extension KPI {
+  /// Whether the cost of bookings goes into it.
+  var usesCost: Bool {
+    switch self {
+    case .cost, .cpm, .cpe, .cpc, .cpa, .roas, .roi: true
+    default: false
+    }
+  }
+
+  /// The figure that grows with time: the KPI itself, or what its cost is set against. Nil for rates, which don't
+  /// grow, and for the cost, which has no day.
+  var accumulating: KPI? {
+    switch self {
+    case .cpm: .impressions
+    case .cpe: .engagements
+    case .cpc: .clicks
+    case .cpa: .conversions
+    case .roas, .roi: .revenue
+    case .cost: nil
+    default: operands == nil ? self : nil
+    }
+  }
+}

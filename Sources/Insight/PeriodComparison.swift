@@ -1,0 +1,96 @@
+import Marketing
+
+extension ClosedRange where Bound == Day {
+  /// The days right before these, as many of them.
+  public var preceding: ClosedRange<Day> {
+    let length = upperBound - lowerBound + 1
+    return (lowerBound + -length)...(lowerBound + -1)
+  }
+}
+
+/// A KPI now and in the period before.
+public struct Change: Hashable, Sendable {
+  public let current: KPIValue?
+  public let before: KPIValue?
+
+  public init(current: KPIValue?, before: KPIValue?) {
+    self.current = current
+    self.before = before
+  }
+
+  /// In the KPI's own unit; nil unless both are known. A count that is absent is not taken for zero.
+  public var difference: Double? {
+    guard let current, let before else { return nil }
+    return current.double - before.double
+  }
+
+  /// The difference as a fraction of the figure before; nil when that isn't above zero, since a growth from nothing,
+  /// or from a loss, has no rate.
+  public var relative: Double? {
+    guard let difference, let before = before?.double, before > 0 else { return nil }
+    return difference / before
+  }
+
+  /// Whether the change is for the better; nil when there is none or it isn't known. Of a cost or a price less is
+  /// better.
+  public var isBetter: Bool? {
+    guard let current, let difference, difference != 0 else { return nil }
+    return (difference > 0) == current.kpi.higherIsBetter
+  }
+}
+
+/// The figures of a range of days beside those of as many days before it.
+///
+/// A cost has no day, so neither side has the KPIs that need one.
+public struct PeriodComparison: Sendable {
+  public struct Row: Sendable, Equatable {
+    public let key: GroupKey
+    public let label: String
+    /// Nil when nothing was measured in the period.
+    public let current: Totals?
+    public let before: Totals?
+
+    public func change(of kpi: KPI) -> Change {
+      Change(current: current?.value(kpi), before: before?.value(kpi))
+    }
+  }
+
+  public let dimension: Dimension
+  public let days: ClosedRange<Day>
+  public let daysBefore: ClosedRange<Day>
+  /// The groups with measurements in either period.
+  public let rows: [Row]
+  public let total: Row
+
+  /// Days and weeks have no counterpart in the period before, so broken down by them each group is on one side alone.
+  public static func make(
+    _ session: Session, by dimension: Dimension, campaign: CampaignID? = nil,
+    days: ClosedRange<Day>
+  ) -> PeriodComparison {
+    func table(_ days: ClosedRange<Day>) -> KPITable {
+      KPITable.make(session, by: dimension, campaign: campaign, days: days)
+    }
+    let before = days.preceding
+    return PeriodComparison(table(days), before: table(before), days, before)
+  }
+
+  private init(
+    _ current: KPITable, before: KPITable, _ days: ClosedRange<Day>,
+    _ daysBefore: ClosedRange<Day>
+  ) {
+    dimension = current.dimension
+    self.days = days
+    self.daysBefore = daysBefore
+    func known(_ totals: Totals) -> Totals? { totals.measurements > 0 ? totals : nil }
+    let former = Dictionary(uniqueKeysWithValues: before.rows.map { ($0.key, $0.totals) })
+    var rows = current.rows.map {
+      Row(key: $0.key, label: $0.label, current: $0.totals, before: former[$0.key])
+    }
+    let present = Set(rows.map(\.key))
+    rows += before.rows.filter { !present.contains($0.key) }
+      .map { Row(key: $0.key, label: $0.label, current: nil, before: $0.totals) }
+    self.rows = rows.sorted { GroupKey.precedes($0.key, $1.key) }
+    total = Row(
+      key: .total, label: "Total", current: known(current.total), before: known(before.total))
+  }
+}

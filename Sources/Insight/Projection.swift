@@ -1,0 +1,115 @@
+import Marketing
+
+/// Where a figure ends if it goes on as it did: the tenth, the fiftieth and the ninetieth of a hundred outcomes.
+public struct Projection: Hashable, Sendable {
+  public let low: Double
+  public let middle: Double
+  public let high: Double
+}
+
+/// What a KPI is made of on each day: what is added above the line, and below it if it is a quotient.
+struct Flow: Sendable, Hashable {
+  var above: Double
+  var below: Double
+}
+
+/// Draws possible futures from the past: a circular block bootstrap over the daily figures.
+///
+/// Days are drawn in blocks of a week (a third of the days when there are fewer than 21), so that weekdays and the
+/// days after a post stay together (Politis and Romano 1992, "A circular block-resampling procedure for stationary
+/// data"). The mean of the past is itself uncertain: beside each drawn future a past of the same length is drawn, and
+/// the future is shifted by how far that past lies from the real one. So with `n` days of past and `r` to come the
+/// variance is that of `r (1 + r / n)` days, as it must be for a prediction. Few blocks vary less than what they were
+/// drawn from; √(n / (n − block)) makes up for that. The seed is fixed: the same session always says the same.
+///
+/// How often the range from the tenth to the ninetieth held the end in 600 simulated campaigns each (nominally 80 %):
+/// 73–77 % for daily counts that drift, 72–79 % for ones that scatter widely (negative binomial, size 1.5), 84–94 %
+/// for even ones, 51–72 % when all depends on few large posts. The range is no wider than the past was varied.
+struct Bootstrap {
+  private let days: [Flow]
+  private let block: Int
+  /// The sums before each day, twice around.
+  private var sums: [Flow] = [Flow(above: 0, below: 0)]
+  private var generator = FixedGenerator()
+
+  static let draws = 1000
+
+  init(_ days: [Flow]) {
+    self.days = days
+    block = min(7, max(1, days.count / 3))
+    for day in days + days {
+      let last = sums[sums.count - 1]
+      sums.append(Flow(above: last.above + day.above, below: last.below + day.below))
+    }
+  }
+
+  private mutating func draw(_ count: Int) -> Flow {
+    var result = Flow(above: 0, below: 0)
+    var left = count
+    while left > 0 {
+      let length = min(block, left)
+      let start = generator.place(below: days.count)
+      result.above += sums[start + length].above - sums[start].above
+      result.below += sums[start + length].below - sums[start].below
+      left -= length
+    }
+    return result
+  }
+
+  /// The outcomes after `remaining` more days, each worth `factor` of a day of the past. An outcome that has no
+  /// value, as a quotient by zero, is left out; nil when fewer than half have one.
+  mutating func project(
+    remaining: Int, factor: Double, _ value: (Flow) -> Double?
+  ) -> Projection? {
+    guard !days.isEmpty else { return nil }
+    let past = sums[days.count]
+    let weight = Double(remaining) / Double(days.count)
+    // What never fell isn't taken to fall.
+    let growsAbove = days.allSatisfy { $0.above >= 0 }
+    let growsBelow = days.allSatisfy { $0.below >= 0 }
+    let meanAbove = weight * past.above
+    let meanBelow = weight * past.below
+    let spread = (Double(days.count) / Double(max(days.count - block, 1))).squareRoot()
+    var outcomes: [Double] = []
+    outcomes.reserveCapacity(Bootstrap.draws)
+    for _ in 0..<Bootstrap.draws {
+      let future = draw(remaining)
+      let other = draw(days.count)
+      // Drawn future less the mean one, plus drawn past less the real one, both for as many days.
+      var above = meanAbove + spread * (future.above + weight * other.above - 2 * meanAbove)
+      var below = meanBelow + spread * (future.below + weight * other.below - 2 * meanBelow)
+      if growsAbove { above = max(above, 0) }
+      if growsBelow { below = max(below, 0) }
+      if let outcome = value(Flow(above: factor * above, below: factor * below)) {
+        outcomes.append(outcome)
+      }
+    }
+    guard 2 * outcomes.count > Bootstrap.draws else { return nil }
+    outcomes.sort()
+    return Projection(
+      low: outcomes.quantile(0.1), middle: outcomes.quantile(0.5), high: outcomes.quantile(0.9))
+  }
+}
+
+extension [Double] {
+  /// Of sorted values, with linear interpolation between the two neighbours (type 7 of Hyndman and Fan 1996).
+  func quantile(_ share: Double) -> Double {
+    let place = share * Double(count - 1)
+    let below = Int(place)
+    let above = Swift.min(below + 1, count - 1)
+    return self[below] + (self[above] - self[below]) * (place - Double(below))
+  }
+}
+
+/// The same numbers in every run (SplitMix64).
+private struct FixedGenerator {
+  private var state: UInt64 = 0x2545_F491_4F6C_DD1D
+
+  mutating func place(below bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((z ^ (z >> 31)).multipliedFullWidth(by: UInt64(bound)).high)
+  }
+}

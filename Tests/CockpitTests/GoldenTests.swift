@@ -1,0 +1,91 @@
+import Glibc
+import Marketing
+import Screen
+import Testing
+
+@testable import Cockpit
+
+/// Frames as text files, cells and styles. `CLOUT_RECORD=1 swift test` writes them anew; read the difference then.
+@Suite("Golden frames")
+struct GoldenTests {
+  struct Scene: Sendable, CustomTestStringConvertible {
+    var name: String
+    var width = 120
+    var height = 40
+    var keys = ""
+    var capabilities = Capabilities(colors: .indexed256)
+    var hasDocument = true
+    var testDescription: String { name }
+  }
+
+  static let scenes = [
+    Scene(name: "dashboard-40x12", width: 40, height: 12),
+    Scene(name: "dashboard-80x24", width: 80, height: 24),
+    Scene(name: "dashboard-120x40"),
+    Scene(name: "dashboard-200x60", width: 200, height: 60),
+    Scene(
+      name: "dashboard-ascii", width: 80, height: 24,
+      capabilities: Capabilities(colors: .none, unicode: false)),
+    Scene(
+      name: "dashboard-sixteen", width: 80, height: 24, capabilities: Capabilities(colors: .sixteen)
+    ),
+    Scene(
+      name: "sorted-filtered-marked", keys: "l l l s / 'tier:micro -niche:food' enter j space space"
+    ),
+    Scene(name: "bookings", keys: "b"),
+    Scene(name: "measurements", width: 100, height: 30, keys: "m"),
+    Scene(name: "campaigns-focused", width: 80, height: 24, keys: "tab"),
+    Scene(name: "kpis-by-influencer-typical", keys: "shift-tab t T"),
+    Scene(name: "kpi-formula", width: 80, height: 24, keys: "shift-tab l l ?"),
+    Scene(name: "form", width: 80, height: 24, keys: "enter down down down ctrl-u 'x' down"),
+    Scene(name: "cell-editor", width: 80, height: 24, keys: "l l l e"),
+    Scene(name: "palette", width: 80, height: 24, keys: ": 'arch'"),
+    Scene(name: "help", width: 80, height: 24, keys: "?"),
+    Scene(name: "unsaved", width: 80, height: 24, keys: "x q"),
+    Scene(name: "welcome", width: 80, height: 24, hasDocument: false),
+    Scene(name: "too-small", width: 30, height: 8),
+  ]
+
+  @Test(arguments: scenes)
+  func frame(_ scene: Scene) throws {
+    var harness = Harness(
+      scene.hasDocument ? .demo(today: .sample) : nil,
+      size: Size(width: scene.width, height: scene.height),
+      capabilities: scene.capabilities, view: ["campaign": "2"])
+    try harness.press(scene.keys)
+    let canvas = harness.frame.fitted(to: scene.capabilities)
+    #expect(canvas.size == Size(width: scene.width, height: scene.height))
+    try compare(canvas.styledText, with: scene.name)
+  }
+
+  private func compare(_ text: String, with name: String) throws {
+    let folder = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/") + "/Golden"
+    let path = "\(folder)/\(name).txt"
+    if getenv("CLOUT_RECORD") != nil {
+      let file = try #require(fopen(path, "w"))
+      fputs(text, file)
+      fclose(file)
+      return
+    }
+    let file = try #require(
+      fopen(path, "r"), "there is no golden frame \(name): CLOUT_RECORD=1 writes it")
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+      bytes += buffer[..<count]
+    }
+    let golden = String(decoding: bytes, as: UTF8.self)
+    if golden != text {
+      let before = golden.split(separator: "\n", omittingEmptySubsequences: false)
+      let after = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let line = zip(before, after).enumerated().first { $0.element.0 != $0.element.1 }
+      Issue.record(
+        """
+        \(name) differs first in line \((line?.offset ?? min(before.count, after.count)) + 1):
+        golden: \(line.map { String($0.element.0) } ?? "(its end)")
+        now:    \(line.map { String($0.element.1) } ?? "(its end)")
+        """)
+    }
+  }
+}
