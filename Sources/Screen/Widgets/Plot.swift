@@ -1,0 +1,126 @@
+/// Series of values as lines of braille dots between two axes.
+///
+/// Without colour the series differ by their lines and marks, and the legend names them. `spoken()` says
+/// the same in words.
+public struct Plot {
+  public struct Series: Hashable, Sendable {
+    public var name: String
+    /// One value for each index; nil is a gap.
+    public var values: [Double?]
+    public var role: Role
+    public var line: PlotLine
+    /// What stands on the points, on as many as have room.
+    public var shape: PlotShape?
+
+    public init(
+      _ name: String, values: [Double?], role: Role = .chart1, line: PlotLine = .solid,
+      shape: PlotShape? = nil
+    ) {
+      self.name = name
+      self.values = values
+      self.role = role
+      self.line = line
+      self.shape = shape
+    }
+  }
+
+  /// What lies between two values at each index, such as P10 to P90: drawn as stipple within dotted edges.
+  public struct Band: Hashable, Sendable {
+    public var name: String
+    public var low: [Double?]
+    public var high: [Double?]
+    public var role: Role
+
+    public init(_ name: String, low: [Double?], high: [Double?], role: Role = .estimated) {
+      self.name = name
+      self.low = low
+      self.high = high
+      self.role = role
+    }
+  }
+
+  /// A value to reach: a line across, its value among the labels of the y axis, its name in the legend.
+  public struct Target: Hashable, Sendable {
+    public var name: String
+    public var value: Double
+    public var role: Role
+
+    public init(_ name: String, value: Double, role: Role = .accent) {
+      self.name = name
+      self.value = value
+      self.role = role
+    }
+  }
+
+  /// A place on the x axis, such as today: a line from top to bottom, its name among the axis' labels.
+  public struct Moment: Hashable, Sendable {
+    public var name: String
+    public var position: Double
+    public var role: Role
+
+    public init(_ name: String, at position: Double, role: Role = .muted) {
+      self.name = name
+      self.position = position
+      self.role = role
+    }
+  }
+
+  public var series: [Series]
+  /// The x value of each index, rising; nil takes the index itself.
+  public var positions: [Double]?
+  public var x: PlotAxis
+  public var y: PlotAxis
+  public var band: Band?
+  public var target: Target?
+  public var moment: Moment?
+  /// The index that is being read.
+  public var cursor: Int?
+  /// The series whose point the hardware cursor stands on.
+  public var selectedSeries = 0
+  public var showsLegend = true
+  /// Draws ASCII only: each series has a character of its own.
+  public var ascii = false
+
+  public init(
+    _ series: [Series], positions: [Double]? = nil, x: PlotAxis, y: PlotAxis, band: Band? = nil,
+    target: Target? = nil, moment: Moment? = nil, cursor: Int? = nil
+  ) {
+    self.series = series
+    self.positions = positions
+    self.x = x
+    self.y = y
+    self.band = band
+    self.target = target
+    self.moment = moment
+    self.cursor = cursor
+  }
+
+  /// What draws a series in ASCII.
+  static func asciiMark(_ series: Int) -> Unicode.Scalar {
+    let marks: [Unicode.Scalar] = ["*", "o", "+", "x", "#", "@", "%", "&"]
+    return marks[series % marks.count]
+  }
+
+  /// One more than the last index.
+  var count: Int {
+    max(
+      series.reduce(0) { max($0, $1.values.count) },
+      band.map { min($0.low.count, $0.high.count) } ?? 0)
+  }
+
+  /// The x value of an index; nil where there is none.
+  func position(_ index: Int) -> Double? {
+    guard let positions else { return index >= 0 ? Double(index) : nil }
+    return positions.indices.contains(index) ? positions[index] : nil
+  }
+}
+
+extension Plot.Series {
+  /// The value at an index, where there is one that can be drawn.
+  func value(_ index: Int) -> Double? {
+    guard values.indices.contains(index), let value = values[index], value.isPlottable else {
+      return nil
+    }
+    return value
+  }
+}
