@@ -24,6 +24,8 @@ public struct Measurement: Hashable, Sendable {
   public var counts = Counts()
   /// Where the figures came from: a file's name, a feed, or `entered`.
   public var source: String = ""
+  /// Columns of an import that have no field here, by their header.
+  public var custom: [String: String] = [:]
   public var unknown: [UnknownField] = []
 
   public init(campaign: CampaignID, key: String, kind: Kind, day: Day) {

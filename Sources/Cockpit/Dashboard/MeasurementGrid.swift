@@ -34,7 +34,12 @@ enum MeasurementGrid: GridSource {
     }
   }
 
-  static func columns(_ state: CockpitState) -> [GridColumn<Measurement>] { all }
+  static func columns(_ state: CockpitState) -> [GridColumn<Measurement>] {
+    all
+      + (state.document?.figures.customMeasurementColumns ?? []).map { name in
+        .text(name, name, 8...24, visible: false) { row, _ in row.custom[name] ?? "" }
+      }
+  }
 
   private static let all: [GridColumn<Measurement>] = [
     .text("day", "Day", 10...10) { row, _ in row.day.iso },

@@ -6,6 +6,7 @@ struct Figures: Sendable {
   private(set) var budgets: (session: Budget, campaigns: [Budget])
   /// The columns that imports brought along, in alphabetical order.
   private(set) var customColumns: [String] = []
+  private(set) var customMeasurementColumns: [String] = []
   /// Grows with every change that the KPIs may follow from.
   private(set) var kpiRevision = 0
   /// The influencers that the newest change was about.
@@ -18,6 +19,11 @@ struct Figures: Sendable {
     var names: Set<String> = []
     for row in session.roster.rows where !row.custom.isEmpty { names.formUnion(row.custom.keys) }
     customColumns = names.sorted()
+    names = []
+    for row in session.measurements.rows where !row.custom.isEmpty {
+      names.formUnion(row.custom.keys)
+    }
+    customMeasurementColumns = names.sorted()
   }
 
   /// Bookings of the influencer that were not declined.
@@ -33,6 +39,10 @@ struct Figures: Sendable {
     let known = Set(customColumns)
     let fresh = touched.customColumns.subtracting(known)
     if !fresh.isEmpty { customColumns = known.union(fresh).sorted() }
+    let newForMeasurements = touched.measurementColumns.subtracting(customMeasurementColumns)
+    if !newForMeasurements.isEmpty {
+      customMeasurementColumns = newForMeasurements.union(customMeasurementColumns).sorted()
+    }
     touchedInfluencers = touched.influencers
   }
 
@@ -49,6 +59,7 @@ struct Figures: Sendable {
     var bookings = false
     var kpis = false
     var customColumns: Set<String> = []
+    var measurementColumns: Set<String> = []
     var influencers: Set<InfluencerID> = []
 
     mutating func note(_ edit: Edit, _ inverse: Edit) {
@@ -66,7 +77,11 @@ struct Figures: Sendable {
         if let current, !current.custom.isEmpty { customColumns.formUnion(current.custom.keys) }
       case (.group(_, let edits), .group(_, let inverses)):
         for (edit, inverse) in zip(edits, inverses.reversed()) { note(edit, inverse) }
-      case (.measurement, _): kpis = true
+      case (.measurement(_, let measurement), _):
+        kpis = true
+        if let measurement, !measurement.custom.isEmpty {
+          measurementColumns.formUnion(measurement.custom.keys)
+        }
       case (.booking, _):
         (budget, bookings, kpis) = (true, true, true)
       default:

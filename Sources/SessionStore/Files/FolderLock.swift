@@ -32,6 +32,10 @@ public final class FolderLock: Sendable {
     self.file = file
   }
 
+  /// Lets go at once. Closing alone would leave the lock to a child process that was forked a moment ago and has not
+  /// yet become another program.
+  deinit { file.unlock() }
+
   /// Takes the lock of a folder, without waiting.
   public static func acquire(_ folder: String) throws(FileError) -> Result {
     try acquire(folder, calls: .system)

@@ -141,7 +141,8 @@ struct RosterRows {
   private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
     if column.target == .custom { return true }
     switch column.field {
-    case .averageReach, .authenticEngagement, .posts, .url, .productCost, .commission, .hours,
+    case .averageReach, .authenticEngagement, .posts, .rank, .url, .productCost, .commission,
+      .hours,
       .stage, .promoCode,
       .trackingLink:
       return true

@@ -31,12 +31,7 @@ extension JSONReader {
       case "tags": row.tags = try readStrings()
       case "notes": row.notes = try readString()
       case "archived": row.isArchived = try readBool()
-      case "custom":
-        try beginObject()
-        while let name = try nextKey() {
-          let name = name.string
-          row.custom[name] = try readString()
-        }
+      case "custom": row.custom = try readCustom()
       default: row.unknown.append(try readUnknown(key))
       }
     }
@@ -178,6 +173,7 @@ extension JSONReader {
       case "conversions": row.counts.conversions = try readCount(negative: true)
       case "revenue": row.counts.revenue = try readAmount(negative: true)
       case "source": row.source = try readString()
+      case "custom": row.custom = try readCustom()
       default: row.unknown.append(try readUnknown(key))
       }
     }
@@ -246,6 +242,16 @@ extension JSONReader {
       throw error(at: start, "the tiers must begin at 0 and grow")
     }
     return scheme
+  }
+
+  private mutating func readCustom() throws(JSONError) -> [String: String] {
+    var values: [String: String] = [:]
+    try beginObject()
+    while let name = try nextKey() {
+      let name = name.string
+      values[name] = try readString()
+    }
+    return values
   }
 
   mutating func readUnknown(_ key: JSONText) throws(JSONError) -> UnknownField {

@@ -35,15 +35,7 @@ extension JSONWriter {
       key("archived")
       bool(true)
     }
-    if !row.custom.isEmpty {
-      key("custom")
-      beginObject()
-      for (name, value) in row.custom.sorted(by: { $0.key < $1.key }) {
-        key(text: name)
-        string(value)
-      }
-      endObject()
-    }
+    custom(row.custom)
     unknown(row.unknown)
     endObject()
   }
@@ -138,6 +130,7 @@ extension JSONWriter {
     count("conversions", row.counts.conversions)
     money("revenue", row.counts.revenue)
     text("source", row.source)
+    custom(row.custom)
     unknown(row.unknown)
     endObject()
   }
@@ -225,6 +218,17 @@ extension JSONWriter {
     beginArray()
     for value in values { string(value) }
     endArray()
+  }
+
+  private mutating func custom(_ values: [String: String]) {
+    guard !values.isEmpty else { return }
+    key("custom")
+    beginObject()
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+      key(text: name)
+      string(value)
+    }
+    endObject()
   }
 
   private mutating func unknown(_ fields: [UnknownField]) {

@@ -93,7 +93,9 @@ final class FaultyDisk: Sendable {
         self.gate("changeMode") { system.changeMode(descriptor, mode) }
       },
       lock: { descriptor, operation in
-        self.gate("lock") { system.lock(descriptor, operation) }
+        // The kernel lets go of what a killed program had locked.
+        if operation == LOCK_UN { _ = system.lock(descriptor, operation) }
+        return self.gate("lock") { system.lock(descriptor, operation) }
       },
       status: { descriptor, status in
         self.gate("status") { system.status(descriptor, &status) }

@@ -20,6 +20,23 @@ struct FolderLockTests {
     _ = try #require(try acquired())
   }
 
+  @Test func aChildThatInheritedTheFileDoesNotKeepTheLock() throws {
+    var lock: FolderLock? = try acquired()
+    // What fork does to descriptors, without a fork.
+    let descriptor = (0..<256).first { number in
+      var name = [CChar](repeating: 0, count: 4096)
+      let count = readlink("/proc/self/fd/\(number)", &name, name.count - 1)
+      return String(
+        decoding: name.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        == scratch.path + "/.lock"
+    }
+    let copy = dup(Int32(try #require(descriptor)))
+    defer { close(copy) }
+    withExtendedLifetime(lock) {}
+    lock = nil
+    _ = try #require(try acquired())
+  }
+
   @Test func whatStandsInTheFileDoesNotMatter() throws {
     for text in [
       "", "nonsense", "{\"pid\": 1, \"user\": \"x\", \"host\": \"y\", \"since\": \"z\"}\n",

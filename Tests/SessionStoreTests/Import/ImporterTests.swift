@@ -209,6 +209,12 @@ struct ImporterTests {
     var session = empty()
     _ = try importing(text: "handle,platform,Shoe size\nana,instagram,38\n", into: &session)
     #expect(session.roster.rows[0].custom == ["Shoe size": "38"])
+    _ = try importing(
+      text:
+        "influencer,date,post url,caption,Mood,likes\nana,2026-01-02,https://a/1,Hello there you,sunny,5\n"
+        + "ana,2026-01-03,https://a/2,Another one for you,grey,6\n", named: "posts.csv",
+      into: &session)
+    #expect(session.measurements.rows[0].custom == ["caption": "Hello there you", "Mood": "sunny"])
   }
 
   @Test func mappingCanBeSaid() throws {

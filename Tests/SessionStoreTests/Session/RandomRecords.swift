@@ -132,6 +132,7 @@ struct RandomRecords {
     row.counts.conversions = dice.maybe { $0.roll(-9...999) }
     row.counts.revenue = dice.maybe { Money(minorUnits: Int64($0.roll(-999...99_999))) }
     row.source = text()
+    for _ in 0..<dice.roll(0...2) { row.custom[text()] = text() }
     return row
   }
 
