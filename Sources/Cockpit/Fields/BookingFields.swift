@@ -3,7 +3,7 @@ import Marketing
 extension Field where Row == Booking {
   /// The properties of a booking in the order of the form.
   static let booking: [Field] = [
-    influencer, campaign, .choice("stage", "Stage", \.stage), deliverables,
+    influencer, .campaign(\.campaign), .choice("stage", "Stage", \.stage), deliverables,
     .money("fee", "Fee", \.fee),
     .money("product", "Product cost", \.productCost),
     .money("commission", "Commission", \.commission),
@@ -23,16 +23,6 @@ extension Field where Row == Booking {
     context.session.roster[row.influencer].map { InfluencerText.write($0) } ?? ""
   } write: { row, text, context throws(EntryError) in
     row.influencer = try InfluencerText.parse(text, in: context.session)
-  }
-
-  private static let campaign = Field(
-    id: "campaign", title: "Campaign",
-    kind: .suggestion { session in session.campaigns.rows.map(\.name) },
-    help: "the campaign's name"
-  ) { row, context in
-    context.session.campaigns[row.campaign]?.name ?? ""
-  } write: { row, text, context throws(EntryError) in
-    row.campaign = try CampaignText.parse(text, in: context.session)
   }
 
   private static let deliverables = Field(

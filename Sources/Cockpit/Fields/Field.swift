@@ -118,6 +118,18 @@ extension Field {
     }
   }
 
+  static func campaign(_ path: WritableKeyPath<Row, CampaignID> & Sendable) -> Field {
+    Field(
+      id: "campaign", title: "Campaign",
+      kind: .suggestion { session in session.campaigns.rows.map(\.name) },
+      help: "the campaign's name"
+    ) { row, context in
+      context.session.campaigns[row[keyPath: path]]?.name ?? ""
+    } write: { row, text, context throws(EntryError) in
+      row[keyPath: path] = try CampaignText.parse(text, in: context.session)
+    }
+  }
+
   static func choice<Choice>(
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, Choice> & Sendable
   ) -> Field where Choice: RawRepresentable & CaseIterable & Sendable, Choice.RawValue == String {

@@ -40,7 +40,7 @@ struct MeasurementDraft: Equatable, Sendable {
 extension Field where Row == MeasurementDraft {
   static let draft: [Field] =
     [
-      influencer, campaign, day, kind,
+      influencer, .campaign(\.campaign), day, kind,
       .text("post", "Post (link)", \.post, help: "empty: the influencer's whole day"),
     ]
     + [
@@ -62,16 +62,6 @@ extension Field where Row == MeasurementDraft {
   } write: { row, text, context throws(EntryError) in
     row.influencer =
       text.trimmed.isEmpty ? nil : try InfluencerText.parse(text, in: context.session)
-  }
-
-  private static let campaign = Field(
-    id: "campaign", title: "Campaign",
-    kind: .suggestion { session in session.campaigns.rows.map(\.name) },
-    help: "the campaign's name"
-  ) { row, context in
-    context.session.campaigns[row.campaign]?.name ?? ""
-  } write: { row, text, context throws(EntryError) in
-    row.campaign = try CampaignText.parse(text, in: context.session)
   }
 
   private static let day = Field(
