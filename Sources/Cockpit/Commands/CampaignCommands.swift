@@ -93,6 +93,7 @@ extension Commands {
         return []
       }
       state.dashboard.grouping = grouping
+      state.screen = .dashboard
       state.dashboard.focus = .kpis
       return []
     },
@@ -153,7 +154,7 @@ extension CockpitState {
       default: nil
       }
     guard let filter else { return warn("Behind this row stand no influencers of their own.") }
-    dashboard.show(.roster)
+    show(.roster)
     dashboard.roster.filter = filter
     say(
       filter.isEmpty

@@ -12,11 +12,12 @@ enum KPIGrid: GridSource {
     let typical: [KPI: Double]
   }
 
-  static let state: WritableKeyPath<Dashboard, GridState<GroupKey>> & Sendable = \.kpis
+  static let state: WritableKeyPath<CockpitState, GridState<GroupKey>> & Sendable = \.dashboard.kpis
   static let noun = (one: "row", many: "rows")
   static let scope = Command.Scope.kpis
 
   static func rows(_ state: CockpitState) -> [Row] { state.dashboard.kpiRows }
+  static func revision(_ state: CockpitState) -> Int { state.dashboard.kpiRowsRevision }
   static func key(_ row: Row) -> GroupKey { row.key }
   static func title(_ row: Row, _ session: Session) -> String { row.label }
   static func searchText(_ row: Row, _ session: Session) -> SearchText { SearchText([row.label]) }

@@ -2,8 +2,8 @@ import Marketing
 
 /// What was measured for the campaign in view, or for all: newest first unless sorted.
 enum MeasurementGrid: GridSource {
-  static let state: WritableKeyPath<Dashboard, GridState<Measurement.Identity>> & Sendable =
-    \.measurements
+  static let state: WritableKeyPath<CockpitState, GridState<Measurement.Identity>> & Sendable =
+    \.dashboard.measurements
   static let noun = (one: "measurement", many: "measurements")
   static let scope = Command.Scope.measurements
 

@@ -30,6 +30,8 @@ enum Effect: Sendable {
   case writeConfig(Config)
   /// Gives the terminal back to the shell until the user resumes.
   case suspend
+  case compute(Computation)
+  /// Stops the work that the header names.
   case cancelTask
   /// Draws everything anew, whatever the terminal shows now.
   case redraw

@@ -11,6 +11,8 @@ enum Outcome: Sendable {
   case completions([String], for: String)
   case progress(title: String, Double?)
   case journaled
+  /// Work has something for the state; `isLast` when nothing follows.
+  case computed(Computation.Apply, isLast: Bool)
   case failed(String)
   case left
 }
@@ -54,6 +56,9 @@ extension CockpitState {
     case .progress(let title, let progress):
       task = BackgroundTask(title: title, progress: progress)
     case .journaled: break
+    case .computed(let apply, let isLast):
+      if isLast { task = nil }
+      return apply(&self)
     case .failed(let text):
       task = nil
       afterSave = []
@@ -70,11 +75,8 @@ extension CockpitState {
     if opened.hasRecoveredChanges { document.markUnsaved() }
     self.document = document
     layers = []
-    dashboard = Dashboard(view: opened.view, session: opened.session)
-    arrangeAll()
-    arrange(RosterGrid.self)
-    arrange(BookingGrid.self)
-    dashboard.restoreCursors(opened.view, self)
+    gridCache = GridCache()
+    restore(opened.view)
     if opened.notes.isEmpty {
       say(
         "\(Format.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."

@@ -13,8 +13,12 @@ extension CockpitState {
       effects = []
     case .effectEnded(let outcome): effects = receive(outcome)
     }
-    arrangeAll()
-    return effects
+    return effects + arrangeScreen()
+  }
+
+  /// Works out what the screen in view shows. The others do so when they are shown.
+  mutating func arrangeScreen() -> [Effect] {
+    document == nil ? [] : screen.kind.arrange(&self)
   }
 
   private mutating func receive(_ event: Event) -> [Effect] {
@@ -28,7 +32,7 @@ extension CockpitState {
     case .resumed, .wake: return []
     case .terminate, .hangup:
       // What was edited is in the journal, or on its way there; only the view is left to keep.
-      return [.leave(view: dashboard.view)]
+      return [.leave(view: view)]
     }
   }
 
@@ -43,7 +47,7 @@ extension CockpitState {
       // Nobody should edit what can't be seen, but leaving always works.
       guard key == Key(.character("q")) || key == Key(.character("c"), .control) else { return [] }
       layers = []
-      return [.leave(view: dashboard.view)]
+      return [.leave(view: view)]
     }
     if key == Key(.character("z"), .control) { return [.suspend] }
     if key.code == .escape, task != nil, layers.isEmpty { return [.cancelTask] }
@@ -84,23 +88,6 @@ extension CockpitState {
     if let effects = pressLayer({ $0.paste(text, &$1) }) { return effects }
     warn("Pasted text goes into a field: / filters, e edits a cell.")
     return []
-  }
-
-  mutating func arrangeAll() {
-    guard let document else { return }
-    let basis = KPIBasis(
-      revision: document.figures.kpiRevision, scope: dashboard.scope, grouping: dashboard.grouping,
-      typical: dashboard.showsTypical)
-    if dashboard.kpiBasis != basis {
-      dashboard.kpiBasis = basis
-      dashboard.kpiRows = KPIGrid.rows(of: document.session, dashboard)
-    }
-    arrange(KPIGrid.self)
-    switch dashboard.tab {
-    case .roster: arrange(RosterGrid.self)
-    case .bookings: arrange(BookingGrid.self)
-    case .measurements: arrange(MeasurementGrid.self)
-    }
   }
 }
 

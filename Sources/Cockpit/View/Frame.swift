@@ -24,7 +24,7 @@ struct Frame: Sendable {
     if state.document == nil {
       drawWelcome(in: rows[1], state)
     } else {
-      drawDashboard(in: rows[1], state)
+      state.screen.kind.draw(&self, in: rows[1], state)
     }
     for layer in state.layers { layer.draw(in: rows[1], state, on: &canvas) }
     if !(state.layers.last is FilterBar) { drawBottomLine(in: rows[2], state) }
