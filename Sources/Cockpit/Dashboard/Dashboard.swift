@@ -22,7 +22,7 @@ struct Dashboard: Sendable {
   var measurements = GridState<Measurement.Identity>()
   var kpis = GridState<GroupKey>()
   /// What the KPI table has a row for.
-  var grouping = Grouping.tier
+  var grouping = Dimension.tier
   /// Whether the KPI table shows typical creators (medians) instead of the groups as wholes (ratios of sums).
   var showsTypical = false
   /// The rows of the KPI table. Kept by `arrange`.
@@ -31,7 +31,6 @@ struct Dashboard: Sendable {
   /// Grows with every new set of KPI rows.
   var kpiRowsRevision = 0
 
-  enum Grouping: String, CaseIterable, Sendable {
-    case tier, influencer, platform, niche, campaign, day
-  }
+  /// What the KPIs can be grouped by; everything but the total, which always stands below.
+  static let groupings = Dimension.allCases.filter { $0 != .total }
 }

@@ -45,23 +45,17 @@ enum DashboardScreen: ScreenKind {
   }
 
   static func arrange(_ state: inout CockpitState) -> [Effect] {
-    guard let document = state.document else { return [] }
     let dashboard = state.dashboard
-    let basis = KPIBasis(
-      revision: document.figures.kpiRevision, scope: dashboard.scope, grouping: dashboard.grouping,
-      typical: dashboard.showsTypical)
-    if dashboard.kpiBasis != basis {
-      state.dashboard.kpiBasis = basis
-      state.dashboard.kpiRows = KPIGrid.rows(of: document.session, dashboard)
-      state.dashboard.kpiRowsRevision += 1
-    }
+    let effects = state.wantLedger(
+      LedgerBasis(campaign: dashboard.scope, dimensions: [dashboard.grouping]))
+    state.refreshKPIRows()
     state.arrange(KPIGrid.self)
     switch dashboard.tab {
     case .roster: state.arrange(RosterGrid.self)
     case .bookings: state.arrange(BookingGrid.self)
     case .measurements: state.arrange(MeasurementGrid.self)
     }
-    return []
+    return effects
   }
 
   static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState) {

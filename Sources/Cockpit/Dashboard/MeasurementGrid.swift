@@ -10,6 +10,9 @@ enum MeasurementGrid: GridSource {
   static func rows(_ state: CockpitState) -> [Measurement] {
     state.document?.session.measurements.rows ?? []
   }
+  static func revision(_ state: CockpitState) -> Int {
+    state.document.map { $0.revision + $0.measurementRevision } ?? 0
+  }
   static func key(_ row: Measurement) -> Measurement.Identity { row.identity }
   static func edit(_ row: Measurement) -> Edit? { .put(row) }
   static func title(_ row: Measurement, _ session: Session) -> String {

@@ -21,7 +21,7 @@ extension Dashboard {
   init(view: [String: String], session: Session) {
     focus = view["focus"].flatMap(Pane.init(rawValue:)) ?? .table
     tab = view["tab"].flatMap(Tab.init(rawValue:)) ?? .roster
-    grouping = view["grouping"].flatMap(Grouping.init(rawValue:)) ?? .tier
+    grouping = view["grouping"].flatMap(Dimension.init(rawValue:)) ?? .tier
     showsTypical = view["typical"] == "yes"
     let wanted = view["campaign"].flatMap { Int($0) }.map { CampaignID($0) }
     scope = wanted.flatMap { session.campaigns[$0]?.id }

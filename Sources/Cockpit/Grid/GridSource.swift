@@ -24,6 +24,8 @@ protocol GridSource: Sendable {
   static func edit(_ row: Row) -> Edit?
   /// What the changed row is called in a message.
   static func title(_ row: Row, _ session: Session) -> String
+  /// Whether a cell changed a moment ago, by what came in.
+  static func isFresh(_ row: Row, _ column: GridColumn<Row>, _ state: CockpitState) -> Bool
   /// Grows whenever the rows may have changed.
   static func revision(_ state: CockpitState) -> Int
 }
@@ -32,6 +34,9 @@ extension GridSource {
   static func includes(_ row: Row, _ query: Query, _ state: CockpitState) -> Bool { true }
   static func has(_ row: Row, state name: String, _ context: GridContext) -> Bool { false }
   static func edit(_ row: Row) -> Edit? { nil }
+  static func isFresh(_ row: Row, _ column: GridColumn<Row>, _ state: CockpitState) -> Bool {
+    false
+  }
   static func revision(_ state: CockpitState) -> Int { state.document?.revision ?? 0 }
 
   /// The columns that show now, in their order.

@@ -7,6 +7,8 @@ enum Action: Sendable {
   case event(Event)
   /// A day has gone by, or the program was started.
   case clock(Day)
+  /// Time goes by: seconds since 1970.
+  case tick(Double)
   case effectEnded(Outcome)
 }
 

@@ -11,8 +11,15 @@ extension CockpitState {
     case .clock(let day):
       today = day
       effects = []
+    case .tick(let now):
+      tick(now)
+      return []
+    case .effectEnded(.arrived(let edits)):
+      receive(edits)
+      return []
     case .effectEnded(let outcome): effects = receive(outcome)
     }
+    live.isStale = false
     return effects + arrangeScreen()
   }
 
@@ -88,54 +95,5 @@ extension CockpitState {
     if let effects = pressLayer({ $0.paste(text, &$1) }) { return effects }
     warn("Pasted text goes into a field: / filters, e edits a cell.")
     return []
-  }
-}
-
-/// What decides the rows of the KPI table.
-struct KPIBasis: Hashable, Sendable {
-  let revision: Int
-  let scope: CampaignID?
-  let grouping: Dashboard.Grouping
-  let typical: Bool
-}
-
-extension KPIGrid {
-  /// The groups, and the total below them.
-  static func rows(of session: Session, _ dashboard: Dashboard) -> [Row] {
-    let table = KPITable.make(session, by: dashboard.grouping.dimension, campaign: dashboard.scope)
-    func typical(_ value: (KPI) -> Typical?) -> [KPI: Double] {
-      guard dashboard.showsTypical else { return [:] }
-      return Dictionary(
-        uniqueKeysWithValues: KPI.allCases.compactMap { kpi in value(kpi).map { (kpi, $0.median) } }
-      )
-    }
-    let groups = table.rows.map { row in
-      Row(
-        key: row.key, label: row.label, totals: row.totals,
-        typical: typical { table.typical($0, in: row) })
-    }
-    // The largest tier first, as everywhere.
-    let ordered = dashboard.grouping == .tier ? tiersDescending(groups) : groups
-    return ordered + [
-      Row(key: .total, label: "Total", totals: table.total, typical: typical { table.typical($0) })
-    ]
-  }
-
-  private static func tiersDescending(_ rows: [Row]) -> [Row] {
-    func isTier(_ row: Row) -> Bool { if case .tier = row.key { true } else { false } }
-    return rows.filter(isTier).reversed() + rows.filter { !isTier($0) }
-  }
-}
-
-extension Dashboard.Grouping {
-  var dimension: Dimension {
-    switch self {
-    case .tier: .tier
-    case .influencer: .influencer
-    case .platform: .platform
-    case .niche: .niche
-    case .campaign: .campaign
-    case .day: .day
-    }
   }
 }

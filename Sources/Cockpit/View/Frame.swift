@@ -53,6 +53,9 @@ struct Frame: Sendable {
       let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
       right.append(("\(task.title)\(percent) (esc cancels)  ", on(.accent)))
     }
+    if let freshness = state.live.freshness {
+      right.append(("◆ \(freshness)  ", on(freshness == "live" ? .positive : .muted)))
+    }
     if document.readOnlyReason != nil {
       right.append(("read-only ", on(.warning)))
     } else if document.hasUnsavedChanges {

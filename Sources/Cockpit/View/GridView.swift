@@ -31,7 +31,8 @@ extension Frame {
       guard index < rows.count else { return TableCell("") }
       return TableCell(
         columns[column].text(rows[index], context),
-        role: columns[column].role(rows[index], context) ?? .text)
+        role: Grid.isFresh(rows[index], columns[column], state)
+          ? .changed : columns[column].role(rows[index], context) ?? .text)
     }
     table.isFocused = isFocused
     table.lightsWholeRow = false
