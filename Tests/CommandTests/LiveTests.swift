@@ -63,8 +63,10 @@ struct LiveTests {
     terminal.type(feed)
     terminal.press("C-s")
     try terminal.wait { $0.contains("orders.csv") && $0.contains("waiting") }
-    terminal.press("Escape", "4")
-    try terminal.wait { $0.contains("KPIs by tier") }
+    terminal.press("Escape")
+    try terminal.wait { !$0.contains("Feeds") }
+    terminal.press("4")
+    try terminal.wait { $0.contains("Targets") }
     func append(_ text: String) throws {
       let file = try #require(fopen(feed, "a"))
       fputs(text, file)
@@ -88,7 +90,11 @@ struct LiveTests {
     }
     terminal.press("F", "v")
     try terminal.wait { $0.contains("Refused rows") && $0.contains("garbage") }
-    terminal.press("Escape", "Escape", "C-s")
+    terminal.press("Escape")
+    try terminal.wait { !$0.contains("Refused rows") }
+    terminal.press("Escape")
+    try terminal.wait { !$0.contains("Feeds") }
+    terminal.press("C-s")
     try terminal.wait { $0.contains("Saved") }
     terminal.press("q")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
@@ -114,7 +120,9 @@ struct LiveTests {
     try terminal.wait { $0.contains("needs your consent") }
     terminal.press("c")
     try terminal.wait { $0.contains("Run this command?") && $0.contains("two words") }
-    terminal.press("y", "Escape")
+    terminal.press("y")
+    try terminal.wait { !$0.contains("Run this command?") }
+    terminal.press("Escape")
     try terminal.wait { screen in
       screen.split(separator: "\n").contains { $0.contains("Micro") && $0.contains(" 41 ") }
     }
