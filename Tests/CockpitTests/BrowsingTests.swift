@@ -128,7 +128,7 @@ struct RememberingTests {
   @Test func theViewComesBack() throws {
     var harness = Harness()
     try harness.press("] l l l s / 'o' enter j - b j r")
-    let again = Harness(view: harness.state.dashboard.view)
+    let again = Harness(view: harness.state.view)
     #expect(again.cursorHandle == harness.cursorHandle)
     #expect(again.shownHandles == harness.shownHandles)
     #expect(again.state.dashboard.bookings.cursor == harness.state.dashboard.bookings.cursor)
@@ -188,5 +188,14 @@ extension String {
   /// Characters before the text; 0 when it doesn't occur.
   func distance(to part: String) -> Int {
     firstRange(of: part).map { distance(from: startIndex, to: $0.lowerBound) } ?? 0
+  }
+
+  @Test("Another grouping shows all of its rows, not as many as the former one had")
+  func regroupingShowsEveryRow() throws {
+    var harness = Harness(.demo(today: .sample), view: ["campaign": "2"])
+    try harness.press("shift-tab t")
+    #expect(harness.state.dashboard.grouping == .influencer)
+    #expect(harness.state.dashboard.kpiRows.count > 10)
+    #expect(harness.state.dashboard.kpis.order.count == harness.state.dashboard.kpiRows.count)
   }
 }

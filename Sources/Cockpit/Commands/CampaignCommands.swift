@@ -1,3 +1,4 @@
+import Insight
 import Marketing
 
 extension Commands {
@@ -75,24 +76,26 @@ extension Commands {
     Command(
       "group", "Group the KPIs by the next dimension", keys: ["t"], scope: .kpis, hint: "group by"
     ) { state, _ in
-      let all = Dashboard.Grouping.allCases
+      let all = Dashboard.groupings
       let at = all.firstIndex(of: state.dashboard.grouping) ?? 0
       state.dashboard.grouping = all[(at + 1) % all.count]
       return []
     },
     Command(
-      "kpis-by", "Group the KPIs by tier, influencer, platform, niche, campaign or day",
+      "kpis-by",
+      "Group the KPIs by tier, influencer, platform, niche, campaign, booking, day or week",
       argument: Command.Argument(
         title: "KPIs by", initial: { _ in "" },
-        completion: .choices { _ in Dashboard.Grouping.allCases.map(\.rawValue) }),
+        completion: .choices { _ in Dashboard.groupings.map(\.rawValue) }),
       isEnabled: When.isOpen
     ) { state, text in
-      guard let grouping = Dashboard.Grouping(rawValue: text.lowercased()) else {
+      guard let grouping = Dimension(rawValue: text.lowercased()), grouping != .total else {
         state.fail(
-          "Group by \(Dashboard.Grouping.allCases.map(\.rawValue).joined(separator: ", ")).")
+          "Group by \(Dashboard.groupings.map(\.rawValue).joined(separator: ", ")).")
         return []
       }
       state.dashboard.grouping = grouping
+      state.screen = .dashboard
       state.dashboard.focus = .kpis
       return []
     },
@@ -153,7 +156,7 @@ extension CockpitState {
       default: nil
       }
     guard let filter else { return warn("Behind this row stand no influencers of their own.") }
-    dashboard.show(.roster)
+    show(.roster)
     dashboard.roster.filter = filter
     say(
       filter.isEmpty

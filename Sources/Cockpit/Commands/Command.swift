@@ -6,6 +6,10 @@ struct Command: Sendable {
   /// Where its keys work. From the palette every command can be called.
   enum Scope: Hashable, Sendable, CaseIterable {
     case everywhere, roster, bookings, measurements, campaigns, kpis
+    /// Anywhere on one screen.
+    case dashboard, kpiScreen
+    /// Panes of the KPI screen.
+    case chart, targets, drill
     /// Any of the tables.
     case tables
 
@@ -18,6 +22,11 @@ struct Command: Sendable {
       case .measurements: "Measurements"
       case .campaigns: "Campaigns and budget"
       case .kpis: "KPIs"
+      case .dashboard: "Dashboard"
+      case .kpiScreen: "KPI screen"
+      case .chart: "Course over time"
+      case .targets: "Targets"
+      case .drill: "Figures, level by level"
       }
     }
   }

@@ -3,7 +3,7 @@ import Screen
 /// All commands, in the order in which the help lists them.
 enum Commands {
   static let all: [Command] =
-    session + screen + moving + tables + roster + bookings + campaigns + kpis
+    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis
 
   static let byID: [String: Command] = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }
@@ -16,19 +16,20 @@ extension CockpitState {
 
   /// The command that a key calls here: the pane's own before the tables', those before the rest.
   func command(for key: Key) -> Command? {
-    let scope = dashboard.scopeOfKeys
+    let scope = paneScope
     let here = Commands.all.filter { command in
       keys(of: command).contains(key) && applies(command.scope, in: scope)
         && command.isEnabled(self)
     }
-    return here.first { $0.scope == scope } ?? here.first { $0.scope == .tables } ?? here.first
+    return here.first { $0.scope == scope } ?? here.first { $0.scope == screen.kind.scope }
+      ?? here.first { $0.scope == .tables } ?? here.first
   }
 
   func applies(_ scope: Command.Scope, in current: Command.Scope) -> Bool {
     switch scope {
     case .everywhere: true
-    case .tables: document != nil && current != .campaigns
-    default: document != nil && scope == current
+    case .tables: document != nil && focusedGrid != nil
+    default: document != nil && (scope == current || scope == screen.kind.scope)
     }
   }
 
@@ -48,7 +49,7 @@ extension CockpitState {
 
   /// What the bottom line shows when no dialog is open, most wanted first.
   var hints: [Hint] {
-    let scope = dashboard.scopeOfKeys
+    let scope = paneScope
     return Commands.all.compactMap { command in
       guard let title = command.hint, applies(command.scope, in: scope), command.isEnabled(self),
         let key = keys(of: command).first

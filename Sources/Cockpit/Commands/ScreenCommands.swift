@@ -3,7 +3,7 @@ import Screen
 extension Commands {
   static let screen: [Command] = [
     Command("quit", "Leave Clout", keys: ["q", "ctrl-c"]) { state, _ in
-      state.whenSaved([.leave(view: state.dashboard.view)])
+      state.whenSaved([.leave(view: state.view)])
     },
     Command(
       "help", "Show the keys, or what the KPI under the cursor means", keys: ["?", "f1"],
@@ -36,7 +36,7 @@ extension Commands {
       isEnabled: When.isOpen
     ) {
       state, _ in
-      state.dashboard.focusPane(1)
+      state.focusPane(1)
       return []
     },
     Command(
@@ -44,7 +44,7 @@ extension Commands {
       isEnabled: When.isOpen
     ) {
       state, _ in
-      state.dashboard.focusPane(-1)
+      state.focusPane(-1)
       return []
     },
     Command(
@@ -52,12 +52,7 @@ extension Commands {
       isEnabled: When.isOpen
     ) {
       state, _ in
-      state.dashboard.isZoomed.toggle()
-      return []
-    },
-    Command("dashboard", "Show the dashboard", keys: ["1"], isEnabled: When.isOpen) {
-      state, _ in
-      state.dashboard.isZoomed = false
+      state.isZoomed.toggle()
       return []
     },
     Command("suspend", "Go to the shell; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
@@ -66,12 +61,14 @@ extension Commands {
     },
     Command("redraw", "Draw the screen anew", keys: ["ctrl-l"]) { _, _ in [.redraw] },
   ]
-}
 
-extension Dashboard {
-  mutating func focusPane(_ step: Int) {
-    let panes = Pane.allCases
-    let at = panes.firstIndex(of: focus) ?? 0
-    focus = panes[(at + step + panes.count) % panes.count]
+  /// One for each screen, under its number.
+  static let screens: [Command] = ScreenID.allCases.map { screen in
+    Command(
+      screen.rawValue, screen.title, keys: [screen.key], isEnabled: When.isOpen
+    ) { state, _ in
+      state.show(screen)
+      return []
+    }
   }
 }

@@ -16,7 +16,7 @@ extension Commands {
       guard let document = state.document else { return [] }
       return [
         .saveAs(
-          document.session, path: path, view: state.dashboard.view,
+          document.session, path: path, view: state.view,
           change: document.history.position)
       ]
     },
@@ -121,7 +121,7 @@ extension CockpitState {
   mutating func save() -> [Effect] {
     guard let document else { return [] }
     guard document.path != nil else { return run(Commands.byID["save-as"]!) }
-    return [.save(document.session, view: dashboard.view, change: document.history.position)]
+    return [.save(document.session, view: view, change: document.history.position)]
   }
 
   /// Goes on with the effects at once, or after the person has said what is to become of unsaved changes.

@@ -8,11 +8,13 @@ extension Commands {
     page("page-up", "Go up a page", ["pageup", "ctrl-u"], -1),
     move("first", "Go to the first row", ["g", "home"]) { _ in 0 },
     move("last", "Go to the last row", ["G", "end"]) { _ in Int.max },
-    Command("right", "Go a column to the right", keys: ["right", "l"], scope: .tables) { state, _ in
+    Command("right", "Go a column to the right", keys: ["right", "l"], isEnabled: When.isOpen) {
+      state, _ in
       state.moveColumn(1)
       return []
     },
-    Command("left", "Go a column to the left", keys: ["left", "h"], scope: .tables) { state, _ in
+    Command("left", "Go a column to the left", keys: ["left", "h"], isEnabled: When.isOpen) {
+      state, _ in
       state.moveColumn(-1)
       return []
     },
@@ -102,21 +104,28 @@ extension Commands {
     },
     Command("show-roster", "Show the roster", keys: ["r"], isEnabled: When.isOpen) {
       state, _ in
-      state.dashboard.show(.roster)
+      state.show(.roster)
       return []
     },
     Command("show-bookings", "Show the bookings", keys: ["b"], isEnabled: When.isOpen) {
       state, _ in
-      state.dashboard.show(.bookings)
+      state.show(.bookings)
       return []
     },
     Command(
       "show-measurements", "Show the measurements", keys: ["m"], isEnabled: When.isOpen
     ) { state, _ in
-      state.dashboard.show(.measurements)
+      state.show(.measurements)
       return []
     },
   ]
+}
+
+extension CockpitState {
+  mutating func show(_ tab: Dashboard.Tab) {
+    screen = .dashboard
+    dashboard.show(tab)
+  }
 }
 
 extension Dashboard {

@@ -3,7 +3,8 @@ import Screen
 
 /// The bookings of the campaign in view, or of all.
 enum BookingGrid: GridSource {
-  static let state: WritableKeyPath<Dashboard, GridState<BookingID>> & Sendable = \.bookings
+  static let state: WritableKeyPath<CockpitState, GridState<BookingID>> & Sendable =
+    \.dashboard.bookings
   static let noun = (one: "booking", many: "bookings")
   static let scope = Command.Scope.bookings
 

@@ -14,7 +14,6 @@ struct Dashboard: Sendable {
   }
 
   var focus = Pane.table
-  var isZoomed = false
   var tab = Tab.roster
   /// The campaign that the bars open, and that bookings, measurements and KPIs are limited to; nil for all.
   var scope: CampaignID?
@@ -23,31 +22,15 @@ struct Dashboard: Sendable {
   var measurements = GridState<Measurement.Identity>()
   var kpis = GridState<GroupKey>()
   /// What the KPI table has a row for.
-  var grouping = Grouping.tier
+  var grouping = Dimension.tier
   /// Whether the KPI table shows typical creators (medians) instead of the groups as wholes (ratios of sums).
   var showsTypical = false
   /// The rows of the KPI table. Kept by `arrange`.
   var kpiRows: [KPIGrid.Row] = []
   var kpiBasis: KPIBasis?
-  /// What the filters of each table look in, with the revision of the session that it was made from.
-  var searchTexts: [Command.Scope: (revision: Int, texts: [SearchText])] = [:]
-  /// What each table was arranged from last.
-  var arranged: [Command.Scope: GridBasis] = [:]
+  /// Grows with every new set of KPI rows.
+  var kpiRowsRevision = 0
 
-  enum Grouping: String, CaseIterable, Sendable {
-    case tier, influencer, platform, niche, campaign, day
-  }
-
-  var scopeOfKeys: Command.Scope {
-    switch focus {
-    case .campaigns: .campaigns
-    case .kpis: .kpis
-    case .table:
-      switch tab {
-      case .roster: .roster
-      case .bookings: .bookings
-      case .measurements: .measurements
-      }
-    }
-  }
+  /// What the KPIs can be grouped by; everything but the total, which always stands below.
+  static let groupings = Dimension.allCases.filter { $0 != .total }
 }

@@ -12,12 +12,17 @@ enum KPIGrid: GridSource {
     let typical: [KPI: Double]
   }
 
-  static let state: WritableKeyPath<Dashboard, GridState<GroupKey>> & Sendable = \.kpis
+  static let state: WritableKeyPath<CockpitState, GridState<GroupKey>> & Sendable = \.dashboard.kpis
   static let noun = (one: "row", many: "rows")
   static let scope = Command.Scope.kpis
 
   static func rows(_ state: CockpitState) -> [Row] { state.dashboard.kpiRows }
+  static func revision(_ state: CockpitState) -> Int { state.dashboard.kpiRowsRevision }
   static func key(_ row: Row) -> GroupKey { row.key }
+  static func isFresh(_ row: Row, _ column: GridColumn<Row>, _ state: CockpitState) -> Bool {
+    guard !state.live.flashes.isEmpty, let kpi = KPI(rawValue: column.id) else { return false }
+    return state.live.flashes[Live.Flash(group: row.key, kpi: kpi)] != nil
+  }
   static func title(_ row: Row, _ session: Session) -> String { row.label }
   static func searchText(_ row: Row, _ session: Session) -> SearchText { SearchText([row.label]) }
 
@@ -46,11 +51,11 @@ enum KPIGrid: GridSource {
     return first + rest.filter { !first.contains($0) }
   }
 
-  private static func label(_ grouping: Dashboard.Grouping) -> GridColumn<Row> {
+  private static func label(_ grouping: Dimension) -> GridColumn<Row> {
     GridColumn(
-      id: "group", title: grouping.rawValue.prefix(1).uppercased() + grouping.rawValue.dropFirst(),
+      id: "group", title: grouping.title,
       minimum: 12,
-      maximum: grouping == .influencer || grouping == .campaign ? 24 : 14,
+      maximum: [.influencer, .campaign, .booking].contains(grouping) ? 24 : 14,
       text: { row, _ in row.label },
       sortKey: { row, _ in
         switch row.key {

@@ -2,13 +2,16 @@ import Marketing
 
 /// What was measured for the campaign in view, or for all: newest first unless sorted.
 enum MeasurementGrid: GridSource {
-  static let state: WritableKeyPath<Dashboard, GridState<Measurement.Identity>> & Sendable =
-    \.measurements
+  static let state: WritableKeyPath<CockpitState, GridState<Measurement.Identity>> & Sendable =
+    \.dashboard.measurements
   static let noun = (one: "measurement", many: "measurements")
   static let scope = Command.Scope.measurements
 
   static func rows(_ state: CockpitState) -> [Measurement] {
     state.document?.session.measurements.rows ?? []
+  }
+  static func revision(_ state: CockpitState) -> Int {
+    state.document.map { $0.revision + $0.measurementRevision } ?? 0
   }
   static func key(_ row: Measurement) -> Measurement.Identity { row.identity }
   static func edit(_ row: Measurement) -> Edit? { .put(row) }

@@ -2,7 +2,8 @@ import Marketing
 
 /// The roster as a table.
 enum RosterGrid: GridSource {
-  static let state: WritableKeyPath<Dashboard, GridState<InfluencerID>> & Sendable = \.roster
+  static let state: WritableKeyPath<CockpitState, GridState<InfluencerID>> & Sendable =
+    \.dashboard.roster
   static let noun = (one: "influencer", many: "influencers")
   static let scope = Command.Scope.roster
 

@@ -6,7 +6,7 @@ extension Dashboard {
   var view: [String: String] {
     var view = [
       "focus": focus.rawValue, "tab": tab.rawValue, "grouping": grouping.rawValue,
-      "zoomed": isZoomed ? "yes" : "no", "typical": showsTypical ? "yes" : "no",
+      "typical": showsTypical ? "yes" : "no",
     ]
     if let scope { view["campaign"] = String(scope.number) }
     if let cursor = roster.cursor { view["roster.cursor"] = String(cursor.number) }
@@ -21,8 +21,7 @@ extension Dashboard {
   init(view: [String: String], session: Session) {
     focus = view["focus"].flatMap(Pane.init(rawValue:)) ?? .table
     tab = view["tab"].flatMap(Tab.init(rawValue:)) ?? .roster
-    grouping = view["grouping"].flatMap(Grouping.init(rawValue:)) ?? .tier
-    isZoomed = view["zoomed"] == "yes"
+    grouping = view["grouping"].flatMap(Dimension.init(rawValue:)) ?? .tier
     showsTypical = view["typical"] == "yes"
     let wanted = view["campaign"].flatMap { Int($0) }.map { CampaignID($0) }
     scope = wanted.flatMap { session.campaigns[$0]?.id }
@@ -45,7 +44,7 @@ extension Dashboard {
 }
 
 extension GridState {
-  fileprivate func write(to view: inout [String: String], _ name: String) {
+  func write(to view: inout [String: String], _ name: String) {
     if !sort.isEmpty {
       view["\(name).sort"] = sort.map { ($0.ascending ? "+" : "-") + $0.column }.joined(
         separator: "\n")
@@ -56,7 +55,7 @@ extension GridState {
     if !shown.isEmpty { view["\(name).shown"] = shown.sorted().joined(separator: "\n") }
   }
 
-  fileprivate init(_ view: [String: String], _ name: String) {
+  init(_ view: [String: String], _ name: String) {
     func lines(_ key: String) -> [String] {
       view["\(name).\(key)"]?.split(separator: "\n").map(String.init) ?? []
     }

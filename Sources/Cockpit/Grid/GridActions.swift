@@ -1,67 +1,51 @@
 import Marketing
 import Screen
 
-extension Dashboard {
-  /// The table that has the focus; the KPI table counts as one.
-  var grid: (any GridSource.Type)? {
-    switch focus {
-    case .campaigns: nil
-    case .kpis: KPIGrid.self
-    case .table:
-      switch tab {
-      case .roster: RosterGrid.self
-      case .bookings: BookingGrid.self
-      case .measurements: MeasurementGrid.self
-      }
-    }
-  }
-}
-
 extension CockpitState {
   mutating func withGrid(_ body: (any GridSource.Type, inout CockpitState) -> Void) {
-    guard let grid = dashboard.grid else { return }
+    guard let grid = focusedGrid else { return }
     body(grid, &self)
   }
 
   /// Moves the cursor of the focused pane; `step` gets the place and returns the new one, however far off.
   mutating func moveRow(_ step: (Int) -> Int) {
-    guard let grid = dashboard.grid else { return moveCampaign(step) }
+    guard let grid = focusedGrid else { return screen.kind.moveRow(&self, step) }
     moveRow(grid, step)
   }
 
   private mutating func moveRow<Grid: GridSource>(_ grid: Grid.Type, _ step: (Int) -> Int) {
     let rows = Grid.rows(self)
-    dashboard[keyPath: Grid.state].move(to: step(dashboard[keyPath: Grid.state].position)) {
+    self[keyPath: Grid.state].move(to: step(self[keyPath: Grid.state].position)) {
       Grid.key(rows[$0])
     }
   }
 
   mutating func moveColumn(_ step: Int) {
-    guard let grid = dashboard.grid else { return }
+    guard let grid = focusedGrid else { return screen.kind.moveColumn(&self, step) }
     moveColumn(grid, step)
   }
 
   private mutating func moveColumn<Grid: GridSource>(_ grid: Grid.Type, _ step: Int) {
     let columns = Grid.visibleColumns(self).map(\.id)
     guard !columns.isEmpty else { return }
-    let at = columns.firstIndex(of: dashboard[keyPath: Grid.state].column) ?? 0
-    dashboard[keyPath: Grid.state].column = columns[max(0, min(at + step, columns.count - 1))]
+    let at = columns.firstIndex(of: self[keyPath: Grid.state].column) ?? 0
+    self[keyPath: Grid.state].column = columns[max(0, min(at + step, columns.count - 1))]
   }
 
   mutating func sortByColumn(adding: Bool) {
-    guard let grid = dashboard.grid else { return }
+    guard let grid = focusedGrid else { return }
     sortByColumn(grid, adding: adding)
   }
 
   private mutating func sortByColumn<Grid: GridSource>(_ grid: Grid.Type, adding: Bool) {
-    let id = dashboard[keyPath: Grid.state].column
+    let id = self[keyPath: Grid.state].column
     guard let column = Grid.columns(self).first(where: { $0.id == id }) else { return }
     // The largest number is what is looked for first; text begins at A.
-    dashboard[keyPath: Grid.state].toggleSort(id, adding: adding, descendingFirst: column.isNumeric)
+    self[keyPath: Grid.state].toggleSort(id, adding: adding, descendingFirst: column.isNumeric)
     // Whoever sorts wants to see what comes first.
     arrange(grid)
     moveRow(grid) { _ in 0 }
-    let titles = dashboard[keyPath: Grid.state].sort.map { order in
+    let titles = self[keyPath: Grid.state].sort.map { order in
       let title = Grid.columns(self).first { $0.id == order.column }?.title ?? order.column
       return "\(title) \(order.ascending ? "ascending" : "descending")"
     }
@@ -73,26 +57,26 @@ extension CockpitState {
   mutating func toggleMark<Grid: GridSource>(_ grid: Grid.Type) {
     guard let row = Grid.cursorRow(self) else { return }
     let key = Grid.key(row)
-    if dashboard[keyPath: Grid.state].marks.remove(key) == nil {
-      dashboard[keyPath: Grid.state].marks.insert(key)
+    if self[keyPath: Grid.state].marks.remove(key) == nil {
+      self[keyPath: Grid.state].marks.insert(key)
     }
   }
 
   mutating func markAll<Grid: GridSource>(_ grid: Grid.Type) {
     let rows = Grid.rows(self)
-    let keys = dashboard[keyPath: Grid.state].order.map { Grid.key(rows[$0]) }
-    dashboard[keyPath: Grid.state].marks.formUnion(keys)
+    let keys = self[keyPath: Grid.state].order.map { Grid.key(rows[$0]) }
+    self[keyPath: Grid.state].marks.formUnion(keys)
     say(
-      "\(Format.plural(dashboard[keyPath: Grid.state].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc takes the marks away."
+      "\(Format.plural(self[keyPath: Grid.state].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc takes the marks away."
     )
   }
 
   /// Marks go first, the filter with the second press.
   mutating func clear<Grid: GridSource>(_ grid: Grid.Type) {
-    if !dashboard[keyPath: Grid.state].marks.isEmpty {
-      dashboard[keyPath: Grid.state].marks = []
+    if !self[keyPath: Grid.state].marks.isEmpty {
+      self[keyPath: Grid.state].marks = []
     } else {
-      dashboard[keyPath: Grid.state].filter = ""
+      self[keyPath: Grid.state].filter = ""
     }
   }
 
@@ -100,7 +84,7 @@ extension CockpitState {
     if let reason = document?.readOnlyReason {
       return fail("This session can't be changed: \(reason)")
     }
-    let id = dashboard[keyPath: Grid.state].column
+    let id = self[keyPath: Grid.state].column
     guard let column = Grid.columns(self).first(where: { $0.id == id }) else { return }
     let rows = Grid.chosenRows(self)
     guard !rows.isEmpty else { return warn("There is no \(Grid.noun.one) to edit.") }
@@ -115,7 +99,7 @@ extension CockpitState {
   }
 
   mutating func hideColumn<Grid: GridSource>(_ grid: Grid.Type) {
-    let id = dashboard[keyPath: Grid.state].column
+    let id = self[keyPath: Grid.state].column
     guard let column = Grid.columns(self).first(where: { $0.id == id }) else { return }
     ColumnChooser<Grid>.toggle(column, &self)
     if message == nil { say("\(column.title) is hidden. C shows it again.") }

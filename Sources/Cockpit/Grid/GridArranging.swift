@@ -7,20 +7,21 @@ extension CockpitState {
 
   /// Works out which rows of the table show and in which order, if anything that decides it has changed.
   mutating func arrange<Grid: GridSource>(_ grid: Grid.Type) {
-    guard let context = gridContext, let document else { return }
-    let now = dashboard[keyPath: Grid.state]
+    guard let context = gridContext else { return }
+    let revision = Grid.revision(self)
+    let now = self[keyPath: Grid.state]
     let basis = GridBasis(
-      revision: document.revision, filter: now.filter, sort: now.sort, scope: dashboard.scope,
+      revision: revision, filter: now.filter, sort: now.sort, scope: dashboard.scope,
       marks: now.filter.contains("is:") ? now.marks.count : 0)
-    guard dashboard.arranged[Grid.scope] != basis else { return }
-    dashboard.arranged[Grid.scope] = basis
+    guard gridCache.arranged[Grid.scope] != basis else { return }
+    gridCache.arranged[Grid.scope] = basis
 
     let rows = Grid.rows(self)
     let columns = Grid.columns(self)
     let query = Query(now.filter)
     var order = rows.indices.filter { Grid.includes(rows[$0], query, self) }
     if !query.isEmpty {
-      let texts = query.hasWords ? searchTexts(grid, rows, document.revision, context.session) : []
+      let texts = query.hasWords ? searchTexts(grid, rows, revision, context.session) : []
       let match = QueryMatch(
         query, columns: columns, context: context,
         searchText: { texts[$0] },
@@ -30,9 +31,9 @@ extension CockpitState {
       order = order.filter { match.matches(rows[$0], at: $0) }
     }
     sort(&order, rows: rows, columns: columns, by: now.sort, context)
-    dashboard[keyPath: Grid.state].setOrder(order) { Grid.key(rows[$0]) }
+    self[keyPath: Grid.state].setOrder(order) { Grid.key(rows[$0]) }
     if now.column.isEmpty || !columns.contains(where: { $0.id == now.column }) {
-      dashboard[keyPath: Grid.state].column = Grid.visibleColumns(self).first?.id ?? ""
+      self[keyPath: Grid.state].column = Grid.visibleColumns(self).first?.id ?? ""
     }
   }
 
@@ -40,24 +41,24 @@ extension CockpitState {
   private mutating func searchTexts<Grid: GridSource>(
     _ grid: Grid.Type, _ rows: [Grid.Row], _ revision: Int, _ session: Session
   ) -> [SearchText] {
-    let known = dashboard.searchTexts[Grid.scope]
+    let known = gridCache.searchTexts[Grid.scope]
     if let known, known.revision == revision, known.texts.count == rows.count { return known.texts }
     if var known, let document, known.revision == revision - 1, known.texts.count == rows.count,
       let roster = rows as? [Influencer]
     {
       // One change was made since: only its rows are read again.
-      dashboard.searchTexts[Grid.scope] = nil
+      gridCache.searchTexts[Grid.scope] = nil
       let table = document.session.roster
       for id in document.figures.touchedInfluencers {
         if let at = table.index(of: id) {
           known.texts[at] = RosterGrid.searchText(roster[at], session)
         }
       }
-      dashboard.searchTexts[Grid.scope] = (revision, known.texts)
+      gridCache.searchTexts[Grid.scope] = (revision, known.texts)
       return known.texts
     }
     let texts = rows.map { Grid.searchText($0, session) }
-    dashboard.searchTexts[Grid.scope] = (revision, texts)
+    gridCache.searchTexts[Grid.scope] = (revision, texts)
     return texts
   }
 
@@ -82,6 +83,14 @@ extension CockpitState {
       return left < right
     }
   }
+}
+
+/// What arranging tables leaves for the next time.
+struct GridCache: Sendable {
+  /// What the filters of each table look in, with the revision that it was made from.
+  var searchTexts: [Command.Scope: (revision: Int, texts: [SearchText])] = [:]
+  /// What each table was arranged from last.
+  var arranged: [Command.Scope: GridBasis] = [:]
 }
 
 /// What decides the order of a table; equal bases have equal orders.

@@ -29,13 +29,13 @@ struct ColumnChooser<Grid: GridSource>: Layer {
       if set.remove(column.id) == nil { set.insert(column.id) }
     }
     if column.isVisibleAtFirst {
-      flip(&state.dashboard[keyPath: Grid.state].hidden)
+      flip(&state[keyPath: Grid.state].hidden)
     } else {
-      flip(&state.dashboard[keyPath: Grid.state].shown)
+      flip(&state[keyPath: Grid.state].shown)
     }
     let now = Grid.visibleColumns(state)
-    if !now.contains(where: { $0.id == state.dashboard[keyPath: Grid.state].column }) {
-      state.dashboard[keyPath: Grid.state].column = now.first?.id ?? ""
+    if !now.contains(where: { $0.id == state[keyPath: Grid.state].column }) {
+      state[keyPath: Grid.state].column = now.first?.id ?? ""
     }
   }
 

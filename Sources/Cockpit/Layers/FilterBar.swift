@@ -48,15 +48,15 @@ struct FilterBar: Layer {
 extension CockpitState {
   /// The filter of the focused table.
   var filterText: String {
-    get { dashboard.grid.map { filter(of: $0) } ?? "" }
-    set { if let grid = dashboard.grid { setFilter(newValue, of: grid) } }
+    get { focusedGrid.map { filter(of: $0) } ?? "" }
+    set { if let grid = focusedGrid { setFilter(newValue, of: grid) } }
   }
 
   private func filter<Grid: GridSource>(of grid: Grid.Type) -> String {
-    dashboard[keyPath: Grid.state].filter
+    self[keyPath: Grid.state].filter
   }
 
   private mutating func setFilter<Grid: GridSource>(_ text: String, of grid: Grid.Type) {
-    dashboard[keyPath: Grid.state].filter = text
+    self[keyPath: Grid.state].filter = text
   }
 }

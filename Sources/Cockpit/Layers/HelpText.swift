@@ -7,7 +7,7 @@ enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     var lines: [TextView.Line] = []
     if state.dashboard.focus == .kpis, state.document != nil { lines += kpi(state) }
-    let current = state.dashboard.scopeOfKeys
+    let current = state.paneScope
     let scopes: [Command.Scope] =
       [current] + (current == .campaigns ? [] : [.tables]) + [.everywhere]
       + Command.Scope.allCases.filter { $0 != current && $0 != .tables && $0 != .everywhere }

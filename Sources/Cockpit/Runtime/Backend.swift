@@ -26,7 +26,7 @@ final class Backend {
     switch effect {
     case .journal(let edit):
       try folder?.record([edit])
-      return nil
+      return .journaled(edit)
     case .save(let session, let view, let change):
       guard let folder else {
         return .failed("This session has no folder yet: save it under a name.")

@@ -69,36 +69,51 @@ public struct Cockpit {
     if let first { runtime.perform(first) }
     // The first session paints at once; without one the welcome screen does.
     if first != nil { inbox.wait() }
+    var pace = Pacing()
     var isGone = false
     while !state.isLeaving {
-      var effects = inbox.drain().flatMap { state.update(.effectEnded($0)) }
-      if effects.isEmpty, !state.isLeaving {
-        if isGone {
-          inbox.wait()
-          continue
-        }
-        present(on: display)
-        guard let event = display.nextEvent(timeout: nil) else { continue }
-        if case .hangup = event { isGone = true }
-        if case .terminate = event { isGone = true }
-        let today = Day.today
-        if today != state.today, today > state.today { effects += state.update(.clock(today)) }
-        effects += state.update(.event(event))
+      pace.look(&state)
+      // One outcome at a time, so that a key never waits for all that has come in.
+      if let outcome = inbox.next() {
+        perform(state.update(.effectEnded(outcome)), on: display, runtime)
+        pace.owe(isUrgent: !outcome.comesByItself)
+      } else if isGone {
+        inbox.wait()
+        continue
       }
-      for effect in effects {
-        switch effect {
-        case .suspend: display.suspend()
-        case .redraw: display.redraw()
-        default: runtime.perform(effect)
-        }
+      if !isGone, pace.mayDraw(inbox.isEmpty) { draw(on: display, runtime, &pace) }
+      guard !state.isLeaving else { break }
+      let wait = inbox.isEmpty ? pace.wait(state) : 0
+      guard !isGone, let event = display.nextEvent(timeout: wait) else { continue }
+      if case .hangup = event { isGone = true }
+      if case .terminate = event { isGone = true }
+      let today = Day.today
+      if today != state.today, today > state.today {
+        perform(state.update(.clock(today)), on: display, runtime)
       }
+      perform(state.update(.event(event)), on: display, runtime)
+      if case .wake = event { continue }
+      if !isGone, !state.isLeaving { draw(on: display, runtime, &pace) }
     }
   }
 
-  private mutating func present(on display: some Display) {
-    let frame = Frame(state)
-    state.hits = frame.hits
-    display.present(frame.canvas)
+  private mutating func draw(on display: some Display, _ runtime: Runtime, _ pace: inout Pacing) {
+    pace.measure {
+      perform(state.refresh(), on: display, runtime)
+      let frame = Frame(state)
+      state.hits = frame.hits
+      display.present(frame.canvas)
+    }
+  }
+
+  private func perform(_ effects: [Effect], on display: some Display, _ runtime: Runtime) {
+    for effect in effects {
+      switch effect {
+      case .suspend: display.suspend()
+      case .redraw: display.redraw()
+      default: runtime.perform(effect)
+      }
+    }
   }
 
   /// Plays keys without a terminal, every effect at once, and draws the last frame.

@@ -22,6 +22,13 @@ final class Inbox: Sendable {
     }
   }
 
+  /// The outcome that has waited longest.
+  func next() -> Outcome? {
+    outcomes.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+  }
+
+  var isEmpty: Bool { outcomes.withLock { $0.isEmpty } }
+
   /// Waits without the display until something has arrived.
   func wait() { arrived.wait() }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Marketing
 import Screen
 
@@ -7,6 +8,8 @@ final class Runtime {
   private let slow: SlowWork
   private let ordered: AsyncStream<Effect>.Continuation
   private var work: Task<Void, Never>?
+  private var computations: [String: ComputationContext] = [:]
+  private let queue = DispatchQueue(label: "computations", attributes: .concurrent)
 
   init(places: Places, today: Day, inbox: Inbox) {
     self.inbox = inbox
@@ -27,7 +30,16 @@ final class Runtime {
       ordered.yield(effect)
     case .cancelTask:
       work?.cancel()
+      for computation in computations.values { computation.cancel() }
+      computations = [:]
+      inbox.post(.computed({ _ in [] }, isLast: true))
     case .suspend, .redraw: break
+    case .compute(let computation):
+      computations[computation.slot]?.cancel()
+      let context = ComputationContext(computation) { [inbox] in inbox.post($0) }
+      computations[computation.slot] = context
+      // Not a task: work that takes seconds must not hold up what waits for one of two threads.
+      queue.async { context.complete(computation) }
     case .readImport, .importNew, .export, .completePath, .writeConfig:
       let (slow, inbox) = (slow, inbox)
       work = Task.detached { slow.perform(effect) { inbox.post($0) } }

@@ -30,6 +30,8 @@ struct SlowWork: Sendable {
       report(.completions(PathCompletion.candidates(for: text), for: text))
     case .writeConfig(let config):
       if let problem = config.write(to: places.configFile) { report(.failed(problem)) }
+    case .compute(let computation):
+      ComputationContext(computation, post: report).complete(computation)
     default: break
     }
   }

@@ -7,6 +7,8 @@ enum Action: Sendable {
   case event(Event)
   /// A day has gone by, or the program was started.
   case clock(Day)
+  /// Time goes by: seconds since 1970.
+  case tick(Double)
   case effectEnded(Outcome)
 }
 
@@ -30,6 +32,8 @@ enum Effect: Sendable {
   case writeConfig(Config)
   /// Gives the terminal back to the shell until the user resumes.
   case suspend
+  case compute(Computation)
+  /// Stops the work that the header names.
   case cancelTask
   /// Draws everything anew, whatever the terminal shows now.
   case redraw

@@ -11,7 +11,12 @@ struct CockpitState: Sendable {
   var theme: Theme
   /// The open session; nil on the welcome screen.
   var document: Document?
+  var screen = ScreenID.dashboard
+  /// The focused pane has the whole screen.
+  var isZoomed = false
   var dashboard = Dashboard()
+  var gridCache = GridCache()
+  var live = Live()
   /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.
   var layers: [any Layer] = []
   var message: Message?
@@ -50,7 +55,8 @@ struct FrameHits: Sendable {
   var tables: [Command.Scope: TableHits] = [:]
   /// The campaign that each line of the bars belongs to; nil in it stands for all campaigns.
   var campaigns: [(row: Rect, campaign: CampaignID?)] = []
-  var panes: [(area: Rect, pane: Dashboard.Pane)] = []
+  /// The panes of the screen, under the names that the screen gives them.
+  var panes: [(area: Rect, pane: String)] = []
   var tabs: [(area: Rect, tab: Dashboard.Tab)] = []
   var body = Rect(x: 0, y: 0, width: 0, height: 0)
 }

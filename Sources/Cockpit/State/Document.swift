@@ -1,3 +1,4 @@
+import Insight
 import Marketing
 
 /// The open session with its history and what is derived from it.
@@ -12,6 +13,8 @@ struct Document: Sendable {
   private(set) var figures: Figures
   /// Grows with every change, so that a pane knows when to arrange itself anew.
   private(set) var revision = 0
+  /// Grows with every measurement that came from outside: only what shows measurements need look at those.
+  private(set) var measurementRevision = 0
 
   init(session: Session, path: String?, readOnlyReason: String? = nil) {
     self.session = session
@@ -49,6 +52,29 @@ struct Document: Sendable {
 
   mutating func markSaved(at position: History.Position) { history.markSaved(at: position) }
   mutating func markUnsaved() { history.markUnsaved() }
+
+  /// Makes changes that came from outside, which undo passes over. False when none of them could be made.
+  mutating func receive(_ edits: [Edit]) -> Bool {
+    var isChanged = false
+    for edit in edits {
+      guard let inverse = try? session.apply(edit), inverse != edit else { continue }
+      isChanged = true
+      if case .measurement = edit {
+        measurementRevision += 1
+      } else {
+        revision += 1
+      }
+      figures.follow(edit, inverse: inverse, in: session)
+    }
+    return isChanged
+  }
+
+  /// True when the figures are to be added up beside the loop.
+  mutating func wantLedger(_ basis: LedgerBasis) -> Bool { figures.wantLedger(basis, session) }
+
+  mutating func receive(_ ledger: KPILedger, for basis: LedgerBasis) {
+    figures.receive(ledger, for: basis, in: session)
+  }
 
   private mutating func refresh(after edit: Edit, inverse: Edit) {
     revision += 1

@@ -14,6 +14,7 @@ extension CockpitState {
     defer { self.document = document }
     do {
       let edit = try document.perform(edit, title: title)
+      awaitWrite(of: edit)
       say("Changed \(title). u undoes.")
       return [.journal(edit)]
     } catch {
@@ -46,6 +47,7 @@ extension CockpitState {
     defer { self.document = document }
     do {
       guard let (title, edit) = try step(&document) else { return [] }
+      awaitWrite(of: edit)
       say(message(title))
       return [.journal(edit)]
     } catch {

@@ -11,6 +11,8 @@ struct Figures: Sendable {
   private(set) var kpiRevision = 0
   /// The influencers that the newest change was about.
   private(set) var touchedInfluencers: Set<InfluencerID> = []
+  /// What the KPIs on the screen come from.
+  private(set) var kpis = LedgerSlot()
   private var bookingCounts: [InfluencerID: Int] = [:]
 
   init(_ session: Session) {
@@ -33,7 +35,10 @@ struct Figures: Sendable {
   mutating func follow(_ edit: Edit, inverse: Edit, in session: Session) {
     var touched = Touched()
     touched.note(edit, inverse)
-    if touched.kpis { kpiRevision += 1 }
+    if touched.kpis {
+      kpiRevision += 1
+      kpis.follow(inverse, in: session)
+    }
     if touched.budget { budgets = Budget.make(session) }
     if touched.bookings { countBookings(session) }
     let known = Set(customColumns)
@@ -44,6 +49,18 @@ struct Figures: Sendable {
       customMeasurementColumns = newForMeasurements.union(customMeasurementColumns).sorted()
     }
     touchedInfluencers = touched.influencers
+  }
+
+  mutating func wantLedger(_ basis: LedgerBasis, _ session: Session) -> Bool {
+    let former = kpis.basis
+    let isSlow = kpis.want(basis, session)
+    if kpis.basis != former { kpiRevision += 1 }
+    return isSlow
+  }
+
+  mutating func receive(_ ledger: KPILedger, for basis: LedgerBasis, in session: Session) {
+    kpis.receive(ledger, for: basis, in: session)
+    kpiRevision += 1
   }
 
   private mutating func countBookings(_ session: Session) {

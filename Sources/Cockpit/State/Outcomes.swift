@@ -10,9 +10,24 @@ enum Outcome: Sendable {
   case importRead(ImportPlan, path: String, options: ImportOptions)
   case completions([String], for: String)
   case progress(title: String, Double?)
-  case journaled
+  /// The edit is on disk.
+  case journaled(Edit)
+  /// Feeds or another program brought these; they are on disk already.
+  case arrived([Edit])
+  /// Work has something for the state; `isLast` when nothing follows.
+  case computed(Computation.Apply, isLast: Bool)
   case failed(String)
   case left
+}
+
+extension Outcome {
+  /// Nobody waits for it: it may be drawn together with what comes next.
+  var comesByItself: Bool {
+    switch self {
+    case .arrived, .progress, .journaled: true
+    default: false
+    }
+  }
 }
 
 /// A session as an effect brought it in.
@@ -53,7 +68,11 @@ extension CockpitState {
       }
     case .progress(let title, let progress):
       task = BackgroundTask(title: title, progress: progress)
-    case .journaled: break
+    case .journaled(let edit): endWrite(of: edit)
+    case .arrived: break
+    case .computed(let apply, let isLast):
+      if isLast { task = nil }
+      return apply(&self)
     case .failed(let text):
       task = nil
       afterSave = []
@@ -70,11 +89,8 @@ extension CockpitState {
     if opened.hasRecoveredChanges { document.markUnsaved() }
     self.document = document
     layers = []
-    dashboard = Dashboard(view: opened.view, session: opened.session)
-    arrangeAll()
-    arrange(RosterGrid.self)
-    arrange(BookingGrid.self)
-    dashboard.restoreCursors(opened.view, self)
+    gridCache = GridCache()
+    restore(opened.view)
     if opened.notes.isEmpty {
       say(
         "\(Format.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."

@@ -24,26 +24,17 @@ extension CockpitState {
     else { return [] }
     switch mouse.action {
     case .wheelUp, .wheelDown:
-      let former = dashboard.focus
-      dashboard.focus = pane
+      let former = screen.kind.focusedPane(self)
+      screen.kind.focus(pane, &self)
       moveRow { $0 + (mouse.action == .wheelUp ? -3 : 3) }
-      dashboard.focus = former
+      screen.kind.focus(former, &self)
       return []
     case .press, .doubleClick: break
     case .release: return []
     }
-    dashboard.focus = pane
-    if let tab = hits.tabs.first(where: { $0.area.contains(mouse.position) })?.tab {
-      dashboard.show(tab)
-      return []
-    }
-    if pane == .campaigns {
-      if let line = hits.campaigns.first(where: { $0.row.contains(mouse.position) }) {
-        dashboard.scope = line.campaign
-      }
-    } else if let grid = dashboard.grid {
-      click(grid, mouse)
-    }
+    screen.kind.focus(pane, &self)
+    if screen.kind.press(mouse, in: pane, &self) { return [] }
+    if let grid = focusedGrid { click(grid, mouse) }
     guard mouse.action == .doubleClick, let command = command(for: Key(.enter)) else { return [] }
     return run(command)
   }
@@ -53,23 +44,23 @@ extension CockpitState {
     let rows = Grid.rows(self)
     switch hits.tables[Grid.scope]?.target(at: mouse.position) {
     case .header(let column) where columns.indices.contains(column):
-      dashboard[keyPath: Grid.state].column = columns[column].id
+      self[keyPath: Grid.state].column = columns[column].id
       sortByColumn(adding: false)
     case .cell(let row, let column) where columns.indices.contains(column):
-      dashboard[keyPath: Grid.state].column = columns[column].id
-      dashboard[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
+      self[keyPath: Grid.state].column = columns[column].id
+      self[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
     case .gutter(let row):
-      dashboard[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
+      self[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
       toggleMark(grid)
     case .scrollBar(let row):
-      dashboard[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
+      self[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
     default: break
     }
   }
 
   /// Rows of the focused table that fit on the screen.
   var pageHeight: Int {
-    dashboard.grid.flatMap { hits.tables[$0.scope]?.body.height } ?? 10
+    focusedGrid.flatMap { hits.tables[$0.scope]?.body.height } ?? 10
   }
 
   /// The theme as the display can show it.

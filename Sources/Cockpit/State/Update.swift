@@ -11,10 +11,21 @@ extension CockpitState {
     case .clock(let day):
       today = day
       effects = []
+    case .tick(let now):
+      tick(now)
+      return []
+    case .effectEnded(.arrived(let edits)):
+      receive(edits)
+      return []
     case .effectEnded(let outcome): effects = receive(outcome)
     }
-    arrangeAll()
-    return effects
+    live.isStale = false
+    return effects + arrangeScreen()
+  }
+
+  /// Works out what the screen in view shows. The others do so when they are shown.
+  mutating func arrangeScreen() -> [Effect] {
+    document == nil ? [] : screen.kind.arrange(&self)
   }
 
   private mutating func receive(_ event: Event) -> [Effect] {
@@ -28,7 +39,7 @@ extension CockpitState {
     case .resumed, .wake: return []
     case .terminate, .hangup:
       // What was edited is in the journal, or on its way there; only the view is left to keep.
-      return [.leave(view: dashboard.view)]
+      return [.leave(view: view)]
     }
   }
 
@@ -43,7 +54,7 @@ extension CockpitState {
       // Nobody should edit what can't be seen, but leaving always works.
       guard key == Key(.character("q")) || key == Key(.character("c"), .control) else { return [] }
       layers = []
-      return [.leave(view: dashboard.view)]
+      return [.leave(view: view)]
     }
     if key == Key(.character("z"), .control) { return [.suspend] }
     if key.code == .escape, task != nil, layers.isEmpty { return [.cancelTask] }
@@ -84,71 +95,5 @@ extension CockpitState {
     if let effects = pressLayer({ $0.paste(text, &$1) }) { return effects }
     warn("Pasted text goes into a field: / filters, e edits a cell.")
     return []
-  }
-
-  mutating func arrangeAll() {
-    guard let document else { return }
-    let basis = KPIBasis(
-      revision: document.figures.kpiRevision, scope: dashboard.scope, grouping: dashboard.grouping,
-      typical: dashboard.showsTypical)
-    if dashboard.kpiBasis != basis {
-      dashboard.kpiBasis = basis
-      dashboard.kpiRows = KPIGrid.rows(of: document.session, dashboard)
-    }
-    arrange(KPIGrid.self)
-    switch dashboard.tab {
-    case .roster: arrange(RosterGrid.self)
-    case .bookings: arrange(BookingGrid.self)
-    case .measurements: arrange(MeasurementGrid.self)
-    }
-  }
-}
-
-/// What decides the rows of the KPI table.
-struct KPIBasis: Hashable, Sendable {
-  let revision: Int
-  let scope: CampaignID?
-  let grouping: Dashboard.Grouping
-  let typical: Bool
-}
-
-extension KPIGrid {
-  /// The groups, and the total below them.
-  static func rows(of session: Session, _ dashboard: Dashboard) -> [Row] {
-    let table = KPITable.make(session, by: dashboard.grouping.dimension, campaign: dashboard.scope)
-    func typical(_ value: (KPI) -> Typical?) -> [KPI: Double] {
-      guard dashboard.showsTypical else { return [:] }
-      return Dictionary(
-        uniqueKeysWithValues: KPI.allCases.compactMap { kpi in value(kpi).map { (kpi, $0.median) } }
-      )
-    }
-    let groups = table.rows.map { row in
-      Row(
-        key: row.key, label: row.label, totals: row.totals,
-        typical: typical { table.typical($0, in: row) })
-    }
-    // The largest tier first, as everywhere.
-    let ordered = dashboard.grouping == .tier ? tiersDescending(groups) : groups
-    return ordered + [
-      Row(key: .total, label: "Total", totals: table.total, typical: typical { table.typical($0) })
-    ]
-  }
-
-  private static func tiersDescending(_ rows: [Row]) -> [Row] {
-    func isTier(_ row: Row) -> Bool { if case .tier = row.key { true } else { false } }
-    return rows.filter(isTier).reversed() + rows.filter { !isTier($0) }
-  }
-}
-
-extension Dashboard.Grouping {
-  var dimension: Dimension {
-    switch self {
-    case .tier: .tier
-    case .influencer: .influencer
-    case .platform: .platform
-    case .niche: .niche
-    case .campaign: .campaign
-    case .day: .day
-    }
   }
 }

@@ -4,7 +4,7 @@ import Screen
 extension Frame {
   /// Three panes at once where there is room, else the focused one.
   mutating func drawDashboard(in body: Rect, _ state: CockpitState) {
-    let isSingle = state.dashboard.isZoomed || body.width < 76 || body.height < 18
+    let isSingle = state.isZoomed || body.width < 76 || body.height < 18
     if isSingle {
       drawPane(state.dashboard.focus, in: body, state)
       return
@@ -26,7 +26,7 @@ extension Frame {
   }
 
   private mutating func drawPane(_ pane: Dashboard.Pane, in area: Rect, _ state: CockpitState) {
-    hits.panes.append((area, pane))
+    hits.panes.append((area, pane.rawValue))
     switch pane {
     case .campaigns: drawCampaigns(in: area, state)
     case .kpis: drawKPIs(in: area, state)
@@ -56,7 +56,7 @@ extension Frame {
     let inner = drawFrame(of: .table, title: "", note: note(grid, state), in: area, state)
     drawTabs(in: area.row(0).inset(columns: 2), state)
     draw(grid, in: inner, isFocused: state.dashboard.focus == .table, state)
-    if state.dashboard[keyPath: Grid.state].order.isEmpty {
+    if state[keyPath: Grid.state].order.isEmpty {
       drawNothing(grid, in: inner.inset(top: 1), state)
     }
   }
@@ -66,8 +66,8 @@ extension Frame {
     _ grid: Grid.Type, in area: Rect, _ state: CockpitState
   ) {
     let text =
-      if !state.dashboard[keyPath: Grid.state].filter.isEmpty {
-        "No \(Grid.noun.one) matches “\(state.dashboard[keyPath: Grid.state].filter)”. Esc takes the filter away."
+      if !state[keyPath: Grid.state].filter.isEmpty {
+        "No \(Grid.noun.one) matches “\(state[keyPath: Grid.state].filter)”. Esc takes the filter away."
       } else {
         switch state.dashboard.tab {
         case .roster: "The roster is empty. a adds an influencer, i imports a file."
@@ -110,7 +110,7 @@ extension Frame {
   }
 
   private func note<Grid: GridSource>(_ grid: Grid.Type, _ state: CockpitState) -> String {
-    let now = state.dashboard[keyPath: Grid.state]
+    let now = state[keyPath: Grid.state]
     var parts: [String] = []
     if !now.marks.isEmpty { parts.append("\(now.marks.count) marked") }
     if !now.filter.isEmpty { parts.append("filter: \(now.filter)") }
@@ -125,49 +125,5 @@ extension Frame {
     let inner = drawFrame(
       of: .kpis, title: "KPIs by \(state.dashboard.grouping.rawValue)", note: kind, in: area, state)
     draw(KPIGrid.self, in: inner, isFocused: state.dashboard.focus == .kpis, state)
-  }
-
-  /// Draws a grid with the widget of the screen.
-  mutating func draw<Grid: GridSource>(
-    _ grid: Grid.Type, in area: Rect, isFocused: Bool, _ state: CockpitState
-  ) {
-    guard let context = state.gridContext else { return }
-    let now = state.dashboard[keyPath: Grid.state]
-    let rows = Grid.rows(state)
-    let columns = Grid.visibleColumns(state)
-    var table = Table(
-      columns: columns.enumerated().map { index, column in
-        let order = now.sort.firstIndex { $0.column == column.id }
-        let mark = order.map {
-          SortMark(isAscending: now.sort[$0].ascending, order: now.sort.count > 1 ? $0 + 1 : nil)
-        }
-        return TableColumn(
-          column.title,
-          // Who the row is about matters most: the first column gets its room before the others do.
-          width: ColumnWidth(
-            min: index == 0
-              ? min(column.maximum, column.minimum + area.width / 20) : column.minimum,
-            ideal: column.minimum, max: column.maximum, flex: column.isNumeric ? 0 : 1),
-          alignment: column.isNumeric ? .right : .left, isFrozen: index == 0, sort: mark)
-      }, rowCount: now.order.count, selectedRow: now.order.isEmpty ? nil : now.position,
-      selectedColumn: columns.firstIndex { $0.id == now.column }
-    ) { row, column in
-      let index = now.order[row]
-      guard index < rows.count else { return TableCell("") }
-      return TableCell(
-        columns[column].text(rows[index], context),
-        role: columns[column].role(rows[index], context) ?? .text)
-    }
-    table.isFocused = isFocused
-    table.lightsWholeRow = false
-    table.isMarked = { row in
-      !now.marks.isEmpty && rows.indices.contains(now.order[row])
-        && now.marks.contains(Grid.key(rows[now.order[row]]))
-    }
-    table.scroll = state.hits.tables[Grid.scope]?.scroll ?? TableScroll()
-    let tableHits = canvas.draw(table, in: area, theme: state.theme)
-    hits.tables[Grid.scope] = tableHits
-    // A screen reader follows the hardware cursor.
-    if isFocused, state.layers.isEmpty { canvas.cursor = tableHits.cursor }
   }
 }

@@ -24,7 +24,7 @@ struct Frame: Sendable {
     if state.document == nil {
       drawWelcome(in: rows[1], state)
     } else {
-      drawDashboard(in: rows[1], state)
+      state.screen.kind.draw(&self, in: rows[1], state)
     }
     for layer in state.layers { layer.draw(in: rows[1], state, on: &canvas) }
     if !(state.layers.last is FilterBar) { drawBottomLine(in: rows[2], state) }
@@ -52,6 +52,9 @@ struct Frame: Sendable {
     if let task = state.task {
       let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
       right.append(("\(task.title)\(percent) (esc cancels)  ", on(.accent)))
+    }
+    if let freshness = state.live.freshness {
+      right.append(("◆ \(freshness)  ", on(freshness == "live" ? .positive : .muted)))
     }
     if document.readOnlyReason != nil {
       right.append(("read-only ", on(.warning)))

@@ -21,9 +21,11 @@ struct Harness {
       theme: .plain)
     state.setTheme(themes[0])
     if let session {
-      _ = state.update(
-        .effectEnded(.opened(OpenedSession(session: session, path: "test.clout", view: view))))
+      settle(
+        state.update(
+          .effectEnded(.opened(OpenedSession(session: session, path: "test.clout", view: view)))))
       state.message = nil
+      effects = []
     }
   }
 
@@ -34,7 +36,20 @@ struct Harness {
 
   mutating func send(_ event: Event) {
     state.hits = Frame(state).hits
-    effects += state.update(.event(event))
+    settle(state.update(.event(event)))
+  }
+
+  /// Runs computations at once, as `clout view` does, and remembers every effect.
+  mutating func settle(_ asked: [Effect]) {
+    var queue = asked
+    while !queue.isEmpty {
+      let effect = queue.removeFirst()
+      effects.append(effect)
+      guard case .compute(let computation) = effect else { continue }
+      let inbox = Inbox {}
+      ComputationContext(computation) { inbox.post($0) }.complete(computation)
+      for outcome in inbox.drain() { queue += state.update(.effectEnded(outcome)) }
+    }
   }
 
   var frame: Canvas { Frame(state).canvas }

@@ -1,0 +1,26 @@
+/// The screens, in the order of their keys.
+enum ScreenID: String, CaseIterable, Sendable {
+  case dashboard, kpis
+
+  var kind: any ScreenKind.Type {
+    switch self {
+    case .dashboard: DashboardScreen.self
+    case .kpis: KPIScreen.self
+    }
+  }
+
+  var key: String {
+    switch self {
+    case .dashboard: "1"
+    case .kpis: "4"
+    }
+  }
+
+  /// What its command says.
+  var title: String {
+    switch self {
+    case .dashboard: "Dashboard: roster, budget and KPIs"
+    case .kpis: "KPIs: course over time, targets, and the figures behind the figures"
+    }
+  }
+}

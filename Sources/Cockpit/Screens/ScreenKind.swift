@@ -1,0 +1,67 @@
+import Screen
+
+/// One of the screens between the header and the bottom line: its panes, what they show, and which keys they have.
+///
+/// A screen keeps what it knows in a value of its own in `CockpitState`.
+protocol ScreenKind: Sendable {
+  /// The commands that work anywhere on the screen.
+  static var scope: Command.Scope { get }
+  /// Its panes in the order in which Tab goes through them.
+  static func panes(_ state: CockpitState) -> [String]
+  static func focusedPane(_ state: CockpitState) -> String
+  static func focus(_ pane: String, _ state: inout CockpitState)
+  /// The commands of the focused pane.
+  static func paneScope(_ state: CockpitState) -> Command.Scope
+  /// The table in the focused pane, if it is one.
+  static func grid(_ state: CockpitState) -> (any GridSource.Type)?
+  /// Moves within a focused pane that is no table; `step` gets the place and returns the new one, however far off.
+  static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int)
+  /// The same sideways.
+  static func moveColumn(_ state: inout CockpitState, _ step: Int)
+  /// A click into a pane that has just got the focus; true when it was for something other than a table's row.
+  static func press(_ mouse: Mouse, in pane: String, _ state: inout CockpitState) -> Bool
+  /// Works out what the frame shows, where what decides it has changed. Slow work is asked for as an effect.
+  static func arrange(_ state: inout CockpitState) -> [Effect]
+  static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState)
+  /// What of the screen a session keeps, as plain text. The names begin with the screen's.
+  static func write(_ state: CockpitState, to view: inout [String: String])
+  static func restore(_ state: inout CockpitState, from view: [String: String])
+}
+
+extension ScreenKind {
+  static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int) {}
+  static func moveColumn(_ state: inout CockpitState, _ step: Int) {}
+  static func press(_ mouse: Mouse, in pane: String, _ state: inout CockpitState) -> Bool { false }
+}
+
+extension CockpitState {
+  /// Where the keys go: the scope of the focused pane.
+  var paneScope: Command.Scope { screen.kind.paneScope(self) }
+  /// The table that has the focus; a KPI table counts as one.
+  var focusedGrid: (any GridSource.Type)? { screen.kind.grid(self) }
+
+  mutating func show(_ screen: ScreenID) {
+    self.screen = screen
+    isZoomed = false
+  }
+
+  mutating func focusPane(_ step: Int) {
+    let panes = screen.kind.panes(self)
+    guard !panes.isEmpty else { return }
+    let at = panes.firstIndex(of: screen.kind.focusedPane(self)) ?? 0
+    screen.kind.focus(panes[(at + step + panes.count) % panes.count], &self)
+  }
+
+  /// What a session keeps of where the manager stood, as plain text.
+  var view: [String: String] {
+    var view = ["screen": screen.rawValue, "zoomed": isZoomed ? "yes" : "no"]
+    for screen in ScreenID.allCases { screen.kind.write(self, to: &view) }
+    return view
+  }
+
+  mutating func restore(_ view: [String: String]) {
+    screen = view["screen"].flatMap(ScreenID.init(rawValue:)) ?? .dashboard
+    isZoomed = view["zoomed"] == "yes"
+    for screen in ScreenID.allCases { screen.kind.restore(&self, from: view) }
+  }
+}
