@@ -14,6 +14,15 @@ struct FeeModel: Sendable {
     /// Minor units for one piece.
     let outcome: Outcome
     let basis: Basis
+
+    init(outcome: Outcome, basis: Basis) {
+      self.outcome = outcome
+      self.basis = basis
+    }
+
+    init(exactly fee: Money, _ basis: Basis) {
+      self.init(outcome: Outcome(exactly: Double(fee.minorUnits)), basis: basis)
+    }
   }
 
   /// The newest agreed price of one piece by influencer, and its campaign's name.
@@ -96,12 +105,10 @@ struct FeeModel: Sendable {
   /// Nil when the fee is unknown and neither the session's other fees nor a benchmark tell.
   func price(of influencer: Influencer) -> Price? {
     if let (price, text) = agreed[influencer.id] {
-      return Price(outcome: Outcome(mu: log(price), sigma: 0), basis: Basis(.agreed, text))
+      return Price(outcome: Outcome(exactly: price), basis: Basis(.agreed, text))
     }
     if let fee = influencer.fee, fee > .zero {
-      return Price(
-        outcome: Outcome(mu: log(Double(fee.minorUnits)), sigma: 0),
-        basis: Basis(.rateCard, "the roster"))
+      return Price(exactly: fee, Basis(.rateCard, "the roster"))
     }
     guard let followers = influencer.followers, followers > 0 else { return nil }
     let x = log(Double(followers))

@@ -74,6 +74,9 @@ public struct Outcome: Hashable, Sendable {
     }
   }
 
+  /// A figure that is known.
+  init(exactly value: Double) { shape = .logNormal(mu: log(value), sigma: 0) }
+
   private init(_ shape: Shape) { self.shape = shape }
 
   /// One future. The same generator state gives the same value.
