@@ -5,15 +5,9 @@ public enum Planner {
     _ problem: PlanProblem, progress: (PlanSolution) -> Bool = { _ in true }
   ) -> PlanSolution {
     guard let model = PlanModel(problem) else { return .undecided }
-    let lineup = PlanGreedy(model).lineup()
-    guard lineup.isFeasible else { return .undecided }
-    let bound = (0..<model.groupCount).reduce(PlanState(model.terms).sum) { sum, group in
-      let state = PlanState(model.terms)
-      return sum + model.members(group).reduce(0) { max($0, model.value[$1] + state.gain($1)) }
-    }
-    let solution = model.solution(lineup.items, bound: bound)
-    _ = progress(solution)
-    return solution
+    var search = PlanSearch(model, effort: 200_000)
+    search.run(progress)
+    return search.solution
   }
 }
 

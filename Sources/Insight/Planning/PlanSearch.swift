@@ -1,0 +1,190 @@
+/// Branch and bound over a problem, best bound first, each time down to the end of a branch.
+struct PlanSearch {
+  let model: PlanModel
+  private(set) var best: [Int] = []
+  private(set) var bestObjective = -Double.infinity
+  private(set) var bound = Double.infinity
+  private(set) var nodes = 0
+  private(set) var isStopped = false
+  /// All objectives are whole multiples of it; 0 when that isn't known.
+  let grain: Double
+  let effort: Int
+
+  init(_ model: PlanModel, effort: Int) {
+    self.model = model
+    self.effort = effort
+    let isWhole =
+      !model.terms.isCurved
+      && model.value.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e12 }
+    grain = isWhole ? 1 : 0
+  }
+
+  /// An objective has to be better than the best one by more than this to be worth a search.
+  private var margin: Double {
+    grain > 0 ? 0.999 * grain : 1e-10 * max(1e-300, bestObjective.magnitude)
+  }
+  private var target: Double {
+    best.isEmpty && bestObjective < 0 ? -.infinity : bestObjective + margin
+  }
+
+  @discardableResult
+  mutating func offer(_ lineup: PlanLineup) -> Bool {
+    guard lineup.isFeasible else { return false }
+    let items = lineup.items
+    let objective = model.objective(items)
+    guard objective > bestObjective else { return false }
+    best = items
+    bestObjective = objective
+    return true
+  }
+
+  var solution: PlanSolution {
+    if bestObjective == -.infinity {
+      var solution = PlanSolution.undecided
+      solution.bound = bound
+      return solution
+    }
+    return model.solution(best, bound: bound)
+  }
+
+  // MARK: The additive problem
+
+  mutating func run(_ progress: (PlanSolution) -> Bool) {
+    offer(PlanGreedy(model).lineup())
+    guard bestObjective == -.infinity || progress(solution) else { return }
+    let whole = PlanCore(model, value: model.value, keepEmpty: { !model.isForced[$0] })
+    var root = whole.simplex
+    guard root.solve() != .infeasible else {
+      bound = -.infinity
+      return
+    }
+    bound = whole.objective(root.safeBound)
+    round(whole, root)
+    guard progress(solution) else { return }
+    branch(reduced(whole, root), progress)
+  }
+
+  /// The core that is left when everything is dropped that can't be part of something better.
+  private func reduced(_ core: PlanCore, _ simplex: DualSimplex) -> PlanCore {
+    var keeps = [Bool](repeating: false, count: model.count)
+    var keepsEmpty = [Bool](repeating: false, count: model.groupCount)
+    for group in core.groups.indices {
+      let key = simplex.worth[Int(simplex.key[group])]
+      for member in core.columns.members(group) {
+        let without = core.objective(simplex.bound - (key - simplex.worth[member]))
+        guard without + 1e-9 * without.magnitude > target else { continue }
+        let item = Int(core.columns.item[member])
+        if item >= 0 { keeps[item] = true } else { keepsEmpty[core.groups[group]] = true }
+      }
+    }
+    for item in core.taken { keeps[item] = true }
+    return PlanCore(
+      model, value: model.value, keep: { keeps[$0] }, keepEmpty: { keepsEmpty[$0] })
+  }
+
+  private mutating func round(_ core: PlanCore, _ simplex: DualSimplex) {
+    var lineup = core.lineup(simplex, isExact: false)
+    if offer(lineup) {}
+    for part in simplex.fractional.sorted(by: { ($0.share, $0.item) > ($1.share, $1.item) }) {
+      let item = Int(core.columns.item[part.item])
+      guard item >= 0, lineup.taken[Int(model.group[item])] < 0, lineup.fits(item) else { continue }
+      lineup.take(item)
+    }
+    PlanGreedy(model).grow(&lineup)
+    offer(lineup)
+  }
+
+  private struct Node: Comparable {
+    let bound: Double
+    let number: Int
+    let simplex: DualSimplex
+
+    static func < (left: Self, right: Self) -> Bool {
+      left.bound > right.bound || (left.bound == right.bound && left.number > right.number)
+    }
+    static func == (left: Self, right: Self) -> Bool { left.number == right.number }
+  }
+
+  private mutating func branch(_ core: PlanCore, _ progress: (PlanSolution) -> Bool) {
+    var heap = Heap<Node>()
+    var count = 0
+    if !core.isImpossible { heap.insert(Node(bound: bound, number: 0, simplex: core.simplex)) }
+    while let node = heap.popFirst() {
+      guard node.bound > target else { break }
+      bound = min(bound, node.bound)
+      var simplex = node.simplex
+      while true {
+        nodes += 1
+        let outcome = simplex.solve(cutOff: core.relaxed(target))
+        guard outcome != .infeasible, outcome != .cutOff else { break }
+        let nodeBound = min(node.bound, core.objective(simplex.safeBound))
+        guard nodeBound > target else { break }
+        let parts = simplex.fractional
+        if parts.isEmpty, outcome == .optimal {
+          let lineup = core.lineup(simplex, isExact: true)
+          if offer(lineup), !progress(solution) { isStopped = true }
+          if lineup.isFeasible { break }
+        }
+        if nodes % 16 == 1 { round(core, simplex) }
+        tighten(core, &simplex, nodeBound)
+        guard let split = split(parts, simplex) ?? undecided(core, simplex) else {
+          offer(core.lineup(simplex, isExact: true))
+          break
+        }
+        var other = simplex
+        if split.share >= 0.5 {
+          other.forbid(split.item)
+          simplex.require(split.item)
+        } else {
+          other.require(split.item)
+          simplex.forbid(split.item)
+        }
+        count += 1
+        heap.insert(Node(bound: nodeBound, number: count, simplex: other))
+      }
+      if isStopped { return }
+      if nodes % 64 == 0, !progress(solution) {
+        isStopped = true
+        return
+      }
+      if nodes > effort { return }
+    }
+    bound = bestObjective == -.infinity ? -.infinity : bestObjective
+  }
+
+  private func split(
+    _ parts: [(item: Int, share: Double)], _ simplex: DualSimplex
+  ) -> (item: Int, share: Double)? {
+    parts.filter { simplex.isAllowed[$0.item] }.min {
+      (abs($0.share - 0.5), $0.item) < (abs($1.share - 0.5), $1.item)
+    }
+  }
+
+  /// The key of some group that still has a choice, for when numbers are too inexact to say where the parts are.
+  private func undecided(_ core: PlanCore, _ simplex: DualSimplex) -> (item: Int, share: Double)? {
+    for group in simplex.openGroups {
+      let left = core.columns.members(Int(group)).filter { simplex.isAllowed[$0] }
+      if left.count > 1 { return (Int(simplex.key[Int(group)]), 1) }
+    }
+    return nil
+  }
+
+  private func tighten(_ core: PlanCore, _ simplex: inout DualSimplex, _ bound: Double) {
+    guard target > -.infinity else { return }
+    let slack = (bound - target) / core.unit
+    var open: [Int32] = []
+    for group in simplex.openGroups {
+      let key = Int(simplex.key[Int(group)])
+      var left = 0
+      for member in core.columns.members(Int(group)) where simplex.isAllowed[member] {
+        if member != key, simplex.worth[key] - simplex.worth[member] > max(slack, 1e-8) {
+          simplex.forbid(member)
+        } else {
+          left += 1
+        }
+      }
+      if left > 1 || simplex.basicCount[Int(group)] > 0 { open.append(group) }
+    }
+    simplex.openGroups = open
+  }
+}
