@@ -46,12 +46,22 @@ public struct Plan: Sendable {
 }
 
 extension PlanDraft {
-  /// The best line-up that is found.
+  /// The best line-up that is found. The same draft gives the same answer.
   ///
+  /// - Parameter gap: how far below the best possible it may be, as a share; 0 searches for the proof.
   /// - Parameter progress: hears of each better line-up or bound; false ends the search with the best so far.
-  public func solve(progress: (Plan) -> Bool = { _ in true }) -> Plan {
-    Plan(self, Planner.solve(problem) { progress(Plan(self, $0)) })
+  public func solve(
+    within gap: Double = PlanDraft.usualGap, progress: (Plan) -> Bool = { _ in true }
+  ) -> Plan {
+    Plan(
+      self,
+      Planner.solve(problem) { solution in
+        progress(Plan(self, solution)) && solution.gap.map { $0 > gap } ?? true
+      })
   }
+
+  /// A tenth of a thousandth: less than anybody could act on.
+  public static let usualGap = 0.000_1
 
   /// What is booked for the campaign now, as if it were a plan, whatever the limits say.
   public var bookedNow: [Plan.Entry] {

@@ -28,7 +28,19 @@ extension MegaCurve.Point {
   public var value: Double { plan.solution.objective }
 }
 
+extension PlanProblem {
+  /// A line-up that is certainly no more than a share below the best possible, or the best that was found.
+  func solution(within gap: Double) -> PlanSolution {
+    Planner.solve(self) { $0.gap.map { $0 > gap } ?? true }
+  }
+}
+
 extension PlanDraft {
+  /// A point of the curve may be so far below the best possible, and a line-up of a simulated future: to be exact there
+  /// would take minutes and change no decision.
+  static let curveGap = 0.001
+  static let futureGap = 0.01
+
   /// The curve over the share of megas. Empty without a budget.
   ///
   /// - Parameter steps: from one point to the next; 20 makes 21 points.
@@ -38,17 +50,23 @@ extension PlanDraft {
   ) -> MegaCurve {
     let futures = PlanFutures(count: count, audience: audience)
     var curve = MegaCurve()
-    var done = 0
+    guard let budget = problem.limits.budget, budget >= 0, steps > 0 else { return curve }
     let mega = PlanDraft.place(of: .mega)
-    _ = Planner.curve(problem, tiers: [mega], steps: steps) { point in
-      done += 1
-      if point.solution.status == .feasible {
-        let plan = Plan(self, point.solution)
+    let others = Set(problem.candidates.map(\.tier)).subtracting([mega])
+    for step in 0...steps {
+      let part = Int64(Double(budget) * Double(step) / Double(steps))
+      var split = problem
+      split.limits.spending.append(.init(tiers: [mega], atMost: part))
+      split.limits.spending.append(.init(tiers: others, atMost: budget - part))
+      let solution = split.solution(within: PlanDraft.curveGap)
+      if solution.status == .feasible {
+        let plan = Plan(self, solution)
         if let band = outcomes(plan.lineUp, futures: futures).flatMap({ Band($0) }) {
-          curve.points.append(.init(share: point.share, plan: plan, band: band))
+          curve.points.append(
+            .init(share: Double(step) / Double(steps), plan: plan, band: band))
         }
       }
-      return progress(Double(done) / Double(steps + 1))
+      guard progress(Double(step + 1) / Double(steps + 1)) else { break }
     }
     return curve
   }
@@ -107,7 +125,7 @@ extension PlanDraft {
     for tier in problem.limits.tiers.keys { problem.limits.tiers[tier]?.minimum = 0 }
     for niche in problem.limits.niches.keys { problem.limits.niches[niche]?.minimum = 0 }
     problem.limits.bookings.minimum = 0
-    return Plan(self, Planner.solve(problem)).lineUp
+    return Plan(self, problem.solution(within: PlanDraft.curveGap)).lineUp
   }
 
   /// In what share of the simulated futures each candidate would have been the right choice, by its influencer; nil when
@@ -121,10 +139,18 @@ extension PlanDraft {
     let futures = PlanFutures(seed: 0xF07, count: count, audience: audience)
     let fortunes = candidates.map { luck(of: $0, futures) }
     let scenarios = (0..<count).map { scenario($0, fortunes) }
-    let shares = Planner.stability(problem, scenarios: scenarios) {
-      progress(Double($0) / Double(count))
+    var times = Array(repeating: 0, count: candidates.count)
+    var plans = 0
+    for (place, scenario) in scenarios.enumerated() {
+      let solution = problem.turnedOut(scenario).solution(within: PlanDraft.futureGap)
+      if solution.status == .feasible {
+        plans += 1
+        for choice in solution.chosen { times[choice.candidate] += 1 }
+      }
+      guard progress(Double(place + 1) / Double(count)) else { break }
     }
-    guard let shares else { return nil }
+    guard plans > 0 else { return nil }
+    let shares = times.map { Double($0) / Double(plans) }
     return Dictionary(uniqueKeysWithValues: zip(candidates.map(\.influencer.id), shares))
   }
 
