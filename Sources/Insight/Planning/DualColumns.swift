@@ -17,42 +17,37 @@ struct DualColumns: Sendable {
   var groupCount: Int { groupStart.count - 1 }
   var rowCount: Int { lower.count }
 
-  /// - Parameter fixed: what is taken already, of each row.
-  init(
-    _ model: PlanModel, groups: [Int], fixed: [Int64], isAllowed: (Int) -> Bool = { _ in true },
-    mayBeEmpty: (Int) -> Bool
-  ) {
+  init(_ model: PlanModel) {
     scale = Array(repeating: 0, count: model.rowCount)
     var entries = Array(repeating: 0, count: model.rowCount)
-    for group in groups {
-      for member in model.members(group) where isAllowed(member) {
-        for place in model.entries(member) {
-          scale[Int(model.entryRow[place])] += Double(model.entryAmount[place])
-          entries[Int(model.entryRow[place])] += 1
-        }
-      }
+    for (row, amount) in zip(model.entryRow, model.entryAmount) {
+      scale[Int(row)] += Double(amount)
+      entries[Int(row)] += 1
     }
     for row in scale.indices { scale[row] = scale[row] > 0 ? Double(entries[row]) / scale[row] : 1 }
-    for (place, group) in groups.enumerated() {
-      for member in model.members(group) where isAllowed(member) {
+    let size = model.count + model.groupCount
+    item.reserveCapacity(size)
+    group.reserveCapacity(size)
+    entryStart.reserveCapacity(size + 1)
+    groupStart.reserveCapacity(model.groupCount + 1)
+    entryRow = model.entryRow
+    entry = zip(model.entryRow, model.entryAmount).map { Double($1) * scale[Int($0)] }
+    for group in 0..<model.groupCount {
+      for member in model.members(group) {
         item.append(Int32(member))
-        self.group.append(Int32(place))
-        for at in model.entries(member) {
-          entryRow.append(model.entryRow[at])
-          entry.append(Double(model.entryAmount[at]) * scale[Int(model.entryRow[at])])
-        }
-        entryStart.append(Int32(entry.count))
+        self.group.append(Int32(group))
+        entryStart.append(model.entryStart[member + 1])
       }
-      if mayBeEmpty(group) {
+      if !model.isForced[group] {
         item.append(-1)
-        self.group.append(Int32(place))
-        entryStart.append(Int32(entry.count))
+        self.group.append(Int32(group))
+        entryStart.append(entryStart[item.count - 1])
       }
       groupStart.append(Int32(item.count))
     }
     for (row, limits) in model.rows.enumerated() {
-      lower.append(limits.lower.map { Double($0 - fixed[row]) * scale[row] } ?? -.infinity)
-      upper.append(limits.upper.map { Double($0 - fixed[row]) * scale[row] } ?? .infinity)
+      lower.append(limits.lower.map { Double($0) * scale[row] } ?? -.infinity)
+      upper.append(limits.upper.map { Double($0) * scale[row] } ?? .infinity)
     }
   }
 

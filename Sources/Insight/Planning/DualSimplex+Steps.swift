@@ -112,6 +112,7 @@ extension DualSimplex {
 
     // What lies before the lowest point: keys that change and rows whose price changes its sign.
     var passed: [Break] = []
+    let flat = 1e-9 * slope
     var slope = slope
     var time = 0.0
     var change = 0.0
@@ -119,7 +120,7 @@ extension DualSimplex {
       change += slope * (next.time - time)
       time = next.time
       let blocks = next.owner >= 0 && basicCount[Int(next.owner)] > 0
-      guard blocks || slope + next.gain >= 0 else {
+      guard blocks || slope + next.gain >= flat else {
         slope += next.gain
         passed.append(next)
         if next.owner >= 0,
@@ -138,7 +139,7 @@ extension DualSimplex {
       price[Int(~next.owner)] = 0
       return enterRow(Int(~next.owner), place)
     }
-    return slope > -1e-9 ? nil : false
+    return slope > -1e-10 ? nil : false
   }
 
   /// Changes a key for an item that will be worth as much.

@@ -85,6 +85,41 @@ struct DualSimplex {
     return best
   }
 
+  // MARK: Corners
+
+  /// A corner and the choices that led to it, small enough to keep thousands.
+  struct Corner {
+    let key: [Int32]
+    let basis: [Int32]
+    let isAtUpper: [Bool]
+    let isAllowed: [Bool]
+    let openGroups: [Int32]
+  }
+
+  var corner: Corner {
+    Corner(
+      key: key, basis: basis, isAtUpper: isAtUpper, isAllowed: isAllowed, openGroups: openGroups)
+  }
+
+  mutating func go(to corner: Corner) {
+    key = corner.key
+    basis = corner.basis
+    isAtUpper = corner.isAtUpper
+    isAllowed = corner.isAllowed
+    openGroups = corner.openGroups
+    isImpossible = false
+    for group in basicCount.indices { basicCount[group] = 0 }
+    for row in isBasicRow.indices { isBasicRow[row] = false }
+    for member in basis {
+      if member < 0 {
+        isBasicRow[Int(~member)] = true
+      } else {
+        basicCount[Int(columns.group[Int(member)])] += 1
+      }
+    }
+    refresh()
+  }
+
   // MARK: Choices
 
   /// Takes an item out of consideration.

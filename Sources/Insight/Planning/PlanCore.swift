@@ -1,54 +1,22 @@
-/// What of a model is still to be decided, with what is decided already added up.
+/// What is still to be decided of a problem, with what is decided already added up.
 struct PlanCore {
   let model: PlanModel
   let columns: DualColumns
-  /// The model's group of each of the columns'.
-  let groups: [Int]
-  /// Items that are taken for certain.
+  /// Items of the whole problem's model that are taken for certain.
   let taken: [Int]
-  /// Of the items taken for certain, by the values that the core was made with.
+  /// What the items taken for certain are worth, by the values that the core was made with.
   let base: Double
   /// What 1 in the relaxed problem stands for.
   let unit: Double
   let values: [Double]
-  /// Nothing is left for a group of which something has to be taken.
-  let isImpossible: Bool
 
-  /// Everything that `keep` leaves. A group of which one choice is left is decided.
-  ///
   /// - Parameter value: of each item of the model.
-  init(
-    _ model: PlanModel, value: [Double], keep: (Int) -> Bool = { _ in true },
-    keepEmpty: (Int) -> Bool
-  ) {
+  init(_ model: PlanModel, value: [Double], taken: [Int] = [], base: Double = 0) {
     self.model = model
-    var groups: [Int] = []
-    var taken: [Int] = []
-    var isImpossible = false
-    for group in 0..<model.groupCount {
-      let items = model.members(group).filter(keep)
-      let mayBeEmpty = keepEmpty(group)
-      if items.count + (mayBeEmpty ? 1 : 0) > 1 {
-        groups.append(group)
-      } else if let item = items.first {
-        taken.append(item)
-      } else if !mayBeEmpty {
-        isImpossible = true
-      }
-    }
-    self.isImpossible = isImpossible
-    var fixed = [Int64](repeating: 0, count: model.rowCount)
-    for item in taken {
-      for place in model.entries(item) {
-        fixed[Int(model.entryRow[place])] += model.entryAmount[place]
-      }
-    }
-    self.groups = groups
     self.taken = taken
-    base = taken.reduce(0) { $0 + value[$1] }
-    columns = DualColumns(
-      model, groups: groups, fixed: fixed, isAllowed: keep, mayBeEmpty: keepEmpty)
-    let largest = columns.item.reduce(0) { $1 < 0 ? $0 : max($0, value[Int($1)].magnitude) }
+    self.base = base
+    columns = DualColumns(model)
+    let largest = value.reduce(0) { max($0, $1.magnitude) }
     let unit = largest > 0 ? largest : 1
     self.unit = unit
     values = columns.item.map { $0 < 0 ? 0 : value[Int($0)] / unit }
@@ -62,7 +30,6 @@ struct PlanCore {
   /// The items that are taken as a whole; with `isExact` of the others those of which most is taken.
   func lineup(_ simplex: DualSimplex, isExact: Bool) -> PlanLineup {
     var lineup = PlanLineup(model)
-    for item in taken { lineup.take(item) }
     var largest: [Int: (item: Int, share: Double)] = [:]
     for place in simplex.basis.indices where simplex.basis[place] >= 0 {
       let item = Int(simplex.basis[place])
@@ -73,7 +40,7 @@ struct PlanCore {
       ]
       where part.share > largest[group]?.share ?? -.infinity { largest[group] = part }
     }
-    for group in groups.indices {
+    for group in 0..<model.groupCount {
       var column = Int(simplex.key[group])
       if let part = largest[group] {
         guard isExact || part.share > 1 - 1e-6 else { continue }
@@ -83,5 +50,25 @@ struct PlanCore {
       if item >= 0 { lineup.take(Int(item)) }
     }
     return lineup
+  }
+
+  /// What is left when everything is dropped that can't be part of a line-up above the target. Nil when that is all.
+  func reduced(_ simplex: DualSimplex, target: Double) -> PlanCore? {
+    var keeps = [Bool](repeating: false, count: model.count)
+    var keepsEmpty = [Bool](repeating: false, count: model.groupCount)
+    let slack = (simplex.bound - relaxed(target)) + 1e-9 * max(1, simplex.bound.magnitude)
+    for group in 0..<model.groupCount {
+      let least = simplex.worth[Int(simplex.key[group])] - slack
+      for member in columns.members(group) where simplex.worth[member] > least {
+        let item = Int(columns.item[member])
+        if item >= 0 { keeps[item] = true } else { keepsEmpty[group] = true }
+      }
+    }
+    guard let (smaller, decided) = model.reduced(keep: keeps, keepEmpty: keepsEmpty) else {
+      return nil
+    }
+    return PlanCore(
+      smaller, value: smaller.value, taken: taken + decided.map { Int(model.origin[$0]) },
+      base: decided.reduce(base) { $0 + model.value[$1] })
   }
 }

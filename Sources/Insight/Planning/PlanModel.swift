@@ -17,12 +17,14 @@ struct PlanModel: Sendable {
   private(set) var groupStart: [Int32] = [0]
   /// Groups of which an item has to be taken.
   private(set) var isForced: [Bool] = []
-  let rows: [Row]
+  private(set) var rows: [Row] = []
   /// Where each item's entries begin, and one more.
-  let entryStart: [Int32]
-  let entryRow: [Int32]
-  let entryAmount: [Int64]
-  let terms: PlanTerms
+  private(set) var entryStart: [Int32] = [0]
+  private(set) var entryRow: [Int32] = []
+  private(set) var entryAmount: [Int64] = []
+  private(set) var terms: PlanTerms
+  /// The item's number in the model that this one was reduced from.
+  private(set) var origin: [Int32] = []
 
   var count: Int { choices.count }
   var groupCount: Int { isForced.count }
@@ -66,6 +68,42 @@ struct PlanModel: Sendable {
     entryRow = layout.entryRow
     entryAmount = layout.entryAmount
     self.terms = terms
+    origin = choices.indices.map { Int32($0) }
+  }
+
+  /// Without items, but with the rows of another one.
+  init(like other: PlanModel) {
+    rows = other.rows
+    terms = other.terms.emptied
+  }
+
+  /// Appends a group of items of another model.
+  mutating func append(_ items: [Int], of other: PlanModel, isForced: Bool) {
+    for item in items {
+      choices.append(other.choices[item])
+      cost.append(other.cost[item])
+      hours.append(other.hours[item])
+      value.append(other.value[item])
+      group.append(Int32(self.isForced.count))
+      for place in other.entries(item) {
+        entryRow.append(other.entryRow[place])
+        entryAmount.append(other.entryAmount[place])
+      }
+      entryStart.append(Int32(entryRow.count))
+      terms.append(item, of: other.terms)
+      origin.append(other.origin[item])
+    }
+    groupStart.append(Int32(choices.count))
+    self.isForced.append(isForced)
+  }
+
+  /// Takes an item of another model: less is left of the limits.
+  mutating func settle(_ item: Int, of other: PlanModel) {
+    for place in other.entries(item) {
+      let row = Int(other.entryRow[place])
+      rows[row].lower? -= other.entryAmount[place]
+      rows[row].upper? -= other.entryAmount[place]
+    }
   }
 
   /// The candidates of each group, without the banned ones and without those whose person has another one forced.

@@ -28,9 +28,8 @@ struct PlanSearch {
   }
 
   @discardableResult
-  mutating func offer(_ lineup: PlanLineup) -> Bool {
-    guard lineup.isFeasible else { return false }
-    let items = lineup.items
+  mutating func offer(_ items: [Int]) -> Bool {
+    let items = items.sorted()
     let objective = model.objective(items)
     guard objective > bestObjective else { return false }
     best = items
@@ -50,9 +49,10 @@ struct PlanSearch {
   // MARK: The additive problem
 
   mutating func run(_ progress: (PlanSolution) -> Bool) {
-    offer(PlanGreedy(model).lineup())
+    let first = PlanGreedy(model).lineup()
+    if first.isFeasible { offer(first.items) }
     guard bestObjective == -.infinity || progress(solution) else { return }
-    let whole = PlanCore(model, value: model.value, keepEmpty: { !model.isForced[$0] })
+    let whole = PlanCore(model, value: model.value)
     var root = whole.simplex
     guard root.solve() != .infeasible else {
       bound = -.infinity
@@ -61,58 +61,53 @@ struct PlanSearch {
     bound = whole.objective(root.safeBound)
     round(whole, root)
     guard progress(solution) else { return }
-    branch(reduced(whole, root), progress)
+    guard let core = whole.reduced(root, target: target) else {
+      bound = bestObjective
+      return
+    }
+    if statsPlan { print("root", bound, "best", bestObjective, "gap%", (bound - bestObjective) / bound * 100, "core", core.model.count, "of", model.count) }
+    branch(core, progress)
+    if statsPlan { print("nodes", nodes) }
   }
 
-  /// The core that is left when everything is dropped that can't be part of something better.
-  private func reduced(_ core: PlanCore, _ simplex: DualSimplex) -> PlanCore {
-    var keeps = [Bool](repeating: false, count: model.count)
-    var keepsEmpty = [Bool](repeating: false, count: model.groupCount)
-    for group in core.groups.indices {
-      let key = simplex.worth[Int(simplex.key[group])]
-      for member in core.columns.members(group) {
-        let without = core.objective(simplex.bound - (key - simplex.worth[member]))
-        guard without + 1e-9 * without.magnitude > target else { continue }
-        let item = Int(core.columns.item[member])
-        if item >= 0 { keeps[item] = true } else { keepsEmpty[core.groups[group]] = true }
-      }
-    }
-    for item in core.taken { keeps[item] = true }
-    return PlanCore(
-      model, value: model.value, keep: { keeps[$0] }, keepEmpty: { keepsEmpty[$0] })
+  private mutating func offer(_ core: PlanCore, _ lineup: PlanLineup) -> Bool {
+    guard lineup.isFeasible else { return false }
+    return offer(core.taken + lineup.items.map { Int(core.model.origin[$0]) })
   }
 
   private mutating func round(_ core: PlanCore, _ simplex: DualSimplex) {
     var lineup = core.lineup(simplex, isExact: false)
-    if offer(lineup) {}
     for part in simplex.fractional.sorted(by: { ($0.share, $0.item) > ($1.share, $1.item) }) {
       let item = Int(core.columns.item[part.item])
-      guard item >= 0, lineup.taken[Int(model.group[item])] < 0, lineup.fits(item) else { continue }
+      guard item >= 0, lineup.taken[Int(core.model.group[item])] < 0, lineup.fits(item) else {
+        continue
+      }
       lineup.take(item)
     }
-    PlanGreedy(model).grow(&lineup)
-    offer(lineup)
+    PlanGreedy(core.model).grow(&lineup)
+    _ = offer(core, lineup)
   }
 
   private struct Node: Comparable {
     let bound: Double
     let number: Int
-    let simplex: DualSimplex
 
     static func < (left: Self, right: Self) -> Bool {
       left.bound > right.bound || (left.bound == right.bound && left.number > right.number)
     }
-    static func == (left: Self, right: Self) -> Bool { left.number == right.number }
   }
 
   private mutating func branch(_ core: PlanCore, _ progress: (PlanSolution) -> Bool) {
     var heap = Heap<Node>()
-    var count = 0
-    if !core.isImpossible { heap.insert(Node(bound: bound, number: 0, simplex: core.simplex)) }
+    var simplex = core.simplex
+    var corners = [simplex.corner]
+    var free: [Int] = []
+    heap.insert(Node(bound: bound, number: 0))
     while let node = heap.popFirst() {
       guard node.bound > target else { break }
       bound = min(bound, node.bound)
-      var simplex = node.simplex
+      simplex.go(to: corners[node.number])
+      free.append(node.number)
       while true {
         nodes += 1
         let outcome = simplex.solve(cutOff: core.relaxed(target))
@@ -122,13 +117,13 @@ struct PlanSearch {
         let parts = simplex.fractional
         if parts.isEmpty, outcome == .optimal {
           let lineup = core.lineup(simplex, isExact: true)
-          if offer(lineup), !progress(solution) { isStopped = true }
+          if offer(core, lineup), !progress(solution) { isStopped = true }
           if lineup.isFeasible { break }
         }
         if nodes % 16 == 1 { round(core, simplex) }
         tighten(core, &simplex, nodeBound)
         guard let split = split(parts, simplex) ?? undecided(core, simplex) else {
-          offer(core.lineup(simplex, isExact: true))
+          _ = offer(core, core.lineup(simplex, isExact: true))
           break
         }
         var other = simplex
@@ -139,8 +134,11 @@ struct PlanSearch {
           other.require(split.item)
           simplex.forbid(split.item)
         }
-        count += 1
-        heap.insert(Node(bound: nodeBound, number: count, simplex: other))
+        guard !other.isImpossible else { continue }
+        let number = free.popLast() ?? corners.count
+        if number == corners.count { corners.append(other.corner) }
+        corners[number] = other.corner
+        heap.insert(Node(bound: nodeBound, number: number))
       }
       if isStopped { return }
       if nodes % 64 == 0, !progress(solution) {
@@ -188,3 +186,5 @@ struct PlanSearch {
     simplex.openGroups = open
   }
 }
+
+nonisolated(unsafe) public var statsPlan = false

@@ -70,6 +70,36 @@ struct PlanTerms: Sendable {
   }
 }
 
+extension PlanTerms {
+  /// The same terms without items.
+  var emptied: PlanTerms {
+    var terms = self
+    terms.start = [0]
+    terms.segment = []
+    terms.miss = []
+    terms.total = []
+    terms.variance = []
+    terms.loadingStart = [0]
+    terms.factor = []
+    terms.loading = []
+    return terms
+  }
+
+  mutating func append(_ item: Int, of other: PlanTerms) {
+    let entries = Int(other.start[item])..<Int(other.start[item + 1])
+    segment.append(contentsOf: other.segment[entries])
+    miss.append(contentsOf: other.miss[entries])
+    total.append(contentsOf: other.total[entries])
+    start.append(Int32(segment.count))
+    guard isCautious else { return }
+    variance.append(other.variance[item])
+    let loadings = Int(other.loadingStart[item])..<Int(other.loadingStart[item + 1])
+    factor.append(contentsOf: other.factor[loadings])
+    loading.append(contentsOf: other.loading[loadings])
+    loadingStart.append(Int32(factor.count))
+  }
+}
+
 /// The curved part of an objective while items come and go.
 struct PlanState {
   /// Of each segment's people, how many nobody reaches yet; kept as a product and the number of factors that are 0.
