@@ -44,6 +44,23 @@ struct GoldenTests {
     Scene(name: "unsaved", width: 80, height: 24, keys: "x q"),
     Scene(name: "welcome", width: 80, height: 24, hasDocument: false),
     Scene(name: "too-small", width: 30, height: 8),
+    Scene(name: "kpis-40x12", width: 40, height: 12, keys: "4"),
+    Scene(name: "kpis-80x24", width: 80, height: 24, keys: "4"),
+    Scene(name: "kpis-120x40", keys: "4"),
+    Scene(name: "kpis-200x60", width: 200, height: 60, keys: "4 c"),
+    Scene(
+      name: "kpis-ascii", width: 80, height: 24, keys: "4 c",
+      capabilities: Capabilities(colors: .none, unicode: false)),
+    Scene(name: "kpis-targets", width: 80, height: 24, keys: "4 shift-tab z"),
+    Scene(name: "kpis-reading", keys: "4 tab w left left"),
+    Scene(name: "kpis-numbers", keys: "4 n c"),
+    Scene(name: "kpis-week-before", keys: "4 P"),
+    Scene(name: "kpis-influencers", keys: "4 enter"),
+    Scene(name: "kpis-posts", keys: "4 enter enter"),
+    Scene(name: "kpis-measurements", keys: "4 enter enter enter"),
+    Scene(name: "kpis-leaders", keys: "4 L"),
+    Scene(name: "kpis-doubts", width: 80, height: 24, keys: "4 U"),
+    Scene(name: "kpis-all-campaigns", width: 80, height: 24, keys: "4 0"),
   ]
 
   @Test(arguments: scenes)

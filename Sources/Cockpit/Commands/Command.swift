@@ -9,7 +9,7 @@ struct Command: Sendable {
     /// Anywhere on one screen.
     case dashboard, kpiScreen
     /// Panes of the KPI screen.
-    case chart, targets, drill
+    case chart, numbers, targets, drillGroups, drillCreators, drillPosts, drillMeasurements, leaders
     /// Any of the tables.
     case tables
 
@@ -26,7 +26,12 @@ struct Command: Sendable {
       case .kpiScreen: "KPI screen"
       case .chart: "Course over time"
       case .targets: "Targets"
-      case .drill: "Figures, level by level"
+      case .numbers: "The course in numbers"
+      case .drillGroups: "KPI screen: groups"
+      case .drillCreators: "KPI screen: influencers"
+      case .drillPosts: "KPI screen: posts"
+      case .drillMeasurements: "KPI screen: measurements"
+      case .leaders: "Leaderboard"
       }
     }
   }

@@ -3,7 +3,7 @@ import Screen
 /// All commands, in the order in which the help lists them.
 enum Commands {
   static let all: [Command] =
-    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis
+    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis + kpiScreen
 
   static let byID: [String: Command] = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }
@@ -50,7 +50,14 @@ extension CockpitState {
   /// What the bottom line shows when no dialog is open, most wanted first.
   var hints: [Hint] {
     let scope = paneScope
-    return Commands.all.compactMap { command in
+    // What only this pane or this screen can do is what a newcomer looks for.
+    func distance(_ command: Command) -> Int {
+      screen == .dashboard || command.scope == .everywhere || command.scope == .tables
+        ? 1 : 0
+    }
+    let nearFirst =
+      Commands.all.filter { distance($0) == 0 } + Commands.all.filter { distance($0) == 1 }
+    return nearFirst.compactMap { command in
       guard let title = command.hint, applies(command.scope, in: scope), command.isEnabled(self),
         let key = keys(of: command).first
       else { return nil }

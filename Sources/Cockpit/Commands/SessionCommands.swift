@@ -106,6 +106,21 @@ extension Commands {
         return []
       }
     },
+    Command(
+      "attribution",
+      "Whose a sale is that carries one booking's promo code and another's tracking link",
+      argument: Command.Argument(
+        title: "Which decides: code-first or link-first",
+        initial: { $0.document?.session.settings.attribution.rawValue ?? "" },
+        completion: .choices { _ in AttributionRule.allCases.map(\.rawValue) }),
+      isEnabled: When.isWritable
+    ) { state, text in
+      guard let rule = AttributionRule(rawValue: text.trimmed.lowercased()) else {
+        state.fail("The rule is code-first or link-first.")
+        return []
+      }
+      return state.changeSettings(title: "the attribution rule") { $0.attribution = rule }
+    },
     Command("undo", "Undo", keys: ["u"], isEnabled: When.canUndo) {
       state, _ in
       state.undo()

@@ -13,5 +13,11 @@ enum When {
   }
   static let canUndo: @Sendable (CockpitState) -> Bool = { $0.document?.history.canUndo == true }
   static let canRedo: @Sendable (CockpitState) -> Bool = { $0.document?.history.canRedo == true }
+  static let isOnKPIs: @Sendable (CockpitState) -> Bool = {
+    $0.document != nil && $0.screen == .kpis
+  }
+  static let canGoUp: @Sendable (CockpitState) -> Bool = {
+    isOnKPIs($0) && ($0.kpis.path.level != .groups || $0.kpis.list == .leaders)
+  }
   static let isWorking: @Sendable (CockpitState) -> Bool = { $0.task != nil }
 }

@@ -6,7 +6,7 @@ import Screen
 enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     var lines: [TextView.Line] = []
-    if state.dashboard.focus == .kpis, state.document != nil { lines += kpi(state) }
+    lines += KPIHelp.lines(state)
     let current = state.paneScope
     let scopes: [Command.Scope] =
       [current] + (current == .campaigns ? [] : [.tables]) + [.everywhere]
@@ -35,33 +35,4 @@ enum HelpText {
     TextView.Line(text: "turns the condition round: -niche:food", key: "-"),
     TextView.Line(text: "marked, archived, booked, committed, unattributed", key: "is:"),
   ]
-
-  /// The formula of the KPI under the cursor, with the numbers of the row that went in.
-  private static func kpi(_ state: CockpitState) -> [TextView.Line] {
-    guard let kpi = KPI(rawValue: state.dashboard.kpis.column),
-      let session = state.document?.session
-    else { return [] }
-    var lines = [
-      TextView.Line(text: kpi.title, role: .title), TextView.Line(text: kpi.formula, role: .accent),
-      TextView.Line(text: kpi.meaning),
-    ]
-    if let row = KPIGrid.cursorRow(state) {
-      let currency = session.settings.currency
-      let value =
-        row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? Format.absent
-      lines.append(TextView.Line(text: ""))
-      lines.append(
-        TextView.Line(
-          text: "\(row.label): \(row.totals.explanation(of: kpi, currency: currency)) = \(value)"))
-      if let typical = row.typical[kpi] {
-        lines.append(
-          TextView.Line(
-            text:
-              "The typical creator of the \(row.totals.influencers): \(KPIText.compact(kpi, typical, currency)), "
-              + "the median of each one's own figure."))
-      }
-    }
-    lines.append(TextView.Line(text: ""))
-    return lines
-  }
 }

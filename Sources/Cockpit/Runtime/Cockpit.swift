@@ -116,6 +116,13 @@ public struct Cockpit {
     }
   }
 
+  /// The screens by name, for the command line.
+  public static var screenNames: [String] { ScreenID.allCases.map(\.rawValue) }
+
+  public static func key(ofScreen name: String) -> Key? {
+    ScreenID(rawValue: name.lowercased()).flatMap { Key(notation: $0.key) }
+  }
+
   /// Plays keys without a terminal, every effect at once, and draws the last frame.
   public mutating func view(keys: [Key]) throws(CockpitError) -> Canvas {
     let backend = Backend(places: places, today: state.today)

@@ -15,6 +15,7 @@ struct CockpitState: Sendable {
   /// The focused pane has the whole screen.
   var isZoomed = false
   var dashboard = Dashboard()
+  var kpis = KPIState()
   var gridCache = GridCache()
   var live = Live()
   /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.
@@ -58,5 +59,7 @@ struct FrameHits: Sendable {
   /// The panes of the screen, under the names that the screen gives them.
   var panes: [(area: Rect, pane: String)] = []
   var tabs: [(area: Rect, tab: Dashboard.Tab)] = []
+  /// The chart, where the screen has one.
+  var plot: PlotHits?
   var body = Rect(x: 0, y: 0, width: 0, height: 0)
 }

@@ -22,6 +22,11 @@ struct Live: Sendable {
   /// How long a changed cell is marked, in seconds.
   static let moment = 1.5
 
+  func isFresh(_ group: GroupKey, _ column: String) -> Bool {
+    guard !flashes.isEmpty, let kpi = KPI(rawValue: column) else { return false }
+    return flashes[Flash(group: group, kpi: kpi)] != nil
+  }
+
   /// How fresh the figures are, in words: `live, 3 s ago`.
   var freshness: String? {
     guard let lastArrival else { return nil }

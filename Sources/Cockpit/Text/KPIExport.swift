@@ -6,10 +6,11 @@ import SessionStore
 /// The KPI table as rows and columns for a spreadsheet or a program.
 public enum KPIExport {
   /// One row a group and the total below them; money in major units, rates as fractions, absent figures empty.
-  public static func table(_ session: Session, by dimension: Dimension, campaign: CampaignID?)
-    -> ExportTable
-  {
-    let kpis = KPITable.make(session, by: dimension, campaign: campaign)
+  public static func table(
+    _ session: Session, by dimension: Dimension, campaign: CampaignID?,
+    days: ClosedRange<Day>? = nil
+  ) -> ExportTable {
+    let kpis = KPITable.make(session, by: dimension, campaign: campaign, days: days)
     let currency = session.settings.currency
     var table = ExportTable(
       columns: [dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue))
@@ -25,10 +26,11 @@ public enum KPIExport {
   }
 
   /// The table for reading: columns in line, figures as the screen writes them.
-  public static func plainText(_ session: Session, by dimension: Dimension, campaign: CampaignID?)
-    -> String
-  {
-    let kpis = KPITable.make(session, by: dimension, campaign: campaign)
+  public static func plainText(
+    _ session: Session, by dimension: Dimension, campaign: CampaignID?,
+    days: ClosedRange<Day>? = nil
+  ) -> String {
+    let kpis = KPITable.make(session, by: dimension, campaign: campaign, days: days)
     let goal = campaign.flatMap { session.campaigns[$0]?.goal }
     let columns = KPIGrid.order(for: goal)
     func cells(_ label: String, _ totals: Totals) -> [String] {
@@ -57,6 +59,19 @@ public enum KPIExport {
     case (.money, nil): .money(Money(minorUnits: Int64(value.numerator)), currency)
     case (.money, _): .number(value.double / Double(currency.scale))
     default: .number(value.double)
+    }
+  }
+}
+
+extension KPIExport {
+  /// Days as they are typed: `all`, `7d`, `4w`, `2026-03-01..2026-03-14`; nil for all of them.
+  public static func days(_ text: String, today: Day = .today) throws(CockpitError)
+    -> ClosedRange<Day>?
+  {
+    do throws(EntryError) {
+      return try DateRange.parse(text, today: today).days(today: today)
+    } catch {
+      throw CockpitError(error.message)
     }
   }
 }

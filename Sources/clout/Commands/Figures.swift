@@ -12,6 +12,7 @@ struct KPIs: ParsableCommand {
 
       EXAMPLE
         clout kpis spring.clout --by influencer --campaign launch --json
+        clout kpis spring.clout --by week --days 4w
       """)
 
   @Argument(help: "Folder of the session.")
@@ -20,6 +21,8 @@ struct KPIs: ParsableCommand {
   var by = Dimension.tier
   @Option(help: "Only this campaign.")
   var campaign: String?
+  @Option(help: "Only these days: 7d, 4w, today, or 2026-03-01..2026-03-14.")
+  var days = "all"
   @Flag(help: "As JSON.")
   var json = false
   @Flag(help: "As CSV.")
@@ -33,11 +36,12 @@ struct KPIs: ParsableCommand {
     try reporting {
       let session = try read(path)
       let scope = try campaign.map { try session.campaign(named: $0).id }
-      let table = KPIExport.table(session, by: by, campaign: scope)
+      let range = try KPIExport.days(days)
+      let table = KPIExport.table(session, by: by, campaign: scope, days: range)
       if json || csv {
         try Output.data(table.text(json ? .json : .csv))
       } else {
-        try Output.data(KPIExport.plainText(session, by: by, campaign: scope))
+        try Output.data(KPIExport.plainText(session, by: by, campaign: scope, days: range))
       }
     }
   }

@@ -11,12 +11,13 @@ struct View: ParsableCommand {
 
       EXAMPLES
         clout view demo.clout --size 120x40
+        clout view demo.clout --screen kpis --keys "enter"
         clout view demo.clout --keys "/ 'tier:micro' enter s" --color
       """)
 
   @Argument(help: "Folder of the session.")
   var path: String
-  @Option(help: "Which screen: dashboard.")
+  @Option(help: "Which screen: \(Cockpit.screenNames.joined(separator: ", ")).")
   var screen = "dashboard"
   @Option(help: "Columns and rows.")
   var size = "120x40"
@@ -34,7 +35,10 @@ struct View: ParsableCommand {
       guard parts.count == 2, parts.allSatisfy({ (0...2000).contains($0) }) else {
         throw ValidationError("--size is columns x rows, such as 120x40.")
       }
-      guard screen == "dashboard" else { throw ValidationError("--screen can be dashboard.") }
+      guard let screenKey = Cockpit.key(ofScreen: screen) else {
+        throw ValidationError(
+          "--screen can be \(Cockpit.screenNames.joined(separator: ", ")).")
+      }
       let script: [Key]
       do throws(KeyScriptError) { script = try KeyScript.keys(keys) } catch {
         throw ValidationError(error.description)
@@ -44,7 +48,7 @@ struct View: ParsableCommand {
         Cockpit.Options(start: .view(path: path), theme: options.theme),
         size: Size(width: parts[0], height: parts[1]),
         capabilities: capabilities)
-      let canvas = try cockpit.view(keys: script).fitted(to: capabilities)
+      let canvas = try cockpit.view(keys: [screenKey] + script).fitted(to: capabilities)
       try Output.data(color ? canvas.ansi(capabilities) : canvas.text)
     }
   }

@@ -1,0 +1,180 @@
+import Insight
+import Marketing
+
+extension Commands {
+  static let kpiScreen: [Command] = [
+    kpi("kpi-group", "Group by the next dimension", "t", hint: "group by") { state in
+      let all = Dashboard.groupings
+      let at = all.firstIndex(of: state.kpis.grouping) ?? 0
+      state.group(by: all[(at + 1) % all.count])
+    },
+    kpi("kpi-typical", "The group as a whole, or its typical creator (median)", "T") { state in
+      state.kpis.showsTypical.toggle()
+    },
+    Command(
+      "range", "Add up a range of days only: all, 7d, 4w, today, or two days", keys: ["d"],
+      scope: .kpiScreen, hint: "days",
+      argument: Command.Argument(
+        title: "Days (all, 7d, 4w, today, 2026-03-01..2026-03-14)",
+        initial: { $0.kpis.range.text },
+        completion: .choices { _ in ["all", "today", "7d", "14d", "30d"] }),
+      isEnabled: When.isOpen
+    ) { state, text in
+      do throws(EntryError) {
+        state.kpis.range = try DateRange.parse(text, today: state.today)
+        state.screen = .kpis
+        state.kpis.path = DrillPath()
+        state.kpis.period = nil
+      } catch {
+        state.fail(error.message)
+      }
+      return []
+    },
+    kpi("before", "Put the days before beside a range of days", "P") { state in
+      if state.kpis.range == .all { state.kpis.range = .last(7) }
+      state.kpis.showsBefore.toggle()
+      state.say(
+        state.kpis.showsBefore
+          ? "\(state.kpis.range.title) against as many days before: d changes the days."
+          : "Without the days before.")
+    },
+    kpi("weeks", "The course by day, or by week", "w", hint: "day/week") { state in
+      state.kpis.step = state.kpis.step == .day ? .week : .day
+      state.kpis.period = nil
+    },
+    kpi("cumulative", "What each day brought, or all of it added up", "c", hint: "add up") {
+      state in
+      state.kpis.reading = state.kpis.reading == .cumulative ? .each : .cumulative
+    },
+    kpi("numbers", "The course as numbers, or as a picture", "n", hint: "numbers") { state in
+      state.kpis.showsNumbers.toggle()
+    },
+    kpi("leaderboard", "The leaderboard, or the figures", "L", hint: "leaders") { state in
+      state.kpis.list = state.kpis.list == .leaders ? .figures : .leaders
+      state.kpis.focus = .list
+    },
+    Command(
+      "doubts", "What belongs to nobody, totals that fell, codes that disagree", keys: ["U"],
+      scope: .kpiScreen, hint: "doubts", isEnabled: When.isOpen
+    ) { state, _ in
+      state.layers.append(DoubtsText.view(state))
+      return []
+    },
+    Command(
+      "chart-words", "Say the chart in words", keys: ["v"], scope: .chart, isEnabled: When.isOpen
+    ) { state, _ in
+      let lines = CoursePlot.make(state, isFocused: false).spoken().map { TextView.Line(text: $0) }
+      state.layers.append(TextView("The course in words", lines))
+      return []
+    },
+    Command(
+      "edit-targets", "Edit the campaign and its targets", keys: ["e", "enter"], scope: .targets,
+      hint: "edit", isEnabled: When.canEditCampaign
+    ) { state, _ in
+      guard let id = state.dashboard.scope, let campaign = state.document?.session.campaigns[id]
+      else { return [] }
+      state.campaignForm(campaign.name, campaign)
+      return []
+    },
+    drill(.drillGroups, "drill-group", "Show the influencers behind the row") { state in
+      state.drillIntoGroup()
+    },
+    drill(.drillCreators, "drill-creator", "Show the influencer's posts") { state in
+      state.drillIntoCreator()
+    },
+    drill(.drillPosts, "drill-post", "Show the measurements behind the post") { state in
+      guard let post = PostGrid.cursorRow(state) else { return }
+      state.kpis.path.post = DrillPath.Post(id: post.id, label: post.label)
+      state.kpis.measurements = GridState()
+    },
+    drill(.leaders, "drill-leader", "Show the influencer's posts") { state in
+      guard let row = LeaderGrid.cursorRow(state) else { return }
+      state.kpis.list = .figures
+      state.kpis.grouping = .influencer
+      let id = row.entry.influencer
+      state.kpis.path = DrillPath(
+        group: DrillPath.Group(
+          key: .influencer(id), dimension: .influencer, label: "@" + row.entry.handle),
+        creator: DrillPath.Creator(id: id, label: row.entry.handle))
+    },
+    Command(
+      "up-level", "Go back up a level", keys: ["backspace"], scope: .kpiScreen, hint: "up",
+      isEnabled: When.canGoUp
+    ) { state, _ in
+      if state.kpis.list == .leaders {
+        state.kpis.list = .figures
+      } else {
+        _ = state.kpis.path.goUp()
+      }
+      state.kpis.focus = .list
+      return []
+    },
+  ]
+
+  private static func kpi(
+    _ id: String, _ title: String, _ key: String, hint: String? = nil,
+    _ run: @escaping @Sendable (inout CockpitState) -> Void
+  ) -> Command {
+    Command(
+      id, title, keys: [key], scope: .kpiScreen, hint: hint, isEnabled: When.isOpen
+    ) { state, _ in
+      state.screen = .kpis
+      run(&state)
+      return []
+    }
+  }
+
+  private static func drill(
+    _ scope: Command.Scope, _ id: String, _ title: String,
+    _ run: @escaping @Sendable (inout CockpitState) -> Void
+  ) -> Command {
+    Command(
+      id, title, keys: ["enter"], scope: scope, hint: "open",
+      isEnabled: When.isOnKPIs
+    ) { state, _ in
+      run(&state)
+      return []
+    }
+  }
+}
+
+extension CockpitState {
+  mutating func group(by dimension: Dimension) {
+    kpis.grouping = dimension
+    kpis.path = DrillPath()
+    kpis.list = .figures
+    kpis.line = 0
+  }
+
+  mutating func drillIntoGroup() {
+    guard let row = DrillGroupGrid.cursorRow(self) else { return }
+    var group = DrillPath.Group(key: row.key, dimension: kpis.grouping, label: row.label)
+    if row.key == .total { group.label = "All" }
+    kpis.path = DrillPath(group: group)
+    kpis.creators = GridState(keepingSetupOf: kpis.creators)
+    kpis.posts = GridState(keepingSetupOf: kpis.posts)
+    guard group.isSingle else { return }
+    var who: InfluencerID?
+    if case .influencer(let id) = row.key { who = id }
+    kpis.path.creator = DrillPath.Creator(id: who, label: row.label)
+  }
+
+  mutating func drillIntoCreator() {
+    guard let row = DrillCreatorGrid.cursorRow(self) else { return }
+    var who: InfluencerID?
+    if case .influencer(let id) = row.key { who = id }
+    kpis.path.creator = DrillPath.Creator(id: who, label: who == nil ? "everybody" : row.label)
+    kpis.posts = GridState(keepingSetupOf: kpis.posts)
+  }
+}
+
+extension GridState {
+  /// Sorting and columns as they were, but neither cursor, marks nor filter: other rows stand there now.
+  init(keepingSetupOf former: GridState) {
+    self.init()
+    sort = former.sort
+    hidden = former.hidden
+    shown = former.shown
+    column = former.column
+  }
+}

@@ -1,0 +1,90 @@
+import Insight
+import Marketing
+
+/// What a manager should know before trusting a figure: what belongs to nobody, what fell, what disagrees.
+enum DoubtsText {
+  static func view(_ state: CockpitState) -> TextView {
+    guard let session = state.document?.session else { return TextView("Doubts", []) }
+    let days = state.kpis.range.days(today: state.today)
+    let report = UnattributedReport.make(session, campaign: state.dashboard.scope, days: days)
+    let falls = Fall.all(in: session, campaign: state.dashboard.scope, days: days)
+    var lines: [TextView.Line] = []
+    lines.append(TextView.Line(text: "Unattributed: counted in every total", role: .title))
+    if report.unattributed.isEmpty {
+      lines.append(TextView.Line(text: "Nothing: every measurement belongs to an influencer."))
+    }
+    for entry in report.unattributed { lines.append(line(entry, session)) }
+    lines.append(TextView.Line(text: ""))
+    lines.append(TextView.Line(text: "Attributed, but not beyond doubt", role: .title))
+    if report.doubtful.isEmpty { lines.append(TextView.Line(text: "Nothing.")) }
+    for entry in report.doubtful { lines.append(line(entry, session)) }
+    lines.append(TextView.Line(text: ""))
+    let rule = session.settings.attribution == .codeFirst ? "the promo code" : "the tracking link"
+    lines.append(
+      TextView.Line(
+        text:
+          "A conversion that carries a promo code and a tracking link counts once: \(rule) decides. "
+          + ":attribution changes the rule.", role: .muted))
+    lines.append(TextView.Line(text: ""))
+    lines.append(TextView.Line(text: "Running totals that fell", role: .title))
+    if falls.isEmpty { lines.append(TextView.Line(text: "None.")) }
+    for fall in falls.prefix(200) { lines.append(line(fall, session)) }
+    if falls.count > 200 {
+      lines.append(TextView.Line(text: "… and \(falls.count - 200) more.", role: .muted))
+    }
+    return TextView("Doubts about the figures", lines)
+  }
+
+  private static func line(_ entry: UnattributedReport.Entry, _ session: Session) -> TextView.Line {
+    let currency = session.settings.currency
+    var parts = [
+      Format.plural(entry.totals.measurements, "measurement"),
+      "\(entry.days.lowerBound.iso) to \(entry.days.upperBound.iso)",
+    ]
+    if let conversions = entry.totals.conversions {
+      parts.append(Format.plural(conversions, "conversion"))
+    }
+    if let revenue = entry.totals.revenue { parts.append(Format.money(revenue, currency)) }
+    if let impressions = entry.totals.impressions {
+      parts.append("\(Format.compact(impressions)) impressions")
+    }
+    let name = session.campaigns[entry.campaign]?.name ?? "campaign \(entry.campaign.number)"
+    return TextView.Line(
+      text: "\(name): \(words(entry.issue, session)). \(parts.joined(separator: ", ")).")
+  }
+
+  private static func line(_ fall: Fall, _ session: Session) -> TextView.Line {
+    let currency = session.settings.currency
+    let who = fall.influencer.flatMap { session.roster[$0] }.map { "@\($0.handle)" } ?? "nobody's"
+    let figures = fall.figures.map { figure in
+      let before = KPIText.compact(figure.kpi, Double(figure.before), currency)
+      let after = KPIText.compact(figure.kpi, Double(figure.after), currency)
+      return "\(figure.kpi.title.lowercased()) \(before) → \(after)"
+    }
+    return TextView.Line(
+      text:
+        "\(fall.day.iso) \(who), \(fall.post.isEmpty ? fall.key : fall.post): \(figures.joined(separator: ", "))"
+        + (fall.looksDeleted ? "; the post may be deleted." : "."))
+  }
+
+  private static func words(_ issue: AttributionIssue, _ session: Session) -> String {
+    func booking(_ id: BookingID) -> String {
+      session.bookings[id].flatMap { session.roster[$0.influencer] }.map { "@\($0.handle)" }
+        ?? "booking \(id.number)"
+    }
+    func list(_ ids: [BookingID]) -> String { ids.prefix(4).map(booking).joined(separator: ", ") }
+    return switch issue {
+    case .namesNobody: "named nobody, and had neither a code nor a link"
+    case .unknownInfluencer(let id): "named influencer \(id.number), who isn't in the roster"
+    case .unknownBooking(let id): "named booking \(id.number), which doesn't exist"
+    case .unknownCode(let code): "no booking of the campaign has the promo code “\(code)”"
+    case .unknownLink(let link): "no booking of the campaign has the tracking link “\(link)”"
+    case .ambiguousCode(let code, let ids): "the promo code “\(code)” is that of \(list(ids))"
+    case .ambiguousLink(let link, let ids): "the tracking link “\(link)” is that of \(list(ids))"
+    case .codeAndLinkDisagree(let code, let link):
+      "the promo code is \(booking(code))'s, the tracking link \(booking(link))'s"
+    case .influencerDiffers(let named, let id):
+      "named \(session.roster[named].map { "@\($0.handle)" } ?? "influencer \(named.number)"), but the code or link is \(booking(id))'s"
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import Insight
+import Marketing
+import Screen
+
+/// Where the manager stands on the KPI screen, and what was worked out for it.
+struct KPIState: Sendable {
+  enum Pane: String, CaseIterable, Sendable {
+    case chart, targets, list
+  }
+
+  /// What the list shows: the figures level by level, or the leaderboard.
+  enum List: String, Sendable { case figures, leaders }
+
+  var focus = Pane.list
+  var list = List.figures
+  /// What the first level has a row for.
+  var grouping = Dimension.tier
+  var showsTypical = false
+  var range = DateRange.all
+  /// Figures of a range stand beside those of the days before it.
+  var showsBefore = false
+  /// The way down: the group, then the influencer, then the post.
+  var path = DrillPath()
+  var step = TimeSeries.Step.day
+  var reading = TimeSeries.Reading.each
+  /// The chart pane shows the numbers instead of the picture.
+  var showsNumbers = false
+  /// The period that is read in the chart; nil for the newest.
+  var period: Int?
+  /// The line that is read.
+  var line = 0
+
+  var groups = GridState<GroupKey>()
+  var creators = GridState<GroupKey>()
+  var posts = GridState<PostList.Post.ID>()
+  var measurements = GridState<Measurement.Identity>()
+  var leaders = GridState<InfluencerID>()
+  var numbers = GridState<Int>()
+
+  // Worked out by `arrange`.
+  var figures = KPIFigures()
+}
+
+/// A way into the figures: tier → influencer → post → measurements.
+struct DrillPath: Hashable, Sendable {
+  struct Group: Hashable, Sendable {
+    var key: GroupKey
+    var dimension: Dimension
+    var label: String
+  }
+
+  var group: Group?
+  /// Nil key: everybody's of the group.
+  var creator: Creator?
+  var post: Post?
+
+  struct Creator: Hashable, Sendable {
+    var id: InfluencerID?
+    var label: String
+  }
+
+  struct Post: Hashable, Sendable {
+    var id: PostList.Post.ID
+    var label: String
+  }
+
+  enum Level: Int, Sendable { case groups, creators, posts, measurements }
+
+  var level: Level {
+    if post != nil { return .measurements }
+    if creator != nil { return .posts }
+    return group == nil ? .groups : .creators
+  }
+
+  /// One level up; false at the top.
+  mutating func goUp() -> Bool {
+    if post != nil {
+      post = nil
+    } else if creator != nil {
+      creator = nil
+      // Where the group is an influencer already, there was no level between.
+      if group?.isSingle == true { group = nil }
+    } else if group != nil {
+      group = nil
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// `Micro › @ana › post`.
+  var title: String {
+    [group?.label, group?.isSingle == true ? nil : creator?.label, post?.label]
+      .compactMap(\.self).joined(separator: " › ")
+  }
+}
+
+extension DrillPath.Group {
+  /// Whether the group is one influencer's, or nobody's, so that the next level is the posts.
+  var isSingle: Bool {
+    switch key {
+    case .influencer, .booking, .unattributed: true
+    default: false
+    }
+  }
+}
+
+/// The days that figures are added up for.
+enum DateRange: Hashable, Sendable {
+  case all
+  /// So many days up to today.
+  case last(Int)
+  case days(ClosedRange<Day>)
+
+  func days(today: Day) -> ClosedRange<Day>? {
+    switch self {
+    case .all: nil
+    case .last(let count): (today + (1 - count))...today
+    case .days(let days): days
+    }
+  }
+
+  /// As it is typed: `all`, `7d`, `2026-03-01..2026-03-14`.
+  var text: String {
+    switch self {
+    case .all: "all"
+    case .last(let count): "\(count)d"
+    case .days(let days):
+      days.lowerBound == days.upperBound
+        ? days.lowerBound.iso : "\(days.lowerBound.iso)..\(days.upperBound.iso)"
+    }
+  }
+
+  /// For a title.
+  var title: String {
+    switch self {
+    case .all: "all days"
+    case .last(1): "today"
+    case .last(let count): "last \(count) days"
+    case .days: text.replacing("..", with: " to ")
+    }
+  }
+
+  static func parse(_ text: String, today: Day) throws(EntryError) -> DateRange {
+    let word = text.trimmed.lowercased()
+    switch word {
+    case "all", "": return .all
+    case "today": return .last(1)
+    case "week": return .last(7)
+    case "month": return .last(30)
+    default: break
+    }
+    let bare = word.hasPrefix("last ") ? String(word.dropFirst(5)) : word
+    if let unit = bare.last, "dw".contains(unit), let count = Int(bare.dropLast().trimmed),
+      (1...36_500).contains(count)
+    {
+      return .last(unit == "w" ? count * 7 : count)
+    }
+    let ends = word.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count <= 2, let from = try Entry.day(ends[0], today: today),
+      let to = ends.count == 1 ? from : try Entry.day(ends[1], today: today), from <= to
+    else {
+      throw EntryError(
+        "Write all, 7d, 4w, today, a day, or two days such as \((today + -13).iso)..\(today.iso).")
+    }
+    return .days(from...to)
+  }
+}

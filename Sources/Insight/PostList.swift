@@ -1,0 +1,99 @@
+import Marketing
+
+/// The posts and sales behind a figure: the last step before the measurements themselves.
+///
+/// They add up to the group's totals without its costs.
+public enum PostList {
+  /// A running total with its snapshots, or the pieces of one source that add up, such as a code's orders.
+  public struct Post: Sendable, Equatable {
+    public struct ID: Hashable, Sendable {
+      public let campaign: CampaignID
+      public let kind: Measurement.Kind
+      /// A total's key; of pieces their post, code or link.
+      public let key: String
+      public let influencer: InfluencerID?
+    }
+
+    public let id: ID
+    /// What a person calls it: the post's address, else the key; of pieces the code, the link or their number.
+    public let label: String
+    public let booking: BookingID?
+    public fileprivate(set) var totals: Totals
+    public fileprivate(set) var days: ClosedRange<Day>
+    /// In the order of time.
+    public fileprivate(set) var measurements: [Measurement.Identity]
+    /// Where the newest figures came from.
+    public fileprivate(set) var source: String
+  }
+
+  /// Those of one group of a dimension, newest first.
+  ///
+  /// - Parameter influencer: keeps to one influencer's; nil takes everybody's.
+  public static func make(
+    _ session: Session, of group: GroupKey, in dimension: Dimension,
+    influencer: InfluencerID? = nil, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
+  ) -> [Post] {
+    let directory = Directory(session)
+    let rows = session.measurements.rows
+    var posts: [Post] = []
+    var places: [Post.ID: Int] = [:]
+    session.forEachShare(campaign: campaign, days: days, directory: directory) {
+      share, who, campaign, day, place in
+      let author = directory.influencer(who)
+      if let influencer, author != influencer { return }
+      guard directory.contains(group, in: dimension, who, campaign, day) else { return }
+      let row = rows[place]
+      let id = Post.ID(
+        campaign: campaign, kind: row.kind, key: row.kind == .total ? row.key : row.piecesKey,
+        influencer: author)
+      let at = places[id] ?? posts.count
+      if at == posts.count {
+        places[id] = at
+        posts.append(
+          Post(
+            id: id, label: row.kind == .total && !row.post.isEmpty ? row.post : id.key,
+            booking: directory.booking(who), totals: Totals(), days: day...day, measurements: [],
+            source: row.source))
+      }
+      posts[at].totals.change(from: Sums(), to: share, followers: nil, isSomebody: false)
+      if day >= posts[at].days.upperBound { posts[at].source = row.source }
+      let known = posts[at].days
+      posts[at].days = min(known.lowerBound, day)...max(known.upperBound, day)
+      posts[at].measurements.append(row.identity)
+    }
+    for at in posts.indices where posts[at].measurements.count > 1 {
+      posts[at].measurements.sort {
+        (session.measurements[$0]?.day ?? Day(number: 0), $0.key)
+          < (session.measurements[$1]?.day ?? Day(number: 0), $1.key)
+      }
+    }
+    return posts.sorted {
+      ($1.days.upperBound, $0.id.key, $0.id.campaign)
+        < ($0.days.upperBound, $1.id.key, $1.id.campaign)
+    }
+  }
+}
+
+extension Measurement {
+  /// What tells pieces apart that add up: their post, else their code, else their link.
+  fileprivate var piecesKey: String {
+    [post, promoCode, trackingLink].first { !$0.isEmpty } ?? "without a post or a code"
+  }
+}
+
+extension Directory {
+  /// Whether a share falls into a group of a dimension.
+  func contains(
+    _ group: GroupKey, in dimension: Dimension, _ who: Attribution, _ campaign: CampaignID,
+    _ day: Day
+  ) -> Bool {
+    switch dimension {
+    case .campaign: group == .total || group == .campaign(campaign)
+    case .day: group == .total || group == .day(day)
+    case .week: group == .total || group == .week(monday: day.monday)
+    case .booking:
+      group == .total || group == (booking(who).map { .booking($0) } ?? .unattributed)
+    default: group == .total || group == key(of: Int(who.influencer), in: dimension)
+    }
+  }
+}
