@@ -4,6 +4,11 @@ struct PlanGreedy {
   /// What one unit of each row costs, 0 or more.
   let prices: [Double]
 
+  init(_ model: PlanModel, prices: [Double]) {
+    self.model = model
+    self.prices = prices
+  }
+
   /// Every upper limit is worth the same in total.
   init(_ model: PlanModel) {
     self.model = model
