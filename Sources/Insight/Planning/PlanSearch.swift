@@ -3,9 +3,9 @@ struct PlanSearch {
   let model: PlanModel
   private(set) var best: [Int] = []
   private(set) var bestObjective = -Double.infinity
-  private(set) var bound = Double.infinity
-  private(set) var nodes = 0
-  private(set) var isStopped = false
+  var bound = Double.infinity
+  var nodes = 0
+  var isStopped = false
   /// All objectives are whole multiples of it; 0 when that isn't known.
   let grain: Double
   let effort: Int
@@ -23,7 +23,7 @@ struct PlanSearch {
   private var margin: Double {
     grain > 0 ? 0.999 * grain : 1e-10 * max(1e-300, bestObjective.magnitude)
   }
-  private var target: Double {
+  var target: Double {
     best.isEmpty && bestObjective < 0 ? -.infinity : bestObjective + margin
   }
 
