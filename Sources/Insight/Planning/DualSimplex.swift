@@ -66,9 +66,17 @@ struct DualSimplex {
     }
     for group in 0..<columns.groupCount {
       basicCount[group] = 0
-      key[group] = Int32(bestMember(group, of: value))
+      key[group] = Int32(max(Int(columns.groupStart[group]), bestMember(group, of: value)))
     }
     refresh()
+  }
+
+  /// Allows exactly these items; a restart has to follow.
+  mutating func allow(_ isAllowed: [Bool]) {
+    self.isAllowed = isAllowed
+    isImpossible = (0..<columns.groupCount).contains { group in
+      !columns.members(group).contains { isAllowed[$0] }
+    }
   }
 
   /// New values with the same items and limits.

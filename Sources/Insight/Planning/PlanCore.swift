@@ -27,6 +27,11 @@ struct PlanCore {
   func objective(_ relaxed: Double) -> Double { base + relaxed * unit }
   func relaxed(_ objective: Double) -> Double { (objective - base) / unit }
 
+  /// What one unit of each upper limit is worth; next to nothing where it doesn't bind.
+  func prices(_ simplex: DualSimplex) -> [Double] {
+    simplex.price.indices.map { max(0, simplex.price[$0] + 1e-6) * columns.scale[$0] * unit }
+  }
+
   /// The items that are taken as a whole; with `isExact` of the others those of which most is taken.
   func lineup(_ simplex: DualSimplex, isExact: Bool) -> PlanLineup {
     var lineup = PlanLineup(model)

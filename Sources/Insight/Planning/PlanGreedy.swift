@@ -4,6 +4,11 @@ struct PlanGreedy {
   /// What one unit of each row costs, 0 or more.
   let prices: [Double]
 
+  init(_ model: PlanModel, prices: [Double]) {
+    self.model = model
+    self.prices = prices
+  }
+
   /// Every upper limit is worth the same in total.
   init(_ model: PlanModel) {
     self.model = model
@@ -13,7 +18,8 @@ struct PlanGreedy {
     }
   }
 
-  func lineup() -> PlanLineup {
+  /// - Parameter isDense: by gain for what is taken of the limits, else by gain alone.
+  func lineup(isDense: Bool = true) -> PlanLineup {
     var lineup = PlanLineup(model)
     for group in 0..<model.groupCount where model.isForced[group] {
       let items = model.members(group)
@@ -21,7 +27,7 @@ struct PlanGreedy {
       lineup.take(item ?? items.lowerBound)
     }
     for row in 0..<model.rowCount where lineup.missing(row) > 0 { fill(row, &lineup) }
-    grow(&lineup)
+    grow(&lineup, isDense: isDense)
     return lineup
   }
 
@@ -43,7 +49,10 @@ struct PlanGreedy {
   }
 
   /// Lazy greedy: the gain of an item only falls while others are taken, so an old gain is a bound of the new one.
-  func grow(_ lineup: inout PlanLineup) {
+  func grow(_ lineup: inout PlanLineup, isDense: Bool = true) {
+    func density(_ gain: Double, _ item: Int) -> Double {
+      isDense ? gain / max(1e-12, price(item)) : gain
+    }
     var heap = Heap<Entry>()
     for item in 0..<model.count where lineup.taken[Int(model.group[item])] < 0 {
       let gain = model.value[item] + (model.terms.isCurved ? lineup.state.gain(item) : 0)
@@ -66,8 +75,6 @@ struct PlanGreedy {
       if model.terms.isCurved { stamp += 1 }
     }
   }
-
-  private func density(_ gain: Double, _ item: Int) -> Double { gain / max(1e-12, price(item)) }
 
   private struct Entry: Comparable {
     let density: Double

@@ -104,6 +104,7 @@ struct PlanModel: Sendable {
       rows[row].lower? -= other.entryAmount[place]
       rows[row].upper? -= other.entryAmount[place]
     }
+    terms.settle(item, of: other.terms)
   }
 
   /// The candidates of each group, without the banned ones and without those whose person has another one forced.

@@ -3,9 +3,9 @@ struct PlanSearch {
   let model: PlanModel
   private(set) var best: [Int] = []
   private(set) var bestObjective = -Double.infinity
-  private(set) var bound = Double.infinity
-  private(set) var nodes = 0
-  private(set) var isStopped = false
+  var bound = Double.infinity
+  var nodes = 0
+  var isStopped = false
   /// All objectives are whole multiples of it; 0 when that isn't known.
   let grain: Double
   let effort: Int
@@ -23,7 +23,7 @@ struct PlanSearch {
   private var margin: Double {
     grain > 0 ? 0.999 * grain : 1e-10 * max(1e-300, bestObjective.magnitude)
   }
-  private var target: Double {
+  var target: Double {
     best.isEmpty && bestObjective < 0 ? -.infinity : bestObjective + margin
   }
 
@@ -61,12 +61,26 @@ struct PlanSearch {
     bound = whole.objective(root.safeBound)
     round(whole, root)
     guard progress(solution) else { return }
+    var last = whole.model.count
+    for limit in [20, 60, 200, 800, 3200] {
+      guard let core = whole.reduced(root, target: target) else {
+        bound = bestObjective
+        return
+      }
+      if limit > 60, core.model.count > last * 3 / 4 { break }
+      last = core.model.count
+      if branch(core, nodes: limit, progress) || isStopped { return }
+    }
     guard let core = whole.reduced(root, target: target) else {
       bound = bestObjective
       return
     }
-    if statsPlan { print("root", bound, "best", bestObjective, "gap%", (bound - bestObjective) / bound * 100, "core", core.model.count, "of", model.count) }
-    branch(core, progress)
+    if statsPlan {
+      print(
+        "root", bound, "best", bestObjective, "gap%", (bound - bestObjective) / bound * 100, "core",
+        core.model.count, "of", model.count)
+    }
+    _ = branch(core, nodes: effort, progress)
     if statsPlan { print("nodes", nodes) }
   }
 
@@ -84,7 +98,7 @@ struct PlanSearch {
       }
       lineup.take(item)
     }
-    PlanGreedy(core.model).grow(&lineup)
+    PlanGreedy(core.model, prices: core.prices(simplex)).grow(&lineup)
     _ = offer(core, lineup)
   }
 
@@ -97,9 +111,14 @@ struct PlanSearch {
     }
   }
 
-  private mutating func branch(_ core: PlanCore, _ progress: (PlanSolution) -> Bool) {
+  /// - Returns: whether the best is proven.
+  private mutating func branch(
+    _ core: PlanCore, nodes limit: Int, _ progress: (PlanSolution) -> Bool
+  ) -> Bool {
+    let end = nodes + limit
     var heap = Heap<Node>()
     var simplex = core.simplex
+    var branching = PlanBranching(count: core.columns.count)
     var corners = [simplex.corner]
     var free: [Int] = []
     heap.insert(Node(bound: bound, number: 0))
@@ -108,7 +127,7 @@ struct PlanSearch {
       bound = min(bound, node.bound)
       simplex.go(to: corners[node.number])
       free.append(node.number)
-      while true {
+      branch: while true {
         nodes += 1
         let outcome = simplex.solve(cutOff: core.relaxed(target))
         guard outcome != .infeasible, outcome != .cutOff else { break }
@@ -122,12 +141,19 @@ struct PlanSearch {
         }
         if nodes % 16 == 1 { round(core, simplex) }
         tighten(core, &simplex, nodeBound)
-        guard let split = split(parts, simplex) ?? undecided(core, simplex) else {
-          _ = offer(core, core.lineup(simplex, isExact: true))
-          break
+        let split: (item: Int, takesFirst: Bool)
+        switch branching.choose(parts, &simplex, cutOff: core.relaxed(target)) {
+        case .split(let item, let takesFirst): split = (item, takesFirst)
+        case .decided: continue
+        case .none:
+          guard let item = undecided(core, simplex) else {
+            _ = offer(core, core.lineup(simplex, isExact: true))
+            break branch
+          }
+          split = (item, true)
         }
         var other = simplex
-        if split.share >= 0.5 {
+        if split.takesFirst {
           other.forbid(split.item)
           simplex.require(split.item)
         } else {
@@ -140,29 +166,22 @@ struct PlanSearch {
         corners[number] = other.corner
         heap.insert(Node(bound: nodeBound, number: number))
       }
-      if isStopped { return }
+      if isStopped { return false }
       if nodes % 64 == 0, !progress(solution) {
         isStopped = true
-        return
+        return false
       }
-      if nodes > effort { return }
+      if nodes > end { return false }
     }
     bound = bestObjective == -.infinity ? -.infinity : bestObjective
-  }
-
-  private func split(
-    _ parts: [(item: Int, share: Double)], _ simplex: DualSimplex
-  ) -> (item: Int, share: Double)? {
-    parts.filter { simplex.isAllowed[$0.item] }.min {
-      (abs($0.share - 0.5), $0.item) < (abs($1.share - 0.5), $1.item)
-    }
+    return true
   }
 
   /// The key of some group that still has a choice, for when numbers are too inexact to say where the parts are.
-  private func undecided(_ core: PlanCore, _ simplex: DualSimplex) -> (item: Int, share: Double)? {
+  private func undecided(_ core: PlanCore, _ simplex: DualSimplex) -> Int? {
     for group in simplex.openGroups {
       let left = core.columns.members(Int(group)).filter { simplex.isAllowed[$0] }
-      if left.count > 1 { return (Int(simplex.key[Int(group)]), 1) }
+      if left.count > 1 { return Int(simplex.key[Int(group)]) }
     }
     return nil
   }

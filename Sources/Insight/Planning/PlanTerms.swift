@@ -8,8 +8,12 @@ struct PlanTerms: Sendable {
   /// The weight of the additive part.
   let additive: Double
   /// Of each segment, times the weight of the reach; 0 or more.
-  let weights: [Double]
+  private(set) var weights: [Double]
   let caution: Double
+  /// What items that are taken for certain, and are no longer among the items, have brought about.
+  private(set) var settledReach = 0.0
+  private(set) var settledVariance = 0.0
+  private(set) var settledFactors: [Double] = []
   private(set) var start: [Int32] = [0]
   private(set) var segment: [Int32] = []
   private(set) var miss: [Double] = []
@@ -19,7 +23,8 @@ struct PlanTerms: Sendable {
   private(set) var loadingStart: [Int32] = [0]
   private(set) var factor: [Int32] = []
   private(set) var loading: [Double] = []
-  private(set) var factorCount = 0
+
+  var factorCount: Int { settledFactors.count }
 
   init(_ problem: PlanProblem) {
     switch problem.objective {
@@ -64,7 +69,7 @@ struct PlanTerms: Sendable {
       guard entry.factor >= 0, entry.factor < 1 << 20, entry.deviation.isFinite else { continue }
       factor.append(Int32(entry.factor))
       loading.append(min(max(entry.deviation, -1e100), 1e100))
-      factorCount = max(factorCount, entry.factor + 1)
+      while settledFactors.count <= entry.factor { settledFactors.append(0) }
     }
     loadingStart.append(Int32(factor.count))
   }
@@ -85,6 +90,20 @@ extension PlanTerms {
     return terms
   }
 
+  /// Counts an item of other terms as taken for certain.
+  mutating func settle(_ item: Int, of other: PlanTerms) {
+    for place in Int(other.start[item])..<Int(other.start[item + 1]) {
+      let segment = Int(other.segment[place])
+      settledReach += weights[segment] * (1 - other.miss[place])
+      weights[segment] *= other.miss[place]
+    }
+    guard isCautious else { return }
+    settledVariance += other.variance[item]
+    for place in Int(other.loadingStart[item])..<Int(other.loadingStart[item + 1]) {
+      settledFactors[Int(other.factor[place])] += other.loading[place]
+    }
+  }
+
   mutating func append(_ item: Int, of other: PlanTerms) {
     let entries = Int(other.start[item])..<Int(other.start[item + 1])
     segment.append(contentsOf: other.segment[entries])
@@ -97,93 +116,5 @@ extension PlanTerms {
     factor.append(contentsOf: other.factor[loadings])
     loading.append(contentsOf: other.loading[loadings])
     loadingStart.append(Int32(factor.count))
-  }
-}
-
-/// The curved part of an objective while items come and go.
-struct PlanState {
-  /// Of each segment's people, how many nobody reaches yet; kept as a product and the number of factors that are 0.
-  private(set) var missed: [Double]
-  private var certain: [Int32]
-  private var variance = 0.0
-  private var factors: [Double]
-  let terms: PlanTerms
-
-  init(_ terms: PlanTerms) {
-    self.terms = terms
-    missed = Array(repeating: 1, count: terms.weights.count)
-    certain = Array(repeating: 0, count: terms.weights.count)
-    factors = Array(repeating: 0, count: terms.factorCount)
-  }
-
-  /// Standard deviation times caution.
-  var penalty: Double {
-    guard terms.isCautious else { return 0 }
-    return terms.caution * factors.reduce(max(0, variance)) { $0 + $1 * $1 }.squareRoot()
-  }
-
-  /// What a segment's people that nobody reaches weigh.
-  func left(_ segment: Int) -> Double {
-    certain[segment] > 0 ? 0 : terms.weights[segment] * missed[segment]
-  }
-
-  /// What adding an item brings besides its value.
-  func gain(_ item: Int) -> Double {
-    var sum = 0.0
-    for place in Int(terms.start[item])..<Int(terms.start[item + 1]) {
-      sum += left(Int(terms.segment[place])) * (1 - terms.miss[place])
-    }
-    guard terms.isCautious else { return sum }
-    return sum + penalty - penalty(with: item)
-  }
-
-  private func penalty(with item: Int) -> Double {
-    var sum = max(0, variance) + terms.variance[item]
-    for number in factors { sum += number * number }
-    for place in Int(terms.loadingStart[item])..<Int(terms.loadingStart[item + 1]) {
-      let before = factors[Int(terms.factor[place])]
-      let after = before + terms.loading[place]
-      sum += after * after - before * before
-    }
-    return terms.caution * max(0, sum).squareRoot()
-  }
-
-  mutating func add(_ item: Int) {
-    for place in Int(terms.start[item])..<Int(terms.start[item + 1]) {
-      let segment = Int(terms.segment[place])
-      if terms.miss[place] > 0 {
-        missed[segment] *= terms.miss[place]
-      } else {
-        certain[segment] += 1
-      }
-    }
-    addDeviation(item, sign: 1)
-  }
-
-  mutating func remove(_ item: Int) {
-    for place in Int(terms.start[item])..<Int(terms.start[item + 1]) {
-      let segment = Int(terms.segment[place])
-      if terms.miss[place] > 0 {
-        missed[segment] /= terms.miss[place]
-      } else {
-        certain[segment] -= 1
-      }
-    }
-    addDeviation(item, sign: -1)
-  }
-
-  private mutating func addDeviation(_ item: Int, sign: Double) {
-    guard terms.isCautious else { return }
-    variance += sign * terms.variance[item]
-    for place in Int(terms.loadingStart[item])..<Int(terms.loadingStart[item + 1]) {
-      factors[Int(terms.factor[place])] += sign * terms.loading[place]
-    }
-  }
-
-  /// The curved part of the objective.
-  var sum: Double {
-    var sum = 0.0
-    for segment in missed.indices { sum += terms.weights[segment] - left(segment) }
-    return sum - penalty
   }
 }

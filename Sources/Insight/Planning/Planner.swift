@@ -6,7 +6,7 @@ public enum Planner {
   ) -> PlanSolution {
     guard let model = PlanModel(problem) else { return .undecided }
     var search = PlanSearch(model, effort: 200_000)
-    search.run(progress)
+    if model.terms.isCurved { search.runCurved(progress) } else { search.run(progress) }
     return search.solution
   }
 }
