@@ -19,7 +19,9 @@ struct Clout: ParsableCommand {
       """,
     version: "clout 0.1",
     subcommands: [
-      Start.self, Demo.self, New.self, Open.self, Import.self, Export.self, KPIs.self, Check.self,
+      Start.self, Demo.self, New.self, Open.self, Import.self, Export.self, KPIs.self,
+      PlanCommand.self,
+      Check.self,
       View.self,
     ],
     defaultSubcommand: Start.self)

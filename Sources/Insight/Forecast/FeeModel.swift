@@ -14,6 +14,8 @@ struct FeeModel: Sendable {
     /// Minor units for one piece.
     let outcome: Outcome
     let basis: Basis
+    /// It is all that the influencer gets: no commission comes on top.
+    var isAll = false
 
     init(outcome: Outcome, basis: Basis) {
       self.outcome = outcome
@@ -26,7 +28,7 @@ struct FeeModel: Sendable {
   }
 
   /// The newest agreed price of one piece by influencer, and its campaign's name.
-  private var agreed: [InfluencerID: (price: Double, text: String)] = [:]
+  private var agreed: [InfluencerID: (price: Double, text: String, isAll: Bool)] = [:]
   /// ln fee = intercept of the platform + slope · ln followers, with the residuals' variance.
   private var slope = FeeModel.assumedSlope
   private var intercepts: [Platform: (value: Double, influencers: Int)] = [:]
@@ -42,14 +44,19 @@ struct FeeModel: Sendable {
   init(_ session: Session, _ evidence: PostEvidence) {
     priors = session.priors
     currency = session.settings.currency
-    for booking in session.bookings.rows where booking.fee > .zero {
+    for booking in session.bookings.rows {
       guard booking.stage >= .offered, booking.stage != .declined else { continue }
-      let posts = evidence.creators[booking.influencer]?.postsByBooking[booking.id]
+      // Who works for commission alone costs what was paid in the end.
+      let isAll = booking.fee <= .zero
+      guard !isAll || booking.stage >= .done && booking.commission > .zero else { continue }
+      let own = evidence.creators[booking.influencer]
+      let posts = own?.postsByBooking[booking.id] ?? own?.postsByCampaign[booking.campaign]
       let pieces = booking.pieces ?? max(1, posts ?? 1)
       let name = session.campaigns[booking.campaign]?.name ?? "a campaign"
-      let word = booking.stage == .offered ? "offered for" : "agreed for"
+      let word = isAll ? "commission of" : booking.stage == .offered ? "offered for" : "agreed for"
+      let amount = isAll ? booking.commission : booking.fee
       agreed[booking.influencer] = (
-        Double(booking.fee.minorUnits) / Double(pieces), "\(word) \(name)"
+        Double(amount.minorUnits) / Double(pieces), "\(word) \(name)", isAll
       )
     }
     fit(session)
@@ -104,8 +111,10 @@ struct FeeModel: Sendable {
 
   /// Nil when the fee is unknown and neither the session's other fees nor a benchmark tell.
   func price(of influencer: Influencer) -> Price? {
-    if let (price, text) = agreed[influencer.id] {
-      return Price(outcome: Outcome(exactly: price), basis: Basis(.agreed, text))
+    if let (amount, text, isAll) = agreed[influencer.id] {
+      var price = Price(outcome: Outcome(exactly: amount), basis: Basis(.agreed, text))
+      price.isAll = isAll
+      return price
     }
     if let fee = influencer.fee, fee > .zero {
       return Price(exactly: fee, Basis(.rateCard, "the roster"))

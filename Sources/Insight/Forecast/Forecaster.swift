@@ -182,7 +182,7 @@ public struct Forecaster: Sendable {
     result.price = fees.price(of: influencer)
     let tier = session.tier(of: influencer)
     result.productCost = productCosts[tier] ?? 0
-    result.commissionRate = commissionRates[tier] ?? 0
+    result.commissionRate = result.price?.isAll == true ? 0 : commissionRates[tier] ?? 0
     return result
   }
 }

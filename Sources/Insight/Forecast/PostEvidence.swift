@@ -27,6 +27,7 @@ struct PostEvidence: Sendable {
     var orders = 0
     /// Posts by booking, for prices of bookings that don't say what was delivered.
     var postsByBooking: [BookingID: Int] = [:]
+    var postsByCampaign: [CampaignID: Int] = [:]
   }
 
   private(set) var creators: [InfluencerID: Creator] = [:]
@@ -54,7 +55,8 @@ struct PostEvidence: Sendable {
       guard place < directory.influencers.count else { return }
       let booking = author.booking >= 0 ? directory.bookings[Int(author.booking)].id : nil
       creators[directory.influencers[place].id, default: Creator()].add(
-        sums, first: first, last: latest, grows: snapshots > 1, booking: booking)
+        sums, first: first, last: latest, grows: snapshots > 1, booking: booking,
+        campaign: rows[row].campaign)
     }
     session.forEachShare(campaign: nil, days: days, directory: directory) {
       share, who, _, day, row in
@@ -91,7 +93,8 @@ struct PostEvidence: Sendable {
 
 extension PostEvidence.Creator {
   fileprivate mutating func add(
-    _ sums: Sums, first: Day, last: Day, grows: Bool, booking: BookingID?
+    _ sums: Sums, first: Day, last: Day, grows: Bool, booking: BookingID?,
+    campaign: CampaignID
   ) {
     func known(_ field: Sums.Field) -> Double? {
       sums.knows(field) ? max(0, Double(sums[field])) : nil
@@ -106,6 +109,7 @@ extension PostEvidence.Creator {
     if post.impressions != nil || post.reach != nil || post.engagements != nil {
       posts.append(post)
       if let booking { postsByBooking[booking, default: 0] += 1 }
+      postsByCampaign[campaign, default: 0] += 1
     }
     if let sold = sums.knows(.conversions) ? Double(sums[.conversions]) : nil {
       conversions = (conversions ?? 0) + sold

@@ -8,7 +8,9 @@ struct FreeDays {
   init(_ session: Session, besides campaign: CampaignID) {
     for booking in session.bookings.rows
     where booking.campaign != campaign && booking.stage.isPlanned {
-      let other = session.campaigns[booking.campaign]
+      // One without days of its own may be on any day of its campaign, until it is done.
+      let isOver = booking.stage == .done || booking.stage == .paid
+      let other = isOver ? nil : session.campaigns[booking.campaign]
       guard let start = booking.start ?? other?.start, let end = booking.end ?? other?.end,
         start <= end
       else { continue }

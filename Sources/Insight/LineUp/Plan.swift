@@ -56,7 +56,7 @@ extension PlanDraft {
     Plan(
       self,
       Planner.solve(problem) { solution in
-        progress(Plan(self, solution)) && solution.gap.map { $0 > gap } ?? true
+        progress(Plan(self, solution)) && !solution.isWithin(gap)
       })
   }
 

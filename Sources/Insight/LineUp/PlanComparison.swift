@@ -28,10 +28,15 @@ extension MegaCurve.Point {
   public var value: Double { plan.solution.objective }
 }
 
+extension PlanSolution {
+  /// False as long as there is no finite bound.
+  func isWithin(_ gap: Double) -> Bool { bound.isFinite && self.gap.map { $0 <= gap } == true }
+}
+
 extension PlanProblem {
   /// A line-up that is certainly no more than a share below the best possible, or the best that was found.
   func solution(within gap: Double) -> PlanSolution {
-    Planner.solve(self) { $0.gap.map { $0 > gap } ?? true }
+    Planner.solve(self) { !$0.isWithin(gap) }
   }
 }
 

@@ -16,6 +16,7 @@ extension Plan {
     case .undecided: return "no line-up was found before the end"
     case .feasible: break
     }
+    guard solution.bound.isFinite else { return "how far from the best possible is not known" }
     if solution.isProven { return "the best possible, proven" }
     guard let gap = solution.gap else { return "how far from the best possible is not known" }
     return "within \(Plan.percent(gap)) of the best possible"
