@@ -7,6 +7,7 @@ public indirect enum Edit: Hashable, Sendable {
   case campaign(CampaignID, Campaign?)
   case booking(BookingID, Booking?)
   case measurement(Measurement.Identity, Measurement?)
+  case feed(FeedID, Feed?)
   /// Several changes that happen together or not at all, under the title that undo shows.
   case group(String, [Edit])
 
@@ -18,6 +19,7 @@ public indirect enum Edit: Hashable, Sendable {
   public static func put(_ measurement: Measurement) -> Edit {
     .measurement(measurement.identity, measurement)
   }
+  public static func put(_ feed: Feed) -> Edit { .feed(feed.id, feed) }
 }
 
 /// Why an edit was refused. The session is then as it was.
@@ -57,7 +59,18 @@ extension Session {
     case .campaign(let id, let campaign): try check(id, campaign)
     case .booking(let id, let booking): try check(id, booking)
     case .measurement(let identity, let measurement): try check(identity, measurement)
+    case .feed(let id, let feed): try check(id, feed)
     case .group: break
+    }
+  }
+
+  /// What speaks against an edit that is no group; nil when it could be made.
+  public func objection(to edit: Edit) -> EditError? {
+    do throws(EditError) {
+      try check(edit)
+      return nil
+    } catch {
+      return error
     }
   }
 
@@ -80,6 +93,8 @@ extension Session {
       if let influencer = measurement?.influencer { roster.reserve(through: influencer.number) }
       if let booking = measurement?.booking { bookings.reserve(through: booking.number) }
       return .measurement(identity, measurements.set(identity, to: measurement))
+    case .feed(let id, let feed):
+      return .feed(id, feeds.set(id, to: feed))
     case .group(let title, let edits):
       return .group(title, edits.map { put($0) }.reversed())
     }

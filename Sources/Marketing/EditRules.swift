@@ -61,6 +61,10 @@ extension Session {
         throw EditError(
           "\(former.name) has bookings or measurements and can't be removed: archive it instead.")
       }
+      if let feed = feeds.rows.first(where: { $0.campaign == id }) {
+        throw EditError(
+          "The feed “\(feed.name)” brings in figures for \(former.name): remove the feed first.")
+      }
       return
     }
     precondition(campaign.id == id)

@@ -7,6 +7,7 @@ public struct Session: Equatable, Sendable {
   public internal(set) var campaigns = Table<Campaign>()
   public internal(set) var bookings = Table<Booking>()
   public internal(set) var measurements = MeasurementLog()
+  public internal(set) var feeds = Table<Feed>()
 
   public init(settings: Settings) { self.settings = settings }
 
@@ -14,18 +15,26 @@ public struct Session: Equatable, Sendable {
   public init(
     settings: Settings, roster: Table<Influencer>, campaigns: Table<Campaign>,
     bookings: Table<Booking>,
-    measurements: MeasurementLog
+    measurements: MeasurementLog, feeds: Table<Feed> = Table()
   ) {
     self.settings = settings
     self.roster = roster
     self.campaigns = campaigns
     self.bookings = bookings
     self.measurements = measurements
+    self.feeds = feeds
     let highestBooked = bookings.rows.lazy.map(\.influencer.number).max() ?? 0
     self.roster.reserve(through: max(highestBooked, measurements.highestInfluencer))
     self.campaigns.reserve(through: bookings.rows.lazy.map(\.campaign.number).max() ?? 0)
     self.campaigns.reserve(through: measurements.highestCampaign)
     self.bookings.reserve(through: measurements.highestBooking)
+  }
+
+  /// The session without what was measured: light enough to be handed to feeds.
+  public var withoutMeasurements: Session {
+    Session(
+      settings: settings, roster: roster, campaigns: campaigns, bookings: bookings,
+      measurements: MeasurementLog(), feeds: feeds)
   }
 
   /// The influencer's tier by the session's cut-offs; nil when the followers are unknown.

@@ -96,7 +96,7 @@ struct PlanCommandTests {
         "plan", path, "--campaign", "Spring", "--goal", "engagement", "--budget", "5000", "--must",
         "a1",
       ], home: home)
-    #expect(none.status == 1 && none.output.contains("There is no line-up"))
+    #expect(none.status == 1 && none.output.contains("No line-up "))
     for (arguments, text) in [
       (["--limit", "giant<=2"], "“giant” is neither a tier nor a niche here"),
       (["--limit", "micro"], "“micro” is no limit"),

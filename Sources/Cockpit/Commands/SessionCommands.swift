@@ -107,6 +107,13 @@ extension Commands {
       }
     },
     Command(
+      "feeds", "Feeds: files, folders and commands that bring figures in by themselves",
+      keys: ["F"], isEnabled: When.isOpen
+    ) { state, _ in
+      state.layers.append(FeedsLayer())
+      return []
+    },
+    Command(
       "attribution",
       "Whose a sale is that carries one booking's promo code and another's tracking link",
       argument: Command.Argument(

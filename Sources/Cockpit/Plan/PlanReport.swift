@@ -32,7 +32,9 @@ public enum PlanReport {
     if let hours = options.hours { asked.append(Format.hours(hours)) }
     if !options.limitsText.isEmpty { asked.append(options.limitsText) }
     let first = "Plan for \(printable(plan.draft.campaign.name)): \(asked.joined(separator: " · "))"
-    guard plan.isFeasible else { return "\(first)\nThere is \(plan.gapText)." }
+    guard plan.isFeasible else {
+      return "\(first)\n\(plan.gapText.prefix(1).uppercased() + plan.gapText.dropFirst())."
+    }
     guard !plan.lineUp.isEmpty else {
       let none = plan.draft.candidates.isEmpty
       return

@@ -6,6 +6,9 @@ import SessionStore
 /// Used from one task only, so that edits reach the journal in the order in which they were made.
 final class Backend {
   private var folder: SessionFolder?
+  private var engine: FeedEngine?
+  private var statuses: [FeedID: FeedStatus] = [:]
+  private var lastKept = 0.0
   private let places: Places
   private let today: Day
 
@@ -26,7 +29,17 @@ final class Backend {
     switch effect {
     case .journal(let edit):
       try folder?.record([edit])
+      engine?.note(edit)
       return .journaled(edit)
+    case .updateFeeds(let session, let changed):
+      engine?.update(session, feedsChanged: changed, today: .today)
+      return nil
+    case .consent(let arguments):
+      guard let folder else {
+        return .failed("Save the session first: consent goes with its folder.")
+      }
+      try CommandConsent(path: places.consents).give(for: arguments, in: folder.path)
+      return nil
     case .save(let session, let view, let change):
       guard let folder else {
         return .failed("This session has no folder yet: save it under a name.")
@@ -36,7 +49,7 @@ final class Backend {
     case .saveAs(let session, let path, let view, let change):
       let path = SessionName.folder(Places.expand(path))
       let new = try SessionFolder.create(at: path, session: session, view: view)
-      replaceFolder(by: new)
+      replaceFolder(by: new, session)
       return .saved(path: new.path, change: change)
     case .open(let path):
       return .opened(try open(Places.expand(path)))
@@ -51,7 +64,7 @@ final class Backend {
       let session = Session(settings: Settings(name: name))
       let new = try SessionFolder.create(
         at: SessionName.folder(Places.expand(path)), session: session, view: [:])
-      replaceFolder(by: new)
+      replaceFolder(by: new, session)
       return .opened(OpenedSession(session: session, path: new.path))
     case .demo:
       return .opened(try openDemo())
@@ -60,6 +73,8 @@ final class Backend {
       return nil
     case .leave(let view):
       try folder?.saveView(view)
+      engine?.save()
+      engine = nil
       folder?.close()
       folder = nil
       return .left
@@ -69,7 +84,7 @@ final class Backend {
 
   private func open(_ path: String) throws(StoreError) -> OpenedSession {
     let (new, contents) = try SessionFolder.open(at: path)
-    replaceFolder(by: new)
+    replaceFolder(by: new, contents.session, isWritable: contents.readOnlyReason == nil)
     return OpenedSession(
       session: contents.session, path: new.path, view: contents.view,
       readOnlyReason: contents.readOnlyReason,
@@ -83,13 +98,66 @@ final class Backend {
     var view = Dashboard().view
     view["campaign"] = session.campaigns.rows.last.map { String($0.id.number) }
     let new = try SessionFolder.create(at: places.demo, session: session, view: view)
-    replaceFolder(by: new)
+    replaceFolder(by: new, session)
     return OpenedSession(session: session, path: new.path, view: view)
   }
 
-  private func replaceFolder(by new: SessionFolder) {
+  private func replaceFolder(
+    by new: SessionFolder, _ session: Session, isWritable: Bool = true
+  ) {
+    engine?.save()
     folder?.close()
     folder = new
+    // A session that another program writes has its feeds run there.
+    engine =
+      isWritable
+      ? FeedEngine(
+        folder: new.path, session: session, consent: CommandConsent(path: places.consents),
+        today: .today) : nil
+    statuses = [:]
+  }
+
+  // MARK: Live
+
+  /// The most measurements that the loop takes in at once: a few milliseconds' work.
+  private static let portion = 200
+
+  /// Looks at what other programs and feeds have brought. True when there is more at once.
+  func poll(post: (Outcome) -> Void) -> Bool {
+    guard let folder else { return false }
+    var (edits, hasMore) = folder.readAppended()
+    for edit in edits { engine?.note(edit) }
+    deliver(edits, post)
+    guard let engine, !engine.isEmpty else { return hasMore }
+    let now = Pacing.clock
+    let (batches, more) = engine.poll(now: now, today: .today)
+    hasMore = hasMore || more
+    for (feed, rows) in batches {
+      do throws(StoreError) {
+        try folder.append(rows)
+        engine.delivered(feed, now: now)
+        deliver(rows.map(Edit.put), post)
+      } catch {
+        engine.failed(feed, reason: error.description, now: now)
+      }
+    }
+    if engine.statuses != statuses {
+      statuses = engine.statuses
+      post(.feeds(statuses))
+    }
+    if now - lastKept > 5 {
+      lastKept = now
+      engine.save()
+    }
+    return hasMore
+  }
+
+  private func deliver(_ edits: [Edit], _ post: (Outcome) -> Void) {
+    var rest = edits[...]
+    while !rest.isEmpty {
+      post(.arrived(Array(rest.prefix(Self.portion))))
+      rest = rest.dropFirst(Self.portion)
+    }
   }
 }
 

@@ -27,6 +27,8 @@ final class Inbox: Sendable {
     outcomes.withLock { $0.isEmpty ? nil : $0.removeFirst() }
   }
 
+  var count: Int { outcomes.withLock { $0.count } }
+
   var isEmpty: Bool { outcomes.withLock { $0.isEmpty } }
 
   /// Waits without the display until something has arrived.

@@ -6,10 +6,13 @@ public struct Places: Hashable, Sendable {
   public var configuration: String
   /// `$XDG_DATA_HOME/clout`
   public var data: String
+  /// `$XDG_STATE_HOME/clout`
+  public var state: String
 
-  public init(configuration: String, data: String) {
+  public init(configuration: String, data: String, state: String) {
     self.configuration = configuration
     self.data = data
+    self.state = state
   }
 
   public init(environment: (String) -> String? = Places.variable) {
@@ -20,6 +23,7 @@ public struct Places: Hashable, Sendable {
     }
     configuration = folder("XDG_CONFIG_HOME", ".config") + "/clout"
     data = folder("XDG_DATA_HOME", ".local/share") + "/clout"
+    state = folder("XDG_STATE_HOME", ".local/state") + "/clout"
   }
 
   public static func variable(_ name: String) -> String? {
@@ -27,6 +31,7 @@ public struct Places: Hashable, Sendable {
   }
 
   var configFile: String { configuration + "/config.json" }
+  var consents: String { state + "/consents.json" }
   var themes: String { configuration + "/themes" }
   public var demo: String { data + "/demo.clout" }
 

@@ -4,9 +4,17 @@ import Screen
 
 /// Carries out effects beside the loop: what concerns the session's folder in order, the rest each on its own.
 final class Runtime {
+  /// What is done in order.
+  private enum Work: Sendable {
+    case effect(Effect)
+    /// Looks at feeds and at what other programs have appended.
+    case poll
+  }
+
   private let inbox: Inbox
+  private let poller = Poller()
   private let slow: SlowWork
-  private let ordered: AsyncStream<Effect>.Continuation
+  private let ordered: AsyncStream<Work>.Continuation
   private var work: Task<Void, Never>?
   private var computations: [String: ComputationContext] = [:]
   private let queue = DispatchQueue(label: "computations", attributes: .concurrent)
@@ -14,20 +22,29 @@ final class Runtime {
   init(places: Places, today: Day, inbox: Inbox) {
     self.inbox = inbox
     slow = SlowWork(places: places, today: today)
-    let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
+    let (stream, continuation) = AsyncStream.makeStream(of: Work.self)
     ordered = continuation
-    Task.detached(priority: .userInitiated) {
+    Task.detached(priority: .userInitiated) { [poller] in
       let backend = Backend(places: places, today: today)
-      for await effect in stream {
-        if let outcome = backend.perform(effect) { inbox.post(outcome) }
+      for await work in stream {
+        switch work {
+        case .effect(let effect):
+          if let outcome = backend.perform(effect) { inbox.post(outcome) }
+        case .poll:
+          // What has come in must not pile up faster than the loop takes it.
+          let more = inbox.count < 40 && backend.poll { inbox.post($0) }
+          poller.done(more: more)
+        }
       }
     }
+    poller.start { continuation.yield(.poll) }
   }
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .journal, .save, .saveAs, .open, .look, .create, .demo, .discardChanges, .leave:
-      ordered.yield(effect)
+    case .journal, .save, .saveAs, .open, .look, .create, .demo, .discardChanges, .leave,
+      .updateFeeds, .consent:
+      ordered.yield(.effect(effect))
     case .cancelTask:
       work?.cancel()
       for computation in computations.values { computation.cancel() }

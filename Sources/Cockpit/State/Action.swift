@@ -32,6 +32,10 @@ enum Effect: Sendable {
   case writeConfig(Config)
   /// Gives the terminal back to the shell until the user resumes.
   case suspend
+  /// Feeds are to know what has changed; the session has its measurements only when feeds themselves changed.
+  case updateFeeds(Session, feedsChanged: Bool)
+  /// The person agrees that these arguments are run for this session.
+  case consent([String])
   case compute(Computation)
   /// Stops the work that the header names.
   case cancelTask

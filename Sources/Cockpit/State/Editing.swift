@@ -16,7 +16,7 @@ extension CockpitState {
       let edit = try document.perform(edit, title: title)
       awaitWrite(of: edit)
       say("Changed \(title). u undoes.")
-      return [.journal(edit)]
+      return [.journal(edit)] + document.feedEffects(of: edit)
     } catch {
       fail(error.description)
       return []
@@ -49,7 +49,7 @@ extension CockpitState {
       guard let (title, edit) = try step(&document) else { return [] }
       awaitWrite(of: edit)
       say(message(title))
-      return [.journal(edit)]
+      return [.journal(edit)] + document.feedEffects(of: edit)
     } catch {
       fail(error.description)
       return []
@@ -58,4 +58,31 @@ extension CockpitState {
 
   /// The frame around panes and dialogs.
   var border: Border { capabilities.unicode ? .rounded : .ascii }
+}
+
+extension Document {
+  /// What feeds must know of an edit.
+  fileprivate func feedEffects(of edit: Edit) -> [Effect] {
+    if edit.changesFeeds { return [.updateFeeds(session, feedsChanged: true)] }
+    guard !session.feeds.isEmpty, !edit.isAboutMeasurements else { return [] }
+    return [.updateFeeds(session.withoutMeasurements, feedsChanged: false)]
+  }
+}
+
+extension Edit {
+  fileprivate var changesFeeds: Bool {
+    switch self {
+    case .feed: true
+    case .group(_, let edits): edits.contains(where: \.changesFeeds)
+    default: false
+    }
+  }
+
+  fileprivate var isAboutMeasurements: Bool {
+    switch self {
+    case .measurement: true
+    case .group(_, let edits): edits.allSatisfy(\.isAboutMeasurements)
+    default: false
+    }
+  }
 }

@@ -99,6 +99,7 @@ struct Figures: Sendable {
         if let measurement, !measurement.custom.isEmpty {
           measurementColumns.formUnion(measurement.custom.keys)
         }
+      case (.feed, _): break
       case (.booking, _):
         (budget, bookings, kpis) = (true, true, true)
       default:

@@ -1,5 +1,6 @@
 import Insight
 import Marketing
+import SessionStore
 
 /// What came in by itself, and what the screen does about it.
 struct Live: Sendable {
@@ -11,6 +12,8 @@ struct Live: Sendable {
   var isStale = false
   /// Identities whose own write is on its way to disk. What another program wrote about them before is older.
   var pending: [Measurement.Identity: Int] = [:]
+  /// How the feeds are doing, as far as was said.
+  var feeds: [FeedID: FeedStatus] = [:]
   /// KPI cells that changed a moment ago, with the time until which they are marked.
   var flashes: [Flash: Double] = [:]
 
@@ -25,6 +28,16 @@ struct Live: Sendable {
   func isFresh(_ group: GroupKey, _ column: String) -> Bool {
     guard !flashes.isEmpty, let kpi = KPI(rawValue: column) else { return false }
     return flashes[Flash(group: group, kpi: kpi)] != nil
+  }
+
+  /// Feeds that want to be looked at.
+  var troubled: Int {
+    feeds.values.count { status in
+      switch status.state {
+      case .failed, .needsConsent: true
+      default: false
+      }
+    }
   }
 
   /// How fresh the figures are, in words: `live, 3 s ago`.

@@ -14,6 +14,8 @@ enum Outcome: Sendable {
   case journaled(Edit)
   /// Feeds or another program brought these; they are on disk already.
   case arrived([Edit])
+  /// How the feeds are doing now.
+  case feeds([FeedID: FeedStatus])
   /// Work has something for the state; `isLast` when nothing follows.
   case computed(Computation.Apply, isLast: Bool)
   case failed(String)
@@ -24,7 +26,7 @@ extension Outcome {
   /// Nobody waits for it: it may be drawn together with what comes next.
   var comesByItself: Bool {
     switch self {
-    case .arrived, .progress, .journaled: true
+    case .arrived, .progress, .journaled, .feeds: true
     default: false
     }
   }
@@ -70,6 +72,7 @@ extension CockpitState {
       task = BackgroundTask(title: title, progress: progress)
     case .journaled(let edit): endWrite(of: edit)
     case .arrived: break
+    case .feeds(let statuses): live.feeds = statuses
     case .computed(let apply, let isLast):
       if isLast { task = nil }
       return apply(&self)
@@ -88,6 +91,7 @@ extension CockpitState {
       session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
     if opened.hasRecoveredChanges { document.markUnsaved() }
     self.document = document
+    live = Live(now: live.now)
     layers = []
     gridCache = GridCache()
     restore(opened.view)

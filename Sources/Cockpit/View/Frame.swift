@@ -53,6 +53,9 @@ struct Frame: Sendable {
       let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
       right.append(("\(task.title)\(percent) (esc cancels)  ", on(.accent)))
     }
+    if state.live.troubled > 0 {
+      right.append(("▲ \(Format.plural(state.live.troubled, "feed")): F  ", on(.warning)))
+    }
     if let freshness = state.live.freshness {
       right.append(("◆ \(freshness)  ", on(freshness == "live" ? .positive : .muted)))
     }

@@ -35,6 +35,7 @@ struct DemoSession {
     put(plan.campaigns(with: bookings).map(Edit.put))
     put(bookings.map(Edit.put))
     put((posts.measurements + shop.measurements).map(Edit.put))
+    put([.put(Feed(id: FeedID(1), name: "Live figures", source: .demo))])
   }
 
   /// Ten percent of what their code brought, for accounts small enough that it matters to them.

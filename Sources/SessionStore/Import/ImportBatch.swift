@@ -103,15 +103,19 @@ struct ImportBatch {
     leftOut[reason] = ((known?.count ?? 0) + 1, known?.line ?? row.line)
   }
 
-  var plan: ImportPlan {
-    let leftOutNotes = leftOut.sorted { $0.value.line < $1.value.line }.map { reason, seen in
-      "\(reason) (\(seen.count) \(seen.count == 1 ? "row" : "rows"), first on line \(seen.line))."
+  /// What was left out of rows that count, with the first line of each kind.
+  func leftOutNotes(offset: Int = 0) -> [String] {
+    leftOut.sorted { $0.value.line < $1.value.line }.map { reason, seen in
+      "\(reason) (\(seen.count) \(seen.count == 1 ? "row" : "rows"), first on line \(seen.line + offset))."
     }
-    return ImportPlan(
+  }
+
+  var plan: ImportPlan {
+    ImportPlan(
       file: file, kind: ImportPlan.Kind(mapping.kind), columns: columns,
       edit: .group("import of \(file)", edits), added: added, changed: changed,
       unchanged: unchanged,
-      refusals: refusals, notes: mapping.notes + notes + leftOutNotes)
+      refusals: refusals, notes: mapping.notes + notes + leftOutNotes())
   }
 
   private var columns: [ImportPlan.Column] {

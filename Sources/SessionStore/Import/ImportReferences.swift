@@ -37,9 +37,11 @@ struct CampaignFinder {
   private var nextNumber: Int
   private let fallback: CampaignID?
   private let goal: Goal
+  private let makesNew: Bool
 
-  init(_ batch: inout ImportBatch, goal: Goal) throws(ImportError) {
+  init(_ batch: inout ImportBatch, goal: Goal, makesNew: Bool = true) throws(ImportError) {
     self.goal = goal
+    self.makesNew = makesNew
     nextNumber = batch.session.campaigns.nextID.number
     for campaign in batch.session.campaigns.rows {
       byName[campaign.name.lowercased()] = campaign.id
@@ -76,6 +78,7 @@ struct CampaignFinder {
       }
       return id
     }
+    guard makesNew else { return nil }
     let campaign = Campaign(id: CampaignID(nextNumber), name: name, goal: goal)
     nextNumber += 1
     byName[key] = campaign.id

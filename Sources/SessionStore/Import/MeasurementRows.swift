@@ -6,15 +6,18 @@ struct MeasurementRows {
   private var influencers: InfluencerFinder
   private var campaigns: CampaignFinder
   private var latest: [Measurement.Identity: Int] = [:]
-  private var measurements: [(measurement: Measurement, rows: Int)] = []
+  private var measurements: [(measurement: Measurement, rows: Int, line: Int)] = []
   /// How often each row without a number of its own has occurred so far.
   private var occurrences: [RowHash: Int] = [:]
   private let hasKey: Bool
 
-  init(_ batch: inout ImportBatch) throws(ImportError) {
+  init(
+    _ batch: inout ImportBatch, influencers: InfluencerFinder? = nil, makesCampaigns: Bool = true
+  ) throws(ImportError) {
     isPosts = batch.mapping.kind == .posts
-    influencers = InfluencerFinder(batch.session.roster)
-    campaigns = try CampaignFinder(&batch, goal: isPosts ? .awareness : .conversions)
+    self.influencers = influencers ?? InfluencerFinder(batch.session.roster)
+    campaigns = try CampaignFinder(
+      &batch, goal: isPosts ? .awareness : .conversions, makesNew: makesCampaigns)
     hasKey = batch.mapping.column(of: .key) != nil
     if !isPosts, !hasKey {
       batch.note(
@@ -31,8 +34,12 @@ struct MeasurementRows {
     if let who, influencer == nil {
       batch.leaveOut(row, "“\(who)” is nobody in the roster: its figures count as unattributed")
     }
-    guard let campaign = campaigns.find(batch.text(.campaign, row), day: day) else {
-      return batch.refuse(row, "it names no campaign, and none was given for such rows")
+    let named = batch.text(.campaign, row)
+    guard let campaign = campaigns.find(named, day: day) else {
+      return batch.refuse(
+        row,
+        named.map { "the session has no campaign “\($0)”" }
+          ?? "it names no campaign, and none was given for such rows")
     }
     guard let key = key(row, day, who, &batch) else {
       return batch.refuse(row, "it has neither a post's link nor a number of its own")
@@ -54,9 +61,10 @@ struct MeasurementRows {
     if let at = latest[measurement.identity] {
       measurements[at].measurement = measurement
       measurements[at].rows += 1
+      measurements[at].line = row.line
     } else {
       latest[measurement.identity] = measurements.count
-      measurements.append((measurement, 1))
+      measurements.append((measurement, 1, row.line))
     }
   }
 
@@ -89,9 +97,24 @@ struct MeasurementRows {
     return counts
   }
 
+  /// Hands over what was taken since the last time, for rows that come in piece by piece.
+  mutating func drain() -> (measurements: [Measurement], lines: [Int], repeated: Int) {
+    defer {
+      latest.removeAll(keepingCapacity: true)
+      measurements.removeAll(keepingCapacity: true)
+    }
+    return (
+      measurements.map(\.measurement), measurements.map(\.line),
+      measurements.reduce(0) { $0 + $1.rows - 1 }
+    )
+  }
+
+  /// Goes on counting equal rows where others, of the same source, left off.
+  mutating func keepCounts(of other: MeasurementRows) { occurrences = other.occurrences }
+
   func finish(_ batch: inout ImportBatch) {
     for edit in campaigns.edits(&batch) { batch.append(edit) }
-    for (measurement, rows) in measurements {
+    for (measurement, rows, _) in measurements {
       batch.unchanged += rows - 1
       var former = batch.session.measurements[measurement.identity]
       // The same figures from another file, or with a booking that was found since, are the same figures.

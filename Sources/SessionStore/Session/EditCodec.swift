@@ -28,6 +28,10 @@ extension JSONWriter {
       key("booking")
       self.booking(booking)
     case .booking(let id, nil): removal("remove_booking", id.number)
+    case .feed(_, let feed?):
+      key("feed")
+      self.feed(feed)
+    case .feed(let id, nil): removal("remove_feed", id.number)
     case .measurement(_, let measurement?):
       key("measurement")
       self.measurement(measurement)
@@ -78,6 +82,8 @@ extension JSONReader {
       case "remove_campaign": edit = .campaign(CampaignID(try readIdentifier()), nil)
       case "booking": edit = .put(try readBooking())
       case "remove_booking": edit = .booking(BookingID(try readIdentifier()), nil)
+      case "feed": edit = .put(try readFeed())
+      case "remove_feed": edit = .feed(FeedID(try readIdentifier()), nil)
       case "measurement":
         let (identity, measurement) = try readMeasurement()
         edit = .measurement(identity, measurement)

@@ -6,8 +6,11 @@ enum SessionDocuments {
   static let session = "session.json"
   static let roster = "roster.json"
   static let campaigns = "campaigns.json"
+  static let feeds = "feeds.json"
   static let journal = "journal.jsonl"
   static let metrics = "metrics"
+  /// What a save writes, in the order in which it is put in place.
+  static let saved = [roster, campaigns, feeds, session]
 
   struct Header {
     var settings: Settings

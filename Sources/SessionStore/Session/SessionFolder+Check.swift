@@ -73,7 +73,8 @@ extension SessionFolder {
       try folder.remove(SessionDocuments.session)
       for name in [
         SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.journal,
-        SessionDocuments.journal + ".torn", "feeds.json",
+        SessionDocuments.journal + ".torn", SessionDocuments.feeds,
+        FeedPositions.fileName,
       ] { try folder.remove(name) }
       let metrics = DurableFolder(folder.full(SessionDocuments.metrics))
       if let names = try? metrics.names() {

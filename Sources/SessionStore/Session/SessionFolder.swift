@@ -28,19 +28,21 @@ public final class SessionFolder {
   private var header: SessionDocuments.Header
   private var stamps: [String: FileStamp]
   private var unknown: [UnknownField]
+  private var tail: MetricsTail
 
   public var path: String { folder.path }
 
   private init(
     _ folder: DurableFolder, lock: FolderLock?, header: SessionDocuments.Header,
     stamps: [String: FileStamp] = [:],
-    unknown: [UnknownField] = []
+    unknown: [UnknownField] = [], tail: MetricsTail? = nil
   ) {
     self.folder = folder
     self.lock = lock
     self.header = header
     self.stamps = stamps
     self.unknown = unknown
+    self.tail = tail ?? MetricsTail(folder: folder.path)
   }
 
   public static func exists(at path: String) -> Bool {
@@ -69,8 +71,8 @@ public final class SessionFolder {
       }
       // Remains of a creation that was cut off may be written over; a session or anything else may not.
       let own = [
-        SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.metrics,
-        SessionDocuments.journal,
+        SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.feeds,
+        SessionDocuments.metrics, SessionDocuments.journal,
       ]
       guard try folder.names().allSatisfy({ own.contains($0) }) else {
         throw FileError(.createFolder, path, code: EEXIST)
@@ -83,6 +85,9 @@ public final class SessionFolder {
       try made.write(
         SessionDocuments.write(campaigns: session.campaigns, bookings: session.bookings),
         to: SessionDocuments.campaigns)
+      if !session.feeds.isEmpty {
+        try made.write(SessionDocuments.write(feeds: session.feeds), to: SessionDocuments.feeds)
+      }
       try made.startJournal()
       // The last file: with it the folder is a session.
       try made.write(SessionDocuments.write(header), to: SessionDocuments.session)
@@ -166,6 +171,7 @@ public final class SessionFolder {
       }
     }
     if lock != nil { try finishSave(folder) }
+    let tail = MetricsTail(folder: path)
     let reading = try SessionReading(folder)
     var contents = Contents(session: reading.session, view: reading.header.view)
     contents.notes = reading.findings.prefix(5).map(\.description)
@@ -173,7 +179,8 @@ public final class SessionFolder {
       contents.notes.append("clout check lists \(reading.findings.count - 5) more.")
     }
     let opened = SessionFolder(
-      folder, lock: lock, header: reading.header, stamps: reading.stamps, unknown: reading.unknown)
+      folder, lock: lock, header: reading.header, stamps: reading.stamps, unknown: reading.unknown,
+      tail: tail)
     let pending = opened.replay(reading, into: &contents)
     if let damage = reading.damage {
       reason = reason ?? "\(damage). Correct the file, or restore it from a copy."
@@ -211,7 +218,7 @@ public final class SessionFolder {
       }
       let isWhole =
         try commit.map { record throws(FileError) in try isReady(record, in: folder) } ?? false
-      for name in [SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.session] {
+      for name in SessionDocuments.saved {
         guard try folder.hasStaged(name) else { continue }
         if isWhole, commit?.files[name] != nil {
           try folder.commitStaged(name)
@@ -319,17 +326,40 @@ public final class SessionFolder {
       }
       var lines: [CampaignID: JSONWriter] = [:]
       for edit in edits { edit.appendMeasurements(to: &lines) }
-      guard !lines.isEmpty else { return }
-      let metrics = try folder.subfolder(SessionDocuments.metrics)
-      for (campaign, writer) in lines.sorted(by: { $0.key < $1.key }) {
-        var file = try AppendFile(metrics.full("\(campaign.number).jsonl"), calls: folder.calls)
-        try file.append(writer.bytes)
-        try file.sync()
-      }
+      try append(lines)
     } catch {
       throw StoreError(error)
     }
   }
+
+  private func append(_ lines: [CampaignID: JSONWriter]) throws(FileError) {
+    guard !lines.isEmpty else { return }
+    let metrics = try folder.subfolder(SessionDocuments.metrics)
+    for (campaign, writer) in lines.sorted(by: { $0.key < $1.key }) {
+      var file = try AppendFile(metrics.full("\(campaign.number).jsonl"), calls: folder.calls)
+      let start = try file.append(writer.bytes)
+      try file.sync()
+      tail.skip(campaign, from: start, count: writer.bytes.count)
+    }
+  }
+
+  /// Brings measurements to disk that came from a feed; they are there when this returns.
+  public func append(_ rows: [Measurement]) throws(StoreError) {
+    guard lock != nil else { throw notWritable }
+    var lines: [CampaignID: JSONWriter] = [:]
+    for row in rows {
+      lines[row.campaign, default: JSONWriter()].measurement(row)
+      lines[row.campaign]?.breakLine()
+    }
+    do throws(FileError) {
+      try append(lines)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// What another program has appended since the last time, a piece at most; `more` when there is more at once.
+  public func readAppended() -> (edits: [Edit], more: Bool) { tail.read() }
 
   private var notWritable: StoreError {
     StoreError("\(path) is open read-only: nothing was written.")
@@ -339,12 +369,16 @@ public final class SessionFolder {
   public func save(_ session: Session, view: [String: String]) throws(StoreError) {
     guard lock != nil else { throw notWritable }
     let new = SessionDocuments.Header(settings: session.settings, save: header.save + 1, view: view)
-    let documents = [
+    var documents = [
       SessionDocuments.roster: SessionDocuments.write(roster: session.roster),
       SessionDocuments.campaigns: SessionDocuments.write(
         campaigns: session.campaigns, bookings: session.bookings, unknown: unknown),
       SessionDocuments.session: SessionDocuments.write(new),
     ]
+    // A session that never had a feed has no file for them.
+    if !session.feeds.isEmpty || stamps[SessionDocuments.feeds] != nil {
+      documents[SessionDocuments.feeds] = SessionDocuments.write(feeds: session.feeds)
+    }
     var files = documents.mapValues { FileStamp($0) }
     for (name, stamp) in files where stamps[name] == stamp { files[name] = nil }
     do throws(FileError) {

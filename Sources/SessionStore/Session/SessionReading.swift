@@ -10,6 +10,7 @@ struct SessionReading {
   /// Members of campaigns.json that this version doesn't know.
   var unknown: [UnknownField] = []
   var measurements = MeasurementLog()
+  var feeds: [Feed] = []
   var journal = Journal.Contents()
   var findings: [Finding] = []
   /// The sizes and checksums of the files as they are, so that a save leaves alone what has not changed.
@@ -33,6 +34,7 @@ struct SessionReading {
     try readRoster()
     try readCampaigns()
     try readMetrics()
+    try readFeeds()
     try readJournal()
   }
 
@@ -154,6 +156,18 @@ struct SessionReading {
     }
   }
 
+  /// Most sessions have none.
+  private mutating func readFeeds() throws(StoreError) {
+    guard let bytes = try contents(of: SessionDocuments.feeds) else { return }
+    do throws(JSONError) {
+      feeds = try SessionDocuments.readFeeds(bytes)
+    } catch {
+      findings.append(Finding(error, in: SessionDocuments.feeds))
+      feeds = SessionDocuments.salvage(bytes) { reader throws(JSONError) in try reader.readFeed() }
+    }
+    reportRepeated(feeds.map(\.id.number), "feed", in: SessionDocuments.feeds)
+  }
+
   private mutating func readJournal() throws(StoreError) {
     guard let bytes = try contents(of: SessionDocuments.journal) else { return }
     journal = Journal.read(bytes)
@@ -177,7 +191,7 @@ struct SessionReading {
     Session(
       settings: header.settings, roster: Table(roster), campaigns: Table(campaigns),
       bookings: Table(bookings),
-      measurements: measurements)
+      measurements: measurements, feeds: Table(feeds))
   }
 }
 

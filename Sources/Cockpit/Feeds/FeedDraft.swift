@@ -1,0 +1,152 @@
+import Marketing
+
+/// A feed as the form has it: every part as its own text.
+struct FeedDraft: Hashable, Sendable {
+  enum Kind: String, CaseIterable, Sendable { case file, folder, command, demo }
+
+  var id: FeedID
+  var name = ""
+  var kind = Kind.file
+  /// A path, or a command with its arguments.
+  var target = ""
+  var every = "60"
+  var limit = "30"
+  var campaign = ""
+  var platform = ""
+  var mapping: [String] = []
+  var isPaused = false
+  var unknown: [UnknownField] = []
+
+  init(id: FeedID, campaign: String = "") {
+    self.id = id
+    self.campaign = campaign
+  }
+
+  init(_ feed: Feed, _ session: Session) {
+    id = feed.id
+    name = feed.name
+    switch feed.source {
+    case .file(let path): (kind, target) = (.file, path)
+    case .folder(let path): (kind, target) = (.folder, path)
+    case .command(let arguments, let every, let limit):
+      (kind, target) = (.command, CommandLineText.write(arguments))
+      self.every = String(every)
+      self.limit = String(limit)
+    case .demo: kind = .demo
+    }
+    campaign = feed.campaign.flatMap { session.campaigns[$0]?.name } ?? ""
+    platform = feed.platform?.rawValue ?? ""
+    mapping = feed.mapping.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    isPaused = feed.isPaused
+    unknown = feed.unknown
+  }
+
+  func feed(_ session: Session) throws(EntryError) -> Feed {
+    func seconds(_ text: String, _ range: ClosedRange<Int>) throws(EntryError) -> Int {
+      guard let value = try Entry.count(text), range.contains(value) else {
+        throw EntryError(
+          "Seconds go from \(range.lowerBound) to \(Format.count(range.upperBound)).")
+      }
+      return value
+    }
+    let source: Feed.Source
+    switch kind {
+    case .file: source = .file(path: Places.expand(target))
+    case .folder: source = .folder(path: Places.expand(target))
+    case .command:
+      source = .command(
+        arguments: try CommandLineText.parse(target), every: try seconds(every, Feed.intervals),
+        timeLimit: try seconds(limit, Feed.timeLimits))
+    case .demo: source = .demo
+    }
+    let fallback = target.split(separator: "/").last.map(String.init) ?? kind.rawValue
+    var feed = Feed(id: id, name: name.isEmpty ? fallback : name, source: source)
+    if !campaign.isEmpty { feed.campaign = try CampaignText.parse(campaign, in: session) }
+    feed.platform = platform.isEmpty ? nil : Platform(rawValue: platform.lowercased())
+    for entry in mapping {
+      guard let mark = entry.lastIndex(of: "=") else {
+        throw EntryError("A column is mapped as Header=field, not “\(entry)”.")
+      }
+      feed.mapping[String(entry[..<mark]).trimmed] =
+        String(entry[entry.index(after: mark)...]).trimmed
+    }
+    feed.isPaused = isPaused
+    feed.unknown = unknown
+    return feed
+  }
+}
+
+/// A command as it is typed: words with spaces between, quotes around words that hold spaces. No shell reads it, so
+/// nothing else has a meaning.
+enum CommandLineText {
+  static func write(_ arguments: [String]) -> String {
+    arguments.map { word in
+      let needsQuotes = word.isEmpty || word.contains { $0.isWhitespace || "'\"\\".contains($0) }
+      guard needsQuotes else { return word }
+      return "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }.joined(separator: " ")
+  }
+
+  static func parse(_ text: String) throws(EntryError) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isWord = false
+    var quote: Character?
+    var escapes = false
+    for character in text {
+      if escapes {
+        word.append(character)
+        escapes = false
+      } else if let open = quote {
+        if character == open {
+          quote = nil
+        } else if character == "\\", open == "\"" {
+          escapes = true
+        } else {
+          word.append(character)
+        }
+      } else if character == "'" || character == "\"" {
+        quote = character
+        isWord = true
+      } else if character == "\\" {
+        escapes = true
+        isWord = true
+      } else if character.isWhitespace {
+        if isWord { words.append(word) }
+        (word, isWord) = ("", false)
+      } else {
+        word.append(character)
+        isWord = true
+      }
+    }
+    guard quote == nil else { throw EntryError("A quote in the command is never closed.") }
+    if isWord { words.append(word) }
+    guard words.first?.isEmpty == false else { throw EntryError("Write the command to run.") }
+    return words
+  }
+}
+
+extension Field where Row == FeedDraft {
+  static let feed: [Field] = [
+    .choice("kind", "Follows", \.kind),
+    .text(
+      "target", "Path or command", \.target,
+      help: "a file, a folder, or a program and its arguments"),
+    .text("name", "Name", \.name, help: "empty takes the file's name"),
+    Field(
+      id: "campaign", title: "Campaign",
+      kind: .suggestion { session in session.campaigns.rows.map(\.name) },
+      help: "of rows that name none"
+    ) { row, _ in
+      row.campaign
+    } write: { row, text, context throws(EntryError) in
+      let text = text.trimmed
+      if !text.isEmpty { _ = try CampaignText.parse(text, in: context.session) }
+      row.campaign = text
+    },
+    .text("platform", "Platform", \.platform, help: "of rows that name none, such as instagram"),
+    .list("mapping", "Columns", \.mapping),
+    .text("every", "Every … seconds", \.every, help: "commands only"),
+    .text("limit", "Time limit, seconds", \.limit, help: "commands only"),
+  ]
+}

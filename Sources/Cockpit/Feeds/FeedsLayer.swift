@@ -1,0 +1,225 @@
+import Marketing
+import Screen
+import SessionStore
+
+/// The session's feeds with their states: added, edited, paused and removed here.
+struct FeedsLayer: Layer {
+  private var selected = 0
+
+  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    guard let session = state.document?.session else { return .closed() }
+    let feeds = session.feeds.rows
+    selected = max(0, min(selected, feeds.count - 1))
+    let feed = feeds.isEmpty ? nil : feeds[selected]
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.character("q"), []): return .closed()
+    case (.down, _), (.character("j"), []): selected = min(selected + 1, max(0, feeds.count - 1))
+    case (.up, _), (.character("k"), []): selected = max(0, selected - 1)
+    case (.character("a"), []):
+      let scope = state.dashboard.scope.flatMap { session.campaigns[$0]?.name } ?? ""
+      state.feedForm("New feed", FeedDraft(id: session.feeds.nextID, campaign: scope))
+    case (.character("e"), []), (.enter, _):
+      if let feed { state.feedForm(feed.name, FeedDraft(feed, session)) }
+    case (.character("p"), []), (.character(" "), []):
+      guard var feed else { break }
+      feed.isPaused.toggle()
+      return .consumed(
+        state.perform(
+          .put(feed), title: "\(feed.isPaused ? "pausing" : "resuming") of “\(feed.name)”"))
+    case (.character("x"), []), (.delete, _):
+      guard let feed else { break }
+      return .consumed(state.perform(.feed(feed.id, nil), title: "removal of “\(feed.name)”"))
+    case (.character("c"), []):
+      if let feed { state.askConsent(feed) }
+    case (.character("v"), []):
+      if let feed { state.layers.append(FeedText.details(feed, state)) }
+    case (.character("?"), []): state.layers.append(FeedText.help)
+    default: break
+    }
+    return .consumed()
+  }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    guard let session = state.document?.session else { return }
+    let dialog = state.style(.dialog)
+    let feeds = session.feeds.rows
+    let width = min(area.width, 100)
+    let height = min(area.height, max(7, feeds.count * 3 + 3))
+    let box = area.centered(Size(width: width, height: height))
+    canvas.fill(box, style: dialog)
+    let inner = canvas.box(
+      box, border: state.border, title: "Feeds", note: Format.plural(feeds.count, "feed"),
+      style: state.style(.borderFocused).over(dialog)
+    ).inset(columns: 1)
+    if feeds.isEmpty {
+      let text =
+        "No feed yet. a adds one: a file that grows, a folder into which exports are dropped, or a command that "
+        + "prints figures."
+      for (index, line) in wrap(text, to: max(1, inner.width)).prefix(inner.height).enumerated() {
+        canvas.write(line, in: inner.row(index), style: state.style(.muted).over(dialog))
+      }
+      return
+    }
+    let visible = max(1, inner.height / 3)
+    let top = max(0, min(selected - visible + 1, feeds.count - visible))
+    for (place, feed) in feeds.dropFirst(top).prefix(visible).enumerated() {
+      let row = inner.row(place * 3)
+      let isSelected = top + place == selected
+      let style = isSelected ? state.style(.selection) : state.style(.text).over(dialog)
+      if isSelected {
+        canvas.fill(row, style: style)
+        canvas.cursor = Point(x: row.x, y: row.y)
+      }
+      let (word, role) = FeedText.state(feed, state)
+      canvas.write(
+        (isSelected ? "▸ " : "  ") + feed.name, in: row.inset(right: displayWidth(word) + 1),
+        style: style)
+      canvas.write(
+        word, in: row, alignment: .right,
+        style: isSelected ? state.theme[role, on: .selection] : state.style(role).over(dialog))
+      let muted = state.style(.muted).over(dialog)
+      canvas.write(
+        "    " + FeedText.source(feed), in: inner.row(place * 3 + 1), style: muted)
+      canvas.write(
+        "    " + FeedText.counts(feed, state), in: inner.row(place * 3 + 2), style: muted)
+    }
+  }
+
+  let hints = [
+    Hint("a", "add"), Hint("e", "edit"), Hint("p", "pause"), Hint("x", "remove"),
+    Hint("c", "consent"), Hint("v", "look at it"), Hint("?", "help"), Hint("esc", "close"),
+  ]
+}
+
+/// Feeds in words.
+enum FeedText {
+  static func state(_ feed: Feed, _ state: CockpitState) -> (String, Role) {
+    if state.document?.path == nil { return ("save the session first", .warning) }
+    if state.document?.readOnlyReason != nil { return ("run by the other program", .muted) }
+    if feed.isPaused { return ("paused", .muted) }
+    guard let status = state.live.feeds[feed.id] else { return ("starting", .muted) }
+    return switch status.state {
+    case .waiting(let why): ("● waiting: \(why)", .positive)
+    case .reading: ("● reading", .positive)
+    case .paused: ("paused", .muted)
+    case .needsConsent: ("▲ needs your consent: c", .warning)
+    case .failed: ("✗ failed", .negative)
+    }
+  }
+
+  static func source(_ feed: Feed) -> String {
+    switch feed.source {
+    case .file(let path): "follows \(path)"
+    case .folder(let path): "watches \(path)"
+    case .command(let arguments, let every, let limit):
+      "runs \(CommandLineText.write(arguments)), every \(every) s, at most \(limit) s"
+    case .demo: "made-up figures, to look around"
+    }
+  }
+
+  static func counts(_ feed: Feed, _ state: CockpitState) -> String {
+    guard let status = state.live.feeds[feed.id] else { return "" }
+    var parts: [String] = []
+    if case .failed(let reason) = status.state { parts.append(reason) }
+    if let next = status.nextTry, case .failed = status.state {
+      parts.append("next try in \(max(0, Int((next - state.live.now).rounded(.up)))) s")
+    }
+    parts.append("\(Format.count(status.taken)) taken")
+    if status.unchanged > 0 { parts.append("\(Format.count(status.unchanged)) unchanged") }
+    if status.refused > 0 { parts.append("\(Format.count(status.refused)) refused: v looks") }
+    if status.lastLine > 0 { parts.append("line \(Format.count(status.lastLine))") }
+    return parts.joined(separator: " · ")
+  }
+
+  /// Everything about a feed, the refused rows with their reasons included.
+  static func details(_ feed: Feed, _ state: CockpitState) -> TextView {
+    var lines = [
+      TextView.Line(text: source(feed)), TextView.Line(text: Self.state(feed, state).0),
+      TextView.Line(text: counts(feed, state)), TextView.Line(text: ""),
+    ]
+    guard let status = state.live.feeds[feed.id] else { return TextView(feed.name, lines) }
+    if !status.lastText.isEmpty {
+      lines.append(TextView.Line(text: "Last line", role: .title))
+      lines.append(TextView.Line(text: status.lastText, key: String(status.lastLine)))
+      lines.append(TextView.Line(text: ""))
+    }
+    lines.append(
+      TextView.Line(
+        text: status.refused > status.refusals.count
+          ? "Refused rows, the newest \(status.refusals.count) of \(status.refused)"
+          : "Refused rows", role: .title))
+    if status.refusals.isEmpty { lines.append(TextView.Line(text: "None.")) }
+    for refusal in status.refusals.reversed() {
+      lines.append(TextView.Line(text: refusal.reason, role: .warning, key: String(refusal.line)))
+      lines.append(TextView.Line(text: refusal.text, role: .muted, key: ""))
+    }
+    if !status.notes.isEmpty {
+      lines.append(TextView.Line(text: ""))
+      lines.append(TextView.Line(text: "Left out of rows that count", role: .title))
+      lines += status.notes.map { TextView.Line(text: $0) }
+    }
+    return TextView(feed.name, lines)
+  }
+
+  static let help = TextView(
+    "Feeds",
+    [
+      TextView.Line(
+        text:
+          "A feed brings measurements in while the session is open: rows as an import has them, CSV with a header or "
+          + "JSON with one object a line. Rows that are known already change nothing; a corrected row replaces."
+      ),
+      TextView.Line(text: ""),
+      TextView.Line(
+        text: "A file is followed as it grows. Rotating or cutting it off is fine.", key: "file"),
+      TextView.Line(
+        text: "Exports dropped into a folder are read as soon as they stand still.", key: "folder"),
+      TextView.Line(
+        text:
+          "A program is run every so often and its output read: this is how any platform's or shop's API is "
+          + "connected. It runs without a shell, with a time limit, and never before you have agreed to it on this "
+          + "machine. Its working folder is yours; a name with a slash is looked for from the session's folder.",
+        key: "command"),
+      TextView.Line(text: ""),
+      TextView.Line(
+        text: "clout ingest SESSION FILE does the same once, from a file or a pipe.", role: .muted),
+    ])
+}
+
+extension CockpitState {
+  mutating func feedForm(_ title: String, _ draft: FeedDraft) {
+    guard let context = gridContext?.entry else { return }
+    layers.append(
+      Form(title, row: draft, fields: Field<FeedDraft>.feed, context) { changed, state in
+        guard let session = state.document?.session else { return [] }
+        do throws(EntryError) {
+          let feed = try changed.feed(session)
+          let effects = state.perform(.put(feed), title: "the feed “\(feed.name)”")
+          if state.message?.kind != .error { state.askConsent(feed) }
+          return effects
+        } catch {
+          state.fail(error.message)
+          return []
+        }
+      })
+  }
+
+  /// Shows a command in full and asks whether it may run; nothing for other feeds.
+  mutating func askConsent(_ feed: Feed) {
+    guard case .command(let arguments, let every, let limit) = feed.source else { return }
+    let words = arguments.enumerated().map { "\($0.offset). \($0.element)" }
+    layers.append(
+      Confirm(
+        title: "Run this command?",
+        text:
+          "Every \(every) s, for \(limit) s at most, without a shell and with your rights. The program and its "
+          + "arguments: \(words.joined(separator: "   "))",
+        answers: [
+          Confirm.Answer(key: "n", title: "No, not on this machine") { _ in [] },
+          Confirm.Answer(key: "y", title: "Yes, run it") { state in
+            state.say("\(feed.name) may run.")
+            return [.consent(arguments)]
+          },
+        ]))
+  }
+}

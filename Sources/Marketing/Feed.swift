@@ -1,0 +1,73 @@
+/// Where measurements come from by themselves while the session is open.
+public struct Feed: Keyed {
+  /// What is followed.
+  public enum Source: Hashable, Sendable {
+    /// A file that grows: CSV or JSON lines.
+    case file(path: String)
+    /// A folder into which exports are dropped.
+    case folder(path: String)
+    /// A program that is run every so often; what it prints is read. Its arguments are given to it as they are, no
+    /// shell looks at them.
+    case command(arguments: [String], every: Int, timeLimit: Int)
+    /// Made-up figures for the demo session's running campaign.
+    case demo
+  }
+
+  public private(set) var id: Identifier<Feed>
+  public var name: String
+  public var source: Source
+  /// The campaign of rows that name none.
+  public var campaign: CampaignID?
+  /// The platform of rows that name none.
+  public var platform: Platform?
+  /// Header → field, where the columns are not understood by themselves.
+  public var mapping: [String: String] = [:]
+  public var isPaused = false
+  public var unknown: [UnknownField] = []
+
+  public init(id: Identifier<Feed>, name: String, source: Source) {
+    self.id = id
+    self.name = name
+    self.source = source
+  }
+
+  /// The same under another number: for readers of files, who learn the number last.
+  public func numbered(_ id: Identifier<Feed>) -> Feed {
+    var copy = self
+    copy.id = id
+    return copy
+  }
+
+  /// Seconds between two runs of a command, and how long one may take.
+  public static let intervals = 1...86_400
+  public static let timeLimits = 1...600
+}
+
+public typealias FeedID = Identifier<Feed>
+
+extension Session {
+  func check(_ id: FeedID, _ feed: Feed?) throws(EditError) {
+    guard let feed else { return }
+    precondition(feed.id == id)
+    guard id.isValid else { throw EditError("No feed can have the number \(id.number).") }
+    guard !feed.name.isEmpty else { throw EditError("A feed needs a name.") }
+    switch feed.source {
+    case .file(let path), .folder(let path):
+      guard !path.isEmpty else { throw EditError("The feed “\(feed.name)” needs a path.") }
+    case .command(let arguments, let every, let limit):
+      guard arguments.first?.isEmpty == false else {
+        throw EditError("The feed “\(feed.name)” needs a command.")
+      }
+      guard Feed.intervals.contains(every) else {
+        throw EditError("A command runs every 1 to 86,400 seconds.")
+      }
+      guard Feed.timeLimits.contains(limit) else {
+        throw EditError("A command gets 1 to 600 seconds.")
+      }
+    case .demo: break
+    }
+    if let campaign = feed.campaign, campaigns[campaign] == nil {
+      throw EditError("The feed “\(feed.name)” names a campaign that doesn't exist.")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Glibc
+
+/// Which commands the person has agreed to, kept outside every session: a session that came from elsewhere brings no
+/// consent with it, and a command that was changed needs a new one.
+public struct CommandConsent: Sendable {
+  private let path: String
+
+  /// - Parameter path: the file that consents are kept in.
+  public init(path: String) { self.path = path }
+
+  /// Whether exactly these arguments may be run for the session in a folder.
+  public func isGiven(for arguments: [String], in folder: String) -> Bool {
+    entries().contains(Entry(folder: Self.real(folder), arguments: arguments))
+  }
+
+  public func give(for arguments: [String], in folder: String) throws(StoreError) {
+    let entry = Entry(folder: Self.real(folder), arguments: arguments)
+    var all = entries()
+    guard !all.contains(entry) else { return }
+    all.append(entry)
+    var writer = JSONWriter()
+    writer.beginArray()
+    for entry in all {
+      writer.startLine()
+      writer.beginObject()
+      writer.key("session")
+      writer.string(entry.folder)
+      writer.key("command")
+      writer.beginArray()
+      for argument in entry.arguments { writer.string(argument) }
+      writer.endArray()
+      writer.endObject()
+    }
+    writer.breakLine()
+    writer.endArray()
+    writer.breakLine()
+    do throws(FileError) {
+      try DurableFolder(FilePath.folder(of: path)).createWithParents()
+      try DurableFile.replace(path, with: writer.take())
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  private struct Entry: Hashable {
+    var folder: String
+    var arguments: [String]
+  }
+
+  /// Those on file; a file that can't be read gives no consent.
+  private func entries() -> [Entry] {
+    guard let bytes = try? FileContents.read(path) else { return [] }
+    var result: [Entry] = []
+    do throws(JSONError) {
+      try JSONReader.read(bytes) { reader throws(JSONError) in
+        try reader.beginArray()
+        while try reader.nextElement() {
+          var entry = Entry(folder: "", arguments: [])
+          try reader.beginObject()
+          while let key = try reader.nextKey() {
+            switch key {
+            case "session": entry.folder = try reader.readString()
+            case "command": entry.arguments = try reader.readStrings()
+            default: try reader.skipValue()
+            }
+          }
+          result.append(entry)
+        }
+      }
+    } catch {
+      return []
+    }
+    return result
+  }
+
+  /// The path without links and dots, so that one folder has one name.
+  private static func real(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
+  }
+}
+
+extension DurableFolder {
+  /// Creates this folder and those above it, unless they are there.
+  func createWithParents() throws(FileError) {
+    guard try status() == nil else { return }
+    let parent = FilePath.folder(of: path)
+    if parent != path { try DurableFolder(parent, calls: calls).createWithParents() }
+    try create()
+  }
+}

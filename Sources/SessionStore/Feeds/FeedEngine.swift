@@ -1,0 +1,133 @@
+import Marketing
+
+/// Runs the feeds of an open session. It has no thread and no clock of its own: it is asked from time to time.
+///
+/// What a feed has read is handed out by `poll` until `delivered` says that it is on disk; until then that feed reads
+/// no further. Used from one thread.
+public final class FeedEngine {
+  private let folder: String
+  private let consent: CommandConsent
+  private var readers: [FeedReader] = []
+  private var session: Session
+  private var positions: FeedPositions
+  private var savedPositions: FeedPositions
+  private var digest: MeasurementDigest
+  private var demos: [FeedID: DemoFeed] = [:]
+
+  /// - Parameters:
+  ///   - folder: the session's, from which paths and programs of feeds are looked for.
+  ///   - session: with its measurements, so that what is known is not taken again.
+  public init(folder: String, session: Session, consent: CommandConsent, today: Day) {
+    self.folder = folder
+    self.consent = consent
+    self.session = session.withoutMeasurements
+    digest = MeasurementDigest(session.feeds.isEmpty ? MeasurementLog() : session.measurements)
+    let bytes = (try? FileContents.read(FilePath.join(folder, FeedPositions.fileName))) ?? []
+    positions = (try? FeedPositions(bytes)) ?? FeedPositions()
+    savedPositions = positions
+    prepareDemos(session, today: today)
+    makeReaders()
+  }
+
+  public var isEmpty: Bool { readers.isEmpty }
+
+  public var statuses: [FeedID: FeedStatus] {
+    Dictionary(uniqueKeysWithValues: readers.map { ($0.feed.id, $0.status) })
+  }
+
+  /// Something else than measurements has changed. A feed that is new needs to know what was measured.
+  ///
+  /// - Parameter session: with measurements only when feeds changed.
+  public func update(_ session: Session, feedsChanged: Bool, today: Day) {
+    if feedsChanged {
+      digest = MeasurementDigest(session.measurements)
+      prepareDemos(session, today: today)
+    }
+    self.session = session.withoutMeasurements
+    let finder = InfluencerFinder(session.roster)
+    if feedsChanged {
+      makeReaders()
+    } else {
+      for at in readers.indices { readers[at].update(self.session, finder) }
+    }
+  }
+
+  /// The manager, or another program, has changed measurements.
+  public func note(_ edit: Edit) {
+    if !readers.isEmpty { digest.note(edit) }
+  }
+
+  private func prepareDemos(_ session: Session, today: Day) {
+    for feed in session.feeds.rows where feed.source == .demo && demos[feed.id] == nil {
+      demos[feed.id] = DemoFeed(session, campaign: feed.campaign, today: today)
+    }
+  }
+
+  /// Feeds that are the same go on as they are.
+  private func makeReaders() {
+    keepPositions()
+    let finder = InfluencerFinder(session.roster)
+    let former = Dictionary(uniqueKeysWithValues: readers.map { ($0.feed.id, $0) })
+    readers = session.feeds.rows.map { feed in
+      if var same = former[feed.id], same.feed == feed {
+        same.update(session, finder)
+        return same
+      }
+      return FeedReader(
+        feed, folder: folder, session: session, finder: finder,
+        positions: positions.files[feed.id] ?? [:], demo: demos[feed.id])
+    }
+    let known = Set(session.feeds.rows.map(\.id))
+    positions.files = positions.files.filter { known.contains($0.key) }
+  }
+
+  /// Reads a piece of every feed. The measurements that came are to be written and then reported as delivered.
+  ///
+  /// - Returns: by feed what is new; `more` when there is more at once.
+  public func poll(now: Double, today: Day) -> (
+    batches: [(feed: FeedID, rows: [Measurement])], more: Bool
+  ) {
+    var batches: [(feed: FeedID, rows: [Measurement])] = []
+    var more = false
+    for at in readers.indices {
+      if readers[at].undelivered.isEmpty {
+        var mayRun = true
+        if case .command(let arguments, _, _) = readers[at].feed.source {
+          mayRun = consent.isGiven(for: arguments, in: folder)
+        }
+        if readers[at].poll(now: now, today: today, mayRun: mayRun, digest: &digest) { more = true }
+      } else if let next = readers[at].status.nextTry, now < next {
+        continue
+      }
+      if !readers[at].undelivered.isEmpty {
+        batches.append((readers[at].feed.id, readers[at].undelivered))
+      }
+    }
+    return (batches, more)
+  }
+
+  public func delivered(_ feed: FeedID, now: Double) {
+    guard let at = readers.firstIndex(where: { $0.feed.id == feed }) else { return }
+    readers[at].delivered(now: now)
+  }
+
+  /// Nothing of it was written. It is handed out again later.
+  public func failed(_ feed: FeedID, reason: String, now: Double) {
+    guard let at = readers.firstIndex(where: { $0.feed.id == feed }) else { return }
+    readers[at].refused(reason, now: now)
+  }
+
+  private func keepPositions() {
+    for reader in readers where reader.undelivered.isEmpty {
+      if let now = reader.positions { positions.files[reader.feed.id] = now }
+    }
+  }
+
+  /// Remembers how far the feeds have read. Nothing is lost without it.
+  public func save() {
+    keepPositions()
+    guard positions != savedPositions else { return }
+    savedPositions = positions
+    try? DurableFolder(folder).write(positions.bytes, to: FeedPositions.fileName)
+  }
+}

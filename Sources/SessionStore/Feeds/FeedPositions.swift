@@ -1,0 +1,69 @@
+import Marketing
+
+/// How far each feed has read, beside the session's files: `.feeds.json`. Without it everything is read anew, which
+/// changes nothing for rows that have a key.
+struct FeedPositions: Hashable, Sendable {
+  static let fileName = ".feeds.json"
+
+  /// Of a followed file one, of a folder one for each of its files.
+  var files: [FeedID: [String: FollowedFile.Position]] = [:]
+
+  init() {}
+
+  init(_ bytes: [UInt8]) throws(JSONError) {
+    var files: [FeedID: [String: FollowedFile.Position]] = [:]
+    try JSONReader.read(bytes) { reader throws(JSONError) in
+      try reader.beginArray()
+      while try reader.nextElement() {
+        var feed = 0
+        var path = ""
+        var position = FollowedFile.Position()
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+          switch key {
+          case "feed": feed = try reader.readIdentifier()
+          case "path": path = try reader.readString()
+          case "inode": position.inode = UInt64(bitPattern: try reader.readInt64())
+          case "offset": position.offset = max(0, Int(try reader.readInt64()))
+          case "line": position.line = max(1, Int(try reader.readInt64()))
+          case "mark": position.mark = try reader.readString()
+          case "mark_length": position.markLength = max(0, min(4096, Int(try reader.readInt64())))
+          default: try reader.skipValue()
+          }
+        }
+        files[FeedID(feed), default: [:]][path] = position
+      }
+    }
+    self.files = files
+  }
+
+  var bytes: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for (feed, positions) in files.sorted(by: { $0.key < $1.key }) {
+      for (path, position) in positions.sorted(by: { $0.key < $1.key }) {
+        writer.startLine()
+        writer.beginObject()
+        writer.key("feed")
+        writer.int(Int64(feed.number))
+        writer.key("path")
+        writer.string(path)
+        writer.key("inode")
+        writer.int(Int64(bitPattern: position.inode))
+        writer.key("offset")
+        writer.int(Int64(position.offset))
+        writer.key("line")
+        writer.int(Int64(position.line))
+        writer.key("mark")
+        writer.string(position.mark)
+        writer.key("mark_length")
+        writer.int(Int64(position.markLength))
+        writer.endObject()
+      }
+    }
+    writer.breakLine()
+    writer.endArray()
+    writer.breakLine()
+    return writer.take()
+  }
+}

@@ -1,0 +1,287 @@
+import Marketing
+
+/// One feed at work: what it reads from, and what it has read but not handed over for good.
+struct FeedReader {
+  private enum Source {
+    case file(FollowedFile)
+    case folder(WatchedFolder)
+    case command(Command)
+    case demo(DemoFeed, next: Double)
+    /// Being worked on.
+    case taken
+  }
+
+  private struct Command {
+    let arguments: [String]
+    let every: Double
+    let timeLimit: Int
+    var run: CommandRun?
+    var rows: FeedRows?
+    var cutter = LineCutter()
+    var failures = 0
+    var next = 0.0
+  }
+
+  let feed: Feed
+  private(set) var status = FeedStatus()
+  private var source: Source
+  private let folder: String
+  private var session: Session
+  private var finder: InfluencerFinder
+  /// New rows that are not on disk yet.
+  private(set) var undelivered: [Measurement] = []
+  private var arrivals = 0
+
+  /// The longest pause after failures, in seconds.
+  static let longestPause = 900.0
+  private static let demoStep = 1.5
+
+  init(
+    _ feed: Feed, folder: String, session: Session, finder: InfluencerFinder,
+    positions: [String: FollowedFile.Position], demo: DemoFeed?
+  ) {
+    self.feed = feed
+    self.folder = folder
+    self.session = session
+    self.finder = finder
+    switch feed.source {
+    case .file(let path):
+      let rows = FeedRows(
+        feed.name, options: feed.options(in: session), session: session, finder: finder)
+      source = .file(
+        FollowedFile(
+          path: Self.resolved(path, in: folder), rows: rows, position: positions[path] ?? .init()))
+    case .folder(let path):
+      source = .folder(
+        WatchedFolder(
+          path: Self.resolved(path, in: folder), name: feed.name,
+          options: feed.options(in: session), session: session, finder: finder,
+          positions: positions))
+    case .command(let arguments, let every, let limit):
+      source = .command(
+        Command(arguments: arguments, every: Double(every), timeLimit: limit))
+    case .demo:
+      source = .demo(
+        demo ?? DemoFeed(session, campaign: feed.campaign, today: Day(number: 0)), next: 0)
+    }
+    if feed.isPaused { status.state = .paused }
+  }
+
+  /// Paths are looked for from the session's folder.
+  private static func resolved(_ path: String, in folder: String) -> String {
+    path.hasPrefix("/") ? path : FilePath.join(folder, path)
+  }
+
+  mutating func update(_ session: Session, _ finder: InfluencerFinder) {
+    self.session = session
+    self.finder = finder
+    switch takeSource() {
+    case .file(var file):
+      file.update(session, finder: finder)
+      source = .file(file)
+    case .folder(var watched):
+      watched.update(session, finder: finder)
+      source = .folder(watched)
+    case .command(var command):
+      command.rows?.update(session, finder: finder)
+      source = .command(command)
+    case .demo(let demo, let next): source = .demo(demo, next: next)
+    case .taken: break
+    }
+  }
+
+  /// How far each file was read; nil for a feed without files.
+  var positions: [String: FollowedFile.Position]? {
+    switch (source, feed.source) {
+    case (.file(let file), .file(let path)): [path: file.position]
+    case (.folder(let folder), _): folder.positions
+    default: nil
+    }
+  }
+
+  /// Reads a piece; true when there is more at once.
+  mutating func poll(
+    now: Double, today: Day, mayRun: Bool, digest: inout MeasurementDigest
+  ) -> Bool {
+    guard !feed.isPaused else {
+      status.state = .paused
+      return false
+    }
+    if let next = status.nextTry, now < next, !isRunning { return false }
+    do {
+      let intake = try read(now: now, today: today, mayRun: mayRun)
+      guard let (intake, more) = intake else { return false }
+      status.nextTry = nil
+      if intake.lastLine > 0 || !intake.measurements.isEmpty { status.state = .reading }
+      status.take(intake)
+      for row in intake.measurements {
+        if digest.takesIn(row) { undelivered.append(row) } else { status.unchanged += 1 }
+      }
+      status.unchanged += intake.repeated
+      return more
+    } catch {
+      fail("\(error)", now)
+      return false
+    }
+  }
+
+  /// What was read is on disk.
+  mutating func delivered(now: Double) {
+    status.taken += undelivered.count
+    if !undelivered.isEmpty { status.lastArrival = now }
+    undelivered = []
+    arrivals = 0
+  }
+
+  /// What was read could not be written; it is kept, and the feed waits.
+  mutating func refused(_ reason: String, now: Double) {
+    fail("what it brought could not be written: \(reason)", now)
+  }
+
+  private var isRunning: Bool {
+    if case .command(let command) = source { command.run != nil } else { false }
+  }
+
+  private mutating func fail(_ reason: String, _ now: Double) {
+    arrivals += 1
+    let base: Double =
+      if case .command(_, let every, _) = feed.source { Double(every) } else { 1 }
+    var pause = base
+    for _ in 1..<max(1, min(arrivals, 20)) { pause = min(Self.longestPause, pause * 2) }
+    status.state = .failed(reason)
+    status.nextTry = now + min(pause, Self.longestPause)
+  }
+
+  private mutating func read(
+    now: Double, today: Day, mayRun: Bool
+  ) throws -> (FeedIntake, more: Bool)? {
+    switch takeSource() {
+    case .file(var file):
+      do {
+        let step = try file.read(today: today)
+        source = .file(file)
+        return taken(step)
+      } catch {
+        source = .file(file)
+        throw error
+      }
+    case .folder(var watched):
+      do {
+        let step = try watched.read(today: today)
+        source = .folder(watched)
+        return taken(step)
+      } catch {
+        source = .folder(watched)
+        throw error
+      }
+    case .command(var command):
+      defer { source = .command(command) }
+      guard mayRun else {
+        status.state = .needsConsent
+        return nil
+      }
+      return try read(&command, now: now, today: today)
+    case .demo(var demo, let next):
+      guard now >= next else {
+        source = .demo(demo, next: next)
+        return nil
+      }
+      var intake = FeedIntake()
+      intake.measurements = demo.next(day: today)
+      source = .demo(demo, next: now + Self.demoStep)
+      status.state = .reading
+      return (intake, false)
+    case .taken: return nil
+    }
+  }
+
+  /// The source, to be changed in place: nobody else holds it meanwhile.
+  private mutating func takeSource() -> Source {
+    let current = source
+    source = .taken
+    return current
+  }
+
+  private mutating func taken(_ step: FollowedFile.Step) -> (FeedIntake, more: Bool)? {
+    switch step {
+    case .nothing(let why):
+      status.state = .waiting(why)
+      status.nextTry = nil
+      arrivals = 0
+      return nil
+    case .intake(let intake, let more):
+      arrivals = 0
+      return (intake, more)
+    }
+  }
+
+  private mutating func read(
+    _ command: inout Command, now: Double, today: Day
+  ) throws -> (FeedIntake, more: Bool)? {
+    if command.run == nil {
+      guard now >= command.next else { return nil }
+      command.next = now + command.every
+      command.cutter = LineCutter()
+      command.rows = FeedRows(
+        feed.name, options: feed.options(in: session), session: session, finder: finder)
+      command.run = try CommandRun(
+        command.arguments, in: folder, timeLimit: command.timeLimit, now: now)
+      status.state = .reading
+    }
+    guard let run = command.run, var rows = command.rows else { return nil }
+    let output = run.read(now: now)
+    var piece: LineCutter.Piece?
+    if let output { piece = command.cutter.add(output[...]) { rows.isWhole($0) } }
+    var ended = false
+    if output == nil {
+      switch run.look(now: now) {
+      case .running: break
+      case .exited:
+        // A complete output counts to its last letter.
+        piece = command.cutter.rest()
+        ended = true
+      case .failed(let reason):
+        command.run = nil
+        throw FeedProblem(reason)
+      }
+    } else if case .failed(let reason) = run.look(now: now), output?.isEmpty == true {
+      command.run = nil
+      throw FeedProblem(reason)
+    }
+    defer {
+      command.rows = rows
+      if ended {
+        command.run = nil
+        arrivals = 0
+        status.nextTry = command.next
+        status.state = .waiting("for its next run")
+      }
+    }
+    guard let piece else { return nil }
+    do {
+      var intake = try rows.take(piece.bytes, firstLine: piece.firstLine, today: today)
+      if let (line, text) = piece.tooLong {
+        intake.refusals.append(
+          FeedRefusal(line: line, reason: "the line is longer than a megabyte", text: text))
+      }
+      return (intake, !ended)
+    } catch {
+      run.stop("\(error)", now)
+      command.run = nil
+      throw error
+    }
+  }
+}
+
+extension Feed {
+  /// What the feed says about its rows, as an import has it.
+  func options(in session: Session) -> ImportOptions {
+    var options = ImportOptions()
+    options.platform = platform
+    options.campaign = campaign.flatMap { session.campaigns[$0]?.name }
+    options.mapping = mapping.sorted { $0.key < $1.key }.map {
+      ImportOptions.Override(header: $0.key, field: $0.value)
+    }
+    return options
+  }
+}

@@ -1,0 +1,94 @@
+import Marketing
+
+/// How a feed is doing.
+public struct FeedStatus: Hashable, Sendable {
+  public enum State: Hashable, Sendable {
+    /// Nothing new; the words say what it waits for.
+    case waiting(String)
+    /// Figures are coming in.
+    case reading
+    case paused
+    /// A command that nobody has agreed to yet.
+    case needsConsent
+    /// The last try failed; the next one is at `nextTry`.
+    case failed(String)
+  }
+
+  public var state = State.waiting("nothing read yet")
+  /// Of the newest file or run, counted from 1.
+  public var lastLine = 0
+  public var lastText = ""
+  /// Measurements that were new or changed.
+  public var taken = 0
+  /// Rows that said what is known already.
+  public var unchanged = 0
+  public var refused = 0
+  /// The newest refused rows, at most a hundred.
+  public var refusals: [FeedRefusal] = []
+  /// What was assumed or left out of rows that count.
+  public var notes: [String] = []
+  /// Seconds since 1970; nil where it is tried all the time.
+  public var nextTry: Double?
+  /// When something new came in last, in seconds since 1970.
+  public var lastArrival: Double?
+
+  public init() {}
+
+  static let keptRefusals = 100
+
+  mutating func take(_ intake: FeedIntake) {
+    refused += intake.refusals.count
+    refusals = Array((refusals + intake.refusals).suffix(Self.keptRefusals))
+    for note in intake.notes where !notes.contains(note) {
+      notes = Array((notes + [note]).suffix(20))
+    }
+    if intake.lastLine > 0 {
+      lastLine = intake.lastLine
+      lastText = intake.lastText
+    }
+  }
+}
+
+/// A row that could not be used.
+public struct FeedRefusal: Hashable, Sendable {
+  public var line: Int
+  public var reason: String
+  /// The row as it came, cut to 200 characters, without control characters.
+  public var text: String
+
+  init(line: Int, reason: String, text: some Sequence<UInt8>) {
+    self.line = line
+    self.reason = reason
+    self.text = Self.shown(text)
+  }
+
+  /// What of a line may be shown: its first 200 characters, control characters as dots.
+  static func shown(_ bytes: some Sequence<UInt8>) -> String {
+    let text = String(decoding: Array(bytes.prefix(800)), as: UTF8.self)
+    var shown = ""
+    for scalar in text.unicodeScalars.prefix(200) {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      shown.unicodeScalars.append(isControl ? "·" : scalar)
+    }
+    return shown
+  }
+}
+
+/// What came of some lines.
+struct FeedIntake {
+  var measurements: [Measurement] = []
+  /// The line of each measurement.
+  var lines: [Int] = []
+  var refusals: [FeedRefusal] = []
+  var notes: [String] = []
+  /// Rows that repeat what another row of the same lines says better.
+  var repeated = 0
+  var lastLine = 0
+  var lastText = ""
+}
+
+/// Why a feed can't be read at all.
+struct FeedProblem: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

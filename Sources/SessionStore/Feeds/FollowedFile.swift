@@ -1,0 +1,186 @@
+import Glibc
+import Marketing
+
+/// A file that grows, read from where it was left.
+///
+/// It survives rotation (another file under the same name: the old one is read to its end first) and truncation (the
+/// same file, shorter, or with another beginning: read anew, which changes nothing for rows that have a key).
+struct FollowedFile {
+  /// Where reading goes on, from one run of the program to the next.
+  struct Position: Hashable, Sendable {
+    var inode: UInt64 = 0
+    var offset = 0
+    var line = 1
+    /// Checksum of the first bytes, up to `markLength` of them and `offset`.
+    var mark = ""
+    var markLength = 0
+  }
+
+  let path: String
+  private(set) var rows: FeedRows
+  private(set) var position: Position
+  private var cutter: LineCutter
+  private var hasHead = true
+  /// Bytes of the file that were read; those of a line without an end are not consumed yet.
+  private var readOffset: Int
+  /// Kept open, so that what is written to it before it is rotated away can still be read.
+  private var open: Held?
+  /// The file has come to its end for good, so that its last line counts without a line end.
+  var isComplete = false
+
+  static let piece = 1 << 20
+  private static let markSize = 256
+
+  init(path: String, rows: FeedRows, position: Position = Position()) {
+    self.path = path
+    self.rows = rows
+    self.position = position
+    readOffset = position.offset
+    cutter = LineCutter(line: position.line, consumed: position.offset)
+    // Rows from the middle of a table need its head first.
+    hasHead = position.offset == 0
+  }
+
+  mutating func update(_ session: Session, finder: InfluencerFinder) {
+    rows.update(session, finder: finder)
+  }
+
+  /// A descriptor that goes when nobody needs it.
+  private final class Held: Sendable {
+    let file: OpenFile
+    init(file: consuming OpenFile) { self.file = file }
+  }
+
+  enum Step {
+    /// There is nothing new; the words say why.
+    case nothing(String)
+    case intake(FeedIntake, more: Bool)
+  }
+
+  /// Reads the next piece. Throws `FileError` and `FeedProblem`.
+  mutating func read(today: Day) throws -> Step {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    if let open, !isThere || UInt64(status.st_ino) != position.inode {
+      // Rotated away: what was written to it since the last look comes first, its last line included.
+      switch try readOn(open.file, isEnded: true, today: today) {
+      case .intake(let intake, _): return .intake(intake, more: true)
+      case .nothing: self.open = nil
+      }
+    }
+    guard isThere || errno != ENOENT else { return .nothing("there is no such file yet") }
+    let held: Held
+    if let open {
+      held = open
+    } else {
+      held = Held(
+        file: try OpenFile(path, flags: O_RDONLY | O_NONBLOCK, calls: .system))
+      open = held
+    }
+    status = try held.file.plainFileStatus(.read)
+    if try isOther(held.file, status, Int(status.st_size)) { restart() }
+    position.inode = UInt64(status.st_ino)
+    if !hasHead { try readHead(held.file, today: today) }
+    return try readOn(held.file, isEnded: isComplete, today: today)
+  }
+
+  private mutating func readOn(
+    _ file: borrowing OpenFile, isEnded: Bool, today: Day
+  ) throws -> Step {
+    let size = Int(try file.status(.read).st_size)
+    guard size > readOffset else {
+      if isEnded, let rest = cutter.rest() {
+        defer { note(file) }
+        return .intake(try take(rest, today: today), more: false)
+      }
+      let lines = cutter.line - 1
+      return .nothing(
+        cutter.hasRest
+          ? "line \(cutter.line) has no end yet"
+          : lines == 0 ? "the file is empty" : "for more lines")
+    }
+    var buffer = [UInt8](repeating: 0, count: min(Self.piece, size - readOffset))
+    let count = try buffer.withUnsafeMutableBytes { bytes in
+      try Self.readAll(file, bytes, at: readOffset)
+    }
+    guard count > 0 else { return .nothing("for more lines") }
+    readOffset += count
+    let rows = rows
+    guard let piece = cutter.add(buffer[..<count], isWhole: { rows.isWhole($0) }) else {
+      return .nothing("line \(cutter.line) has no end yet")
+    }
+    let intake = try take(piece, today: today)
+    note(file)
+    return .intake(intake, more: size > readOffset)
+  }
+
+  private mutating func take(_ piece: LineCutter.Piece, today: Day) throws -> FeedIntake {
+    var intake = try rows.take(piece.bytes, firstLine: piece.firstLine, today: today)
+    if let (line, text) = piece.tooLong {
+      intake.refusals.append(
+        FeedRefusal(line: line, reason: "the line is longer than a megabyte", text: text))
+    }
+    return intake
+  }
+
+  /// Whether this is not the file that was read so far, or no longer.
+  private mutating func isOther(
+    _ file: borrowing OpenFile, _ status: stat, _ size: Int
+  ) throws -> Bool {
+    guard position.inode != 0 else { return false }
+    if UInt64(status.st_ino) != position.inode || size < position.offset { return true }
+    guard position.markLength > 0 else { return false }
+    return try Self.mark(file, position.markLength) != position.mark
+  }
+
+  private mutating func restart() {
+    position = Position()
+    rows = rows.restarted
+    cutter = LineCutter()
+    readOffset = 0
+    hasHead = true
+  }
+
+  /// Understands the columns from the beginning of the file, without taking its rows again.
+  private mutating func readHead(_ file: borrowing OpenFile, today: Day) throws {
+    hasHead = true
+    readOffset = position.offset
+    var buffer = [UInt8](repeating: 0, count: min(Self.piece, position.offset))
+    let count = try buffer.withUnsafeMutableBytes { try Self.readAll(file, $0, at: 0) }
+    guard let end = buffer[..<count].lastIndex(of: 0x0A) else { return }
+    _ = try rows.take(buffer[...end], firstLine: 1, today: today)
+  }
+
+  private mutating func note(_ file: borrowing OpenFile) {
+    position.offset = cutter.consumed
+    position.line = cutter.line
+    let length = min(Self.markSize, position.offset)
+    if length > position.markLength, let mark = try? Self.mark(file, length) {
+      position.mark = mark
+      position.markLength = length
+    }
+  }
+
+  private static func mark(_ file: borrowing OpenFile, _ length: Int) throws -> String {
+    var buffer = [UInt8](repeating: 0, count: length)
+    let count = try buffer.withUnsafeMutableBytes { try readAll(file, $0, at: 0) }
+    var crc = CRC32()
+    buffer[..<count].withUnsafeBufferPointer { crc.update($0) }
+    return crc.hexadecimal
+  }
+
+  private static func readAll(
+    _ file: borrowing OpenFile, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileError) -> Int {
+    var done = 0
+    while done < buffer.count {
+      let count = file.calls.readAt(
+        file.descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[done...]), offset + done)
+      if count == -Int(EINTR) { continue }
+      if count < 0 { throw FileError(.read, file.path, code: Int32(-count)) }
+      if count == 0 { break }
+      done += count
+    }
+    return done
+  }
+}

@@ -1,0 +1,59 @@
+import Marketing
+
+/// Reads a stream of rows into a session, as `clout ingest` does: the same rules as a feed's.
+public struct Intake {
+  public struct Report: Hashable, Sendable {
+    /// Measurements that were new or changed.
+    public var taken = 0
+    public var unchanged = 0
+    public var refused = 0
+    /// The first refused rows, at most a hundred.
+    public var refusals: [FeedRefusal] = []
+    public var notes: [String] = []
+    public var lines = 0
+  }
+
+  public private(set) var report = Report()
+  private var rows: FeedRows
+  private var cutter = LineCutter()
+  private var appender: MetricsAppender
+  private let today: Day
+
+  public init(
+    into path: String, session: Session, name: String, options: ImportOptions, today: Day
+  ) throws(StoreError) {
+    rows = FeedRows(name, options: options, session: session.withoutMeasurements)
+    appender = try MetricsAppender(path: path, session: session)
+    self.today = today
+  }
+
+  /// Takes bytes as they come. What is taken is on disk when this returns.
+  public mutating func add(_ bytes: ArraySlice<UInt8>) throws {
+    let known = rows
+    if let piece = cutter.add(bytes, isWhole: { known.isWhole($0) }) { try take(piece) }
+  }
+
+  /// The stream has ended: its last line counts without a line end.
+  public mutating func finish() throws {
+    if let piece = cutter.rest() { try take(piece) }
+  }
+
+  private mutating func take(_ piece: LineCutter.Piece) throws {
+    var intake = try rows.take(piece.bytes, firstLine: piece.firstLine, today: today)
+    if let (line, text) = piece.tooLong {
+      intake.refusals.append(
+        FeedRefusal(line: line, reason: "the line is longer than a megabyte", text: text))
+    }
+    let taken = try appender.append(intake.measurements)
+    report.taken += taken
+    report.unchanged += intake.measurements.count - taken + intake.repeated
+    report.refused += intake.refusals.count
+    if report.refusals.count < 100 {
+      report.refusals += intake.refusals.prefix(100 - report.refusals.count)
+    }
+    for note in intake.notes where !report.notes.contains(note) && report.notes.count < 20 {
+      report.notes.append(note)
+    }
+    report.lines = max(report.lines, intake.lastLine)
+  }
+}

@@ -1,0 +1,99 @@
+/// Turns JSON lines into a table, so that members are understood as columns are. Line by line: what was line 7 stays
+/// line 7.
+struct JSONFlattener {
+  private var columns: [String] = []
+  private var places: [String: Int] = [:]
+
+  /// Whether the lines are those of a metrics file: then they need no understanding.
+  static func form(of bytes: ArraySlice<UInt8>) -> FeedRows.Form {
+    let line = Array(bytes.prefix { $0 != 0x0A })
+    do throws(JSONError) {
+      _ = try JSONReader.read(line) { reader throws(JSONError) in try reader.readMeasurement() }
+      return .records
+    } catch {
+      return .jsonLines
+    }
+  }
+
+  /// The header line, with its end.
+  var header: [UInt8] { Self.line(columns) }
+
+  /// The lines as a table without its header; true when there are columns that were not there before. A broken line
+  /// is refused and blank.
+  mutating func table(
+    of bytes: ArraySlice<UInt8>, firstLine: Int, into intake: inout FeedIntake
+  ) -> ([UInt8], changed: Bool) {
+    let before = columns.count
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var number = firstLine - 1
+    var values: [String] = []
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      number += 1
+      values.removeAll(keepingCapacity: true)
+      if line.contains(where: { $0 > 0x20 }) {
+        do throws(JSONError) {
+          try read(Array(line), number, into: &values)
+        } catch {
+          values.removeAll()
+          intake.refusals.append(FeedRefusal(line: number, reason: error.message, text: line))
+        }
+      }
+      if values.isEmpty { result.append(0x0A) } else { result += Self.line(values) }
+    }
+    // The split gives an empty line behind the last line end.
+    if bytes.last == 0x0A { result.removeLast() }
+    return (result, columns.count > before)
+  }
+
+  private mutating func read(
+    _ line: [UInt8], _ number: Int, into values: inout [String]
+  ) throws(JSONError) {
+    var found: [(String, String)] = []
+    try JSONReader.read(line, firstLine: number) { reader throws(JSONError) in
+      try Self.read(&reader, "", &found)
+    }
+    for (name, text) in found {
+      let place = places[name] ?? columns.count
+      if place == columns.count {
+        places[name] = place
+        columns.append(name)
+      }
+      while values.count <= place { values.append("") }
+      values[place] = text
+    }
+  }
+
+  /// Members of inner objects are named `outer.inner`; lists are left out.
+  private static func read(
+    _ reader: inout JSONReader, _ prefix: String, _ found: inout [(String, String)]
+  ) throws(JSONError) {
+    try reader.beginObject()
+    while let key = try reader.nextKey() {
+      let name = prefix + key.string
+      switch try reader.peekKind() {
+      case .string: found.append((name, try reader.readString()))
+      case .number: found.append((name, try reader.readNumberText()))
+      case .bool: found.append((name, try reader.readBool() ? "true" : "false"))
+      case .object: try read(&reader, name + ".", &found)
+      default: try reader.skipValue()
+      }
+    }
+  }
+
+  private static func line(_ fields: [String]) -> [UInt8] {
+    var line: [UInt8] = []
+    for (place, field) in fields.enumerated() {
+      if place > 0 { line.append(UInt8(ascii: ",")) }
+      line.append(UInt8(ascii: "\""))
+      for byte in field.utf8 {
+        // A line stays one line.
+        line.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+        if byte == UInt8(ascii: "\"") { line.append(byte) }
+      }
+      line.append(UInt8(ascii: "\""))
+    }
+    line.append(0x0A)
+    return line
+  }
+}

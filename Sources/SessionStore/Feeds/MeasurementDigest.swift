@@ -1,0 +1,40 @@
+import Marketing
+
+/// What is known of every measurement, in 16 bytes each: enough to tell what a feed brings that is new.
+///
+/// A row whose figures are the same from another source, or with a booking that was found since, says nothing new.
+struct MeasurementDigest {
+  private var contents: [Int: Int] = [:]
+
+  init(_ log: MeasurementLog) {
+    contents.reserveCapacity(log.count)
+    for row in log.rows { note(row) }
+  }
+
+  mutating func note(_ row: Measurement) { contents[row.identity.hashValue] = Self.content(row) }
+
+  mutating func note(_ edit: Edit) {
+    switch edit {
+    case .measurement(let identity, let row):
+      contents[identity.hashValue] = row.map(Self.content)
+    case .group(_, let edits): for edit in edits { note(edit) }
+    default: break
+    }
+  }
+
+  /// Whether the row says anything new; it is known from then on.
+  mutating func takesIn(_ row: Measurement) -> Bool {
+    let identity = row.identity.hashValue
+    let content = Self.content(row)
+    guard contents[identity] != content else { return false }
+    contents[identity] = content
+    return true
+  }
+
+  private static func content(_ row: Measurement) -> Int {
+    var row = row
+    row.source = ""
+    row.booking = nil
+    return row.hashValue
+  }
+}

@@ -1,0 +1,39 @@
+import Marketing
+
+/// Brings measurements into a session that may be open in another program: lines are only ever added, so that nobody
+/// loses anything.
+public struct MetricsAppender {
+  private let metrics: DurableFolder
+  private var digest: MeasurementDigest
+
+  /// - Parameter session: what is known already and is not written again.
+  public init(path: String, session: Session) throws(StoreError) {
+    do throws(FileError) {
+      metrics = try DurableFolder(path).subfolder(SessionDocuments.metrics)
+    } catch {
+      throw StoreError(error)
+    }
+    digest = MeasurementDigest(session.measurements)
+  }
+
+  /// Writes those that say something new; they are on disk when this returns. Returns how many they were.
+  public mutating func append(_ rows: [Measurement]) throws(StoreError) -> Int {
+    var lines: [CampaignID: JSONWriter] = [:]
+    var count = 0
+    for row in rows where digest.takesIn(row) {
+      lines[row.campaign, default: JSONWriter()].measurement(row)
+      lines[row.campaign]?.breakLine()
+      count += 1
+    }
+    do throws(FileError) {
+      for (campaign, writer) in lines.sorted(by: { $0.key < $1.key }) {
+        var file = try AppendFile(metrics.full("\(campaign.number).jsonl"), calls: metrics.calls)
+        try file.append(writer.bytes)
+        try file.sync()
+      }
+    } catch {
+      throw StoreError(error)
+    }
+    return count
+  }
+}

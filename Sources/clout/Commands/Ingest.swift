@@ -1,0 +1,97 @@
+import ArgumentParser
+import Cockpit
+import Glibc
+import Marketing
+import SessionStore
+
+struct Ingest: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring measurements into a session from a file or a pipe, while it is open or not.",
+    discussion: """
+      Rows are CSV with a header, or JSON with one object a line: posts with their running totals, or orders that add
+      up. Columns are understood as by clout import; rows that are known already change nothing. A cockpit that has the
+      session open shows them within a second.
+
+      EXAMPLES
+        clout ingest spring.clout posts.csv --campaign "Spring launch"
+        ./fetch-orders.sh | clout ingest spring.clout - --campaign "Spring launch"
+        tail -F orders.jsonl | clout ingest spring.clout -
+      """)
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+  @Argument(help: "File to read; - or nothing is standard input.", completion: .file())
+  var file = "-"
+  @Option(help: "Campaign of rows that name none.")
+  var campaign: String?
+  @Option(help: "Platform of rows that name none.")
+  var platform: String?
+  @Option(
+    name: .customLong("map"), help: "What a column is: 'Header=field'. Repeatable.")
+  var mapping: [String] = []
+  @Flag(help: "Say what was done as JSON.")
+  var json = false
+
+  func validate() throws {
+    for entry in mapping where !entry.contains("=") {
+      throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let session = try read(path)
+      var options = ImportOptions()
+      options.campaign = try campaign.map { try session.campaign(named: $0).name }
+      options.platform = platform.map { Platform(rawValue: $0) }
+      options.mapping = mapping.compactMap { entry in
+        guard let mark = entry.lastIndex(of: "=") else { return nil }
+        return .init(
+          header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
+      }
+      guard !session.campaigns.isEmpty else {
+        throw Failure(
+          "\(path) has no campaign yet: clout import makes one, or add it in the cockpit.")
+      }
+      let name = file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init)
+      var intake = try Intake(
+        into: path, session: session, name: name ?? file, options: options, today: .today)
+      try stream { bytes in try intake.add(bytes) }
+      try intake.finish()
+      try report(intake.report)
+    }
+  }
+
+  private func stream(_ take: (ArraySlice<UInt8>) throws -> Void) throws {
+    let descriptor = file == "-" ? 0 : open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure("\(file) can't be read: \(String(cString: strerror(errno))).")
+    }
+    defer { if descriptor != 0 { close(descriptor) } }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure("\(file) can't be read: \(String(cString: strerror(errno))).")
+      }
+      try take(buffer[..<count])
+    }
+  }
+
+  private func report(_ report: Intake.Report) throws {
+    if json {
+      try Output.data(IngestReport.json(report))
+      return
+    }
+    for note in report.notes { Output.talk("note: \(note)") }
+    for refusal in report.refusals.prefix(10) {
+      Output.talk("line \(refusal.line): \(refusal.reason): \(refusal.text)")
+    }
+    if report.refused > 10 { Output.talk("… and \(report.refused - 10) more (--json lists 100)") }
+    Output.talk(
+      "\(report.taken) taken, \(report.unchanged) unchanged, \(report.refused) refused")
+    if report.refused > 0, report.taken + report.unchanged == 0 { throw ExitCode(1) }
+  }
+}
