@@ -20,7 +20,8 @@ struct Clout: ParsableCommand {
       """,
     version: "clout 0.1",
     subcommands: [
-      Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self, PlanCommand.self,
+      Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
+      PlanCommand.self,
       Check.self, View.self,
     ],
     defaultSubcommand: Start.self)

@@ -16,6 +16,15 @@ struct PlanFigures {
     }
   }
 
+  /// The same without the unit, for columns.
+  func value(_ value: Double, _ measure: PlanMeasure) -> String {
+    switch measure {
+    case .contribution: money(value)
+    case .blend: Format.decimal(value, digits: 3)
+    default: number(value)
+    }
+  }
+
   /// Whole and short: `8,316`, `1.2M`; below ten with a decimal.
   func number(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e15 else { return Format.absent }

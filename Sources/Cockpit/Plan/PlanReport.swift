@@ -129,7 +129,7 @@ public enum PlanReport {
         Format.money(rival.cost, figures.currency),
       ]
       row += [rival.band?.p10, rival.band?.mean, rival.band?.p90].map { value in
-        value.map { self.value($0, measure, figures) } ?? Format.absent
+        value.map { figures.value($0, measure) } ?? Format.absent
       }
       row.append(
         rival.beaten.map { "in \(Format.decimal($0 * 100, digits: 0)) of 100 futures" }
@@ -137,16 +137,6 @@ public enum PlanReport {
       rows.append(row)
     }
     return aligned(rows, left: [0]) + "\n" + study.verdict
-  }
-
-  private static func value(_ value: Double, _ measure: PlanMeasure, _ figures: PlanFigures)
-    -> String
-  {
-    switch measure {
-    case .contribution: figures.money(value)
-    case .blend: Format.decimal(value, digits: 3)
-    default: figures.number(value)
-    }
   }
 
   private static func curve(_ curve: MegaCurve, _ draft: PlanDraft, _ figures: PlanFigures)
@@ -158,9 +148,9 @@ public enum PlanReport {
       rows.append([
         "\(Format.decimal(point.share * 100, digits: 0))%",
         Format.count(point.plan.lineUp.count),
-        value(point.band.p10, draft.options.measure, figures),
-        value(point.value, draft.options.measure, figures),
-        value(point.band.p90, draft.options.measure, figures),
+        figures.value(point.band.p10, draft.options.measure),
+        figures.value(point.value, draft.options.measure),
+        figures.value(point.band.p90, draft.options.measure),
         point.share == best.share ? "◀ sweet spot" : "",
       ])
     }

@@ -73,7 +73,7 @@ public struct Backtest: Sendable, Hashable {
 
   private struct Case {
     let actual: Double
-    let outcome: Outcome
+    let outcome: Distribution
     let tierMean: Double?
     let lastValue: Double?
 

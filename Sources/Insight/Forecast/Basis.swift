@@ -32,9 +32,12 @@ public struct Basis: Hashable, Sendable {
   public let parts: [Part]
 
   /// What most of the figure rests on.
-  public var kind: Kind { parts.first?.kind ?? .estimate }
+  public let kind: Kind
 
-  init(_ kind: Kind, _ text: String) { parts = [Part(kind: kind, weight: 1, text: text)] }
+  init(_ kind: Kind, _ text: String) {
+    parts = [Part(kind: kind, weight: 1, text: text)]
+    self.kind = kind
+  }
 
   /// Parts by their weights, of which at least one is above zero.
   init(_ parts: [(kind: Kind, weight: Double, text: String)]) {
@@ -44,6 +47,17 @@ public struct Basis: Hashable, Sendable {
       .filter { $0.weight > 0 }
       .map { Part(kind: $0.kind, weight: $0.weight / whole, text: $0.text) }
       .sorted { $0.weight > $1.weight }
+    var sums: [Kind: Double] = [:]
+    for part in self.parts { sums[part.kind, default: 0] += part.weight }
+    kind =
+      Kind.allCases.max { (sums[$0] ?? 0) < (sums[$1] ?? 0) } ?? .estimate
+  }
+
+  /// Of a product: each factor counts half.
+  init(_ left: Basis, times right: Basis) {
+    self.init(
+      left.parts.map { ($0.kind, $0.weight / 2, $0.text) }
+        + right.parts.map { ($0.kind, $0.weight / 2, $0.text) })
   }
 
   /// In short, for a cell: `measured`, `session`, `prior`.
@@ -63,13 +77,13 @@ public struct Basis: Hashable, Sendable {
 
 /// A figure of a forecast.
 public struct ForecastFigure: Hashable, Sendable {
-  public let outcome: Outcome
+  public let outcome: Distribution
   public let basis: Basis
   /// The part of the logarithm's deviation that all influencers of the same tier and platform have in common: if the
   /// group was misjudged, it was for all of them.
   public let sharedDeviation: Double
 
-  public init(outcome: Outcome, basis: Basis, sharedDeviation: Double = 0) {
+  public init(outcome: Distribution, basis: Basis, sharedDeviation: Double = 0) {
     self.outcome = outcome
     self.basis = basis
     self.sharedDeviation = sharedDeviation

@@ -12,18 +12,18 @@ import Marketing
 struct FeeModel: Sendable {
   struct Price: Hashable, Sendable {
     /// Minor units for one piece.
-    let outcome: Outcome
+    let outcome: Distribution
     let basis: Basis
     /// It is all that the influencer gets: no commission comes on top.
     var isAll = false
 
-    init(outcome: Outcome, basis: Basis) {
+    init(outcome: Distribution, basis: Basis) {
       self.outcome = outcome
       self.basis = basis
     }
 
     init(exactly fee: Money, _ basis: Basis) {
-      self.init(outcome: Outcome(exactly: Double(fee.minorUnits)), basis: basis)
+      self.init(outcome: Distribution(exactly: Double(fee.minorUnits)), basis: basis)
     }
   }
 
@@ -112,7 +112,7 @@ struct FeeModel: Sendable {
   /// Nil when the fee is unknown and neither the session's other fees nor a benchmark tell.
   func price(of influencer: Influencer) -> Price? {
     if let (amount, text, isAll) = agreed[influencer.id] {
-      var price = Price(outcome: Outcome(exactly: amount), basis: Basis(.agreed, text))
+      var price = Price(outcome: Distribution(exactly: amount), basis: Basis(.agreed, text))
       price.isAll = isAll
       return price
     }
@@ -145,7 +145,7 @@ struct FeeModel: Sendable {
     let precision = beliefs.reduce(0) { $0 + 1 / $1.belief.variance }
     let mean = beliefs.reduce(0) { $0 + $1.belief.mean / $1.belief.variance } / precision
     return Price(
-      outcome: Outcome(mu: mean, sigma: (residual + 1 / precision).squareRoot()),
+      outcome: Distribution(mu: mean, sigma: (residual + 1 / precision).squareRoot()),
       basis: Basis(beliefs.map { ($0.kind, 1 / $0.belief.variance, $0.text) }))
   }
 }

@@ -101,7 +101,7 @@ struct CreatorForecast: Sendable {
     let scatter = log(1 + (exp(post.scatter) - 1) / count)
     let offset = log(Double(max(1, followers ?? 1)))
     return ForecastFigure(
-      outcome: Outcome(
+      outcome: Distribution(
         mu: post.mean + offset + post.scatter / 2 + log(count) - scatter / 2,
         sigma: (post.variance + scatter).squareRoot()),
       basis: post.basis, sharedDeviation: post.shared)
@@ -124,7 +124,8 @@ struct CreatorForecast: Sendable {
       * (1 + base.outcome.variation * base.outcome.variation) - 1
     let square = spread + 1 / mean
     return ForecastFigure(
-      outcome: Outcome(gammaMean: mean, variation: square.squareRoot()), basis: rate.basis,
+      outcome: Distribution(gammaMean: mean, variation: square.squareRoot()),
+      basis: Basis(rate.basis, times: base.basis),
       sharedDeviation: (rate.shared * rate.shared + base.sharedDeviation * base.sharedDeviation)
         .squareRoot())
   }
@@ -139,7 +140,7 @@ struct CreatorForecast: Sendable {
     let orders = CreatorForecast.orderVariation
     let square = spread + orders * orders / sales.outcome.mean
     return ForecastFigure(
-      outcome: Outcome(gammaMean: mean, variation: square.squareRoot()), basis: sales.basis,
+      outcome: Distribution(gammaMean: mean, variation: square.squareRoot()), basis: sales.basis,
       sharedDeviation: sales.sharedDeviation)
   }
 }

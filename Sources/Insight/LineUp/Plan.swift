@@ -14,7 +14,7 @@ public struct Plan: Sendable {
 
   public let draft: PlanDraft
   public let solution: PlanSolution
-  /// The contracted ones first, then the dearest first.
+  /// What is new first, then what is contracted already, each with the dearest first.
   public let lineUp: [Entry]
 
   public init(_ draft: PlanDraft, _ solution: PlanSolution) {
@@ -25,7 +25,7 @@ public struct Plan: Sendable {
       return Entry(candidate: candidate, package: candidate.packages[choice.option])
     }
     lineUp = entries.sorted { left, right in
-      if left.candidate.isKept != right.candidate.isKept { return left.candidate.isKept }
+      if left.candidate.isKept != right.candidate.isKept { return right.candidate.isKept }
       if left.cost != right.cost { return left.cost > right.cost }
       return left.influencer.id < right.influencer.id
     }

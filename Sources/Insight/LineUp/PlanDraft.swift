@@ -173,7 +173,7 @@ private struct CandidateBuilder {
     forecast.fee =
       booking.fee > .zero
       ? ForecastFigure(
-        outcome: Outcome(exactly: Double(booking.fee.minorUnits)),
+        outcome: Distribution(exactly: Double(booking.fee.minorUnits)),
         basis: Basis(.agreed, "contracted")) : nil
     forecast.productCost = Double(booking.productCost.minorUnits)
     forecast.commission = Double(booking.commission.minorUnits)

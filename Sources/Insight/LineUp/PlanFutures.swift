@@ -120,10 +120,10 @@ struct PlanFutures: Sendable {
     let whole = 1 + figure.outcome.variation * figure.outcome.variation
     // The shared factor is log-normal with mean 1; what is left of the variance is the influencer's own.
     let rest = max(whole / exp(shared * shared) - 1, 0).squareRoot()
-    let outcome: Outcome
+    let outcome: Distribution
     switch figure.outcome.shape {
-    case .logNormal: outcome = Outcome(mean: 1, variation: rest)
-    case .gamma: outcome = Outcome(gammaMean: 1, variation: rest)
+    case .logNormal: outcome = Distribution(mean: 1, variation: rest)
+    case .gamma: outcome = Distribution(gammaMean: 1, variation: rest)
     }
     return (0..<count).map { _ in
       let value = outcome.sample(&own)

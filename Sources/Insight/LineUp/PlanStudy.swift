@@ -24,6 +24,16 @@ public struct PlanStudy: Sendable {
     reasons = PlanReasons(plan)
   }
 
+  /// A first line-up, shown while a better one is looked for: what it brings, and nothing beside it yet.
+  public init(first plan: Plan) {
+    self.plan = plan
+    totals = plan.draft.totals(plan.lineUp, futures: 200)
+    obvious = []
+    verdict = ""
+    margins = []
+    reasons = PlanReasons(plan, quick: true)
+  }
+
   /// Adds the curve over the share of megas. `progress` hears of the share that is done; false ends it.
   public mutating func addCurve(progress: (Double) -> Bool = { _ in true }) {
     curve = plan.draft.megaCurve(progress: progress)

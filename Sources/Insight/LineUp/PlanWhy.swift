@@ -11,12 +11,15 @@ public struct PlanReasons: Sendable {
   private let objective: Double
 
   /// - Parameter frequency: in what share of the simulated futures each is chosen, if that was simulated.
-  public init(_ plan: Plan, frequency: [InfluencerID: Double] = [:]) {
+  ///   `quick` leaves the explanation out.
+  public init(_ plan: Plan, frequency: [InfluencerID: Double] = [:], quick: Bool = false) {
     let draft = plan.draft
     self.draft = draft
     self.frequency = frequency
     objective = plan.solution.objective
-    let explanation = Planner.explain(draft.problem, plan.solution)
+    let explanation =
+      quick
+      ? PlanExplanation(chosen: [], leftOut: []) : Planner.explain(draft.problem, plan.solution)
     func id(_ choice: PlanChoice) -> InfluencerID {
       draft.candidates[choice.candidate].influencer.id
     }

@@ -12,7 +12,7 @@ import Marketing
 ///
 /// Audiences multiply, so amounts of people are log-normal; conversions and revenue, which may well be none, are
 /// gamma. Both are stated by what they mean, not by what a library calls them.
-public struct Outcome: Hashable, Sendable {
+public struct Distribution: Hashable, Sendable {
   public enum Shape: Hashable, Sendable {
     /// The logarithm is normal: mean `mu`, deviation `sigma`.
     case logNormal(mu: Double, sigma: Double)
@@ -67,10 +67,10 @@ public struct Outcome: Hashable, Sendable {
     }
   }
 
-  public func scaled(by factor: Double) -> Outcome {
+  public func scaled(by factor: Double) -> Distribution {
     switch shape {
-    case .logNormal(let mu, let sigma): Outcome(mu: mu + log(factor), sigma: sigma)
-    case .gamma(let shape, let scale): Outcome(.gamma(shape: shape, scale: scale * factor))
+    case .logNormal(let mu, let sigma): Distribution(mu: mu + log(factor), sigma: sigma)
+    case .gamma(let shape, let scale): Distribution(.gamma(shape: shape, scale: scale * factor))
     }
   }
 

@@ -4,8 +4,8 @@ import Testing
 @testable import Insight
 
 /// Against scipy.stats 1.x: norm.ppf, gammainc, gamma.ppf, lognorm.
-@Suite("Outcomes, against SciPy")
-struct OutcomeTests {
+@Suite("Distributions, against SciPy")
+struct DistributionTests {
   @Test func normalQuantiles() {
     let expected = [
       (0.1, -1.2815515655446004), (0.25, -0.6744897501960817), (0.5, 0),
@@ -36,22 +36,22 @@ struct OutcomeTests {
   }
 
   @Test func logNormal() {
-    let outcome = Outcome(mu: 3, sigma: 0.8)
+    let outcome = Distribution(mu: 3, sigma: 0.8)
     for (value, expected) in [
       (outcome.mean, 27.660350558516754), (outcome.deviation, 26.189559601001687),
       (outcome.p10, 7.204881248981593), (outcome.p50, 20.085536923187668),
       (outcome.p90, 55.99381579672247),
     ] { #expect(abs(value / expected - 1) < 1e-9) }
-    let same = Outcome(mean: outcome.mean, variation: outcome.variation)
+    let same = Distribution(mean: outcome.mean, variation: outcome.variation)
     #expect(abs(same.p90 / outcome.p90 - 1) < 1e-9)
     #expect(abs(outcome.scaled(by: 3).mean / (3 * outcome.mean) - 1) < 1e-12)
   }
 
   @Test(arguments: [
-    Outcome(mu: 3, sigma: 0.8), Outcome(gammaMean: 5, variation: 0.4),
-    Outcome(gammaMean: 0.6, variation: 1.7),
+    Distribution(mu: 3, sigma: 0.8), Distribution(gammaMean: 5, variation: 0.4),
+    Distribution(gammaMean: 0.6, variation: 1.7),
   ])
-  func samplesFollowTheDistributionAndRepeat(_ outcome: Outcome) {
+  func samplesFollowTheDistributionAndRepeat(_ outcome: Distribution) {
     var random = Marketing.SeededGenerator(seed: 11)
     let samples = (0..<40_000).map { _ in outcome.sample(&random) }
     let mean = samples.reduce(0, +) / Double(samples.count)
@@ -66,7 +66,7 @@ struct OutcomeTests {
   }
 
   @Test func aFixedPriceHasNoSpread() {
-    let price = Outcome(mu: 5, sigma: 0)
+    let price = Distribution(mu: 5, sigma: 0)
     #expect(price.p10 == price.p90 && price.deviation == 0)
   }
 }
