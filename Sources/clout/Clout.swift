@@ -21,6 +21,7 @@ struct Clout: ParsableCommand {
     version: "clout 0.1",
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
+      PlanCommand.self,
       Check.self, View.self,
     ],
     defaultSubcommand: Start.self)
