@@ -111,8 +111,10 @@ public struct Comparison: Sendable {
   public func values(_ kpi: ComparisonKPI, _ side: Side) -> [(influencer: Influencer, value: Double)]
   {
     guard let pair = estimates[kpi] else { return [] }
-    let values = (side == .left ? pair.left : pair.right).values(in: figures(side))
-    return kpi == .roi ? values.map { ($0.influencer, $0.value - 1) } : values
+    let figures = figures(side)
+    return (side == .left ? pair.left : pair.right).values(in: figures).map {
+      (figures.influencers[$0.place], kpi == .roi ? $0.value - 1 : $0.value)
+    }
   }
 
   /// The influencers whose figures are behind a side's value.

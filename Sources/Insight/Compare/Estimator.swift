@@ -149,6 +149,8 @@ struct SideEstimate: Sendable {
   private(set) var variance = 0.0
   /// The variance that intervals use: the larger of the jackknife's and the linearised one × n ÷ (n − 1).
   private(set) var safeVariance = 0.0
+  /// With more influencers the jackknife only repeats the linearised variance.
+  private static let mostForJackknife = 1_000
   /// Why a quotient of this side may be anything: what stands nearly at zero.
   private(set) var instability: String?
 
@@ -195,9 +197,11 @@ struct SideEstimate: Sendable {
     var squares = 0.0
     var sum = 0.0
     var ends = 0.0
+    let isLarge = influencers > SideEstimate.mostForJackknife
     for place in above.indices where above[place] != 0 || below[place] != 0 {
       let z = elasticity * above[place] / sumAbove - below[place] / sumBelow
       squares += z * z
+      if isLarge { continue }
       let without =
         estimator.logAbove(sumAbove - above[place]) - log(sumBelow - below[place])
         - (logValue ?? 0)
@@ -227,19 +231,19 @@ struct SideEstimate: Sendable {
     return sum < 2 * deviation ? "\(field.words) may be about zero after refunds" : nil
   }
 
-  /// What the influencers bring one by one; nil for a figure that only exists for a side.
-  func values(in side: SideFigures) -> [(influencer: Influencer, value: Double)] {
+  /// What the influencers bring one by one, by their places; empty for a figure that only exists for a side.
+  func values(in side: SideFigures) -> [(place: Int, value: Double)] {
     switch estimator.form {
     case .pairMean, .coverageAlone: return []
-    case .tail, .total: break
     default: break
     }
-    return side.influencers.indices.compactMap { place in
-      let above = side[estimator.above][place]
-      let below = side[estimator.below][place]
-      guard !above.isNaN, !below.isNaN, below > 0 else { return nil }
-      let value = estimator.form == .tail ? above : estimator.value(above, below)
-      return (side.influencers[place], value)
+    let above = side[estimator.above]
+    let below = side[estimator.below]
+    return above.indices.compactMap { place in
+      guard !above[place].isNaN, below[place] > 0 else { return nil }
+      let value =
+        estimator.form == .tail ? above[place] : estimator.value(above[place], below[place])
+      return (place, value)
     }
   }
 }

@@ -77,10 +77,11 @@ public struct KPIComparison: Sendable {
     func side(_ estimate: SideEstimate, _ figures: SideFigures) -> SideValue {
       var side = SideValue(value: estimate.value, influencers: estimate.influencers)
       if kpi == .roi { side.value = side.value.map { $0 - 1 } }
-      let values = estimate.values(in: figures).map { kpi == .roi ? $0.value - 1 : $0.value }
-        .sorted()
       // What only adds up has no typical part to be told beside the whole.
-      if !values.isEmpty, estimate.estimator.form == .ratio {
+      let values =
+        estimate.estimator.form == .ratio
+        ? estimate.values(in: figures).map { kpi == .roi ? $0.value - 1 : $0.value }.sorted() : []
+      if !values.isEmpty {
         side.typical = Typical(values)?.median
         side.quartiles =
           KPIComparison.quantile(values, 0.25)...KPIComparison.quantile(values, 0.75)
@@ -148,6 +149,11 @@ public struct KPIComparison: Sendable {
       self.ratio = nil
       let zero = left.sumAbove == 0 && right.sumAbove == 0 ? "both sides are" : left.sumAbove == 0 ? "the left is" : "the right is"
       reason = "no ratio: \(zero) zero"
+      return
+    }
+    if half == nil, left.estimator.form == .tail {
+      verdict = .notDistinguishable
+      reason = "the interval is being worked out"
       return
     }
     guard let half, half.isFinite else {

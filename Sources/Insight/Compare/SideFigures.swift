@@ -173,7 +173,7 @@ private struct Collector {
   var hours: [Double]
   var hourBookings: [Int32]
   var lastDays: [Day?]
-  var campaigns: [Set<CampaignID>]
+  var campaigns: [[CampaignID]]
   var firstDays: [CampaignID: Day] = [:]
   var posts: [SideFigures.Post] = []
   private let directory: Directory
@@ -200,7 +200,7 @@ private struct Collector {
   ) {
     let place = Int(who.influencer)
     sums[place] += share
-    campaigns[place].insert(campaign)
+    if !campaigns[place].contains(campaign) { campaigns[place].append(campaign) }
     if share.knows(.reach) {
       lastDays[place] = max(lastDays[place] ?? day, day)
       firstDays[campaign] = min(firstDays[campaign] ?? day, day)
