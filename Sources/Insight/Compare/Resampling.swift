@@ -73,8 +73,8 @@ struct Resampling {
           // Two draws of 32 bits from each number; the bias of the product is below 1 in 10⁵ for any roster.
           for pair in 0..<2 {
             let bits = random.next()
-            let first = Int((bits & 0xFFFF_FFFF) &* count >> 32)
-            let second = Int((bits >> 32) &* count >> 32)
+            let first = Int(((bits & 0xFFFF_FFFF) &* count) >> 32)
+            let second = Int(((bits >> 32) &* count) >> 32)
             flat[4 &* first &+ 2 &* pair] += 1
             flat[4 &* second &+ 2 &* pair &+ 1] += 1
           }
