@@ -2,6 +2,7 @@
 extension Session {
   func check(_ settings: Settings) throws(EditError) {
     guard !settings.name.isEmpty else { throw EditError("A session needs a name.") }
+    if let fault = settings.priors?.lazy.compactMap(\.fault).first { throw EditError(fault) }
     guard settings.currency == self.settings.currency || !hasMoney else {
       throw EditError(
         "The currency can't change from \(self.settings.currency.code) to \(settings.currency.code) while the session "

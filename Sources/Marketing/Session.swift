@@ -57,6 +57,8 @@ public struct Settings: Hashable, Sendable {
   public var tiers: TierScheme
   /// Whose a conversion is that carries the promo code of one booking and the tracking link of another.
   public var attribution = AttributionRule.codeFirst
+  /// What forecasts start from where nothing was measured; nil for the priors that come with the program.
+  public var priors: [Prior]?
   public var unknown: [UnknownField] = []
 
   public init(name: String, currency: Currency = .usDollar, tiers: TierScheme = .article) {

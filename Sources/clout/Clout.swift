@@ -23,6 +23,7 @@ struct Clout: ParsableCommand {
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
       Compare.self,
+      PlanCommand.self,
       Check.self, View.self,
     ],
     defaultSubcommand: Start.self)

@@ -5,7 +5,8 @@ struct CommandLineTests {
   @Test func helpIsEverywhereWithAnExample() throws {
     let home = Home()
     for command in [
-      [], ["demo"], ["new"], ["open"], ["import"], ["export"], ["kpis"], ["check"], ["view"],
+      [], ["demo"], ["new"], ["open"], ["import"], ["export"], ["kpis"], ["plan"], ["check"],
+      ["view"],
     ] {
       let result = try Program.run(command + ["--help"], home: home)
       #expect(result.status == 0)

@@ -7,7 +7,9 @@ struct Command: Sendable {
   enum Scope: Hashable, Sendable, CaseIterable {
     case everywhere, roster, bookings, measurements, campaigns, kpis
     /// Anywhere on one screen.
-    case dashboard, kpiScreen
+    case dashboard, planScreen, kpiScreen
+    /// Panes of the plan screen.
+    case lineUp, planOutcome, planCurve
     /// Panes of the KPI screen.
     case chart, numbers, targets, drillGroups, drillCreators, drillPosts, drillMeasurements, leaders
     /// Any of the tables.
@@ -24,6 +26,10 @@ struct Command: Sendable {
       case .kpis: "KPIs"
       case .dashboard: "Dashboard"
       case .kpiScreen: "KPI screen"
+      case .planScreen: "Plan"
+      case .lineUp: "Plan: line-up"
+      case .planOutcome: "Plan: outcome"
+      case .planCurve: "Plan: curve"
       case .chart: "Course over time"
       case .targets: "Targets"
       case .numbers: "The course in numbers"

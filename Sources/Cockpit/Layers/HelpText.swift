@@ -7,6 +7,7 @@ enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     var lines: [TextView.Line] = []
     lines += KPIHelp.lines(state)
+    lines += PlanWhy.lines(state)
     let current = state.paneScope
     let scopes: [Command.Scope] =
       [current] + (current == .campaigns ? [] : [.tables]) + [.everywhere]

@@ -1,10 +1,11 @@
 /// The screens, in the order of their keys.
 enum ScreenID: String, CaseIterable, Sendable {
-  case dashboard, kpis
+  case dashboard, plan, kpis
 
   var kind: any ScreenKind.Type {
     switch self {
     case .dashboard: DashboardScreen.self
+    case .plan: PlanScreen.self
     case .kpis: KPIScreen.self
     }
   }
@@ -12,6 +13,7 @@ enum ScreenID: String, CaseIterable, Sendable {
   var key: String {
     switch self {
     case .dashboard: "1"
+    case .plan: "3"
     case .kpis: "4"
     }
   }
@@ -20,6 +22,7 @@ enum ScreenID: String, CaseIterable, Sendable {
   var title: String {
     switch self {
     case .dashboard: "Dashboard: roster, budget and KPIs"
+    case .plan: "Plan: the best line-up for the goal, the budget and the hours"
     case .kpis: "KPIs: course over time, targets, and the figures behind the figures"
     }
   }

@@ -16,6 +16,7 @@ struct CockpitState: Sendable {
   var isZoomed = false
   var dashboard = Dashboard()
   var kpis = KPIState()
+  var plan = PlanState()
   var gridCache = GridCache()
   var live = Live()
   /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.

@@ -11,6 +11,10 @@ extension JSONWriter {
       key("settings")
       beginObject()
       self.settings(settings)
+      if settings.priors == nil {
+        key("priors")
+        null()
+      }
       endObject()
     case .influencer(_, let influencer?):
       key("influencer")

@@ -214,6 +214,7 @@ extension JSONReader {
     case "attribution":
       settings.attribution = try readChoice(AttributionRule.self, "attribution rule")
     case "tiers": settings.tiers = try readTiers()
+    case "priors": settings.priors = try readPriors()
     default: return false
     }
     return true

@@ -173,6 +173,7 @@ extension JSONWriter {
     }
     endObject()
     endObject()
+    priors(settings.priors)
     unknown(settings.unknown)
   }
 

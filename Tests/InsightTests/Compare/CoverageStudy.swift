@@ -43,12 +43,9 @@ struct CoverageStudy {
       for kpi in Self.kpis {
         let truth = SimulatedCampaign.truth(kpi)
         guard let interval = refined[kpi].interval else {
-          if misses[kpi, default: 0] == 0 { print("raw why", refined[kpi].reason, quick[kpi].reason) }
           misses[kpi, default: 0] += 1
           continue
         }
-        let q = quick[kpi].interval!
-        print("raw", left, right, kpi.rawValue, log(truth / refined[kpi].ratio!), log(interval.upperBound / interval.lowerBound) / 2, log(q.upperBound / q.lowerBound) / 2)
         if interval.contains(truth) { hits[kpi, default: 0] += 1 }
         if quick[kpi].interval?.contains(truth) == true { quickHits[kpi, default: 0] += 1 }
       }

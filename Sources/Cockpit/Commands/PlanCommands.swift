@@ -1,0 +1,153 @@
+import Insight
+import Marketing
+
+extension Commands {
+  static let plan: [Command] = [
+    onPlan("plan-limits", "Goal, budget, hours and limits of the plan", "o", hint: "limits") {
+      state in
+      guard let campaign = state.plannedCampaign, let options = state.planOptions,
+        let context = state.gridContext?.entry
+      else { return [] }
+      state.layers.append(
+        Form(
+          "Plan \(campaign.name)", row: PlanForm(options: options, campaign: campaign),
+          fields: PlanForm.fields, context
+        ) { form, state in
+          state.plan.options[form.campaign.id] = form.options
+          return []
+        })
+      return []
+    },
+    Command(
+      "plan-book", "Book the line-up: proposed bookings, one change", keys: ["a"],
+      scope: .planScreen, hint: "book", isEnabled: { When.isWritable($0) && $0.screen == .plan }
+    ) { state, _ in state.bookPlan() },
+    onRow("plan-lock", "Lock the influencer into the line-up; again lets go", "m", hint: "lock") {
+      state, id in
+      state.changePlan { options in
+        options.banned.remove(id)
+        if options.must.remove(id) == nil { options.must.insert(id) }
+      }
+      let isLocked = state.planOptions?.must.contains(id) == true
+      state.say("\(state.handle(id)) is \(isLocked ? "locked" : "no longer locked").")
+    },
+    onRow("plan-ban", "Ban the influencer from the line-up; again allows", "x", hint: "ban") {
+      state, id in
+      state.changePlan { options in
+        options.must.remove(id)
+        if options.banned.remove(id) == nil { options.banned.insert(id) }
+      }
+      let isBanned = state.planOptions?.banned.contains(id) == true
+      state.say("\(state.handle(id)) is \(isBanned ? "banned" : "no longer banned").")
+    },
+    onRow("plan-fee", "Plan with another fee for one piece", "e", hint: "fee") { state, id in
+      let currency = state.document?.session.settings.currency ?? .usDollar
+      let row = PlanGrid.cursorRow(state)
+      let now =
+        state.planOptions?.fees[id]
+        ?? row?.package.flatMap { package in
+          package.forecast.fee.map {
+            Money(minorUnits: Int64(($0.outcome.mean / Double(package.forecast.pieces)).rounded()))
+          }
+        }
+      state.layers.append(
+        Prompt(
+          "Fee of \(state.handle(id)) for one piece (0: as it was)",
+          initial: now.map { Format.money($0, currency) } ?? ""
+        ) { text, state in
+          do throws(EntryError) {
+            let fee = try Entry.money(text, currency) ?? .zero
+            guard fee >= .zero, fee <= .limit else { throw EntryError("A fee can't be negative.") }
+            state.changePlan { $0.fees[id] = fee == .zero ? nil : fee }
+          } catch {
+            state.fail(error.message)
+          }
+          return []
+        })
+    },
+    Command(
+      "plan-why", "Why somebody is in the line-up or isn't, and what the figures rest on",
+      keys: ["enter"], scope: .lineUp, hint: "why", isEnabled: { $0.screen == .plan }
+    ) { state, _ in
+      let lines = PlanWhy.lines(state)
+      if !lines.isEmpty { state.layers.append(TextView("Why", lines)) }
+      return []
+    },
+    onPlan(
+      "plan-all", "Everybody who could be booked, or the line-up alone", "A", hint: "everybody"
+    ) {
+      state in
+      state.plan.showsAll.toggle()
+      state.plan.refreshRows()
+      return []
+    },
+    onPlan("plan-cautious", "Plan for what nine of ten futures exceed, or for the mean", "c") {
+      state in
+      state.changePlan { $0.isCautious.toggle() }
+      return []
+    },
+    onPlan("plan-afresh", "Plan as if nothing were contracted, or with what is", "P") { state in
+      state.changePlan { $0.keepsCommitted.toggle() }
+      return []
+    },
+  ]
+
+  private static func onPlan(
+    _ id: String, _ title: String, _ key: String, hint: String? = nil,
+    _ run: @escaping @Sendable (inout CockpitState) -> [Effect]
+  ) -> Command {
+    Command(
+      id, title, keys: [key], scope: .planScreen, hint: hint, isEnabled: When.hasCampaigns
+    ) { state, _ in
+      state.screen = .plan
+      return run(&state)
+    }
+  }
+
+  private static func onRow(
+    _ id: String, _ title: String, _ key: String, hint: String,
+    _ run: @escaping @Sendable (inout CockpitState, InfluencerID) -> Void
+  ) -> Command {
+    Command(
+      id, title, keys: [key], scope: .lineUp, hint: hint,
+      isEnabled: { $0.screen == .plan && PlanGrid.cursorRow($0) != nil }
+    ) { state, _ in
+      guard let row = PlanGrid.cursorRow(state) else { return [] }
+      guard row.standing != .contracted else {
+        state.warn("@\(row.influencer.handle) is contracted; P plans afresh.")
+        return []
+      }
+      run(&state, row.influencer.id)
+      return []
+    }
+  }
+}
+
+extension CockpitState {
+  fileprivate func handle(_ id: InfluencerID) -> String {
+    "@\(document?.session.roster[id]?.handle ?? "\(id.number)")"
+  }
+
+  /// Books the line-up that shows, if it is the one that is asked for.
+  mutating func bookPlan() -> [Effect] {
+    guard let session = document?.session, let study = plan.study else { return [] }
+    guard plan.isCurrent else {
+      warn("The line-up is still being worked out.")
+      return []
+    }
+    guard study.plan.isFeasible else {
+      warn("There is no line-up to book: \(study.plan.gapText).")
+      return []
+    }
+    guard let edit = study.plan.edit(in: session), case .group(let title, let edits) = edit else {
+      say("All of it is booked already.")
+      return []
+    }
+    let effects = perform(edit, title: title)
+    if message?.kind == .info {
+      let people = Format.plural(edits.count, "influencer")
+      say("Proposed \(people) for \(study.plan.draft.campaign.name). u undoes.")
+    }
+    return effects
+  }
+}

@@ -1,0 +1,59 @@
+import Insight
+import Marketing
+
+/// How the figures of a plan are written.
+struct PlanFigures {
+  let currency: Currency
+
+  /// Estimated figures are marked: `~` stands before what isn't known for certain.
+  static let mark = "~"
+
+  func amount(_ value: Double, _ measure: PlanMeasure) -> String {
+    switch measure {
+    case .contribution: money(value)
+    case .blend: Format.decimal(value, digits: 3)
+    default: "\(number(value)) \(measure.title)"
+    }
+  }
+
+  /// The same without the unit, for columns.
+  func value(_ value: Double, _ measure: PlanMeasure) -> String {
+    switch measure {
+    case .contribution: money(value)
+    case .blend: Format.decimal(value, digits: 3)
+    default: number(value)
+    }
+  }
+
+  /// Whole and short: `8,316`, `1.2M`; below ten with a decimal.
+  func number(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e15 else { return Format.absent }
+    if value.magnitude < 9.95, value != value.rounded() { return Format.decimal(value, digits: 1) }
+    let whole = Int(value.rounded())
+    return whole.magnitude < 10_000 ? Format.count(whole) : Format.compact(whole)
+  }
+
+  func money(_ minorUnits: Double) -> String {
+    guard minorUnits.isFinite, minorUnits.magnitude < 1e15 else { return Format.absent }
+    return Format.compactMoney(Money(minorUnits: Int64(minorUnits.rounded())), currency)
+  }
+
+  func figure(_ value: Double, _ kpi: KPI) -> String {
+    kpi.unit == .money ? money(value) : number(value)
+  }
+
+  /// `812k – 1.6M`.
+  func range(_ band: Band, _ kpi: KPI) -> String {
+    "\(figure(band.p10, kpi)) – \(figure(band.p90, kpi))"
+  }
+
+  /// The figure of one influencer that the goal is about.
+  static func shown(_ measure: PlanMeasure) -> KPI {
+    switch measure {
+    case .reach, .blend: .reach
+    case .engagements: .engagements
+    case .conversions: .conversions
+    case .contribution: .revenue
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Insight
+import Marketing
+import Screen
+
+/// What the plan brings in all, what stands beside it, and whether the mix wins: lines for the outcome pane.
+enum PlanOutcome {
+  struct Line: Equatable {
+    var text: String
+    var role: Role = .text
+  }
+
+  static func lines(_ state: CockpitState, width: Int) -> [Line] {
+    guard let study = state.plan.study, let document = state.document else { return [] }
+    let figures = PlanFigures(currency: document.session.settings.currency)
+    let draft = study.plan.draft
+    var lines: [Line] = []
+    for text in draft.conflictLines(study.plan, money: { Format.money($0, figures.currency) }) {
+      lines += wrap(text, to: width).map { Line(text: $0, role: .warning) }
+    }
+    guard study.plan.isFeasible, !study.plan.lineUp.isEmpty else {
+      if lines.isEmpty {
+        let text =
+          draft.candidates.isEmpty
+          ? "Nobody can be planned with: A shows why." : "Nobody fits the limits."
+        lines = wrap(text, to: width).map { Line(text: $0, role: .muted) }
+      }
+      return lines
+    }
+    lines += wrap(study.verdict, to: width).map { Line(text: $0, role: .accent) }
+    lines += totals(study, figures, width)
+    lines += beside(study, figures)
+    for margin in study.margins {
+      let more: String
+      switch margin.more {
+      case .budget(let amount): more = "next \(Format.compactMoney(amount, figures.currency))"
+      case .hours(let hours): more = "next \(Format.hours(hours))"
+      }
+      let gain =
+        margin.gain > 0 ? "+" + figures.amount(margin.gain, draft.options.measure) : "nothing"
+      lines.append(Line(text: "\(more): \(gain)", role: .muted))
+    }
+    return lines
+  }
+
+  /// Forecasts, so marked and styled as estimated all through.
+  private static func totals(_ study: PlanStudy, _ figures: PlanFigures, _ width: Int) -> [Line] {
+    var rows = [["~ in all", "P10", "P50", "P90"]]
+    for kpi in PlanDraft.shownKPIs {
+      guard let band = study.totals.bands[kpi] else { continue }
+      rows.append(
+        [kpi == .reach ? "unique reach" : kpi.title.lowercased()]
+          + [band.p10, band.p50, band.p90].map { figures.figure($0, kpi) })
+    }
+    if let band = study.totals.contribution {
+      rows.append(
+        ["contribution"] + [band.p10, band.p50, band.p90].map { figures.money($0) })
+    }
+    return table(rows, role: .estimated)
+  }
+
+  private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> [Line] {
+    guard !study.obvious.isEmpty else { return [] }
+    let measure = study.plan.draft.options.measure
+    var rows = [["~ beside it", "P10", "mean", "P90", "cost", "behind in"]]
+    for rival in study.obvious {
+      rows.append(
+        [rival.kind.rawValue]
+          + [rival.band?.p10, rival.band?.mean, rival.band?.p90].map {
+            $0.map { figures.value($0, measure) } ?? Format.absent
+          } + [
+            Format.compactMoney(rival.cost, figures.currency),
+            rival.beaten.map { "\(Format.decimal($0 * 100, digits: 0)) of 100" } ?? Format.absent,
+          ])
+    }
+    return table(rows, role: .estimated)
+  }
+
+  private static func table(_ rows: [[String]], role: Role) -> [Line] {
+    PlanReport.aligned(rows, left: [0]).split(separator: "\n").enumerated().map { place, text in
+      Line(text: String(text), role: place == 0 ? .tableHeader : role)
+    }
+  }
+
+  /// What is asked, for the title of the line-up.
+  static func asked(_ options: PlanOptions, _ currency: Currency) -> String {
+    var parts = [options.measure.title]
+    if options.isCautious { parts[0] += " (P10)" }
+    if let budget = options.budget { parts.append(Format.compactMoney(budget, currency)) }
+    if let hours = options.hours { parts.append(Format.hours(hours)) }
+    if !options.limitsText.isEmpty { parts.append(options.limitsText) }
+    if !options.keepsCommitted { parts.append("afresh") }
+    return parts.joined(separator: " · ")
+  }
+
+  /// What the line-up comes to: `24 bookings · $70.4k · within 0.01 % of the best possible`.
+  static func answer(_ state: CockpitState) -> String {
+    guard let study = state.plan.study, let document = state.document else { return "" }
+    let plan = study.plan
+    guard plan.isFeasible else { return plan.gapText }
+    let cost = Format.compactMoney(plan.cost, document.session.settings.currency)
+    let count = Format.plural(plan.lineUp.count, "booking")
+    let age = state.plan.isCurrent ? "" : "before: "
+    return "\(age)\(count) · \(cost) · \(plan.gapText)"
+  }
+}

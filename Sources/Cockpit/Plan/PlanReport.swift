@@ -1,0 +1,210 @@
+import Insight
+import Marketing
+import Screen
+import SessionStore
+
+/// A plan for reading outside of the cockpit.
+public enum PlanReport {
+  /// The plan as a page of plain text.
+  public static func text(_ study: PlanStudy) -> String {
+    let draft = study.plan.draft
+    let figures = PlanFigures(currency: draft.session.settings.currency)
+    var blocks = [head(study, figures)]
+    let conflicts = draft.conflictLines(study.plan) { Format.money($0, figures.currency) }
+    if !conflicts.isEmpty { blocks.append(conflicts.joined(separator: "\n")) }
+    if !study.plan.lineUp.isEmpty {
+      blocks.append(lineUp(study, figures))
+      blocks.append(totals(study, figures))
+      blocks.append(beside(study, figures))
+    }
+    if let curve = study.curve { blocks.append(self.curve(curve, draft, figures)) }
+    blocks.append(leftOut(study, figures))
+    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private static func head(_ study: PlanStudy, _ figures: PlanFigures) -> String {
+    let plan = study.plan
+    let options = plan.draft.options
+    var asked = [
+      options.measure.title + (options.isCautious ? " that nine of ten futures exceed" : "")
+    ]
+    if let budget = options.budget { asked.append(Format.money(budget, figures.currency)) }
+    if let hours = options.hours { asked.append(Format.hours(hours)) }
+    if !options.limitsText.isEmpty { asked.append(options.limitsText) }
+    let first = "Plan for \(printable(plan.draft.campaign.name)): \(asked.joined(separator: " · "))"
+    guard plan.isFeasible else {
+      return "\(first)\n\(plan.gapText.prefix(1).uppercased() + plan.gapText.dropFirst())."
+    }
+    guard !plan.lineUp.isEmpty else {
+      let none = plan.draft.candidates.isEmpty
+      return
+        "\(first)\n\(none ? "There is nobody to plan with." : "Nobody fits: nothing is booked.")"
+    }
+    let mega =
+      plan.megaShare.map { " · \(Format.decimal($0 * 100, digits: 0))% of it for megas" } ?? ""
+    let hours = plan.hours == .zero ? "" : " · \(Format.hours(plan.hours))"
+    return """
+      \(first)
+      \(Format.plural(plan.lineUp.count, "booking")) for \(Format.money(plan.cost, figures.currency))\
+      \(mega)\(hours) · \(plan.gapText)
+      """
+  }
+
+  private static func lineUp(_ study: PlanStudy, _ figures: PlanFigures) -> String {
+    let measure = study.plan.draft.options.measure
+    let kpi = PlanFigures.shown(measure)
+    var rows = [
+      [
+        "Influencer", "Tier", "Platform", "Pieces", "Cost", "", "\(kpi.title) P10", "P50", "P90",
+        "",
+      ]
+    ]
+    if study.frequency != nil { rows[0].append("chosen") }
+    for entry in study.plan.lineUp {
+      let fee = entry.forecast.fee
+      let figure = entry.forecast.figure(kpi)
+      func estimated(_ text: String, _ basis: Basis?) -> String {
+        basis?.kind.isFirm == false ? PlanFigures.mark + text : text
+      }
+      var row = [
+        printable("@\(entry.influencer.handle)"), entry.tier?.title ?? Format.absent,
+        entry.influencer.platform.title,
+        entry.package.deliverables.map { "\($0.count) \(printable($0.type))" }.joined(
+          separator: " + "),
+        estimated(Format.money(entry.cost, figures.currency), fee?.basis),
+        entry.candidate.isKept ? "contracted" : fee?.basis.label ?? "",
+      ]
+      if let figure {
+        row += [figure.outcome.p10, figure.outcome.p50, figure.outcome.p90].map {
+          estimated(figures.figure($0, kpi), figure.basis)
+        }
+        row.append(figure.basis.label)
+      } else {
+        row += [Format.absent, Format.absent, Format.absent, ""]
+      }
+      if let frequency = study.frequency {
+        row.append(
+          entry.candidate.isKept
+            ? Format.absent
+            : "\(Format.decimal((frequency[entry.influencer.id] ?? 0) * 100, digits: 0))%")
+      }
+      rows.append(row)
+    }
+    return aligned(rows, left: [0, 1, 2, 3, 5, 9])
+      + "\n\(PlanFigures.mark) is estimated: by the session's other influencers, by benchmarks, or by an export."
+  }
+
+  private static func totals(_ study: PlanStudy, _ figures: PlanFigures) -> String {
+    var rows = [["In all", "P10", "P50", "P90", ""]]
+    for kpi in PlanDraft.shownKPIs {
+      guard let band = study.totals.bands[kpi] else { continue }
+      let silent = study.totals.unknown[kpi].map { "without \(Format.plural($0, "unknown one"))" }
+      rows.append(
+        [kpi == .reach ? "Unique reach" : kpi.title]
+          + [band.p10, band.p50, band.p90].map { figures.figure($0, kpi) } + [silent ?? ""])
+    }
+    if let band = study.totals.contribution {
+      rows.append(
+        ["Contribution"] + [band.p10, band.p50, band.p90].map { figures.money($0) } + [""])
+    }
+    var text = aligned(rows, left: [0, 4])
+    for margin in study.margins {
+      let more: String
+      switch margin.more {
+      case .budget(let amount): more = "The next \(Format.compactMoney(amount, figures.currency))"
+      case .hours(let hours): more = "The next \(Format.hours(hours))"
+      }
+      let gain = figures.amount(margin.gain, study.plan.draft.options.measure)
+      text += "\n\(more) would add \(margin.gain > 0 ? gain : "nothing")."
+    }
+    return text
+  }
+
+  private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> String {
+    let measure = study.plan.draft.options.measure
+    var rows = [["Beside it", "bookings", "cost", "P10", "mean", "P90", "the plan is ahead"]]
+    for rival in study.obvious {
+      var row = [
+        rival.kind.rawValue, Format.count(rival.lineUp.count),
+        Format.money(rival.cost, figures.currency),
+      ]
+      row += [rival.band?.p10, rival.band?.mean, rival.band?.p90].map { value in
+        value.map { figures.value($0, measure) } ?? Format.absent
+      }
+      row.append(
+        rival.beaten.map { "in \(Format.decimal($0 * 100, digits: 0)) of 100 futures" }
+          ?? Format.absent)
+      rows.append(row)
+    }
+    return aligned(rows, left: [0]) + "\n" + study.verdict
+  }
+
+  private static func curve(_ curve: MegaCurve, _ draft: PlanDraft, _ figures: PlanFigures)
+    -> String
+  {
+    guard let best = curve.sweetSpot else { return "No share of megas keeps the limits." }
+    var rows = [["Mega share", "bookings", "P10", draft.options.measure.title, "P90", ""]]
+    for point in curve.points {
+      rows.append([
+        "\(Format.decimal(point.share * 100, digits: 0))%",
+        Format.count(point.plan.lineUp.count),
+        figures.value(point.band.p10, draft.options.measure),
+        figures.value(point.value, draft.options.measure),
+        figures.value(point.band.p90, draft.options.measure),
+        point.share == best.share ? "◀ sweet spot" : "",
+      ])
+    }
+    return aligned(rows, left: [5])
+  }
+
+  private static func leftOut(_ study: PlanStudy, _ figures: PlanFigures) -> String {
+    let draft = study.plan.draft
+    guard !draft.excluded.isEmpty else { return "" }
+    var lines = ["Left out: \(Format.count(draft.excluded.count))"]
+    for exclusion in draft.excluded.prefix(12) {
+      let handle = draft.session.roster[exclusion.influencer]?.handle ?? ""
+      lines.append(printable("  @\(handle): \(exclusion.text(draft.session))"))
+    }
+    if draft.excluded.count > 12 {
+      lines.append(
+        "  … and \(Format.count(draft.excluded.count - 12)) more (all of them with --json)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The back-test of a session or a campaign as plain text.
+  public static func text(_ test: Backtest) -> String {
+    var rows = [
+      ["KPI", "forecasts", "80% interval held", "error", "tier mean", "last value", "compared"]
+    ]
+    func factor(_ error: Double?) -> String {
+      error.map { Format.decimal($0, digits: 2) } ?? Format.absent
+    }
+    for row in test.rows {
+      rows.append([
+        row.kpi.title, Format.count(row.forecasts),
+        "\(Format.decimal(row.coverage * 100, digits: 0))%", factor(row.error),
+        factor(row.tierMeanError), factor(row.lastValueError), Format.count(row.compared),
+      ])
+    }
+    return """
+      Forecast from what was measured until \(test.cut.iso), against what came after.
+      \(aligned(rows, left: [0]))
+      The error is the median of |ln(forecast ÷ actual)|: 0.10 is about 10% off. Few forecasts say little.
+      """
+  }
+
+  static func aligned(_ rows: [[String]], left: Set<Int>) -> String {
+    guard let first = rows.first else { return "" }
+    let widths = first.indices.map { column in
+      rows.map { displayWidth($0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      let line = row.enumerated().map { column, text in
+        let padding = String(repeating: " ", count: max(0, widths[column] - displayWidth(text)))
+        return left.contains(column) ? text + padding : padding + text
+      }.joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,139 @@
+import Insight
+import Marketing
+import Screen
+
+/// Where the manager stands on the plan screen, what is asked for each campaign, and what was answered.
+struct PlanState: Sendable {
+  enum Pane: String, CaseIterable, Sendable { case lineUp, outcome, curve }
+
+  /// What is asked; another answer is wanted as soon as it changes.
+  struct Basis: Equatable, Sendable {
+    let campaign: CampaignID
+    let revision: Int
+    let options: PlanOptions
+  }
+
+  var focus = Pane.lineUp
+  /// Everybody who could be booked shows, not the line-up alone.
+  var showsAll = false
+  var grid = GridState<InfluencerID>()
+  /// The first line of the outcome that shows.
+  var scroll = 0
+  /// The point of the curve that is read; nil for the sweet spot.
+  var point: Int?
+  /// What the manager has changed, by campaign.
+  var options: [CampaignID: PlanOptions] = [:]
+
+  var asked: Basis?
+  /// The newest answer, perhaps to an older question.
+  private(set) var answer: (basis: Basis, study: PlanStudy)?
+  private(set) var rows: [PlanGrid.Row] = []
+  private(set) var revision = 0
+  /// Reused as long as the session stays as it is.
+  var forecaster: (revision: Int, value: Forecaster)?
+
+  mutating func take(_ study: PlanStudy, for basis: Basis) {
+    answer = (basis, study)
+    refreshRows()
+  }
+
+  mutating func refreshRows() {
+    rows = answer.map { PlanGrid.rows($0.study, all: showsAll) } ?? []
+    revision += 1
+  }
+
+  mutating func forget() {
+    answer = nil
+    asked = nil
+    rows = []
+    revision += 1
+  }
+
+  /// Whether the answer is to what is asked now.
+  var isCurrent: Bool { answer != nil && answer?.basis == asked }
+  var study: PlanStudy? { answer?.study }
+}
+
+extension CockpitState {
+  /// The campaign that is planned: the one in view, else the first that isn't archived.
+  var plannedCampaign: Campaign? {
+    guard let session = document?.session else { return nil }
+    if let scope = dashboard.scope { return session.campaigns[scope] }
+    return session.campaigns.rows.last { !$0.isArchived } ?? session.campaigns.rows.last
+  }
+
+  /// What is asked of that campaign's plan.
+  var planOptions: PlanOptions? {
+    guard let campaign = plannedCampaign else { return nil }
+    if let options = plan.options[campaign.id] { return options }
+    return planDefaults(campaign)
+  }
+
+  func planDefaults(_ campaign: Campaign) -> PlanOptions {
+    var options = PlanOptions(campaign)
+    if let end = campaign.end, end >= today { options.today = today }
+    return options
+  }
+
+  mutating func changePlan(_ change: (inout PlanOptions) -> Void) {
+    guard let campaign = plannedCampaign, var options = planOptions else { return }
+    change(&options)
+    plan.options[campaign.id] = options
+  }
+
+  /// Plans anew when what is asked has changed. First the line-up, then what stands beside it, the curve, and how often
+  /// each is chosen.
+  mutating func arrangePlan() -> [Effect] {
+    guard let document, let campaign = plannedCampaign, let options = planOptions else {
+      if plan.answer != nil { plan.forget() }
+      return []
+    }
+    let basis = PlanState.Basis(
+      campaign: campaign.id, revision: document.revision, options: options)
+    defer { arrange(PlanGrid.self) }
+    guard plan.asked != basis else { return [] }
+    if plan.answer?.basis.campaign != campaign.id { plan.forget() }
+    plan.asked = basis
+    let known = plan.forecaster?.revision == basis.revision ? plan.forecaster?.value : nil
+    return [.compute(PlanWork.computation(document.session, campaign, basis, known))]
+  }
+}
+
+/// Makes a plan beside the loop.
+enum PlanWork {
+  static func computation(
+    _ session: Session, _ campaign: Campaign, _ basis: PlanState.Basis, _ known: Forecaster?
+  ) -> Computation {
+    Computation("plan", title: "planning") { context in
+      context.report(nil)
+      let forecaster = known ?? Forecaster(session)
+      let draft = PlanDraft(session, campaign, basis.options, forecaster: forecaster)
+      guard context.report(nil) else { return nil }
+      func publish(_ study: PlanStudy) {
+        context.publish { state in
+          guard state.plan.asked == basis else { return [] }
+          state.plan.forecaster = (basis.revision, forecaster)
+          state.plan.take(study, for: basis)
+          return []
+        }
+      }
+      var isFirst = true
+      let plan = draft.solve { better in
+        // A first line-up is there at once; the search for a better one may take a while.
+        if isFirst, better.isFeasible {
+          isFirst = false
+          publish(PlanStudy(first: better))
+        }
+        return !context.isCancelled
+      }
+      guard !context.isCancelled else { return nil }
+      var study = PlanStudy(plan)
+      publish(study)
+      study.addCurve { context.report($0 / 2) }
+      publish(study)
+      study.addFrequency { context.report(0.5 + $0 / 2) }
+      publish(study)
+      return { _ in [] }
+    }
+  }
+}

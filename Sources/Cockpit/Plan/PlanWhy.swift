@@ -1,0 +1,60 @@
+import Insight
+import Marketing
+import Screen
+
+/// Why somebody is in the line-up or isn't, and what the figures rest on.
+enum PlanWhy {
+  static func lines(_ state: CockpitState) -> [TextView.Line] {
+    guard state.screen == .plan, state.plan.focus == .lineUp,
+      let row = PlanGrid.cursorRow(state), let study = state.plan.study,
+      let currency = state.document?.session.settings.currency
+    else { return [] }
+    let figures = PlanFigures(currency: currency)
+    var lines = [
+      TextView.Line(
+        text: "@\(row.influencer.handle) · \(row.standing.rawValue)", role: .title)
+    ]
+    let reasons = study.reasons.lines(
+      row.influencer.id, money: { Format.money($0, currency) },
+      amount: { figures.amount($0, row.measure) })
+    lines += reasons.map { TextView.Line(text: $0) }
+    guard let package = row.package else { return lines + [TextView.Line(text: "")] }
+    lines.append(TextView.Line(text: ""))
+    let forecast = package.forecast
+    lines.append(
+      TextView.Line(
+        text: package.deliverables.map { "\($0.count) \($0.type)" }.joined(separator: " + "),
+        role: .tableHeader))
+    if let fee = forecast.fee {
+      let range =
+        fee.outcome.deviation > 0
+        ? " (\(figures.money(fee.outcome.p10)) – \(figures.money(fee.outcome.p90)))" : ""
+      lines.append(line("fee", figures.money(fee.outcome.mean) + range, fee.basis))
+    }
+    for kpi in PlanDraft.shownKPIs {
+      guard let figure = forecast.figure(kpi) else { continue }
+      let outcome = figure.outcome
+      lines.append(
+        line(
+          kpi.title.lowercased(),
+          "\(figures.figure(outcome.p50, kpi)) (\(figures.figure(outcome.p10, kpi)) – "
+            + "\(figures.figure(outcome.p90, kpi)))", figure.basis))
+    }
+    lines.append(
+      TextView.Line(
+        text:
+          "In brackets P10 and P90. Reach overlaps within \(segments(row.influencer)): an assumption.",
+        role: .muted))
+    return lines + [TextView.Line(text: "")]
+  }
+
+  private static func line(_ name: String, _ value: String, _ basis: Basis) -> TextView.Line {
+    TextView.Line(
+      text: "\(PlanGrid.marked(value, basis)) · \(basis.text)",
+      role: basis.kind.isFirm ? .text : .estimated, key: name)
+  }
+
+  private static func segments(_ influencer: Influencer) -> String {
+    AudienceSegment.of(influencer).map(\.title).joined(separator: ", ")
+  }
+}

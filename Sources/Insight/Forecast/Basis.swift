@@ -1,0 +1,96 @@
+import Marketing
+
+/// What a figure of a forecast rests on, and how much on each.
+public struct Basis: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A price that was agreed in an earlier booking.
+    case agreed
+    /// The price that the roster states.
+    case rateCard = "rate card"
+    /// The influencer's own posts.
+    case measured
+    /// Influencers of the same tier and platform, in this session.
+    case session
+    /// Published benchmarks.
+    case prior
+    /// The averages that an export reported, or a rule of thumb.
+    case estimate
+
+    /// Whether the figure is known rather than estimated.
+    public var isFirm: Bool { self == .agreed || self == .rateCard || self == .measured }
+  }
+
+  public struct Part: Hashable, Sendable {
+    public let kind: Kind
+    /// From 0 to 1; the parts of a basis add up to 1.
+    public let weight: Double
+    /// For a reader: `6 posts`, `Micro on TikTok here (12 influencers)`, `passo.co 2026 (D)`.
+    public let text: String
+  }
+
+  /// The weightiest first.
+  public let parts: [Part]
+
+  /// What most of the figure rests on.
+  public let kind: Kind
+
+  init(_ kind: Kind, _ text: String) {
+    parts = [Part(kind: kind, weight: 1, text: text)]
+    self.kind = kind
+  }
+
+  /// Parts by their weights, of which at least one is above zero.
+  init(_ parts: [(kind: Kind, weight: Double, text: String)]) {
+    let whole = parts.reduce(0) { $0 + $1.weight }
+    self.parts =
+      parts
+      .filter { $0.weight > 0 }
+      .map { Part(kind: $0.kind, weight: $0.weight / whole, text: $0.text) }
+      .sorted { $0.weight > $1.weight }
+    var sums: [Kind: Double] = [:]
+    for part in self.parts { sums[part.kind, default: 0] += part.weight }
+    kind =
+      Kind.allCases.max { (sums[$0] ?? 0) < (sums[$1] ?? 0) } ?? .estimate
+  }
+
+  /// Of a product: each factor counts half.
+  init(_ left: Basis, times right: Basis) {
+    self.init(
+      left.parts.map { ($0.kind, $0.weight / 2, $0.text) }
+        + right.parts.map { ($0.kind, $0.weight / 2, $0.text) })
+  }
+
+  /// In short, for a cell: `measured`, `session`, `prior`.
+  public var label: String { kind.rawValue }
+
+  /// In full: `measured: 6 posts 82 %, Micro on TikTok here (12 influencers) 18 %`.
+  public var text: String {
+    guard parts.count > 1 else {
+      return parts.first.map { "\($0.kind.rawValue): \($0.text)" } ?? label
+    }
+    let shown = parts.filter { $0.weight >= 0.005 }
+    return shown.map { part in
+      "\(part.kind.rawValue): \(part.text) \(Int((part.weight * 100).rounded())) %"
+    }.joined(separator: " · ")
+  }
+}
+
+/// A figure of a forecast.
+public struct ForecastFigure: Hashable, Sendable {
+  public let outcome: Distribution
+  public let basis: Basis
+  /// The part of the logarithm's deviation that all influencers of the same tier and platform have in common: if the
+  /// group was misjudged, it was for all of them.
+  public let sharedDeviation: Double
+
+  public init(outcome: Distribution, basis: Basis, sharedDeviation: Double = 0) {
+    self.outcome = outcome
+    self.basis = basis
+    self.sharedDeviation = sharedDeviation
+  }
+
+  public func scaled(by factor: Double) -> ForecastFigure {
+    ForecastFigure(
+      outcome: outcome.scaled(by: factor), basis: basis, sharedDeviation: sharedDeviation)
+  }
+}

@@ -1,0 +1,162 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What one piece of each influencer costs: as agreed before, as the roster states, or estimated from followers.
+struct FeeModel: Sendable {
+  struct Price: Hashable, Sendable {
+    /// Minor units for one piece.
+    let outcome: Distribution
+    let basis: Basis
+    /// It is all that the influencer gets: no commission comes on top.
+    var isAll = false
+
+    init(outcome: Distribution, basis: Basis) {
+      self.outcome = outcome
+      self.basis = basis
+    }
+
+    init(exactly fee: Money, _ basis: Basis) {
+      self.init(outcome: Distribution(exactly: Double(fee.minorUnits)), basis: basis)
+    }
+  }
+
+  /// The newest agreed price of one piece by influencer, and its campaign's name.
+  private var agreed: [InfluencerID: (price: Double, text: String, isAll: Bool)] = [:]
+  /// ln fee = intercept of the platform + slope · ln followers, with the residuals' variance.
+  private var slope = FeeModel.assumedSlope
+  private var intercepts: [Platform: (value: Double, influencers: Int)] = [:]
+  private var overall: (value: Double, influencers: Int)?
+  private var residual = FeeModel.assumedResidual
+  private let priors: [Prior]
+  private let currency: Currency
+
+  /// Fees grow less than followers do; from one account to the next they differ by half.
+  static let assumedSlope = 0.8
+  static let assumedResidual = 0.25
+
+  init(_ session: Session, _ evidence: PostEvidence) {
+    priors = session.priors
+    currency = session.settings.currency
+    for booking in session.bookings.rows {
+      guard booking.stage >= .offered, booking.stage != .declined else { continue }
+      // Who works for commission alone costs what was paid in the end.
+      let isAll = booking.fee <= .zero
+      guard !isAll || booking.stage >= .done && booking.commission > .zero else { continue }
+      let own = evidence.creators[booking.influencer]
+      let posts = own?.postsByBooking[booking.id] ?? own?.postsByCampaign[booking.campaign]
+      let pieces = booking.pieces ?? max(1, posts ?? 1)
+      let name = session.campaigns[booking.campaign]?.name ?? "a campaign"
+      let word = isAll ? "commission of" : booking.stage == .offered ? "offered for" : "agreed for"
+      let amount = isAll ? booking.commission : booking.fee
+      agreed[booking.influencer] = (
+        Double(amount.minorUnits) / Double(pieces), "\(word) \(name)", isAll
+      )
+    }
+    fit(session)
+  }
+
+  private mutating func fit(_ session: Session) {
+    var points: [Platform: [(x: Double, y: Double)]] = [:]
+    for influencer in session.roster.rows {
+      guard let followers = influencer.followers, followers > 0,
+        let price = known(influencer), price > 0
+      else { continue }
+      points[influencer.platform, default: []].append((log(Double(followers)), log(price)))
+    }
+    let platforms = points.keys.sorted()
+    // The slope within platforms, with two pseudo-observations' worth of the assumed one.
+    var square = 2.0
+    var product = 2 * FeeModel.assumedSlope
+    for platform in platforms {
+      let own = points[platform] ?? []
+      let x = own.reduce(0) { $0 + $1.x } / Double(own.count)
+      let y = own.reduce(0) { $0 + $1.y } / Double(own.count)
+      for point in own {
+        square += (point.x - x) * (point.x - x)
+        product += (point.x - x) * (point.y - y)
+      }
+    }
+    slope = min(max(product / square, 0.2), 1.5)
+    var all = (sum: 0.0, count: 0)
+    for platform in platforms {
+      for point in points[platform] ?? [] {
+        all.sum += point.y - slope * point.x
+        all.count += 1
+      }
+    }
+    guard all.count > 0 else { return }
+    let center = all.sum / Double(all.count)
+    overall = (center, all.count)
+    var squares = 4 * FeeModel.assumedResidual
+    for platform in platforms {
+      let own = (points[platform] ?? []).map { $0.y - slope * $0.x }
+      let value = (own.reduce(0, +) + center) / Double(own.count + 1)
+      intercepts[platform] = (value, own.count)
+      squares += own.reduce(0) { $0 + ($1 - value) * ($1 - value) }
+    }
+    residual = squares / Double(all.count + 4)
+  }
+
+  /// Minor units of one piece, where no estimate is needed.
+  private func known(_ influencer: Influencer) -> Double? {
+    agreed[influencer.id]?.price ?? influencer.fee.map { Double($0.minorUnits) }
+  }
+
+  /// Nil when the fee is unknown and neither the session's other fees nor a benchmark tell.
+  func price(of influencer: Influencer) -> Price? {
+    if let (amount, text, isAll) = agreed[influencer.id] {
+      var price = Price(outcome: Distribution(exactly: amount), basis: Basis(.agreed, text))
+      price.isAll = isAll
+      return price
+    }
+    if let fee = influencer.fee, fee > .zero {
+      return Price(exactly: fee, Basis(.rateCard, "the roster"))
+    }
+    guard let followers = influencer.followers, followers > 0 else { return nil }
+    let x = log(Double(followers))
+    var beliefs: [(belief: RateModel.Belief, kind: Basis.Kind, text: String)] = []
+    if let own = intercepts[influencer.platform] {
+      beliefs.append(
+        (
+          .init(mean: own.value + slope * x, variance: residual / Double(own.influencers)),
+          .session, "\(own.influencers) fees on \(influencer.platform.title) here"
+        ))
+    } else if let overall {
+      beliefs.append(
+        (
+          .init(mean: overall.value + slope * x, variance: 0.25 + residual),
+          .session, "\(overall.influencers) fees on other platforms here"
+        ))
+    }
+    if let benchmark = Benchmark(
+      priors, .fee, base: .post, influencer.platform, followers: followers, currency: currency)
+    {
+      let variance = (residual + benchmark.variance) / RateModel.priorInfluencers
+      beliefs.append((.init(mean: benchmark.mean, variance: variance), .prior, benchmark.text))
+    }
+    guard !beliefs.isEmpty else { return nil }
+    let precision = beliefs.reduce(0) { $0 + 1 / $1.belief.variance }
+    let mean = beliefs.reduce(0) { $0 + $1.belief.mean / $1.belief.variance } / precision
+    return Price(
+      outcome: Distribution(mu: mean, sigma: (residual + 1 / precision).squareRoot()),
+      basis: Basis(beliefs.map { ($0.kind, 1 / $0.belief.variance, $0.text) }))
+  }
+}
+
+extension Booking {
+  /// The pieces that its fee is divided by: stories that come along with posts aren't counted. Nil when the booking
+  /// doesn't say what is delivered.
+  var pieces: Int? {
+    let posts = deliverables.filter { $0.type != "story" }.reduce(0) { $0 + $1.count }
+    if posts > 0 { return posts }
+    let all = deliverables.reduce(0) { $0 + $1.count }
+    return all > 0 ? all : nil
+  }
+}

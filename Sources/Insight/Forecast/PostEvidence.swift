@@ -1,0 +1,120 @@
+import Marketing
+
+/// What one post brought, as far as known.
+struct PostFigures: Hashable, Sendable {
+  var impressions: Double?
+  var reach: Double?
+  var engagements: Double?
+  var clicks: Double?
+  var first: Day
+  var last: Day
+  /// Whether several snapshots were taken, so that an early one may be far from the last.
+  var grows = false
+}
+
+/// All that was measured of each influencer, post by post; orders, which name no post, in all.
+///
+/// A running total is one post. An increment that knows impressions, reach or engagements is one, too; one that knows
+/// conversions or revenue alone is an order.
+struct PostEvidence: Sendable {
+  struct Creator: Sendable {
+    var posts: [PostFigures] = []
+    var clicks = 0.0
+    var reach = 0.0
+    var conversions: Double?
+    var revenue: Double?
+    /// Orders of at least one conversion with their revenue: for the spread of what an order is worth.
+    var orders = 0
+    /// Posts by booking, for prices of bookings that don't say what was delivered.
+    var postsByBooking: [BookingID: Int] = [:]
+    var postsByCampaign: [CampaignID: Int] = [:]
+  }
+
+  private(set) var creators: [InfluencerID: Creator] = [:]
+  private(set) var lastDay: Day?
+
+  /// Days a post that is watched gathers figures before it counts: most of what it will bring has come by then.
+  static let maturity = 14
+
+  /// The measurements of a session, or of some days of it. `includes` may leave a campaign out.
+  init(
+    _ session: Session, days: ClosedRange<Day>? = nil,
+    includes: (CampaignID) -> Bool = { _ in true }
+  ) {
+    let directory = Directory(session)
+    let rows = session.measurements.rows
+    var last: Int?
+    var sums = Sums()
+    var author = Attribution(influencer: directory.nobody, booking: -1)
+    var first = Day(number: 0)
+    var latest = Day(number: 0)
+    var snapshots = 0
+    func finish() {
+      guard let row = last, includes(rows[row].campaign) else { return }
+      let place = Int(author.influencer)
+      guard place < directory.influencers.count else { return }
+      let booking = author.booking >= 0 ? directory.bookings[Int(author.booking)].id : nil
+      creators[directory.influencers[place].id, default: Creator()].add(
+        sums, first: first, last: latest, grows: snapshots > 1, booking: booking,
+        campaign: rows[row].campaign)
+    }
+    session.forEachShare(campaign: nil, days: days, directory: directory) {
+      share, who, _, day, row in
+      if lastDay.map({ $0 < day }) ?? true { lastDay = day }
+      let continues =
+        last.map {
+          rows[row].kind == .total && rows[$0].kind == .total && rows[row].key == rows[$0].key
+            && rows[row].campaign == rows[$0].campaign
+        } == true
+      if !continues {
+        finish()
+        sums = Sums()
+        first = day
+        snapshots = 0
+      }
+      sums += share
+      author = who
+      latest = day
+      snapshots += 1
+      last = row
+    }
+    finish()
+    dropYoung()
+  }
+
+  /// Leaves out posts that still grow. Orders and clicks stay: both come day by day.
+  private mutating func dropYoung() {
+    guard let lastDay else { return }
+    for id in creators.keys {
+      creators[id]?.posts.removeAll { $0.grows && lastDay - $0.first < PostEvidence.maturity }
+    }
+  }
+}
+
+extension PostEvidence.Creator {
+  fileprivate mutating func add(
+    _ sums: Sums, first: Day, last: Day, grows: Bool, booking: BookingID?,
+    campaign: CampaignID
+  ) {
+    func known(_ field: Sums.Field) -> Double? {
+      sums.knows(field) ? max(0, Double(sums[field])) : nil
+    }
+    var post = PostFigures(first: first, last: last, grows: grows)
+    post.impressions = known(.impressions)
+    post.reach = known(.reach)
+    post.engagements = sums.knowsEngagements ? max(0, Double(sums.engagements)) : nil
+    post.clicks = known(.clicks)
+    clicks += post.clicks ?? 0
+    reach += post.reach ?? 0
+    if post.impressions != nil || post.reach != nil || post.engagements != nil {
+      posts.append(post)
+      if let booking { postsByBooking[booking, default: 0] += 1 }
+      postsByCampaign[campaign, default: 0] += 1
+    }
+    if let sold = sums.knows(.conversions) ? Double(sums[.conversions]) : nil {
+      conversions = (conversions ?? 0) + sold
+      if sold > 0, sums.knowsRevenue { orders += 1 }
+    }
+    if sums.knowsRevenue { revenue = (revenue ?? 0) + Double(sums.revenue) }
+  }
+}

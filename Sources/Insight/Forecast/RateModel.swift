@@ -1,0 +1,262 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The influencers that one is compared with: the same tier and platform.
+struct Cell: Hashable, Comparable, Sendable {
+  let tier: Tier?
+  let platform: Platform
+
+  static func < (left: Cell, right: Cell) -> Bool {
+    (left.platform, left.tier?.rawValue ?? "") < (right.platform, right.tier?.rawValue ?? "")
+  }
+
+  var title: String { "\(tier?.title ?? "Unknown size") on \(platform.title)" }
+}
+
+/// How the posts of all influencers bring one figure, relative to followers: a normal hierarchy on the logarithm.
+///
+/// Posts scatter around their influencer (variance `scatter`), influencers around their cell of tier and platform
+/// (`between`), cells around each other (`among`), and published benchmarks count as a few influencers more. Variances
+/// between are DerSimonian and Laird's (1986, doi 10.1016/0197-2456(86)90046-2), each drawn towards its wider level by
+/// pseudo-observations, so that two influencers don't pretend to know how a hundred differ. The posterior of an
+/// influencer is that of the normal-normal model with the uncertainty of the cell's mean carried along (Gelman et al.,
+/// "Bayesian Data Analysis", 5.4).
+struct RateModel: Sendable {
+  struct Observation {
+    let cell: Cell
+    /// ln(amount ÷ followers) of each post.
+    let logs: [Double]
+    /// ln of the same by what an export says, if it does.
+    let exported: Double?
+  }
+
+  /// A normal belief about a logarithm.
+  struct Belief: Hashable {
+    let mean: Double
+    let variance: Double
+  }
+
+  /// What is expected of one post of one influencer.
+  struct Posterior: Hashable, Sendable {
+    /// Of the logarithm: mean, variance of that mean, and the scatter of posts around it.
+    let mean: Double
+    let variance: Double
+    let scatter: Double
+    /// The deviation that the whole cell has in common.
+    let shared: Double
+    let basis: Basis
+  }
+
+  private struct Group {
+    var mean: Double
+    var variance: Double
+    var between: Double
+    var scatter: Double
+    var influencers: Int
+  }
+
+  // What is assumed as long as nothing was measured: influencers and posts differ by a factor of 1.65 or so. Half of
+  // all posts then lie between 0.7 and 1.4 times the influencer's usual.
+  static let assumedScatter = 0.25
+  static let assumedBetween = 0.25
+  static let assumedAmong = 0.16
+  /// So many influencers is a benchmark worth.
+  static let priorInfluencers = 2.0
+
+  private let cells: [Cell: Group]
+  private let order: [Cell]
+  private let scatter: Double
+  private let between: Double
+  private let among: Double
+  /// How far an export's averages lie from what was measured, on the logarithm.
+  private let exportBias: Double
+  private let exportVariance: Double
+
+  init(_ observations: [Observation], exportBias: Double = 0) {
+    let measured = Dictionary(grouping: observations.filter { !$0.logs.isEmpty }, by: \.cell)
+    order = measured.keys.sorted()
+
+    // Posts around their influencer.
+    var squares: [Cell: (sum: Double, spares: Double)] = [:]
+    var all = (sum: 4 * RateModel.assumedScatter, spares: 4.0)
+    for cell in order {
+      var own = (sum: 0.0, spares: 0.0)
+      for observation in measured[cell] ?? [] where observation.logs.count > 1 {
+        own.sum += observation.logs.squaredDistances
+        own.spares += Double(observation.logs.count - 1)
+      }
+      squares[cell] = own
+      all.sum += own.sum
+      all.spares += own.spares
+    }
+    let scatter = max(all.sum / all.spares, 1e-4)
+    func scatterOf(_ cell: Cell) -> Double {
+      let own = squares[cell] ?? (0, 0)
+      return max((own.sum + 10 * scatter) / (own.spares + 10), 1e-4)
+    }
+
+    // Influencers around their cell.
+    var cells: [Cell: Group] = [:]
+    var heterogeneity: [Cell: (excess: Double, scale: Double, spares: Double)] = [:]
+    var pooled = (excess: 0.0, scale: 0.0, spares: 0.0)
+    for cell in order {
+      let own = scatterOf(cell)
+      let points = (measured[cell] ?? []).map {
+        (y: $0.logs.mean, weight: Double($0.logs.count) / own)
+      }
+      let fit = RateModel.heterogeneity(points)
+      heterogeneity[cell] = fit
+      pooled.excess += fit.excess
+      pooled.scale += fit.scale
+      pooled.spares += fit.spares
+    }
+    let raw = pooled.scale > 0 ? max(0, pooled.excess / pooled.scale) : 0
+    let between =
+      (pooled.spares * raw + 4 * RateModel.assumedBetween) / (pooled.spares + 4)
+    for cell in order {
+      let fit = heterogeneity[cell] ?? (0, 0, 0)
+      let raw = fit.scale > 0 ? max(0, fit.excess / fit.scale) : 0
+      let own = (fit.spares * raw + 8 * between) / (fit.spares + 8)
+      let scatter = scatterOf(cell)
+      var weights = 0.0
+      var sum = 0.0
+      for observation in measured[cell] ?? [] {
+        let weight = 1 / (own + scatter / Double(observation.logs.count))
+        weights += weight
+        sum += weight * observation.logs.mean
+      }
+      cells[cell] = Group(
+        mean: sum / weights, variance: 1 / weights, between: own, scatter: scatter,
+        influencers: measured[cell]?.count ?? 0)
+    }
+
+    // Cells around each other.
+    let fit = RateModel.heterogeneity(
+      order.compactMap { cells[$0].map { (y: $0.mean, weight: 1 / $0.variance) } })
+    let spread = fit.scale > 0 ? max(0, fit.excess / fit.scale) : 0
+    among = (fit.spares * spread + 3 * RateModel.assumedAmong) / (fit.spares + 3)
+    self.cells = cells
+    self.scatter = scatter
+    self.between = between
+
+    // Exports against what was measured.
+    let differences = observations.compactMap { observation in
+      observation.logs.isEmpty ? nil : observation.exported.map { observation.logs.mean - $0 }
+    }
+    let count = Double(differences.count)
+    self.exportBias = (differences.reduce(0, +) + 3 * exportBias) / (count + 3)
+    let bias = self.exportBias
+    let spreads = differences.reduce(0) { $0 + ($1 - bias) * ($1 - bias) }
+    exportVariance = max(0.02, (spreads + 3 * RateModel.assumedBetween) / (count + 3))
+  }
+
+  /// Cochran's Q less its expectation, DerSimonian and Laird's divisor, and the degrees of freedom.
+  private static func heterogeneity(
+    _ points: [(y: Double, weight: Double)]
+  ) -> (excess: Double, scale: Double, spares: Double) {
+    guard points.count > 1 else { return (0, 0, 0) }
+    let weights = points.reduce(0) { $0 + $1.weight }
+    let squares = points.reduce(0) { $0 + $1.weight * $1.weight }
+    let mean = points.reduce(0) { $0 + $1.weight * $1.y } / weights
+    let q = points.reduce(0) { $0 + $1.weight * ($1.y - mean) * ($1.y - mean) }
+    let spares = Double(points.count - 1)
+    return (q - spares, weights - squares / weights, spares)
+  }
+
+  /// What is expected of someone in that cell; nil when nothing at all is known.
+  ///
+  /// - Parameters:
+  ///   - benchmark: what was published about such accounts, and a text for it.
+  ///   - logs: ln(amount ÷ followers) of the influencer's own posts.
+  ///   - exported: the same by an export's averages.
+  func posterior(
+    _ cell: Cell, benchmark: (belief: Belief, text: String)?, logs: [Double],
+    exported: (value: Double, text: String)?
+  ) -> Posterior? {
+    let group = cells[cell]
+    let scatter = group?.scatter ?? self.scatter
+    let between = group?.between ?? self.between
+    var sources: [(belief: Belief, kind: Basis.Kind, text: String)] = []
+    if let group {
+      sources.append(
+        (
+          Belief(mean: group.mean, variance: group.variance), .session,
+          "\(cell.title) here (\(RateModel.count(group.influencers)))"
+        ))
+    }
+    if let kin = kin(of: cell) { sources.append((kin.belief, .session, kin.text)) }
+    if let benchmark {
+      let variance = (between + benchmark.belief.variance) / RateModel.priorInfluencers
+      sources.append(
+        (Belief(mean: benchmark.belief.mean, variance: variance), .prior, benchmark.text))
+    }
+    let precision = sources.reduce(0) { $0 + 1 / $1.belief.variance }
+    let groupVariance = precision > 0 ? 1 / precision : 0
+    let groupMean =
+      precision > 0 ? sources.reduce(0) { $0 + $1.belief.mean / $1.belief.variance } / precision : 0
+
+    let ownWeight = Double(logs.count) / scatter
+    let exportWeight = exported == nil ? 0 : 1 / exportVariance
+    let groupWeight = precision > 0 ? 1 / between : 0
+    let whole = ownWeight + exportWeight + groupWeight
+    guard whole > 0 else { return nil }
+    var mean = groupWeight * groupMean
+    if !logs.isEmpty { mean += ownWeight * logs.mean }
+    if let exported { mean += exportWeight * (exported.value + exportBias) }
+    let share = groupWeight / whole
+    var parts = sources.map { ($0.kind, share / $0.belief.variance / precision, $0.text) }
+    if !logs.isEmpty {
+      parts.append(
+        (.measured, ownWeight / whole, logs.count == 1 ? "1 post" : "\(logs.count) posts"))
+    }
+    if let exported { parts.append((.estimate, exportWeight / whole, exported.text)) }
+    return Posterior(
+      mean: mean / whole, variance: 1 / whole + share * share * groupVariance, scatter: scatter,
+      shared: share * groupVariance.squareRoot(), basis: Basis(parts))
+  }
+
+  /// What the influencer's own posts say by themselves: their logarithms may then be of plain amounts.
+  func alone(_ logs: [Double]) -> Posterior {
+    Posterior(
+      mean: logs.mean, variance: scatter / Double(logs.count), scatter: scatter, shared: 0,
+      basis: Basis(.measured, logs.count == 1 ? "1 post" : "\(logs.count) posts"))
+  }
+
+  /// What the other cells tell: those of the same tier, else all of them.
+  private func kin(of cell: Cell) -> (belief: Belief, text: String)? {
+    let same = order.filter { $0 != cell && $0.tier == cell.tier && cell.tier != nil }
+    let others = same.isEmpty ? order.filter { $0 != cell } : same
+    guard !others.isEmpty else { return nil }
+    let groups = others.compactMap { cells[$0] }
+    let weights = groups.map { 1 / ($0.variance + among) }
+    let sum = weights.reduce(0, +)
+    let mean = zip(groups, weights).reduce(0) { $0 + $1.0.mean * $1.1 } / sum
+    let people = groups.reduce(0) { $0 + $1.influencers }
+    // Of other tiers it is a second step away.
+    let distance = same.isEmpty ? 2 * among : among
+    let name = same.isEmpty ? "all" : cell.tier?.title ?? "all"
+    return (
+      Belief(mean: mean, variance: 1 / sum + distance),
+      "\(name) on other platforms here (\(RateModel.count(people)))"
+    )
+  }
+
+  private static func count(_ influencers: Int) -> String {
+    influencers == 1 ? "1 influencer" : "\(influencers) influencers"
+  }
+}
+
+extension [Double] {
+  fileprivate var mean: Double { reduce(0, +) / Double(count) }
+  fileprivate var squaredDistances: Double {
+    let mean = mean
+    return reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  }
+}

@@ -1,0 +1,155 @@
+import Marketing
+
+/// A line-up for a campaign: whom to book, what it costs and brings, and how far it may be from the best possible one.
+public struct Plan: Sendable {
+  public struct Entry: Sendable, Hashable {
+    public let candidate: PlanCandidate
+    public let package: PlanCandidate.Package
+    public var influencer: Influencer { candidate.influencer }
+    public var tier: Tier? { candidate.tier }
+    public var forecast: Forecast { package.forecast }
+    public var cost: Money { package.cost }
+    var pick: PlanPick { PlanPick(candidate: candidate, package: package) }
+  }
+
+  public let draft: PlanDraft
+  public let solution: PlanSolution
+  /// What is new first, then what is contracted already, each with the dearest first.
+  public let lineUp: [Entry]
+
+  public init(_ draft: PlanDraft, _ solution: PlanSolution) {
+    self.draft = draft
+    self.solution = solution
+    let entries = solution.chosen.map { choice in
+      let candidate = draft.candidates[choice.candidate]
+      return Entry(candidate: candidate, package: candidate.packages[choice.option])
+    }
+    lineUp = entries.sorted { left, right in
+      if left.candidate.isKept != right.candidate.isKept { return right.candidate.isKept }
+      if left.cost != right.cost { return left.cost > right.cost }
+      return left.influencer.id < right.influencer.id
+    }
+  }
+
+  public var isFeasible: Bool { solution.status == .feasible }
+  public var cost: Money { lineUp.reduce(.zero) { $0 + $1.cost } }
+  public var hours: Hours { lineUp.reduce(.zero) { $0 + ($1.candidate.hours ?? .zero) } }
+
+  /// What megas cost, as a share of all; nil for a line-up that costs nothing.
+  public var megaShare: Double? {
+    guard cost > .zero else { return nil }
+    let mega = lineUp.filter { $0.tier == .mega }.reduce(Money.zero) { $0 + $1.cost }
+    return Double(mega.minorUnits) / Double(cost.minorUnits)
+  }
+
+  var picks: [PlanPick] { lineUp.map(\.pick) }
+}
+
+extension PlanDraft {
+  /// The best line-up that is found. The same draft gives the same answer.
+  ///
+  /// - Parameter gap: how far below the best possible it may be, as a share; 0 searches for the proof.
+  /// - Parameter progress: hears of each better line-up or bound; false ends the search with the best so far.
+  public func solve(
+    within gap: Double = PlanDraft.usualGap, progress: (Plan) -> Bool = { _ in true }
+  ) -> Plan {
+    Plan(
+      self,
+      Planner.solve(problem) { solution in
+        progress(Plan(self, solution)) && !solution.isWithin(gap)
+      })
+  }
+
+  /// A tenth of a thousandth: less than anybody could act on.
+  public static let usualGap = 0.000_1
+
+  /// What is booked for the campaign now, as if it were a plan, whatever the limits say.
+  public var bookedNow: [Plan.Entry] {
+    let forecaster = Forecaster(session)
+    return session.bookings.rows.compactMap { booking in
+      guard booking.campaign == campaign.id, booking.stage.isPlanned,
+        let influencer = session.roster[booking.influencer]
+      else { return nil }
+      var forecast = forecaster.forecast(influencer, pieces: booking.pieces ?? 1)
+      forecast.productCost = Double(booking.productCost.minorUnits)
+      forecast.commission = Double(booking.commission.minorUnits)
+      let package = PlanCandidate.Package(
+        deliverables: booking.deliverables, forecast: forecast, cost: booking.cost)
+      let candidate = PlanCandidate(
+        influencer: influencer, tier: session.tier(of: influencer), packages: [package],
+        hours: booking.hours ?? influencer.hoursPerBooking, areHoursEstimated: false, days: nil,
+        booking: booking.id, isKept: booking.stage.isCommitted)
+      return Plan.Entry(candidate: candidate, package: package)
+    }
+  }
+}
+
+/// What a line-up brings in all, each figure with its band.
+public struct PlanTotals: Sendable, Hashable {
+  /// Nil where nobody's figure is known.
+  public let bands: [KPI: Band]
+  /// Revenue × margin − cost in minor units; nil without a margin or a revenue.
+  public let contribution: Band?
+  /// Minor units. A band only where fees are estimated.
+  public let cost: Band
+  /// Bookings whose figure is unknown, where others' is known.
+  public let unknown: [KPI: Int]
+}
+
+extension PlanDraft {
+  public static let shownKPIs: [KPI] = [
+    .reach, .impressions, .engagements, .clicks, .conversions, .revenue,
+  ]
+
+  /// Simulated: reach counts each person once, the others add up.
+  public func totals(_ entries: [Plan.Entry], futures count: Int = 1_000) -> PlanTotals {
+    let futures = PlanFutures(count: count, audience: audience)
+    let picks = entries.map(\.pick)
+    var bands: [KPI: Band] = [:]
+    var unknown: [KPI: Int] = [:]
+    for kpi in PlanDraft.shownKPIs {
+      guard let band = futures.outcomes(picks, kpi).flatMap({ Band($0) }) else { continue }
+      bands[kpi] = band
+      let silent = picks.count { $0.package.forecast.figure(kpi) == nil }
+      if silent > 0 { unknown[kpi] = silent }
+    }
+    let contribution = options.margin.flatMap { futures.contributions(picks, margin: $0) }
+      .flatMap { Band($0) }
+    let cost = Band(futures.costs(picks)) ?? Band(exactly: 0)
+    return PlanTotals(bands: bands, contribution: contribution, cost: cost, unknown: unknown)
+  }
+
+  /// What is made as large as possible, in each simulated future. A blend counts each goal by its weight and by what the
+  /// solver takes as one, so it has no unit.
+  func outcomes(_ entries: [Plan.Entry], futures: PlanFutures) -> [Double]? {
+    let picks = entries.map(\.pick)
+    switch options.measure {
+    case .reach: return futures.outcomes(picks, .reach)
+    case .engagements: return futures.outcomes(picks, .engagements)
+    case .conversions: return futures.outcomes(picks, .conversions)
+    case .contribution:
+      return options.margin.flatMap { futures.contributions(picks, margin: $0) }
+    case .blend: return blended(picks, futures)
+    }
+  }
+
+  private func blended(_ picks: [PlanPick], _ futures: PlanFutures) -> [Double]? {
+    let weights = options.weights
+    var sums = Array(repeating: 0.0, count: futures.count)
+    var isKnown = false
+    func add(_ values: [Double]?, _ factor: Double) {
+      guard let values, factor > 0 else { return }
+      isKnown = true
+      for place in values.indices { sums[place] += values[place] * factor }
+    }
+    add(futures.outcomes(picks, .reach), weights.awareness / scale.reach)
+    add(futures.outcomes(picks, .engagements), weights.engagement / scale.engagements)
+    if let margin = options.margin {
+      add(
+        futures.contributions(picks, margin: margin), weights.conversions / scale.conversions)
+    } else {
+      add(futures.outcomes(picks, .conversions), weights.conversions / scale.conversions)
+    }
+    return isKnown ? sums : nil
+  }
+}

@@ -1,0 +1,160 @@
+import Marketing
+
+/// What each goal of a blend counts as one.
+struct BlendScale: Sendable, Hashable {
+  var reach = 1.0
+  var engagements = 1.0
+  var conversions = 1.0
+}
+
+extension PlanDraft {
+  /// Influencers of unknown size make a tier of their own.
+  static let unknownTier = Tier.allCases.count
+  static func place(of tier: Tier?) -> Int {
+    tier.flatMap { Tier.allCases.firstIndex(of: $0) } ?? unknownTier
+  }
+
+  /// The niches of the candidates, in the order of their numbers in the problem.
+  var niches: [String] {
+    var names = Set(options.niches.keys)
+    for candidate in candidates {
+      for niche in candidate.influencer.niches where !niche.isEmpty {
+        names.insert(niche.lowercased())
+      }
+    }
+    return names.sorted()
+  }
+
+  /// Puts the problem of the draft's options together.
+  mutating func prepare() {
+    scale = options.blend == nil ? BlendScale() : blendScale()
+    problem = makeProblem()
+  }
+
+  /// What each goal could reach alone, at least about: by the first answer of the solver.
+  private func blendScale() -> BlendScale {
+    func best(_ blend: PlanOptions.Blend) -> Double {
+      var alone = self
+      alone.options.blend = blend
+      alone.options.isCautious = false
+      alone.scale = BlendScale()
+      let solution = Planner.solve(alone.makeProblem()) { _ in false }
+      return solution.status == .feasible ? max(solution.objective, 1e-9) : 1
+    }
+    return BlendScale(
+      reach: best(.init(awareness: 1)), engagements: best(.init(engagement: 1)),
+      conversions: best(.init(conversions: 1)))
+  }
+
+  private func makeProblem() -> PlanProblem {
+    let weights = options.weights
+    let nichePlaces = Dictionary(uniqueKeysWithValues: zip(niches, 0...))
+    let cellPlaces = Dictionary(
+      uniqueKeysWithValues: zip(
+        Set(candidates.map(\.cell)).sorted(), 0...))
+    var people: [String: Int] = [:]
+    var result = PlanProblem(candidates: [])
+    result.candidates = candidates.map { candidate in
+      let influencer = candidate.influencer
+      var person: Int?
+      if !influencer.person.isEmpty {
+        person = people[influencer.person] ?? people.count
+        people[influencer.person] = person
+      }
+      var lock = PlanProblem.Lock.free
+      if candidate.isKept || options.must.contains(influencer.id) {
+        lock = .must
+      } else if options.banned.contains(influencer.id) {
+        lock = .banned
+      }
+      return PlanProblem.Candidate(
+        influencer.id,
+        options: candidate.packages.map { package in
+          option(candidate, package, cell: cellPlaces[candidate.cell] ?? 0, weights: weights)
+        },
+        tier: PlanDraft.place(of: candidate.tier),
+        niches: influencer.niches.compactMap { nichePlaces[$0.lowercased()] },
+        // What is contracted was decided knowing that it is the same person.
+        person: candidate.isKept ? nil : person, lock: lock)
+    }
+    let additive = weights.engagement > 0 || weights.conversions > 0
+    if weights.awareness > 0 {
+      result.objective =
+        additive
+        ? .blend(
+          additive: 1, reach: weights.awareness / scale.reach, weights: audience.universes)
+        : .reach(weights: audience.universes.map { $0 * weights.awareness / scale.reach })
+    }
+    result.caution = options.isCautious ? PlanProblem.tenthPercentile : 0
+    result.limits = limits(nichePlaces)
+    return result
+  }
+
+  private func option(
+    _ candidate: PlanCandidate, _ package: PlanCandidate.Package, cell: Int,
+    weights: PlanOptions.Blend
+  ) -> PlanProblem.Option {
+    var result = PlanProblem.Option(
+      cost: package.cost.minorUnits, hours: Int64(candidate.hours?.hundredths ?? 0))
+    let forecast = package.forecast
+    var shared = 0.0
+    var own = 0.0
+    func add(_ figure: ForecastFigure?, _ factor: Double) {
+      guard let figure, factor > 0 else { return }
+      let mean = figure.outcome.mean * factor
+      let common = figure.sharedDeviation * mean
+      let deviation = figure.outcome.deviation * factor
+      result.value += mean
+      shared += common
+      own += max(0, deviation * deviation - common * common)
+    }
+    add(forecast.engagements, weights.engagement / scale.engagements)
+    if let margin = options.margin {
+      add(forecast.revenue, weights.conversions * margin.fraction / scale.conversions)
+      result.value -=
+        weights.conversions * Double(package.cost.minorUnits) / scale.conversions
+    } else {
+      add(forecast.conversions, weights.conversions / scale.conversions)
+    }
+    result.deviation = own.squareRoot()
+    if shared > 0 { result.loadings = [.init(factor: cell, deviation: shared)] }
+    if weights.awareness > 0, let reach = forecast.reach {
+      result.incidence = audience.incidence(
+        of: candidate.influencer,
+        reach: options.isCautious ? reach.outcome.p10 : reach.outcome.mean)
+    }
+    return result
+  }
+
+  private func limits(_ nichePlaces: [String: Int]) -> PlanProblem.Limits {
+    var limits = PlanProblem.Limits(
+      budget: options.budget?.minorUnits, hours: options.hours.map { Int64($0.hundredths) })
+    limits.bookings = .init(
+      atLeast: options.bookings.minimum, atMost: options.bookings.maximum)
+    for (tier, range) in options.tiers {
+      limits.tiers[PlanDraft.place(of: tier)] = .init(
+        atLeast: range.minimum, atMost: range.maximum)
+    }
+    for (niche, range) in options.niches {
+      guard let place = nichePlaces[niche] else { continue }
+      limits.niches[place] = .init(atLeast: range.minimum, atMost: range.maximum)
+    }
+    limits.influencerShare = options.influencerShare
+    return limits
+  }
+}
+
+extension PlanCandidate {
+  var cell: Cell { Cell(tier: tier, platform: influencer.platform) }
+}
+
+extension PlanDraft {
+  /// The same candidates under other limits. Only limits, locks, caution and goals may differ whose figures the forecasts
+  /// hold; what somebody costs or may be booked for needs a new draft.
+  public func with(_ options: PlanOptions) -> PlanDraft {
+    var draft = self
+    draft.options = options
+    draft.prepare()
+    return draft
+  }
+}

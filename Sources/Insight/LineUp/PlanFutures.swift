@@ -1,0 +1,143 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What nine of ten futures exceed, what half of them do, and what one of ten does.
+public struct Band: Sendable, Hashable {
+  public let p10: Double
+  public let p50: Double
+  public let p90: Double
+  public let mean: Double
+
+  /// A figure that is known.
+  public init(exactly value: Double) { (p10, p50, p90, mean) = (value, value, value, value) }
+
+  /// Nil without values.
+  public init?(_ values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    func quantile(_ share: Double) -> Double {
+      let place = share * Double(sorted.count - 1)
+      let below = Int(place)
+      let above = min(below + 1, sorted.count - 1)
+      return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+    }
+    p10 = quantile(0.1)
+    p50 = quantile(0.5)
+    p90 = quantile(0.9)
+    mean = values.reduce(0, +) / Double(values.count)
+  }
+}
+
+/// A booking of a plan: a candidate and one of its packages.
+struct PlanPick: Hashable, Sendable {
+  let candidate: PlanCandidate
+  let package: PlanCandidate.Package
+}
+
+/// Simulates how line-ups may turn out. The same influencer has the same luck in every line-up, so that line-ups can be
+/// compared future by future; what a tier and platform has in common moves all of its influencers together.
+struct PlanFutures: Sendable {
+  let seed: UInt64
+  let count: Int
+  let audience: AudienceModel
+
+  init(seed: UInt64 = 0xC10_07, count: Int = 1_000, audience: AudienceModel) {
+    self.seed = seed
+    self.count = count
+    self.audience = audience
+  }
+
+  /// What the line-up brings in each future; nil when none of it is known.
+  func outcomes(_ picks: [PlanPick], _ measure: KPI) -> [Double]? {
+    let known = picks.compactMap { pick in
+      pick.package.forecast.figure(measure).map { (pick, $0) }
+    }
+    guard !known.isEmpty else { return nil }
+    if measure == .reach {
+      let incidences = known.map { pick, figure in
+        audience.incidence(of: pick.candidate.influencer, reach: figure.outcome.mean)
+      }
+      let luck = known.map { factors($0.0.candidate, $0.1, measure) }
+      return (0..<count).map { future in
+        audience.uniqueReach(
+          zip(incidences, luck).map { incidence, factors in
+            incidence.map {
+              .init(
+                segment: $0.segment,
+                probability: min(1, $0.probability * factors[future]))
+            }
+          })
+      }
+    }
+    var sums = Array(repeating: 0.0, count: count)
+    for (pick, figure) in known {
+      let mean = figure.outcome.mean
+      for (future, factor) in factors(pick.candidate, figure, measure).enumerated() {
+        sums[future] += mean * factor
+      }
+    }
+    return sums
+  }
+
+  /// Revenue × margin − cost in each future.
+  func contributions(_ picks: [PlanPick], margin: Share) -> [Double]? {
+    let cost = picks.reduce(0) { $0 + Double($1.package.cost.minorUnits) }
+    return outcomes(picks, .revenue)?.map { $0 * margin.fraction - cost }
+  }
+
+  /// The fees in each future, of which only estimated ones differ.
+  func costs(_ picks: [PlanPick]) -> [Double] {
+    var sums = Array(repeating: 0.0, count: count)
+    for pick in picks {
+      let cost = Double(pick.package.cost.minorUnits)
+      guard let fee = pick.package.forecast.fee, fee.outcome.deviation > 0 else {
+        for future in sums.indices { sums[future] += cost }
+        continue
+      }
+      let fixed = cost - fee.outcome.mean
+      for (future, factor) in factors(pick.candidate, fee, .cost).enumerated() {
+        sums[future] += fixed + fee.outcome.mean * factor
+      }
+    }
+    return sums
+  }
+
+  /// By how much an influencer's figure is above or below its mean, in each future.
+  func factors(_ candidate: PlanCandidate, _ figure: ForecastFigure, _ measure: KPI) -> [Double] {
+    let salt = UInt64(truncatingIfNeeded: KPI.allCases.firstIndex(of: measure) ?? 0)
+    var own = SeededGenerator(
+      seed: seed &+ UInt64(truncatingIfNeeded: candidate.influencer.id.number) &* 0x9E37_79B9
+        &+ salt &* 0x1000_0001_B3)
+    var common = SeededGenerator(seed: seed ^ candidate.cell.salt &+ salt &* 0x1000_0001_B3)
+    let shared = figure.sharedDeviation
+    let whole = 1 + figure.outcome.variation * figure.outcome.variation
+    // The shared factor is log-normal with mean 1; what is left of the variance is the influencer's own.
+    let rest = max(whole / exp(shared * shared) - 1, 0).squareRoot()
+    let outcome: Distribution
+    switch figure.outcome.shape {
+    case .logNormal: outcome = Distribution(mean: 1, variation: rest)
+    case .gamma: outcome = Distribution(gammaMean: 1, variation: rest)
+    }
+    return (0..<count).map { _ in
+      let value = outcome.sample(&own)
+      let group = common.gaussian()
+      return shared > 0 ? value * exp(shared * group - shared * shared / 2) : value
+    }
+  }
+}
+
+extension Cell {
+  /// The same in every run, unlike a hash.
+  fileprivate var salt: UInt64 {
+    "\(platform.rawValue) \(tier?.rawValue ?? "")".utf8.reduce(0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Marketing
+
+/// Why a plan is as it is, in words.
+public struct PlanReasons: Sendable {
+  private let draft: PlanDraft
+  private let explanation: PlanExplanation
+  private let chosen: [InfluencerID: PlanExplanation.Chosen]
+  private let leftOut: [InfluencerID: PlanExplanation.LeftOut]
+  private let excluded: [InfluencerID: PlanExclusion]
+  private let frequency: [InfluencerID: Double]
+  private let objective: Double
+
+  /// - Parameter frequency: in what share of the simulated futures each is chosen, if that was simulated.
+  ///   `quick` leaves the explanation out.
+  public init(_ plan: Plan, frequency: [InfluencerID: Double] = [:], quick: Bool = false) {
+    let draft = plan.draft
+    self.draft = draft
+    self.frequency = frequency
+    objective = plan.solution.objective
+    let explanation =
+      quick
+      ? PlanExplanation(chosen: [], leftOut: []) : Planner.explain(draft.problem, plan.solution)
+    func id(_ choice: PlanChoice) -> InfluencerID {
+      draft.candidates[choice.candidate].influencer.id
+    }
+    chosen = Dictionary(
+      explanation.chosen.map { (id($0.choice), $0) }, uniquingKeysWith: { first, _ in first })
+    leftOut = Dictionary(
+      explanation.leftOut.map { (id($0.choice), $0) }, uniquingKeysWith: { first, _ in first })
+    excluded = Dictionary(
+      draft.excluded.map { ($0.influencer, $0) }, uniquingKeysWith: { first, _ in first })
+    self.explanation = explanation
+  }
+
+  /// What the influencer adds to the objective, the rest left as it is; nil when not in the line-up.
+  public func added(by influencer: InfluencerID) -> Double? { chosen[influencer]?.marginalValue }
+
+  /// Who would come in place of an influencer of the line-up.
+  public func substitute(for influencer: InfluencerID) -> Influencer? {
+    chosen[influencer]?.substitute.map { draft.candidates[$0.candidate].influencer }
+  }
+
+  /// The largest cost at which somebody who is left out would come in.
+  public func bringingCost(of influencer: InfluencerID) -> Money? {
+    leftOut[influencer]?.bringingCost.map { Money(minorUnits: $0) }
+  }
+
+  /// What each of the next amounts of money and hours would add; nil without that limit.
+  public var moreBudget: PlanExplanation.ShadowValue? { explanation.moreBudget }
+  public var moreHours: PlanExplanation.ShadowValue? { explanation.moreHours }
+
+  /// Why somebody is in the line-up or isn't, one sentence a line. `money` and `amount` write a sum of money and an
+  /// amount of what is made as large as possible.
+  public func lines(
+    _ influencer: InfluencerID, money: (Money) -> String, amount: (Double) -> String
+  ) -> [String] {
+    var lines: [String] = []
+    if let entry = chosen[influencer] {
+      lines = chosenLines(entry, money: money, amount: amount)
+    } else if let exclusion = excluded[influencer] {
+      lines = ["Left out: \(exclusion.text(draft.session))."]
+    } else if let candidate = draft.candidates.first(where: { $0.influencer.id == influencer }) {
+      lines = leftOutLines(candidate, money: money)
+    }
+    if let share = frequency[influencer] {
+      lines.append(
+        "Chosen in \(Int((share * 100).rounded())) of 100 simulated futures.")
+    }
+    return lines
+  }
+
+  private func chosenLines(
+    _ entry: PlanExplanation.Chosen, money: (Money) -> String, amount: (Double) -> String
+  ) -> [String] {
+    let candidate = draft.candidates[entry.choice.candidate]
+    if candidate.isKept { return ["Contracted, so it stays."] }
+    var lines: [String] = []
+    let cost = money(Money(minorUnits: entry.cost))
+    lines.append("Adds \(amount(entry.marginalValue)) for \(cost).")
+    if draft.options.must.contains(candidate.influencer.id) { lines.append("Locked by you.") }
+    if let substitute = entry.substitute {
+      let other = draft.candidates[substitute.candidate]
+      let package = other.packages[substitute.option]
+      let loss = objective - (entry.objectiveWithSubstitute ?? objective)
+      lines.append(
+        "In its place @\(other.influencer.handle) would come for \(money(package.cost)): "
+          + (loss > 0 ? "\(amount(loss)) less." : "just as good."))
+    } else {
+      lines.append("Nobody could come in its place within the limits.")
+    }
+    return lines
+  }
+
+  private func leftOutLines(_ candidate: PlanCandidate, money: (Money) -> String) -> [String] {
+    let id = candidate.influencer.id
+    if draft.options.banned.contains(id) { return ["Banned by you."] }
+    guard let entry = leftOut[id] else { return ["Others bring more for the same money."] }
+    guard let most = entry.bringingCost else {
+      return ["Wouldn't come in even for nothing: a limit keeps it out."]
+    }
+    let asked = money(Money(minorUnits: entry.cost))
+    let limit = money(Money(minorUnits: most))
+    return [
+      entry.isVerified
+        ? "Costs \(asked); would come in at \(limit) or less."
+        : "Costs \(asked); stays out for certain above \(limit)."
+    ]
+  }
+}
+
+extension PlanDraft {
+  /// Why no line-up keeps the limits and what would do, one sentence a line; empty for a plan that has one.
+  public func conflictLines(_ plan: Plan, money: (Money) -> String) -> [String] {
+    let missing = missing.map { exclusion in
+      let handle = session.roster[exclusion.influencer]?.handle ?? "\(exclusion.influencer.number)"
+      return "@\(handle) is a must, but can't be planned: \(exclusion.text(session))."
+    }
+    guard case .infeasible(let conflict) = plan.solution.status else { return missing }
+    let names = conflict.limits.map { name($0, money: money) }
+    var lines = missing
+    if !names.isEmpty {
+      lines.append("These contradict each other: \(names.joined(separator: "; ")).")
+    }
+    for remedy in conflict.remedies { lines.append(self.remedy(remedy, money: money)) }
+    return lines
+  }
+
+  private func name(_ limit: PlanLimit, money: (Money) -> String) -> String {
+    let tier = { (place: Int) in
+      place < Tier.allCases.count ? Tier.allCases[place].title : "unknown size"
+    }
+    switch limit {
+    case .budget: return "the budget of \(money(options.budget ?? .zero))"
+    case .hours: return "the \(PlanDraft.text(options.hours ?? .zero)) hours"
+    case .influencerShare: return "the share for one influencer"
+    case .minimumBookings: return "at least \(options.bookings.minimum) bookings"
+    case .maximumBookings: return "at most \(options.bookings.maximum ?? 0) bookings"
+    case .minimumTier(let place):
+      let name = tier(place)
+      return "at least \(problem.limits.tiers[place]?.minimum ?? 0) \(name)"
+    case .maximumTier(let place):
+      return "at most \(problem.limits.tiers[place]?.maximum ?? 0) \(tier(place))"
+    case .minimumNiche(let place):
+      return "at least \(problem.limits.niches[place]?.minimum ?? 0) of \(niches[place])"
+    case .maximumNiche(let place):
+      return "at most \(problem.limits.niches[place]?.maximum ?? 0) of \(niches[place])"
+    case .minimumSpending, .maximumSpending: return "the share of the budget for a tier"
+    case .must(let place):
+      let candidate = candidates[place]
+      let word = candidate.isKept ? "contracted" : "locked"
+      let cost = candidate.packages.map(\.cost).min() ?? .zero
+      return "@\(candidate.influencer.handle) \(word) for \(money(cost))"
+    case .banned(let place): return "@\(candidates[place].influencer.handle) banned"
+    case .person(let number):
+      let accounts = zip(problem.candidates, candidates).filter { $0.0.person == number }
+      let handles = accounts.map { "@\($0.1.influencer.handle)" }
+      return "one account of the same person (\(handles.joined(separator: ", ")))"
+    }
+  }
+
+  private func remedy(_ remedy: PlanRemedy, money: (Money) -> String) -> String {
+    guard let needed = remedy.needed else {
+      let what = name(remedy.limit, money: money)
+      return "It would do to drop: \(what)."
+    }
+    let value: String
+    switch remedy.limit {
+    case .budget, .minimumSpending, .maximumSpending: value = money(Money(minorUnits: needed))
+    case .hours: value = "\(PlanDraft.text(Hours(hundredths: Int(needed)))) hours"
+    case .influencerShare: value = "\(Double(needed) / 10_000) %"
+    default: value = "\(needed)"
+    }
+    return "It would do to change \(name(remedy.limit, money: money)) to \(value)."
+  }
+
+  static func text(_ hours: Hours) -> String {
+    let whole = hours.hundredths / 100
+    let rest = hours.hundredths % 100
+    if rest == 0 { return "\(whole)" }
+    let digits = rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)"
+    return "\(whole).\(digits)"
+  }
+}

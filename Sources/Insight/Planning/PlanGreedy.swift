@@ -1,0 +1,133 @@
+/// A first line-up: what limits demand, then again and again the item that brings most for what it takes.
+struct PlanGreedy {
+  let model: PlanModel
+  /// What one unit of each row costs, 0 or more.
+  let prices: [Double]
+
+  init(_ model: PlanModel, prices: [Double]) {
+    self.model = model
+    self.prices = prices
+  }
+
+  /// Every upper limit is worth the same in total.
+  init(_ model: PlanModel) {
+    self.model = model
+    prices = model.rows.map { row in
+      guard let upper = row.upper, row.lower != upper else { return 0 }
+      return 1 / Double(max(1, upper))
+    }
+  }
+
+  /// - Parameter isDense: by gain for what is taken of the limits, else by gain alone.
+  func lineup(isDense: Bool = true) -> PlanLineup {
+    var lineup = PlanLineup(model)
+    for group in 0..<model.groupCount where model.isForced[group] {
+      let items = model.members(group)
+      let item = items.filter { lineup.fits($0) }.min { price($0) < price($1) }
+      lineup.take(item ?? items.lowerBound)
+    }
+    for row in 0..<model.rowCount where lineup.missing(row) > 0 { fill(row, &lineup) }
+    grow(&lineup, isDense: isDense)
+    return lineup
+  }
+
+  private func price(_ item: Int) -> Double {
+    model.entries(item).reduce(0) {
+      $0 + prices[Int(model.entryRow[$1])] * Double(model.entryAmount[$1])
+    }
+  }
+
+  /// Adds the cheapest items of a row until its lower limit is kept.
+  private func fill(_ row: Int, _ lineup: inout PlanLineup) {
+    let items = (0..<model.count).filter { model.amount($0, row) > 0 }
+    let prices = items.map { price($0) }
+    for place in items.indices.sorted(by: { (prices[$0], $0) < (prices[$1], $1) }) {
+      guard lineup.missing(row) > 0 else { return }
+      let item = items[place]
+      if lineup.taken[Int(model.group[item])] < 0, lineup.fits(item) { lineup.take(item) }
+    }
+  }
+
+  /// Lazy greedy: the gain of an item only falls while others are taken, so an old gain is a bound of the new one.
+  func grow(_ lineup: inout PlanLineup, isDense: Bool = true) {
+    func density(_ gain: Double, _ item: Int) -> Double {
+      isDense ? gain / max(1e-12, price(item)) : gain
+    }
+    var heap = Heap<Entry>()
+    for item in 0..<model.count where lineup.taken[Int(model.group[item])] < 0 {
+      let gain = model.value[item] + (model.terms.isCurved ? lineup.state.gain(item) : 0)
+      guard gain > 0 else { continue }
+      heap.append(Entry(density: density(gain, item), item: Int32(item), stamp: 0))
+    }
+    heap.order()
+    var stamp: Int32 = 0
+    while let top = heap.popFirst() {
+      let item = Int(top.item)
+      guard lineup.taken[Int(model.group[item])] < 0, lineup.fits(item) else { continue }
+      if top.stamp != stamp {
+        let gain = model.value[item] + lineup.state.gain(item)
+        if gain > 0 {
+          heap.insert(Entry(density: density(gain, item), item: top.item, stamp: stamp))
+        }
+        continue
+      }
+      lineup.take(item)
+      if model.terms.isCurved { stamp += 1 }
+    }
+  }
+
+  private struct Entry: Comparable {
+    let density: Double
+    let item: Int32
+    let stamp: Int32
+
+    static func < (left: Self, right: Self) -> Bool {
+      left.density > right.density || (left.density == right.density && left.item < right.item)
+    }
+  }
+}
+
+/// A binary heap whose first element is the smallest.
+struct Heap<Element: Comparable> {
+  private var elements: [Element] = []
+
+  var first: Element? { elements.first }
+  var count: Int { elements.count }
+
+  /// Adds an element out of order; `order()` has to follow.
+  mutating func append(_ element: Element) { elements.append(element) }
+
+  mutating func order() {
+    for place in stride(from: elements.count / 2 - 1, through: 0, by: -1) { sink(place) }
+  }
+
+  mutating func insert(_ element: Element) {
+    elements.append(element)
+    var place = elements.count - 1
+    while place > 0, elements[place] < elements[(place - 1) / 2] {
+      elements.swapAt(place, (place - 1) / 2)
+      place = (place - 1) / 2
+    }
+  }
+
+  mutating func popFirst() -> Element? {
+    guard let first = elements.first, let last = elements.popLast() else { return nil }
+    if !elements.isEmpty {
+      elements[0] = last
+      sink(0)
+    }
+    return first
+  }
+
+  private mutating func sink(_ start: Int) {
+    var place = start
+    while true {
+      var child = 2 * place + 1
+      guard child < elements.count else { return }
+      if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
+      guard elements[child] < elements[place] else { return }
+      elements.swapAt(place, child)
+      place = child
+    }
+  }
+}

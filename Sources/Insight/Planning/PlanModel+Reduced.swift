@@ -1,0 +1,26 @@
+extension PlanModel {
+  /// The model of what is left to decide once some items are taken for certain and others are out of the question.
+  ///
+  /// A group with one item left that has to be taken, or none, is decided. Nil when nothing is left for a group of
+  /// which something has to be taken.
+  ///
+  /// - Returns: the model, and the items of this one that are decided to be taken.
+  func reduced(keep: [Bool], keepEmpty: [Bool]) -> (model: PlanModel, taken: [Int])? {
+    var taken: [Int] = []
+    var smaller = PlanModel(like: self)
+    for group in 0..<groupCount {
+      let items = members(group).filter { keep[$0] }
+      if keepEmpty[group] {
+        if !items.isEmpty { smaller.append(items, of: self, isForced: false) }
+      } else if items.count == 1 {
+        taken.append(items[0])
+      } else if items.isEmpty {
+        return nil
+      } else {
+        smaller.append(items, of: self, isForced: true)
+      }
+    }
+    for item in taken { smaller.settle(item, of: self) }
+    return (smaller, taken)
+  }
+}

@@ -1,0 +1,73 @@
+import Marketing
+
+/// Why a line-up is as it is: what each influencer adds, and what it would take for the others.
+public struct PlanExplanation: Sendable, Hashable {
+  public struct Chosen: Sendable, Hashable {
+    public let choice: PlanChoice
+    /// What the objective would lose without it, the rest left as it is.
+    public let marginalValue: Double
+    /// In minor units.
+    public let cost: Int64
+    /// Who would come in its place, the rest left as it is, and the objective then; nil when nobody fits.
+    public let substitute: PlanChoice?
+    public let objectiveWithSubstitute: Double?
+  }
+
+  public struct LeftOut: Sendable, Hashable {
+    public let choice: PlanChoice
+    public let cost: Int64
+    /// The largest cost, in minor units, at which the best line-up would hold it; nil when it wouldn't for nothing.
+    public let bringingCost: Int64?
+    /// The threshold was found by planning again. Else it was read from the prices of the limits, and the candidate
+    /// is certain to stay out above it only.
+    public let isVerified: Bool
+  }
+
+  public var chosen: [Chosen]
+  /// Those nearest to coming in first.
+  public var leftOut: [LeftOut]
+  /// What the objective gains from so much more budget and hours; nil without that limit.
+  public var moreBudget: ShadowValue?
+  public var moreHours: ShadowValue?
+
+  public struct ShadowValue: Sendable, Hashable {
+    /// Minor units or hundredths of hours.
+    public let amount: Int64
+    public let gain: Double
+    /// The gain is the difference of two plans that are proven to be the best. Else it is the price of the limit in
+    /// the relaxed problem, which no plan exceeds.
+    public let isExact: Bool
+  }
+}
+
+/// The best objective for each share of the budget that some tiers get.
+public struct PlanCurve: Sendable, Hashable {
+  public struct Point: Sendable, Hashable {
+    /// Of the budget, at most so much goes to the tiers and at most the rest to the others.
+    public let share: Double
+    public let solution: PlanSolution
+  }
+
+  public var points: [Point]
+  /// The point with the largest objective; the smallest share among equals.
+  public var best: Point? {
+    var best: Point?
+    for point in points where point.solution.status == .feasible {
+      if point.solution.objective > best?.solution.objective ?? -.infinity { best = point }
+    }
+    return best
+  }
+}
+
+/// One way the future may turn out, for `Planner.stability`.
+public struct PlanScenario: Sendable, Hashable {
+  /// Of each candidate's options, in their order.
+  public var values: [[Double]]
+  /// Multiplies each candidate's probabilities of reaching somebody; empty for 1.
+  public var reachFactors: [Double]
+
+  public init(values: [[Double]], reachFactors: [Double] = []) {
+    self.values = values
+    self.reachFactors = reachFactors
+  }
+}

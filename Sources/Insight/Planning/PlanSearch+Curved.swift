@@ -1,0 +1,154 @@
+/// Branch and bound for objectives that don't just add up, by the tangents of the relaxed problem.
+extension PlanSearch {
+  mutating func runCurved(_ progress: (PlanSolution) -> Bool) {
+    for isDense in [true, false] {
+      let lineup = PlanGreedy(model).lineup(isDense: isDense)
+      if lineup.isFeasible { offer(lineup.items) }
+    }
+    guard bestObjective == -.infinity || progress(solution) else { return }
+    let whole = CurvedCore(model)
+    let range = whole.range(nil)
+    guard let root = relax(whole, nil, PlanPoint(model), range, rounds: 60, progress) else {
+      bound = -.infinity
+      return
+    }
+    bound = root.bound
+    guard !isStopped, progress(solution) else { return }
+    var last = whole.model.count
+    for limit in [10, 40, 160, 640, effort] {
+      guard let core = whole.reduced(root, target: target) else {
+        bound = bestObjective
+        return
+      }
+      if limit > 40, limit < effort, core.model.count > last * 3 / 4 { continue }
+      last = core.model.count
+      if branchCurved(core, nodes: limit, progress) || isStopped { return }
+    }
+  }
+
+  private struct Node: Comparable {
+    let bound: Double
+    let number: Int
+
+    static func < (left: Self, right: Self) -> Bool {
+      left.bound > right.bound || (left.bound == right.bound && left.number < right.number)
+    }
+  }
+
+  private struct Branch {
+    let isAllowed: [Bool]
+    let point: PlanPoint
+    let chord: PlanChord
+  }
+
+  /// The relaxed problem where only some items are allowed and the variance is within a range. Nil when there is no
+  /// solution.
+  mutating func relax(
+    _ core: CurvedCore, _ isAllowed: [Bool]?, _ start: PlanPoint, _ chord: PlanChord, rounds: Int,
+    _ progress: (PlanSolution) -> Bool
+  ) -> CurvedCore.Relaxed? {
+    var hull = PlanHull(start)
+    var best: CurvedCore.Relaxed?
+    var simplex = core.simplex
+    if let isAllowed { simplex.allow(isAllowed) }
+    for round in 0..<rounds {
+      let tangent = PlanTangent(core.model, at: hull.point, chord)
+      let unit = core.unit(tangent)
+      simplex.restart(value: core.columns.item.map { $0 < 0 ? 0 : tangent.values[Int($0)] / unit })
+      guard simplex.solve() != .infeasible else { return nil }
+      let constant = core.base + tangent.constant
+      let bound = constant + simplex.safeBound * unit
+      if best.map({ bound < $0.bound }) ?? true {
+        best = CurvedCore.Relaxed(
+          bound: bound, simplex: simplex, unit: unit, constant: constant, hull: hull)
+      }
+      if let best, best.bound <= target { return best }
+      let reached = core.base + core.model.relaxedObjective(hull.point, chord)
+      let parts = core.parts(simplex)
+      var corner = PlanPoint(core.model)
+      for part in parts { corner.add(part.item, core.model, share: part.share) }
+      if round < 4 || round % 8 == 0 { roundCurved(core, parts) }
+      if round > 0, (best?.bound ?? bound) - reached <= 1e-5 * bound.magnitude { break }
+      hull.add(corner, parts, core.model, chord)
+      best?.hull = hull
+      if rounds > 10, round % 8 == 7 {
+        self.bound = min(self.bound, best?.bound ?? .infinity)
+        guard progress(solution) else {
+          isStopped = true
+          break
+        }
+      }
+    }
+    return best
+  }
+
+  /// Whole items, then what brings most.
+  private mutating func roundCurved(_ core: CurvedCore, _ parts: [(item: Int, share: Double)]) {
+    var lineup = PlanLineup(core.model)
+    for part in parts where part.share > 1 - 1e-6 { lineup.take(part.item) }
+    for part in parts.sorted(by: { ($0.share, $0.item) > ($1.share, $1.item) })
+    where part.share > 0.3 && lineup.taken[Int(core.model.group[part.item])] < 0 {
+      if lineup.fits(part.item) { lineup.take(part.item) }
+    }
+    PlanGreedy(core.model).grow(&lineup)
+    offer(core, lineup)
+  }
+
+  private mutating func offer(_ core: CurvedCore, _ lineup: PlanLineup) {
+    guard lineup.isFeasible else { return }
+    offer(core.taken + lineup.items.map { Int(core.model.origin[$0]) })
+  }
+
+  private mutating func branchCurved(
+    _ core: CurvedCore, nodes limit: Int, _ progress: (PlanSolution) -> Bool
+  ) -> Bool {
+    let end = nodes + limit
+    var heap = Heap<Node>()
+    let all = [Bool](repeating: true, count: core.columns.count)
+    var branches = [
+      Branch(isAllowed: all, point: PlanPoint(core.model), chord: core.range(nil))
+    ]
+    heap.insert(Node(bound: bound, number: 0))
+    while let node = heap.popFirst() {
+      guard node.bound > target else { break }
+      bound = min(bound, node.bound)
+      if nodes >= end { return false }
+      nodes += 1
+      let branch = branches[node.number]
+      let possible = core.range(branch.isAllowed)
+      let chord = PlanChord(
+        least: max(possible.least, branch.chord.least), most: min(possible.most, branch.chord.most))
+      guard chord.least <= chord.most else { continue }
+      let rounds = node.number == 0 ? 40 : 6
+      guard
+        let relaxed = relax(core, branch.isAllowed, branch.point, chord, rounds: rounds, progress),
+        relaxed.bound > target
+      else { continue }
+      let isAllowed = core.tightened(branch.isAllowed, relaxed, target: target)
+      let nodeBound = min(node.bound, relaxed.bound)
+      func insert(_ isAllowed: [Bool], _ chord: PlanChord) {
+        branches.append(Branch(isAllowed: isAllowed, point: relaxed.hull.point, chord: chord))
+        heap.insert(Node(bound: nodeBound, number: branches.count - 1))
+      }
+      if let middle = core.division(relaxed, chord, slack: nodeBound - target) {
+        insert(isAllowed, PlanChord(least: chord.least, most: middle))
+        insert(isAllowed, PlanChord(least: middle, most: chord.most))
+      } else if let column = core.division(relaxed, isAllowed) {
+        var taken = isAllowed
+        for member in core.columns.members(Int(core.columns.group[column])) where member != column {
+          taken[member] = false
+        }
+        var left = isAllowed
+        left[column] = false
+        insert(taken, chord)
+        insert(left, chord)
+      } else {
+        offer(core, core.decided(isAllowed))
+      }
+      if nodes % 8 == 0, !progress(solution) { isStopped = true }
+      if isStopped { return false }
+    }
+    bound = bestObjective
+    return true
+  }
+}

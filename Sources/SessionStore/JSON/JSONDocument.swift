@@ -1,0 +1,56 @@
+/// JSON to be written for another program: members stay in their order.
+public indirect enum JSONDocument: Sendable {
+  case object([(String, JSONDocument?)])
+  case array([JSONDocument])
+  case string(String)
+  case integer(Int)
+  /// Written with at most six digits after the point; what is no finite number becomes null.
+  case number(Double)
+  case bool(Bool)
+  case null
+
+  /// One member or element of the first two levels a line, so that differences can be read.
+  public var bytes: [UInt8] {
+    var writer = JSONWriter()
+    write(to: &writer, depth: 0)
+    writer.breakLine()
+    return writer.take()
+  }
+
+  private func write(to writer: inout JSONWriter, depth: Int) {
+    switch self {
+    case .object(let members):
+      writer.beginObject()
+      for case (let name, let value?) in members {
+        if depth < 1 { writer.startLine(indent: 2 * (depth + 1)) }
+        writer.key(text: name)
+        value.write(to: &writer, depth: depth + 1)
+      }
+      if depth < 1 { writer.breakLine(indent: 2 * depth) }
+      writer.endObject()
+    case .array(let elements):
+      writer.beginArray()
+      for element in elements {
+        if depth < 2 { writer.startLine(indent: 2 * (depth + 1)) }
+        element.write(to: &writer, depth: depth + 1)
+      }
+      if depth < 2, !elements.isEmpty { writer.breakLine(indent: 2 * depth) }
+      writer.endArray()
+    case .string(let text): writer.string(text)
+    case .integer(let number): writer.int(Int64(number))
+    case .number(let number): JSONDocument.write(number, to: &writer)
+    case .bool(let value): writer.bool(value)
+    case .null: writer.null()
+    }
+  }
+
+  private static func write(_ number: Double, to writer: inout JSONWriter) {
+    guard number.isFinite, number.magnitude < 1e12 else {
+      if number.isFinite { writer.double(number) } else { writer.null() }
+      return
+    }
+    let units = (number * 1_000_000).rounded()
+    writer.number(
+      text: ExactDecimal(significand: Int128(units), exponent: -6).description)
+  }
+}

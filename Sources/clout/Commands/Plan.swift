@@ -1,0 +1,185 @@
+import ArgumentParser
+import Cockpit
+import Glibc
+import Insight
+import Marketing
+import SessionStore
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "The best line-up for a goal and a budget, and how sure that is.",
+    discussion: """
+      Goal, budget and hours are the campaign's unless given. Contracted bookings stay in the line-up. Ctrl-C ends the
+      search with the best so far.
+
+      EXAMPLES
+        clout plan spring.clout --campaign launch
+        clout plan spring.clout --campaign launch --budget 20k --limit 'micro>=5' --ban ana --curve
+        clout plan spring.clout --campaign launch --goal awareness=2,conversions=1 --json
+        clout plan spring.clout --campaign launch --apply
+        clout plan spring.clout --backtest
+      """)
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+  @Option(help: "The campaign to plan for.")
+  var campaign: String?
+  @Option(help: "Money to spend; 0 for nothing.")
+  var budget: String?
+  @Option(help: "awareness, engagement or conversions; several as awareness=2,conversions=1.")
+  var goal: String?
+  @Option(help: "Working hours that the team can give.")
+  var hours: String?
+  @Option(
+    help:
+      "What is left of the revenue after the goods: plans for the contribution, not for conversions."
+  )
+  var margin: String?
+  @Option(
+    help:
+      "A limit: 'micro>=5', 'niche:food<=3', 'bookings<=20', 'share<=25%' (of the budget for one), 'pieces<=2'. Repeatable."
+  )
+  var limit: [String] = []
+  @Option(help: "Somebody who must be booked. Repeatable; handle/platform where there are several.")
+  var must: [String] = []
+  @Option(help: "Somebody who must not be booked. Repeatable.")
+  var ban: [String] = []
+  @Option(help: "A fee for one piece that replaces what is known: handle=amount. Repeatable.")
+  var fee: [String] = []
+  @Flag(help: "Plan for what nine of ten futures exceed instead of the mean.")
+  var cautious = false
+  @Flag(help: "Plan anew, as if nothing were contracted yet.")
+  var afresh = false
+  @Flag(help: "Search until nothing better can exist, however long that takes.")
+  var exact = false
+  @Flag(help: "Also the best outcome for every share of megas.")
+  var curve = false
+  @Flag(help: "Also in how many simulated futures each would be chosen.")
+  var futures = false
+  @Flag(help: "Forecast the second half of what was measured from the first, and compare.")
+  var backtest = false
+  @Flag(help: "As JSON.")
+  var json = false
+  @Flag(help: "Book the line-up: proposed bookings.")
+  var apply = false
+
+  func validate() throws {
+    if !backtest, campaign == nil {
+      throw ValidationError("Say which campaign to plan for: --campaign NAME.")
+    }
+    if backtest, apply { throw ValidationError("Choose --backtest or --apply.") }
+  }
+
+  func run() throws {
+    try reporting {
+      if backtest { return try runBacktest() }
+      if apply {
+        let (folder, contents) = try SessionFolder.open(at: path, readOnly: false)
+        defer { folder.close() }
+        if let reason = contents.readOnlyReason { throw Failure(reason) }
+        var session = contents.session
+        let study = try study(session)
+        try report(study)
+        guard study.plan.isFeasible else { throw ExitCode(1) }
+        guard let edit = study.plan.edit(in: session) else {
+          Output.talk("clout: all of it is booked already.")
+          return
+        }
+        try session.apply(edit)
+        try folder.record([edit])
+        try folder.save(session, view: contents.view)
+        if case .group(let title, _) = edit { Output.talk("clout: done: \(title).") }
+      } else {
+        let study = try study(try read(path))
+        try report(study)
+        guard study.plan.isFeasible else { throw ExitCode(1) }
+      }
+    }
+  }
+
+  private func runBacktest() throws {
+    let session = try read(path)
+    let scope = try campaign.map { try session.campaign(named: $0).id }
+    guard let test = Backtest.make(session, campaign: scope) else {
+      throw Failure("There is nothing to test: it takes posts on at least two days.")
+    }
+    try Output.data(json ? PlanReport.json(test) : Array((PlanReport.text(test) + "\n").utf8))
+  }
+
+  private func report(_ study: PlanStudy) throws {
+    try Output.data(json ? PlanReport.json(study) : Array((PlanReport.text(study) + "\n").utf8))
+  }
+
+  private func options(_ session: Session, _ campaign: Campaign) throws -> PlanOptions {
+    var request = PlanRequest(session, campaign)
+    if let goal { try request.setGoal(goal) }
+    if let budget { try request.setBudget(budget) }
+    if let hours { try request.setHours(hours) }
+    if let margin { try request.setMargin(margin) }
+    for text in limit { try request.addLimit(text) }
+    for text in must { request.options.must.insert(try request.influencer(text)) }
+    for text in ban {
+      let id = try request.influencer(text)
+      guard !request.options.must.contains(id) else {
+        throw Failure("@\(text) can't be both a must and banned.")
+      }
+      request.options.banned.insert(id)
+    }
+    for text in fee { try request.addFee(text) }
+    request.options.isCautious = cautious
+    request.options.keepsCommitted = !afresh
+    return request.options
+  }
+
+  private func study(_ session: Session) throws -> PlanStudy {
+    let campaign = try session.campaign(named: self.campaign ?? "")
+    let options = try options(session, campaign)
+    let progress = ProgressLine(isShown: isatty(2) == 1, title: "planning \(campaign.name)")
+    Interruption.begin()
+    defer { Interruption.end() }
+    progress.say("forecasting")
+    let draft = PlanDraft(session, campaign, options)
+    let plan = draft.solve(within: exact ? 0 : PlanDraft.usualGap) { better in
+      progress.say(better.gapText)
+      return !Interruption.happened
+    }
+    var study = PlanStudy(plan)
+    if curve {
+      study.addCurve { share in
+        progress.say("curve \(Int(share * 100))%")
+        return !Interruption.happened
+      }
+    }
+    if futures {
+      study.addFrequency { share in
+        progress.say("futures \(Int(share * 100))%")
+        return !Interruption.happened
+      }
+    }
+    progress.clear()
+    if Interruption.happened { Output.talk("clout: interrupted; this is the best so far.") }
+    return study
+  }
+}
+
+extension ProgressLine {
+  fileprivate func say(_ text: String) {
+    if isShown { Output.raw("\r\u{1B}[K\(title): \(text)") }
+  }
+}
+
+/// Ctrl-C while a plan is being made: noted instead of ending the program.
+private enum Interruption {
+  // Only ever written by the handler and by `begin`, one word at a time.
+  nonisolated(unsafe) private static var flag: sig_atomic_t = 0
+
+  static var happened: Bool { flag != 0 }
+
+  static func begin() {
+    flag = 0
+    signal(SIGINT) { _ in Interruption.flag = 1 }
+  }
+
+  static func end() { signal(SIGINT, SIG_DFL) }
+}

@@ -1,0 +1,166 @@
+import Glibc
+import Testing
+
+@Suite("clout plan")
+struct PlanCommandTests {
+  /// Twelve influencers with fees, and a campaign in which each of them had two posts measured.
+  private func session(_ home: Home) throws -> String {
+    var roster = "handle,platform,followers,niche,fee,hours per booking\n"
+    var posts = "influencer,date,post url,impressions,reach,likes,comments,clicks\n"
+    for number in 1...12 {
+      let isMega = number <= 2
+      let followers = isMega ? 2_000_000 + number : 10_000 + 5_000 * number
+      roster +=
+        "a\(number),instagram,\(followers),\(number % 2 == 0 ? "food" : "travel"),"
+        + "\(isMega ? 9_000 : 100 * number),\(isMega ? 8 : 3)\n"
+      for post in 1...2 {
+        let reach = followers / (isMega ? 8 : 4) + 100 * post
+        posts +=
+          "a\(number),2026-01-0\(post),https://a/\(number)-\(post),\(reach * 5 / 4),\(reach),"
+          + "\(reach / (isMega ? 50 : 20)),\(reach / 200),\(reach / 100)\n"
+      }
+    }
+    let path = "\(home.path)/s.clout"
+    for (name, text) in [("roster.csv", roster), ("posts.csv", posts)] {
+      let file = try home.file(name, text)
+      let result = try Program.run(
+        ["import", file, "--into", path, "--campaign", "Spring"], home: home)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    return path
+  }
+
+  @Test func itPlansWithinTheLimitsAndTheSameEveryTime() throws {
+    let home = Home()
+    let path = try session(home)
+    let arguments = [
+      "plan", path, "--campaign", "spring", "--goal", "engagement", "--budget", "4,000", "--limit",
+      "bookings<=5", "--must", "@a12", "--ban", "a11", "--curve", "--futures",
+    ]
+    let plan = try Program.run(arguments, home: home)
+    #expect(plan.status == 0 && plan.errors.isEmpty, "\(plan.errors)")
+    let lines = plan.output.split(separator: "\n")
+    #expect(lines[0] == "Plan for Spring: engagements · $4,000.00 · bookings<=5")
+    #expect(lines[1].hasPrefix("5 bookings for $") && lines[1].contains("best possible"))
+    #expect(plan.output.contains("@a12 ") && !plan.output.contains("@a11 "))
+    #expect(plan.output.contains("all mega") && plan.output.contains("all micro"))
+    #expect(plan.output.contains("◀ sweet spot") && plan.output.contains("The next $1,000"))
+    #expect(try Program.run(arguments, home: home).output == plan.output)
+
+    let json = try Program.run(arguments + ["--json"], home: home)
+    for part in [
+      "\"status\": \"feasible\"", "\"handle\": \"a12\"", "\"basis\": \"measured\"",
+      "\"estimated\": false", "\"curve\": [", "\"sweet_spot\": ", "\"verdict\": \"",
+      "\"budget\": 400000",
+    ] { #expect(json.output.contains(part), "\(part)") }
+  }
+
+  @Test func whatIsEstimatedSaysSo() throws {
+    let home = Home()
+    let roster = try home.file(
+      "r.csv", "handle,platform,followers\nknown,instagram,30000\nsecret,x,40000\n")
+    let path = "\(home.path)/s.clout"
+    let posts = try home.file(
+      "p.csv", "influencer,date,post url,reach\nother,2026-01-01,https://p,5\n")
+    _ = try Program.run(["import", roster, "--into", path], home: home)
+    _ = try Program.run(["import", posts, "--into", path, "--campaign", "C"], home: home)
+    let plan = try Program.run(
+      ["plan", path, "--campaign", "C", "--goal", "awareness", "--budget", "5000"], home: home)
+    let line = try #require(plan.output.split(separator: "\n").first { $0.hasPrefix("@known") })
+    #expect(line.contains("~$") && line.contains("prior"))
+    #expect(plan.output.contains("@secret: fee unknown: enter one to plan with them"))
+  }
+
+  @Test func applyingBooksTheLineUpOnce() throws {
+    let home = Home()
+    let path = try session(home)
+    let arguments = [
+      "plan", path, "--campaign", "Spring", "--goal", "awareness", "--budget", "3000", "--apply",
+    ]
+    let first = try Program.run(arguments, home: home)
+    #expect(first.status == 0 && first.errors.contains("clout: done: book "), "\(first.errors)")
+    let bookings = try Program.run(["export", path, "bookings"], home: home).output
+    let count = bookings.split(separator: "\r\n").count - 1
+    #expect(count > 2 && first.errors.contains("book \(count) influencers for Spring"))
+    #expect(bookings.contains(",proposed,"))
+    let again = try Program.run(arguments, home: home)
+    #expect(again.status == 0 && again.errors.contains("all of it is booked already"))
+    #expect(try Program.run(["check", path], home: home).status == 0)
+  }
+
+  @Test func whatCantBeIsExplained() throws {
+    let home = Home()
+    let path = try session(home)
+    let none = try Program.run(
+      [
+        "plan", path, "--campaign", "Spring", "--goal", "engagement", "--budget", "5000", "--must",
+        "a1",
+      ], home: home)
+    #expect(none.status == 1 && none.output.contains("No line-up "))
+    for (arguments, text) in [
+      (["--limit", "giant<=2"], "“giant” is neither a tier nor a niche here"),
+      (["--limit", "micro"], "“micro” is no limit"),
+      (["--limit", "bookings>=5", "--limit", "bookings<=3"], "can't be at least 5 and at most 3"),
+      (["--budget", "lots"], "“lots” is not an amount"), (["--goal", "fame"], "Choose one of"),
+      (["--must", "nobody"], "@nobody isn't in the roster"),
+      (["--must", "a1", "--ban", "a1"], "can't be both"), (["--fee", "a1"], "Write a fee as"),
+    ] {
+      let result = try Program.run(["plan", path, "--campaign", "Spring"] + arguments, home: home)
+      #expect(result.status == 1 && result.errors.contains(text), "\(result.errors)")
+    }
+    #expect(try Program.run(["plan", path], home: home).status == 2)
+    let sold = try Program.run(
+      ["plan", path, "--campaign", "Spring", "--goal", "conversions"], home: home)
+    #expect(sold.output.contains("bookings for"))
+  }
+
+  @Test func backtest() throws {
+    let home = Home()
+    let path = try session(home)
+    let test = try Program.run(["plan", path, "--backtest"], home: home)
+    #expect(test.status == 0 && test.output.contains("until 2026-01-01"))
+    #expect(test.output.contains("Reach") && test.output.contains("80% interval held"))
+    let json = try Program.run(["plan", path, "--backtest", "--json"], home: home)
+    #expect(json.output.contains("\"kpi\": \"reach\", \"forecasts\": 12"))
+  }
+
+  /// The public roster of 500, in which fees are commissions that were paid: another campaign is planned from it.
+  @Test(
+    .enabled(if: Home.data("healthkart_ittismita_posts.csv") != nil, "../shared/data is not there"))
+  func healthKart() throws {
+    let home = Home()
+    let path = "\(home.path)/hk.clout"
+    for name in ["influencers", "posts", "tracking_data", "payouts"] {
+      let file = try #require(Home.data("healthkart_ittismita_\(name).csv"))
+      let result = try Program.run(
+        ["import", file, "--into", path, "--campaign", "Protein"], home: home)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    let plan = try Program.run(
+      [
+        "plan", path, "--campaign", "Campaign_1", "--goal", "conversions", "--budget", "1000",
+        "--limit", "micro>=5", "--limit", "bookings<=20",
+      ], home: home)
+    #expect(plan.status == 0, "\(plan.errors)")
+    let lines = plan.output.split(separator: "\n")
+    #expect(lines[1].hasPrefix("20 bookings for $"))
+    #expect(lines.count { $0.hasPrefix("@") && $0.contains(" Micro ") } >= 5)
+    #expect(lines.contains { $0.hasPrefix("@") && $0.hasSuffix("measured") })
+    let now = try Program.run(
+      ["plan", path, "--campaign", "Protein", "--goal", "engagement", "--json"], home: home)
+    #expect(now.output.contains("\"contracted\": true"))
+  }
+
+  /// Ctrl-C ends the search and shows what there is.
+  @Test func interruptedItKeepsTheBestSoFar() throws {
+    let home = Home()
+    let path = try session(home)
+    let status = shell(
+      "\(home.environment) timeout -s INT 0.05 \(Program.quote(Program.path)) plan \(path) --campaign Spring"
+        + " --goal awareness --budget 9000 --curve --futures > \(home.path)/out 2> \(home.path)/err"
+    )
+    // Quick enough to be done before, or told to stop: either way a plan is shown, or it had not begun.
+    #expect([0, 124, 130].contains(status))
+    if status == 0 { #expect(try home.text("out").contains("best possible")) }
+  }
+}

@@ -1,0 +1,78 @@
+import Marketing
+import Testing
+
+@testable import Insight
+
+@Suite("Back-test")
+struct BacktestTests {
+  /// Twelve campaigns with a known truth: intervals that claim 80 % hold about 80 % of what then came.
+  @Test func intervalsCoverWhatTheyClaim() throws {
+    var covered: [KPI: Double] = [:]
+    var forecasts: [KPI: Int] = [:]
+    var better = 0
+    var compared = 0
+    for seed in 1...12 as ClosedRange<UInt64> {
+      let truth = try KnownTruth(
+        seed: seed, influencers: 60, talent: 0.2 + 0.05 * Double(seed),
+        luck: seed % 2 == 0 ? 0.3 : 0.6)
+      let test = try #require(Backtest.make(truth.session))
+      for row in test.rows {
+        covered[row.kpi, default: 0] += row.coverage * Double(row.forecasts)
+        forecasts[row.kpi, default: 0] += row.forecasts
+        let error = try #require(row.error)
+        let mean = try #require(row.tierMeanError)
+        let last = try #require(row.lastValueError)
+        compared += 2
+        better += (error < mean ? 1 : 0) + (error < last ? 1 : 0)
+      }
+    }
+    for kpi in Backtest.kpis {
+      let count = try #require(forecasts[kpi])
+      let share = try #require(covered[kpi]) / Double(count)
+      #expect(count >= 700)
+      #expect((0.75...0.85).contains(share), "\(kpi): \(share)")
+    }
+    #expect(Double(better) > 0.85 * Double(compared))
+  }
+
+  /// Nothing that was measured after the cut has any influence.
+  @Test func theFutureIsNotUsed() throws {
+    let truth = try KnownTruth(seed: 5, influencers: 30)
+    let test = try #require(Backtest.make(truth.session))
+    var other = truth.session
+    for row in other.measurements.rows where row.day > test.cut {
+      var changed = row
+      changed.counts.reach = row.counts.reach.map { $0 * 1_000 }
+      try other.apply(.put(changed))
+    }
+    let changed = try #require(Backtest.make(other))
+    let before = try #require(test.rows.first { $0.kpi == .reach })
+    let after = try #require(changed.rows.first { $0.kpi == .reach })
+    #expect(after.coverage < 0.05 && before.coverage > 0.5)
+    #expect(after.error ?? 0 > (before.error ?? 0) + 5)
+    #expect(changed.rows.first { $0.kpi == .clicks } == test.rows.first { $0.kpi == .clicks })
+  }
+
+  @Test func withoutASecondHalfThereIsNothingToTest() throws {
+    #expect(Backtest.make(Session(settings: Settings(name: "Empty"))) == nil)
+    var sketch = Sketch()
+    let campaign = try sketch.campaign()
+    let who = try sketch.influencer("a", followers: 1_000)
+    try sketch.measure(campaign, "p", .total, by: who) { $0.reach = 10 }
+    #expect(Backtest.make(sketch.session) == nil)
+  }
+
+  /// A public data set, invented at random: nothing about an influencer can be learnt from it, so the tier's mean is the
+  /// best forecast, and the intervals are too wide rather than too narrow.
+  @Test(.enabled(if: HealthKart.isPresent, "../shared/data is not there"))
+  func healthKart() throws {
+    let session = try #require(HealthKart.session())
+    let test = try #require(Backtest.make(session))
+    let reach = try #require(test.rows.first { $0.kpi == .reach })
+    #expect(reach.forecasts == 500 && reach.compared == 500)
+    #expect(reach.coverage > 0.75)
+    let error = try #require(reach.error)
+    #expect(error < (reach.lastValueError ?? 0))
+    #expect(!test.rows.contains { $0.kpi == .clicks || $0.kpi == .impressions })
+  }
+}

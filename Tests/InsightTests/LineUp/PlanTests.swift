@@ -1,0 +1,169 @@
+import Marketing
+import Testing
+
+@testable import Insight
+
+@Suite("Plans")
+struct PlanTests {
+  static let session = Session.demo(today: .on("2026-03-01"))
+  static var spring: Campaign { session.campaigns.rows[1] }
+
+  static func draft(_ change: (inout PlanOptions) -> Void = { _ in }) -> PlanDraft {
+    var options = PlanOptions(spring)
+    change(&options)
+    return PlanDraft(session, spring, options)
+  }
+
+  @Test(arguments: Goal.allCases, [false, true])
+  func limitsAreKept(_ goal: Goal, _ isCautious: Bool) throws {
+    let draft = Self.draft {
+      $0.goal = goal
+      $0.isCautious = isCautious
+      $0.keepsCommitted = false
+      $0.bookings = .init(atLeast: 8, atMost: 20)
+      $0.tiers = [.mega: .init(atMost: 2), .micro: .init(atLeast: 5)]
+      $0.niches = ["skincare": .init(atMost: 6)]
+      $0.influencerShare = Share(millionths: 300_000)
+      $0.hours = Hours(hundredths: 150_00)
+      $0.must = [InfluencerID(30)]
+      $0.banned = [InfluencerID(1), InfluencerID(2)]
+    }
+    let plan = draft.solve()
+    try #require(plan.isFeasible)
+    let line = plan.lineUp
+    #expect((8...20).contains(line.count))
+    #expect(line.count { $0.tier == .mega } <= 2 && line.count { $0.tier == .micro } >= 5)
+    #expect(line.count { $0.influencer.niches.contains("skincare") } <= 6)
+    #expect(plan.cost <= Self.spring.budget && plan.hours <= Hours(hundredths: 150_00))
+    #expect(line.allSatisfy { 10 * $0.cost.minorUnits <= 3 * Self.spring.budget.minorUnits })
+    #expect(line.contains { $0.influencer.id.number == 30 })
+    #expect(!line.contains { $0.influencer.id.number < 3 })
+    let people = line.map(\.influencer.person).filter { !$0.isEmpty }
+    #expect(Set(people).count == people.count)
+    #expect(plan.gapText.hasPrefix("within ") || plan.gapText == "the best possible, proven")
+    #expect(plan.solution.bound >= plan.solution.objective)
+  }
+
+  @Test func lockingAndBanningNeedNoNewForecasts() throws {
+    let draft = Self.draft { $0.keepsCommitted = false }
+    let first = draft.solve()
+    let gone = try #require(first.lineUp.first).influencer.id
+    var options = draft.options
+    options.banned = [gone]
+    let second = draft.with(options).solve()
+    #expect(!second.lineUp.contains { $0.influencer.id == gone })
+    options.banned = []
+    options.must = [gone]
+    options.budget = first.cost
+    let third = draft.with(options).solve()
+    #expect(third.lineUp.contains { $0.influencer.id == gone })
+    #expect(draft.with(draft.options).solve().solution == first.solution)
+  }
+
+  @Test func bookingThePlanIsOneChangeAndItsInverseTakesItBack() throws {
+    var session = Self.session
+    let plan = Self.draft { $0.goal = .engagement }.solve()
+    try #require(plan.isFeasible)
+    let edit = try #require(plan.edit(in: session))
+    guard case .group(let title, let edits) = edit else {
+      Issue.record("more than one change")
+      return
+    }
+    let kept = plan.lineUp.count { $0.candidate.booking != nil }
+    #expect(edits.count == plan.lineUp.count - kept)
+    #expect(title.hasSuffix("for Spring Glow launch"))
+    let before = session
+    let inverse = try session.apply(edit)
+    #expect(session.bookings.count == before.bookings.count + edits.count)
+    for booking in session.bookings.rows.suffix(edits.count) {
+      #expect(booking.stage == .proposed && booking.campaign == Self.spring.id)
+      #expect(booking.start.map { $0 >= Self.spring.start ?? $0 } == true)
+      let entry = try #require(
+        plan.lineUp.first { $0.influencer.id == booking.influencer })
+      #expect(booking.deliverables == entry.package.deliverables)
+      #expect(abs(booking.cost.minorUnits - entry.cost.minorUnits) <= 100)
+      let isFirm = entry.forecast.fee?.basis.kind.isFirm == true
+      #expect(booking.notes.isEmpty == isFirm)
+    }
+    // All of it is there now.
+    #expect(plan.edit(in: session) == nil)
+    try session.apply(inverse)
+    #expect(session == before)
+  }
+
+  @Test func totalsAreThoseOfTheFuturesAndRepeat() throws {
+    let draft = Self.draft { $0.keepsCommitted = false }
+    let plan = draft.solve()
+    let totals = draft.totals(plan.lineUp)
+    #expect(totals == draft.totals(plan.lineUp))
+    for (kpi, band) in totals.bands {
+      #expect(band.p10 <= band.p50 && band.p50 <= band.p90, "\(kpi)")
+      guard kpi != .reach else { continue }
+      // The mean of the futures is the sum of the means.
+      let sum = plan.lineUp.reduce(0) { $0 + ($1.forecast.figure(kpi)?.outcome.mean ?? 0) }
+      #expect(abs(band.mean / sum - 1) < 0.1, "\(kpi) \(band.mean) \(sum)")
+    }
+    let reach = try #require(totals.bands[.reach])
+    let each = plan.lineUp.reduce(0) { $0 + ($1.forecast.reach?.outcome.mean ?? 0) }
+    #expect(reach.mean <= each * 1.05)
+    #expect(totals.cost.mean > 0)
+  }
+
+  @Test func theCurveHasASweetSpotAndKeepsTheShares() throws {
+    let draft = Self.draft {
+      $0.goal = .engagement
+      $0.keepsCommitted = false
+    }
+    let curve = draft.megaCurve(steps: 10, futures: 200)
+    #expect(curve.points.map(\.share).first == 0 && curve.points.count == 11)
+    for point in curve.points {
+      let mega = point.plan.lineUp.filter { $0.tier == .mega }
+        .reduce(Int64(0)) { $0 + $1.cost.minorUnits }
+      let budget = Double(Self.spring.budget.minorUnits)
+      #expect(Double(mega) <= point.share * budget + 1)
+      #expect(Double(point.plan.cost.minorUnits - mega) <= (1 - point.share) * budget + 1)
+      #expect(point.band.p10 <= point.band.p50 && point.band.p50 <= point.band.p90)
+    }
+    let best = try #require(curve.sweetSpot)
+    #expect(curve.points.allSatisfy { $0.value <= best.value })
+    #expect(draft.with(draft.options).megaCurve(steps: 10) { $0 < 0.3 }.points.count < 6)
+  }
+
+  @Test func theObviousPlansAreWhatTheySay() throws {
+    let draft = Self.draft { $0.keepsCommitted = false }
+    let plan = draft.solve()
+    let obvious = draft.obviousPlans(beside: plan)
+    #expect(obvious.map(\.kind) == ObviousPlan.Kind.allCases)
+    #expect(obvious[0].lineUp.allSatisfy { $0.tier == .mega })
+    #expect(obvious[1].lineUp.allSatisfy { $0.tier == .micro || $0.tier == .nano })
+    let booked = Self.session.bookings.rows.filter {
+      $0.campaign == Self.spring.id && $0.stage.isPlanned
+    }
+    #expect(obvious[2].lineUp.count == booked.count)
+    #expect(obvious[2].cost == booked.reduce(.zero) { $0 + $1.cost })
+    for rival in obvious {
+      #expect((0...1).contains(try #require(rival.beaten)))
+    }
+  }
+
+  @Test func choiceFrequenciesAreShares() throws {
+    let draft = Self.draft { $0.keepsCommitted = false }
+    let shares = try #require(draft.choiceFrequency(futures: 12))
+    #expect(shares.count == draft.candidates.count)
+    #expect(shares.values.allSatisfy { (0...1).contains($0) })
+    #expect(shares.values.contains { $0 > 0.5 } && shares.values.contains(0))
+    #expect(draft.choiceFrequency(futures: 12) == shares)
+  }
+
+  @Test func nothingToPlanWithIsAnAnswer() throws {
+    var sketch = Sketch()
+    let id = try sketch.campaign("Empty", budget: 1_000_00)
+    let campaign = try #require(sketch.session.campaigns[id])
+    let empty = PlanDraft(sketch.session, campaign, PlanOptions(campaign))
+    let plan = empty.solve()
+    #expect(plan.lineUp.isEmpty && plan.edit(in: sketch.session) == nil)
+    #expect(empty.totals(plan.lineUp).bands.isEmpty)
+    #expect(empty.obviousPlans(beside: plan).allSatisfy { $0.lineUp.isEmpty })
+    #expect(empty.verdict(plan, []) == "There is no line-up to compare.")
+  }
+}
