@@ -25,8 +25,10 @@ struct CompareInTerminalTests {
     terminal.press("Enter")
     try terminal.wait { $0.contains("filter: is:marked") && $0.contains("behind “Mega") }
     terminal.press("Escape")
-    try terminal.wait { !$0.contains("marked ·") }
-    terminal.press("Escape", "Space", "Space", "=")
+    try terminal.wait { $0.contains("No influencer matches") }
+    terminal.press("Escape")
+    try terminal.wait { !$0.contains("is:marked") }
+    terminal.press("Space", "Space", "=")
     try terminal.wait { $0.contains("Marked (2) ◀▶") }
     terminal.resize(80, 24)
     try terminal.wait { $0.contains("Marked (2)") }
