@@ -55,7 +55,7 @@ extension CockpitState {
   private static func comparison(
     of session: Session, _ basis: CompareFigures.Basis
   ) -> Computation {
-    Computation("compare", title: "comparing") { context in
+    Computation("compare", title: "comparing", isAutomatic: true) { context in
       let request = ComparisonRequest(
         left: basis.sides.left, right: basis.sides.right, campaign: basis.campaign,
         audience: basis.audience)

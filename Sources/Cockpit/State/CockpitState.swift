@@ -44,6 +44,8 @@ struct CockpitState: Sendable {
     var title: String
     /// 0…1; nil where it can't be told.
     var progress: Double?
+    /// Nobody asked for it: Escape has better things to do than to cancel it.
+    var isAutomatic = false
   }
 
   mutating func say(_ text: String) { message = Message(kind: .info, text: text) }
