@@ -23,9 +23,7 @@ struct PlanSearch {
   private var margin: Double {
     grain > 0 ? 0.999 * grain : 1e-10 * max(1e-300, bestObjective.magnitude)
   }
-  var target: Double {
-    best.isEmpty && bestObjective < 0 ? -.infinity : bestObjective + margin
-  }
+  var target: Double { bestObjective == -.infinity ? -.infinity : bestObjective + margin }
 
   @discardableResult
   mutating func offer(_ items: [Int]) -> Bool {
@@ -75,13 +73,7 @@ struct PlanSearch {
       bound = bestObjective
       return
     }
-    if statsPlan {
-      print(
-        "root", bound, "best", bestObjective, "gap%", (bound - bestObjective) / bound * 100, "core",
-        core.model.count, "of", model.count)
-    }
     _ = branch(core, nodes: effort, progress)
-    if statsPlan { print("nodes", nodes) }
   }
 
   private mutating func offer(_ core: PlanCore, _ lineup: PlanLineup) -> Bool {
@@ -205,5 +197,3 @@ struct PlanSearch {
     simplex.openGroups = open
   }
 }
-
-nonisolated(unsafe) public var statsPlan = false
