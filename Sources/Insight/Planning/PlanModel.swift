@@ -5,6 +5,8 @@ struct PlanModel: Sendable {
   struct Row: Sendable {
     var lower: Int64?
     var upper: Int64?
+    /// Whether its amounts are costs.
+    var isMoney = false
   }
 
   private(set) var choices: [PlanChoice] = []

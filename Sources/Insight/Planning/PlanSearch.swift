@@ -121,6 +121,10 @@ struct PlanSearch {
       free.append(node.number)
       branch: while true {
         nodes += 1
+        if nodes % 32 == 0, !progress(solution) {
+          isStopped = true
+          return false
+        }
         let outcome = simplex.solve(cutOff: core.relaxed(target))
         guard outcome != .infeasible, outcome != .cutOff else { break }
         let nodeBound = min(node.bound, core.objective(simplex.safeBound))
@@ -159,10 +163,6 @@ struct PlanSearch {
         heap.insert(Node(bound: nodeBound, number: number))
       }
       if isStopped { return false }
-      if nodes % 64 == 0, !progress(solution) {
-        isStopped = true
-        return false
-      }
       if nodes > end { return false }
     }
     bound = bestObjective == -.infinity ? -.infinity : bestObjective

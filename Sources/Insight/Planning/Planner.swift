@@ -10,19 +10,42 @@ public enum Planner {
   public static func solve(
     _ problem: PlanProblem, progress: (PlanSolution) -> Bool = { _ in true }
   ) -> PlanSolution {
-    guard let model = PlanModel(problem) else { return .infeasible(problem) }
-    var search = PlanSearch(model, effort: 200_000)
-    if model.terms.isCurved { search.runCurved(progress) } else { search.run(progress) }
-    if search.bestObjective == -.infinity, search.bound == -.infinity {
-      return .infeasible(problem)
+    found(problem, progress) ?? .infeasible(problem)
+  }
+
+  /// The same for a question on the way: nil when there is no line-up, whatever the reason.
+  static func possible(_ problem: PlanProblem, _ goOn: () -> Bool) -> PlanSolution? {
+    found(problem) { _ in goOn() }
+  }
+
+  /// - Parameter known: line-ups to start from, if they keep the limits.
+  static func found(
+    _ problem: PlanProblem, from known: [[PlanChoice]] = [], effort: Int = 200_000,
+    _ progress: (PlanSolution) -> Bool
+  ) -> PlanSolution? {
+    guard let model = PlanModel(problem) else { return nil }
+    var search = PlanSearch(model, effort: effort)
+    if !known.isEmpty {
+      let place = Dictionary(uniqueKeysWithValues: zip(model.choices, 0..<model.count))
+      for choices in known {
+        var lineup = PlanLineup(model)
+        for item in choices.compactMap({ place[$0] }) { lineup.take(item) }
+        if lineup.isFeasible { search.offer(lineup.items) }
+      }
     }
-    return search.solution
+    if model.terms.isCurved { search.runCurved(progress) } else { search.run(progress) }
+    let isImpossible = search.bestObjective == -.infinity && search.bound == -.infinity
+    return isImpossible ? nil : search.solution
   }
 }
 
 extension PlanSolution {
   static let undecided = PlanSolution(
     status: .undecided, chosen: [], objective: 0, bound: .infinity, cost: 0, hours: 0)
+
+  static let without = PlanSolution(
+    status: .infeasible(PlanConflict(limits: [], remedies: [])), chosen: [], objective: 0, bound: 0,
+    cost: 0, hours: 0)
 
   static func infeasible(_ problem: PlanProblem) -> PlanSolution {
     PlanSolution(
