@@ -14,6 +14,7 @@ struct Clout: ParsableCommand {
         clout new spring.clout                       start a session
         clout import creators.csv --into spring.clout --platform instagram
         clout kpis spring.clout --by tier            the figures, on standard output
+        clout compare spring.clout --goal awareness  mega against micro
         tail -F orders.jsonl | clout ingest spring.clout -
 
       EXIT STATUS  0 done · 1 failed · 2 wrong usage
@@ -21,6 +22,7 @@ struct Clout: ParsableCommand {
     version: "clout 0.1",
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
+      Compare.self,
       PlanCommand.self,
       Check.self, View.self,
     ],

@@ -59,6 +59,18 @@ struct GoldenTests {
     Scene(
       name: "plan-impossible", width: 80, height: 24,
       keys: "3 o down ctrl-u '100' ctrl-s"),
+    Scene(name: "feeds", width: 80, height: 24, keys: "F"),
+    Scene(name: "compare-40x12", width: 40, height: 12, keys: "2"),
+    Scene(name: "compare-80x24", width: 80, height: 24, keys: "2"),
+    Scene(name: "compare-120x40", keys: "2"),
+    Scene(name: "compare-200x60", width: 200, height: 60, keys: "2 L"),
+    Scene(
+      name: "compare-ascii", width: 80, height: 24, keys: "2",
+      capabilities: Capabilities(colors: .none, unicode: false)),
+    Scene(name: "compare-scatter", keys: "2 tab p right right"),
+    Scene(name: "compare-marks", width: 80, height: 24, keys: "2 tab right right"),
+    Scene(name: "compare-claims", width: 80, height: 24, keys: "2 shift-tab"),
+    Scene(name: "compare-what-if", keys: "2 w ctrl-u 'fee-left=0.1x' enter"),
     Scene(name: "kpis-40x12", width: 40, height: 12, keys: "4"),
     Scene(name: "kpis-80x24", width: 80, height: 24, keys: "4"),
     Scene(name: "kpis-120x40", keys: "4"),

@@ -48,7 +48,7 @@ final class Home {
 
   /// Assignments that stand before a command.
   var environment: String {
-    "env -u NO_COLOR -u CLOUT_THEME HOME=\(path) XDG_CONFIG_HOME=\(path)/config XDG_DATA_HOME=\(path)/data LC_ALL=C.UTF-8"
+    "env -u NO_COLOR -u CLOUT_THEME HOME=\(path) XDG_CONFIG_HOME=\(path)/config XDG_DATA_HOME=\(path)/data XDG_STATE_HOME=\(path)/state LC_ALL=C.UTF-8"
   }
 
   func text(_ name: String) throws -> String {

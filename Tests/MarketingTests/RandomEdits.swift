@@ -11,7 +11,8 @@ struct RandomEdits {
     case ..<0.04: settings()
     case ..<0.28: influencer()
     case ..<0.42: campaign()
-    case ..<0.66: booking()
+    case ..<0.62: booking()
+    case ..<0.66: feed()
     case ..<0.86 where depth < 3: group(depth)
     default: measurement()
     }
@@ -49,6 +50,16 @@ struct RandomEdits {
     row.end = random.chance(0.7) ? Fixtures.day + random.whole(3...20) : nil
     row.budget = money()
     row.targets = [Target(kpi: random.pick(KPI.allCases), value: Int64(random.whole(0...9)))]
+    return .put(row)
+  }
+
+  private mutating func feed() -> Edit {
+    let id = FeedID(random.whole(1...3))
+    if random.chance(0.3) { return .feed(id, nil) }
+    var row = Feed(
+      id: id, name: random.chance(0.1) ? "" : "Feed",
+      source: .command(arguments: ["x"], every: random.whole(0...9), timeLimit: 5))
+    row.campaign = random.chance(0.5) ? CampaignID(random.whole(1...3)) : nil
     return .put(row)
   }
 

@@ -7,7 +7,9 @@ struct Command: Sendable {
   enum Scope: Hashable, Sendable, CaseIterable {
     case everywhere, roster, bookings, measurements, campaigns, kpis
     /// Anywhere on one screen.
-    case dashboard, planScreen, kpiScreen
+    case dashboard, compareScreen, planScreen, kpiScreen
+    /// Panes of the compare screen.
+    case comparedKPIs, claims, comparePicture
     /// Panes of the plan screen.
     case lineUp, planOutcome, planCurve
     /// Panes of the KPI screen.
@@ -26,6 +28,10 @@ struct Command: Sendable {
       case .kpis: "KPIs"
       case .dashboard: "Dashboard"
       case .kpiScreen: "KPI screen"
+      case .compareScreen: "Compare"
+      case .comparedKPIs: "Compare: KPIs"
+      case .claims: "Compare: claims"
+      case .comparePicture: "Compare: picture"
       case .planScreen: "Plan"
       case .lineUp: "Plan: line-up"
       case .planOutcome: "Plan: outcome"

@@ -3,7 +3,8 @@ import Screen
 /// All commands, in the order in which the help lists them.
 enum Commands {
   static let all: [Command] =
-    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis + plan
+    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis + compare
+    + plan
     + kpiScreen
 
   static let byID: [String: Command] = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

@@ -120,7 +120,7 @@ final class Backend {
   // MARK: Live
 
   /// The most measurements that the loop takes in at once: a few milliseconds' work.
-  private static let portion = 200
+  private static let portion = 100
 
   /// Looks at what other programs and feeds have brought. True when there is more at once.
   func poll(post: (Outcome) -> Void) -> Bool {

@@ -75,7 +75,7 @@ public struct Cockpit {
       pace.look(&state)
       // One outcome at a time, so that a key never waits for all that has come in.
       if let outcome = inbox.next() {
-        perform(state.update(.effectEnded(outcome)), on: display, runtime)
+        Self.perform(state.update(.effectEnded(outcome)), on: display, runtime)
         pace.owe(isUrgent: !outcome.comesByItself)
       } else if isGone {
         inbox.wait()
@@ -89,9 +89,9 @@ public struct Cockpit {
       if case .terminate = event { isGone = true }
       let today = Day.today
       if today != state.today, today > state.today {
-        perform(state.update(.clock(today)), on: display, runtime)
+        Self.perform(state.update(.clock(today)), on: display, runtime)
       }
-      perform(state.update(.event(event)), on: display, runtime)
+      Self.perform(state.update(.event(event)), on: display, runtime)
       if case .wake = event { continue }
       if !isGone, !state.isLeaving { draw(on: display, runtime, &pace) }
     }
@@ -99,14 +99,17 @@ public struct Cockpit {
 
   private mutating func draw(on display: some Display, _ runtime: Runtime, _ pace: inout Pacing) {
     pace.measure {
-      perform(state.refresh(), on: display, runtime)
+      Self.perform(state.refresh(), on: display, runtime)
       let frame = Frame(state)
       state.hits = frame.hits
       display.present(frame.canvas)
     }
   }
 
-  private func perform(_ effects: [Effect], on display: some Display, _ runtime: Runtime) {
+  /// Not a method: a copy of the cockpit held meanwhile would have every change of the session copy it.
+  private static func perform(
+    _ effects: [Effect], on display: some Display, _ runtime: Runtime
+  ) {
     for effect in effects {
       switch effect {
       case .suspend: display.suspend()

@@ -1,10 +1,11 @@
 /// The screens, in the order of their keys.
 enum ScreenID: String, CaseIterable, Sendable {
-  case dashboard, plan, kpis
+  case dashboard, compare, plan, kpis
 
   var kind: any ScreenKind.Type {
     switch self {
     case .dashboard: DashboardScreen.self
+    case .compare: CompareScreen.self
     case .plan: PlanScreen.self
     case .kpis: KPIScreen.self
     }
@@ -13,6 +14,7 @@ enum ScreenID: String, CaseIterable, Sendable {
   var key: String {
     switch self {
     case .dashboard: "1"
+    case .compare: "2"
     case .plan: "3"
     case .kpis: "4"
     }
@@ -22,6 +24,7 @@ enum ScreenID: String, CaseIterable, Sendable {
   var title: String {
     switch self {
     case .dashboard: "Dashboard: roster, budget and KPIs"
+    case .compare: "Compare: mega and micro, or any two segments, side by side"
     case .plan: "Plan: the best line-up for the goal, the budget and the hours"
     case .kpis: "KPIs: course over time, targets, and the figures behind the figures"
     }

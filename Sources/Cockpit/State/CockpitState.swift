@@ -16,6 +16,7 @@ struct CockpitState: Sendable {
   var isZoomed = false
   var dashboard = Dashboard()
   var kpis = KPIState()
+  var compare = CompareState()
   var plan = PlanState()
   var gridCache = GridCache()
   var live = Live()
@@ -62,5 +63,7 @@ struct FrameHits: Sendable {
   var tabs: [(area: Rect, tab: Dashboard.Tab)] = []
   /// The chart, where the screen has one.
   var plot: PlotHits?
+  var strip: StripHits?
+  var scatter: ScatterHits?
   var body = Rect(x: 0, y: 0, width: 0, height: 0)
 }

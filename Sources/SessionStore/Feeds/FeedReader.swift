@@ -162,6 +162,7 @@ struct FeedReader {
         source = .file(file)
         return taken(step)
       } catch {
+        file.rewind()
         source = .file(file)
         throw error
       }

@@ -133,6 +133,13 @@ struct FollowedFile {
     return try Self.mark(file, position.markLength) != position.mark
   }
 
+  /// Forgets what was read beyond the position: it is read again with the next try.
+  mutating func rewind() {
+    cutter = LineCutter(line: position.line, consumed: position.offset)
+    readOffset = position.offset
+    if position.offset == 0 { rows = rows.restarted }
+  }
+
   private mutating func restart() {
     position = Position()
     rows = rows.restarted

@@ -7,6 +7,10 @@ struct ImportBatch {
   let session: Session
   let options: ImportOptions
   private let inspection: TableInspection
+  /// The columns of each field, in the file's order.
+  private let readers: [ImportField: [CellReader]]
+  /// Columns of posts and orders that are kept as they are.
+  let keptReaders: [CellReader]
   private(set) var edits: [Edit] = []
   var added = 0
   var changed = 0
@@ -26,6 +30,14 @@ struct ImportBatch {
     self.inspection = inspection
     self.options = options
     self.session = session
+    readers = Dictionary(
+      grouping: mapping.columns.compactMap { column in
+        column.field.map { ($0, CellReader(column)) }
+      }, by: \.0
+    ).mapValues { $0.map(\.1) }
+    keptReaders = mapping.columns.filter { $0.target == .custom || $0.field == .caption }.map {
+      CellReader($0)
+    }
     samples = Array(repeating: "", count: mapping.columns.count)
   }
 
@@ -147,20 +159,30 @@ extension ImportPlan.Kind {
 
 // Reading single values. What can't be used is left out of the row and noted.
 extension ImportBatch {
+  /// The value of a field; of several columns the first that isn't absent.
+  private func value(of field: ImportField, _ row: TableRow) -> CellValue {
+    guard let readers = readers[field] else { return .absent }
+    for reader in readers {
+      let value = reader.value(in: row)
+      if value != .absent { return value }
+    }
+    return .absent
+  }
+
   func text(_ field: ImportField, _ row: TableRow) -> String? {
-    if case .text(let text) = mapping.value(of: field, in: row), !text.isEmpty { return text }
+    if case .text(let text) = value(of: field, row), !text.isEmpty { return text }
     return nil
   }
 
   /// The texts of all columns of the field.
   func texts(_ field: ImportField, _ row: TableRow) -> [String] {
-    mapping.columns(of: field).compactMap { column in
-      if case .text(let text) = mapping.value(column, in: row) { text } else { nil }
+    (readers[field] ?? []).compactMap { reader in
+      if case .text(let text) = reader.value(in: row) { text } else { nil }
     }
   }
 
   mutating func day(_ field: ImportField, _ row: TableRow) -> Day? {
-    switch mapping.value(of: field, in: row) {
+    switch value(of: field, row) {
     case .date(let day): return day
     case .invalid(let text, let why):
       leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")
@@ -211,7 +233,7 @@ extension ImportBatch {
   }
 
   private mutating func number(_ field: ImportField, _ row: TableRow) -> ParsedNumber? {
-    switch mapping.value(of: field, in: row) {
+    switch value(of: field, row) {
     case .number(let number): return number
     case .invalid(let text, let why):
       leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")

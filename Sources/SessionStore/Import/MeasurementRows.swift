@@ -52,8 +52,8 @@ struct MeasurementRows {
     measurement.trackingLink = batch.text(.trackingLink, row) ?? ""
     measurement.source = batch.file
     measurement.counts = counts(row, &batch)
-    for column in batch.mapping.columns where column.target == .custom || column.field == .caption {
-      let text = column.index < row.count ? row.string(column.index) : ""
+    for column in batch.keptReaders where column.index < row.count {
+      let text = row.string(column.index)
       if !text.isEmpty { measurement.custom[column.label] = text }
     }
     guard measurement.counts != Counts() else { return batch.refuse(row, "it has no figures") }

@@ -209,44 +209,7 @@ public struct ColumnMapping: Sendable {
 
   /// The value of a cell, read as its column is.
   public func value(_ column: Column, in row: TableRow) -> CellValue {
-    row.withField(column.index) { cell in
-      switch column.field?.kind {
-      case .count, .money, .rate, .number:
-        let format = column.numbers?.format ?? NumberFormat()
-        switch format.read(cell) {
-        case .absent: return .absent
-        case .invalid: return .invalid(Trim.string(cell), why: "is not a number")
-        case .number(var parsed):
-          if column.field?.kind == .count && parsed.value.isNegative {
-            return .invalid(Trim.string(cell), why: "is below zero")
-          }
-          if column.field?.kind == .rate && !parsed.isPercent && column.rateUnit != .fraction {
-            parsed.value = parsed.value.shifted(by: -2)
-          }
-          return .number(parsed)
-        }
-      case .date:
-        switch (column.dates?.format ?? DateFormat()).read(cell) {
-        case .absent: return .absent
-        case .day(let day): return .date(day)
-        case .invalid: return .invalid(Trim.string(cell), why: "is not a date of this column")
-        }
-      case .country:
-        let text = Trim.string(cell)
-        // NA is Namibia's code where the other cells are codes as well.
-        if AbsentWords.contains(cell) && !(text == "NA" && column.holdsCountryCodes) {
-          return .absent
-        }
-        return .text(CountryWords.code(for: text) ?? text)
-      case .platform:
-        if AbsentWords.contains(cell) { return .absent }
-        let text = Trim.string(cell)
-        return PlatformWords.platform(for: text).map(CellValue.text)
-          ?? .invalid(text, why: "is not a platform")
-      default:
-        return AbsentWords.contains(cell) ? .absent : .text(Trim.string(cell))
-      }
-    }
+    CellReader(column).value(in: row)
   }
 
   /// The value of a field; of several columns the first that isn't absent.

@@ -136,6 +136,22 @@ struct RandomRecords {
     return row
   }
 
+  mutating func feed(_ number: Int) -> Feed {
+    let source: Feed.Source =
+      switch dice.roll(0...3) {
+      case 0: .file(path: word())
+      case 1: .folder(path: word())
+      case 2: .command(arguments: [word(), text()], every: dice.roll(1...99), timeLimit: 9)
+      default: .demo
+      }
+    var feed = Feed(id: FeedID(number), name: word(), source: source)
+    feed.campaign = dice.maybe { CampaignID($0.roll(1...3)) }
+    feed.platform = dice.maybe { Platform.known[$0.roll(0...5)] }
+    for _ in 0..<dice.roll(0...2) { feed.mapping[text()] = text() }
+    feed.isPaused = dice.roll(0...1) == 0
+    return feed
+  }
+
   mutating func session() -> Session {
     var settings = Settings(name: word(), currency: Currency(code: "JPY")!, tiers: .industry)
     settings.attribution = .linkFirst
@@ -151,7 +167,8 @@ struct RandomRecords {
 
   /// An edit that the session accepts.
   mutating func edit(_ session: Session) -> Edit {
-    switch dice.roll(0...6) {
+    switch dice.roll(0...7) {
+    case 6: return .put(feed(dice.roll(1...4)))
     case 0: return .put(influencer(dice.roll(1...13)))
     case 1: return .put(campaign(dice.roll(1...3)))
     case 2: return .put(booking(dice.roll(1...11), campaigns: 3, influencers: 12))

@@ -1,0 +1,261 @@
+import Insight
+import Marketing
+
+extension Commands {
+  static let compare: [Command] = [
+    segment(.left, ",", "What stands on the left"),
+    segment(.right, ".", "What stands on the right"),
+    on("swap-sides", "Swap left and right", "x", hint: "swap") { state in
+      state.compare.sides = state.comparedSides.swapped
+    },
+    on(
+      "like-for-like", "Bring both sides to one mix of platforms, of niches, or leave them", "L",
+      hint: "like for like"
+    ) { state in
+      state.compare.mix =
+        switch state.compare.mix {
+        case nil: .platform
+        case .platform?: .niche
+        case .niche?: nil
+        }
+    },
+    on(
+      "next-pair", "Compare the next pair: tiers, platforms, campaigns, and those remembered", "t",
+      hint: "next pair"
+    ) { state in
+      state.comparePair(1)
+    },
+    on("remember-pair", "Remember this pair, or forget it", "R") { state in
+      let sides = state.comparedSides
+      if let at = state.compare.remembered.firstIndex(of: sides) {
+        state.compare.remembered.remove(at: at)
+        state.say("Forgotten.")
+      } else {
+        state.compare.remembered = [sides] + state.compare.remembered.prefix(19)
+        state.say("Remembered: t comes back to it.")
+      }
+    },
+    on("picture", "Distributions of the KPI, or followers against engagement", "p", hint: "picture")
+    { state in
+      state.compare.picture = state.compare.picture == .scatter ? .distribution : .scatter
+      state.compare.place = nil
+      state.compare.item = nil
+    },
+    Command(
+      "what-if", "Try another fee, cut-off or attribution without changing the session",
+      keys: ["w"], scope: .compareScreen, hint: "what if",
+      argument: Command.Argument(
+        title:
+          "What if (fee-left=1.5x fee-right=900 mega=500k attribution=link-first; none ends it)",
+        initial: { state in
+          state.document.map { state.compare.whatIf.text(currency: $0.session.settings.currency) }
+            ?? ""
+        }), isEnabled: When.isOpen
+    ) { state, text in
+      guard let currency = state.document?.session.settings.currency else { return [] }
+      do throws(SegmentError) {
+        state.compare.whatIf =
+          text.trimmed.lowercased() == "none"
+          ? WhatIf() : try WhatIf(text: text, currency: currency)
+        state.screen = .compare
+      } catch {
+        state.fail(error.description)
+      }
+      return []
+    },
+    Command(
+      "universe", "How many people could be reached at all: unique reach needs it",
+      scope: .compareScreen,
+      argument: Command.Argument(
+        title: "People that could be reached at all (none forgets it)",
+        initial: { $0.compare.audience.map { Format.count($0.universe) } ?? "" }),
+      isEnabled: When.isOpen
+    ) { state, text in
+      if text.trimmed.lowercased() == "none" {
+        state.compare.audience = nil
+        return []
+      }
+      do throws(EntryError) {
+        state.compare.audience = try Entry.count(text).flatMap { Audience(universe: $0) }
+        state.screen = .compare
+      } catch {
+        state.fail(error.message)
+      }
+      return []
+    },
+    Command(
+      "behind-kpi", "Show the influencers behind the figures", keys: ["enter"],
+      scope: .comparedKPIs, hint: "who", isEnabled: When.isOpen
+    ) { state, _ in
+      guard let row = CompareGrid.cursorRow(state),
+        let comparison = state.compare.figures.comparison
+      else { return [] }
+      state.showRoster(
+        comparison.behind(row.kpi, .left) + comparison.behind(row.kpi, .right),
+        "behind \(row.kpi.title)")
+      return []
+    },
+    Command(
+      "behind-claim", "Show the influencers behind the claim's figure", keys: ["enter"],
+      scope: .claims, hint: "who", isEnabled: When.isOpen
+    ) { state, _ in
+      guard let claim = ClaimGrid.cursorRow(state)?.claim else { return [] }
+      state.showRoster(claim.mega + claim.micro, "behind “\(claim.text)”")
+      return []
+    },
+    Command(
+      "picture-words", "Say the picture in words", keys: ["v"], scope: .comparePicture,
+      isEnabled: When.isOpen
+    ) { state, _ in
+      let words =
+        state.compare.picture == .distribution
+        ? ComparePicture.strip(state)?.spoken() : ComparePicture.scatter(state)?.spoken()
+      state.layers.append(
+        TextView(
+          "The picture in words",
+          (words ?? ["There is nothing to draw."]).map { TextView.Line(text: $0) }))
+      return []
+    },
+    Command(
+      "compare-marked", "Compare the marked influencers with all others", keys: ["="],
+      isEnabled: When.isOpen
+    ) { state, _ in
+      let marked = state.markedInfluencers
+      guard !marked.isEmpty else {
+        state.warn("Mark influencers first (space), in the roster or on the KPI screen.")
+        return []
+      }
+      let segment = Segment.marked(marked)
+      state.compare.sides = CompareState.Sides(left: segment, right: segment.others)
+      state.show(.compare)
+      return []
+    },
+  ]
+
+  private static func on(
+    _ id: String, _ title: String, _ key: String, hint: String? = nil,
+    _ run: @escaping @Sendable (inout CockpitState) -> Void
+  ) -> Command {
+    Command(
+      id, title, keys: [key], scope: .compareScreen, hint: hint, isEnabled: When.isOpen
+    ) { state, _ in
+      state.screen = .compare
+      run(&state)
+      return []
+    }
+  }
+
+  private static func segment(_ side: Side, _ key: String, _ title: String) -> Command {
+    Command(
+      "compare-\(side.rawValue)", title, keys: [key], scope: .compareScreen, hint: side.rawValue,
+      argument: Command.Argument(
+        title:
+          "\(side == .left ? "Left" : "Right") (tier:mega, platform:tiktok niche:food, campaign:…, rest, shown, marked)",
+        initial: { state in
+          let sides = state.comparedSides
+          return side == .left ? sides.left.description : sides.right.description
+        }, completion: .choices { $0.segmentChoices }),
+      isEnabled: When.isOpen
+    ) { state, text in
+      var sides = state.comparedSides
+      let other = side == .left ? sides.right : sides.left
+      do throws(SegmentError) {
+        let segment = try state.segment(text, other: other)
+        if side == .left { sides.left = segment } else { sides.right = segment }
+        state.compare.sides = sides
+        state.screen = .compare
+      } catch {
+        state.fail(error.description)
+      }
+      return []
+    }
+  }
+}
+
+extension CockpitState {
+  /// A segment as it is typed; `shown` are the influencers that the roster shows now, `marked` those marked.
+  func segment(_ text: String, other: Segment) throws(SegmentError) -> Segment {
+    switch text.trimmed.lowercased() {
+    case "shown":
+      let rows = RosterGrid.rows(self)
+      return .marked(Set(dashboard.roster.order.map { rows[$0].id }))
+    case "marked": return .marked(markedInfluencers)
+    default: return try Segment(text: text, other: other)
+    }
+  }
+
+  /// The influencers that are marked where the manager stands, else in the roster.
+  var markedInfluencers: Set<InfluencerID> {
+    func influencers(_ keys: Set<GroupKey>) -> Set<InfluencerID> {
+      Set(
+        keys.compactMap { key in
+          if case .influencer(let id) = key { id } else { nil }
+        })
+    }
+    if screen == .kpis {
+      let marked = influencers(kpis.groups.marks).union(influencers(kpis.creators.marks))
+        .union(kpis.leaders.marks)
+      if !marked.isEmpty { return marked }
+    }
+    if screen == .dashboard, dashboard.focus == .kpis {
+      let marked = influencers(dashboard.kpis.marks)
+      if !marked.isEmpty { return marked }
+    }
+    return dashboard.roster.marks
+  }
+
+  /// What Tab offers for a segment.
+  var segmentChoices: [String] {
+    guard let session = document?.session else { return [] }
+    var choices = ["all", "rest", "shown", "marked"]
+    choices += session.settings.tiers.tiers.map { Segment.tier($0).description }
+    let platforms = Set(session.roster.rows.map(\.platform)).sorted { $0.rawValue < $1.rawValue }
+    choices += platforms.map { Segment.platform($0).description }
+    choices += session.campaigns.rows.map { Segment.campaign($0.name).description }
+    let niches = Set(session.roster.rows.flatMap(\.niches).map { $0.lowercased() }).sorted()
+    return choices + niches.prefix(60).map { Segment.niche($0).description }
+  }
+
+  /// Goes through the pairs that suggest themselves, and those remembered.
+  mutating func comparePair(_ step: Int) {
+    guard let session = document?.session else { return }
+    typealias Sides = CompareState.Sides
+    let opening = Segment.opening(session.settings.tiers)
+    var pairs = [Sides(left: opening.left, right: opening.right)] + compare.remembered
+    let tiers = session.settings.tiers.tiers
+    for (low, high) in zip(tiers, tiers.dropFirst()).reversed() {
+      pairs.append(Sides(left: .tier(high), right: .tier(low)))
+    }
+    var counts: [Platform: Int] = [:]
+    for booking in session.bookings.rows {
+      if let row = session.roster[booking.influencer] { counts[row.platform, default: 0] += 1 }
+    }
+    let platforms = counts.sorted {
+      ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+    }.map(\.key)
+    for (first, second) in zip(platforms, platforms.dropFirst()).prefix(3) {
+      pairs.append(Sides(left: .platform(first), right: .platform(second)))
+    }
+    if dashboard.scope == nil {
+      for (first, second) in zip(session.campaigns.rows, session.campaigns.rows.dropFirst()) {
+        pairs.append(Sides(left: .campaign(second.name), right: .campaign(first.name)))
+      }
+    }
+    var unique: [Sides] = []
+    for pair in pairs where !unique.contains(pair) { unique.append(pair) }
+    let at = unique.firstIndex(of: comparedSides) ?? -1
+    compare.sides = unique[(at + step + unique.count) % unique.count]
+  }
+
+  /// The roster with these influencers marked, and nobody else shown.
+  mutating func showRoster(_ influencers: [InfluencerID], _ what: String) {
+    guard !influencers.isEmpty else { return warn("There are no influencers \(what).") }
+    show(.roster)
+    isZoomed = false
+    dashboard.roster.marks = Set(influencers)
+    dashboard.roster.filter = "is:marked"
+    say(
+      "\(Format.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc takes marks and filter away."
+    )
+  }
+}

@@ -1,0 +1,143 @@
+import Insight
+import Marketing
+import Screen
+
+/// A comparison to be written out: as a table, as Markdown for a mail, or as JSON for a program.
+public struct CompareReport: Sendable {
+  public let comparison: Comparison
+  public let session: Session
+  public let goals: [Goal]
+  /// What is standardised to, if anything.
+  public let mix: LikeForLike.Mix?
+  public let whatIf: String
+  let claims: [Claim]
+
+  /// - Parameter goals: the one asked for first.
+  public init(
+    _ comparison: Comparison, _ session: Session, goal: Goal?, mix: LikeForLike.Mix?,
+    whatIf: String = ""
+  ) {
+    self.comparison = comparison
+    self.session = session
+    let first = goal ?? comparison.goal ?? .awareness
+    goals = [first] + Goal.allCases.filter { $0 != first }
+    self.mix = mix
+    self.whatIf = whatIf
+    let tiers = ComparisonRequest(
+      left: .tier(.mega), right: .tier(.micro), campaign: comparison.request.campaign,
+      audience: comparison.request.audience)
+    claims = Claim.make(
+      tiers == comparison.request
+        ? comparison : Comparison.quick(session, tiers).refine() ?? comparison)
+  }
+
+  var names: (left: String, right: String) {
+    (
+      printable(comparison.request.left.title(in: session)),
+      printable(comparison.request.right.title(in: session))
+    )
+  }
+
+  var verdicts: [GoalVerdict] { goals.map { GoalVerdict.make(comparison, $0, names: names) } }
+
+  private var currency: Currency { comparison.currency }
+  private static let note =
+    "Ratio = left ÷ right with its 95 % interval; n = influencers left/right. Observed, not caused: managers choose whom they hire."
+
+  private var header: [String] { ["KPI", names.left, names.right, "Ratio", "95 %", "n", "Verdict"] }
+
+  private func cells(_ row: KPIComparison) -> [String] {
+    var cells = [
+      row.kpi.title, CompareText.value(row.kpi, row.left.value, currency),
+      CompareText.value(row.kpi, row.right.value, currency), CompareText.ratio(row.ratio),
+      CompareText.interval(row.interval), CompareText.counts(row),
+      CompareText.verdict(row, names),
+    ]
+    switch row.verdict {
+    case .tooFew, .unstable, .noData: cells[6] += ": \(row.reason)"
+    default: break
+    }
+    return cells
+  }
+
+  private var disagreements: [String] {
+    guard let mix else { return [] }
+    return ComparisonKPI.allCases.compactMap { kpi in
+      CompareText.disagreement(
+        comparison[kpi], LikeForLike.make(comparison, kpi, by: mix), names)
+    }
+  }
+
+  private func likeCells(_ row: KPIComparison) -> [String]? {
+    guard let mix, let same = LikeForLike.make(comparison, row.kpi, by: mix) else { return nil }
+    return [
+      row.kpi.title, CompareText.value(row.kpi, same.left, currency),
+      CompareText.value(row.kpi, same.right, currency), CompareText.ratio(same.ratio),
+      CompareText.interval(same.interval), CompareText.counts(row),
+      verdictText(same.verdict),
+    ]
+  }
+
+  private func verdictText(_ verdict: KPIComparison.Verdict) -> String {
+    switch verdict {
+    case .leftBetter: "\(names.left) better"
+    case .rightBetter: "\(names.right) better"
+    case .notDistinguishable: "not distinguishable"
+    default: "too few"
+    }
+  }
+
+  private var tableRows: [KPIComparison] { comparison.rows.filter { !$0.kpi.isOfGoal } }
+
+  public var plainText: String {
+    var lines = verdicts.map(\.sentence)
+    if !whatIf.isEmpty { lines.append("What if: \(whatIf).") }
+    lines += [""] + CompareReport.aligned([header] + tableRows.map(cells))
+    if let mix {
+      lines += ["", "Like for like, with one \(mix.rawValue) mix:"]
+      lines += CompareReport.aligned([header] + tableRows.compactMap(likeCells))
+      lines += disagreements
+    }
+    lines += ["", "What is said of mega and micro, held against this session:"]
+    lines += CompareReport.aligned(claims.map { [$0.text, $0.status.rawValue, $0.figure] })
+    return (lines + ["", CompareReport.note]).joined(separator: "\n")
+  }
+
+  private static func aligned(_ rows: [[String]]) -> [String] {
+    guard let first = rows.first else { return [] }
+    let widths = first.indices.map { column in rows.map { displayWidth($0[column]) }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { column, text in
+        let padding = String(repeating: " ", count: widths[column] - displayWidth(text))
+        let isText = column == 0 || column == row.count - 1 || row.count == 3
+        return isText ? (column == row.count - 1 ? text : text + padding) : padding + text
+      }.joined(separator: "  ")
+    }
+  }
+
+  public var markdown: String {
+    func table(_ header: [String], _ rows: [[String]]) -> [String] {
+      func line(_ cells: [String]) -> String {
+        "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+      }
+      let rule = header.indices.map {
+        $0 > 0 && $0 < header.count - 1 && header.count > 3 ? "---:" : "---"
+      }
+      return [line(header), line(rule)] + rows.map(line)
+    }
+    var lines = ["## \(names.left) against \(names.right)", ""]
+    for (place, verdict) in verdicts.enumerated() {
+      lines += [place == 0 ? "**\(verdict.sentence)**" : verdict.sentence, ""]
+    }
+    if !whatIf.isEmpty { lines += ["What if: `\(whatIf)`", ""] }
+    lines += table(header, tableRows.map(cells))
+    if let mix {
+      lines += ["", "### Like for like, with one \(mix.rawValue) mix", ""]
+      lines += table(header, tableRows.compactMap(likeCells))
+      for text in disagreements { lines += ["", text] }
+    }
+    lines += ["", "### What is said of mega and micro", ""]
+    lines += table(["Claim", "Here", "Figure"], claims.map { [$0.text, $0.status.rawValue, $0.figure] })
+    return (lines + ["", "_\(CompareReport.note)_"]).joined(separator: "\n")
+  }
+}

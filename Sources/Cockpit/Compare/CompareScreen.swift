@@ -1,0 +1,102 @@
+import Insight
+import Marketing
+import Screen
+
+/// The second screen: two segments next to each other, KPI by KPI, and an answer for the goal.
+enum CompareScreen: ScreenKind {
+  static let scope = Command.Scope.compareScreen
+
+  static func panes(_ state: CockpitState) -> [String] {
+    CompareState.Pane.allCases.map(\.rawValue)
+  }
+  static func focusedPane(_ state: CockpitState) -> String { state.compare.focus.rawValue }
+  static func focus(_ pane: String, _ state: inout CockpitState) {
+    if let pane = CompareState.Pane(rawValue: pane) { state.compare.focus = pane }
+  }
+
+  static func paneScope(_ state: CockpitState) -> Command.Scope {
+    grid(state)?.scope ?? .comparePicture
+  }
+
+  static func grid(_ state: CockpitState) -> (any GridSource.Type)? {
+    switch state.compare.focus {
+    case .kpis: CompareGrid.self
+    case .claims: ClaimGrid.self
+    case .picture: nil
+    }
+  }
+
+  /// Up and down go from one side's marks to the other's, or from mark to mark.
+  static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int) {
+    if state.compare.picture == .distribution, let hits = state.hits.strip,
+      let place = state.compare.place, let cell = hits.cell(of: place)
+    {
+      state.compare.place =
+        hits.place(inRow: max(0, min(1, step(place.row))), nearest: cell.x) ?? place
+      state.walkMarks(0)
+    } else {
+      state.walkMarks(step(0) < 0 ? -1 : 1)
+    }
+  }
+
+  static func moveColumn(_ state: inout CockpitState, _ step: Int) { state.walkMarks(step) }
+
+  static func press(_ mouse: Mouse, in pane: String, _ state: inout CockpitState) -> Bool {
+    guard pane == CompareState.Pane.picture.rawValue else { return false }
+    if let place = state.hits.strip?.places(at: mouse.position).first {
+      state.compare.place = place
+    }
+    if let item = state.hits.scatter?.item(nearest: mouse.position) { state.compare.item = item }
+    state.walkMarks(0)
+    return true
+  }
+
+  static func arrange(_ state: inout CockpitState) -> [Effect] { state.arrangeCompare() }
+
+  static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState) {
+    frame.drawCompareScreen(in: body, state)
+  }
+
+  static func write(_ state: CockpitState, to view: inout [String: String]) {
+    let compare = state.compare
+    view["compare.focus"] = compare.focus.rawValue
+    view["compare.picture"] = compare.picture.rawValue
+    if let sides = compare.sides { view["compare.sides"] = write(sides) }
+    if !compare.remembered.isEmpty {
+      view["compare.remembered"] = compare.remembered.map(write).joined(separator: "\u{1E}")
+    }
+    if let mix = compare.mix { view["compare.mix"] = mix.rawValue }
+    if let audience = compare.audience { view["compare.universe"] = String(audience.universe) }
+    compare.table.write(to: &view, "compare.table")
+    compare.claims.write(to: &view, "compare.claims")
+  }
+
+  private static func write(_ sides: CompareState.Sides) -> String {
+    "\(sides.left)\n\(sides.right)"
+  }
+
+  private static func sides(_ text: String) -> CompareState.Sides? {
+    let parts = text.split(separator: "\n").map(String.init)
+    guard parts.count == 2, let left = try? Segment(text: parts[0]),
+      let right = try? Segment(text: parts[1])
+    else { return nil }
+    return CompareState.Sides(left: left, right: right)
+  }
+
+  static func restore(_ state: inout CockpitState, from view: [String: String]) {
+    var compare = CompareState()
+    compare.focus = view["compare.focus"].flatMap(CompareState.Pane.init(rawValue:)) ?? .kpis
+    compare.picture =
+      view["compare.picture"].flatMap(CompareState.Picture.init(rawValue:)) ?? .distribution
+    compare.sides = view["compare.sides"].flatMap(sides)
+    compare.remembered =
+      view["compare.remembered"]?.split(separator: "\u{1E}").compactMap { sides(String($0)) } ?? []
+    compare.mix = view["compare.mix"].flatMap(LikeForLike.Mix.init(rawValue:))
+    compare.audience = view["compare.universe"].flatMap { Int($0) }.flatMap {
+      Audience(universe: $0)
+    }
+    compare.table = GridState(view, "compare.table")
+    compare.claims = GridState(view, "compare.claims")
+    state.compare = compare
+  }
+}

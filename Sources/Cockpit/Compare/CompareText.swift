@@ -1,0 +1,61 @@
+import Insight
+import Marketing
+
+/// Figures of a comparison as text.
+enum CompareText {
+  static func value(_ kpi: ComparisonKPI, _ value: Double?, _ currency: Currency) -> String {
+    guard let value, value.isFinite, value.magnitude < 9e17 else { return Format.absent }
+    switch kpi.unit {
+    case .count:
+      return value.magnitude < 100 && value != value.rounded()
+        ? Format.decimal(value, digits: value.magnitude < 10 ? 2 : 1)
+        : Format.compact(Int(value.rounded()))
+    case .percent: return Format.percent(value)
+    case .ratio: return Format.decimal(value, digits: 2)
+    case .money: return KPIText.compact(.cpm, value, currency)
+    case .days: return Format.decimal(value, digits: 1)
+    case .hours: return Format.decimal(value, digits: 1) + " h"
+    }
+  }
+
+  /// `2.3`, and `1.6–3.4` for an interval.
+  static func ratio(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return Format.absent }
+    if value >= 9_999.5 { return Format.compact(Int(min(value, 1e15).rounded())) }
+    return Format.decimal(value, digits: value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2)
+  }
+
+  static func interval(_ interval: ClosedRange<Double>?) -> String {
+    interval.map { "\(ratio($0.lowerBound))–\(ratio($0.upperBound))" } ?? Format.absent
+  }
+
+  static func counts(_ row: KPIComparison) -> String {
+    "\(Format.count(row.left.influencers))/\(Format.count(row.right.influencers))"
+  }
+
+  /// A verdict in two or three words.
+  static func verdict(_ row: KPIComparison, _ names: (left: String, right: String)) -> String {
+    switch row.verdict {
+    case .leftBetter: "\(names.left) better"
+    case .rightBetter: "\(names.right) better"
+    case .notDistinguishable: "not distinguishable"
+    case .tooFew: "too few"
+    case .unstable: "no ratio"
+    case .noData: "no data"
+    }
+  }
+
+  /// Both readings of a KPI when plain and like for like differ; nil when they agree.
+  static func disagreement(
+    _ row: KPIComparison, _ same: LikeForLike?, _ names: (left: String, right: String)
+  ) -> String? {
+    guard let same, same.isReversed || same.disagrees else { return nil }
+    var text =
+      "\(row.kpi.title): plain \(names.left) has \(ratio(row.ratio)) times \(names.right)"
+      + ", with one \(same.mix.rawValue) mix \(ratio(same.ratio))"
+    if let interval = same.interval { text += " (\(self.interval(interval)))" }
+    if same.isReversed { text += ": the mix turns the result round" }
+    if let cause = same.cause { text += same.isReversed ? ", through \(cause)" : "; \(cause) moves it most" }
+    return text + "."
+  }
+}

@@ -1,0 +1,96 @@
+import Marketing
+
+/// What is said of mega and micro influencers, held against a session. Rows 2 to 13 of the list in DESIGN.md §2.
+public struct Claim: Sendable {
+  public enum Status: String, Sendable {
+    case holds, fails
+    case notDistinguishable = "not distinguishable"
+    case noData = "no data"
+  }
+
+  /// The row of the list.
+  public let row: Int
+  public let text: String
+  public let status: Status
+  /// The KPI behind the status.
+  public let kpi: ComparisonKPI
+  /// The figure, or why there is none.
+  public let figure: String
+  /// Whose figures are behind it.
+  public let mega: [InfluencerID]
+  public let micro: [InfluencerID]
+
+  /// All twelve.
+  ///
+  /// - Parameter comparison: mega on the left, micro on the right, refined or not.
+  public static func make(_ comparison: Comparison) -> [Claim] {
+    func rate() -> ComparisonKPI {
+      let byImpressions = comparison[.engagementRateByImpressions]
+      return byImpressions.verdict == .noData
+        ? .engagementRateByReach : .engagementRateByImpressions
+    }
+    let list: [(Int, String, ComparisonKPI, isHigher: Bool)] = [
+      (2, "Mega: massive reach, quickly", .reachPerDay, true),
+      (
+        3, "Mega: attracts new and diverse audiences",
+        comparison.request.audience == nil ? .audienceDiversity : .newAudience, true
+      ),
+      (4, "Mega: may go viral", .reachTail, true),
+      (5, "Mega: costs much, ROI uncertain", .feePerBooking, true),
+      (6, "Mega: lower engagement rates", .engagementRateByReach, false),
+      (7, "Mega: message lost in a sea of sponsored posts", .sponsoredShare, true),
+      (8, "Micro: higher engagement", rate(), false),
+      (9, "Micro: affordable, so several collaborations", .bookingsForBudget, false),
+      (10, "Micro: niche targeting", .nicheDiversity, true),
+      (11, "Micro: smaller reach", .reachPerBooking, true),
+      (12, "Micro: many people to manage", .reachPerHour, true),
+      (13, "Micro: slow to identify and vet", .vettingTime, false),
+    ]
+    return list.map { Claim(comparison, $0.0, $0.1, $0.2, isHigher: $0.isHigher) }
+  }
+
+  /// - Parameter isHigher: whether the claim says that mega has the higher figure.
+  private init(
+    _ comparison: Comparison, _ row: Int, _ text: String, _ kpi: ComparisonKPI, isHigher: Bool
+  ) {
+    self.row = row
+    self.text = text
+    self.kpi = kpi
+    mega = comparison.behind(kpi, .left)
+    micro = comparison.behind(kpi, .right)
+    let result = comparison[kpi]
+    switch result.verdict {
+    case .noData, .tooFew, .unstable: status = .noData
+    case .notDistinguishable: status = .notDistinguishable
+    case .leftBetter, .rightBetter:
+      status = ((result.ratio ?? 1) > 1) == isHigher ? .holds : .fails
+    }
+    var words =
+      if let ratio = result.ratio, let interval = result.interval {
+        "\(kpi.title): mega \(GoalVerdict.factor(ratio)) times micro "
+          + "(\(GoalVerdict.factor(interval.lowerBound)) to \(GoalVerdict.factor(interval.upperBound)))"
+      } else if let ratio = result.ratio {
+        "\(kpi.title): mega \(GoalVerdict.factor(ratio)) times micro; \(result.reason)"
+      } else {
+        "\(kpi.title): \(result.reason)"
+      }
+    if row == 5, let spread = Claim.spread(comparison[.roi]) { words += "; \(spread)" }
+    figure = words
+  }
+
+  /// How far apart the middle half of influencers lies in ROI.
+  private static func spread(_ roi: KPIComparison) -> String? {
+    guard let mega = roi.left.quartiles, let micro = roi.right.quartiles else { return nil }
+    func text(_ range: ClosedRange<Double>) -> String {
+      func percent(_ value: Double) -> String {
+        abs(value) < 1e12 ? "\(Int((100 * value).rounded())) %".replacingMinus : "very much"
+      }
+      return "\(percent(range.lowerBound)) to \(percent(range.upperBound))"
+    }
+    return "the middle half of ROI: mega \(text(mega)), micro \(text(micro))"
+  }
+}
+
+extension String {
+  fileprivate var replacingMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
+}

@@ -1,0 +1,144 @@
+import Marketing
+
+/// Two segments side by side, KPI by KPI.
+///
+/// The unit is the influencer. `quick` gives every figure with a linearised interval at once; `refine` replaces the
+/// intervals by bootstrapped ones. What it shows was observed: managers choose whom they hire, so it isn't what the side
+/// caused.
+public struct Comparison: Sendable {
+  public let request: ComparisonRequest
+  /// `ComparisonKPI.allCases` in their order.
+  public internal(set) var rows: [KPIComparison]
+  /// Resamples behind the intervals; 0 for the first answer.
+  public internal(set) var resamples = 0
+  /// Influencers who are on both sides. The sides are drawn independently, so with many of them intervals come out
+  /// wider than they need be where the two figures of one influencer go together.
+  public let onBothSides: Int
+  public let currency: Currency
+  public let goal: Goal?
+
+  let left: SideFigures
+  let right: SideFigures
+  let estimates: [ComparisonKPI: (left: SideEstimate, right: SideEstimate)]
+
+  public static let fewestInfluencers = 5
+  public static let standardResamples = 2_000
+  public static let seed: UInt64 = 0x5EED_C10D
+
+  public subscript(kpi: ComparisonKPI) -> KPIComparison { rows[kpi.place] }
+
+  /// Influencers of a side with a measurement or a booking, or of the roster where nothing else decides.
+  public func influencers(_ side: Side) -> [Influencer] { figures(side).influencers }
+
+  func figures(_ side: Side) -> SideFigures { side == .left ? left : right }
+
+  /// The first answer: points, and intervals from linearised variances with Student's distribution (Welch).
+  public static func quick(_ session: Session, _ request: ComparisonRequest) -> Comparison {
+    Comparison(session, request)
+  }
+
+  private init(_ session: Session, _ request: ComparisonRequest) {
+    self.request = request
+    currency = session.settings.currency
+    goal = request.campaign.flatMap { session.campaigns[$0]?.goal }
+    (left, right) = SideFigures.make(session, request)
+    let mine = Set(left.influencers.map(\.id))
+    onBothSides = right.influencers.reduce(0) { $0 + (mine.contains($1.id) ? 1 : 0) }
+    let budget = session.campaigns.rows.reduce(Money.zero) { sum, campaign in
+      request.campaign.map { $0 == campaign.id } ?? true ? sum + campaign.budget : sum
+    }
+    var estimates: [ComparisonKPI: (left: SideEstimate, right: SideEstimate)] = [:]
+    rows = []
+    for kpi in ComparisonKPI.allCases {
+      guard
+        let estimator = Estimator.of(
+          kpi, budget: budget, currency: currency, audience: request.audience)
+      else {
+        rows.append(KPIComparison(kpi, missing: kpi.missing))
+        continue
+      }
+      let pair = (SideEstimate(estimator, left), SideEstimate(estimator, right))
+      estimates[kpi] = pair
+      var row = KPIComparison(kpi, pair.0, pair.1, (left, right))
+      if kpi == .newAudience { row.takeAudience(pair.0, pair.1, request.audience) }
+      row.conclude(pair.0, pair.1, half: KPIComparison.quickHalf(pair.0, pair.1))
+      rows.append(row)
+    }
+    self.estimates = estimates
+  }
+
+  /// The same with bootstrapped intervals; nil when cancelled.
+  ///
+  /// Influencers of each side are drawn with replacement; the difference of the logarithms is studentised by its
+  /// linearised error in each resample, and the interval reaches symmetrically as far as 95 % of those go (Hall 1988,
+  /// doi 10.1214/aos/1176350933), times the jackknife's error where that is the larger one. Of a tail of reach, which has no
+  /// linearised error, the deviations count as they are. Of the methods tried it alone held 92 to 97 % with five heavy-tailed
+  /// influencers against forty.
+  ///
+  /// - Parameters:
+  ///   - progress: from 0 to 1.
+  ///   - isCancelled: asked every few resamples.
+  public func refine(
+    resamples: Int = Comparison.standardResamples, seed: UInt64 = Comparison.seed,
+    kpis: Set<ComparisonKPI>? = nil, isCancelled: () -> Bool = { false },
+    progress: (Double) -> Void = { _ in }
+  ) -> Comparison? {
+    let wanted = rows.filter {
+      ($0.isOpenToInterval) && kpis?.contains($0.kpi) ?? true
+    }.map(\.kpi)
+    let pairs = wanted.compactMap { estimates[$0] }
+    let total = Double(max(1, left.count + right.count))
+    let leftShare = Double(left.count) / total
+    guard
+      let first = Resampling.run(
+        pairs.map(\.left), posts: left.posts, count: left.count, resamples: resamples, seed: seed,
+        isCancelled: isCancelled, progress: { progress($0 * leftShare) }),
+      let second = Resampling.run(
+        pairs.map(\.right), posts: right.posts, count: right.count, resamples: resamples,
+        seed: seed &+ 0x9E37_79B9, isCancelled: isCancelled,
+        progress: { progress(leftShare + $0 * (1 - leftShare)) })
+    else { return nil }
+    var result = self
+    result.resamples = resamples
+    for (place, kpi) in wanted.enumerated() {
+      let half = KPIComparison.half(pairs[place], first[place], second[place])
+      result.rows[kpi.place].conclude(pairs[place].left, pairs[place].right, half: half)
+    }
+    return result
+  }
+
+  /// Each influencer's own figure; empty for what only a whole side has.
+  public func values(_ kpi: ComparisonKPI, _ side: Side) -> [(influencer: Influencer, value: Double)]
+  {
+    guard let pair = estimates[kpi] else { return [] }
+    let figures = figures(side)
+    return (side == .left ? pair.left : pair.right).values(in: figures).map {
+      (figures.influencers[$0.place], kpi == .roi ? $0.value - 1 : $0.value)
+    }
+  }
+
+  /// The influencers whose figures are behind a side's value.
+  public func behind(_ kpi: ComparisonKPI, _ side: Side) -> [InfluencerID] {
+    guard let pair = estimates[kpi] else { return [] }
+    let estimate = side == .left ? pair.left : pair.right
+    let influencers = figures(side).influencers
+    return influencers.indices
+      .filter { estimate.above[$0] != 0 || estimate.below[$0] != 0 }
+      .map { influencers[$0].id }
+  }
+}
+
+extension ComparisonKPI {
+  var place: Int { ComparisonKPI.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Why the session has nothing to say about it.
+  fileprivate var missing: String {
+    switch self {
+    case .uniqueReach, .newAudience, .uniqueReachPerCost:
+      "needs a universe: how many people could be reached at all"
+    case .bookingsForBudget: "no campaign here has a budget"
+    case .vettingTime: "when vetting began and ended isn't recorded"
+    default: "nothing is known of it"
+    }
+  }
+}

@@ -1,0 +1,284 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How a KPI is made of two columns of a side. On the logarithmic scale every KPI is `log g(Σ above) − log Σ below`,
+/// so a ratio of two sides is a difference of two such numbers.
+struct Estimator: Hashable, Sendable {
+  enum Form: Hashable, Sendable {
+    /// Σ above ÷ Σ below.
+    case ratio
+    /// Σ above; below counts influencers.
+    case total
+    /// A mean whose terms hang on each other in pairs, so that it scatters twice as much as its terms say (Hájek's
+    /// projection of a U-statistic of degree 2).
+    case pairMean
+    /// The exposures' Sainsbury reach: universe × (1 − e^−Σ above).
+    case coverage(universe: Double)
+    /// The same divided by Σ below.
+    case coveragePer(universe: Double)
+    /// The odds of being reached: their ratio is that of the people whom each side alone reaches.
+    case coverageAlone(universe: Double)
+    /// P90 ÷ median over posts.
+    case tail
+  }
+
+  let above: SideFigures.Field
+  let below: SideFigures.Field
+  /// Whether an influencer counts only with both figures known.
+  let isPaired: Bool
+  let form: Form
+  /// What the value is multiplied by.
+  let scale: Double
+
+  init(
+    _ above: SideFigures.Field, per below: SideFigures.Field, paired: Bool, _ form: Form = .ratio,
+    scale: Double = 1
+  ) {
+    self.above = above
+    self.below = below
+    isPaired = paired
+    self.form = form
+    self.scale = scale
+  }
+
+  /// Nil for a KPI that the session has no data for; the text says which.
+  static func of(_ kpi: ComparisonKPI, budget: Money, currency: Currency, audience: Audience?)
+    -> Estimator?
+  {
+    let universe = audience.map { Double($0.universe) }
+    let perUnit = Double(currency.scale)
+    return switch kpi {
+    case .reachPerBooking: Estimator(.reach, per: .bookings, paired: true)
+    case .reach: Estimator(.reach, per: .one, paired: true, .total)
+    case .engagements: Estimator(.engagements, per: .one, paired: true, .total)
+    case .uniqueReach:
+      universe.map { Estimator(.exposure, per: .one, paired: true, .coverage(universe: $0)) }
+    case .newAudience:
+      universe.map { Estimator(.exposure, per: .one, paired: true, .coverageAlone(universe: $0)) }
+    case .uniqueReachPerCost:
+      universe.map {
+        Estimator(
+          .exposure, per: .cost, paired: false, .coveragePer(universe: $0), scale: perUnit)
+      }
+    case .reachPerDay: Estimator(.reach, per: .days, paired: true)
+    case .reachTail: Estimator(.reach, per: .one, paired: true, .tail)
+    case .engagementRateByReach:
+      Estimator(.engagementsKnowingReach, per: .reachKnowingEngagements, paired: true)
+    case .engagementRateByImpressions:
+      Estimator(.engagementsKnowingImpressions, per: .impressionsKnowingEngagements, paired: true)
+    case .ctr: Estimator(.clicksKnowingImpressions, per: .impressionsKnowingClicks, paired: true)
+    case .cvr: Estimator(.conversions, per: .clicks, paired: false)
+    case .aov: Estimator(.revenue, per: .conversions, paired: false)
+    case .cpm: Estimator(.cost, per: .impressions, paired: false, scale: 1000)
+    case .cpe: Estimator(.cost, per: .engagements, paired: false)
+    case .cpc: Estimator(.cost, per: .clicks, paired: false)
+    case .cpa: Estimator(.cost, per: .conversions, paired: false)
+    case .roas, .roi: Estimator(.revenue, per: .cost, paired: false)
+    case .feePerBooking: Estimator(.fee, per: .bookings, paired: true)
+    case .bookingsForBudget:
+      budget > .zero
+        ? Estimator(.bookings, per: .cost, paired: true, scale: Double(budget.minorUnits)) : nil
+    case .hoursPerBooking: Estimator(.hours, per: .hourBookings, paired: true)
+    case .reachPerHour: Estimator(.reach, per: .hours, paired: true)
+    case .conversionsPerHour: Estimator(.conversions, per: .hours, paired: true)
+    case .sponsoredShare: Estimator(.sponsoredShare, per: .one, paired: true)
+    case .audienceDiversity: Estimator(.countryDiffers, per: .one, paired: true, .pairMean)
+    case .nicheDiversity: Estimator(.nicheDiffers, per: .one, paired: true, .pairMean)
+    case .vettingTime: nil
+    case .reachPerCost: Estimator(.reach, per: .cost, paired: false, scale: perUnit)
+    case .engagementsPerCost: Estimator(.engagements, per: .cost, paired: false, scale: perUnit)
+    case .conversionsPerCost: Estimator(.conversions, per: .cost, paired: false, scale: perUnit)
+    }
+  }
+
+  /// Deviations count so many times.
+  var leverage: Double { form == .pairMean ? 2 : 1 }
+
+  /// log g(sum).
+  func logAbove(_ sum: Double) -> Double {
+    switch form {
+    case .coverage, .coveragePer: log(-expm1(-sum))
+    case .coverageAlone: log(expm1(sum))
+    default: log(sum)
+    }
+  }
+
+  /// By how many percent g grows when the sum grows by one.
+  func elasticity(_ sum: Double) -> Double {
+    switch form {
+    case .coverage, .coveragePer: sum / expm1(sum)
+    case .coverageAlone: sum / -expm1(-sum)
+    default: 1
+    }
+  }
+
+  /// The side's value from its sums.
+  func value(_ above: Double, _ below: Double) -> Double {
+    switch form {
+    case .ratio, .pairMean, .tail: above / below * scale
+    case .total: above
+    case .coverage(let universe): -expm1(-above) * universe
+    case .coveragePer(let universe): -expm1(-above) * universe / below * scale
+    case .coverageAlone(let universe): -expm1(-above) * universe
+    }
+  }
+}
+
+/// What each influencer of a side puts into one KPI, and what follows from it without resampling.
+struct SideEstimate: Sendable {
+  let estimator: Estimator
+  /// Influencer by influencer; 0 where unknown.
+  let above: [Double]
+  let below: [Double]
+  /// Influencers with a figure behind the KPI.
+  let influencers: Int
+  let sumAbove: Double
+  let sumBelow: Double
+  /// Nil when it can't be formed: nothing known, or the divisor isn't above zero.
+  let value: Double?
+  /// Of the logarithm of the value; nil where that has none.
+  private(set) var logValue: Double?
+  /// The variance of the logarithm, linearised ("delta method"; Cochran 1977, chapter 6), for samples: × n ÷ (n − 1).
+  private(set) var variance = 0.0
+  /// The variance that intervals use: the larger of the jackknife's and the linearised one × n ÷ (n − 1).
+  private(set) var safeVariance = 0.0
+  /// With more influencers the jackknife only repeats the linearised variance.
+  private static let mostForJackknife = 1_000
+  /// Why a quotient of this side may be anything: what stands nearly at zero.
+  private(set) var instability: String?
+
+  init(_ estimator: Estimator, _ side: SideFigures) {
+    self.estimator = estimator
+    var above = side[estimator.above]
+    var below = side[estimator.below]
+    var known = 0
+    var knowsAbove = false
+    for place in above.indices {
+      let hasAbove = !above[place].isNaN
+      let hasBelow = !below[place].isNaN
+      if estimator.isPaired && !(hasAbove && hasBelow) {
+        above[place] = 0
+        below[place] = 0
+      } else {
+        if !hasAbove { above[place] = 0 }
+        if !hasBelow { below[place] = 0 }
+        if hasAbove || hasBelow { known += 1 }
+        knowsAbove = knowsAbove || hasAbove
+      }
+    }
+    self.above = above
+    self.below = below
+    influencers = known
+    sumAbove = above.reduce(0, +)
+    sumBelow = below.reduce(0, +)
+    if case .tail = estimator.form {
+      value = Tail.value(side.posts)
+      logValue = value.map { log($0) }
+      return
+    }
+    value = knowsAbove && sumBelow > 0 ? estimator.value(sumAbove, sumBelow) : nil
+    guard value != nil, sumAbove > 0 else { return }
+    logValue = estimator.logAbove(sumAbove) - log(sumBelow)
+    findVariance()
+    instability = unstable(above, estimator.above) ?? unstable(below, estimator.below)
+  }
+
+  private mutating func findVariance() {
+    guard influencers > 1 else { return }
+    let n = Double(influencers)
+    let elasticity = estimator.elasticity(sumAbove)
+    var squares = 0.0
+    var sum = 0.0
+    var ends = 0.0
+    let isLarge = influencers > SideEstimate.mostForJackknife
+    for place in above.indices where above[place] != 0 || below[place] != 0 {
+      let z = elasticity * above[place] / sumAbove - below[place] / sumBelow
+      squares += z * z
+      if isLarge { continue }
+      let without =
+        estimator.logAbove(sumAbove - above[place]) - log(sumBelow - below[place])
+        - (logValue ?? 0)
+      sum += without
+      ends += without * without
+    }
+    let leverage = estimator.leverage * estimator.leverage
+    variance = leverage * squares * n / (n - 1)
+    let jackknife = leverage * (n - 1) / n * max(0, ends - sum * sum / n)
+    safeVariance = variance * n / (n - 1)
+    if jackknife.isFinite { safeVariance = max(safeVariance, jackknife) }
+  }
+
+  /// A sum that hangs on fewer than four influencers is missing from one resample in forty or more: (1 − 3 ÷ n)ⁿ.
+  private func unstable(_ terms: [Double], _ field: SideFigures.Field) -> String? {
+    if field == .one { return nil }
+    let positive = terms.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
+    if positive < 4 {
+      let others = influencers - positive
+      return others == 0 ? nil : "only \(positive) of \(influencers) influencers have any \(field.words)"
+    }
+    guard terms.contains(where: { $0 < 0 }) else { return nil }
+    let n = Double(influencers)
+    let sum = terms.reduce(0, +)
+    let squares = terms.reduce(0) { $0 + $1 * $1 }
+    let deviation = (n / (n - 1) * max(0, squares - sum * sum / n)).squareRoot()
+    return sum < 2 * deviation ? "\(field.words) may be about zero after refunds" : nil
+  }
+
+  /// What the influencers bring one by one, by their places; empty for a figure that only exists for a side.
+  func values(in side: SideFigures) -> [(place: Int, value: Double)] {
+    switch estimator.form {
+    case .pairMean, .coverageAlone: return []
+    default: break
+    }
+    let above = side[estimator.above]
+    let below = side[estimator.below]
+    return above.indices.compactMap { place in
+      guard !above[place].isNaN, below[place] > 0 else { return nil }
+      let value =
+        estimator.form == .tail ? above[place] : estimator.value(above[place], below[place])
+      return (place, value)
+    }
+  }
+}
+
+/// P90 ÷ median of the reach of posts, by the inverse of the distribution function.
+enum Tail {
+  static func value(_ posts: [SideFigures.Post]) -> Double? {
+    guard !posts.isEmpty else { return nil }
+    func quantile(_ share: Double) -> Double {
+      posts[min(posts.count, max(1, Int((share * Double(posts.count)).rounded(.up)))) - 1].reach
+    }
+    let median = quantile(0.5)
+    return median > 0 ? quantile(0.9) / median : nil
+  }
+}
+
+extension SideFigures.Field {
+  /// In a sentence.
+  var words: String {
+    switch self {
+    case .one: "figures"
+    case .bookings, .hourBookings: "bookings"
+    case .cost: "cost"
+    case .fee: "fee"
+    case .hours: "hours"
+    case .impressions, .impressionsKnowingClicks, .impressionsKnowingEngagements: "impressions"
+    case .reach, .reachKnowingEngagements, .exposure: "reach"
+    case .engagements, .engagementsKnowingReach, .engagementsKnowingImpressions: "engagements"
+    case .clicks, .clicksKnowingImpressions: "clicks"
+    case .conversions: "conversions"
+    case .revenue: "revenue"
+    case .days: "days"
+    case .sponsoredShare: "sponsored posts"
+    case .countryDiffers: "other country beside them"
+    case .nicheDiffers: "other niche beside them"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Which side serves a goal better, with the uncertainty, and what would tell if that can't be told.
+public struct GoalVerdict: Sendable {
+  /// Bookings that would narrow the interval to a decision.
+  ///
+  /// Assumes that the ratio stays what it is and that further influencers scatter as those observed: a side's variance on
+  /// the logarithmic scale falls as 1 ÷ n. A larger or smaller ratio needs fewer or more.
+  public struct MoreBookings: Sendable, Equatable {
+    /// Nil when both sides need them.
+    public let side: Side?
+    /// On that side, or on each.
+    public let bookings: Int
+  }
+
+  public let goal: Goal
+  public let kpi: ComparisonKPI
+  public let row: KPIComparison
+  /// The side that the interval speaks for; nil when it can't be told.
+  public let winner: Side?
+  /// Of the winner by the other, at least 1; without a winner left by right.
+  public let ratio: Double?
+  public let interval: ClosedRange<Double>?
+  /// Nil when it is told, when there is no interval, or when more than `mostBookings` were needed.
+  public let more: MoreBookings?
+  /// One sentence.
+  public let sentence: String
+
+  /// Beyond that the sides are as good as equal.
+  public static let mostBookings = 500
+
+  public static func make(_ comparison: Comparison, _ goal: Goal, names: (left: String, right: String))
+    -> GoalVerdict
+  {
+    let kpi = goal.kpi(hasUniverse: comparison.request.audience != nil)
+    return GoalVerdict(comparison, goal, kpi, names)
+  }
+
+  private init(
+    _ comparison: Comparison, _ goal: Goal, _ kpi: ComparisonKPI,
+    _ names: (left: String, right: String)
+  ) {
+    self.goal = goal
+    self.kpi = kpi
+    row = comparison[kpi]
+    winner = row.better
+    if winner == .right {
+      ratio = row.ratio.map { 1 / $0 }
+      interval = row.interval.map { (1 / $0.upperBound)...(1 / $0.lowerBound) }
+    } else {
+      ratio = row.ratio
+      interval = row.interval
+    }
+    more = winner == nil ? GoalVerdict.more(comparison, row) : nil
+    sentence = GoalVerdict.sentence(
+      goal, row, winner, ratio, interval, more, names, comparison.currency)
+  }
+
+  private static func more(_ comparison: Comparison, _ row: KPIComparison) -> MoreBookings? {
+    guard row.verdict == .notDistinguishable, let ratio = row.ratio, let interval = row.interval,
+      ratio != 1, let pair = comparison.estimates[row.kpi]
+    else { return nil }
+    let half = log(interval.upperBound / interval.lowerBound) / 2
+    let (v, w) = (pair.left.safeVariance, pair.right.safeVariance)
+    guard half > 0, v + w > 0 else { return nil }
+    let (n, m) = (Double(row.left.influencers), Double(row.right.influencers))
+    // The half width shrinks with the root of the variance; it has to come below the distance of the ratio from 1.
+    let wanted = (v + w) * (log(ratio) / half) * (log(ratio) / half)
+    func alone(_ own: Double, _ count: Double, _ other: Double) -> Int? {
+      guard wanted > other else { return nil }
+      let bookings = (own * count / (wanted - other) - count).rounded(.up)
+      return bookings <= Double(mostBookings) ? max(1, Int(bookings)) : nil
+    }
+    let left = alone(v, n, w)
+    let right = alone(w, m, v)
+    if let left, left <= right ?? .max { return MoreBookings(side: .left, bookings: left) }
+    if let right { return MoreBookings(side: .right, bookings: right) }
+    for bookings in 1...mostBookings
+    where v * n / (n + Double(bookings)) + w * m / (m + Double(bookings)) <= wanted {
+      return MoreBookings(side: nil, bookings: bookings)
+    }
+    return nil
+  }
+
+  private static func sentence(
+    _ goal: Goal, _ row: KPIComparison, _ winner: Side?, _ ratio: Double?,
+    _ interval: ClosedRange<Double>?, _ more: MoreBookings?, _ names: (left: String, right: String),
+    _ currency: Currency
+  ) -> String {
+    let start = "For \(goal.rawValue): "
+    func name(_ side: Side) -> String { side == .left ? names.left : names.right }
+    let unit = currency == .usDollar ? "dollar" : currency.code
+    let what =
+      switch row.kpi {
+      case .uniqueReachPerCost: "people reached per \(unit)"
+      case .reachPerCost: "reach per \(unit)"
+      case .engagementsPerCost: "engagements per \(unit)"
+      default: "conversions per \(unit)"
+      }
+    let counts: String
+    if let winner {
+      counts =
+        "\(row[winner].influencers) against \(row[winner.other].influencers) influencers"
+    } else {
+      counts = "\(row.left.influencers) against \(row.right.influencers) influencers"
+    }
+    if let winner, let ratio, let interval {
+      let range = "\(factor(interval.lowerBound)) to \(factor(interval.upperBound))"
+      return start
+        + "\(name(winner)), \(factor(ratio)) times the \(what) (\(range)), \(counts); observed, not caused."
+    }
+    if row.verdict == .notDistinguishable, let ratio, let interval {
+      let range = "\(factor(interval.lowerBound)) to \(factor(interval.upperBound))"
+      var text = start + "not distinguishable; \(names.left) has \(factor(ratio)) times the \(what) of \(names.right) (\(range)), \(counts)."
+      if let more {
+        let bookings = more.bookings == 1 ? "booking" : "bookings"
+        text +=
+          more.side.map { " About \(more.bookings) more \(bookings) of \(name($0)) would tell" }
+          ?? " About \(more.bookings) more \(bookings) of each would tell"
+        text += ", if the difference stays."
+      } else {
+        text += " They are so close that \(mostBookings) more bookings of each wouldn't tell."
+      }
+      return text
+    }
+    return start + "can't be told: \(row.reason)."
+  }
+
+  /// `2.3`, `12`, `0.42`: two digits.
+  static func factor(_ value: Double) -> String {
+    guard value.isFinite, value < 1e15 else { return "very many" }
+    if value >= 9.95 { return grouped(Int(value.rounded())) }
+    let digits = value >= 0.995 ? 1 : 2
+    let scale = digits == 1 ? 10 : 100
+    let whole = Int((value * Double(scale)).rounded())
+    let rest = String(whole % scale)
+    return "\(whole / scale)." + String(repeating: "0", count: digits - rest.count) + rest
+  }
+}

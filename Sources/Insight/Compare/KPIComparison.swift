@@ -1,0 +1,237 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One KPI of both sides, and what can be said about the difference.
+public struct KPIComparison: Sendable {
+  public enum Verdict: String, Sendable {
+    case leftBetter = "left-better"
+    case rightBetter = "right-better"
+    /// The interval of the ratio covers 1.
+    case notDistinguishable = "not-distinguishable"
+    /// Fewer than five influencers on a side: points only.
+    case tooFew = "too-few"
+    /// A sum that is divided by, or that the ratio is made of, may be nearly zero.
+    case unstable
+    case noData = "no-data"
+  }
+
+  public struct SideValue: Sendable {
+    /// In the KPI's unit; nil when unknown.
+    public internal(set) var value: Double?
+    /// Influencers with a figure behind it.
+    public internal(set) var influencers = 0
+    /// Median of the influencers' own figures; nil where there are none.
+    public internal(set) var typical: Double?
+    /// First and third quartile of the influencers' own figures.
+    public internal(set) var quartiles: ClosedRange<Double>?
+    /// Wilson's interval, for the CTR or CVR of a side that is one influencer.
+    public internal(set) var wilson: ClosedRange<Double>?
+  }
+
+  public let kpi: ComparisonKPI
+  public internal(set) var left = SideValue()
+  public internal(set) var right = SideValue()
+  /// Left by right; of ROI the ratio of 1 + ROI, since ROI itself may be zero. Nil when a side has none, or zero.
+  public internal(set) var ratio: Double?
+  /// 95 %.
+  public internal(set) var interval: ClosedRange<Double>?
+  public internal(set) var verdict = Verdict.noData
+  /// Why the verdict is what it is, as a part of a sentence.
+  public internal(set) var reason: String
+
+  public subscript(side: Side) -> SideValue { side == .left ? left : right }
+
+  public var better: Side? {
+    switch verdict {
+    case .leftBetter: .left
+    case .rightBetter: .right
+    default: nil
+    }
+  }
+
+  var isOpenToInterval: Bool {
+    switch verdict {
+    case .leftBetter, .rightBetter, .notDistinguishable: true
+    default: false
+    }
+  }
+
+  init(_ kpi: ComparisonKPI, missing: String) {
+    self.kpi = kpi
+    reason = missing
+  }
+
+  init(
+    _ kpi: ComparisonKPI, _ left: SideEstimate, _ right: SideEstimate,
+    _ sides: (left: SideFigures, right: SideFigures)
+  ) {
+    self.kpi = kpi
+    reason = ""
+    func side(_ estimate: SideEstimate, _ figures: SideFigures) -> SideValue {
+      var side = SideValue(value: estimate.value, influencers: estimate.influencers)
+      if kpi == .roi { side.value = side.value.map { $0 - 1 } }
+      // What only adds up has no typical part to be told beside the whole.
+      let values =
+        estimate.estimator.form == .ratio
+        ? estimate.values(in: figures).map { kpi == .roi ? $0.value - 1 : $0.value }.sorted() : []
+      if !values.isEmpty {
+        side.typical = Typical(values)?.median
+        side.quartiles =
+          KPIComparison.quantile(values, 0.25)...KPIComparison.quantile(values, 0.75)
+      }
+      if estimate.influencers == 1, kpi == .ctr || kpi == .cvr, estimate.value != nil {
+        side.wilson = Wilson.interval(Int(estimate.sumAbove), of: Int(estimate.sumBelow))
+      }
+      return side
+    }
+    self.left = side(left, sides.left)
+    self.right = side(right, sides.right)
+    if let one = left.logValue, let other = right.logValue { ratio = exp(one - other) }
+  }
+
+  /// Interpolated between the two nearest values (type 7 of Hyndman and Fan 1996).
+  static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let low = Int(place)
+    guard low + 1 < sorted.count else { return sorted[sorted.count - 1] }
+    return sorted[low] + (place - Double(low)) * (sorted[low + 1] - sorted[low])
+  }
+
+  /// People that one side reaches alone: by the measured overlap, else as if the sides were independent.
+  mutating func takeAudience(_ left: SideEstimate, _ right: SideEstimate, _ audience: Audience?) {
+    guard let audience, let mine = left.value, let others = right.value else { return }
+    let universe = Double(audience.universe)
+    let both = audience.overlap.map(Double.init) ?? mine * others / universe
+    self.left.value = max(0, mine - both)
+    self.right.value = max(0, others - both)
+    self.left.typical = nil
+    self.right.typical = nil
+    guard audience.overlap != nil else { return }
+    ratio = others > both ? max(0, mine - both) / (others - both) : nil
+  }
+
+  /// Sets interval, verdict and reason.
+  ///
+  /// - Parameter half: how far the interval reaches on the logarithmic scale.
+  mutating func conclude(_ left: SideEstimate, _ right: SideEstimate, half: Double?) {
+    interval = nil
+    guard self.left.value != nil, self.right.value != nil else {
+      verdict = .noData
+      reason = missing(left, right)
+      return
+    }
+    let few = Side.allCases.filter { self[$0].influencers < Comparison.fewestInfluencers }
+    guard few.isEmpty else {
+      verdict = .tooFew
+      let counts = few.map { "\(self[$0].influencers) on the \($0.rawValue)" }
+      reason =
+        "points only: \(counts.joined(separator: " and ")), "
+        + "an interval needs \(Comparison.fewestInfluencers) influencers a side"
+      return
+    }
+    if let (side, text) = [(Side.left, left.instability), (.right, right.instability)]
+      .first(where: { $0.1 != nil })
+    {
+      verdict = .unstable
+      ratio = nil
+      reason = "no ratio: on the \(side.rawValue) \(text ?? "")"
+      return
+    }
+    guard let ratio, ratio > 0 else {
+      verdict = .unstable
+      self.ratio = nil
+      let zero = left.sumAbove == 0 && right.sumAbove == 0 ? "both sides are" : left.sumAbove == 0 ? "the left is" : "the right is"
+      reason = "no ratio: \(zero) zero"
+      return
+    }
+    if half == nil, left.estimator.form == .tail {
+      verdict = .notDistinguishable
+      reason = "the interval is being worked out"
+      return
+    }
+    guard let half, half.isFinite else {
+      verdict = .unstable
+      reason = "no interval: the figures hang on too few influencers"
+      return
+    }
+    let interval = (ratio * exp(-half))...(ratio * exp(half))
+    self.interval = interval
+    if interval.lowerBound > 1 {
+      verdict = kpi.higherIsBetter ? .leftBetter : .rightBetter
+      reason = "the interval lies above 1"
+    } else if interval.upperBound < 1 {
+      verdict = kpi.higherIsBetter ? .rightBetter : .leftBetter
+      reason = "the interval lies below 1"
+    } else {
+      verdict = .notDistinguishable
+      reason = "the interval covers 1"
+    }
+  }
+
+  private func missing(_ left: SideEstimate, _ right: SideEstimate) -> String {
+    let sides = Side.allCases.filter { self[$0].value == nil }
+    let estimates = sides.map { $0 == .left ? left : right }
+    let where_ = sides.count == 2 ? "either side" : "the \(sides[0].rawValue)"
+    let names = estimates.map { estimate -> String in
+      let field = estimate.estimator
+      if estimate.above.isEmpty { return "nobody" }
+      let hasAbove = estimate.above.contains { $0 != 0 }
+      let hasBelow = estimate.below.contains { $0 != 0 }
+      if hasAbove, !hasBelow { return "no \(field.below.words)" }
+      if hasBelow, !hasAbove { return "no \(field.above.words)" }
+      return "no \(field.above.words)" + (field.below == .one ? "" : " and \(field.below.words)")
+    }
+    return names[0] + " on " + where_
+  }
+
+  // MARK: How far intervals reach
+
+  static func safeError(_ left: SideEstimate, _ right: SideEstimate) -> Double {
+    (left.safeVariance + right.safeVariance).squareRoot()
+  }
+
+  /// Student's distribution with Welch's degrees of freedom. Nil for a tail, which has no linearised variance.
+  static func quickHalf(_ left: SideEstimate, _ right: SideEstimate) -> Double? {
+    if left.estimator.form == .tail { return nil }
+    guard left.influencers > 1, right.influencers > 1 else { return nil }
+    let variance = left.variance + right.variance
+    guard variance > 0 else { return 0 }
+    let degrees =
+      variance * variance
+      / (left.variance * left.variance / Double(left.influencers - 1)
+        + right.variance * right.variance / Double(right.influencers - 1))
+    return student975(degrees) * safeError(left, right)
+  }
+
+  /// From the resamples of both sides.
+  static func half(
+    _ pair: (left: SideEstimate, right: SideEstimate), _ left: Resampling.Outcome,
+    _ right: Resampling.Outcome
+  ) -> Double? {
+    let isTail = pair.left.estimator.form == .tail
+    let variance = pair.left.variance + pair.right.variance
+    if variance == 0, !isTail { return 0 }
+    // Of a small side a resample may draw one influencer again and again: its error is then no error.
+    let floor = 0.1 * variance
+    var distances = left.deviations.indices.map { place -> Double in
+      let deviation = abs(left.deviations[place] - right.deviations[place])
+      guard deviation.isFinite else { return .infinity }
+      if isTail { return deviation }
+      return deviation / max(floor, left.variances[place] + right.variances[place]).squareRoot()
+    }
+    guard !distances.isEmpty else { return nil }
+    distances.sort()
+    let place = Int((0.95 * Double(distances.count + 1)).rounded(.up)) - 1
+    let reach = distances[min(place, distances.count - 1)]
+    guard isTail else { return reach * safeError(pair.left, pair.right) }
+    let n = Double(min(pair.left.influencers, pair.right.influencers))
+    return reach * (n / max(1, n - 1)).squareRoot()
+  }
+}

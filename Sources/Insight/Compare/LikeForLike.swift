@@ -1,0 +1,177 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A KPI of both sides as it would be with one mix of platforms, or of niches.
+///
+/// Direct standardisation: each side's figure within each stratum, weighted by the stratum's part of both sides' divisors
+/// together. Strata that only one side has are left out. The interval is linearised within strata and uses Student's
+/// distribution, with one degree of freedom less for each stratum.
+public struct LikeForLike: Sendable {
+  public enum Mix: String, CaseIterable, Sendable { case platform, niche }
+
+  public struct Stratum: Sendable, Equatable {
+    public let name: String
+    public let left: Double
+    public let right: Double
+    public let leftInfluencers: Int
+    public let rightInfluencers: Int
+    /// The stratum's part of each side's own divisor, and the weight that both get, from 0 to 1.
+    public let leftShare: Double
+    public let rightShare: Double
+    public let weight: Double
+  }
+
+  public let kpi: ComparisonKPI
+  public let mix: Mix
+  public let left: Double
+  public let right: Double
+  public let ratio: Double
+  /// 95 %; nil with fewer than five influencers a side.
+  public let interval: ClosedRange<Double>?
+  public let verdict: KPIComparison.Verdict
+  public let strata: [Stratum]
+  /// Strata that only one side has.
+  public let leftOut: [String]
+  /// Whether plain and like-for-like point to different sides (Simpson's paradox).
+  public let isReversed: Bool
+  /// Whether their verdicts differ.
+  public let disagrees: Bool
+  /// The stratum whose different parts in the two sides move the plain figure most (the rate and mix parts of Kitagawa
+  /// 1955, doi 10.1080/01621459.1955.10501299); nil with one stratum.
+  public let cause: String?
+
+  /// Nil for a KPI that is no quotient, without data, or when no stratum has both sides.
+  public static func make(
+    _ comparison: Comparison, _ kpi: ComparisonKPI, by mix: Mix = .platform
+  ) -> LikeForLike? {
+    guard let pair = comparison.estimates[kpi], pair.left.estimator.form == .ratio else {
+      return nil
+    }
+    let mine = Parts(pair.left, comparison.left, mix)
+    let others = Parts(pair.right, comparison.right, mix)
+    let common = mine.strata.keys.filter { others.strata[$0] != nil }.sorted()
+    guard !common.isEmpty else { return nil }
+    return LikeForLike(comparison[kpi], pair.left.estimator, mix, mine, others, common)
+  }
+
+  private init?(
+    _ plain: KPIComparison, _ estimator: Estimator, _ mix: Mix, _ mine: Parts, _ others: Parts,
+    _ common: [String]
+  ) {
+    kpi = plain.kpi
+    self.mix = mix
+    let all = common.reduce(0.0) { $0 + mine.below($1) + others.below($1) }
+    let mineAll = common.reduce(0.0) { $0 + mine.below($1) }
+    let othersAll = common.reduce(0.0) { $0 + others.below($1) }
+    strata = common.map { name in
+      Stratum(
+        name: name, left: mine.rate(name) * estimator.scale,
+        right: others.rate(name) * estimator.scale, leftInfluencers: mine.count(name),
+        rightInfluencers: others.count(name), leftShare: mine.below(name) / mineAll,
+        rightShare: others.below(name) / othersAll,
+        weight: (mine.below(name) + others.below(name)) / all)
+    }
+    leftOut = Set(mine.strata.keys).symmetricDifference(others.strata.keys).sorted()
+    let one = strata.reduce(0) { $0 + $1.weight * $1.left }
+    let other = strata.reduce(0) { $0 + $1.weight * $1.right }
+    guard one > 0, other > 0 else { return nil }
+    let shift = kpi == .roi ? 1.0 : 0
+    left = one - shift
+    right = other - shift
+    ratio = one / other
+    let strata = strata
+    func variance(_ parts: Parts, _ mean: Double) -> (variance: Double, degrees: Double, n: Int) {
+      var variance = 0.0
+      var n = 0
+      for stratum in strata {
+        let size = Double(parts.count(stratum.name))
+        n += parts.count(stratum.name)
+        let share = stratum.weight * parts.rate(stratum.name) * estimator.scale / mean
+        variance += share * share * parts.variance(stratum.name) * size / max(1, size - 1)
+      }
+      return (variance, Double(max(1, n - strata.count)), n)
+    }
+    let v = variance(mine, one)
+    let w = variance(others, other)
+    let fewest = Comparison.fewestInfluencers
+    let thin = strata.contains { $0.leftInfluencers < 2 || $0.rightInfluencers < 2 }
+    var found: ClosedRange<Double>?
+    if v.n >= fewest, w.n >= fewest, !thin {
+      let sum = v.variance + w.variance
+      let degrees =
+        sum > 0
+        ? sum * sum / (v.variance * v.variance / v.degrees + w.variance * w.variance / w.degrees)
+        : 1_000
+      let half = student975(degrees) * sum.squareRoot()
+      found = (ratio * exp(-half))...(ratio * exp(half))
+    }
+    interval = found
+    if let found {
+      let isHigher = found.lowerBound > 1
+      verdict =
+        found.contains(1)
+        ? .notDistinguishable
+        : isHigher == kpi.higherIsBetter ? .leftBetter : .rightBetter
+    } else {
+      verdict = .tooFew
+    }
+    let standardised = one / other
+    isReversed = plain.ratio.map { ($0 - 1) * (standardised - 1) < 0 } ?? false
+    disagrees = found != nil && plain.verdict != verdict
+    let center = (left + right) / 2 + shift
+    cause =
+      strata.count < 2
+      ? nil
+      : strata.max {
+        abs(LikeForLike.pull($0, center)) < abs(LikeForLike.pull($1, center))
+      }?.name
+  }
+
+  /// How far a stratum's different parts move the difference of the sides.
+  private static func pull(_ stratum: Stratum, _ center: Double) -> Double {
+    (stratum.leftShare - stratum.rightShare) * ((stratum.left + stratum.right) / 2 - center)
+  }
+}
+
+/// One side's sums by stratum.
+private struct Parts {
+  var strata: [String: [(above: Double, below: Double)]] = [:]
+
+  init(_ estimate: SideEstimate, _ side: SideFigures, _ mix: LikeForLike.Mix) {
+    for (place, influencer) in side.influencers.enumerated() {
+      let terms = (above: estimate.above[place], below: estimate.below[place])
+      guard terms.above != 0 || terms.below != 0 else { continue }
+      let name =
+        switch mix {
+        case .platform: influencer.platform.title
+        case .niche: influencer.niches.first { !$0.isEmpty }?.lowercased() ?? "no niche"
+        }
+      strata[name, default: []].append(terms)
+    }
+    strata = strata.filter { $0.value.reduce(0) { $0 + $1.below } > 0 }
+  }
+
+  func above(_ name: String) -> Double { (strata[name] ?? []).reduce(0) { $0 + $1.above } }
+  func below(_ name: String) -> Double { (strata[name] ?? []).reduce(0) { $0 + $1.below } }
+  func rate(_ name: String) -> Double { above(name) / below(name) }
+  func count(_ name: String) -> Int { strata[name]?.count ?? 0 }
+
+  /// Of the rate's logarithm, linearised.
+  func variance(_ name: String) -> Double {
+    let terms = strata[name] ?? []
+    let (a, b) = (above(name), below(name))
+    guard terms.count > 1, a > 0 else { return 0 }
+    let squares = terms.reduce(0) {
+      let z = $1.above / a - $1.below / b
+      return $0 + z * z
+    }
+    return squares * Double(terms.count) / Double(terms.count - 1)
+  }
+}

@@ -1,0 +1,236 @@
+import Marketing
+
+/// What a comparison knows of one side: a column of figures for each influencer, NaN where unknown.
+struct SideFigures: Sendable {
+  /// A figure of one influencer.
+  enum Field: Int, CaseIterable, Hashable {
+    case one, bookings, cost, fee, hours, hourBookings
+    case impressions, reach, engagements, clicks, conversions, revenue
+    case engagementsKnowingReach, reachKnowingEngagements
+    case engagementsKnowingImpressions, impressionsKnowingEngagements
+    case clicksKnowingImpressions, impressionsKnowingClicks
+    case days, sponsoredShare, countryDiffers, nicheDiffers, exposure
+  }
+
+  /// The reach of one post.
+  struct Post: Sendable {
+    let owner: Int32
+    let reach: Double
+  }
+
+  /// Members with a measurement or a committed booking; of a segment that influencers alone decide about, also those
+  /// without, so that what the roster says of them counts.
+  private(set) var influencers: [Influencer] = []
+  private(set) var totals: [Totals] = []
+  private(set) var whole = Totals()
+  private(set) var columns: [[Double]]
+  /// Ascending in reach.
+  private(set) var posts: [Post] = []
+
+  var count: Int { influencers.count }
+  subscript(field: Field) -> [Double] { columns[field.rawValue] }
+
+  /// Both sides in one pass over the measurements.
+  static func make(_ session: Session, _ request: ComparisonRequest) -> (
+    left: SideFigures, right: SideFigures
+  ) {
+    let directory = Directory(session)
+    var collectors = [
+      Collector(request.left, directory), Collector(request.right, directory),
+    ]
+    let rows = session.measurements.rows
+    session.forEachShare(campaign: request.campaign, days: nil, directory: directory) {
+      share, who, campaign, day, row in
+      guard who.influencer != directory.nobody else { return }
+      for side in 0..<2 where collectors[side].membership.contains(who.influencer, campaign, day) {
+        collectors[side].add(share, who, campaign, day, isTotal: rows[row].kind == .total, row, rows)
+      }
+    }
+    for booking in directory.bookings where booking.stage.isCommitted {
+      if let wanted = request.campaign, booking.campaign != wanted { continue }
+      let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
+      guard who.influencer != directory.nobody else { continue }
+      for side in 0..<2
+      where !collectors[side].hasDays
+        && collectors[side].membership.contains(who.influencer, booking.campaign, nil)
+      {
+        collectors[side].add(booking, of: who.influencer)
+      }
+    }
+    let sides = collectors.enumerated().map { side, collector in
+      var collector = collector
+      collector.finishPost()
+      let segment = side == 0 ? request.left : request.right
+      return SideFigures(
+        collector, directory, session, universe: request.audience?.universe,
+        keepsAll: request.campaign == nil && segment.isOfInfluencers)
+    }
+    return (sides[0], sides[1])
+  }
+
+  private init(
+    _ collector: Collector, _ directory: Directory, _ session: Session, universe: Int?,
+    keepsAll: Bool
+  ) {
+    let places = directory.influencers.indices.filter { place in
+      !collector.sums[place].isEmpty
+        || keepsAll && collector.membership.contains(Int32(place), CampaignID(0), nil)
+    }
+    var position: [Int32: Int32] = [:]
+    position.reserveCapacity(places.count)
+    for (index, place) in places.enumerated() { position[Int32(place)] = Int32(index) }
+    influencers = places.map { directory.influencers[$0] }
+    columns = Field.allCases.map { _ in Array(repeating: .nan, count: places.count) }
+    totals.reserveCapacity(places.count)
+    for place in places {
+      let followers = directory.followers(place)
+      var own = Totals()
+      own.change(from: Sums(), to: collector.sums[place], followers: followers, isSomebody: true)
+      whole.change(from: Sums(), to: collector.sums[place], followers: followers, isSomebody: true)
+      totals.append(own)
+    }
+    posts = collector.posts
+      .compactMap { post in position[post.owner].map { Post(owner: $0, reach: post.reach) } }
+      .sorted { $0.reach < $1.reach }
+    fill(collector, places, session, universe)
+  }
+
+  private mutating func fill(
+    _ collector: Collector, _ places: [Int], _ session: Session, _ universe: Int?
+  ) {
+    func set(_ field: Field, _ index: Int, _ value: Double?) {
+      if let value { columns[field.rawValue][index] = value }
+    }
+    var furthest: [Int32: Double] = [:]
+    for post in posts { furthest[post.owner] = max(furthest[post.owner] ?? 0, post.reach) }
+    var launches: [CampaignID: Day] = [:]
+    for (campaign, first) in collector.firstDays {
+      let start = session.campaigns[campaign]?.start
+      launches[campaign] = start.map { min($0, first) } ?? first
+    }
+    for (index, place) in places.enumerated() {
+      let sums = totals[index]
+      set(.one, index, 1)
+      if collector.bookings[place] > 0 {
+        set(.bookings, index, Double(collector.bookings[place]))
+        set(.fee, index, collector.fees[place])
+        set(.cost, index, sums.cost.map { Double($0.minorUnits) })
+      }
+      if collector.hourBookings[place] > 0 {
+        set(.hours, index, collector.hours[place])
+        set(.hourBookings, index, Double(collector.hourBookings[place]))
+      }
+      set(.impressions, index, sums.impressions.map(Double.init))
+      set(.reach, index, sums.reach.map(Double.init))
+      set(.engagements, index, sums.engagements.map(Double.init))
+      set(.clicks, index, sums.clicks.map(Double.init))
+      set(.conversions, index, sums.conversions.map(Double.init))
+      set(.revenue, index, sums.revenue.map { Double($0.minorUnits) })
+      func pair(_ kpi: KPI, _ above: Field, _ below: Field) {
+        guard let parts = sums.parts(of: kpi) else { return }
+        set(above, index, parts.above.map(Double.init))
+        set(below, index, parts.below.map(Double.init))
+      }
+      pair(.engagementRateByReach, .engagementsKnowingReach, .reachKnowingEngagements)
+      pair(
+        .engagementRateByImpressions, .engagementsKnowingImpressions,
+        .impressionsKnowingEngagements)
+      pair(.ctr, .clicksKnowingImpressions, .impressionsKnowingClicks)
+      if sums.reach != nil, let last = collector.lastDays[place] {
+        let launch = collector.campaigns[place].compactMap { launches[$0] }.min()
+        set(.days, index, launch.map { Double(max(1, last - $0 + 1)) })
+      }
+      set(.sponsoredShare, index, influencers[index].sponsoredShare?.fraction)
+      if let universe, let reach = furthest[Int32(index)] {
+        set(.exposure, index, UniqueReach.exposure(reach / Double(universe)))
+      }
+    }
+    differ(.countryDiffers) { $0.country.isEmpty ? nil : $0.country.lowercased() }
+    differ(.nicheDiffers) { $0.niches.first { !$0.isEmpty }?.lowercased() }
+  }
+
+  /// Of each influencer the share of the others that have another key; their mean is the unbiased Gini–Simpson index.
+  private mutating func differ(_ field: Field, _ key: (Influencer) -> String?) {
+    let keys = influencers.map(key)
+    var counts: [String: Int] = [:]
+    for case let key? in keys { counts[key, default: 0] += 1 }
+    let known = counts.values.reduce(0, +)
+    guard known > 1 else { return }
+    for (index, key) in keys.enumerated() {
+      guard let key, let same = counts[key] else { continue }
+      columns[field.rawValue][index] = Double(known - same) / Double(known - 1)
+    }
+  }
+}
+
+/// Adds up one side, by the influencers' places.
+private struct Collector {
+  let membership: Membership
+  let hasDays: Bool
+  var sums: [Sums]
+  var bookings: [Int32]
+  var fees: [Double]
+  var hours: [Double]
+  var hourBookings: [Int32]
+  var lastDays: [Day?]
+  var campaigns: [[CampaignID]]
+  var firstDays: [CampaignID: Day] = [:]
+  var posts: [SideFigures.Post] = []
+  private let directory: Directory
+  private var post: (owner: Int32, sums: Sums, row: Int)?
+
+  init(_ segment: Segment, _ directory: Directory) {
+    membership = Membership(segment, directory)
+    hasDays = segment.hasDays
+    self.directory = directory
+    let count = directory.influencers.count
+    sums = Array(repeating: Sums(), count: count)
+    bookings = Array(repeating: 0, count: count)
+    fees = Array(repeating: 0, count: count)
+    hours = Array(repeating: 0, count: count)
+    hourBookings = Array(repeating: 0, count: count)
+    lastDays = Array(repeating: nil, count: count)
+    campaigns = Array(repeating: [], count: count)
+  }
+
+  /// The shares of one running total come one after another; together they are a post, as is each increment.
+  mutating func add(
+    _ share: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day, isTotal: Bool,
+    _ row: Int, _ rows: [Measurement]
+  ) {
+    let place = Int(who.influencer)
+    sums[place] += share
+    if !campaigns[place].contains(campaign) { campaigns[place].append(campaign) }
+    if share.knows(.reach) {
+      lastDays[place] = max(lastDays[place] ?? day, day)
+      firstDays[campaign] = min(firstDays[campaign] ?? day, day)
+    }
+    if let open = post, isTotal, open.owner == who.influencer, rows[open.row].kind == .total,
+      rows[open.row].campaign == campaign, rows[open.row].key == rows[row].key
+    {
+      post?.sums += share
+    } else {
+      finishPost()
+      post = (who.influencer, share, row)
+    }
+  }
+
+  mutating func finishPost() {
+    if let post, post.sums.knows(.reach), post.sums[.reach] > 0 {
+      posts.append(SideFigures.Post(owner: post.owner, reach: Double(post.sums[.reach])))
+    }
+    post = nil
+  }
+
+  mutating func add(_ booking: Booking, of influencer: Int32) {
+    let at = Int(influencer)
+    sums[at] += Sums(cost: booking.cost)
+    bookings[at] += 1
+    fees[at] += Double(booking.fee.minorUnits)
+    let length = booking.hours ?? directory.influencers[at].hoursPerBooking
+    if let length {
+      hours[at] += Double(length.hundredths) / 100
+      hourBookings[at] += 1
+    }
+  }
+}

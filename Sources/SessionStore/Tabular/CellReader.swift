@@ -1,0 +1,63 @@
+import Marketing
+
+/// Reads the cells of one column as the column is. Small and shared, since it is asked for every cell of a file.
+final class CellReader: Sendable {
+  let index: Int
+  let label: String
+  private let kind: ImportField.Kind?
+  private let numbers: NumberFormat
+  private let dates: DateFormat
+  private let rateUnit: RateUnit?
+  private let holdsCountryCodes: Bool
+
+  init(_ column: ColumnMapping.Column) {
+    index = column.index
+    label = column.label
+    kind = column.field?.kind
+    numbers = column.numbers?.format ?? NumberFormat()
+    dates = column.dates?.format ?? DateFormat()
+    rateUnit = column.rateUnit
+    holdsCountryCodes = column.holdsCountryCodes
+  }
+
+  func value(in row: TableRow) -> CellValue {
+    row.withField(index) { cell in
+      switch kind {
+      case .count, .money, .rate, .number:
+        let format = numbers
+        switch format.read(cell) {
+        case .absent: return .absent
+        case .invalid: return .invalid(Trim.string(cell), why: "is not a number")
+        case .number(var parsed):
+          if kind == .count && parsed.value.isNegative {
+            return .invalid(Trim.string(cell), why: "is below zero")
+          }
+          if kind == .rate && !parsed.isPercent && rateUnit != .fraction {
+            parsed.value = parsed.value.shifted(by: -2)
+          }
+          return .number(parsed)
+        }
+      case .date:
+        switch dates.read(cell) {
+        case .absent: return .absent
+        case .day(let day): return .date(day)
+        case .invalid: return .invalid(Trim.string(cell), why: "is not a date of this column")
+        }
+      case .country:
+        let text = Trim.string(cell)
+        // NA is Namibia's code where the other cells are codes as well.
+        if AbsentWords.contains(cell) && !(text == "NA" && holdsCountryCodes) {
+          return .absent
+        }
+        return .text(CountryWords.code(for: text) ?? text)
+      case .platform:
+        if AbsentWords.contains(cell) { return .absent }
+        let text = Trim.string(cell)
+        return PlatformWords.platform(for: text).map(CellValue.text)
+          ?? .invalid(text, why: "is not a platform")
+      default:
+        return AbsentWords.contains(cell) ? .absent : .text(Trim.string(cell))
+      }
+    }
+  }
+}

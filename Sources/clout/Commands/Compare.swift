@@ -1,0 +1,111 @@
+import ArgumentParser
+import Cockpit
+import Insight
+import Marketing
+
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Two groups side by side, KPI by KPI, with honest uncertainty.",
+    discussion: """
+      Mega against micro unless told otherwise. A segment is tier:, platform:, niche:, campaign:, days:, marked: (numbers of
+      influencers), all, several of them together, -x for all but x, or rest for all but the other side.
+
+      EXAMPLES
+        clout compare spring.clout
+        clout compare spring.clout --goal conversions --like-for-like --markdown
+        clout compare spring.clout --left "platform:tiktok niche:beauty" --right rest --json
+        clout compare spring.clout --what-if "fee-left=1.5x mega=500k"
+      """)
+
+  @Argument(help: "Folder of the session.")
+  var path: String
+  @Option(help: "The left side.")
+  var left: String?
+  @Option(help: "The right side.")
+  var right: String?
+  @Option(help: "awareness, engagement or conversions; the campaign's otherwise.")
+  var goal: Goal?
+  @Option(help: "Only this campaign.")
+  var campaign: String?
+  @Flag(help: "Also standardised to one platform mix.")
+  var likeForLike = false
+  @Option(help: "Which mix like for like standardises to: platform or niche.")
+  var mix = LikeForLike.Mix.platform
+  @Option(
+    help:
+      "Try something else: fee-left=1.5x, fee-right=900, mega=500k, attribution=link-first. The session stays as it is."
+  )
+  var whatIf: String?
+  @Option(help: "How many people could be reached at all; gives unique reach and new audience.")
+  var universe: Int?
+  @Option(help: "How many people both sides reach, where that was measured.")
+  var overlap: Int?
+  @Flag(help: "As JSON.")
+  var json = false
+  @Flag(help: "As Markdown, to paste into a mail.")
+  var markdown = false
+
+  func validate() throws {
+    if json, markdown { throw ValidationError("Choose --json or --markdown.") }
+    if overlap != nil, universe == nil {
+      throw ValidationError("--overlap needs --universe.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let session = try read(path)
+      let opening = Segment.opening(session.settings.tiers)
+      let left = try left.map { try segment($0, "--left", other: nil) } ?? opening.left
+      var request = ComparisonRequest(
+        left: left,
+        right: try right.map { try segment($0, "--right", other: left) }
+          ?? (self.left == nil ? opening.right : left.others))
+      request.campaign = try campaign.map { try session.campaign(named: $0).id }
+      if let universe {
+        guard let audience = Audience(universe: universe, overlap: overlap) else {
+          throw ValidationError("--universe is at least 1, --overlap from 0 to the universe.")
+        }
+        request.audience = audience
+      }
+      for side in [request.left, request.right] {
+        if let unknown = side.unknown(in: session) { throw Failure("In “\(side)” \(unknown).") }
+      }
+      let report = try self.report(session, request)
+      if json {
+        try Output.data(report.json)
+      } else {
+        try Output.data(markdown ? report.markdown : report.plainText)
+      }
+    }
+  }
+
+  private func report(_ session: Session, _ request: ComparisonRequest) throws -> CompareReport {
+    var tried = session
+    var words = ""
+    if let whatIf {
+      let change: WhatIf
+      do throws(SegmentError) {
+        change = try WhatIf(text: whatIf, currency: session.settings.currency)
+      } catch {
+        throw ValidationError(error.description)
+      }
+      tried = try change.applied(to: session, request)
+      words = change.text(currency: session.settings.currency)
+    }
+    let first = Comparison.quick(tried, request)
+    return CompareReport(
+      first.refine() ?? first, tried, goal: goal, mix: likeForLike ? mix : nil, whatIf: words)
+  }
+
+  private func segment(_ text: String, _ option: String, other: Segment?) throws -> Segment {
+    do throws(SegmentError) {
+      return try Segment(text: text, other: other)
+    } catch {
+      throw ValidationError("\(option): \(error)")
+    }
+  }
+}
+
+extension Goal: ExpressibleByArgument {}
+extension LikeForLike.Mix: ExpressibleByArgument {}

@@ -1,0 +1,166 @@
+import Insight
+import Marketing
+import Screen
+import Testing
+
+@testable import Cockpit
+
+@Suite("Compare screen")
+struct CompareScreenTests {
+  private func demo(_ keys: String = "2", campaign: String = "2") throws -> Harness {
+    var harness = Harness(.demo(today: .sample), view: ["campaign": campaign])
+    try harness.press(keys)
+    return harness
+  }
+
+  @Test("It opens with mega and micro, with the verdict for the campaign's goal on top")
+  func opens() throws {
+    let harness = try demo()
+    #expect(harness.state.comparedSides.left == .tier(.mega))
+    #expect(harness.state.compare.figures.comparison?.resamples == Comparison.standardResamples)
+    let verdicts = harness.state.compare.figures.verdicts
+    #expect(verdicts.map(\.goal) == [.conversions, .awareness, .engagement])
+    #expect(harness.text.contains("For conversions:"))
+  }
+
+  @Test("The figures are those of the KPI tables")
+  func figures() throws {
+    let harness = try demo()
+    let table = KPITable.make(harness.session, by: .tier, campaign: CampaignID(2))
+    let mega = try #require(table[.tier(.mega)])
+    let micro = try #require(table[.tier(.micro)])
+    let row = try #require(
+      harness.state.compare.figures.rows.first { $0.kpi == .engagementRateByReach })
+    let rates = [mega, micro].map { $0.value(.engagementRateByReach)?.double ?? 0 }
+    #expect(abs((row.left ?? 0) - rates[0]) < 1e-12)
+    #expect(abs((row.right ?? 0) - rates[1]) < 1e-12)
+    #expect(abs((row.ratio ?? 0) - rates[0] / rates[1]) < 1e-9)
+  }
+
+  @Test("Swapping turns values, ratios and verdicts round")
+  func swapping() throws {
+    var harness = try demo()
+    let before = harness.state.compare.figures.rows
+    try harness.press("x")
+    for (one, other) in zip(before, harness.state.compare.figures.rows) {
+      #expect(one.left == other.right)
+      if let a = one.ratio, let b = other.ratio { #expect(abs(a * b - 1) < 1e-9) }
+      if one.verdict == .leftBetter { #expect(other.verdict == .rightBetter) }
+    }
+    #expect(harness.text.contains("Micro ◀▶ Mega"))
+  }
+
+  @Test("Any segment can stand on either side; what is none says so and changes nothing")
+  func segments() throws {
+    var harness = try demo(
+      "2 , ctrl-u 'platform:instagram niche:beauty' enter . ctrl-u 'rest' enter")
+    let sides = harness.state.comparedSides
+    #expect(sides.left == .and([.platform(.instagram), .niche("beauty")]))
+    #expect(sides.right == sides.left.others)
+    #expect(harness.text.contains("Instagram · beauty ◀▶ not (Instagram · beauty)"))
+    try harness.press(", ctrl-u 'colour:red' enter")
+    #expect(harness.state.message?.kind == .error)
+    #expect(harness.state.comparedSides == sides)
+    try harness.press("escape , ctrl-u 'campaign:Nowhere' enter")
+    #expect(harness.text.contains("no campaign is called"))
+  }
+
+  @Test("Marked influencers are compared with all others by one key")
+  func marked() throws {
+    var harness = try demo("space space space =")
+    guard case .marked(let ids) = harness.state.comparedSides.left else {
+      Issue.record("not the marked ones: \(harness.state.comparedSides)")
+      return
+    }
+    #expect(ids == harness.state.dashboard.roster.marks)
+    #expect(harness.state.screen == .compare)
+    #expect(harness.text.contains("Marked (3)"))
+    try harness.press("4 t enter")
+    harness.state.dashboard.roster.marks = []
+    try harness.press("1 escape escape =")
+    #expect(harness.state.message?.kind == .warning)
+  }
+
+  @Test("Like for like shows the reading with one mix, and says what turns round")
+  func likeForLike() throws {
+    var harness = try demo("2 L")
+    #expect(harness.state.compare.mix == .platform)
+    let row = try #require(harness.state.compare.figures.rows.first { $0.kpi == .cvr })
+    #expect(row.left == row.likeForLike?.left)
+    try harness.press("L L")
+    #expect(harness.state.compare.mix == nil)
+    let plain = try #require(harness.state.compare.figures.rows.first { $0.kpi == .cvr })
+    #expect(plain.left == plain.plain.left.value)
+  }
+
+  @Test("What-if moves the figures and leaves the session alone")
+  func whatIf() throws {
+    var harness = try demo()
+    let session = harness.session
+    let before = harness.state.compare.figures.rows.first { $0.kpi == .feePerBooking }?.left
+    try harness.press("w ctrl-u 'fee-left=2x' enter")
+    let after = harness.state.compare.figures.rows.first { $0.kpi == .feePerBooking }?.left
+    #expect(abs((after ?? 0) - 2 * (before ?? 1)) < 1)
+    #expect(harness.session == session)
+    #expect(harness.text.contains("what if fee-left=2x"))
+    try harness.press("w ctrl-u 'none' enter")
+    #expect(
+      harness.state.compare.figures.rows.first { $0.kpi == .feePerBooking }?.left == before)
+  }
+
+  @Test("The marks of both pictures can be walked, and say who they are")
+  func walking() throws {
+    var harness = try demo("2 tab right right")
+    #expect(harness.state.message?.text.hasPrefix("@") == true)
+    #expect(harness.frame.cursor != nil)
+    let first = harness.state.message?.text
+    try harness.press("down")
+    #expect(harness.state.compare.place?.row == 1)
+    #expect(harness.state.message?.text != first)
+    try harness.press("p right right")
+    #expect(harness.state.message?.text.contains("followers") == true)
+    try harness.press("v")
+    #expect(harness.text.contains("The picture in words"))
+  }
+
+  @Test("All twelve claims stand there, and Enter shows whose figures are behind one")
+  func claims() throws {
+    var harness = try demo("2 shift-tab")
+    #expect(harness.state.compare.figures.claims.map(\.row) == Array(2...13))
+    let claim = try #require(ClaimGrid.cursorRow(harness.state)?.claim)
+    try harness.press("enter")
+    #expect(harness.state.screen == .dashboard)
+    #expect(Set(harness.state.dashboard.roster.marks) == Set(claim.mega + claim.micro))
+    #expect(harness.state.dashboard.roster.order.count == claim.mega.count + claim.micro.count)
+  }
+
+  @Test("Pairs go round, are remembered, and come back with the session")
+  func pairs() throws {
+    var harness = try demo("2 t")
+    #expect(
+      harness.state.comparedSides != CompareState.Sides(left: .tier(.mega), right: .tier(.micro)))
+    try harness.press(", ctrl-u 'niche:food' enter R L p")
+    harness.state.message = nil
+    let again = Harness(.demo(today: .sample), view: harness.state.view)
+    #expect(again.state.comparedSides == harness.state.comparedSides)
+    #expect(again.state.compare.remembered == harness.state.compare.remembered)
+    #expect(again.text == harness.text)
+  }
+
+  @Test("An empty session, one side empty, one influencer a side: each is readable and true")
+  func sparse() throws {
+    var harness = Harness(Session(settings: Settings(name: "Empty")))
+    try harness.press("2")
+    #expect(harness.text.contains("no data"))
+    harness = Harness(.small())
+    try harness.press("2")
+    #expect(harness.text.contains("too few") || harness.text.contains("no data"))
+    try harness.press(". ctrl-u 'tier:nano' enter")
+    #expect(harness.state.compare.figures.rows.allSatisfy { $0.interval == nil })
+    for size in [Size(width: 40, height: 12), Size(width: 80, height: 24)] {
+      var small = Harness(.small(), size: size)
+      try small.press("2 tab p right tab L x escape")
+      #expect(!small.text.isEmpty)
+    }
+  }
+}

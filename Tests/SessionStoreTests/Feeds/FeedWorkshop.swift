@@ -1,0 +1,107 @@
+import Glibc
+import Marketing
+
+@testable import SessionStore
+
+/// A session in a folder of its own, with feeds that are polled by hand: the test says what time it is.
+final class FeedWorkshop {
+  let path: String
+  private(set) var session: Session
+  private(set) var folder: SessionFolder
+  private(set) var engine: FeedEngine
+  var now = 1000.0
+  let today = Day(year: 2026, month: 3, day: 15)!
+  let consent: CommandConsent
+
+  init(_ feeds: Feed.Source...) throws {
+    var template = Array("/tmp/clout-feeds-XXXXXX".utf8CString)
+    path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    session = Session(settings: Settings(name: "Feeds"))
+    for (number, handle) in ["ana", "bo", "chloe"].enumerated() {
+      var row = Influencer(
+        id: InfluencerID(number + 1), handle: handle, platform: .instagram)
+      row.followers = 10_000
+      try session.apply(.put(row))
+    }
+    try session.apply(.put(Campaign(id: CampaignID(1), name: "Spring", goal: .conversions)))
+    for (number, source) in feeds.enumerated() {
+      var feed = Feed(id: FeedID(number + 1), name: "feed \(number + 1)", source: source)
+      feed.campaign = CampaignID(1)
+      try session.apply(.put(feed))
+    }
+    folder = try SessionFolder.create(at: path + "/s.clout", session: session, view: [:])
+    consent = CommandConsent(path: path + "/state/consents.json")
+    engine = FeedEngine(
+      folder: folder.path, session: session, consent: consent, today: today)
+  }
+
+  deinit {
+    folder.close()
+    let words: [String] = ["rm", "-rf", path]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    var process = pid_t()
+    if posix_spawnp(&process, "rm", nil, nil, &arguments, environ) == 0 {
+      waitpid(process, nil, 0)
+    }
+    for argument in arguments { free(argument) }
+  }
+
+  func file(_ name: String) -> String { path + "/" + name }
+
+  func write(_ name: String, _ text: String, mode: String = "w") {
+    guard let file = fopen(file(name), mode) else { return }
+    fputs(text, file)
+    fclose(file)
+  }
+
+  func append(_ name: String, _ text: String) { write(name, text, mode: "a") }
+
+  /// One look; what came is written and taken in, as the cockpit does.
+  @discardableResult
+  func poll(after seconds: Double = 1) throws -> [Measurement] {
+    now += seconds
+    var result: [Measurement] = []
+    let (batches, _) = engine.poll(now: now, today: today)
+    for (feed, rows) in batches {
+      do throws(StoreError) {
+        try folder.append(rows)
+        engine.delivered(feed, now: now)
+        for row in rows { _ = try? session.apply(.put(row)) }
+        result += rows
+      } catch {
+        engine.failed(feed, reason: error.description, now: now)
+      }
+    }
+    return result
+  }
+
+  /// Looks until something comes, for real time that a program may need.
+  func pollUntil(_ isDone: (FeedStatus) -> Bool) throws -> [Measurement] {
+    var result: [Measurement] = []
+    for _ in 0..<400 {
+      result += try poll(after: 0.01)
+      if isDone(status()) { return result }
+      usleep(10_000)
+    }
+    return result
+  }
+
+  func status(_ number: Int = 1) -> FeedStatus { engine.statuses[FeedID(number)] ?? FeedStatus() }
+
+  /// As when the program is started anew.
+  func reopen() throws {
+    engine.save()
+    folder.close()
+    let (opened, contents) = try SessionFolder.open(at: path + "/s.clout")
+    folder = opened
+    session = contents.session
+    engine = FeedEngine(folder: opened.path, session: session, consent: consent, today: today)
+  }
+
+  /// What the session's files say now.
+  func onDisk() throws -> MeasurementLog {
+    let (opened, contents) = try SessionFolder.open(at: path + "/s.clout", readOnly: true)
+    opened.close()
+    return contents.session.measurements
+  }
+}
