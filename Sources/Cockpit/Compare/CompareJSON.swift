@@ -83,7 +83,8 @@ extension CompareReport {
   private func claim(_ claim: Claim) -> String {
     object(
       [
-        ("row", "\(claim.row)"), ("claim", text(claim.text)), ("status", text(claim.status.rawValue)),
+        ("row", "\(claim.row)"), ("claim", text(claim.text)),
+        ("status", text(claim.status.rawValue)),
         ("kpi", text(claim.kpi.rawValue)), ("figure", text(claim.figure)),
         ("mega_influencers", "\(claim.mega.count)"), ("micro_influencers", "\(claim.micro.count)"),
       ], 2)

@@ -44,7 +44,9 @@ public struct CompareReport: Sendable {
   private static let note =
     "Ratio = left ÷ right with its 95 % interval; n = influencers left/right. Observed, not caused: managers choose whom they hire."
 
-  private var header: [String] { ["KPI", names.left, names.right, "Ratio", "95 %", "n", "Verdict"] }
+  private var header: [String] {
+    ["KPI", names.left, names.right, "Ratio", "95 %", "n", "Verdict"]
+  }
 
   private func cells(_ row: KPIComparison) -> [String] {
     var cells = [
@@ -137,7 +139,8 @@ public struct CompareReport: Sendable {
       for text in disagreements { lines += ["", text] }
     }
     lines += ["", "### What is said of mega and micro", ""]
-    lines += table(["Claim", "Here", "Figure"], claims.map { [$0.text, $0.status.rawValue, $0.figure] })
+    lines += table(
+      ["Claim", "Here", "Figure"], claims.map { [$0.text, $0.status.rawValue, $0.figure] })
     return (lines + ["", "_\(CompareReport.note)_"]).joined(separator: "\n")
   }
 }

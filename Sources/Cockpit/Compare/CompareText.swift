@@ -55,7 +55,9 @@ enum CompareText {
       + ", with one \(same.mix.rawValue) mix \(ratio(same.ratio))"
     if let interval = same.interval { text += " (\(self.interval(interval)))" }
     if same.isReversed { text += ": the mix turns the result round" }
-    if let cause = same.cause { text += same.isReversed ? ", through \(cause)" : "; \(cause) moves it most" }
+    if let cause = same.cause {
+      text += same.isReversed ? ", through \(cause)" : "; \(cause) moves it most"
+    }
     return text + "."
   }
 }

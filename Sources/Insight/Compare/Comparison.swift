@@ -108,8 +108,9 @@ public struct Comparison: Sendable {
   }
 
   /// Each influencer's own figure; empty for what only a whole side has.
-  public func values(_ kpi: ComparisonKPI, _ side: Side) -> [(influencer: Influencer, value: Double)]
-  {
+  public func values(_ kpi: ComparisonKPI, _ side: Side) -> [(
+    influencer: Influencer, value: Double
+  )] {
     guard let pair = estimates[kpi] else { return [] }
     let figures = figures(side)
     return (side == .left ? pair.left : pair.right).values(in: figures).map {

@@ -97,7 +97,8 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
     switch self {
     case .reachPerBooking: "reach ÷ committed bookings, of influencers whose reach is known"
     case .reach: "Σ reach: someone who saw two posts counts twice"
-    case .uniqueReach: "universe × (1 − Π(1 − rᵢ)), rᵢ = the influencer's furthest post ÷ universe (Sainsbury)"
+    case .uniqueReach:
+      "universe × (1 − Π(1 − rᵢ)), rᵢ = the influencer's furthest post ÷ universe (Sainsbury)"
     case .newAudience: "people that this side reaches and the other doesn't"
     case .reachPerDay: "reach ÷ days from the campaign's launch to the influencer's last figures"
     case .reachTail: "P90 ÷ median of the reach of a post"
@@ -109,7 +110,8 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
     case .sponsoredShare: "mean of the accounts' sponsored shares"
     case .audienceDiversity:
       "chance that two accounts are of different countries (Gini–Simpson, unbiased)"
-    case .nicheDiversity: "chance that two accounts have different first niches (Gini–Simpson, unbiased)"
+    case .nicheDiversity:
+      "chance that two accounts have different first niches (Gini–Simpson, unbiased)"
     case .vettingTime: "days from being found to being cleared"
     case .uniqueReachPerCost: "unique reach ÷ cost"
     case .reachPerCost: "reach ÷ cost"

@@ -221,7 +221,8 @@ struct SideEstimate: Sendable {
     let positive = terms.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
     if positive < 4 {
       let others = influencers - positive
-      return others == 0 ? nil : "only \(positive) of \(influencers) influencers have any \(field.words)"
+      return others == 0
+        ? nil : "only \(positive) of \(influencers) influencers have any \(field.words)"
     }
     guard terms.contains(where: { $0 < 0 }) else { return nil }
     let n = Double(influencers)

@@ -37,7 +37,9 @@ public struct GoalVerdict: Sendable {
   /// Beyond that the sides are as good as equal.
   public static let mostBookings = 500
 
-  public static func make(_ comparison: Comparison, _ goal: Goal, names: (left: String, right: String))
+  public static func make(
+    _ comparison: Comparison, _ goal: Goal, names: (left: String, right: String)
+  )
     -> GoalVerdict
   {
     let kpi = goal.kpi(hasUniverse: comparison.request.audience != nil)
@@ -119,7 +121,9 @@ public struct GoalVerdict: Sendable {
     }
     if row.verdict == .notDistinguishable, let ratio, let interval {
       let range = "\(factor(interval.lowerBound)) to \(factor(interval.upperBound))"
-      var text = start + "not distinguishable; \(names.left) has \(factor(ratio)) times the \(what) of \(names.right) (\(range)), \(counts)."
+      var text =
+        start
+        + "not distinguishable; \(names.left) has \(factor(ratio)) times the \(what) of \(names.right) (\(range)), \(counts)."
       if let more {
         let bookings = more.bookings == 1 ? "booking" : "bookings"
         text +=

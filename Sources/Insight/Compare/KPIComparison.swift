@@ -147,7 +147,9 @@ public struct KPIComparison: Sendable {
     guard let ratio, ratio > 0 else {
       verdict = .unstable
       self.ratio = nil
-      let zero = left.sumAbove == 0 && right.sumAbove == 0 ? "both sides are" : left.sumAbove == 0 ? "the left is" : "the right is"
+      let zero =
+        left.sumAbove == 0 && right.sumAbove == 0
+        ? "both sides are" : left.sumAbove == 0 ? "the left is" : "the right is"
       reason = "no ratio: \(zero) zero"
       return
     }

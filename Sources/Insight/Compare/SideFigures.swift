@@ -43,7 +43,8 @@ struct SideFigures: Sendable {
       share, who, campaign, day, row in
       guard who.influencer != directory.nobody else { return }
       for side in 0..<2 where collectors[side].membership.contains(who.influencer, campaign, day) {
-        collectors[side].add(share, who, campaign, day, isTotal: rows[row].kind == .total, row, rows)
+        collectors[side].add(
+          share, who, campaign, day, isTotal: rows[row].kind == .total, row, rows)
       }
     }
     for booking in directory.bookings where booking.stage.isCommitted {

@@ -17,8 +17,7 @@ public struct WhatIf: Hashable, Sendable {
   /// The session as it would be; the one handed in stays as it is.
   ///
   /// Throws when a fee is out of range or the cut-offs aren't in order.
-  public func applied(to session: Session, _ request: ComparisonRequest) throws -> Session
-  {
+  public func applied(to session: Session, _ request: ComparisonRequest) throws -> Session {
     var copy = session
     var settings = session.settings
     if let attribution { settings.attribution = attribution }
@@ -141,7 +140,9 @@ extension WhatIf {
           "fee-\(side.rawValue)=\(decimal(Int(fee.minorUnits), per: Int(currency.scale)))")
       }
     }
-    for tier in Tier.allCases { if let from = minimum[tier] { words.append("\(tier.rawValue)=\(from)") } }
+    for tier in Tier.allCases {
+      if let from = minimum[tier] { words.append("\(tier.rawValue)=\(from)") }
+    }
     if let attribution { words.append("attribution=\(attribution.rawValue)") }
     return words.joined(separator: " ")
   }

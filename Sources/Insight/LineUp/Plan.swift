@@ -64,7 +64,7 @@ extension PlanDraft {
   }
 
   /// So many steps of the search are taken for a proof that may not come; 0 as the gap takes as many as it needs.
-  static let patience = 500
+  static let patience = 100
 
   /// A tenth of a thousandth: less than anybody could act on.
   public static let usualGap = 0.000_1

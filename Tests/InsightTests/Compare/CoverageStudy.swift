@@ -24,7 +24,8 @@ struct CoverageStudy {
 
   @Test(
     "92 to 97 % of the intervals hold the true ratio",
-    .enabled(if: campaigns != nil, "a development check; set CLOUT_COVERAGE to a number of campaigns"),
+    .enabled(
+      if: campaigns != nil, "a development check; set CLOUT_COVERAGE to a number of campaigns"),
     arguments: [(5, 40), (31, 6), (40, 40), (8, 8), (100, 100), (10_000, 100)])
   func coverage(left: Int, right: Int) throws {
     let campaigns = try #require(Self.campaigns)
@@ -59,7 +60,9 @@ struct CoverageStudy {
       print(
         "coverage \(left) v \(right) \(kpi.rawValue): bootstrap \(refined) %, first answer "
           + "\(percent(quickHits[kpi])) %, without interval \(misses[kpi, default: 0])")
-      if told >= 500 { #expect((92.0...97.5).contains(refined), "\(left) v \(right) \(kpi.rawValue)") }
+      if told >= 500 {
+        #expect((92.0...97.5).contains(refined), "\(left) v \(right) \(kpi.rawValue)")
+      }
     }
   }
 }
@@ -133,7 +136,8 @@ struct ComparisonSpeed {
     var simulation = SimulatedCampaign(seed: 7)
     let session = try simulation.session(10_000, 100)
     let request = ComparisonRequest(
-      left: .platform(.instagram), right: .platform(.tiktok), audience: Audience(universe: 100_000_000_000))
+      left: .platform(.instagram), right: .platform(.tiktok),
+      audience: Audience(universe: 100_000_000_000))
     let clock = ContinuousClock()
     var quick: Comparison?
     let first = clock.measure { quick = Comparison.quick(session, request) }
