@@ -255,7 +255,7 @@ extension CockpitState {
     dashboard.roster.marks = Set(influencers)
     dashboard.roster.filter = "is:marked"
     say(
-      "\(Format.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc takes marks and filter away."
+      "\(Format.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc twice takes marks and filter away."
     )
   }
 }

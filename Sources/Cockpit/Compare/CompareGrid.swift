@@ -51,18 +51,18 @@ enum CompareGrid: GridSource {
       side("right", names.right) { $0.right },
       GridColumn(
         id: "ratio", title: "Ratio", minimum: 5, maximum: 7, isNumeric: true,
-        text: { row, _ in row.ratio.map { CompareText.factor($0) } ?? Format.absent },
+        text: { row, _ in row.ratio.map { CompareWords.factor($0) } ?? Format.absent },
         sortKey: { row, _ in row.ratio.map { .number($0) } ?? .absent }),
       GridColumn(
         id: "verdict", title: "Verdict", minimum: 15, maximum: 24,
-        text: { row, _ in CompareText.verdict(row.verdict, names) },
+        text: { row, _ in CompareWords.verdict(row.verdict, names) },
         sortKey: { row, _ in .folded(row.verdict.rawValue) },
-        role: { row, _ in CompareText.role(row.verdict) }),
+        role: { row, _ in CompareWords.role(row.verdict) }),
       GridColumn(
         id: "interval", title: "95 %", minimum: 11, maximum: 14, isNumeric: true,
         text: { row, _ in
           row.interval.map {
-            "\(CompareText.factor($0.lowerBound))–\(CompareText.factor($0.upperBound))"
+            "\(CompareWords.factor($0.lowerBound))–\(CompareWords.factor($0.upperBound))"
           } ?? Format.absent
         },
         sortKey: { row, _ in
@@ -73,7 +73,7 @@ enum CompareGrid: GridSource {
       },
       .text("mix", "One mix", 8...16) { row, _ in
         guard let other = row.likeForLike else { return Format.absent }
-        return CompareText.factor(other.ratio) + (row.disagrees ? " turns!" : "")
+        return CompareWords.factor(other.ratio) + (row.disagrees ? " turns!" : "")
       },
       .text("why", "Why", 16...60) { row, _ in row.plain.reason },
     ]
@@ -85,7 +85,7 @@ enum CompareGrid: GridSource {
     GridColumn(
       id: id, title: title, minimum: 7, maximum: 12, isNumeric: true,
       text: { row, context in
-        value(row).map { CompareText.value(row.kpi, $0, context.currency) } ?? Format.absent
+        value(row).map { CompareWords.value(row.kpi, $0, context.currency) } ?? Format.absent
       },
       sortKey: { row, _ in value(row).map { .number($0) } ?? .absent })
   }
@@ -110,7 +110,7 @@ enum CompareGrid: GridSource {
 }
 
 /// Comparisons in words.
-enum CompareText {
+enum CompareWords {
   static func value(_ kpi: ComparisonKPI, _ value: Double, _ currency: Currency) -> String {
     guard value.isFinite, value.magnitude < 9e17 else { return Format.absent }
     return switch kpi.unit {
