@@ -21,7 +21,9 @@ struct RowLayout {
       niches[niche] = row(range)
     }
     for limit in limits.spending {
-      guard let row = row(lower: limit.minimum, upper: limit.maximum, isMoney: true) else { continue }
+      guard let row = row(lower: limit.minimum, upper: limit.maximum, isMoney: true) else {
+        continue
+      }
       spending.append((limit.tiers, row))
     }
   }

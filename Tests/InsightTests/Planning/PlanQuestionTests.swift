@@ -65,7 +65,8 @@ import Testing
     let curve = Planner.curve(problem, tiers: [1], steps: 4)
     #expect(curve.points.map(\.solution.objective) == [20, 29, 32, 29, 20])
     #expect(curve.best?.share == 0.5)
-    #expect(Planner.curve(problem, tiers: [1], steps: 4, progress: { _ in false }).points.count == 1)
+    #expect(
+      Planner.curve(problem, tiers: [1], steps: 4, progress: { _ in false }).points.count == 1)
   }
 
   @Test func theCurveSaysWhereThereIsNoPlan() {
