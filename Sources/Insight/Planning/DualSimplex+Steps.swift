@@ -2,7 +2,7 @@ extension DualSimplex {
   /// Goes down to the lowest corner.
   ///
   /// - Parameter cutOff: below it the exact minimum is of no interest.
-  mutating func solve(cutOff: Double = -.infinity, steps: Int = 100_000) -> Outcome {
+  mutating func solve(cutOff: Double = -.infinity, steps: Int = 10_000) -> Outcome {
     guard !isImpossible else { return .infeasible }
     guard columns.rowCount > 0 else { return .optimal }
     var left = steps
