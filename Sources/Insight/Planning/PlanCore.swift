@@ -61,10 +61,12 @@ struct PlanCore {
   func reduced(_ simplex: DualSimplex, target: Double) -> PlanCore? {
     var keeps = [Bool](repeating: false, count: model.count)
     var keepsEmpty = [Bool](repeating: false, count: model.groupCount)
-    let slack = (simplex.bound - relaxed(target)) + 1e-9 * max(1, simplex.bound.magnitude)
+    let bound = simplex.safeBound
+    let slack = bound - relaxed(target) + 1e-9 * max(1, bound.magnitude)
     for group in 0..<model.groupCount {
-      let least = simplex.worth[Int(simplex.key[group])] - slack
-      for member in columns.members(group) where simplex.worth[member] > least {
+      let members = columns.members(group)
+      let best = members.reduce(-Double.infinity) { max($0, simplex.worth[$1]) }
+      for member in members where simplex.worth[member] > best - slack {
         let item = Int(columns.item[member])
         if item >= 0 { keeps[item] = true } else { keepsEmpty[group] = true }
       }

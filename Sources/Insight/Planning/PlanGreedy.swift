@@ -9,11 +9,13 @@ struct PlanGreedy {
     self.prices = prices
   }
 
-  /// Every upper limit is worth the same in total.
+  /// Every upper limit that most items count in is worth the same in total.
   init(_ model: PlanModel) {
     self.model = model
-    prices = model.rows.map { row in
-      guard let upper = row.upper, row.lower != upper else { return 0 }
+    var entries = [Int](repeating: 0, count: model.rowCount)
+    for row in model.entryRow { entries[Int(row)] += 1 }
+    prices = model.rows.indices.map { row in
+      guard let upper = model.rows[row].upper, 2 * entries[row] > model.count else { return 0 }
       return 1 / Double(max(1, upper))
     }
   }

@@ -65,7 +65,7 @@ public struct PlanExplanation: Sendable, Hashable {
     public let amount: Int64
     public let gain: Double
     /// The gain is the difference of two plans that are proven to be the best. Else it is the price of the limit in
-    /// the relaxed problem, which no plan exceeds.
+    /// the relaxed problem: what more of it is worth if a little more can always be put to use.
     public let isExact: Bool
 
     public init(

@@ -8,7 +8,8 @@ extension PlanSearch {
     guard bestObjective == -.infinity || progress(solution) else { return }
     let whole = CurvedCore(model)
     let range = whole.range(nil)
-    guard let root = relax(whole, nil, PlanPoint(model), range, rounds: 60, progress) else {
+    guard let root = relax(whole, nil, PlanPoint(model), range, rounds: 60, isWhole: true, progress)
+    else {
       bound = -.infinity
       return
     }
@@ -47,9 +48,11 @@ extension PlanSearch {
 
   /// The relaxed problem where only some items are allowed and the variance is within a range. Nil when there is no
   /// solution.
+  ///
+  /// - Parameter isWhole: nothing is decided yet, so that the bound is one of the whole problem.
   mutating func relax(
     _ core: CurvedCore, _ isAllowed: [Bool]?, _ start: PlanPoint, _ chord: PlanChord, rounds: Int,
-    _ progress: (PlanSolution) -> Bool
+    isWhole: Bool = false, _ progress: (PlanSolution) -> Bool
   ) -> CurvedCore.Relaxed? {
     var hull = PlanHull(start)
     var best: CurvedCore.Relaxed?
@@ -75,7 +78,7 @@ extension PlanSearch {
       if round > 0, (best?.bound ?? bound) - reached <= 1e-5 * bound.magnitude { break }
       hull.add(corner, parts, core.model, chord)
       best?.hull = hull
-      if rounds > 10, round % 8 == 7 {
+      if isWhole, round % 8 == 7 {
         self.bound = min(self.bound, best?.bound ?? .infinity)
         guard progress(solution) else {
           isStopped = true

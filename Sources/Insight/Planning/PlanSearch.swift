@@ -13,9 +13,11 @@ struct PlanSearch {
   init(_ model: PlanModel, effort: Int) {
     self.model = model
     self.effort = effort
+    // Sums of them are exact, too.
     let isWhole =
       !model.terms.isCurved
-      && model.value.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e12 }
+      && model.value.allSatisfy { $0 == $0.rounded() }
+      && model.value.reduce(0, { $0 + $1.magnitude }) < 0x1p52
     grain = isWhole ? 1 : 0
   }
 
@@ -127,7 +129,8 @@ struct PlanSearch {
         }
         let outcome = simplex.solve(cutOff: core.relaxed(target))
         guard outcome != .infeasible, outcome != .cutOff else { break }
-        let nodeBound = min(node.bound, core.objective(simplex.safeBound))
+        let own = core.objective(simplex.safeBound)
+        let nodeBound = min(node.bound, own)
         guard nodeBound > target else { break }
         let parts = simplex.fractional
         if parts.isEmpty, outcome == .optimal {
@@ -136,7 +139,7 @@ struct PlanSearch {
           if lineup.isFeasible { break }
         }
         if nodes % 16 == 1 { round(core, simplex) }
-        tighten(core, &simplex, nodeBound)
+        tighten(core, &simplex, own)
         let split: (item: Int, takesFirst: Bool)
         switch branching.choose(parts, &simplex, cutOff: core.relaxed(target)) {
         case .split(let item, let takesFirst): split = (item, takesFirst)

@@ -3,100 +3,108 @@ import Marketing
 
 /// The best line-up by trying every one that keeps the upper limits.
 struct BruteForce {
-  let problem: PlanProblem
+  private let problem: PlanProblem
   private(set) var best: Double?
-  private var options: [Int?] = []
+  private var booked: [PlanProblem.Option] = []
   private var cost: Int64 = 0
   private var hours: Int64 = 0
+  private var tiers: [Int]
+  private var niches: [Int]
+  private var spent: [Int64]
+  private var persons: Set<Int> = []
+  private let weights: [Double]
+  private let dearest: Double
 
   init(_ problem: PlanProblem) {
     self.problem = problem
+    let limits = problem.limits
+    let highest = problem.candidates.reduce(0) { max($0, $1.tier) }
+    tiers = Array(repeating: 0, count: 1 + (limits.tiers.keys.max() ?? 0) + highest)
+    spent = Array(repeating: 0, count: tiers.count)
+    let niche = problem.candidates.reduce(0) { max($0, $1.niches.max() ?? 0) }
+    niches = Array(repeating: 0, count: 1 + (limits.niches.keys.max() ?? 0) + niche)
+    switch problem.objective {
+    case .additive: weights = []
+    case .reach(let weights), .blend(_, _, let weights): self.weights = weights
+    }
+    dearest =
+      if let share = limits.influencerShare, let budget = limits.budget {
+        Double(budget) * Double(share.millionths) / 1e6
+      } else { .infinity }
     visit(0)
   }
 
   private mutating func visit(_ place: Int) {
-    if let budget = problem.limits.budget, cost > budget { return }
-    if let most = problem.limits.hours, hours > most { return }
     guard place < problem.candidates.count else {
       if isAllowed { best = max(best ?? -.infinity, objective) }
       return
     }
     let candidate = problem.candidates[place]
-    if candidate.lock != .must {
-      options.append(nil)
-      visit(place + 1)
-      options.removeLast()
-    }
+    if candidate.lock != .must { visit(place + 1) }
     guard candidate.lock != .banned else { return }
-    for option in candidate.options.indices {
-      options.append(option)
-      cost += candidate.options[option].cost
-      hours += candidate.options[option].hours
-      visit(place + 1)
-      cost -= candidate.options[option].cost
-      hours -= candidate.options[option].hours
-      options.removeLast()
+    if let person = candidate.person, !persons.insert(person).inserted { return }
+    let own = Set(candidate.niches)
+    tiers[candidate.tier] += 1
+    for niche in own { niches[niche] += 1 }
+    for option in candidate.options where Double(option.cost) <= dearest {
+      booked.append(option)
+      cost += option.cost
+      hours += option.hours
+      spent[candidate.tier] += option.cost
+      if cost <= problem.limits.budget ?? .max, hours <= problem.limits.hours ?? .max {
+        visit(place + 1)
+      }
+      spent[candidate.tier] -= option.cost
+      cost -= option.cost
+      hours -= option.hours
+      booked.removeLast()
     }
+    tiers[candidate.tier] -= 1
+    for niche in own { niches[niche] -= 1 }
+    if let person = candidate.person { persons.remove(person) }
   }
 
   private var isAllowed: Bool {
     let limits = problem.limits
-    var tiers: [Int: Int] = [:]
-    var niches: [Int: Int] = [:]
-    var persons: Set<Int> = []
-    var spent: [Int: Int64] = [:]
-    var count = 0
-    for (candidate, option) in zip(problem.candidates, options) {
-      guard let option else { continue }
-      count += 1
-      tiers[candidate.tier, default: 0] += 1
-      for niche in Set(candidate.niches) { niches[niche, default: 0] += 1 }
-      if let person = candidate.person, !persons.insert(person).inserted { return false }
-      spent[candidate.tier, default: 0] += candidate.options[option].cost
-      if let share = limits.influencerShare, let budget = limits.budget {
-        guard candidate.options[option].cost * 1_000_000 <= budget * share.millionths else {
-          return false
-        }
-      }
-    }
+    if let budget = limits.budget, cost > budget { return false }
+    if let most = limits.hours, hours > most { return false }
     func keeps(_ range: PlanProblem.CountRange, _ count: Int) -> Bool {
       count >= range.minimum && count <= range.maximum ?? .max
     }
-    return keeps(limits.bookings, count)
-      && limits.tiers.allSatisfy { keeps($0.value, tiers[$0.key] ?? 0) }
-      && limits.niches.allSatisfy { keeps($0.value, niches[$0.key] ?? 0) }
-      && limits.spending.allSatisfy { limit in
-        let sum = limit.tiers.reduce(Int64(0)) { $0 + (spent[$1] ?? 0) }
-        return sum >= limit.minimum && sum <= limit.maximum ?? .max
-      }
+    guard keeps(limits.bookings, booked.count) else { return false }
+    for (tier, range) in limits.tiers where !keeps(range, tiers[tier]) { return false }
+    for (niche, range) in limits.niches where !keeps(range, niches[niche]) { return false }
+    for limit in limits.spending {
+      let sum = limit.tiers.reduce(Int64(0)) { $1 < spent.count ? $0 + spent[$1] : $0 }
+      if sum < limit.minimum || sum > limit.maximum ?? .max { return false }
+    }
+    return true
   }
 
   private var objective: Double {
-    let booked = zip(problem.candidates, options).compactMap { candidate, option in
-      option.map { candidate.options[$0] }
-    }
-    let value = booked.reduce(0) { $0 + $1.value }
-    func reach(_ weights: [Double]) -> Double {
-      var missed = weights
+    var value = 0.0
+    for option in booked { value += option.value }
+    if problem.caution > 0 {
+      var factors: [Int: Double] = [:]
+      var variance = 0.0
       for option in booked {
-        for entry in option.incidence { missed[entry.segment] *= 1 - entry.probability }
+        variance += option.deviation * option.deviation
+        for loading in option.loadings { factors[loading.factor, default: 0] += loading.deviation }
       }
-      return zip(weights, missed).reduce(0) { $0 + $1.0 - $1.1 }
+      for (_, sum) in factors.sorted(by: { $0.key < $1.key }) { variance += sum * sum }
+      value -= problem.caution * variance.squareRoot()
     }
-    var factors: [Int: Double] = [:]
-    var variance = 0.0
+    if weights.isEmpty { return value }
+    var missed = weights
     for option in booked {
-      variance += option.deviation * option.deviation
-      for loading in option.loadings { factors[loading.factor, default: 0] += loading.deviation }
+      for entry in option.incidence { missed[entry.segment] *= 1 - entry.probability }
     }
-    for (_, sum) in factors.sorted(by: { $0.key < $1.key }) { variance += sum * sum }
-    let penalty = problem.caution * variance.squareRoot()
-    switch problem.objective {
-    case .additive: return value - penalty
-    case .reach(let weights): return reach(weights)
-    case .blend(let additive, let share, let weights):
-      return additive * (value - penalty) + share * reach(weights)
+    var reach = 0.0
+    for segment in weights.indices { reach += weights[segment] - missed[segment] }
+    if case .blend(let additive, let share, _) = problem.objective {
+      return additive * value + share * reach
     }
+    return reach
   }
 }
 
@@ -104,7 +112,7 @@ extension PlanProblem {
   /// A problem of up to 18 candidates with any kinds of limits; some contradict each other.
   static func small(seed: UInt64, isReach: Bool) -> PlanProblem {
     var random = PlanRandom(seed)
-    let count = random.below(50) == 0 ? 15 + random.below(4) : 1 + random.below(11)
+    let count = random.below(100) == 0 ? 15 + random.below(4) : 1 + random.below(10)
     var candidates: [Candidate] = []
     for number in 0..<count {
       let ways = count > 12 || random.below(3) > 0 ? 1 : 1 + random.below(3)
