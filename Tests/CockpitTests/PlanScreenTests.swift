@@ -94,13 +94,13 @@ struct PlanScreenTests {
   }
 
   @Test func whatIsAskedIsRememberedWithTheSession() throws {
-    var harness = try harness("3 o ctrl-u 'engagement' down ctrl-u '65k' ctrl-s c")
+    var harness = try harness("3 o ctrl-u 'engagement' down ctrl-u '65k' ctrl-s P")
     let id = try #require(PlanGrid.cursorRow(harness.state)).influencer.id
     try harness.press("m")
     let asked = try #require(harness.state.planOptions)
     let again = Harness(harness.session, view: harness.state.view)
     #expect(again.state.screen == .plan && again.state.planOptions == asked)
-    #expect(again.state.planOptions?.must == [id] && asked.isCautious && asked.goal == .engagement)
+    #expect(again.state.planOptions?.must == [id] && !asked.keepsCommitted && asked.goal == .engagement)
   }
 
   @Test func enterSaysWhy() throws {

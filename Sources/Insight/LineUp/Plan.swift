@@ -53,6 +53,8 @@ extension PlanDraft {
   public func solve(
     within gap: Double = PlanDraft.usualGap, progress: (Plan) -> Bool = { _ in true }
   ) -> Plan {
+    // The plainest contradiction needs no search for its reasons.
+    guard keptTooMuch(money: { "\($0.minorUnits)" }).isEmpty else { return Plan(self, .without) }
     var steps = 0
     return Plan(
       self,

@@ -116,7 +116,7 @@ extension PlanDraft {
       return "@\(handle) is a must, but can't be planned: \(exclusion.text(session))."
     }
     if plan.isFeasible { return missing }
-    guard case .infeasible(let conflict) = plan.solution.status else {
+    guard case .infeasible(let conflict) = plan.solution.status, !conflict.limits.isEmpty else {
       return missing + keptTooMuch(money: money)
     }
     let names = conflict.limits.map { name($0, money: money) }
@@ -129,7 +129,7 @@ extension PlanDraft {
   }
 
   /// What is contracted or locked needs more than there is: the plainest of contradictions.
-  private func keptTooMuch(money: (Money) -> String) -> [String] {
+  func keptTooMuch(money: (Money) -> String) -> [String] {
     let fixed = zip(candidates, problem.candidates).filter { $0.1.lock == .must }.map(\.0)
     guard !fixed.isEmpty else { return [] }
     var lines: [String] = []

@@ -28,7 +28,8 @@ struct PlanTests {
       $0.must = [InfluencerID(30)]
       $0.banned = [InfluencerID(1), InfluencerID(2)]
     }
-    let plan = draft.solve()
+    // The limits hold for any line-up, so the search needn't go to its end.
+    let plan = draft.solve(within: 0.05)
     try #require(plan.isFeasible)
     let line = plan.lineUp
     #expect((8...20).contains(line.count))
