@@ -96,7 +96,7 @@ extension Commands {
     },
     Command(
       "compare-marked", "Compare what is marked with the rest", keys: ["V"],
-      isEnabled: { $0.markedSegment != nil }
+      isEnabled: hasMarks
     ) { state, _ in
       guard let segment = state.markedSegment else { return [] }
       state.compare.left = segment
@@ -105,6 +105,8 @@ extension Commands {
       return []
     },
   ]
+
+  private static let hasMarks: @Sendable (CockpitState) -> Bool = { $0.markedSegment != nil }
 
   private static func compare(
     _ id: String, _ title: String, _ key: String, hint: String? = nil,
