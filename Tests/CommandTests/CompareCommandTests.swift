@@ -103,7 +103,7 @@ struct CompareInTerminalTests {
     try terminal.wait { !$0.contains("Who is behind the figure") }
     terminal.press("v")
     try terminal.wait { $0.contains("Followers against ER") }
-    terminal.press("v", "Right")
+    terminal.press("Right")
     try terminal.wait { $0.contains("@mi") || $0.contains("@me") }
     terminal.press("q")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }

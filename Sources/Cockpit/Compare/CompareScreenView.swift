@@ -125,8 +125,11 @@ extension Frame {
     var cursor: Point?
     if isStrip {
       guard let plot = ComparePlots.strip(state) else {
+        let row = state.compare.figures?.comparison[state.compare.kpi]
         let text =
-          "\(state.compare.kpi.title) is a figure of a whole side; no influencer has one alone."
+          row?.verdict == .noData
+          ? "\(state.compare.kpi.title): \(row?.reason ?? "")."
+          : "\(state.compare.kpi.title) is a figure of a whole side; no influencer has one alone."
         for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height)
           .enumerated()
         {
