@@ -7,100 +7,160 @@ import Testing
 
 @Suite("Compare screen")
 struct CompareScreenTests {
-  private func demo(_ keys: String = "2") throws -> Harness {
-    var harness = Harness(.demo(today: .sample))
+  private func demo(_ keys: String = "2", campaign: String = "2") throws -> Harness {
+    var harness = Harness(.demo(today: .sample), view: ["campaign": campaign])
     try harness.press(keys)
     return harness
   }
 
-  @Test("The refined answer follows the first one, and nothing in the session changes")
-  func refined() throws {
+  @Test("It opens with mega and micro, with the verdict for the campaign's goal on top")
+  func opens() throws {
     let harness = try demo()
-    #expect(harness.state.compare.figures?.comparison.resamples == 2_000)
-    #expect(harness.text.contains("Mega against Micro"))
-    #expect(harness.session == Session.demo(today: .sample))
-    #expect(harness.state.document?.hasUnsavedChanges == false)
+    #expect(harness.state.comparedSides.left == .tier(.mega))
+    #expect(harness.state.compare.figures.comparison?.resamples == Comparison.standardResamples)
+    let verdicts = harness.state.compare.figures.verdicts
+    #expect(verdicts.map(\.goal) == [.conversions, .awareness, .engagement])
+    #expect(harness.text.contains("For conversions:"))
   }
 
-  @Test("Sides are swapped, replaced and remembered")
-  func sides() throws {
-    var harness = try demo("2 s")
-    #expect(harness.text.contains("Micro against Mega"))
-    try harness.press("m < ctrl-u 'platform:tiktok' enter > ctrl-u 'rest' enter")
-    #expect(harness.text.contains("TikTok against not TikTok"))
-    #expect(harness.state.compare.remembered == [.tier(.micro), .tier(.mega)])
-    try harness.press("< ctrl-u 'size:9' enter")
+  @Test("The figures are those of the KPI tables")
+  func figures() throws {
+    let harness = try demo()
+    let table = KPITable.make(harness.session, by: .tier, campaign: CampaignID(2))
+    let mega = try #require(table[.tier(.mega)])
+    let micro = try #require(table[.tier(.micro)])
+    let row = try #require(
+      harness.state.compare.figures.rows.first { $0.kpi == .engagementRateByReach })
+    let rates = [mega, micro].map { $0.value(.engagementRateByReach)?.double ?? 0 }
+    #expect(abs((row.left ?? 0) - rates[0]) < 1e-12)
+    #expect(abs((row.right ?? 0) - rates[1]) < 1e-12)
+    #expect(abs((row.ratio ?? 0) - rates[0] / rates[1]) < 1e-9)
+  }
+
+  @Test("Swapping turns values, ratios and verdicts round")
+  func swapping() throws {
+    var harness = try demo()
+    let before = harness.state.compare.figures.rows
+    try harness.press("x")
+    for (one, other) in zip(before, harness.state.compare.figures.rows) {
+      #expect(one.left == other.right)
+      if let a = one.ratio, let b = other.ratio { #expect(abs(a * b - 1) < 1e-9) }
+      if one.verdict == .leftBetter { #expect(other.verdict == .rightBetter) }
+    }
+    #expect(harness.text.contains("Micro ◀▶ Mega"))
+  }
+
+  @Test("Any segment can stand on either side; what is none says so and changes nothing")
+  func segments() throws {
+    var harness = try demo(
+      "2 , ctrl-u 'platform:instagram niche:beauty' enter . ctrl-u 'rest' enter")
+    let sides = harness.state.comparedSides
+    #expect(sides.left == .and([.platform(.instagram), .niche("beauty")]))
+    #expect(sides.right == sides.left.others)
+    #expect(harness.text.contains("Instagram · beauty ◀▶ not (Instagram · beauty)"))
+    try harness.press(", ctrl-u 'colour:red' enter")
     #expect(harness.state.message?.kind == .error)
-    #expect(harness.state.compare.left == .platform(.tiktok))
-    var view: [String: String] = [:]
-    CompareScreen.write(harness.state, to: &view)
-    var other = Harness(.demo(today: .sample), view: view)
-    try other.press("2")
-    #expect(other.text.contains("TikTok against not TikTok"))
-    #expect(other.state.compare.remembered == harness.state.compare.remembered)
+    #expect(harness.state.comparedSides == sides)
+    try harness.press("escape , ctrl-u 'campaign:Nowhere' enter")
+    #expect(harness.text.contains("no campaign is called"))
   }
 
-  @Test("What is marked in the roster is compared with the rest")
+  @Test("Marked influencers are compared with all others by one key")
   func marked() throws {
-    var harness = try demo("space space space V")
+    var harness = try demo("space space space =")
+    guard case .marked(let ids) = harness.state.comparedSides.left else {
+      Issue.record("not the marked ones: \(harness.state.comparedSides)")
+      return
+    }
+    #expect(ids == harness.state.dashboard.roster.marks)
     #expect(harness.state.screen == .compare)
-    #expect(harness.text.contains("Marked (3) against not Marked (3)"))
-    try harness.press("1")
-    #expect(harness.state.screen == .dashboard)
+    #expect(harness.text.contains("Marked (3)"))
+    try harness.press("4 t enter")
+    harness.state.dashboard.roster.marks = []
+    try harness.press("1 escape escape =")
+    #expect(harness.state.message?.kind == .warning)
   }
 
-  @Test("What if moves the verdict's figure and leaves the session alone")
+  @Test("Like for like shows the reading with one mix, and says what turns round")
+  func likeForLike() throws {
+    var harness = try demo("2 L")
+    #expect(harness.state.compare.mix == .platform)
+    let row = try #require(harness.state.compare.figures.rows.first { $0.kpi == .cvr })
+    #expect(row.left == row.likeForLike?.left)
+    try harness.press("L L")
+    #expect(harness.state.compare.mix == nil)
+    let plain = try #require(harness.state.compare.figures.rows.first { $0.kpi == .cvr })
+    #expect(plain.left == plain.plain.left.value)
+  }
+
+  @Test("What-if moves the figures and leaves the session alone")
   func whatIf() throws {
     var harness = try demo()
-    let fee = { (harness: Harness) in
-      harness.state.compare.figures?.comparison[.feePerBooking].left.value
-    }
-    let before = try #require(fee(harness))
-    try harness.press("W ctrl-u '2x' ctrl-s")
-    #expect(fee(harness) == 2 * before)
-    #expect(harness.text.contains("What if fee-left=2x"))
-    #expect(harness.session == Session.demo(today: .sample))
-    try harness.press("W ctrl-u ctrl-s")
-    #expect(fee(harness) == before)
+    let session = harness.session
+    let before = harness.state.compare.figures.rows.first { $0.kpi == .feePerBooking }?.left
+    try harness.press("w ctrl-u 'fee-left=2x' enter")
+    let after = harness.state.compare.figures.rows.first { $0.kpi == .feePerBooking }?.left
+    #expect(abs((after ?? 0) - 2 * (before ?? 1)) < 1)
+    #expect(harness.session == session)
+    #expect(harness.text.contains("what if fee-left=2x"))
+    try harness.press("w ctrl-u 'none' enter")
+    #expect(
+      harness.state.compare.figures.rows.first { $0.kpi == .feePerBooking }?.left == before)
   }
 
-  @Test("The pictures are walked mark by mark, the cursor on the mark, and each is named")
+  @Test("The marks of both pictures can be walked, and say who they are")
   func walking() throws {
-    for keys in ["2 tab tab right right", "2 v right right"] {
-      let harness = try demo(keys)
-      #expect(harness.state.message?.text.hasPrefix("@") == true)
-      #expect(harness.frame.cursor != nil)
-    }
+    var harness = try demo("2 tab right right")
+    #expect(harness.state.message?.text.hasPrefix("@") == true)
+    #expect(harness.frame.cursor != nil)
+    let first = harness.state.message?.text
+    try harness.press("down")
+    #expect(harness.state.compare.place?.row == 1)
+    #expect(harness.state.message?.text != first)
+    try harness.press("p right right")
+    #expect(harness.state.message?.text.contains("followers") == true)
+    try harness.press("v")
+    #expect(harness.text.contains("The picture in words"))
   }
 
-  @Test("A figure opens into the influencers behind it; a claim does, too")
-  func behind() throws {
-    var harness = try demo("2 enter")
-    #expect(harness.text.contains("Who is behind the figure"))
-    try harness.press("esc c enter")
-    #expect(harness.text.contains("Who is behind the figure") && harness.text.contains("Reach/day"))
+  @Test("All twelve claims stand there, and Enter shows whose figures are behind one")
+  func claims() throws {
+    var harness = try demo("2 shift-tab")
+    #expect(harness.state.compare.figures.claims.map(\.row) == Array(2...13))
+    let claim = try #require(ClaimGrid.cursorRow(harness.state)?.claim)
+    try harness.press("enter")
+    #expect(harness.state.screen == .dashboard)
+    #expect(Set(harness.state.dashboard.roster.marks) == Set(claim.mega + claim.micro))
+    #expect(harness.state.dashboard.roster.order.count == claim.mega.count + claim.micro.count)
   }
 
-  @Test("A universe brings unique reach and new audience")
-  func universe() throws {
-    var harness = try demo()
-    #expect(harness.state.compare.figures?.comparison[.uniqueReach].verdict == .noData)
-    harness.settle(harness.state.run(Commands.byID["universe"]!, "40M"))
+  @Test("Pairs go round, are remembered, and come back with the session")
+  func pairs() throws {
+    var harness = try demo("2 t")
+    #expect(
+      harness.state.comparedSides != CompareState.Sides(left: .tier(.mega), right: .tier(.micro)))
+    try harness.press(", ctrl-u 'niche:food' enter R L p")
+    harness.state.message = nil
+    let again = Harness(.demo(today: .sample), view: harness.state.view)
+    #expect(again.state.comparedSides == harness.state.comparedSides)
+    #expect(again.state.compare.remembered == harness.state.compare.remembered)
+    #expect(again.text == harness.text)
+  }
+
+  @Test("An empty session, one side empty, one influencer a side: each is readable and true")
+  func sparse() throws {
+    var harness = Harness(Session(settings: Settings(name: "Empty")))
     try harness.press("2")
-    #expect(harness.state.compare.figures?.comparison[.uniqueReach].left.value != nil)
-  }
-
-  @Test("Sessions without anything to compare can be looked at, at any size")
-  func nothing() throws {
-    for size in [
-      Size(width: 40, height: 12), Size(width: 80, height: 24), Size(width: 200, height: 60),
-    ] {
-      var harness = Harness(Session(settings: Settings(name: "Empty")), size: size)
-      try harness.press("2 j j = c enter esc v right down v tab tab W esc")
-      #expect(harness.text.contains("can't be") || size.height < 20)
+    #expect(harness.text.contains("no data"))
+    harness = Harness(.small())
+    try harness.press("2")
+    #expect(harness.text.contains("too few") || harness.text.contains("no data"))
+    try harness.press(". ctrl-u 'tier:nano' enter")
+    #expect(harness.state.compare.figures.rows.allSatisfy { $0.interval == nil })
+    for size in [Size(width: 40, height: 12), Size(width: 80, height: 24)] {
+      var small = Harness(.small(), size: size)
+      try small.press("2 tab p right tab L x escape")
+      #expect(!small.text.isEmpty)
     }
-    var small = Harness(.small())
-    try small.press("2")
-    #expect(small.text.contains("too few") || small.text.contains("no data"))
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @Suite("clout compare")
 struct CompareCommandTests {
   /// Six megas and six micros, each with a booking's cost in the payout, a post and orders.
-  static func session(_ home: Home) throws -> String {
+  private func session(_ home: Home) throws -> String {
     var roster = "handle,platform,followers,niche\n"
     var posts = "influencer,date,post url,reach,likes,conversions\n"
     for number in 1...6 {
@@ -28,7 +28,7 @@ struct CompareCommandTests {
 
   @Test func tableMarkdownAndJSONSayTheSame() throws {
     let home = Home()
-    let path = try Self.session(home)
+    let path = try session(home)
     let table = try Program.run(["compare", path], home: home)
     #expect(table.status == 0, "\(table.errors)")
     #expect(table.output.hasPrefix("For awareness: can't be told: "))
@@ -52,7 +52,7 @@ struct CompareCommandTests {
 
   @Test func segmentsLikeForLikeAndWhatIf() throws {
     let home = Home()
-    let path = try Self.session(home)
+    let path = try session(home)
     let before = try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl")
     let rest = try Program.run(
       ["compare", path, "--left", "niche:food", "--right", "rest", "--like-for-like", "--json"],
@@ -68,7 +68,7 @@ struct CompareCommandTests {
 
   @Test func mistakesAreExplained() throws {
     let home = Home()
-    let path = try Self.session(home)
+    let path = try session(home)
     let segment = try Program.run(["compare", path, "--left", "tier:huge"], home: home)
     #expect(segment.status == 2 && segment.errors.contains("There are nano, micro"))
     let campaign = try Program.run(["compare", path, "--left", "campaign:None"], home: home)
@@ -77,35 +77,5 @@ struct CompareCommandTests {
     #expect(try Program.run(["compare", path, "--what-if", "x"], home: home).status == 2)
     let help = try Program.run(["compare", "--help"], home: home)
     #expect(help.output.contains("EXAMPLES"))
-  }
-}
-
-@Suite(
-  "Comparing in a real terminal", .enabled(if: TmuxTerminal.isThere, "tmux is not installed"),
-  .serialized, .timeLimit(.minutes(3)))
-struct CompareInTerminalTests {
-  @Test func swapLikeForLikeClaimsAndWalkTheMarks() throws {
-    let home = Home()
-    let path = try CompareCommandTests.session(home)
-    let terminal = try TmuxTerminal("open \(path)", home: home)
-    try terminal.wait { $0.contains("mega1") }
-    terminal.press("2")
-    try terminal.wait { $0.contains("Mega against Micro") && $0.contains("2,000 resamples") }
-    terminal.press("s")
-    try terminal.wait { $0.contains("Micro against Mega") && $0.contains("2,000 resamples") }
-    terminal.press("=")
-    try terminal.wait { $0.contains("Like for like, one platform mix") }
-    terminal.press("c")
-    try terminal.wait { $0.contains("What is said of mega and micro") && $0.contains("holds") }
-    terminal.press("Enter")
-    try terminal.wait { $0.contains("Who is behind the figure") }
-    terminal.press("Escape")
-    try terminal.wait { !$0.contains("Who is behind the figure") }
-    terminal.press("v")
-    try terminal.wait { $0.contains("Followers against ER") }
-    terminal.press("Right")
-    try terminal.wait { $0.contains("@mi") || $0.contains("@me") }
-    terminal.press("q")
-    try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 }

@@ -8,6 +8,8 @@ struct Command: Sendable {
     case everywhere, roster, bookings, measurements, campaigns, kpis
     /// Anywhere on one screen.
     case dashboard, compareScreen, planScreen, kpiScreen
+    /// Panes of the compare screen.
+    case comparedKPIs, claims, comparePicture
     /// Panes of the plan screen.
     case lineUp, planOutcome, planCurve
     /// Panes of the KPI screen.
@@ -27,6 +29,9 @@ struct Command: Sendable {
       case .dashboard: "Dashboard"
       case .kpiScreen: "KPI screen"
       case .compareScreen: "Compare"
+      case .comparedKPIs: "Compare: KPIs"
+      case .claims: "Compare: claims"
+      case .comparePicture: "Compare: picture"
       case .planScreen: "Plan"
       case .lineUp: "Plan: line-up"
       case .planOutcome: "Plan: outcome"

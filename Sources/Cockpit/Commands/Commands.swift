@@ -3,7 +3,7 @@ import Screen
 /// All commands, in the order in which the help lists them.
 enum Commands {
   static let all: [Command] =
-    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis + comparing
+    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis + compare
     + plan
     + kpiScreen
 

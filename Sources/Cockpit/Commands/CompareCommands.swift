@@ -1,149 +1,169 @@
 import Insight
 import Marketing
-import Screen
 
 extension Commands {
-  static let comparing: [Command] = [
-    compare("compare-swap", "Swap the sides", "s", hint: "swap") { state in
-      guard let request = state.comparisonRequest else { return }
-      (state.compare.left, state.compare.right) = (request.right, request.left)
+  static let compare: [Command] = [
+    segment(.left, ",", "What stands on the left"),
+    segment(.right, ".", "What stands on the right"),
+    on("swap-sides", "Swap left and right", "x", hint: "swap") { state in
+      state.compare.sides = state.comparedSides.swapped
     },
-    side("compare-left", "Choose the left side", "<", .left),
-    side("compare-right", "Choose the right side", ">", .right),
-    compare("compare-rest", "Compare the left side with all others", "O") { state in
-      guard let request = state.comparisonRequest else { return }
-      state.compare.left = request.left
-      state.compare.right = request.left.others
-    },
-    compare(
-      "compare-mix", "Like for like: one platform mix, one niche mix, or plain", "=",
+    on(
+      "like-for-like", "Bring both sides to one mix of platforms, of niches, or leave them", "L",
       hint: "like for like"
-    ) {
-      state in
-      switch state.compare.mix {
-      case nil: state.compare.mix = .platform
-      case .platform: state.compare.mix = .niche
-      case .niche: state.compare.mix = nil
+    ) { state in
+      state.compare.mix =
+        switch state.compare.mix {
+        case nil: .platform
+        case .platform?: .niche
+        case .niche?: nil
+        }
+    },
+    on(
+      "next-pair", "Compare the next pair: tiers, platforms, campaigns, and those remembered", "t",
+      hint: "next pair"
+    ) { state in
+      state.comparePair(1)
+    },
+    on("remember-pair", "Remember this pair, or forget it", "R") { state in
+      let sides = state.comparedSides
+      if let at = state.compare.remembered.firstIndex(of: sides) {
+        state.compare.remembered.remove(at: at)
+        state.say("Forgotten.")
+      } else {
+        state.compare.remembered = [sides] + state.compare.remembered.prefix(19)
+        state.say("Remembered: t comes back to it.")
       }
     },
-    compare("compare-remember", "Remember both sides, to be offered when a side is chosen", "m") {
-      state in
-      guard let request = state.comparisonRequest else { return }
-      state.compare.remember(request.right)
-      state.compare.remember(request.left)
-      state.say("Remembered: \(request.left) and \(request.right). < and > offer them.")
-    },
-    compare(
-      "compare-picture", "The other picture: distributions, or followers against ER", "v",
-      hint: "picture"
-    ) {
-      state in
-      state.compare.picture = state.compare.picture == .strip ? .scatter : .strip
-      state.compare.focus = .picture
-    },
-    compare(
-      "compare-claims", "What is said of mega and micro, held against the figures", "c",
-      hint: "claims"
-    ) {
-      state in
-      state.compare.focus = state.compare.focus == .claims ? .kpis : .claims
-    },
-    compare("compare-words", "Say the picture in words", "w") { state in
-      state.layers.append(
-        TextView("The picture in words", ComparePlots.spoken(state).map { TextView.Line(text: $0) })
-      )
-    },
-    compare("compare-behind", "Who is behind the figure", "enter", hint: "who") { state in
-      state.layers.append(CompareBehind.view(state))
-    },
-    compare(
-      "what-if", "What if fees, cut-offs or the rule of attribution were other ones", "W",
-      hint: "what if"
-    ) {
-      state in
-      guard let context = state.gridContext?.entry else { return }
-      state.layers.append(
-        Form(
-          "What if (the session stays as it is)", row: state.compare.whatIf,
-          fields: WhatIfForm.fields, context
-        ) {
-          whatIf, state in
-          state.compare.whatIf = whatIf
-          return []
-        })
+    on("picture", "Distributions of the KPI, or followers against engagement", "p", hint: "picture")
+    { state in
+      state.compare.picture = state.compare.picture == .scatter ? .distribution : .scatter
+      state.compare.place = nil
+      state.compare.item = nil
     },
     Command(
-      "universe", "Say how many people could be reached, for unique reach and new audience",
+      "what-if", "Try another fee, cut-off or attribution without changing the session",
+      keys: ["w"], scope: .compareScreen, hint: "what if",
+      argument: Command.Argument(
+        title:
+          "What if (fee-left=1.5x fee-right=900 mega=500k attribution=link-first; none ends it)",
+        initial: { state in
+          state.document.map { state.compare.whatIf.text(currency: $0.session.settings.currency) }
+            ?? ""
+        }), isEnabled: When.isOpen
+    ) { state, text in
+      guard let currency = state.document?.session.settings.currency else { return [] }
+      do throws(SegmentError) {
+        state.compare.whatIf =
+          text.trimmed.lowercased() == "none"
+          ? WhatIf() : try WhatIf(text: text, currency: currency)
+        state.screen = .compare
+      } catch {
+        state.fail(error.description)
+      }
+      return []
+    },
+    Command(
+      "universe", "How many people could be reached at all: unique reach needs it",
       scope: .compareScreen,
       argument: Command.Argument(
-        title: "People that could be reached (and, where measured, how many both sides reach)",
-        initial: { $0.compare.audience.map { "\($0.universe)" } ?? "" }),
+        title: "People that could be reached at all (none forgets it)",
+        initial: { $0.compare.audience.map { Format.count($0.universe) } ?? "" }),
       isEnabled: When.isOpen
     ) { state, text in
-      let words = text.split(separator: " ").map(String.init)
+      if text.trimmed.lowercased() == "none" {
+        state.compare.audience = nil
+        return []
+      }
       do throws(EntryError) {
-        let universe = try Entry.count(words.first ?? "") ?? 0
-        let overlap = words.count > 1 ? try Entry.count(words[1]) : nil
-        guard let audience = Audience(universe: universe, overlap: overlap) else {
-          throw EntryError(
-            "Write a number of people such as 40M, then perhaps how many both sides reach.")
-        }
-        state.compare.audience = audience
+        state.compare.audience = try Entry.count(text).flatMap { Audience(universe: $0) }
+        state.screen = .compare
       } catch {
         state.fail(error.message)
       }
       return []
     },
     Command(
-      "compare-marked", "Compare what is marked with the rest", keys: ["V"],
-      isEnabled: hasMarks
+      "behind-kpi", "Show the influencers behind the figures", keys: ["enter"],
+      scope: .comparedKPIs, hint: "who", isEnabled: When.isOpen
     ) { state, _ in
-      guard let segment = state.markedSegment else { return [] }
-      state.compare.left = segment
-      state.compare.right = segment.others
+      guard let row = CompareGrid.cursorRow(state),
+        let comparison = state.compare.figures.comparison
+      else { return [] }
+      state.showRoster(
+        comparison.behind(row.kpi, .left) + comparison.behind(row.kpi, .right),
+        "behind \(row.kpi.title)")
+      return []
+    },
+    Command(
+      "behind-claim", "Show the influencers behind the claim's figure", keys: ["enter"],
+      scope: .claims, hint: "who", isEnabled: When.isOpen
+    ) { state, _ in
+      guard let claim = ClaimGrid.cursorRow(state)?.claim else { return [] }
+      state.showRoster(claim.mega + claim.micro, "behind “\(claim.text)”")
+      return []
+    },
+    Command(
+      "picture-words", "Say the picture in words", keys: ["v"], scope: .comparePicture,
+      isEnabled: When.isOpen
+    ) { state, _ in
+      let words =
+        state.compare.picture == .distribution
+        ? ComparePicture.strip(state)?.spoken() : ComparePicture.scatter(state)?.spoken()
+      state.layers.append(
+        TextView(
+          "The picture in words",
+          (words ?? ["There is nothing to draw."]).map { TextView.Line(text: $0) }))
+      return []
+    },
+    Command(
+      "compare-marked", "Compare the marked influencers with all others", keys: ["="],
+      isEnabled: When.isOpen
+    ) { state, _ in
+      let marked = state.markedInfluencers
+      guard !marked.isEmpty else {
+        state.warn("Mark influencers first (space), in the roster or on the KPI screen.")
+        return []
+      }
+      let segment = Segment.marked(marked)
+      state.compare.sides = CompareState.Sides(left: segment, right: segment.others)
       state.show(.compare)
       return []
     },
   ]
 
-  private static let hasMarks: @Sendable (CockpitState) -> Bool = { $0.markedSegment != nil }
-
-  private static func compare(
+  private static func on(
     _ id: String, _ title: String, _ key: String, hint: String? = nil,
     _ run: @escaping @Sendable (inout CockpitState) -> Void
   ) -> Command {
-    Command(id, title, keys: [key], scope: .compareScreen, hint: hint, isEnabled: When.isOpen) {
-      state, _ in
-      if state.screen != .compare { state.show(.compare) }
+    Command(
+      id, title, keys: [key], scope: .compareScreen, hint: hint, isEnabled: When.isOpen
+    ) { state, _ in
+      state.screen = .compare
       run(&state)
       return []
     }
   }
 
-  private static func side(_ id: String, _ title: String, _ key: String, _ side: Side) -> Command {
+  private static func segment(_ side: Side, _ key: String, _ title: String) -> Command {
     Command(
-      id, title, keys: [key], scope: .compareScreen, hint: side.rawValue,
+      "compare-\(side.rawValue)", title, keys: [key], scope: .compareScreen, hint: side.rawValue,
       argument: Command.Argument(
         title:
-          "\(side == .left ? "Left" : "Right"): tier:mega platform:x niche:food campaign:\"…\" rest",
+          "\(side == .left ? "Left" : "Right") (tier:mega, platform:tiktok niche:food, campaign:…, rest, shown, marked)",
         initial: { state in
-          let request = state.comparisonRequest
-          return (side == .left ? request?.left : request?.right)?.description ?? ""
-        },
-        completion: .choices { $0.offeredSegments }),
+          let sides = state.comparedSides
+          return side == .left ? sides.left.description : sides.right.description
+        }, completion: .choices { $0.segmentChoices }),
       isEnabled: When.isOpen
     ) { state, text in
-      guard let session = state.document?.session, let request = state.comparisonRequest else {
-        return []
-      }
+      var sides = state.comparedSides
+      let other = side == .left ? sides.right : sides.left
       do throws(SegmentError) {
-        let segment = try Segment(text: text, other: side == .left ? request.right : request.left)
-        if let unknown = segment.unknown(in: session) {
-          state.fail("In “\(segment)” \(unknown).")
-          return []
-        }
-        if side == .left { state.compare.left = segment } else { state.compare.right = segment }
-        state.show(.compare)
+        let segment = try state.segment(text, other: other)
+        if side == .left { sides.left = segment } else { sides.right = segment }
+        state.compare.sides = sides
+        state.screen = .compare
       } catch {
         state.fail(error.description)
       }
@@ -153,116 +173,89 @@ extension Commands {
 }
 
 extension CockpitState {
-  /// What is marked, as a segment: influencers of the roster, or rows of a table of KPIs.
-  var markedSegment: Segment? {
-    guard document != nil else { return nil }
-    if !dashboard.roster.marks.isEmpty, screen != .kpis { return .marked(dashboard.roster.marks) }
-    let marks = screen == .kpis ? kpis.groups.marks : dashboard.kpis.marks
-    var influencers: Set<InfluencerID> = []
-    var others: [Segment] = []
-    for key in marks {
-      switch key {
-      case .influencer(let id): influencers.insert(id)
-      case .tier(let tier): others.append(.tier(tier))
-      case .platform(let platform): others.append(.platform(platform))
-      case .niche(let niche): others.append(.niche(niche))
-      case .campaign(let id):
-        if let name = document?.session.campaigns[id]?.name { others.append(.campaign(name)) }
-      default: break
-      }
+  /// A segment as it is typed; `shown` are the influencers that the roster shows now, `marked` those marked.
+  func segment(_ text: String, other: Segment) throws(SegmentError) -> Segment {
+    switch text.trimmed.lowercased() {
+    case "shown":
+      let rows = RosterGrid.rows(self)
+      return .marked(Set(dashboard.roster.order.map { rows[$0].id }))
+    case "marked": return .marked(markedInfluencers)
+    default: return try Segment(text: text, other: other)
     }
-    if !influencers.isEmpty { return .marked(influencers) }
-    return others.count == 1 ? others[0] : nil
   }
 
-  /// What Tab offers for a side: what was remembered, then tiers, platforms, niches and campaigns in use.
-  fileprivate var offeredSegments: [String] {
+  /// The influencers that are marked where the manager stands, else in the roster.
+  var markedInfluencers: Set<InfluencerID> {
+    func influencers(_ keys: Set<GroupKey>) -> Set<InfluencerID> {
+      Set(
+        keys.compactMap { key in
+          if case .influencer(let id) = key { id } else { nil }
+        })
+    }
+    if screen == .kpis {
+      let marked = influencers(kpis.groups.marks).union(influencers(kpis.creators.marks))
+        .union(kpis.leaders.marks)
+      if !marked.isEmpty { return marked }
+    }
+    if screen == .dashboard, dashboard.focus == .kpis {
+      let marked = influencers(dashboard.kpis.marks)
+      if !marked.isEmpty { return marked }
+    }
+    return dashboard.roster.marks
+  }
+
+  /// What Tab offers for a segment.
+  var segmentChoices: [String] {
     guard let session = document?.session else { return [] }
-    let platforms = Set(session.roster.rows.map(\.platform)).sorted()
+    var choices = ["all", "rest", "shown", "marked"]
+    choices += session.settings.tiers.tiers.map { Segment.tier($0).description }
+    let platforms = Set(session.roster.rows.map(\.platform)).sorted { $0.rawValue < $1.rawValue }
+    choices += platforms.map { Segment.platform($0).description }
+    choices += session.campaigns.rows.map { Segment.campaign($0.name).description }
     let niches = Set(session.roster.rows.flatMap(\.niches).map { $0.lowercased() }).sorted()
-    let offered: [Segment] =
-      compare.remembered + session.settings.tiers.tiers.reversed().map { .tier($0) }
-      + platforms.map { .platform($0) } + session.campaigns.rows.map { .campaign($0.name) }
-      + niches.filter { !$0.isEmpty }.map { .niche($0) }
-    var seen: Set<String> = []
-    return (offered.map(\.description) + ["rest", "all"]).filter { seen.insert($0).inserted }
+    return choices + niches.prefix(60).map { Segment.niche($0).description }
   }
-}
 
-/// The what-if form: each line is empty for what stays as it is.
-enum WhatIfForm {
-  static let fields: [Field<WhatIf>] =
-    [
-      word("fee-left", "Fees, left", "1.5x, or what every booking costs: 900"),
-      word("fee-right", "Fees, right", "1.5x, or what every booking costs: 900"),
-    ]
-    + [Tier.mega, .macro, .mid, .micro].map {
-      word($0.rawValue, "\($0.title) from", "followers: 500k; empty leaves the cut-off")
-    } + [
-      word(
-        "attribution", "Attribution", "code-first or link-first; empty leaves the session's rule")
-    ]
-
-  private static func word(_ name: String, _ title: String, _ help: String) -> Field<WhatIf> {
-    Field(id: name, title: title, kind: .text, help: help) { whatIf, context in
-      let words = whatIf.text(currency: context.currency).split(separator: " ")
-      let own = words.first { $0.hasPrefix(name + "=") }
-      return own.map { String($0.dropFirst(name.count + 1)) } ?? ""
-    } write: { whatIf, text, context throws(EntryError) in
-      let others = whatIf.text(currency: context.currency).split(separator: " ")
-        .filter { !$0.hasPrefix(name + "=") }.joined(separator: " ")
-      let typed = text.trimmed
-      do throws(SegmentError) {
-        whatIf = try WhatIf(
-          text: typed.isEmpty ? others : "\(others) \(name)=\(typed)", currency: context.currency)
-      } catch {
-        throw EntryError(error.description)
+  /// Goes through the pairs that suggest themselves, and those remembered.
+  mutating func comparePair(_ step: Int) {
+    guard let session = document?.session else { return }
+    typealias Sides = CompareState.Sides
+    let opening = Segment.opening(session.settings.tiers)
+    var pairs = [Sides(left: opening.left, right: opening.right)] + compare.remembered
+    let tiers = session.settings.tiers.tiers
+    for (low, high) in zip(tiers, tiers.dropFirst()).reversed() {
+      pairs.append(Sides(left: .tier(high), right: .tier(low)))
+    }
+    var counts: [Platform: Int] = [:]
+    for booking in session.bookings.rows {
+      if let row = session.roster[booking.influencer] { counts[row.platform, default: 0] += 1 }
+    }
+    let platforms = counts.sorted {
+      ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+    }.map(\.key)
+    for (first, second) in zip(platforms, platforms.dropFirst()).prefix(3) {
+      pairs.append(Sides(left: .platform(first), right: .platform(second)))
+    }
+    if dashboard.scope == nil {
+      for (first, second) in zip(session.campaigns.rows, session.campaigns.rows.dropFirst()) {
+        pairs.append(Sides(left: .campaign(second.name), right: .campaign(first.name)))
       }
     }
+    var unique: [Sides] = []
+    for pair in pairs where !unique.contains(pair) { unique.append(pair) }
+    let at = unique.firstIndex(of: comparedSides) ?? -1
+    compare.sides = unique[(at + step + unique.count) % unique.count]
   }
-}
 
-/// The influencers behind a KPI or a claim, with their own figures.
-enum CompareBehind {
-  static func view(_ state: CockpitState) -> TextView {
-    guard let figures = state.compare.figures, let session = state.document?.session else {
-      return TextView("Who is behind the figure", [])
-    }
-    let isClaim = state.compare.focus == .claims
-    let claim = isClaim ? figures.claims[min(state.compare.claim, figures.claims.count - 1)] : nil
-    let comparison = isClaim ? figures.tiers : figures.comparison
-    let kpi = claim?.kpi ?? state.compare.kpi
-    let row = comparison[kpi]
-    var lines = [TextView.Line(text: "\(kpi.title) = \(kpi.formula)", role: .muted)]
-    if let claim {
-      lines.append(TextView.Line(text: "\(claim.text): \(claim.status.rawValue).", role: .accent))
-      lines.append(TextView.Line(text: claim.figure + "."))
-    } else {
-      lines.append(TextView.Line(text: CompareText.spoken(row) + "."))
-    }
-    for side in Side.allCases {
-      let segment = side == .left ? comparison.request.left : comparison.request.right
-      let value = CompareText.value(kpi, row[side].value, comparison.currency)
-      let own = Dictionary(
-        comparison.values(kpi, side).map { ($0.influencer.id, $0.value) },
-        uniquingKeysWith: { first, _ in first })
-      let typical = row[side].typical.map {
-        ", typical \(CompareText.value(kpi, $0, comparison.currency))"
-      }
-      lines.append(TextView.Line(text: ""))
-      lines.append(
-        TextView.Line(
-          text: "\(printable(segment.title(in: session))): \(value)\(typical ?? "")", role: .title))
-      let behind = comparison.behind(kpi, side).sorted { (own[$0] ?? 0, $1) > (own[$1] ?? 0, $0) }
-      for id in behind {
-        let handle = session.roster[id].map { "@\(printable($0.handle))" } ?? "\(id.number)"
-        lines.append(
-          TextView.Line(
-            text: own[id].map { CompareText.value(kpi, $0, comparison.currency) } ?? "counted",
-            key: handle))
-      }
-      if behind.isEmpty { lines.append(TextView.Line(text: "nobody", role: .muted)) }
-    }
-    return TextView("Who is behind the figure", lines)
+  /// The roster with these influencers marked, and nobody else shown.
+  mutating func showRoster(_ influencers: [InfluencerID], _ what: String) {
+    guard !influencers.isEmpty else { return warn("There are no influencers \(what).") }
+    show(.roster)
+    isZoomed = false
+    dashboard.roster.marks = Set(influencers)
+    dashboard.roster.filter = "is:marked"
+    say(
+      "\(Format.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc twice takes marks and filter away."
+    )
   }
 }

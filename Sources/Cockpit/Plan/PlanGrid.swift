@@ -8,7 +8,7 @@ enum PlanGrid: GridSource {
     enum Standing: String, Sendable {
       case contracted, locked, chosen, banned
       case left = "left out"
-      case impossible = "not possible"
+      case impossible
     }
 
     let influencer: Influencer
@@ -110,7 +110,7 @@ enum PlanGrid: GridSource {
             .number(Double($0.cost.minorUnits) / Double(context.currency.scale))
           } ?? .absent
         }, role: { row, _ in role(row.fee?.basis) }),
-      figure("p10", "\(kpi.title) P10", 8...16, kpi) { $0.p10 },
+      figure("p10", "P10", 6...8, kpi) { $0.p10 },
       figure("p50", "P50", 6...8, kpi) { $0.p50 },
       figure("p90", "P90", 6...8, kpi) { $0.p90 },
       GridColumn(

@@ -55,10 +55,14 @@ extension Frame {
     }
     draw(PlanGrid.self, in: table, isFocused: isFocused, state)
     guard state.plan.grid.order.isEmpty else { return }
-    let text =
-      state.plan.study == nil
-      ? "The plan is being made."
-      : "Nobody is in the line-up. A shows everybody, o changes the limits."
+    let text: String
+    if state.plan.study == nil {
+      text = "The plan is being made."
+    } else if !state.plan.rows.isEmpty {
+      text = "Nobody matches the filter; escape takes it away."
+    } else {
+      text = "Nobody is in the line-up. A shows everybody, o changes the limits."
+    }
     for (index, line) in wrap(text, to: max(1, table.width - 2)).prefix(max(0, table.height - 1))
       .enumerated()
     {

@@ -24,7 +24,7 @@ enum ScreenID: String, CaseIterable, Sendable {
   var title: String {
     switch self {
     case .dashboard: "Dashboard: roster, budget and KPIs"
-    case .compare: "Compare: two groups side by side, and the verdict for the goal"
+    case .compare: "Compare: mega and micro, or any two segments, side by side"
     case .plan: "Plan: the best line-up for the goal, the budget and the hours"
     case .kpis: "KPIs: course over time, targets, and the figures behind the figures"
     }

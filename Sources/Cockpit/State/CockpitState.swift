@@ -44,6 +44,8 @@ struct CockpitState: Sendable {
     var title: String
     /// 0…1; nil where it can't be told.
     var progress: Double?
+    /// Nobody asked for it: Escape has better things to do than to cancel it.
+    var isAutomatic = false
   }
 
   mutating func say(_ text: String) { message = Message(kind: .info, text: text) }
@@ -65,7 +67,5 @@ struct FrameHits: Sendable {
   var plot: PlotHits?
   var strip: StripHits?
   var scatter: ScatterHits?
-  /// The rows of a list that is no table.
-  var lines: [(row: Rect, index: Int)] = []
   var body = Rect(x: 0, y: 0, width: 0, height: 0)
 }

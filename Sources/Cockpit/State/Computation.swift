@@ -11,13 +11,17 @@ struct Computation: Sendable {
   let slot: String
   /// What the header says while it runs: `comparing`. Empty says nothing.
   let title: String
+  /// The screen does it by itself; a newer one takes its place, and Escape leaves it alone.
+  let isAutomatic: Bool
   let run: @Sendable (ComputationContext) -> Apply?
 
   init(
-    _ slot: String, title: String, run: @escaping @Sendable (ComputationContext) -> Apply?
+    _ slot: String, title: String, isAutomatic: Bool = false,
+    run: @escaping @Sendable (ComputationContext) -> Apply?
   ) {
     self.slot = slot
     self.title = title
+    self.isAutomatic = isAutomatic
     self.run = run
   }
 }
@@ -27,9 +31,11 @@ final class ComputationContext: Sendable {
   private let cancelled = Atomic(false)
   private let post: @Sendable (Outcome) -> Void
   private let title: String
+  private let isAutomatic: Bool
 
   init(_ computation: Computation, post: @escaping @Sendable (Outcome) -> Void) {
     title = computation.title
+    isAutomatic = computation.isAutomatic
     self.post = post
   }
 
@@ -40,7 +46,7 @@ final class ComputationContext: Sendable {
   @discardableResult
   func report(_ progress: Double?) -> Bool {
     guard !isCancelled else { return false }
-    if !title.isEmpty { post(.progress(title: title, progress)) }
+    if !title.isEmpty { post(.progress(title: title, progress, isAutomatic: isAutomatic)) }
     return true
   }
 

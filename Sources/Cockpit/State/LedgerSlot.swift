@@ -67,7 +67,7 @@ extension CockpitState {
     guard document?.wantLedger(basis) == true, let session = document?.session else { return [] }
     return [
       .compute(
-        Computation("ledger", title: "adding up") { _ in
+        Computation("ledger", title: "adding up", isAutomatic: true) { _ in
           let ledger = LedgerSlot.make(basis, session)
           return { state in
             state.document?.receive(ledger, for: basis)

@@ -9,7 +9,7 @@ enum Outcome: Sendable {
   case exported(said: String)
   case importRead(ImportPlan, path: String, options: ImportOptions)
   case completions([String], for: String)
-  case progress(title: String, Double?)
+  case progress(title: String, Double?, isAutomatic: Bool = false)
   /// The edit is on disk.
   case journaled(Edit)
   /// Feeds or another program brought these; they are on disk already.
@@ -68,8 +68,8 @@ extension CockpitState {
         prompt.offer(candidates)
         layers[layers.count - 1] = prompt
       }
-    case .progress(let title, let progress):
-      task = BackgroundTask(title: title, progress: progress)
+    case .progress(let title, let progress, let isAutomatic):
+      task = BackgroundTask(title: title, progress: progress, isAutomatic: isAutomatic)
     case .journaled(let edit): endWrite(of: edit)
     case .arrived: break
     case .feeds(let statuses): live.feeds = statuses

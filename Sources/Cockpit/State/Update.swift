@@ -57,7 +57,7 @@ extension CockpitState {
       return [.leave(view: view)]
     }
     if key == Key(.character("z"), .control) { return [.suspend] }
-    if key.code == .escape, task != nil, layers.isEmpty { return [.cancelTask] }
+    if key.code == .escape, task?.isAutomatic == false, layers.isEmpty { return [.cancelTask] }
     if key == Key(.character("l"), .control) { return [.redraw] }
     if let effects = pressLayer(
       { $0.handle(key, &$1) }, quit: key == Key(.character("c"), .control))

@@ -51,7 +51,8 @@ struct Frame: Sendable {
     var right: [(text: String, style: Style)] = []
     if let task = state.task {
       let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
-      right.append(("\(task.title)\(percent) (esc cancels)  ", on(.accent)))
+      let way = task.isAutomatic ? "" : " (esc cancels)"
+      right.append(("\(task.title)\(percent)\(way)  ", on(.accent)))
     }
     if state.live.troubled > 0 {
       right.append(("▲ \(Format.plural(state.live.troubled, "feed")): F  ", on(.warning)))

@@ -47,10 +47,12 @@ public struct Basis: Hashable, Sendable {
       .filter { $0.weight > 0 }
       .map { Part(kind: $0.kind, weight: $0.weight / whole, text: $0.text) }
       .sorted { $0.weight > $1.weight }
-    var sums: [Kind: Double] = [:]
-    for part in self.parts { sums[part.kind, default: 0] += part.weight }
-    kind =
-      Kind.allCases.max { (sums[$0] ?? 0) < (sums[$1] ?? 0) } ?? .estimate
+    var heaviest = (kind: self.parts.first?.kind ?? .estimate, weight: 0.0)
+    for kind in Kind.allCases {
+      let weight = self.parts.reduce(0) { $0 + ($1.kind == kind ? $1.weight : 0) }
+      if weight > heaviest.weight { heaviest = (kind, weight) }
+    }
+    kind = heaviest.kind
   }
 
   /// Of a product: each factor counts half.

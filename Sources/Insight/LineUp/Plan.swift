@@ -53,12 +53,18 @@ extension PlanDraft {
   public func solve(
     within gap: Double = PlanDraft.usualGap, progress: (Plan) -> Bool = { _ in true }
   ) -> Plan {
-    Plan(
+    var steps = 0
+    return Plan(
       self,
       Planner.solve(problem) { solution in
-        progress(Plan(self, solution)) && !solution.isWithin(gap)
+        steps += 1
+        let isEnough = solution.isWithin(gap) || gap > 0 && steps > PlanDraft.patience
+        return progress(Plan(self, solution)) && !isEnough
       })
   }
+
+  /// So many steps of the search are taken for a proof that may not come; 0 as the gap takes as many as it needs.
+  static let patience = 100
 
   /// A tenth of a thousandth: less than anybody could act on.
   public static let usualGap = 0.000_1

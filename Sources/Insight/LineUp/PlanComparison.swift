@@ -35,8 +35,13 @@ extension PlanSolution {
 
 extension PlanProblem {
   /// A line-up that is certainly no more than a share below the best possible, or the best that was found.
-  func solution(within gap: Double) -> PlanSolution {
-    Planner.solve(self) { !$0.isWithin(gap) }
+  /// The search gives up after so many steps, not after a time, so that the same problem gives the same answer.
+  func solution(within gap: Double, steps: Int = 25) -> PlanSolution {
+    var left = steps
+    return Planner.solve(self) { solution in
+      left -= 1
+      return !solution.isWithin(gap) && (left > 0 || solution.status != .feasible)
+    }
   }
 }
 

@@ -115,13 +115,39 @@ extension PlanDraft {
       let handle = session.roster[exclusion.influencer]?.handle ?? "\(exclusion.influencer.number)"
       return "@\(handle) is a must, but can't be planned: \(exclusion.text(session))."
     }
-    guard case .infeasible(let conflict) = plan.solution.status else { return missing }
+    if plan.isFeasible { return missing }
+    guard case .infeasible(let conflict) = plan.solution.status else {
+      return missing + keptTooMuch(money: money)
+    }
     let names = conflict.limits.map { name($0, money: money) }
     var lines = missing
     if !names.isEmpty {
       lines.append("These contradict each other: \(names.joined(separator: "; ")).")
     }
     for remedy in conflict.remedies { lines.append(self.remedy(remedy, money: money)) }
+    return lines
+  }
+
+  /// What is contracted or locked needs more than there is: the plainest of contradictions.
+  private func keptTooMuch(money: (Money) -> String) -> [String] {
+    let fixed = zip(candidates, problem.candidates).filter { $0.1.lock == .must }.map(\.0)
+    guard !fixed.isEmpty else { return [] }
+    var lines: [String] = []
+    let word = fixed.allSatisfy(\.isKept) ? "contracted" : "contracted or locked"
+    let cost = fixed.reduce(Money.zero) { $0 + ($1.packages.map(\.cost).min() ?? .zero) }
+    if let budget = options.budget, cost > budget {
+      lines.append(
+        "What is \(word) costs \(money(cost)), more than the budget of \(money(budget)).")
+    }
+    let hours = fixed.reduce(Hours.zero) { $0 + ($1.hours ?? .zero) }
+    if let limit = options.hours, hours > limit {
+      lines.append(
+        "What is \(word) takes \(PlanDraft.text(hours)) hours, more than the \(PlanDraft.text(limit)) there are."
+      )
+    }
+    if let most = options.bookings.maximum, fixed.count > most {
+      lines.append("\(fixed.count) are \(word), more than the \(most) bookings allowed.")
+    }
     return lines
   }
 

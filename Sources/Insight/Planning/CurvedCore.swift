@@ -116,6 +116,35 @@ struct CurvedCore {
       base: decided.reduce(base) { $0 + model.value[$1] })
   }
 
+  /// Takes what is taken nearly as a whole, leaves out what isn't taken, and decides on the best of the rest.
+  func narrowed(_ relaxed: Relaxed) -> CurvedCore? {
+    let shares = relaxed.hull.shares
+    var keeps = [Bool](repeating: false, count: model.count)
+    var keepsEmpty = [Bool](repeating: true, count: model.groupCount)
+    var open = 0
+    for (item, share) in shares where share > 0.02 {
+      keeps[item] = true
+      if share < 0.98 { open += 1 }
+    }
+    let ordered = shares.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+    var toDecide = (open + 3) / 4
+    for (item, share) in ordered {
+      let isWhole = share >= 0.98
+      guard isWhole || toDecide > 0 else { break }
+      if !isWhole { toDecide -= 1 }
+      let group = Int(model.group[item])
+      for other in model.members(group) { keeps[other] = other == item }
+      keepsEmpty[group] = false
+    }
+    for group in 0..<model.groupCount where model.isForced[group] { keepsEmpty[group] = false }
+    guard let (smaller, decided) = model.reduced(keep: keeps, keepEmpty: keepsEmpty),
+      smaller.groupCount < model.groupCount
+    else { return nil }
+    return CurvedCore(
+      smaller, taken: taken + decided.map { Int(model.origin[$0]) },
+      base: decided.reduce(base) { $0 + model.value[$1] })
+  }
+
   func tightened(_ isAllowed: [Bool], _ relaxed: Relaxed, target: Double) -> [Bool] {
     guard target > -.infinity else { return isAllowed }
     let simplex = relaxed.simplex
@@ -145,7 +174,7 @@ struct CurvedCore {
     return min(max(spread, chord.least + 0.1 * width), chord.most - 0.1 * width)
   }
 
-  /// The column to decide on: the one nearest to a half, else one of a group that still has a choice.
+  /// The column to decide on: the one of which most value is undecided.
   func division(_ relaxed: Relaxed, _ isAllowed: [Bool]) -> Int? {
     var shares = [Double](repeating: 0, count: columns.count)
     var columnOf = [Int](repeating: -1, count: model.count)
@@ -153,13 +182,15 @@ struct CurvedCore {
       columnOf[Int(item)] = column
     }
     for (item, share) in relaxed.hull.shares { shares[columnOf[item]] = share }
-    var best: (column: Int, distance: Double)?
+    var best: (column: Int, weight: Double)?
     for group in 0..<model.groupCount {
       let left = columns.members(group).filter { isAllowed[$0] }
       guard left.count > 1 else { continue }
       for column in left where columns.item[column] >= 0 {
-        let distance = abs(shares[column] - 0.5)
-        if distance < best?.distance ?? .infinity { best = (column, distance) }
+        let weight =
+          (min(shares[column], 1 - shares[column]) + 1e-6)
+          * (relaxed.simplex.value[column].magnitude + 1e-6)
+        if weight > best?.weight ?? 0 { best = (column, weight) }
       }
     }
     return best?.column

@@ -1,6 +1,19 @@
 extension Planner {
   /// Why the solution is as it is. Empty for one that isn't feasible.
-  public static func explain(_ problem: PlanProblem, _ solution: PlanSolution) -> PlanExplanation {
+  ///
+  /// - Parameters:
+  ///   - moreBudget: minor units whose worth is asked for.
+  ///   - moreHours: hundredths of hours whose worth is asked for.
+  ///   - leftOut: so many candidates, those nearest to coming in. Those dearer than the budget, or than one
+  ///     influencer's share of it, aren't among them.
+  ///   - verifying: of so many of them the fee that would bring them in is found by planning again, if the solution is
+  ///     proven to be the best.
+  ///   - goOn: asked in between; false leaves out what isn't worked out yet.
+  public static func explain(
+    _ problem: PlanProblem, _ solution: PlanSolution, moreBudget: Int64 = 100_000,
+    moreHours: Int64 = 1000, leftOut: Int = 20, verifying: Int = 3,
+    goOn: () -> Bool = { true }
+  ) -> PlanExplanation {
     var explanation = PlanExplanation(chosen: [], leftOut: [])
     guard solution.status == .feasible, let model = PlanModel(problem) else { return explanation }
     var lineup = PlanLineup(model)
@@ -8,7 +21,20 @@ extension Planner {
     let items = solution.chosen.compactMap { place[$0] }
     for item in items { lineup.take(item) }
     for item in items {
+      guard goOn() else { return explanation }
       explanation.chosen.append(chosen(item, lineup))
+    }
+    guard goOn(), let prices = PlanPrices(model) else { return explanation }
+    explanation.leftOut = self.leftOut(solution, lineup, prices, leftOut)
+    explanation.moreBudget = shadow(
+      problem, solution, prices, .budget, row: 0, amount: moreBudget, goOn)
+    explanation.moreHours = shadow(
+      problem, solution, prices, .hours, row: problem.limits.budget == nil ? 0 : 1,
+      amount: moreHours, goOn)
+    guard solution.isProven else { return explanation }
+    for place in explanation.leftOut.indices.prefix(max(0, verifying)) {
+      guard goOn() else { break }
+      verify(&explanation.leftOut[place], problem, solution, goOn)
     }
     return explanation
   }
@@ -20,7 +46,7 @@ extension Planner {
     rest.drop(group)
     var best: (item: Int, gain: Double)?
     for other in 0..<model.count {
-      guard rest.taken[Int(model.group[other])] < 0, other != item,
+      guard rest.taken[Int(model.group[other])] < 0,
         model.choices[other].candidate != model.choices[item].candidate,
         !model.isForced[group] || Int(model.group[other]) == group
       else { continue }
@@ -35,6 +61,86 @@ extension Planner {
       choice: model.choices[item], marginalValue: lineup.objective - objective,
       cost: model.cost[item], substitute: best.map { model.choices[$0.item] },
       objectiveWithSubstitute: best.map { _ in exchanged.objective })
+  }
+
+  private static func leftOut(
+    _ solution: PlanSolution, _ lineup: PlanLineup, _ prices: PlanPrices, _ count: Int
+  ) -> [PlanExplanation.LeftOut] {
+    let model = lineup.model
+    let shortfalls = prices.shortfalls
+    var nearest: [Int: Int] = [:]
+    for item in 0..<model.count {
+      let candidate = model.choices[item].candidate
+      if let known = nearest[candidate], shortfalls[known] <= shortfalls[item] { continue }
+      nearest[candidate] = item
+    }
+    for choice in solution.chosen { nearest[choice.candidate] = nil }
+    let items = nearest.values.sorted { (shortfalls[$0], $0) < (shortfalls[$1], $1) }
+    let slack = max(0, prices.bound - solution.objective)
+    return items.prefix(max(0, count)).map { item in
+      // All rows that a fee counts in.
+      let price = model.entries(item).reduce(0.0) { sum, place in
+        let row = Int(model.entryRow[place])
+        return model.rows[row].isMoney ? sum + prices.price(row) : sum
+      }
+      let missing = max(0, shortfalls[item] - slack)
+      var fee: Int64? = missing == 0 ? model.cost[item] : nil
+      if fee == nil, price > 0, missing / price <= Double(model.cost[item]) {
+        fee = model.cost[item] - Int64(missing / price)
+      }
+      return PlanExplanation.LeftOut(
+        choice: model.choices[item], cost: model.cost[item], bringingCost: fee, isVerified: false)
+    }
+  }
+
+  private static func shadow(
+    _ problem: PlanProblem, _ solution: PlanSolution, _ prices: PlanPrices, _ limit: PlanLimit,
+    row: Int, amount: Int64, _ goOn: () -> Bool
+  ) -> PlanExplanation.ShadowValue? {
+    guard let now = problem.amount(limit), amount > 0, goOn() else { return nil }
+    let more = now.addingReportingOverflow(amount)
+    guard !more.overflow else { return nil }
+    let richer = solve(problem.with(limit, more.partialValue)) { _ in goOn() }
+    if richer.isProven, solution.isProven {
+      return PlanExplanation.ShadowValue(
+        amount: amount, gain: max(0, richer.objective - solution.objective), isExact: true)
+    }
+    return PlanExplanation.ShadowValue(
+      amount: amount, gain: max(0, prices.price(row)) * Double(amount), isExact: false)
+  }
+
+  /// Bisects the fee, to a thousandth of what it is, between what brings the candidate in and what doesn't.
+  private static func verify(
+    _ entry: inout PlanExplanation.LeftOut, _ problem: PlanProblem, _ solution: PlanSolution,
+    _ goOn: () -> Bool
+  ) {
+    let choice = entry.choice
+    func isIn(_ fee: Int64) -> Bool? {
+      var changed = problem
+      var option = problem.candidates[choice.candidate].options[choice.option]
+      option.cost = fee
+      changed.candidates[choice.candidate].options = [option]
+      changed.candidates[choice.candidate].lock = .must
+      let plan = possible(changed, goOn)
+      guard let plan else { return false }
+      guard plan.isProven else { return nil }
+      return plan.objective >= solution.objective - 1e-9 * solution.objective.magnitude
+    }
+    var low: Int64 = 0
+    var high = entry.cost
+    guard let free = isIn(0), let full = isIn(high) else { return }
+    guard free, !full else {
+      entry = PlanExplanation.LeftOut(
+        choice: choice, cost: entry.cost, bringingCost: free ? entry.cost : nil, isVerified: true)
+      return
+    }
+    while high - low > max(1, entry.cost / 1000) {
+      let middle = low + (high - low) / 2
+      guard goOn(), let isIn = isIn(middle) else { return }
+      if isIn { low = middle } else { high = middle }
+    }
+    entry = PlanExplanation.LeftOut(
+      choice: choice, cost: entry.cost, bringingCost: low, isVerified: true)
   }
 }
 

@@ -5,6 +5,8 @@ struct PlanModel: Sendable {
   struct Row: Sendable {
     var lower: Int64?
     var upper: Int64?
+    /// Whether its amounts are costs.
+    var isMoney = false
   }
 
   private(set) var choices: [PlanChoice] = []
@@ -36,7 +38,7 @@ struct PlanModel: Sendable {
     guard let groups else { return nil }
     var terms = PlanTerms(problem)
     let limits = problem.limits
-    let dearest = PlanModel.dearest(limits)
+    let dearest = limits.dearest
     var layout = RowLayout(limits)
     for members in groups.members {
       let first = choices.count
@@ -126,15 +128,6 @@ struct PlanModel: Sendable {
       }
     }
     return (members, ())
-  }
-
-  /// The largest cost of an item that the budget and one influencer's share of it allow.
-  private static func dearest(_ limits: PlanProblem.Limits) -> Int64 {
-    guard let budget = limits.budget else { return .max }
-    guard let share = limits.influencerShare else { return budget }
-    let product = max(0, budget).multipliedFullWidth(by: max(0, share.millionths))
-    guard product.high < 500_000 else { return budget }
-    return min(budget, Int64(1_000_000).dividingFullWidth(product).quotient)
   }
 }
 

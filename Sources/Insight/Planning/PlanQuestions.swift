@@ -11,6 +11,17 @@ public struct PlanExplanation: Sendable, Hashable {
     /// Who would come in its place, the rest left as it is, and the objective then; nil when nobody fits.
     public let substitute: PlanChoice?
     public let objectiveWithSubstitute: Double?
+
+    public init(
+      choice: PlanChoice, marginalValue: Double, cost: Int64, substitute: PlanChoice? = nil,
+      objectiveWithSubstitute: Double? = nil
+    ) {
+      self.choice = choice
+      self.marginalValue = marginalValue
+      self.cost = cost
+      self.substitute = substitute
+      self.objectiveWithSubstitute = objectiveWithSubstitute
+    }
   }
 
   public struct LeftOut: Sendable, Hashable {
@@ -21,6 +32,15 @@ public struct PlanExplanation: Sendable, Hashable {
     /// The threshold was found by planning again. Else it was read from the prices of the limits, and the candidate
     /// is certain to stay out above it only.
     public let isVerified: Bool
+
+    public init(
+      choice: PlanChoice, cost: Int64, bringingCost: Int64? = nil, isVerified: Bool
+    ) {
+      self.choice = choice
+      self.cost = cost
+      self.bringingCost = bringingCost
+      self.isVerified = isVerified
+    }
   }
 
   public var chosen: [Chosen]
@@ -30,6 +50,16 @@ public struct PlanExplanation: Sendable, Hashable {
   public var moreBudget: ShadowValue?
   public var moreHours: ShadowValue?
 
+  public init(
+    chosen: [Chosen], leftOut: [LeftOut], moreBudget: ShadowValue? = nil,
+    moreHours: ShadowValue? = nil
+  ) {
+    self.chosen = chosen
+    self.leftOut = leftOut
+    self.moreBudget = moreBudget
+    self.moreHours = moreHours
+  }
+
   public struct ShadowValue: Sendable, Hashable {
     /// Minor units or hundredths of hours.
     public let amount: Int64
@@ -37,6 +67,14 @@ public struct PlanExplanation: Sendable, Hashable {
     /// The gain is the difference of two plans that are proven to be the best. Else it is the price of the limit in
     /// the relaxed problem, which no plan exceeds.
     public let isExact: Bool
+
+    public init(
+      amount: Int64, gain: Double, isExact: Bool
+    ) {
+      self.amount = amount
+      self.gain = gain
+      self.isExact = isExact
+    }
   }
 }
 
@@ -46,9 +84,22 @@ public struct PlanCurve: Sendable, Hashable {
     /// Of the budget, at most so much goes to the tiers and at most the rest to the others.
     public let share: Double
     public let solution: PlanSolution
+
+    public init(
+      share: Double, solution: PlanSolution
+    ) {
+      self.share = share
+      self.solution = solution
+    }
   }
 
   public var points: [Point]
+
+  public init(
+    points: [Point]
+  ) {
+    self.points = points
+  }
   /// The point with the largest objective; the smallest share among equals.
   public var best: Point? {
     var best: Point?

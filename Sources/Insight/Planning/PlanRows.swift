@@ -13,7 +13,7 @@ struct RowLayout {
   private var spending: [(tiers: Set<Int>, row: Int32)] = []
 
   init(_ limits: PlanProblem.Limits) {
-    budget = row(lower: 0, upper: limits.budget)
+    budget = row(lower: 0, upper: limits.budget, isMoney: true)
     hours = row(lower: 0, upper: limits.hours)
     bookings = row(limits.bookings)
     for (tier, range) in limits.tiers.sorted(by: { $0.key < $1.key }) { tiers[tier] = row(range) }
@@ -21,7 +21,9 @@ struct RowLayout {
       niches[niche] = row(range)
     }
     for limit in limits.spending {
-      guard let row = row(lower: limit.minimum, upper: limit.maximum) else { continue }
+      guard let row = row(lower: limit.minimum, upper: limit.maximum, isMoney: true) else {
+        continue
+      }
       spending.append((limit.tiers, row))
     }
   }
@@ -31,9 +33,9 @@ struct RowLayout {
   }
 
   /// Nil for limits that every line-up keeps.
-  private mutating func row(lower: Int64, upper: Int64?) -> Int32? {
+  private mutating func row(lower: Int64, upper: Int64?, isMoney: Bool = false) -> Int32? {
     guard lower > 0 || upper != nil else { return nil }
-    rows.append(PlanModel.Row(lower: lower > 0 ? lower : nil, upper: upper))
+    rows.append(PlanModel.Row(lower: lower > 0 ? lower : nil, upper: upper, isMoney: isMoney))
     return Int32(rows.count - 1)
   }
 

@@ -14,13 +14,17 @@ extension PlanSearch {
     }
     bound = root.bound
     guard !isStopped, progress(solution) else { return }
+    dive(whole, root, range, progress)
+    guard bound > target, !isStopped, progress(solution) else { return }
     var last = whole.model.count
-    for limit in [10, 40, 160, 640, effort] {
+    // Work is what has to be looked at, so that large problems end with fewer nodes.
+    let most = max(50, 20 * effort / max(1, whole.model.count))
+    for limit in [10, 40, 160, 640, most] {
       guard let core = whole.reduced(root, target: target) else {
         bound = bestObjective
         return
       }
-      if limit > 40, limit < effort, core.model.count > last * 3 / 4 { continue }
+      if limit > 40, limit < most, core.model.count > last * 3 / 4 { continue }
       last = core.model.count
       if branchCurved(core, nodes: limit, progress) || isStopped { return }
     }
@@ -62,7 +66,7 @@ extension PlanSearch {
         best = CurvedCore.Relaxed(
           bound: bound, simplex: simplex, unit: unit, constant: constant, hull: hull)
       }
-      if let best, best.bound <= target { return best }
+      if let best, best.bound <= target, round > 0 || rounds < 10 { return best }
       let reached = core.base + core.model.relaxedObjective(hull.point, chord)
       let parts = core.parts(simplex)
       var corner = PlanPoint(core.model)
@@ -82,8 +86,28 @@ extension PlanSearch {
     return best
   }
 
+  /// Decides on what is nearly decided, relaxes the rest again, and so on to a line-up.
+  private mutating func dive(
+    _ core: CurvedCore, _ root: CurvedCore.Relaxed, _ range: PlanChord,
+    _ progress: (PlanSolution) -> Bool
+  ) {
+    var core = core
+    var relaxed = root
+    while true {
+      roundCurved(core, relaxed.hull.shares.map { ($0.key, $0.value) }, improves: true)
+      guard let smaller = core.narrowed(relaxed) else { return }
+      core = smaller
+      guard core.model.groupCount > 0, progress(solution),
+        let next = relax(core, nil, PlanPoint(core.model), core.range(nil), rounds: 10, progress)
+      else { return }
+      relaxed = next
+    }
+  }
+
   /// Whole items, then what brings most.
-  private mutating func roundCurved(_ core: CurvedCore, _ parts: [(item: Int, share: Double)]) {
+  private mutating func roundCurved(
+    _ core: CurvedCore, _ parts: [(item: Int, share: Double)], improves: Bool = false
+  ) {
     var lineup = PlanLineup(core.model)
     for part in parts where part.share > 1 - 1e-6 { lineup.take(part.item) }
     for part in parts.sorted(by: { ($0.share, $0.item) > ($1.share, $1.item) })
@@ -91,6 +115,10 @@ extension PlanSearch {
       if lineup.fits(part.item) { lineup.take(part.item) }
     }
     PlanGreedy(core.model).grow(&lineup)
+    if improves {
+      let near = parts.filter { $0.share > 0.01 }.map(\.item).sorted()
+      PlanImproving(items: near).improve(&lineup)
+    }
     offer(core, lineup)
   }
 

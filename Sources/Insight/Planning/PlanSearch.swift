@@ -23,9 +23,7 @@ struct PlanSearch {
   private var margin: Double {
     grain > 0 ? 0.999 * grain : 1e-10 * max(1e-300, bestObjective.magnitude)
   }
-  var target: Double {
-    best.isEmpty && bestObjective < 0 ? -.infinity : bestObjective + margin
-  }
+  var target: Double { bestObjective == -.infinity ? -.infinity : bestObjective + margin }
 
   @discardableResult
   mutating func offer(_ items: [Int]) -> Bool {
@@ -75,13 +73,7 @@ struct PlanSearch {
       bound = bestObjective
       return
     }
-    if statsPlan {
-      print(
-        "root", bound, "best", bestObjective, "gap%", (bound - bestObjective) / bound * 100, "core",
-        core.model.count, "of", model.count)
-    }
     _ = branch(core, nodes: effort, progress)
-    if statsPlan { print("nodes", nodes) }
   }
 
   private mutating func offer(_ core: PlanCore, _ lineup: PlanLineup) -> Bool {
@@ -129,6 +121,10 @@ struct PlanSearch {
       free.append(node.number)
       branch: while true {
         nodes += 1
+        if nodes % 32 == 0, !progress(solution) {
+          isStopped = true
+          return false
+        }
         let outcome = simplex.solve(cutOff: core.relaxed(target))
         guard outcome != .infeasible, outcome != .cutOff else { break }
         let nodeBound = min(node.bound, core.objective(simplex.safeBound))
@@ -167,10 +163,6 @@ struct PlanSearch {
         heap.insert(Node(bound: nodeBound, number: number))
       }
       if isStopped { return false }
-      if nodes % 64 == 0, !progress(solution) {
-        isStopped = true
-        return false
-      }
       if nodes > end { return false }
     }
     bound = bestObjective == -.infinity ? -.infinity : bestObjective
@@ -205,5 +197,3 @@ struct PlanSearch {
     simplex.openGroups = open
   }
 }
-
-nonisolated(unsafe) public var statsPlan = false

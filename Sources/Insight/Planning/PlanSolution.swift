@@ -41,6 +41,14 @@ public struct PlanRemedy: Sendable, Hashable {
   /// millionths for `influencerShare`. Nil for the limits that are only kept or dropped: must, banned, person.
   public let now: Int64?
   public let needed: Int64?
+
+  public init(
+    limit: PlanLimit, now: Int64? = nil, needed: Int64? = nil
+  ) {
+    self.limit = limit
+    self.now = now
+    self.needed = needed
+  }
 }
 
 public struct PlanConflict: Sendable, Hashable {
@@ -48,6 +56,13 @@ public struct PlanConflict: Sendable, Hashable {
   public let limits: [PlanLimit]
   /// At most one for each of `limits`, each of which would do for the whole problem.
   public let remedies: [PlanRemedy]
+
+  public init(
+    limits: [PlanLimit], remedies: [PlanRemedy]
+  ) {
+    self.limits = limits
+    self.remedies = remedies
+  }
 }
 
 /// A line-up and how good it is compared with the best possible one.
@@ -65,23 +80,36 @@ public struct PlanSolution: Sendable, Hashable {
   /// In the order of the candidates.
   public var chosen: [PlanChoice]
   public var objective: Double
-  /// No line-up that keeps the limits has a larger objective.
+  /// No line-up that keeps the limits has a larger objective. Infinite until there is a bound.
   public var bound: Double
   /// In minor units.
   public var cost: Int64
   /// In hundredths.
   public var hours: Int64
 
+  public init(
+    status: Status, chosen: [PlanChoice], objective: Double, bound: Double, cost: Int64,
+    hours: Int64
+  ) {
+    self.status = status
+    self.chosen = chosen
+    self.objective = objective
+    self.bound = bound
+    self.cost = cost
+    self.hours = hours
+  }
+
   /// How far the objective is from the best possible, at most, as a share of the best possible; nil when there is no
-  /// line-up, or when the bound is 0 and the objective isn't.
+  /// line-up or no bound yet, or when the bound is 0 and the objective isn't.
   public var gap: Double? {
-    guard status == .feasible else { return nil }
+    guard status == .feasible, bound.isFinite else { return nil }
     if bound <= objective { return 0 }
     return bound == 0 ? nil : (bound - objective) / bound.magnitude
   }
 
   /// Nothing better exists, to nine digits.
   public var isProven: Bool {
-    status == .feasible && bound - objective <= 1e-9 * max(bound.magnitude, objective.magnitude)
+    status == .feasible && bound.isFinite
+      && bound - objective <= 1e-9 * max(bound.magnitude, objective.magnitude)
   }
 }

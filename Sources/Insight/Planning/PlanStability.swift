@@ -2,15 +2,23 @@ extension Planner {
   /// In what share of the scenarios each candidate is part of the best line-up, 0...1 by its place; nil without a
   /// scenario that has one.
   ///
-  /// - Parameter progress: hears how many scenarios are done; false ends with the shares so far.
+  /// - Parameters:
+  ///   - goOn: asked in between; false ends with the shares so far.
+  ///   - progress: hears how many scenarios are done; false ends with the shares so far.
   public static func stability(
-    _ problem: PlanProblem, scenarios: [PlanScenario], progress: (Int) -> Bool = { _ in true }
+    _ problem: PlanProblem, scenarios: [PlanScenario], goOn: () -> Bool = { true },
+    progress: (Int) -> Bool = { _ in true }
   ) -> [Double]? {
     var times = Array(repeating: 0, count: problem.candidates.count)
     var plans = 0
     for (place, scenario) in scenarios.enumerated() {
-      let solution = solve(problem.turnedOut(scenario))
-      if solution.status == .feasible {
+      var isStopped = false
+      let solution = found(problem.turnedOut(scenario), effort: 20_000) { _ in
+        isStopped = !goOn()
+        return !isStopped
+      }
+      if isStopped { break }
+      if let solution, solution.status == .feasible {
         plans += 1
         for choice in solution.chosen { times[choice.candidate] += 1 }
       }

@@ -1,17 +1,55 @@
 /// Finds the best line-up for a problem, and how far from the best possible it may be.
 public enum Planner {
-  /// - Parameter progress: hears of each better line-up or bound; false ends the search with the best so far.
+  /// The best line-up that is found, with a bound that no line-up exceeds.
+  ///
+  /// Small problems, and additive ones of any usual size, are solved to the end: `isProven`. Where that takes too long
+  /// the search ends after a fixed amount of work, so that the same problem always has the same answer.
+  ///
+  /// - Parameter progress: hears of each better line-up or bound and now and then in between; false ends the search with
+  ///   the best so far.
   public static func solve(
     _ problem: PlanProblem, progress: (PlanSolution) -> Bool = { _ in true }
   ) -> PlanSolution {
-    guard let model = PlanModel(problem) else { return .undecided }
-    var search = PlanSearch(model, effort: 200_000)
+    found(problem, progress) ?? .infeasible(problem)
+  }
+
+  /// The same for a question on the way: nil when there is no line-up, whatever the reason.
+  static func possible(_ problem: PlanProblem, _ goOn: () -> Bool) -> PlanSolution? {
+    found(problem) { _ in goOn() }
+  }
+
+  /// - Parameter known: line-ups to start from, if they keep the limits.
+  static func found(
+    _ problem: PlanProblem, from known: [[PlanChoice]] = [], effort: Int = 200_000,
+    _ progress: (PlanSolution) -> Bool
+  ) -> PlanSolution? {
+    guard let model = PlanModel(problem) else { return nil }
+    var search = PlanSearch(model, effort: effort)
+    if !known.isEmpty {
+      let place = Dictionary(uniqueKeysWithValues: zip(model.choices, 0..<model.count))
+      for choices in known {
+        var lineup = PlanLineup(model)
+        for item in choices.compactMap({ place[$0] }) { lineup.take(item) }
+        if lineup.isFeasible { search.offer(lineup.items) }
+      }
+    }
     if model.terms.isCurved { search.runCurved(progress) } else { search.run(progress) }
-    return search.solution
+    let isImpossible = search.bestObjective == -.infinity && search.bound == -.infinity
+    return isImpossible ? nil : search.solution
   }
 }
 
 extension PlanSolution {
   static let undecided = PlanSolution(
     status: .undecided, chosen: [], objective: 0, bound: .infinity, cost: 0, hours: 0)
+
+  static let without = PlanSolution(
+    status: .infeasible(PlanConflict(limits: [], remedies: [])), chosen: [], objective: 0, bound: 0,
+    cost: 0, hours: 0)
+
+  static func infeasible(_ problem: PlanProblem) -> PlanSolution {
+    PlanSolution(
+      status: .infeasible(PlanConflicts(problem).conflict), chosen: [], objective: 0, bound: 0,
+      cost: 0, hours: 0)
+  }
 }

@@ -47,6 +47,10 @@ struct PlanCommand: ParsableCommand {
   var ban: [String] = []
   @Option(help: "A fee for one piece that replaces what is known: handle=amount. Repeatable.")
   var fee: [String] = []
+  @Option(
+    help: "Another campaign that is to share the budget; nobody is booked by both on the same days."
+  )
+  var split: String?
   @Flag(help: "Plan for what nine of ten futures exceed instead of the mean.")
   var cautious = false
   @Flag(help: "Plan anew, as if nothing were contracted yet.")
@@ -68,12 +72,14 @@ struct PlanCommand: ParsableCommand {
     if !backtest, campaign == nil {
       throw ValidationError("Say which campaign to plan for: --campaign NAME.")
     }
+    if split != nil, apply { throw ValidationError("Choose --split or --apply.") }
     if backtest, apply { throw ValidationError("Choose --backtest or --apply.") }
   }
 
   func run() throws {
     try reporting {
       if backtest { return try runBacktest() }
+      if let split { return try runSplit(with: split) }
       if apply {
         let (folder, contents) = try SessionFolder.open(at: path, readOnly: false)
         defer { folder.close() }
@@ -105,6 +111,48 @@ struct PlanCommand: ParsableCommand {
       throw Failure("There is nothing to test: it takes posts on at least two days.")
     }
     try Output.data(json ? PlanReport.json(test) : Array((PlanReport.text(test) + "\n").utf8))
+  }
+
+  private func runSplit(with name: String) throws {
+    let session = try read(path)
+    let campaigns = [
+      try session.campaign(named: campaign ?? ""), try session.campaign(named: name),
+    ]
+    guard campaigns[0].id != campaigns[1].id else {
+      throw Failure("A budget can only be split over two different campaigns.")
+    }
+    var first = try options(session, campaigns[0])
+    var second = PlanOptions(campaigns[1])
+    second.isCautious = first.isCautious
+    second.keepsCommitted = first.keepsCommitted
+    second.maximumPieces = first.maximumPieces
+    let own = [first.budget, second.budget].compactMap(\.self).reduce(.zero, +)
+    var whole = own
+    if budget != nil { whole = first.budget ?? .zero }
+    guard whole > .zero else {
+      throw Failure("There is no budget to split: give one with --budget.")
+    }
+    first.budget = whole
+    second.budget = whole
+    let forecaster = Forecaster(session)
+    let progress = ProgressLine(isShown: isatty(2) == 1, title: "splitting the budget")
+    Interruption.begin()
+    defer { Interruption.end() }
+    let result = BudgetSplit(
+      PlanDraft(session, campaigns[0], first, forecaster: forecaster),
+      PlanDraft(session, campaigns[1], second, forecaster: forecaster), budget: whole
+    ) { share in
+      progress.show(share)
+      return !Interruption.happened
+    }
+    progress.clear()
+    guard result.best != nil else {
+      throw Failure("No share of the budget lets both campaigns keep their limits.")
+    }
+    try Output.data(
+      json
+        ? PlanReport.json(result, whole)
+        : Array((PlanReport.text(result, whole, session) + "\n").utf8))
   }
 
   private func report(_ study: PlanStudy) throws {

@@ -146,6 +146,109 @@ struct PlanTests {
     }
   }
 
+  /// No plan that keeps the limits may beat one that is proven to be the best.
+  @Test(arguments: [Goal.engagement, .conversions])
+  func nothingBeatsTheBest(_ goal: Goal) throws {
+    let draft = Self.draft {
+      $0.goal = goal
+      $0.keepsCommitted = false
+    }
+    let plan = draft.solve()
+    let bound = plan.solution.bound
+    #expect(plan.solution.objective >= bound * (1 - 2e-4))
+    for point in draft.megaCurve(steps: 5, futures: 50).points {
+      #expect(point.value <= bound * (1 + 1e-9))
+    }
+    for rival in draft.obviousPlans(beside: plan) where rival.kind != .bookedNow {
+      let value = rival.lineUp.reduce(0) {
+        $0
+          + ((goal == .engagement ? $1.forecast.engagements : $1.forecast.conversions)?.outcome
+            .mean ?? 0)
+      }
+      #expect(value <= bound * (1 + 1e-9))
+    }
+    // And what the solver adds up is what the forecasts say.
+    let sum = plan.lineUp.reduce(0) {
+      $0
+        + ((goal == .engagement ? $1.forecast.engagements : $1.forecast.conversions)?.outcome
+          .mean ?? 0)
+    }
+    #expect(abs(sum / plan.solution.objective - 1) < 1e-9)
+  }
+
+  @Test func theReachOfTheSolverIsThatOfTheAudience() throws {
+    let draft = Self.draft {
+      $0.goal = .awareness
+      $0.keepsCommitted = false
+    }
+    let plan = draft.solve()
+    let reach = draft.audience.uniqueReach(
+      plan.lineUp.compactMap { entry in
+        entry.forecast.reach.map {
+          draft.audience.incidence(of: entry.influencer, reach: $0.outcome.mean)
+        }
+      })
+    #expect(abs(reach / plan.solution.objective - 1) < 1e-9)
+  }
+
+  @Test func aMarginPlansForTheContributionAndBooksNobodyWhoLosesMoney() throws {
+    let draft = Self.draft {
+      $0.margin = Share(millionths: 900_000)
+      $0.keepsCommitted = false
+    }
+    #expect(draft.options.measure == .contribution)
+    let plan = draft.solve()
+    func contribution(_ entry: Plan.Entry) -> Double {
+      0.9 * (entry.forecast.revenue?.outcome.mean ?? 0) - Double(entry.cost.minorUnits)
+    }
+    #expect(plan.lineUp.allSatisfy { contribution($0) > 0 })
+    let sum = plan.lineUp.reduce(0) { $0 + contribution($1) }
+    #expect(abs(sum / plan.solution.objective - 1) < 1e-9)
+    let totals = draft.totals(plan.lineUp)
+    let band = try #require(totals.contribution)
+    #expect(abs(band.mean / sum - 1) < 0.3 && band.p10 < band.p90)
+    // Nothing sold is worth nothing.
+    let poor = Self.draft {
+      $0.margin = Share(millionths: 0)
+      $0.keepsCommitted = false
+    }
+    #expect(poor.solve().lineUp.isEmpty)
+  }
+
+  @Test func aBlendLiesBetweenItsGoals() throws {
+    func brings(_ blend: PlanOptions.Blend) throws -> (reach: Double, sold: Double) {
+      let draft = Self.draft {
+        $0.blend = blend
+        $0.keepsCommitted = false
+      }
+      let plan = draft.solve(within: 0.005)
+      let totals = draft.totals(plan.lineUp)
+      return (
+        try #require(totals.bands[.reach]).mean, try #require(totals.bands[.conversions]).mean
+      )
+    }
+    let reach = try brings(.init(awareness: 1))
+    let sold = try brings(.init(conversions: 1))
+    let both = try brings(.init(awareness: 1, conversions: 1))
+    #expect(both.reach > sold.reach && both.reach < 1.05 * reach.reach)
+    #expect(both.sold > reach.sold && both.sold < 1.05 * sold.sold)
+  }
+
+  @Test func whatIsContractedBeyondTheBudgetIsSaid() throws {
+    let draft = Self.draft { $0.budget = Money(minorUnits: 1_000_00) }
+    let plan = draft.solve()
+    #expect(!plan.isFeasible)
+    let lines = draft.conflictLines(plan) { "$\($0.minorUnits / 100)" }
+    #expect(lines.contains { $0.contains("contracted") && $0.contains("$1000") })
+    let empty = Self.draft { $0.budget = .zero }
+    #expect(!empty.solve().isFeasible)
+    let free = Self.draft {
+      $0.budget = .zero
+      $0.keepsCommitted = false
+    }
+    #expect(free.solve().isFeasible && free.solve().lineUp.isEmpty)
+  }
+
   @Test func choiceFrequenciesAreShares() throws {
     let draft = Self.draft { $0.keepsCommitted = false }
     let shares = try #require(draft.choiceFrequency(futures: 12))

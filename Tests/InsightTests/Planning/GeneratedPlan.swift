@@ -52,3 +52,31 @@ extension PlanProblem {
     return problem
   }
 }
+
+extension PlanProblem {
+  /// A campaign for awareness: unique reach over 480 audience segments, with the limits of `generated`.
+  static func generatedReach(_ count: Int, seed: UInt64) -> PlanProblem {
+    var problem = generated(count, seed: seed)
+    var random = PlanRandom(seed &+ 77)
+    let weights = (0..<480).map { _ in Double(20_000 + random.below(400_000)) }
+    for place in problem.candidates.indices {
+      let candidate = problem.candidates[place]
+      let home = candidate.niches[0] * 40
+      let people = candidate.options[0].value * 3
+      let spread = 8 + random.below(25)
+      var shares: [Int: Int] = [:]
+      for _ in 0..<spread {
+        let segment = random.below(3) == 0 ? random.below(480) : home + random.below(40)
+        shares[segment, default: 0] += 1 + random.below(9)
+      }
+      let total = Double(shares.values.reduce(0, +))
+      problem.candidates[place].options[0].incidence = shares.sorted { $0.key < $1.key }.map {
+        Incidence(
+          segment: $0.key,
+          probability: min(0.5, people * Double($0.value) / total / weights[$0.key]))
+      }
+    }
+    problem.objective = .reach(weights: weights)
+    return problem
+  }
+}

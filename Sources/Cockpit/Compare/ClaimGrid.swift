@@ -1,0 +1,60 @@
+import Insight
+import Marketing
+import Screen
+
+/// What is said of mega and micro influencers, each held against the session.
+enum ClaimGrid: GridSource {
+  struct Row: Equatable, Sendable {
+    let claim: Claim
+
+    static func == (a: Row, b: Row) -> Bool {
+      a.claim.row == b.claim.row && a.claim.status == b.claim.status
+        && a.claim.figure == b.claim.figure
+    }
+  }
+
+  static let state: WritableKeyPath<CockpitState, GridState<Int>> & Sendable = \.compare.claims
+  static let noun = (one: "claim", many: "claims")
+  static let scope = Command.Scope.claims
+
+  static func rows(_ state: CockpitState) -> [Row] {
+    state.compare.figures.claims.map { Row(claim: $0) }
+  }
+  static func revision(_ state: CockpitState) -> Int { state.compare.figures.revision }
+  static func key(_ row: Row) -> Int { row.claim.row }
+  static func title(_ row: Row, _ session: Session) -> String { row.claim.text }
+  static func searchText(_ row: Row, _ session: Session) -> SearchText {
+    SearchText([row.claim.text, row.claim.status.rawValue, row.claim.figure])
+  }
+
+  static func columns(_ state: CockpitState) -> [GridColumn<Row>] { all }
+
+  private static let all: [GridColumn<Row>] = [
+    .text("claim", "What is said", 34...48) { row, _ in row.claim.text },
+    GridColumn(
+      id: "status", title: "Here", minimum: 19, maximum: 21,
+      text: { row, _ in word(row.claim.status) },
+      sortKey: { row, _ in .folded(row.claim.status.rawValue) },
+      role: { row, _ in
+        switch row.claim.status {
+        case .holds: .positive
+        case .fails: .negative
+        case .notDistinguishable, .noData: .muted
+        }
+      }),
+    .text("figure", "The figure behind it", 30...90) { row, _ in row.claim.figure },
+    .text("n", "Mega/micro", 8...10) { row, _ in
+      "\(row.claim.mega.count)/\(row.claim.micro.count)"
+    },
+  ]
+
+  /// A sign beside the word, so that colour alone says nothing.
+  private static func word(_ status: Claim.Status) -> String {
+    switch status {
+    case .holds: "✓ holds"
+    case .fails: "✗ fails"
+    case .notDistinguishable: "~ can't be told"
+    case .noData: "– no data"
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Insight
+import Marketing
+import Screen
+
+/// Two segments KPI by KPI.
+enum CompareGrid: GridSource {
+  struct Row: Equatable, Sendable {
+    let plain: KPIComparison
+    let likeForLike: LikeForLike?
+    /// Whether the row shows the reading brought to one mix.
+    let standardises: Bool
+
+    var kpi: ComparisonKPI { plain.kpi }
+    private var shown: LikeForLike? { standardises ? likeForLike : nil }
+    var left: Double? { shown?.left ?? plain.left.value }
+    var right: Double? { shown?.right ?? plain.right.value }
+    var ratio: Double? { shown?.ratio ?? plain.ratio }
+    var interval: ClosedRange<Double>? { shown.map(\.interval) ?? plain.interval }
+    var verdict: KPIComparison.Verdict { shown?.verdict ?? plain.verdict }
+    /// The mix turns the result round, or takes it away.
+    var disagrees: Bool { likeForLike.map { $0.isReversed || $0.disagrees } ?? false }
+
+    static func == (a: Row, b: Row) -> Bool {
+      a.kpi == b.kpi && a.left == b.left && a.right == b.right && a.interval == b.interval
+        && a.verdict == b.verdict && a.standardises == b.standardises
+    }
+  }
+
+  static let state: WritableKeyPath<CockpitState, GridState<ComparisonKPI>> & Sendable =
+    \.compare.table
+  static let noun = (one: "KPI", many: "KPIs")
+  static let scope = Command.Scope.comparedKPIs
+
+  static func rows(_ state: CockpitState) -> [Row] { state.compare.figures.rows }
+  static func revision(_ state: CockpitState) -> Int { state.compare.figures.revision }
+  static func key(_ row: Row) -> ComparisonKPI { row.kpi }
+  static func title(_ row: Row, _ session: Session) -> String { row.kpi.title }
+  static func searchText(_ row: Row, _ session: Session) -> SearchText {
+    SearchText([row.kpi.title, row.verdict.rawValue])
+  }
+
+  static func columns(_ state: CockpitState) -> [GridColumn<Row>] {
+    let names = state.sideNames
+    return [
+      .text("kpi", "KPI", 14...17) { row, _ in row.kpi.title },
+      side("left", names.left) { $0.left },
+      GridColumn(
+        id: "bars", title: "", minimum: 13, maximum: 13,
+        text: { row, _ in bars(row) }, sortKey: { _, _ in .absent },
+        role: { _, _ in .chart1 }),
+      side("right", names.right) { $0.right },
+      GridColumn(
+        id: "ratio", title: "Ratio", minimum: 5, maximum: 7, isNumeric: true,
+        text: { row, _ in row.ratio.map { CompareWords.factor($0) } ?? Format.absent },
+        sortKey: { row, _ in row.ratio.map { .number($0) } ?? .absent }),
+      GridColumn(
+        id: "verdict", title: "Verdict", minimum: 15, maximum: 24,
+        text: { row, _ in CompareWords.verdict(row.verdict, names) },
+        sortKey: { row, _ in .folded(row.verdict.rawValue) },
+        role: { row, _ in CompareWords.role(row.verdict) }),
+      GridColumn(
+        id: "interval", title: "95 %", minimum: 11, maximum: 14, isNumeric: true,
+        text: { row, _ in
+          row.interval.map {
+            "\(CompareWords.factor($0.lowerBound))–\(CompareWords.factor($0.upperBound))"
+          } ?? Format.absent
+        },
+        sortKey: { row, _ in
+          row.interval.map { .number($0.upperBound / $0.lowerBound) } ?? .absent
+        }),
+      .text("n", "n", 5...9) { row, _ in
+        "\(row.plain.left.influencers)/\(row.plain.right.influencers)"
+      },
+      .text("mix", "One mix", 8...16) { row, _ in
+        guard let other = row.likeForLike else { return Format.absent }
+        return CompareWords.factor(other.ratio) + (row.disagrees ? " turns!" : "")
+      },
+      .text("why", "Why", 16...60) { row, _ in row.plain.reason },
+    ]
+  }
+
+  private static func side(
+    _ id: String, _ title: String, _ value: @escaping @Sendable (Row) -> Double?
+  ) -> GridColumn<Row> {
+    GridColumn(
+      id: id, title: title, minimum: 7, maximum: 12, isNumeric: true,
+      text: { row, context in
+        value(row).map { CompareWords.value(row.kpi, $0, context.currency) } ?? Format.absent
+      },
+      sortKey: { row, _ in value(row).map { .number($0) } ?? .absent })
+  }
+
+  /// Bars that grow from the middle; the longer one fills its half.
+  private static func bars(_ row: Row) -> String {
+    let half = 6
+    guard let left = row.left, let right = row.right else {
+      return String(repeating: " ", count: half) + "│"
+    }
+    let most = max(left.magnitude, right.magnitude)
+    guard most > 0, most.isFinite else { return String(repeating: " ", count: half) + "│" }
+    func cells(_ value: Double) -> (full: Int, isHalf: Bool) {
+      let halves = Int((max(0, value) / most * Double(half * 2)).rounded())
+      return (halves / 2, halves % 2 == 1)
+    }
+    let (l, r) = (cells(left), cells(right))
+    let leftBar = (l.isHalf ? "▐" : "") + String(repeating: "█", count: l.full)
+    let rightBar = String(repeating: "█", count: r.full) + (r.isHalf ? "▌" : "")
+    return String(repeating: " ", count: half - leftBar.count) + leftBar + "│" + rightBar
+  }
+}
+
+/// Comparisons in words.
+enum CompareWords {
+  static func value(_ kpi: ComparisonKPI, _ value: Double, _ currency: Currency) -> String {
+    guard value.isFinite, value.magnitude < 9e17 else { return Format.absent }
+    return switch kpi.unit {
+    case .count:
+      value.magnitude < 100 && value != value.rounded()
+        ? Format.decimal(value, digits: 1) : Format.compact(Int(value.rounded()))
+    case .money: KPIText.compact(.cpm, value, currency)
+    case .percent: Format.percent(value)
+    case .ratio: Format.decimal(value, digits: 2)
+    case .days: Format.decimal(value, digits: 1) + " d"
+    case .hours: Format.decimal(value, digits: 1) + " h"
+    }
+  }
+
+  /// `2.3`, `12`, `0.42`.
+  static func factor(_ value: Double) -> String {
+    guard value.isFinite, value < 1e12 else { return "very many" }
+    if value >= 1000 { return Format.compact(Int(value)) }
+    if value < 0.01 { return "<0.01" }
+    return Format.decimal(value, digits: value < 0.995 ? 2 : value < 9.95 ? 1 : 0)
+  }
+
+  static func verdict(
+    _ verdict: KPIComparison.Verdict, _ names: (left: String, right: String)
+  ) -> String {
+    switch verdict {
+    case .leftBetter: "◀ \(names.left) better"
+    case .rightBetter: "▶ \(names.right) better"
+    case .notDistinguishable: "≈ can't be told"
+    case .tooFew: "too few"
+    case .unstable: "unstable"
+    case .noData: "no data"
+    }
+  }
+
+  static func role(_ verdict: KPIComparison.Verdict) -> Role {
+    switch verdict {
+    case .leftBetter: .chart1
+    case .rightBetter: .chart2
+    case .unstable: .warning
+    default: .muted
+    }
+  }
+}

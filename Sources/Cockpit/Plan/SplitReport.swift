@@ -1,0 +1,71 @@
+import Insight
+import Marketing
+import Screen
+import SessionStore
+
+/// A budget over two campaigns, for reading and for programs.
+extension PlanReport {
+  public static func text(_ split: BudgetSplit, _ budget: Money, _ session: Session) -> String {
+    guard let best = split.best else { return "No share lets both campaigns keep their limits." }
+    let currency = session.settings.currency
+    let figures = PlanFigures(currency: currency)
+    func outcome(_ plan: Plan) -> String {
+      figures.value(plan.solution.objective, plan.draft.options.measure)
+    }
+    let drafts = [best.first.draft, best.second.draft]
+    var rows = [["Share", "", "", "", ""]]
+    rows[0] =
+      ["Share"]
+      + drafts.flatMap { [printable($0.campaign.name), $0.options.measure.title] } + ["both", ""]
+    for point in split.points {
+      rows.append([
+        "\(Format.decimal(point.share * 100, digits: 0))%",
+        Format.plural(point.first.lineUp.count, "booking"), outcome(point.first),
+        Format.plural(point.second.lineUp.count, "booking"), outcome(point.second),
+        Format.decimal(point.value, digits: 3), point.share == best.share ? "◀ best" : "",
+      ])
+    }
+    let gap = split.gap.map { "within \(Format.decimal($0 * 100 + 0.005, digits: 2))%" }
+    let parts = zip([best.first, best.second], drafts).map { plan, draft in
+      "\(printable(draft.campaign.name)): \(Format.money(plan.cost, currency)) for "
+        + plan.lineUp.map { printable("@\($0.influencer.handle)") }.joined(separator: ", ")
+    }
+    let people = best.shared.compactMap { session.roster[$0]?.handle }
+      .map { printable("@\($0)") }.joined(separator: ", ")
+    return """
+      \(Format.money(budget, currency)) over two campaigns; the share is the first one's.
+      \(aligned(rows, left: [6]))
+      “both” counts each campaign by what the whole budget would bring it\(gap.map { "; \($0) of the best possible split in such steps" } ?? "").
+
+      \(parts.joined(separator: "\n"))\(people.isEmpty ? "" : "\nWanted by both on the same days: \(people).")
+      """
+  }
+
+  public static func json(_ split: BudgetSplit, _ budget: Money) -> [UInt8] {
+    func side(_ plan: Plan) -> JSONDocument {
+      .object([
+        ("campaign", .string(plan.draft.campaign.name)),
+        ("goal", .string(plan.draft.options.measure.rawValue)),
+        ("objective", .number(plan.solution.objective)),
+        ("cost", .integer(Int(plan.cost.minorUnits))),
+        ("line_up", .array(plan.lineUp.map { .string($0.influencer.handle) })),
+      ])
+    }
+    return JSONDocument.object([
+      ("budget", .integer(Int(budget.minorUnits))),
+      ("best_share", split.best.map { .number($0.share) }),
+      ("gap", split.gap.map { .number($0) }),
+      (
+        "points",
+        .array(
+          split.points.map { point in
+            .object([
+              ("share", .number(point.share)), ("value", .number(point.value)),
+              ("bound", .number(point.bound)), ("first", side(point.first)),
+              ("second", side(point.second)),
+            ])
+          })
+      ),
+    ]).bytes
+  }
+}

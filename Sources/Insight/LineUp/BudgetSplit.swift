@@ -1,0 +1,138 @@
+import Marketing
+
+/// One budget over two campaigns that run beside each other: how much each gets, and whom each books.
+///
+/// Nobody is booked by both on the same days. Each campaign counts by what it could bring with the whole budget, so that
+/// reach and conversions can be weighed against each other.
+public struct BudgetSplit: Sendable {
+  public struct Point: Sendable {
+    /// Of the budget, what the first campaign gets; the second gets the rest.
+    public let share: Double
+    public let first: Plan
+    public let second: Plan
+    /// What the two bring, each as a share of what it could bring with the whole budget: 0 to 2.
+    public let value: Double
+    /// No line-ups at this share bring more.
+    public let bound: Double
+    /// Influencers whom both wanted on the same days, and who went to one of them.
+    public let shared: [InfluencerID]
+  }
+
+  /// Only shares at which both campaigns can keep their limits.
+  public private(set) var points: [Point] = []
+
+  /// The smallest share among equals.
+  public var best: Point? {
+    points.max { $0.value < $1.value || $0.value == $1.value && $0.share > $1.share }
+  }
+
+  /// How far the best point is from the best possible one among these shares, at most; nil without a point.
+  public var gap: Double? {
+    guard let best, let bound = points.map(\.bound).max(), bound > 0, bound.isFinite else {
+      return nil
+    }
+    return max(0, bound - best.value) / bound
+  }
+
+  /// - Parameter steps: from one share to the next; 20 makes steps of 5 %.
+  /// - Parameter progress: hears of the part that is done; false ends with the shares so far.
+  public init(
+    _ first: PlanDraft, _ second: PlanDraft, budget: Money, steps: Int = 20,
+    progress: (Double) -> Bool = { _ in true }
+  ) {
+    let whole = [first, second].map { draft in
+      Plan(draft, draft.funded(budget).solution(within: PlanDraft.curveGap))
+    }
+    let scales = whole.map { max($0.solution.objective, 1e-9) }
+    guard steps > 0, whole.allSatisfy({ $0.isFeasible && $0.solution.objective > 0 }) else {
+      return
+    }
+    for step in 0...steps {
+      let share = Double(step) / Double(steps)
+      let part = Money(minorUnits: Int64((Double(budget.minorUnits) * share).rounded()))
+      if let point = BudgetSplit.point(first, second, share, part, budget - part, scales) {
+        points.append(point)
+      }
+      guard progress(Double(step + 1) / Double(steps + 1)) else { break }
+    }
+  }
+
+  /// Both campaigns by themselves, then, as long as they want the same people on the same days, each of those to the
+  /// campaign that would lose more without.
+  private static func point(
+    _ first: PlanDraft, _ second: PlanDraft, _ share: Double, _ part: Money, _ rest: Money,
+    _ scales: [Double]
+  ) -> Point? {
+    var problems = [first.funded(part), second.funded(rest)]
+    let drafts = [first, second]
+    var bound: Double?
+    var shared: [InfluencerID] = []
+    // Each round takes at least one influencer from one campaign, so this ends.
+    for _ in 0...(first.candidates.count + 1) {
+      let plans = zip(drafts, problems).map { draft, problem in
+        Plan(draft, problem.solution(within: PlanDraft.curveGap))
+      }
+      guard plans.allSatisfy(\.isFeasible) else { return nil }
+      // Without anybody taken away it is the bound for all line-ups.
+      bound =
+        bound ?? zip(plans, scales).reduce(0) { $0 + $1.0.solution.bound / $1.1 }
+      let conflicts = BudgetSplit.conflicts(plans[0], plans[1])
+      if conflicts.isEmpty {
+        let value = zip(plans, scales).reduce(0) { $0 + $1.0.solution.objective / $1.1 }
+        return Point(
+          share: share, first: plans[0], second: plans[1], value: value,
+          bound: bound ?? value, shared: shared)
+      }
+      let losses = zip(zip(plans, problems), scales).map { pair, scale in
+        let explanation = Planner.explain(pair.1, pair.0.solution)
+        return Dictionary(
+          explanation.chosen.map { chosen in
+            (
+              pair.1.candidates[chosen.choice.candidate].influencer,
+              chosen.marginalValue / scale
+            )
+          }, uniquingKeysWith: { left, _ in left })
+      }
+      for id in conflicts {
+        let loser = (losses[0][id] ?? 0) >= (losses[1][id] ?? 0) ? 1 : 0
+        problems[loser].ban(id)
+        shared.append(id)
+      }
+    }
+    return nil
+  }
+
+  private static func conflicts(_ first: Plan, _ second: Plan) -> [InfluencerID] {
+    let others = Dictionary(
+      second.lineUp.map { ($0.influencer.id, $0.candidate) }, uniquingKeysWith: { left, _ in left })
+    return first.lineUp.compactMap { entry in
+      guard let other = others[entry.influencer.id],
+        !(entry.candidate.isKept && other.isKept)
+      else { return nil }
+      if let days = entry.candidate.days, let otherDays = other.days,
+        !days.overlaps(otherDays)
+      {
+        return nil
+      }
+      return entry.influencer.id
+    }
+  }
+}
+
+extension PlanDraft {
+  fileprivate func funded(_ budget: Money) -> PlanProblem {
+    var problem = problem
+    problem.limits.budget = budget.minorUnits
+    return problem
+  }
+}
+
+extension PlanProblem {
+  /// Takes somebody away who isn't locked.
+  fileprivate mutating func ban(_ id: InfluencerID) {
+    for place in candidates.indices
+    where candidates[place].influencer == id && candidates[place].lock == .free {
+      candidates[place].lock = .banned
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Insight
+import Marketing
+import Screen
+import Testing
+
+@testable import Cockpit
+
+@Suite("The plan screen")
+struct PlanScreenTests {
+  private func harness(_ keys: String = "3") throws -> Harness {
+    var harness = Harness(.demo(today: .sample), view: ["campaign": "2"])
+    try harness.press(keys)
+    return harness
+  }
+
+  private func chosen(_ harness: Harness) -> [String] {
+    harness.state.plan.rows.filter(\.isChosen).map(\.influencer.handle)
+  }
+
+  @Test func itPlansAsSoonAsItShows() throws {
+    let harness = try harness()
+    let plan = try #require(harness.state.plan.study?.plan)
+    #expect(plan.isFeasible && harness.state.plan.isCurrent)
+    #expect(harness.state.plan.study?.curve != nil && harness.state.plan.study?.frequency != nil)
+    #expect(harness.text.contains("best possible"))
+    #expect(harness.text.contains("contracted") && harness.text.contains("Rests on"))
+    // Nothing of it has touched the session.
+    #expect(!harness.session.bookings.isEmpty && harness.state.document?.history.canUndo == false)
+  }
+
+  @Test func lockingAndBanningThePlanFollows() throws {
+    var harness = try harness("3 A / 'left' enter")
+    let handle = try #require(PlanGrid.cursorRow(harness.state)?.influencer.handle)
+    #expect(!chosen(harness).contains(handle))
+    try harness.press("m")
+    #expect(chosen(harness).contains(handle))
+    #expect(harness.state.message?.text == "@\(handle) is locked.")
+    try harness.press("escape A")
+    #expect(harness.text.contains("locked"))
+    let row = try #require(harness.state.plan.rows.first { $0.influencer.handle == handle })
+    let id = row.influencer.id
+    harness.state.plan.grid.select(id) { harness.state.plan.rows[$0].influencer.id }
+    try harness.press("x")
+    #expect(!chosen(harness).contains(handle))
+    #expect(harness.state.plan.rows.contains { $0.standing == .banned })
+    try harness.press("x")
+    #expect(harness.state.planOptions?.banned.isEmpty == true)
+  }
+
+  @Test func anotherFeeChangesThePlan() throws {
+    var harness = try harness()
+    let row = try #require(PlanGrid.cursorRow(harness.state))
+    #expect(row.standing == .chosen)
+    try harness.press("e ctrl-u '900k' enter")
+    let id = row.influencer.id
+    #expect(harness.state.planOptions?.fees[id] == Money(minorUnits: 900_000_00))
+    #expect(!chosen(harness).contains(row.influencer.handle))
+    // Whom the manager has touched stays in sight.
+    #expect(harness.state.plan.rows.contains { $0.influencer.id == id })
+    harness.state.plan.grid.select(id) { harness.state.plan.rows[$0].influencer.id }
+    try harness.press("e ctrl-u '0' enter")
+    #expect(harness.state.planOptions?.fees.isEmpty == true)
+    #expect(chosen(harness).contains(row.influencer.handle))
+  }
+
+  @Test func bookingIsOneChangeAndOneUndo() throws {
+    var harness = try harness()
+    let before = harness.session
+    try harness.press("a")
+    let proposed = harness.session.bookings.count - before.bookings.count
+    #expect(proposed > 3)
+    #expect(
+      harness.state.message?.text
+        == "Proposed \(proposed) influencers for Spring Glow launch. u undoes.")
+    let journaled = harness.effects.count {
+      if case .journal = $0 { true } else { false }
+    }
+    #expect(journaled == 1)
+    try harness.press("a")
+    #expect(harness.state.message?.text.hasPrefix("Proposed ") == false)
+    try harness.press("u")
+    #expect(harness.session == before)
+  }
+
+  @Test func theFormChangesWhatIsAskedAndSaysWhatIsWrong() throws {
+    var harness = try harness("3 o down ctrl-u '60k' down down ctrl-u 'giant<=2' ctrl-s")
+    #expect(harness.text.contains("“giant” is neither a tier nor a niche here"))
+    try harness.press("ctrl-u 'mega<=5, bookings<=22' ctrl-s")
+    let options = try #require(harness.state.planOptions)
+    #expect(options.budget == Money(minorUnits: 60_000_00))
+    #expect(options.limitsText == "bookings<=22, mega<=5")
+    #expect(chosen(harness).count <= 22)
+    #expect(harness.text.contains("bookings<=22, mega<=5"))
+  }
+
+  @Test func whatIsAskedIsRememberedWithTheSession() throws {
+    var harness = try harness("3 o ctrl-u 'engagement' down ctrl-u '65k' ctrl-s c")
+    let id = try #require(PlanGrid.cursorRow(harness.state)).influencer.id
+    try harness.press("m")
+    let asked = try #require(harness.state.planOptions)
+    let again = Harness(harness.session, view: harness.state.view)
+    #expect(again.state.screen == .plan && again.state.planOptions == asked)
+    #expect(again.state.planOptions?.must == [id] && asked.isCautious && asked.goal == .engagement)
+  }
+
+  @Test func enterSaysWhy() throws {
+    var harness = try harness("3 enter")
+    #expect(harness.text.contains("Adds ") && harness.text.contains("In its place"))
+    #expect(harness.text.contains("simulated futures"))
+    #expect(harness.text.contains("session: ") || harness.text.contains("measured: "))
+    try harness.press("escape A / 'impossible' enter enter")
+    #expect(harness.text.contains("declined this campaign"))
+  }
+
+  @Test func whatIsContractedStaysUntilPlannedAfresh() throws {
+    var harness = try harness("3 G x")
+    #expect(harness.state.message?.text.contains("is contracted; P plans afresh") == true)
+    try harness.press("P")
+    #expect(!harness.state.plan.rows.contains { $0.standing == .contracted })
+    #expect(harness.text.contains("afresh"))
+  }
+
+  @Test func impossibleLimitsAreExplained() throws {
+    let harness = try harness("3 o down ctrl-u '100' ctrl-s")
+    #expect(harness.state.plan.study?.plan.isFeasible == false)
+    #expect(harness.text.contains("$100"))
+    #expect(harness.text.contains("contract"))
+    var booked = harness
+    try booked.press("a")
+    #expect(booked.session == harness.session)
+  }
+
+  @Test func theCurveIsRead() throws {
+    var harness = try harness("3 P shift-tab right")
+    #expect(harness.state.message?.text.contains("for megas: ") == true)
+    try harness.press("left left left")
+    #expect(harness.state.plan.point == 0)
+  }
+
+  @Test func withoutACampaignItSaysWhatToDo() throws {
+    var harness = Harness(Session(settings: Settings(name: "Empty")))
+    try harness.press("3")
+    #expect(harness.text.contains("A plan is for a campaign"))
+    try harness.press("o a enter c P A")
+    #expect(harness.text.contains("A plan is for a campaign"))
+  }
+
+  /// Estimated is never drawn like measured: the mark, the style and the word.
+  @Test func estimatedFiguresAreMarked() throws {
+    let harness = try harness("3 A")
+    let rows = harness.state.plan.rows.filter { $0.figure != nil }
+    #expect(rows.contains { $0.figure?.basis.kind.isFirm == true })
+    #expect(rows.contains { $0.figure?.basis.kind.isFirm == false })
+    let context = try #require(harness.state.gridContext)
+    let columns = PlanGrid.columns(harness.state)
+    for row in rows {
+      let isFirm = row.figure?.basis.kind.isFirm == true
+      for column in columns where ["p10", "p50", "p90"].contains(column.id) {
+        #expect(column.text(row, context).hasPrefix("~") == !isFirm)
+        #expect((column.role(row, context) == .estimated) == !isFirm)
+      }
+      let basis = try #require(columns.first { $0.id == "basis" })
+      #expect(["measured", "agreed", "rate card"].contains(basis.text(row, context)) == isFirm)
+    }
+  }
+}

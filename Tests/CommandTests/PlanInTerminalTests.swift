@@ -1,0 +1,90 @@
+import Testing
+
+@Suite(
+  "Planning in a real terminal", .enabled(if: TmuxTerminal.isThere, "tmux is not installed"),
+  .serialized, .timeLimit(.minutes(5)))
+struct PlanInTerminalTests {
+  private func line(_ screen: String, _ handle: String) -> String? {
+    screen.split(separator: "\n").first { $0.contains("@\(handle) ") }.map(String.init)
+  }
+
+  @Test func limitsPlanLockBanBookUndo() throws {
+    let home = Home()
+    var roster = "handle,platform,followers,niche,fee,hours per booking\n"
+    var posts = "influencer,date,post url,reach,likes\n"
+    for number in 1...14 {
+      let followers = number <= 2 ? 1_500_000 : 20_000 + 1_000 * number
+      roster += "who\(number),instagram,\(followers),food,\(number <= 2 ? 5_000 : 300),3\n"
+      for post in 1...3 {
+        posts +=
+          "who\(number),2026-01-0\(post),https://p/\(number)-\(post),\(followers / 6 + 50 * number),"
+          + "\(followers / (number <= 2 ? 400 : 90))\n"
+      }
+    }
+    let path = "\(home.path)/s.clout"
+    for (name, text) in [("roster.csv", roster), ("posts.csv", posts)] {
+      let result = try Program.run(
+        ["import", try home.file(name, text), "--into", path, "--campaign", "Spring"], home: home)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    let terminal = try TmuxTerminal("open \(path)", width: 120, height: 36, home: home)
+    try terminal.wait { $0.contains("who1") }
+    terminal.press("3")
+    try terminal.wait { $0.contains("Plan Spring") && $0.contains("bookings · ") }
+
+    // Limits.
+    terminal.press("o")
+    try terminal.wait { $0.contains("Margin") && $0.contains("Afresh") }
+    terminal.press("C-u")
+    terminal.type("engagement\n")
+    terminal.press("C-u")
+    terminal.type("9k\n")
+    terminal.press("Down", "C-u")
+    terminal.type("bookings<=8, mega<=1, pieces<=1")
+    terminal.press("C-s")
+    try terminal.wait {
+      $0.contains("engagements · $9,000 · bookings<=8, mega<=1, pieces<=1")
+        && $0.contains("8 bookings") && $0.contains("by share of megas") && !$0.contains("planning")
+    }
+    #expect(line(terminal.screen, "who3") == nil)
+
+    // Everybody; lock one of those left out, ban one of those chosen.
+    terminal.press("A", "/")
+    terminal.type("who3\n")
+    try terminal.wait { self.line($0, "who3")?.contains("left out") == true }
+    terminal.press("m")
+    try terminal.wait {
+      self.line($0, "who3")?.contains("locked") == true && !$0.contains("planning")
+    }
+    terminal.press("/", "C-u")
+    terminal.type("who14\n")
+    try terminal.wait { self.line($0, "who14")?.contains("chosen") == true }
+    terminal.press("x")
+    try terminal.wait {
+      self.line($0, "who14")?.contains("banned") == true && !$0.contains("planning")
+    }
+    terminal.press("Escape")
+    try terminal.wait { self.line($0, "who5") != nil }
+    terminal.press("A")
+    try terminal.wait {
+      $0.contains("8 bookings") && !$0.contains("planning")
+        && self.line($0, "who3")?.contains("locked") == true
+    }
+
+    // Why, then book, then undo.
+    terminal.press("Enter")
+    try terminal.wait { $0.contains("Why") && $0.contains("esc close") }
+    terminal.press("Escape")
+    try terminal.wait { !$0.contains("esc close") && $0.contains("8 bookings") }
+    terminal.press("a")
+    try terminal.wait { $0.contains("Proposed 8 influencers for Spring. u undoes.") }
+    terminal.press("1", "b")
+    try terminal.wait { $0.contains("Bookings 8") && $0.contains("Proposed") }
+    terminal.press("u")
+    try terminal.wait { $0.contains("Undid: book 8 influencers for Spring") }
+    terminal.press("3")
+    try terminal.wait { $0.contains("8 bookings") && $0.contains("locked") }
+    terminal.press("q")
+    try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
+  }
+}
