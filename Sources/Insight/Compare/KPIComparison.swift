@@ -180,7 +180,7 @@ public struct KPIComparison: Sendable {
   private func missing(_ left: SideEstimate, _ right: SideEstimate) -> String {
     let sides = Side.allCases.filter { self[$0].value == nil }
     let estimates = sides.map { $0 == .left ? left : right }
-    let where_ = sides.count == 2 ? "either side" : "the \(sides[0].rawValue)"
+    let place = sides.count == 2 ? "either side" : "the \(sides[0].rawValue)"
     let names = estimates.map { estimate -> String in
       let field = estimate.estimator
       if estimate.above.isEmpty { return "nobody" }
@@ -190,13 +190,24 @@ public struct KPIComparison: Sendable {
       if hasBelow, !hasAbove { return "no \(field.above.words)" }
       return "no \(field.above.words)" + (field.below == .one ? "" : " and \(field.below.words)")
     }
-    return names[0] + " on " + where_
+    return names[0] + " on " + place
   }
 
   // MARK: How far intervals reach
 
+  /// How many times the first answer's half width the refined one may be.
+  private static let mostOfQuick = 1.75
+
   static func safeError(_ left: SideEstimate, _ right: SideEstimate) -> Double {
     (left.safeVariance + right.safeVariance).squareRoot()
+  }
+
+  /// The verdict that an interval of this half width would give.
+  static func verdict(_ row: KPIComparison, _ half: Double?) -> Verdict {
+    guard let ratio = row.ratio, let half, half.isFinite else { return row.verdict }
+    if ratio * exp(-half) > 1 { return row.kpi.higherIsBetter ? .leftBetter : .rightBetter }
+    if ratio * exp(half) < 1 { return row.kpi.higherIsBetter ? .rightBetter : .leftBetter }
+    return .notDistinguishable
   }
 
   /// Student's distribution with Welch's degrees of freedom. Nil for a tail, which has no linearised variance.
@@ -232,7 +243,13 @@ public struct KPIComparison: Sendable {
     distances.sort()
     let place = Int((0.95 * Double(distances.count + 1)).rounded(.up)) - 1
     let reach = distances[min(place, distances.count - 1)]
-    guard isTail else { return reach * safeError(pair.left, pair.right) }
+    guard isTail else {
+      // Where one influencer is nearly all of a small side, studentising runs away. The cap costs no coverage.
+      let cap = mostOfQuick * (quickHalf(pair.left, pair.right) ?? .infinity)
+      guard reach.isFinite else { return nil }
+      return min(cap, reach * safeError(pair.left, pair.right))
+    }
+    guard reach.isFinite else { return nil }
     let n = Double(min(pair.left.influencers, pair.right.influencers))
     return reach * (n / max(1, n - 1)).squareRoot()
   }

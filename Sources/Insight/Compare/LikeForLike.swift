@@ -41,7 +41,7 @@ public struct LikeForLike: Sendable {
   public let leftOut: [String]
   /// Whether plain and like-for-like point to different sides (Simpson's paradox).
   public let isReversed: Bool
-  /// Whether their verdicts differ.
+  /// Whether the verdicts differ when both intervals are linearised ones.
   public let disagrees: Bool
   /// The stratum whose different parts in the two sides move the plain figure most (the rate and mix parts of Kitagawa
   /// 1955, doi 10.1080/01621459.1955.10501299); nil with one stratum.
@@ -58,12 +58,14 @@ public struct LikeForLike: Sendable {
     let others = Parts(pair.right, comparison.right, mix)
     let common = mine.strata.keys.filter { others.strata[$0] != nil }.sorted()
     guard !common.isEmpty else { return nil }
-    return LikeForLike(comparison[kpi], pair.left.estimator, mix, mine, others, common)
+    return LikeForLike(
+      comparison[kpi], KPIComparison.quickHalf(pair.left, pair.right), pair.left.estimator, mix,
+      mine, others, common)
   }
 
   private init?(
-    _ plain: KPIComparison, _ estimator: Estimator, _ mix: Mix, _ mine: Parts, _ others: Parts,
-    _ common: [String]
+    _ plain: KPIComparison, _ quickHalf: Double?, _ estimator: Estimator, _ mix: Mix,
+    _ mine: Parts, _ others: Parts, _ common: [String]
   ) {
     kpi = plain.kpi
     self.mix = mix
@@ -124,7 +126,7 @@ public struct LikeForLike: Sendable {
     }
     let standardised = one / other
     isReversed = plain.ratio.map { ($0 - 1) * (standardised - 1) < 0 } ?? false
-    disagrees = found != nil && plain.verdict != verdict
+    disagrees = found != nil && KPIComparison.verdict(plain, quickHalf) != verdict
     let center = (left + right) / 2 + shift
     cause =
       strata.count < 2
