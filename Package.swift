@@ -15,7 +15,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "Cockpit", dependencies: ["Insight", "SessionStore", "Screen", "Themes"]),
-    .target(name: "Insight", dependencies: ["Marketing"]),
+    .target(
+      name: "Insight", dependencies: ["Marketing"],
+      // Bootstraps and branch and bound are thirty times slower unoptimised: tests of them would take minutes.
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "SessionStore", dependencies: ["Marketing"]),
     .target(name: "Marketing"),
     .target(name: "Screen"),
