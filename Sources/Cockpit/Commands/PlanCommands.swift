@@ -20,7 +20,7 @@ extension Commands {
     },
     Command(
       "plan-book", "Book the line-up: proposed bookings, one change", keys: ["a"],
-      scope: .planScreen, hint: "book", isEnabled: { When.isWritable($0) && $0.screen == .plan }
+      scope: .planScreen, hint: "book", isEnabled: When.canBookPlan
     ) { state, _ in state.bookPlan() },
     onRow("plan-lock", "Lock the influencer into the line-up; again lets go", "m", hint: "lock") {
       state, id in
@@ -67,7 +67,7 @@ extension Commands {
     },
     Command(
       "plan-why", "Why somebody is in the line-up or isn't, and what the figures rest on",
-      keys: ["enter"], scope: .lineUp, hint: "why", isEnabled: { $0.screen == .plan }
+      keys: ["enter"], scope: .lineUp, hint: "why", isEnabled: When.isOnPlan
     ) { state, _ in
       let lines = PlanWhy.lines(state)
       if !lines.isEmpty { state.layers.append(TextView("Why", lines)) }
@@ -110,7 +110,7 @@ extension Commands {
   ) -> Command {
     Command(
       id, title, keys: [key], scope: .lineUp, hint: hint,
-      isEnabled: { $0.screen == .plan && PlanGrid.cursorRow($0) != nil }
+      isEnabled: When.isOnPlanRow
     ) { state, _ in
       guard let row = PlanGrid.cursorRow(state) else { return [] }
       guard row.standing != .contracted else {
@@ -149,5 +149,13 @@ extension CockpitState {
       say("Proposed \(people) for \(study.plan.draft.campaign.name). u undoes.")
     }
     return effects
+  }
+}
+
+extension When {
+  static let isOnPlan: @Sendable (CockpitState) -> Bool = { $0.screen == .plan }
+  static let canBookPlan: @Sendable (CockpitState) -> Bool = { isWritable($0) && isOnPlan($0) }
+  static let isOnPlanRow: @Sendable (CockpitState) -> Bool = {
+    isOnPlan($0) && PlanGrid.cursorRow($0) != nil
   }
 }

@@ -36,7 +36,7 @@ extension PlanSolution {
 extension PlanProblem {
   /// A line-up that is certainly no more than a share below the best possible, or the best that was found.
   /// The search gives up after so many steps, not after a time, so that the same problem gives the same answer.
-  func solution(within gap: Double, steps: Int = 25) -> PlanSolution {
+  func solution(within gap: Double, steps: Int = 10) -> PlanSolution {
     var left = steps
     // Which limits contradict each other isn't asked here, and would take longer than all else.
     return Planner.found(self) { solution in
