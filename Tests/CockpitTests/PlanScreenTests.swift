@@ -100,7 +100,8 @@ struct PlanScreenTests {
     let asked = try #require(harness.state.planOptions)
     let again = Harness(harness.session, view: harness.state.view)
     #expect(again.state.screen == .plan && again.state.planOptions == asked)
-    #expect(again.state.planOptions?.must == [id] && !asked.keepsCommitted && asked.goal == .engagement)
+    #expect(
+      again.state.planOptions?.must == [id] && !asked.keepsCommitted && asked.goal == .engagement)
   }
 
   @Test func enterSaysWhy() throws {
