@@ -1,6 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// Bootstraps, branch and bound and made-up sessions are thirty times slower unoptimised: tests of them would take
+/// minutes.
+let optimisedAlways: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "clout",
   products: [.executable(name: "clout", targets: ["clout"])],
@@ -16,11 +20,9 @@ let package = Package(
       ]),
     .target(name: "Cockpit", dependencies: ["Insight", "SessionStore", "Screen", "Themes"]),
     .target(
-      name: "Insight", dependencies: ["Marketing"],
-      // Bootstraps and branch and bound are thirty times slower unoptimised: tests of them would take minutes.
-      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+      name: "Insight", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(name: "SessionStore", dependencies: ["Marketing"]),
-    .target(name: "Marketing"),
+    .target(name: "Marketing", swiftSettings: optimisedAlways),
     .target(name: "Screen"),
     .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
     .target(

@@ -31,7 +31,9 @@ struct CompareInTerminalTests {
     terminal.press("Space", "Space", "=")
     try terminal.wait { $0.contains("Marked (2) ◀▶") }
     terminal.resize(80, 24)
-    try terminal.wait { $0.contains("Marked (2)") }
+    try terminal.wait { screen in
+      screen.split(separator: "\n").allSatisfy { $0.count <= 80 } && screen.contains("swap")
+    }
     terminal.press("q")
     try terminal.wait { $0.contains("$ ") && !$0.contains("Verdict") }
   }

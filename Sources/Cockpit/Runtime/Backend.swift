@@ -72,7 +72,8 @@ final class Backend {
       try folder?.discardChanges()
       return nil
     case .leave(let view):
-      try folder?.saveView(view)
+      // Where the manager stood is not worth staying for, least of all when the terminal is gone.
+      try? folder?.saveView(view)
       engine?.save()
       engine = nil
       folder?.close()
