@@ -52,6 +52,17 @@ extension Session {
     return .group(title, inverses.reversed())
   }
 
+  /// Makes a change that was made before, from a journal. What speaks against taking something out is passed over: when
+  /// it was taken out nothing did, and measurements, which are kept beside the journal, may name it since.
+  public mutating func replay(_ edit: Edit) throws(EditError) {
+    switch edit {
+    case .group(_, let edits):
+      for edit in edits { try replay(edit) }
+    case .influencer(_, nil), .campaign(_, nil), .booking(_, nil): put(edit)
+    default: try apply(edit)
+    }
+  }
+
   private func check(_ edit: Edit) throws(EditError) {
     switch edit {
     case .settings(let settings): try check(settings)

@@ -51,6 +51,11 @@ extension Session {
     if let share = influencer.sponsoredShare, !(0...1_000_000).contains(share.millionths) {
       throw EditError("The share of sponsored posts goes from 0 to 100 %.")
     }
+    if let found = influencer.found, let approved = influencer.approved, approved < found {
+      throw EditError(
+        "@\(influencer.handle) can't be approved on \(approved.iso), before being found on \(found.iso)."
+      )
+    }
     try checkHours(influencer.hoursPerBooking)
   }
 

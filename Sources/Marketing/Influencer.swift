@@ -32,6 +32,9 @@ public struct Influencer: Keyed {
   public var sponsoredShare: Share?
   /// Working hours that one booking of this influencer takes, in hundredths.
   public var hoursPerBooking: Hours?
+  /// The day on which somebody came upon the account, and the day on which it was cleared for bookings.
+  public var found: Day?
+  public var approved: Day?
   public var tags: [String] = []
   public var notes: String = ""
   /// Archived influencers take no new bookings; the records of the past keep them.
@@ -75,6 +78,12 @@ public struct Influencer: Keyed {
       return nil
     }
     return Double(engagements) / Double(followers)
+  }
+
+  /// Days from being found to being approved; nil unless both are known.
+  public var daysInVetting: Int? {
+    guard let found, let approved else { return nil }
+    return approved - found
   }
 
   /// The name if there is one, else the handle.

@@ -164,3 +164,28 @@ struct CompareScreenTests {
     }
   }
 }
+
+@Suite("Time in vetting")
+struct VettingTimeTests {
+  @Test("It is the mean of the days from being found to being approved, of those who have both")
+  func mean() throws {
+    var session = Session.small()
+    let days = [1: (0, 4), 2: (0, 10), 5: (3, 9)]
+    for (number, (found, approved)) in days {
+      var row = try #require(session.roster[InfluencerID(number)])
+      row.found = .sample + found
+      row.approved = .sample + approved
+      try session.apply(.put(row))
+    }
+    var harness = Harness(session)
+    try harness.press("2")
+    let row = try #require(harness.state.compare.figures.rows.first { $0.kpi == .vettingTime })
+    // Mega: @ana alone, 4 days. Micro: 10 and 6 days.
+    #expect(row.left == 4)
+    #expect(row.right == 8)
+    #expect(row.verdict == .tooFew)
+    var wrong = try #require(session.roster[InfluencerID(1)])
+    wrong.approved = .sample + -1
+    #expect(throws: EditError.self) { try session.apply(.put(wrong)) }
+  }
+}

@@ -76,6 +76,12 @@ enum RosterGrid: GridSource {
     .percent("sponsored", "Sponsored", 9...9, visible: false, field: field("sponsored")) { row, _ in
       row.sponsoredShare?.fraction
     },
+    .text("found", "Found", 10...10, visible: false, field: field("found")) { row, _ in
+      row.found?.iso ?? ""
+    },
+    .text("approved", "Approved", 10...10, visible: false, field: field("approved")) { row, _ in
+      row.approved?.iso ?? ""
+    },
     hours,
     .text("email", "E-mail", 12...26, visible: false, field: field("email")) { row, _ in row.email
     },

@@ -13,6 +13,7 @@ extension Field where Row == Influencer {
     .count("shares", "Average shares", \.averageShares),
     .count("engagements", "Average engagements", \.averageEngagements),
     .percent("sponsored", "Sponsored share", \.sponsoredShare),
+    .day("found", "Found on", \.found), .day("approved", "Approved on", \.approved),
     .hours("hours", "Hours per booking", \.hoursPerBooking),
     .text("email", "E-mail", \.email),
     .text("person", "Person", \.person, help: "the same for all accounts of one human"),

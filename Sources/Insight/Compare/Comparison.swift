@@ -138,7 +138,6 @@ extension ComparisonKPI {
     case .uniqueReach, .newAudience, .uniqueReachPerCost:
       "needs a universe: how many people could be reached at all"
     case .bookingsForBudget: "no campaign here has a budget"
-    case .vettingTime: "when vetting began and ended isn't recorded"
     default: "nothing is known of it"
     }
   }

@@ -112,7 +112,7 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
       "chance that two accounts are of different countries (Gini–Simpson, unbiased)"
     case .nicheDiversity:
       "chance that two accounts have different first niches (Gini–Simpson, unbiased)"
-    case .vettingTime: "days from being found to being cleared"
+    case .vettingTime: "mean of the days from being found to being approved"
     case .uniqueReachPerCost: "unique reach ÷ cost"
     case .reachPerCost: "reach ÷ cost"
     case .engagementsPerCost: "engagements ÷ cost"

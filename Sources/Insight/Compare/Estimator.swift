@@ -91,7 +91,7 @@ struct Estimator: Hashable, Sendable {
     case .sponsoredShare: Estimator(.sponsoredShare, per: .one, paired: true)
     case .audienceDiversity: Estimator(.countryDiffers, per: .one, paired: true, .pairMean)
     case .nicheDiversity: Estimator(.nicheDiffers, per: .one, paired: true, .pairMean)
-    case .vettingTime: nil
+    case .vettingTime: Estimator(.vettingDays, per: .one, paired: true)
     case .reachPerCost: Estimator(.reach, per: .cost, paired: false, scale: perUnit)
     case .engagementsPerCost: Estimator(.engagements, per: .cost, paired: false, scale: perUnit)
     case .conversionsPerCost: Estimator(.conversions, per: .cost, paired: false, scale: perUnit)
@@ -278,6 +278,7 @@ extension SideFigures.Field {
     case .revenue: "revenue"
     case .days: "days"
     case .sponsoredShare: "sponsored posts"
+    case .vettingDays: "days of being found and approved"
     case .countryDiffers: "other country beside them"
     case .nicheDiffers: "other niche beside them"
     }

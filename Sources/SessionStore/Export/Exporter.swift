@@ -13,7 +13,7 @@ public enum Exporter {
         "email", "person",
         "fee", "currency", "er_followers", "avg_views", "avg_likes", "avg_comments", "avg_shares",
         "avg_engagements", "sponsored_share",
-        "hours_per_booking", "tags", "notes", "reference", "archived",
+        "found", "approved", "hours_per_booking", "tags", "notes", "reference", "archived",
       ] + custom)
     for row in session.roster.rows {
       let values: [ExportTable.Value] = [
@@ -25,7 +25,7 @@ public enum Exporter {
         .share(row.engagementRate),
         .integer(row.averageViews), .integer(row.averageLikes), .integer(row.averageComments),
         .integer(row.averageShares), .integer(row.averageEngagements), .share(row.sponsoredShare),
-        .hours(row.hoursPerBooking),
+        .text(row.found?.iso ?? ""), .text(row.approved?.iso ?? ""), .hours(row.hoursPerBooking),
         .words(row.tags.joined(separator: ", ")), .words(row.notes), .words(row.reference),
         .flag(row.isArchived),
       ]

@@ -28,6 +28,8 @@ extension JSONReader {
       case "avg_engagements": row.averageEngagements = try readCount()
       case "sponsored_share": row.sponsoredShare = try readShare()
       case "hours_per_booking": row.hoursPerBooking = try readHours()
+      case "found": row.found = try readDay()
+      case "approved": row.approved = try readDay()
       case "tags": row.tags = try readStrings()
       case "notes": row.notes = try readString()
       case "archived": row.isArchived = try readBool()

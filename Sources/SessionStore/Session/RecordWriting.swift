@@ -28,6 +28,8 @@ extension JSONWriter {
     count("avg_shares", row.averageShares)
     count("avg_engagements", row.averageEngagements)
     share("sponsored_share", row.sponsoredShare)
+    day("found", row.found)
+    day("approved", row.approved)
     hours("hours_per_booking", row.hoursPerBooking)
     list("tags", row.tags)
     text("notes", row.notes)

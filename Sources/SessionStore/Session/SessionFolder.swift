@@ -274,7 +274,7 @@ public final class SessionFolder {
           reader throws(JSONError) in
           try reader.readEdit(settings)
         }
-        try contents.session.apply(edit)
+        try contents.session.replay(edit)
         contents.recoveredEdits += 1
       } catch {
         contents.readOnlyReason =

@@ -66,6 +66,8 @@ struct RandomRecords {
     row.averageComments = dice.maybe { $0.roll(0...9999) }
     row.averageShares = dice.maybe { $0.roll(0...9999) }
     row.averageEngagements = dice.maybe { $0.roll(0...9999) }
+    row.found = dice.maybe { Day(number: $0.roll(0...10_000)) }
+    row.approved = dice.maybe { Day(number: $0.roll(10_000...20_000)) }
     row.sponsoredShare = dice.maybe { Share(millionths: Int64($0.roll(0...1_000_000))) }
     row.hoursPerBooking = dice.maybe { Hours(hundredths: $0.roll(0...10_000_000)) }
     row.tags = (0..<dice.roll(0...2)).map { _ in text() }

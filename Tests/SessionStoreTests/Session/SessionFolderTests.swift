@@ -92,7 +92,7 @@ struct SessionFolderTests {
     }
     folder.close()
     let (again, contents) = try SessionFolder.open(at: scratch.session())
-    #expect(contents.session == session)
+    #expect(contents.session == session, "\(contents.notes)")
     #expect(contents.recoveredEdits == journaled)
     try again.save(contents.session, view: [:])
     again.close()
