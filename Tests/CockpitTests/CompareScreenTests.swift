@@ -37,6 +37,18 @@ struct CompareScreenTests {
     #expect(abs((row.ratio ?? 0) - rates[0] / rates[1]) < 1e-9)
   }
 
+  @Test("The ratio of every row is that of its two values")
+  func ratios() throws {
+    let harness = try demo()
+    var seen = 0
+    for row in harness.state.compare.figures.rows where row.kpi != .roi {
+      guard let left = row.left, let right = row.right, let ratio = row.ratio else { continue }
+      #expect(abs(ratio / (left / right) - 1) < 1e-9, "\(row.kpi)")
+      seen += 1
+    }
+    #expect(seen > 12)
+  }
+
   @Test("Swapping turns values, ratios and verdicts round")
   func swapping() throws {
     var harness = try demo()

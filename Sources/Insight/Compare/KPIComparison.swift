@@ -94,6 +94,10 @@ public struct KPIComparison: Sendable {
     self.left = side(left, sides.left)
     self.right = side(right, sides.right)
     if let one = left.logValue, let other = right.logValue { ratio = exp(one - other) }
+    // What is drawn anew is the figure of one influencer; a total is that times as many as stand behind it.
+    if left.estimator.form == .total, let known = ratio, right.influencers > 0 {
+      ratio = known * Double(left.influencers) / Double(right.influencers)
+    }
   }
 
   /// Interpolated between the two nearest values (type 7 of Hyndman and Fan 1996).
