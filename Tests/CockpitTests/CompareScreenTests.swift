@@ -37,6 +37,19 @@ struct CompareScreenTests {
     #expect(abs((row.ratio ?? 0) - rates[0] / rates[1]) < 1e-9)
   }
 
+  @Test("? opens a figure into its parts, V says all three verdicts in full")
+  func explanations() throws {
+    var harness = try demo("2")
+    while CompareGrid.cursorRow(harness.state)?.kpi != .roi { try harness.press("j") }
+    try harness.press("?")
+    #expect(harness.text.contains("the middle half from"))
+    #expect(harness.text.contains("With one mix of platforms"))
+    try harness.press("escape V")
+    for goal in ["conversions", "awareness", "engagement"] {
+      #expect(harness.text.contains("For \(goal):"))
+    }
+  }
+
   @Test("The ratio of every row is that of its two values")
   func ratios() throws {
     let harness = try demo()

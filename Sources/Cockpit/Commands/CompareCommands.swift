@@ -42,6 +42,13 @@ extension Commands {
       state.compare.item = nil
     },
     Command(
+      "verdicts", "The verdicts for all three goals in full", keys: ["V"], scope: .compareScreen,
+      hint: "verdicts", isEnabled: When.isOpen
+    ) { state, _ in
+      state.layers.append(CompareHelp.verdicts(state))
+      return []
+    },
+    Command(
       "what-if", "Try another fee, cut-off or attribution without changing the session",
       keys: ["w"], scope: .compareScreen, hint: "what if",
       argument: Command.Argument(

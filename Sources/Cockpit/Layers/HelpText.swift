@@ -7,11 +7,14 @@ enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     var lines: [TextView.Line] = []
     lines += KPIHelp.lines(state)
+    lines += CompareHelp.lines(state)
     lines += PlanWhy.lines(state)
     let current = state.paneScope
-    let scopes: [Command.Scope] =
-      [current] + (current == .campaigns ? [] : [.tables]) + [.everywhere]
-      + Command.Scope.allCases.filter { $0 != current && $0 != .tables && $0 != .everywhere }
+    // From the nearest to the farthest: the pane, the screen, tables, everywhere, then the other screens.
+    let near =
+      [current, state.screen.kind.scope] + (state.focusedGrid == nil ? [] : [.tables])
+      + [Command.Scope.everywhere]
+    let scopes = near + Command.Scope.allCases.filter { !near.contains($0) }
     for scope in scopes {
       let commands = Commands.all.filter { $0.scope == scope }
       guard !commands.isEmpty else { continue }

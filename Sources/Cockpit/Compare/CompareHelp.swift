@@ -1,0 +1,116 @@
+import Insight
+import Marketing
+
+/// What a compared figure means: its formula, both sides with what stands behind them, and what one mix makes of it.
+enum CompareHelp {
+  /// For the head of the help; nothing on other screens.
+  static func lines(_ state: CockpitState) -> [TextView.Line] {
+    guard state.screen == .compare, state.compare.focus != .claims,
+      let row = CompareGrid.cursorRow(state), let session = state.document?.session
+    else { return [] }
+    let currency = session.settings.currency
+    let names = state.sideNames
+    var lines = [
+      TextView.Line(text: row.kpi.title, role: .title),
+      TextView.Line(text: row.kpi.formula, role: .accent),
+    ]
+    lines.append(TextView.Line(text: side(row, .left, currency), key: names.left))
+    lines.append(TextView.Line(text: side(row, .right, currency), key: names.right))
+    if let ratio = row.plain.ratio {
+      let interval = row.plain.interval.map {
+        ", 95 % from \(CompareWords.factor($0.lowerBound)) to \(CompareWords.factor($0.upperBound))"
+      }
+      lines.append(
+        TextView.Line(text: "\(CompareWords.factor(ratio))\(interval ?? "")", key: "Ratio"))
+    }
+    lines.append(
+      TextView.Line(
+        text: "\(CompareWords.verdict(row.plain.verdict, names)): \(row.plain.reason).",
+        key: "Verdict"))
+    if let other = row.likeForLike { lines += mix(other, currency) }
+    lines.append(
+      TextView.Line(
+        text:
+          "The unit is the influencer. Intervals are bootstrapped over influencers (studentised, on the logarithm of the "
+          + "ratio, fixed seed). What is seen was observed: managers choose whom they hire.",
+        role: .muted))
+    return lines + [TextView.Line(text: "")]
+  }
+
+  private static func side(_ row: CompareGrid.Row, _ side: Side, _ currency: Currency) -> String {
+    let value = row.plain[side]
+    func text(_ number: Double) -> String { CompareWords.value(row.kpi, number, currency) }
+    var parts = [
+      value.value.map(text) ?? "unknown",
+      "of \(Format.plural(value.influencers, "influencer"))",
+    ]
+    if let typical = value.typical { parts.append("typical \(text(typical))") }
+    if let spread = value.quartiles {
+      parts.append("the middle half from \(text(spread.lowerBound)) to \(text(spread.upperBound))")
+    }
+    if let wilson = value.wilson {
+      parts.append(
+        "one influencer alone: 95 % from \(text(wilson.lowerBound)) to \(text(wilson.upperBound)) (Wilson)"
+      )
+    }
+    return parts.joined(separator: ", ") + "."
+  }
+
+  /// The strata behind the reading with one mix.
+  private static func mix(_ other: LikeForLike, _ currency: Currency) -> [TextView.Line] {
+    func text(_ number: Double) -> String { CompareWords.value(other.kpi, number, currency) }
+    let reversal =
+      other.isReversed
+      ? " It turns the result round\(other.cause.map { ", because of \($0)" } ?? "")." : ""
+    let range = other.interval.map {
+      " (\(CompareWords.factor($0.lowerBound)) to \(CompareWords.factor($0.upperBound)))"
+    }
+    var lines = [
+      TextView.Line(
+        text:
+          "With one mix of \(other.mix.rawValue)s: \(text(other.left)) against \(text(other.right)), "
+          + "ratio \(CompareWords.factor(other.ratio))\(range ?? "").\(reversal)")
+    ]
+    for stratum in other.strata {
+      lines.append(
+        TextView.Line(
+          text:
+            "\(text(stratum.left)) (\(stratum.leftInfluencers)) against \(text(stratum.right)) (\(stratum.rightInfluencers)); "
+            + "weighs \(Format.percent(stratum.leftShare)) left, \(Format.percent(stratum.rightShare)) right",
+          key: stratum.name))
+    }
+    if !other.leftOut.isEmpty {
+      lines.append(
+        TextView.Line(
+          text: "Only one side has \(other.leftOut.joined(separator: ", ")): left out.",
+          role: .muted))
+    }
+    return lines
+  }
+
+  /// The verdicts for all three goals in full, and every result that one mix turns round.
+  static func verdicts(_ state: CockpitState) -> TextView {
+    var lines: [TextView.Line] = []
+    for (place, verdict) in state.compare.figures.verdicts.enumerated() {
+      lines.append(
+        TextView.Line(text: verdict.sentence, role: place == 0 ? .title : .text))
+      lines.append(TextView.Line(text: ""))
+    }
+    let turned = state.compare.figures.rows.filter(\.disagrees)
+    if !turned.isEmpty {
+      lines.append(TextView.Line(text: "Like for like says otherwise", role: .title))
+      let names = state.sideNames
+      for row in turned {
+        guard let other = row.likeForLike else { continue }
+        let cause = other.cause.map { ", mostly \($0)" } ?? ""
+        lines.append(
+          TextView.Line(
+            text:
+              "\(row.kpi.title): as it is \(CompareWords.factor(row.plain.ratio ?? 1)) (\(CompareWords.verdict(row.plain.verdict, names))), "
+              + "with one mix of \(other.mix.rawValue)s \(CompareWords.factor(other.ratio)) (\(CompareWords.verdict(other.verdict, names)))\(cause)."
+          ))
+      }
+    }
+    return TextView("Verdicts", lines)
+  }
+}
