@@ -42,7 +42,7 @@ struct CompareScreenTests {
     var harness = try demo("2")
     while CompareGrid.cursorRow(harness.state)?.kpi != .roi { try harness.press("j") }
     try harness.press("?")
-    #expect(harness.text.contains("the middle half from"))
+    #expect(harness.text.contains("half from"))
     #expect(harness.text.contains("With one mix of platforms"))
     try harness.press("escape V")
     for goal in ["conversions", "awareness", "engagement"] {

@@ -59,6 +59,8 @@ enum CompareHelp {
   /// The strata behind the reading with one mix.
   private static func mix(_ other: LikeForLike, _ currency: Currency) -> [TextView.Line] {
     func text(_ number: Double) -> String { CompareWords.value(other.kpi, number, currency) }
+    // Of ROI the strata have revenue ÷ cost.
+    let shift: Double = other.kpi == .roi ? 1 : 0
     let reversal =
       other.isReversed
       ? " It turns the result round\(other.cause.map { ", because of \($0)" } ?? "")." : ""
@@ -75,7 +77,7 @@ enum CompareHelp {
       lines.append(
         TextView.Line(
           text:
-            "\(text(stratum.left)) (\(stratum.leftInfluencers)) against \(text(stratum.right)) (\(stratum.rightInfluencers)); "
+            "\(text(stratum.left - shift)) (\(stratum.leftInfluencers)) against \(text(stratum.right - shift)) (\(stratum.rightInfluencers)); "
             + "weighs \(Format.percent(stratum.leftShare)) left, \(Format.percent(stratum.rightShare)) right",
           key: stratum.name))
     }

@@ -18,6 +18,7 @@ public struct LikeForLike: Sendable {
 
   public struct Stratum: Sendable, Equatable {
     public let name: String
+    /// Of ROI revenue ÷ cost, which is ROI + 1.
     public let left: Double
     public let right: Double
     public let leftInfluencers: Int
