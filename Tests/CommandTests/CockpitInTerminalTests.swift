@@ -55,7 +55,6 @@ struct CockpitInTerminalTests {
     terminal.press("q")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
 
-    terminal.type(". \(home.path)/again\n")
     try home.file("again", "\(home.environment) TERM=tmux-256color \(Program.path)\n")
     terminal.type(". \(home.path)/again\n")
     // Everything is there: the change, the filter, the sort mark.
