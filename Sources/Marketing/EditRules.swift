@@ -3,6 +3,8 @@ extension Session {
   func check(_ settings: Settings) throws(EditError) {
     guard !settings.name.isEmpty else { throw EditError("A session needs a name.") }
     if let fault = settings.priors?.lazy.compactMap(\.fault).first { throw EditError(fault) }
+    if let fault = settings.checklists?.lazy.compactMap(\.fault).first { throw EditError(fault) }
+    if let fault = settings.vettingFault { throw EditError(fault) }
     guard settings.currency == self.settings.currency || !hasMoney else {
       throw EditError(
         "The currency can't change from \(self.settings.currency.code) to \(settings.currency.code) while the session "
@@ -57,6 +59,37 @@ extension Session {
       )
     }
     try checkHours(influencer.hoursPerBooking)
+    try checkVetting(of: influencer)
+  }
+
+  private func checkVetting(of influencer: Influencer) throws(EditError) {
+    if let share = influencer.realAudience, !(0...1_000_000).contains(share.millionths) {
+      throw EditError("The share of real audience goes from 0 to 100 %.")
+    }
+    try checkCount(influencer.averageAuthenticEngagements, "average authentic engagements")
+    let vetting = influencer.vetting
+    if let rating = vetting.rating, !(1...5).contains(rating) {
+      throw EditError("Ratings go from 1 to 5.")
+    }
+    try checkHours(vetting.hours)
+    guard vetting.checks.allSatisfy({ !$0.item.isEmpty }) else {
+      throw EditError("A check of @\(influencer.handle) names no item of a checklist.")
+    }
+    for decision in vetting.decisions {
+      guard !decision.flag.signal.isEmpty else {
+        throw EditError("An answer of @\(influencer.handle) names no flag.")
+      }
+      guard decision.answer == .rejected || !decision.reason.isEmpty else {
+        throw EditError("A flag is accepted with a reason.")
+      }
+    }
+    for snapshot in influencer.history {
+      try checkCount(snapshot.followers, "followers")
+      try checkAmount(snapshot.fee, "fee")
+      if let rate = snapshot.engagementRate, !(0...Int64(Counts.limit)).contains(rate.millionths) {
+        throw EditError("The engagement rate is out of range.")
+      }
+    }
   }
 
   func check(_ id: CampaignID, _ campaign: Campaign?) throws(EditError) {
@@ -185,6 +218,28 @@ extension Session {
     guard hours >= .zero, hours.hundredths <= 10_000_000 else {
       throw EditError("Hours go from 0 to 100,000.")
     }
+  }
+}
+
+extension Settings {
+  /// What is wrong with the brand, the searches or the overlaps; nil if nothing is.
+  fileprivate var vettingFault: String? {
+    if brand.weights.values.contains(where: { !(0...1_000).contains($0) }) {
+      return "Weights go from 0 to 1,000."
+    }
+    if let share = brand.sponsoredTolerance, !(0...1_000_000).contains(share.millionths) {
+      return "The share of sponsored posts goes from 0 to 100 %."
+    }
+    if searches.contains(where: { $0.name.isEmpty }) { return "A saved search needs a name." }
+    for overlap in overlaps {
+      guard overlap.one != overlap.other else {
+        return "An account overlaps with another, not itself."
+      }
+      guard (0...1_000_000).contains(overlap.share.millionths) else {
+        return "The share of a common audience goes from 0 to 100 %."
+      }
+    }
+    return nil
   }
 }
 

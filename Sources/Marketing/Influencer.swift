@@ -35,6 +35,22 @@ public struct Influencer: Keyed {
   /// The day on which somebody came upon the account, and the day on which it was cleared for bookings.
   public var found: Day?
   public var approved: Day?
+  /// Ages of most of the audience.
+  public var audienceAges: AgeRange?
+  /// Share of the audience that is real people, where an export brings it.
+  public var realAudience: Share?
+  /// Engagements per post that an export holds to be authentic.
+  public var averageAuthenticEngagements: Int?
+  /// Of nearly everybody blank, and then no more than a pointer.
+  public var vetting: Vetting {
+    get { vettingBox?.value ?? Vetting() }
+    set { vettingBox = newValue == Vetting() ? nil : .value(newValue) }
+  }
+  private var vettingBox: Boxed<Vetting>?
+  /// The day of the export that the figures are from; nil when they were entered or nobody knows.
+  public var asOf: Day?
+  /// What the figures were before, oldest first.
+  public var history: [Snapshot] = []
   public var tags: [String] = []
   public var notes: String = ""
   /// Archived influencers take no new bookings; the records of the past keep them.

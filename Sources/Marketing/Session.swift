@@ -59,6 +59,12 @@ public struct Settings: Hashable, Sendable {
   public var attribution = AttributionRule.codeFirst
   /// What forecasts start from where nothing was measured; nil for the priors that come with the program.
   public var priors: [Prior]?
+  public var brand = Brand()
+  /// What is to be checked of whom; nil for the lists that come with the program.
+  public var checklists: [Checklist]?
+  public var searches: [SavedSearch] = []
+  /// Measured, pair by pair.
+  public var overlaps: [AudienceOverlap] = []
   public var unknown: [UnknownField] = []
 
   public init(name: String, currency: Currency = .usDollar, tiers: TierScheme = .article) {

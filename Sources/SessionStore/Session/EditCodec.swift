@@ -11,9 +11,29 @@ extension JSONWriter {
       key("settings")
       beginObject()
       self.settings(settings)
+      // What is left out stays, so what is back at the start has to be said.
       if settings.priors == nil {
         key("priors")
         null()
+      }
+      if settings.checklists == nil {
+        key("checklists")
+        null()
+      }
+      if settings.brand == Brand() {
+        key("brand")
+        beginObject()
+        endObject()
+      }
+      if settings.searches.isEmpty {
+        key("searches")
+        beginArray()
+        endArray()
+      }
+      if settings.overlaps.isEmpty {
+        key("overlaps")
+        beginArray()
+        endArray()
       }
       endObject()
     case .influencer(_, let influencer?):

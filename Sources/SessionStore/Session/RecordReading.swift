@@ -30,6 +30,13 @@ extension JSONReader {
       case "hours_per_booking": row.hoursPerBooking = try readHours()
       case "found": row.found = try readDay()
       case "approved": row.approved = try readDay()
+      case "audience_ages": row.audienceAges = try readAges()
+      case "real_audience": row.realAudience = try readShare()
+      case "avg_authentic_engagements": row.averageAuthenticEngagements = try readCount()
+      case "vetting": row.vetting = try readVetting()
+      case "as_of": row.asOf = try readDay()
+      case "history":
+        row.history = try readArray { reader throws(JSONError) in try reader.readSnapshot() }
       case "tags": row.tags = try readStrings()
       case "notes": row.notes = try readString()
       case "archived": row.isArchived = try readBool()
@@ -217,6 +224,12 @@ extension JSONReader {
       settings.attribution = try readChoice(AttributionRule.self, "attribution rule")
     case "tiers": settings.tiers = try readTiers()
     case "priors": settings.priors = try readPriors()
+    case "brand": settings.brand = try readBrand()
+    case "checklists": settings.checklists = try readChecklists()
+    case "searches":
+      settings.searches = try readArray { reader throws(JSONError) in try reader.readSearch() }
+    case "overlaps":
+      settings.overlaps = try readArray { reader throws(JSONError) in try reader.readOverlap() }
     default: return false
     }
     return true

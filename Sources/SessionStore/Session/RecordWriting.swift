@@ -31,6 +31,12 @@ extension JSONWriter {
     day("found", row.found)
     day("approved", row.approved)
     hours("hours_per_booking", row.hoursPerBooking)
+    text("audience_ages", row.audienceAges?.text ?? "")
+    share("real_audience", row.realAudience)
+    count("avg_authentic_engagements", row.averageAuthenticEngagements)
+    vetting(row.vetting)
+    day("as_of", row.asOf)
+    history(row.history)
     list("tags", row.tags)
     text("notes", row.notes)
     if row.isArchived {
@@ -176,46 +182,50 @@ extension JSONWriter {
     endObject()
     endObject()
     priors(settings.priors)
+    brand(settings.brand)
+    checklists(settings.checklists)
+    searches(settings.searches)
+    overlaps(settings.overlaps)
     unknown(settings.unknown)
   }
 
-  private mutating func text(_ name: StaticString, _ value: String) {
+  mutating func text(_ name: StaticString, _ value: String) {
     guard !value.isEmpty else { return }
     key(name)
     string(value)
   }
 
-  private mutating func count(_ name: StaticString, _ value: Int?) {
+  mutating func count(_ name: StaticString, _ value: Int?) {
     guard let value else { return }
     key(name)
     int(Int64(value))
   }
 
-  private mutating func money(_ name: StaticString, _ value: Money?) {
+  mutating func money(_ name: StaticString, _ value: Money?) {
     guard let value else { return }
     key(name)
     int(value.minorUnits)
   }
 
-  private mutating func share(_ name: StaticString, _ value: Share?) {
+  mutating func share(_ name: StaticString, _ value: Share?) {
     guard let value else { return }
     key(name)
     number(text: ExactDecimal(significand: Int128(value.millionths), exponent: -6).description)
   }
 
-  private mutating func hours(_ name: StaticString, _ value: Hours?) {
+  mutating func hours(_ name: StaticString, _ value: Hours?) {
     guard let value else { return }
     key(name)
     number(text: ExactDecimal(significand: Int128(value.hundredths), exponent: -2).description)
   }
 
-  private mutating func day(_ name: StaticString, _ value: Day?) {
+  mutating func day(_ name: StaticString, _ value: Day?) {
     guard let value else { return }
     key(name)
     string(value.iso)
   }
 
-  private mutating func list(_ name: StaticString, _ values: [String]) {
+  mutating func list(_ name: StaticString, _ values: [String]) {
     guard !values.isEmpty else { return }
     key(name)
     beginArray()
@@ -223,7 +233,7 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func custom(_ values: [String: String]) {
+  mutating func custom(_ values: [String: String]) {
     guard !values.isEmpty else { return }
     key("custom")
     beginObject()
@@ -234,7 +244,7 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func unknown(_ fields: [UnknownField]) {
+  mutating func unknown(_ fields: [UnknownField]) {
     for field in fields {
       key(text: field.name)
       raw(field.json.utf8)

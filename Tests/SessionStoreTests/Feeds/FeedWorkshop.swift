@@ -78,7 +78,8 @@ final class FeedWorkshop {
   /// Looks until something comes, for real time that a program may need.
   func pollUntil(_ isDone: (FeedStatus) -> Bool) throws -> [Measurement] {
     var result: [Measurement] = []
-    for _ in 0..<400 {
+    // A second when all is well, longer on a busy machine.
+    for _ in 0..<4_000 {
       result += try poll(after: 0.01)
       if isDone(status()) { return result }
       usleep(10_000)

@@ -70,6 +70,18 @@ struct RandomRecords {
     row.approved = dice.maybe { Day(number: $0.roll(10_000...20_000)) }
     row.sponsoredShare = dice.maybe { Share(millionths: Int64($0.roll(0...1_000_000))) }
     row.hoursPerBooking = dice.maybe { Hours(hundredths: $0.roll(0...10_000_000)) }
+    row.audienceAges = dice.maybe { AgeRange(from: $0.roll(0...40), to: 60) } ?? nil
+    row.realAudience = dice.maybe { Share(millionths: Int64($0.roll(0...1_000_000))) }
+    row.averageAuthenticEngagements = dice.maybe { $0.roll(0...9999) }
+    row.vetting = vetting()
+    row.asOf = dice.maybe { Day(number: $0.roll(0...20_000)) }
+    row.history = (0..<dice.roll(0...2)).map { _ in
+      Snapshot(
+        day: dice.maybe { Day(number: $0.roll(0...20_000)) },
+        followers: dice.maybe { $0.roll(0...99_999) },
+        engagementRate: dice.maybe { Share(millionths: Int64($0.roll(0...999_999))) },
+        fee: dice.maybe { Money(minorUnits: Int64($0.roll(0...99_999))) })
+    }
     row.tags = (0..<dice.roll(0...2)).map { _ in text() }
     row.notes = text()
     row.isArchived = dice.roll(0...3) == 0
@@ -78,6 +90,59 @@ struct RandomRecords {
       row.unknown = [UnknownField(name: "later", json: "{\"x\": [1, null, \"é\"]}")]
     }
     return row
+  }
+
+  mutating func vetting() -> Vetting {
+    var vetting = Vetting()
+    vetting.state = Vetting.State.allCases[dice.roll(0...4)]
+    vetting.since = dice.maybe { Day(number: $0.roll(0...20_000)) }
+    vetting.hours = Hours(hundredths: dice.roll(0...999))
+    vetting.rating = dice.maybe { $0.roll(1...5) }
+    vetting.reason = text()
+    for _ in 0..<dice.roll(0...2) {
+      vetting.checks.append(Check(word(), on: day(), by: text(), note: text()))
+    }
+    for _ in 0..<dice.roll(0...2) {
+      let answer = FlagDecision.Answer.allCases[dice.roll(0...1)]
+      vetting.decisions.append(
+        FlagDecision(.init(word(), about: text()), answer, reason: word(), on: day(), by: text()))
+    }
+    return vetting
+  }
+
+  mutating func brand() -> Brand {
+    var brand = Brand()
+    brand.values = (0..<dice.roll(0...2)).map { _ in text() }
+    brand.message = text()
+    brand.avoid = (0..<dice.roll(0...2)).map { _ in text() }
+    brand.niches = (0..<dice.roll(0...2)).map { _ in text() }
+    brand.countries = (0..<dice.roll(0...2)).map { _ in text() }
+    brand.ages = dice.maybe { AgeRange(from: $0.roll(0...40), to: nil) } ?? nil
+    brand.languages = (0..<dice.roll(0...2)).map { _ in text() }
+    brand.competitors = (0..<dice.roll(0...2)).map { _ in text() }
+    brand.sponsoredTolerance = dice.maybe { Share(millionths: Int64($0.roll(0...1_000_000))) }
+    for part in AlignmentPart.allCases where dice.roll(0...1) == 0 {
+      brand.weights[part] = dice.roll(0...1_000)
+    }
+    if dice.roll(0...3) == 0 { brand.unknown = [UnknownField(name: "later", json: "[1]")] }
+    return brand
+  }
+
+  /// Settings of vetting beside those that are kept.
+  mutating func settings(_ settings: Settings) -> Settings {
+    var settings = settings
+    settings.brand = dice.roll(0...2) == 0 ? Brand() : brand()
+    settings.checklists = dice.maybe { dice in
+      (0..<dice.roll(0...2)).map {
+        Checklist("List \($0)", for: [.mega, .micro], [.init("a\($0)", "Look")])
+      }
+    }
+    settings.searches = (0..<dice.roll(0...2)).map { _ in SavedSearch(word(), text()) }
+    settings.overlaps = (0..<dice.roll(0...2)).map {
+      AudienceOverlap(
+        InfluencerID($0 + 1), InfluencerID(9), share: Share(millionths: Int64($0) * 1000))
+    }
+    return settings
   }
 
   mutating func campaign(_ number: Int) -> Campaign {
@@ -157,8 +222,8 @@ struct RandomRecords {
   mutating func session() -> Session {
     var settings = Settings(name: word(), currency: Currency(code: "JPY")!, tiers: .industry)
     settings.attribution = .linkFirst
-    settings.unknown = [UnknownField(name: "brand", json: "{\"values\": [\"fair\"]}")]
-    var session = Session(settings: settings)
+    settings.unknown = [UnknownField(name: "later", json: "{\"values\": [\"fair\"]}")]
+    var session = Session(settings: self.settings(settings))
     func add(_ edit: Edit) { try! session.apply(edit) }
     for number in 1...12 { add(.put(influencer(number))) }
     for number in 1...3 { add(.put(campaign(number))) }
@@ -169,7 +234,8 @@ struct RandomRecords {
 
   /// An edit that the session accepts.
   mutating func edit(_ session: Session) -> Edit {
-    switch dice.roll(0...7) {
+    switch dice.roll(0...8) {
+    case 7: return .settings(settings(session.settings))
     case 6: return .put(feed(dice.roll(1...4)))
     case 0: return .put(influencer(dice.roll(1...13)))
     case 1: return .put(campaign(dice.roll(1...3)))

@@ -1,0 +1,89 @@
+/// What is to be looked at before somebody of these tiers is approved.
+public struct Checklist: Hashable, Sendable {
+  public struct Item: Hashable, Sendable {
+    /// Unique in the session's checklists, and kept when the title changes.
+    public var id: String
+    public var title: String
+
+    public init(_ id: String, _ title: String) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  public var name: String
+  /// Empty for everybody whose tier has no other list.
+  public var tiers: [Tier]
+  public var items: [Item]
+
+  public init(_ name: String, for tiers: [Tier], _ items: [Item]) {
+    self.name = name
+    self.tiers = tiers
+    self.items = items
+  }
+
+  /// What is wrong with it; nil if nothing is.
+  public var fault: String? {
+    if name.isEmpty { return "A checklist needs a name." }
+    if items.contains(where: { $0.id.isEmpty || $0.title.isEmpty }) {
+      return "An item of the checklist “\(name)” has no name."
+    }
+    if Set(items.map(\.id)).count < items.count {
+      return "The checklist “\(name)” has an item twice."
+    }
+    return nil
+  }
+
+  private static let profile = Item("profile", "Profile read")
+  private static let comments = Item("comments", "Comments sampled")
+  private static let audience = Item("audience", "Audience export seen")
+  private static let sponsorships = Item("sponsorships", "Past sponsorships checked")
+  private static let disclosure = Item("disclosure", "Ads are disclosed")
+  private static let contract = Item("contract", "Contract terms agreed")
+  private static let safety = Item("safety", "Brand safety searched")
+
+  /// What a session starts with: a contract with a mega-influencer needs more than one of twenty micros.
+  public static let usual = [
+    Checklist(
+      "Short", for: [], [profile, comments, disclosure, safety]),
+    Checklist(
+      "Full", for: [.mid, .macro, .mega],
+      [profile, comments, audience, sponsorships, disclosure, contract, safety]),
+  ]
+}
+
+/// A filter under a name.
+public struct SavedSearch: Hashable, Sendable {
+  public var name: String
+  /// As the filter bar takes it.
+  public var query: String
+
+  public init(_ name: String, _ query: String) {
+    self.name = name
+    self.query = query
+  }
+}
+
+/// How many people two accounts both reach, as a measurement of the audiences said.
+public struct AudienceOverlap: Hashable, Sendable {
+  public var one: InfluencerID
+  public var other: InfluencerID
+  /// Of the audience of the smaller of the two.
+  public var share: Share
+
+  public init(_ one: InfluencerID, _ other: InfluencerID, share: Share) {
+    self.one = one
+    self.other = other
+    self.share = share
+  }
+}
+
+extension Session {
+  /// What is to be checked of the influencer: the first list that names the tier, else the first for everybody.
+  public func checklist(for influencer: Influencer) -> Checklist? {
+    let lists = settings.checklists ?? Checklist.usual
+    let tier = tier(of: influencer)
+    return lists.first { list in tier.map { list.tiers.contains($0) } ?? false }
+      ?? lists.first { $0.tiers.isEmpty }
+  }
+}
