@@ -74,8 +74,13 @@ extension Commands {
       "universe", "How many people could be reached at all: unique reach needs it",
       scope: .compareScreen,
       argument: Command.Argument(
-        title: "People that could be reached at all (none forgets it)",
-        initial: { $0.compare.audience.map { Format.count($0.universe) } ?? "" }),
+        title:
+          "People that could be reached at all, / and whom both sides reach if measured (none forgets it)",
+        initial: { state in
+          guard let audience = state.compare.audience else { return "" }
+          return ([audience.universe] + [audience.overlap].compactMap(\.self))
+            .map { Format.count($0) }.joined(separator: " / ")
+        }),
       isEnabled: When.isOpen
     ) { state, text in
       if text.trimmed.lowercased() == "none" {
@@ -83,7 +88,15 @@ extension Commands {
         return []
       }
       do throws(EntryError) {
-        state.compare.audience = try Entry.count(text).flatMap { Audience(universe: $0) }
+        let parts = try text.split(separator: "/", maxSplits: 1).map { part throws(EntryError) in
+          try Entry.count(String(part))
+        }
+        state.compare.audience = parts.first.flatMap(\.self).flatMap {
+          Audience(universe: $0, overlap: parts.count > 1 ? parts[1] : nil)
+        }
+        if state.compare.audience == nil {
+          state.fail("At least 1 can be reached, and both sides reach no more than that.")
+        }
         state.screen = .compare
       } catch {
         state.fail(error.message)

@@ -38,6 +38,15 @@ extension Commands {
       state.bookChosen()
     },
     Command(
+      "overlap", "Enter the measured common audience of two marked influencers", scope: .roster,
+      argument: Command.Argument(
+        title: "Share of the smaller audience that both of the marked have (none forgets it)",
+        initial: { $0.knownOverlap.map { Format.percent($0.share.fraction) } ?? "" }),
+      isEnabled: When.isWritable
+    ) { state, text in
+      state.setOverlap(text)
+    },
+    Command(
       "measure", "Enter what an influencer's post brought", keys: ["M"], scope: .tables,
       isEnabled: When.canBook
     ) { state, _ in
@@ -147,5 +156,48 @@ extension CockpitState {
     return active.last {
       if case .running = $0.phase(on: today) { true } else { false }
     } ?? active.last
+  }
+
+  private var markedPair: (InfluencerID, InfluencerID)? {
+    let ids = RosterGrid.chosenRows(self).map(\.id).sorted()
+    return ids.count == 2 ? (ids[0], ids[1]) : nil
+  }
+
+  /// What was measured of the two that are marked.
+  var knownOverlap: AudienceOverlap? {
+    guard let (one, other) = markedPair else { return nil }
+    return document?.session.settings.overlaps.first {
+      Set([$0.one, $0.other]) == [one, other]
+    }
+  }
+
+  mutating func setOverlap(_ text: String) -> [Effect] {
+    guard let session = document?.session else { return [] }
+    guard let (one, other) = markedPair, let first = session.roster[one],
+      let second = session.roster[other]
+    else {
+      warn("Mark two influencers with Space first: an overlap is that of two audiences.")
+      return []
+    }
+    var settings = session.settings
+    settings.overlaps.removeAll { Set([$0.one, $0.other]) == [one, other] }
+    do throws(EntryError) {
+      if text.trimmed.lowercased() != "none" {
+        guard let share = try Entry.percent(text) else { return [] }
+        settings.overlaps.append(AudienceOverlap(one, other, share: share))
+      }
+    } catch {
+      fail(error.message)
+      return []
+    }
+    let pair = "@\(first.handle) and @\(second.handle)"
+    let effects = perform(.settings(settings), title: "the common audience of \(pair)")
+    if message?.kind != .error {
+      say(
+        text.trimmed.lowercased() == "none"
+          ? "Forgot the common audience of \(pair)."
+          : "Noted for \(pair). Compare and Plan use it for unique reach; u undoes.")
+    }
+    return effects
   }
 }

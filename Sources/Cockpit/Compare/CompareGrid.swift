@@ -51,29 +51,27 @@ enum CompareGrid: GridSource {
       side("right", names.right) { $0.right },
       GridColumn(
         id: "ratio", title: "Ratio", minimum: 5, maximum: 7, isNumeric: true,
-        text: { row, _ in row.ratio.map { CompareWords.factor($0) } ?? Format.absent },
+        text: { row, _ in CompareText.ratio(row.ratio) },
         sortKey: { row, _ in row.ratio.map { .number($0) } ?? .absent }),
       GridColumn(
         id: "verdict", title: "Verdict", minimum: 15, maximum: 24,
-        text: { row, _ in CompareWords.verdict(row.verdict, names) },
+        text: { row, _ in CompareText.marked(row.verdict, names) },
         sortKey: { row, _ in .folded(row.verdict.rawValue) },
-        role: { row, _ in CompareWords.role(row.verdict) }),
+        role: { row, _ in CompareText.role(row.verdict) }),
       GridColumn(
         id: "interval", title: "95 %", minimum: 11, maximum: 14, isNumeric: true,
         text: { row, _ in
-          row.interval.map {
-            "\(CompareWords.factor($0.lowerBound))–\(CompareWords.factor($0.upperBound))"
-          } ?? Format.absent
+          CompareText.interval(row.interval)
         },
         sortKey: { row, _ in
           row.interval.map { .number($0.upperBound / $0.lowerBound) } ?? .absent
         }),
       .text("n", "n", 5...9) { row, _ in
-        "\(row.plain.left.influencers)/\(row.plain.right.influencers)"
+        CompareText.counts(row.plain)
       },
       .text("mix", "One mix", 8...16) { row, _ in
         guard let other = row.likeForLike else { return Format.absent }
-        return CompareWords.factor(other.ratio) + (row.disagrees ? " turns!" : "")
+        return CompareText.ratio(other.ratio) + (row.disagrees ? " turns!" : "")
       },
       .text("why", "Why", 16...60) { row, _ in row.plain.reason },
     ]
@@ -85,7 +83,7 @@ enum CompareGrid: GridSource {
     GridColumn(
       id: id, title: title, minimum: 7, maximum: 12, isNumeric: true,
       text: { row, context in
-        value(row).map { CompareWords.value(row.kpi, $0, context.currency) } ?? Format.absent
+        CompareText.value(row.kpi, value(row), context.currency)
       },
       sortKey: { row, _ in value(row).map { .number($0) } ?? .absent })
   }
@@ -106,52 +104,5 @@ enum CompareGrid: GridSource {
     let leftBar = (l.isHalf ? "▐" : "") + String(repeating: "█", count: l.full)
     let rightBar = String(repeating: "█", count: r.full) + (r.isHalf ? "▌" : "")
     return String(repeating: " ", count: half - leftBar.count) + leftBar + "│" + rightBar
-  }
-}
-
-/// Comparisons in words.
-enum CompareWords {
-  static func value(_ kpi: ComparisonKPI, _ value: Double, _ currency: Currency) -> String {
-    guard value.isFinite, value.magnitude < 9e17 else { return Format.absent }
-    return switch kpi.unit {
-    case .count:
-      value.magnitude < 100 && value != value.rounded()
-        ? Format.decimal(value, digits: 1) : Format.compact(Int(value.rounded()))
-    case .money: KPIText.compact(.cpm, value, currency)
-    case .percent: Format.percent(value)
-    case .ratio: Format.decimal(value, digits: 2)
-    case .days: Format.decimal(value, digits: 1) + " d"
-    case .hours: Format.decimal(value, digits: 1) + " h"
-    }
-  }
-
-  /// `2.3`, `12`, `0.42`.
-  static func factor(_ value: Double) -> String {
-    guard value.isFinite, value < 1e12 else { return "very many" }
-    if value >= 1000 { return Format.compact(Int(value)) }
-    if value < 0.01 { return "<0.01" }
-    return Format.decimal(value, digits: value < 0.995 ? 2 : value < 9.95 ? 1 : 0)
-  }
-
-  static func verdict(
-    _ verdict: KPIComparison.Verdict, _ names: (left: String, right: String)
-  ) -> String {
-    switch verdict {
-    case .leftBetter: "◀ \(names.left) better"
-    case .rightBetter: "▶ \(names.right) better"
-    case .notDistinguishable: "≈ can't be told"
-    case .tooFew: "too few"
-    case .unstable: "unstable"
-    case .noData: "no data"
-    }
-  }
-
-  static func role(_ verdict: KPIComparison.Verdict) -> Role {
-    switch verdict {
-    case .leftBetter: .chart1
-    case .rightBetter: .chart2
-    case .unstable: .warning
-    default: .muted
-    }
   }
 }

@@ -18,16 +18,26 @@ enum CompareHelp {
     lines.append(TextView.Line(text: side(row, .right, currency), key: names.right))
     if let ratio = row.plain.ratio {
       let interval = row.plain.interval.map {
-        ", 95 % from \(CompareWords.factor($0.lowerBound)) to \(CompareWords.factor($0.upperBound))"
+        ", 95 % from \(CompareText.ratio($0.lowerBound)) to \(CompareText.ratio($0.upperBound))"
       }
       lines.append(
-        TextView.Line(text: "\(CompareWords.factor(ratio))\(interval ?? "")", key: "Ratio"))
+        TextView.Line(text: "\(CompareText.ratio(ratio))\(interval ?? "")", key: "Ratio"))
     }
     lines.append(
       TextView.Line(
-        text: "\(CompareWords.verdict(row.plain.verdict, names)): \(row.plain.reason).",
+        text: "\(CompareText.marked(row.plain.verdict, names)): \(row.plain.reason).",
         key: "Verdict"))
     if let other = row.likeForLike { lines += mix(other, currency) }
+    if row.kpi.countsPeople, let common = state.compare.figures.comparison?.commonAudience {
+      lines.append(TextView.Line(text: common.text + ".", key: "Audiences"))
+    }
+    if let both = state.compare.figures.comparison?.onBothSides, both > 0 {
+      lines.append(
+        TextView.Line(
+          text: Format.plural(both, "influencer")
+            + (both == 1 ? " is" : " are") + " on both sides: compared with themselves.",
+          key: "Both"))
+    }
     lines.append(
       TextView.Line(
         text:
@@ -39,7 +49,7 @@ enum CompareHelp {
 
   private static func side(_ row: CompareGrid.Row, _ side: Side, _ currency: Currency) -> String {
     let value = row.plain[side]
-    func text(_ number: Double) -> String { CompareWords.value(row.kpi, number, currency) }
+    func text(_ number: Double) -> String { CompareText.value(row.kpi, number, currency) }
     var parts = [
       value.value.map(text) ?? "unknown",
       "of \(Format.plural(value.influencers, "influencer"))",
@@ -58,20 +68,20 @@ enum CompareHelp {
 
   /// The strata behind the reading with one mix.
   private static func mix(_ other: LikeForLike, _ currency: Currency) -> [TextView.Line] {
-    func text(_ number: Double) -> String { CompareWords.value(other.kpi, number, currency) }
+    func text(_ number: Double) -> String { CompareText.value(other.kpi, number, currency) }
     // Of ROI the strata have revenue ÷ cost.
     let shift: Double = other.kpi == .roi ? 1 : 0
     let reversal =
       other.isReversed
       ? " It turns the result round\(other.cause.map { ", because of \($0)" } ?? "")." : ""
     let range = other.interval.map {
-      " (\(CompareWords.factor($0.lowerBound)) to \(CompareWords.factor($0.upperBound)))"
+      " (\(CompareText.ratio($0.lowerBound)) to \(CompareText.ratio($0.upperBound)))"
     }
     var lines = [
       TextView.Line(
         text:
           "With one mix of \(other.mix.rawValue)s: \(text(other.left)) against \(text(other.right)), "
-          + "ratio \(CompareWords.factor(other.ratio))\(range ?? "").\(reversal)")
+          + "ratio \(CompareText.ratio(other.ratio))\(range ?? "").\(reversal)")
     ]
     for stratum in other.strata {
       lines.append(
@@ -108,8 +118,8 @@ enum CompareHelp {
         lines.append(
           TextView.Line(
             text:
-              "\(row.kpi.title): as it is \(CompareWords.factor(row.plain.ratio ?? 1)) (\(CompareWords.verdict(row.plain.verdict, names))), "
-              + "with one mix of \(other.mix.rawValue)s \(CompareWords.factor(other.ratio)) (\(CompareWords.verdict(other.verdict, names)))\(cause)."
+              "\(row.kpi.title): as it is \(CompareText.ratio(row.plain.ratio ?? 1)) (\(CompareText.marked(row.plain.verdict, names))), "
+              + "with one mix of \(other.mix.rawValue)s \(CompareText.ratio(other.ratio)) (\(CompareText.marked(other.verdict, names)))\(cause)."
           ))
       }
     }

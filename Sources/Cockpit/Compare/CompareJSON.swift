@@ -12,6 +12,7 @@ extension CompareReport {
       ("currency", text(comparison.currency.code)),
       ("resamples", "\(comparison.resamples)"),
       ("influencers_on_both_sides", "\(comparison.onBothSides)"),
+      ("common_audience", comparison.commonAudience.map(common) ?? "null"),
       ("what_if", whatIf.isEmpty ? "null" : text(whatIf)),
       ("goals", array(verdicts.map(goal), 1)),
       ("kpis", array(comparison.rows.map { object(self.members($0), 2) }, 1)),
@@ -22,6 +23,15 @@ extension CompareReport {
     }
     members.append(("claims", array(claims.map(claim), 1)))
     return object(members, 0)
+  }
+
+  private func common(_ audience: CommonAudience) -> String {
+    object(
+      [
+        ("universe", comparison.request.audience.map { "\($0.universe)" } ?? "null"),
+        ("both_sides_given", comparison.request.audience?.overlap.map { "\($0)" } ?? "null"),
+        ("pairs", "\(audience.pairs)"), ("measured_pairs", "\(audience.measuredPairs)"),
+      ], 1)
   }
 
   private func segment(_ segment: Segment) -> String {

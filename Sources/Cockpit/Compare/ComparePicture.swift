@@ -33,7 +33,7 @@ enum ComparePicture {
         StripPlot.Row(names.right, values: right.map(\.value), role: .chart2, shape: .triangle),
       ],
       axis: PlotAxis(isWide ? .logarithmic : .linear, title: isWide ? "log" : "") {
-        CompareWords.value(row.kpi, $0, currency)
+        CompareText.value(row.kpi, $0, currency)
       }, selected: state.compare.focus == .picture ? state.compare.place : nil)
     plot.ascii = !state.capabilities.unicode
     return plot
@@ -92,7 +92,7 @@ extension CockpitState {
       let side = place.row == 0 ? left : right
       guard side.indices.contains(place.index) else { return }
       say(
-        "@\(side[place.index].influencer.handle): \(row.kpi.title) \(CompareWords.value(row.kpi, side[place.index].value, currency))"
+        "@\(side[place.index].influencer.handle): \(row.kpi.title) \(CompareText.value(row.kpi, side[place.index].value, currency))"
       )
     case .scatter:
       guard let hits = hits.scatter else { return }

@@ -41,6 +41,11 @@ public struct CompareReport: Sendable {
   var verdicts: [GoalVerdict] { goals.map { GoalVerdict.make(comparison, $0, names: names) } }
 
   private var currency: Currency { comparison.currency }
+  private var note: String {
+    let audiences = comparison.commonAudience.map { " Unique reach: \($0.text)." } ?? ""
+    return CompareReport.note + audiences
+  }
+
   private static let note =
     "Ratio = left ÷ right with its 95 % interval; n = influencers left/right. Observed, not caused: managers choose whom they hire."
 
@@ -53,7 +58,7 @@ public struct CompareReport: Sendable {
       row.kpi.title, CompareText.value(row.kpi, row.left.value, currency),
       CompareText.value(row.kpi, row.right.value, currency), CompareText.ratio(row.ratio),
       CompareText.interval(row.interval), CompareText.counts(row),
-      CompareText.verdict(row, names),
+      CompareText.verdict(row.verdict, names),
     ]
     switch row.verdict {
     case .tooFew, .unstable, .noData: cells[6] += ": \(row.reason)"
@@ -76,17 +81,8 @@ public struct CompareReport: Sendable {
       row.kpi.title, CompareText.value(row.kpi, same.left, currency),
       CompareText.value(row.kpi, same.right, currency), CompareText.ratio(same.ratio),
       CompareText.interval(same.interval), CompareText.counts(row),
-      verdictText(same.verdict),
+      CompareText.verdict(same.verdict, names),
     ]
-  }
-
-  private func verdictText(_ verdict: KPIComparison.Verdict) -> String {
-    switch verdict {
-    case .leftBetter: "\(names.left) better"
-    case .rightBetter: "\(names.right) better"
-    case .notDistinguishable: "not distinguishable"
-    default: "too few"
-    }
   }
 
   private var tableRows: [KPIComparison] { comparison.rows.filter { !$0.kpi.isOfGoal } }
@@ -102,7 +98,7 @@ public struct CompareReport: Sendable {
     }
     lines += ["", "What is said of mega and micro, held against this session:"]
     lines += CompareReport.aligned(claims.map { [$0.text, $0.status.rawValue, $0.figure] })
-    return (lines + ["", CompareReport.note]).joined(separator: "\n")
+    return (lines + ["", note]).joined(separator: "\n")
   }
 
   private static func aligned(_ rows: [[String]]) -> [String] {
@@ -141,6 +137,6 @@ public struct CompareReport: Sendable {
     lines += ["", "### What is said of mega and micro", ""]
     lines += table(
       ["Claim", "Here", "Figure"], claims.map { [$0.text, $0.status.rawValue, $0.figure] })
-    return (lines + ["", "_\(CompareReport.note)_"]).joined(separator: "\n")
+    return (lines + ["", "_\(note)_"]).joined(separator: "\n")
   }
 }

@@ -67,6 +67,7 @@ enum CompareScreen: ScreenKind {
     }
     if let mix = compare.mix { view["compare.mix"] = mix.rawValue }
     if let audience = compare.audience { view["compare.universe"] = String(audience.universe) }
+    if let overlap = compare.audience?.overlap { view["compare.overlap"] = String(overlap) }
     compare.table.write(to: &view, "compare.table")
     compare.claims.write(to: &view, "compare.claims")
   }
@@ -93,7 +94,7 @@ enum CompareScreen: ScreenKind {
       view["compare.remembered"]?.split(separator: "\u{1E}").compactMap { sides(String($0)) } ?? []
     compare.mix = view["compare.mix"].flatMap(LikeForLike.Mix.init(rawValue:))
     compare.audience = view["compare.universe"].flatMap { Int($0) }.flatMap {
-      Audience(universe: $0)
+      Audience(universe: $0, overlap: view["compare.overlap"].flatMap { Int($0) })
     }
     compare.table = GridState(view, "compare.table")
     compare.claims = GridState(view, "compare.claims")

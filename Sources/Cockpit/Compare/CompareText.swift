@@ -1,5 +1,6 @@
 import Insight
 import Marketing
+import Screen
 
 /// Figures of a comparison as text.
 enum CompareText {
@@ -13,7 +14,7 @@ enum CompareText {
     case .percent: return Format.percent(value)
     case .ratio: return Format.decimal(value, digits: 2)
     case .money: return KPIText.compact(.cpm, value, currency)
-    case .days: return Format.decimal(value, digits: 1)
+    case .days: return Format.decimal(value, digits: 1) + " d"
     case .hours: return Format.decimal(value, digits: 1) + " h"
     }
   }
@@ -34,14 +35,37 @@ enum CompareText {
   }
 
   /// A verdict in two or three words.
-  static func verdict(_ row: KPIComparison, _ names: (left: String, right: String)) -> String {
-    switch row.verdict {
+  static func verdict(
+    _ verdict: KPIComparison.Verdict, _ names: (left: String, right: String)
+  ) -> String {
+    switch verdict {
     case .leftBetter: "\(names.left) better"
     case .rightBetter: "\(names.right) better"
     case .notDistinguishable: "not distinguishable"
     case .tooFew: "too few"
     case .unstable: "no ratio"
     case .noData: "no data"
+    }
+  }
+
+  /// The same for a narrow column, behind a sign for those who don't tell the colours apart.
+  static func marked(
+    _ verdict: KPIComparison.Verdict, _ names: (left: String, right: String)
+  ) -> String {
+    switch verdict {
+    case .leftBetter: "◀ " + self.verdict(verdict, names)
+    case .rightBetter: "▶ " + self.verdict(verdict, names)
+    case .notDistinguishable: "≈ can't be told"
+    default: self.verdict(verdict, names)
+    }
+  }
+
+  static func role(_ verdict: KPIComparison.Verdict) -> Role {
+    switch verdict {
+    case .leftBetter: .chart1
+    case .rightBetter: .chart2
+    case .unstable: .warning
+    default: .muted
     }
   }
 

@@ -91,8 +91,8 @@ extension Frame {
       let cause = other.cause.map { ", because of \($0)" } ?? ""
       lines.insert(
         (
-          "▲ Like for like \(turned.kpi.title) turns round: ratio \(CompareWords.factor(turned.plain.ratio ?? 1)) as it is, "
-            + "\(CompareWords.factor(other.ratio)) with one mix of \(other.mix.rawValue)s\(cause).",
+          "▲ Like for like \(turned.kpi.title) turns round: ratio \(CompareText.ratio(turned.plain.ratio ?? 1)) as it is, "
+            + "\(CompareText.ratio(other.ratio)) with one mix of \(other.mix.rawValue)s\(cause).",
           .warning
         ), at: min(lines.count, 2))
     }

@@ -92,6 +92,11 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it counts people, each once.
+  public var countsPeople: Bool {
+    self == .uniqueReach || self == .newAudience || self == .uniqueReachPerCost
+  }
+
   /// How the figure comes about, in one line.
   public var formula: String {
     switch self {

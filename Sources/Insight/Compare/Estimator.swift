@@ -215,6 +215,13 @@ struct SideEstimate: Sendable {
     if jackknife.isFinite { safeVariance = max(safeVariance, jackknife) }
   }
 
+  /// What an influencer adds to the linearised logarithm of the value.
+  func term(_ place: Int) -> Double {
+    guard logValue != nil, sumAbove > 0, sumBelow > 0, estimator.form != .tail else { return 0 }
+    return estimator.leverage
+      * (estimator.elasticity(sumAbove) * above[place] / sumAbove - below[place] / sumBelow)
+  }
+
   /// A sum that hangs on fewer than four influencers is missing from one resample in forty or more: (1 − 3 ÷ n)ⁿ.
   private func unstable(_ terms: [Double], _ field: SideFigures.Field) -> String? {
     if field == .one { return nil }
@@ -246,6 +253,50 @@ struct SideEstimate: Sendable {
         estimator.form == .tail ? above[place] : estimator.value(above[place], below[place])
       return (place, value)
     }
+  }
+}
+
+/// What both sides put into one KPI.
+struct SidePair: Sendable {
+  let left: SideEstimate
+  let right: SideEstimate
+  /// What influencers who are on both sides leave of the error that two separate sides would have: 1 without any, less
+  /// where their two figures go together, more where they go against each other.
+  ///
+  /// From the linearised terms: √(1 − 2·cov ÷ var). The resamples of the two sides are drawn independently, and their
+  /// interval is scaled by it.
+  let common: Double
+  /// How many of the influencers, counted on each side, are on the other, too: 0 to 1.
+  let shared: Double
+
+  /// Degrees of freedom of the difference (Welch). Of pairs there are only as many as pairs less one.
+  var degrees: Double {
+    let variance = left.variance + right.variance
+    let (n, m) = (Double(left.influencers), Double(right.influencers))
+    let apart =
+      variance * variance
+      / (left.variance * left.variance / (n - 1) + right.variance * right.variance / (m - 1))
+    return (1 - shared) * apart + shared * min(apart, min(n, m) - 1)
+  }
+
+  /// - Parameter both: the places on the left and on the right of those who are on both sides.
+  init(_ left: SideEstimate, _ right: SideEstimate, both: [(left: Int, right: Int)]) {
+    self.left = left
+    self.right = right
+    let all = left.influencers + right.influencers
+    shared = all > 0 ? min(1, 2 * Double(both.count) / Double(all)) : 0
+    let variance = left.variance + right.variance
+    guard !both.isEmpty, variance > 0 else {
+      common = 1
+      return
+    }
+    func size(_ side: SideEstimate) -> Double {
+      let n = Double(max(2, side.influencers))
+      return n / (n - 1)
+    }
+    let products = both.reduce(0) { $0 + left.term($1.left) * right.term($1.right) }
+    let covariance = products * (size(left) * size(right)).squareRoot()
+    common = max(0, 1 - 2 * covariance / variance).squareRoot()
   }
 }
 

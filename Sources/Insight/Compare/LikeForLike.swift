@@ -11,8 +11,9 @@ import Marketing
 /// A KPI of both sides as it would be with one mix of platforms, or of niches.
 ///
 /// Direct standardisation: each side's figure within each stratum, weighted by the stratum's part of both sides' divisors
-/// together. Strata that only one side has are left out. The interval is linearised within strata and uses Student's
-/// distribution, with one degree of freedom less for each stratum.
+/// together. Strata that only one side has are left out. The interval takes the larger of the jackknife's and the
+/// linearised variance within each stratum of each side, and Student's distribution with the degrees of freedom that
+/// Satterthwaite (1946, doi 10.2307/3002019) gives their sum: it hangs on the few influencers of the heaviest stratum.
 public struct LikeForLike: Sendable {
   public enum Mix: String, CaseIterable, Sendable { case platform, niche }
 
@@ -60,9 +61,12 @@ public struct LikeForLike: Sendable {
     let common = mine.strata.keys.filter { others.strata[$0] != nil }.sorted()
     guard !common.isEmpty else { return nil }
     return LikeForLike(
-      comparison[kpi], KPIComparison.quickHalf(pair.left, pair.right), pair.left.estimator, mix,
+      comparison[kpi], KPIComparison.quickHalf(pair), pair.left.estimator, mix,
       mine, others, common)
   }
+
+  /// Of few influencers the variance comes out too small. Found by simulation (`CoverageStudy`).
+  private static let perThinness = 0.4
 
   private init?(
     _ plain: KPIComparison, _ quickHalf: Double?, _ estimator: Estimator, _ mix: Mix,
@@ -90,16 +94,18 @@ public struct LikeForLike: Sendable {
     right = other - shift
     ratio = one / other
     let strata = strata
-    func variance(_ parts: Parts, _ mean: Double) -> (variance: Double, degrees: Double, n: Int) {
-      var variance = 0.0
-      var n = 0
+    /// The variance of the standardised figure's logarithm, and the squares of its parts by their degrees of freedom.
+    func variance(_ parts: Parts, _ mean: Double) -> (sum: Double, squares: Double, n: Int) {
+      var result = (sum: 0.0, squares: 0.0, n: 0)
       for stratum in strata {
         let size = Double(parts.count(stratum.name))
-        n += parts.count(stratum.name)
+        result.n += parts.count(stratum.name)
         let share = stratum.weight * parts.rate(stratum.name) * estimator.scale / mean
-        variance += share * share * parts.variance(stratum.name) * size / max(1, size - 1)
+        let part = share * share * parts.variance(stratum.name)
+        result.sum += part
+        result.squares += part * part / max(1, size - 1)
       }
-      return (variance, Double(max(1, n - strata.count)), n)
+      return result
     }
     let v = variance(mine, one)
     let w = variance(others, other)
@@ -107,12 +113,11 @@ public struct LikeForLike: Sendable {
     let thin = strata.contains { $0.leftInfluencers < 2 || $0.rightInfluencers < 2 }
     var found: ClosedRange<Double>?
     if v.n >= fewest, w.n >= fewest, !thin {
-      let sum = v.variance + w.variance
-      let degrees =
-        sum > 0
-        ? sum * sum / (v.variance * v.variance / v.degrees + w.variance * w.variance / w.degrees)
-        : 1_000
-      let half = student975(degrees) * sum.squareRoot()
+      let sum = v.sum + w.sum
+      let degrees = sum > 0 ? sum * sum / (v.squares + w.squares) : 1_000
+      let smallest = strata.reduce(Int.max) { min($0, $1.leftInfluencers, $1.rightInfluencers) }
+      let half =
+        student975(degrees) * sum.squareRoot() * (1 + LikeForLike.perThinness / Double(smallest))
       found = (ratio * exp(-half))...(ratio * exp(half))
     }
     interval = found
@@ -166,15 +171,24 @@ private struct Parts {
   func rate(_ name: String) -> Double { above(name) / below(name) }
   func count(_ name: String) -> Int { strata[name]?.count ?? 0 }
 
-  /// Of the rate's logarithm, linearised.
+  /// Of the rate's logarithm.
   func variance(_ name: String) -> Double {
     let terms = strata[name] ?? []
     let (a, b) = (above(name), below(name))
     guard terms.count > 1, a > 0 else { return 0 }
-    let squares = terms.reduce(0) {
-      let z = $1.above / a - $1.below / b
-      return $0 + z * z
+    let n = Double(terms.count)
+    var squares = 0.0
+    var sum = 0.0
+    var ends = 0.0
+    for term in terms {
+      let z = term.above / a - term.below / b
+      squares += z * z
+      let without = log((a - term.above) / a) - log((b - term.below) / b)
+      sum += without
+      ends += without * without
     }
-    return squares * Double(terms.count) / Double(terms.count - 1)
+    let linear = squares * n / (n - 1) * n / (n - 1)
+    let jackknife = (n - 1) / n * max(0, ends - sum * sum / n)
+    return jackknife.isFinite ? max(linear, jackknife) : linear
   }
 }

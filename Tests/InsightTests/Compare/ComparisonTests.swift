@@ -182,6 +182,79 @@ struct ComparisonTests {
     #expect(close(measured[.newAudience].right.value, 10_000))
   }
 
+  @Test("Measured pairs of audiences count as measured")
+  func measuredPairs() throws {
+    var session = try session(
+      left: [20_000, 15_000, 5_000].map { ($0, 10, 1, 100) },
+      right: [10_000, 10_000].map { ($0, 10, 1, 100) })
+    let ids = session.roster.rows.map(\.id)
+    var request = Self.request
+    request.audience = Audience(universe: 100_000)
+    func close(_ value: Double?, _ expected: Double) -> Bool {
+      value.map { abs($0 - expected) < 1e-6 * expected } ?? false
+    }
+    var settings = session.settings
+    // The two on the right have the same audience: 10,000 people instead of 19,000.
+    settings.overlaps = [AudienceOverlap(ids[3], ids[4], share: Share(millionths: 1_000_000))]
+    try session.apply(.settings(settings))
+    let same = Comparison.quick(session, request)
+    #expect(close(same[.uniqueReach].right.value, 10_000))
+    #expect(close(same[.uniqueReach].left.value, 35_400))
+    #expect(close(same[.uniqueReach].ratio, 3.54))
+    #expect(same.commonAudience?.measuredPairs == 1)
+    #expect(same.commonAudience?.pairs == 10)
+    // By hand: 35,400 × 0.9 and 10,000 × 0.646.
+    #expect(close(same[.newAudience].left.value, 31_860))
+    #expect(close(same[.newAudience].right.value, 6_460))
+    // Across the sides: everybody whom the fourth reaches, the first reaches, too. Alone, the two reach 20,000.
+    let pair = [ids[0]: 0.2, ids[3]: 0.1]
+    #expect(
+      abs(CommonAudience.expand(pair, [[ids[0], ids[3]]: 1]) - 0.2) < 1e-12)
+    #expect(abs(CommonAudience.expand(pair, [[ids[0], ids[3]]: 0]) - 0.3) < 1e-12)
+    #expect(abs(CommonAudience.expand(pair, [:]) - 0.28) < 1e-12)
+    settings.overlaps = [AudienceOverlap(ids[0], ids[3], share: Share(millionths: 1_000_000))]
+    try session.apply(.settings(settings))
+    let across = Comparison.quick(session, request)
+    #expect(close(across[.uniqueReach].right.value, 19_000))
+    // 1 − 0.8·0.85·0.95·0.9·0.9 · (1 + (0.1 − 0.02) ÷ (0.8·0.9)), less the 19,000 of the right.
+    let either = 1 - 0.8 * 0.85 * 0.95 * 0.81 * (1 + 0.08 / 0.72)
+    #expect(close(across[.newAudience].left.value, 100_000 * either - 19_000))
+  }
+
+  @Test("A measured pair moves the reach of three by its own excess")
+  func expansion() {
+    // By hand: both of the pair reach 0.1 instead of 0.06, and a tenth of those extra people the third reaches anyway.
+    let ids = (1...3).map { InfluencerID($0) }
+    let reach = [ids[0]: 0.3, ids[1]: 0.2, ids[2]: 0.1]
+    let free = CommonAudience.expand(reach, [:])
+    let bound = CommonAudience.expand(reach, [[ids[0], ids[1]]: 0.5])
+    let excess = 0.1 - 0.3 * 0.2
+    #expect(abs(free - bound - excess * 0.9) < 1e-12)
+  }
+
+  @Test("Influencers on both sides are compared with themselves")
+  func paired() throws {
+    var sketch = Sketch()
+    let first = try sketch.campaign("One")
+    let second = try sketch.campaign("Two")
+    for number in 1...12 {
+      let id = try sketch.influencer("i\(number)", platform: .instagram)
+      for (campaign, factor) in [(first, 130), (second, 100)] {
+        let booking = try sketch.booking(id, campaign, .paid)
+        try sketch.measure(campaign, "p\(number)", .total, by: id, for: booking) {
+          $0.reach = number * number * factor
+        }
+      }
+    }
+    let request = ComparisonRequest(left: .campaign("One"), right: .campaign("Two"))
+    let row = try #require(Comparison.quick(sketch.session, request).refine())[.reachPerBooking]
+    // Everybody reaches exactly 1.3 times as many, however different they are.
+    #expect(abs(try #require(row.ratio) - 1.3) < 1e-9)
+    let interval = try #require(row.interval)
+    #expect(interval.lowerBound > 1.299 && interval.upperBound < 1.301)
+    #expect(row.verdict == .leftBetter)
+  }
+
   @Test("One influencer's CTR comes with Wilson's interval")
   func wilson() throws {
     var sketch = Sketch()
