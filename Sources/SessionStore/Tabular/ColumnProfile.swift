@@ -1,3 +1,5 @@
+import Marketing
+
 /// What one column of a table holds.
 ///
 /// Numbers, dates and what is absent are counted over every row; the shape of texts, countries,

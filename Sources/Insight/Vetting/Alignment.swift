@@ -1,0 +1,71 @@
+import Marketing
+
+/// How well an influencer goes with the brand, from 0 to 100, with its reasons.
+///
+/// score = 100 × Σ wₚ·kₚ·vₚ ÷ Σ wₚ·kₚ over the parts that the brand asks for: wₚ is the part's weight (the session's),
+/// vₚ its value from 0 to 1, and kₚ how much of it is known, from 0 to 1. What isn't known is left out rather than
+/// counted against the influencer; `known` = Σ wₚ·kₚ ÷ Σ wₚ says how much of the score rests on something.
+public struct Alignment: Sendable, Hashable {
+  public struct Part: Sendable, Hashable {
+    public let part: AlignmentPart
+    public let weight: Int
+    /// 0 to 1; nil when unknown.
+    public let value: Double?
+    /// 0 to 1.
+    public let known: Double
+    /// What it rests on, in a few words.
+    public let why: String
+  }
+
+  /// 0 to 100; nil when nothing that the brand asks for is known.
+  public let score: Double?
+  /// The share of the weights that is known, 0 to 1; 0 when the brand asks for nothing.
+  public let known: Double
+  /// Those that the brand asks for.
+  public let parts: [Part]
+
+  init(_ parts: [Part]) {
+    self.parts = parts
+    (score, known) = Alignment.total(
+      parts.map { (weight: Double($0.weight), known: $0.known, value: $0.value ?? 0) })
+  }
+
+  static func total(_ parts: [(weight: Double, known: Double, value: Double)]) -> (Double?, Double)
+  {
+    var asked = 0.0
+    var sum = 0.0
+    var points = 0.0
+    for part in parts {
+      asked += part.weight
+      sum += part.weight * part.known
+      points += part.weight * part.known * part.value
+    }
+    return (sum > 0 ? 100 * points / sum : nil, asked > 0 ? sum / asked : 0)
+  }
+
+  /// How the score comes about, for the help.
+  public static let formula =
+    "100 × Σ weight · known · value ÷ Σ weight · known, over the parts that the brand asks for; what isn't known is left out"
+}
+
+extension AlignmentPart {
+  /// What the value is, for the help.
+  public var formula: String {
+    switch self {
+    case .niche: "1 if the first niche is one of the brand's, 0.7 if another is, else 0"
+    case .values:
+      "1 for as many of the brand's values as tags, niches and notes name (three are all); the rest counts as 0 once the profile was read"
+    case .topics:
+      "0 if tags, niches or notes name a topic to avoid; 1 once brand safety was searched; else unknown"
+    case .countries: "1 if most of the audience is in a wanted country, else 0"
+    case .ages: "how much of the audience's ages lies within the wanted ones"
+    case .language: "1 if the language is wanted, else 0"
+    case .history: "1 after a booking that went live, 0 if every booking was declined"
+    case .competitors:
+      "0 if tags, notes or further columns name a competitor; 1 once past sponsorships were checked; else unknown"
+    case .sponsored:
+      "1 up to the tolerance, falling to 0 at twice the tolerance (10 points more at least)"
+    case .rating: "(the manager's rating − 1) ÷ 4"
+    }
+  }
+}
