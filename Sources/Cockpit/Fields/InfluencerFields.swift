@@ -12,7 +12,9 @@ extension Field where Row == Influencer {
     .count("comments", "Average comments", \.averageComments),
     .count("shares", "Average shares", \.averageShares),
     .count("engagements", "Average engagements", \.averageEngagements),
+    .count("authentic", "Authentic engagements", \.averageAuthenticEngagements),
     .percent("sponsored", "Sponsored share", \.sponsoredShare),
+    .percent("real", "Real audience", \.realAudience), audienceAges,
     .day("found", "Found on", \.found), .day("approved", "Approved on", \.approved),
     .hours("hours", "Hours per booking", \.hoursPerBooking),
     .text("email", "E-mail", \.email),
@@ -51,6 +53,14 @@ extension Field where Row == Influencer {
     row.niches.joined(separator: ", ")
   } write: { row, text, _ throws(EntryError) in
     row.niches = Entry.list(text)
+  }
+
+  private static let audienceAges = Field(
+    id: "ages", title: "Audience's ages", kind: .text, help: "18-34 or 55+; empty when unknown"
+  ) { row, _ in
+    row.audienceAges?.text ?? ""
+  } write: { row, text, _ throws(EntryError) in
+    row.audienceAges = try Entry.ages(text)
   }
 
   /// An influencer is the same when platform and handle are, so a second one is refused.

@@ -16,6 +16,7 @@ struct ImportPreview: Layer {
   }
 
   mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    let today = state.today
     switch (key.code, key.modifiers) {
     case (.escape, _), (.character("q"), []): return .closed()
     case (.down, _), (.character("j"), []): selected = min(selected + 1, plan.columns.count - 1)
@@ -28,6 +29,10 @@ struct ImportPreview: Layer {
     case (.character("c"), []):
       let names = state.document?.session.campaigns.rows.map(\.name) ?? []
       return ask("Campaign for these rows", names, &state) { $0.campaign = $1 }
+    case (.character("d"), []) where plan.kind == .roster:
+      return ask("The figures are from (YYYY-MM-DD)", [], &state) { options, text in
+        options.asOf = try? Entry.day(text, today: today)
+      }
     case (.character("r"), []):
       state.layers.append(TextView("Rows that can't be used", refusals))
     case (.enter, _), (.character("y"), []):
@@ -93,7 +98,8 @@ struct ImportPreview: Layer {
     let notes = plan.notes.flatMap { wrap("· " + $0, to: max(1, inner.width)) }.prefix(
       max(0, inner.height / 3))
     let parts = inner.split(rows: [.fixed(1), .fixed(notes.count), .fixed(1), .fill()])
-    canvas.write(summary + ".", in: parts[0], style: state.style(.title).over(dialog))
+    let day = plan.kind == .roster ? options.asOf.map { " Figures of \($0.iso)." } ?? "" : ""
+    canvas.write(summary + "." + day, in: parts[0], style: state.style(.title).over(dialog))
     for (index, note) in notes.enumerated() {
       canvas.write(note, in: parts[1].row(index), style: state.style(.warning).over(dialog))
     }
@@ -122,7 +128,7 @@ struct ImportPreview: Layer {
     [
       Hint("enter", "import"), Hint("m", "column is…"), Hint("c", "campaign"),
       Hint("p", "platform"),
-      Hint("r", "refused rows"), Hint("esc", "cancel"),
+      Hint("r", "refused rows"), Hint("d", "figures' day"), Hint("esc", "cancel"),
     ]
   }
 }

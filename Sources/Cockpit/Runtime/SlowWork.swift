@@ -40,6 +40,8 @@ struct SlowWork: Sendable {
     _ path: String, _ options: ImportOptions, _ session: Session,
     _ report: @escaping @Sendable (Outcome) -> Void
   ) -> Outcome {
+    var options = options
+    options.asOf = options.asOf ?? today
     do throws(ImportError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path
       let plan = try Importer.plan(file: path, options: options, session: session) { progress in

@@ -39,6 +39,12 @@ enum Entry {
     }
   }
 
+  static func ages(_ text: String) throws(EntryError) -> AgeRange? {
+    guard !text.trimmed.isEmpty else { return nil }
+    guard let ages = AgeRange(text: text) else { throw EntryError("Expected ages such as 18-34.") }
+    return ages
+  }
+
   static func hours(_ text: String) throws(EntryError) -> Hours? {
     let bare = text.trimmed.hasSuffix("h") ? String(text.trimmed.dropLast()) : text
     return try scaled(bare, decimals: 2, what: "hours such as 3 or 2.5").map {

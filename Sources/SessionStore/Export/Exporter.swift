@@ -12,9 +12,11 @@ public enum Exporter {
         "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language",
         "email", "person",
         "fee", "currency", "er_followers", "avg_views", "avg_likes", "avg_comments", "avg_shares",
-        "avg_engagements", "sponsored_share",
+        "avg_engagements", "avg_authentic_engagements", "sponsored_share", "real_audience",
+        "audience_ages", "vetting", "rating", "as_of",
         "found", "approved", "hours_per_booking", "tags", "notes", "reference", "archived",
       ] + custom)
+    let states = VettingStates(session)
     for row in session.roster.rows {
       let values: [ExportTable.Value] = [
         .integer(row.id.number), .text(row.handle), .words(row.name), .text(row.platform.rawValue),
@@ -24,7 +26,11 @@ public enum Exporter {
         .words(row.person), .money(row.fee, currency), .text(currency.code),
         .share(row.engagementRate),
         .integer(row.averageViews), .integer(row.averageLikes), .integer(row.averageComments),
-        .integer(row.averageShares), .integer(row.averageEngagements), .share(row.sponsoredShare),
+        .integer(row.averageShares), .integer(row.averageEngagements),
+        .integer(row.averageAuthenticEngagements), .share(row.sponsoredShare),
+        .share(row.realAudience), .text(row.audienceAges?.text ?? ""),
+        .text(states.state(of: row).rawValue), .integer(row.vetting.rating),
+        .text(row.asOf?.iso ?? ""),
         .text(row.found?.iso ?? ""), .text(row.approved?.iso ?? ""), .hours(row.hoursPerBooking),
         .words(row.tags.joined(separator: ", ")), .words(row.notes), .words(row.reference),
         .flag(row.isArchived),

@@ -6,6 +6,8 @@ public struct ImportOptions: Hashable, Sendable {
   public var campaign: String?
   /// The platform of accounts whose file doesn't say.
   public var platform: Platform?
+  /// The day that the figures of a roster are from; nil when nobody knows.
+  public var asOf: Day?
   /// `Header=field` overrides, in the order given; `Header#2` is the second column of equal headers. The field
   /// `custom` keeps a column as it is, `ignore` drops it.
   public var mapping: [Override] = []

@@ -8,6 +8,17 @@ struct RosterRows {
     var influencer: Influencer
     var rows = 1
     var firstLine: Int
+
+    /// What the figures were goes into the account's history when the file brings others.
+    mutating func date(_ day: Day?) {
+      guard let original else {
+        influencer.asOf = day
+        return
+      }
+      guard influencer.snapshot != original.snapshot else { return }
+      influencer.keep(original.snapshot)
+      influencer.asOf = day
+    }
   }
 
   private let platform: Platform?
@@ -122,7 +133,11 @@ struct RosterRows {
     take(\.averageComments, batch.count(.averageComments, row))
     take(\.averageShares, batch.count(.averageShares, row))
     take(\.averageEngagements, batch.count(.engagementAverage, row))
+    take(\.averageAuthenticEngagements, batch.count(.authenticEngagement, row))
     take(\.engagementRate, batch.share(.engagementRate, row))
+    take(\.sponsoredShare, batch.share(.sponsoredShare, row))
+    take(\.realAudience, batch.share(.realAudience, row))
+    take(\.audienceAges, batch.text(.audienceAges, row).flatMap { AgeRange(text: $0) })
     take(\.fee, batch.money(.fee, row))
     take(\.notes, batch.text(.notes, row))
     let niches = batch.texts(.category, row)
@@ -141,7 +156,7 @@ struct RosterRows {
   private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
     if column.target == .custom { return true }
     switch column.field {
-    case .averageReach, .authenticEngagement, .posts, .rank, .url, .productCost, .commission,
+    case .averageReach, .posts, .rank, .url, .productCost, .commission,
       .hours,
       .stage, .promoCode,
       .trackingLink:
@@ -153,6 +168,8 @@ struct RosterRows {
   mutating func finish(_ batch: inout ImportBatch) {
     for entry in entries {
       repeated += entry.rows - 1
+      var entry = entry
+      entry.date(batch.options.asOf)
       if entry.original == entry.influencer {
         batch.unchanged += entry.rows
         continue

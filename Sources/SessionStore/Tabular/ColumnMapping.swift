@@ -20,7 +20,8 @@ public enum FileKind: String, Sendable, CaseIterable {
       return [
         .handle, .name, .platform, .followers, .category, .country, .language, .email, .reference,
         .url, .averageViews, .averageLikes, .averageComments, .averageShares, .averageReach,
-        .engagementAverage, .engagementRate, .authenticEngagement, .posts, .rank, .fee,
+        .engagementAverage, .engagementRate, .authenticEngagement, .sponsoredShare,
+        .realAudience, .audienceAges, .posts, .rank, .fee,
         .productCost, .commission, .hours, .stage, .promoCode, .trackingLink, .tags, .notes,
         .person,
       ]

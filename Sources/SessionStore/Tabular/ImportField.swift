@@ -5,6 +5,7 @@ public enum ImportField: String, CaseIterable, Sendable, Hashable {
   case handle, name, platform, followers, category, country, language, email, reference, url
   case averageViews, averageLikes, averageComments, averageShares, averageReach
   case engagementAverage, engagementRate, authenticEngagement
+  case sponsoredShare, realAudience, audienceAges
   case posts, rank, tags, notes, person
   // A measurement.
   case influencerReference, campaign, postURL, caption, date
@@ -40,7 +41,7 @@ public enum ImportField: String, CaseIterable, Sendable, Hashable {
       .comments, .shares, .saves, .clicks, .conversions, .orders:
       return .count
     case .revenue, .payoutRate, .totalPayout, .fee, .productCost: return .money
-    case .engagementRate: return .rate
+    case .engagementRate, .sponsoredShare, .realAudience: return .rate
     case .commission, .hours: return .number
     case .date: return .date
     case .platform: return .platform
@@ -49,7 +50,7 @@ public enum ImportField: String, CaseIterable, Sendable, Hashable {
     case .email: return .email
     case .handle, .reference, .influencerReference, .key, .person, .promoCode: return .identity
     case .category, .language, .stage, .payoutBasis, .campaign, .tags: return .label
-    case .name, .caption, .notes: return .text
+    case .name, .caption, .notes, .audienceAges: return .text
     }
   }
 
@@ -157,6 +158,23 @@ public enum ImportField: String, CaseIterable, Sendable, Hashable {
     case .authenticEngagement:
       return [
         "authentic engagement", "authentic engagements", "real engagement", "quality engagement",
+      ]
+    case .sponsoredShare:
+      return [
+        "sponsored share", "sponsored", "sponsored posts share", "sponsored post share",
+        "share of sponsored posts", "sponsored posts %", "sponsored %", "paid post share",
+        "ad share",
+      ]
+    case .realAudience:
+      return [
+        "real audience", "real audience %", "real followers", "real followers %", "real people",
+        "real people %", "audience quality", "quality audience", "quality audience %",
+        "authentic audience", "authentic followers %", "credible followers", "audience credibility",
+      ]
+    case .audienceAges:
+      return [
+        "audience age", "audience ages", "age group", "main age group", "top age group",
+        "audience age range", "age range", "main age",
       ]
     case .posts:
       return [

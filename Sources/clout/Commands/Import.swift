@@ -15,6 +15,7 @@ struct Import: ParsableCommand {
       EXAMPLES
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
+        clout import top1000-june.csv --into spring.clout --platform instagram --as-of 2026-06-30
         clout import odd.csv --into spring.clout --map 'Account=handle' --map 'Fans#2=followers'
       """)
 
@@ -27,6 +28,9 @@ struct Import: ParsableCommand {
   var platform: String?
   @Option(help: "Campaign that measurements and payouts go to, where the file doesn't say.")
   var campaign: String?
+  @Option(
+    help: "Day that the figures of a roster are from, YYYY-MM-DD; today unless you say otherwise.")
+  var asOf: String?
   @Option(
     name: .customLong("map"),
     help:
@@ -42,6 +46,9 @@ struct Import: ParsableCommand {
     for entry in mapping where !entry.contains("=") {
       throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
     }
+    if let asOf, Day(iso: asOf) == nil {
+      throw ValidationError("--as-of takes a day such as 2026-03-01, not “\(asOf)”.")
+    }
   }
 
   func run() throws {
@@ -49,6 +56,7 @@ struct Import: ParsableCommand {
       var options = ImportOptions()
       options.platform = platform.map { Platform(rawValue: $0) }
       options.campaign = campaign
+      options.asOf = asOf.flatMap { Day(iso: $0) } ?? .today
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
         return .init(
