@@ -1,0 +1,107 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What is out of the ordinary about the accounts of a session.
+///
+/// Each figure is held against those of the accounts of the same tier and platform (`PeerGroup`), archived ones among
+/// them: no limit is absolute, since what is usual differs by platform and size, and from year to year. What is
+/// unknown is never flagged, nor is anybody with fewer than eight peers. A factor that all figures of a group share
+/// raises no flag and lowers none; that is why more engagements than views are no flag by themselves, where a
+/// platform counts views so that everybody has.
+public struct Authenticity: Sendable {
+  /// Of those who have any, in the order of the signals.
+  public let all: [InfluencerID: [AuthenticityFlag]]
+
+  public func flags(of influencer: InfluencerID) -> [AuthenticityFlag] { all[influencer] ?? [] }
+
+  public init(_ session: Session) {
+    var found: [InfluencerID: [AuthenticityFlag]] = [:]
+    var captions: [Int: CaptionRepetition]?
+    Authenticity.forEachOutlier(session) { place, figure, signal, value, peers, z in
+      let influencer = session.roster.rows[place]
+      var detail = AuthenticityFlag.Detail.none
+      switch figure {
+      case .rise, .fall:
+        if let steepest = FollowerGrowth.steepest(of: influencer) {
+          detail = .growth(figure == .rise ? steepest.rise : steepest.fall)
+        }
+      case .repeatedCaptions:
+        let known = captions ?? CaptionRepetition.find(session, Directory(session))
+        captions = known
+        if let own = known[place] { detail = .captions(own) }
+      default: break
+      }
+      let flag = FlagDecision.Flag(signal.id, about: figure.about)
+      found[influencer.id, default: []].append(
+        AuthenticityFlag(
+          influencer: influencer.id, signal: signal, flag: flag, value: value, peers: peers, z: z,
+          decision: influencer.vetting.decision(on: flag), detail: detail))
+    }
+    for imitation in Imitations.find(session) {
+      let influencer = session.roster.rows[imitation.imitator]
+      let other = session.roster.rows[imitation.imitated]
+      let flag = FlagDecision.Flag(Signal.handleImitates.id, about: other.identity.handle)
+      found[influencer.id, default: []].append(
+        AuthenticityFlag(
+          influencer: influencer.id, signal: .handleImitates, flag: flag, value: nil, peers: nil,
+          z: nil, decision: influencer.vetting.decision(on: flag),
+          detail: .imitation(
+            handle: String(influencer.handle.drop { $0 == "@" }), other: other.identity,
+            followers: other.followers, imitation.alikeness)))
+    }
+    for id in found.keys {
+      // Stable: figures of one signal keep their order.
+      if let flags = found[id], flags.count > 1 {
+        found[id] = Signal.allCases.flatMap { signal in flags.filter { $0.signal == signal } }
+      }
+    }
+    all = found
+  }
+
+  private static func forEachOutlier(
+    _ session: Session,
+    _ body: (
+      _ place: Int, AccountFigures.Figure, Signal, _ value: Double, AuthenticityFlag.Peers,
+      _ z: Double
+    ) -> Void
+  ) {
+    let figures = AccountFigures(session)
+    let groups = PeerGroups(session).groups
+    let largest = groups.lazy.map(\.members.count).max() ?? 0
+    var known = [Double](repeating: 0, count: largest)
+    for figure in AccountFigures.Figure.allCases {
+      let column = figures[figure]
+      let scale = figure.scale
+      func natural(_ value: Double) -> Double { scale == .logarithm ? exp(value) : value }
+      for group in groups {
+        var count = 0
+        for place in group.members where !column[Int(place)].isNaN {
+          known[count] = column[Int(place)]
+          count += 1
+        }
+        let peers = known.withUnsafeMutableBufferPointer {
+          PeerGroup(UnsafeMutableBufferPointer(rebasing: $0[..<count]), scale)
+        }
+        guard let peers, peers.spread != nil else { continue }
+        let range = AuthenticityFlag.Peers(
+          tier: group.tier, platform: group.platform, count: peers.count,
+          median: natural(peers.median), lowQuartile: natural(peers.lowQuartile),
+          highQuartile: natural(peers.highQuartile))
+        for place in group.members {
+          let value = column[Int(place)]
+          guard !value.isNaN, let z = peers.outlier(value, scale, factor: figure.factor),
+            let signal = z > 0 ? figure.high : figure.low
+          else { continue }
+          body(Int(place), figure, signal, natural(value), range, z)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Marketing
+
+/// Something about an account that is out of the ordinary among its peers, or looks like another account: a question
+/// to a person, with what it rests on.
+public struct AuthenticityFlag: Hashable, Sendable {
+  /// Where the peers' figures lie.
+  public struct Peers: Hashable, Sendable {
+    public let tier: Tier
+    public let platform: Platform
+    /// Accounts with the figure, the one in question among them.
+    public let count: Int
+    /// Half of them lie between the quartiles. Ratios and shares, as `value`.
+    public let median: Double
+    public let lowQuartile: Double
+    public let highQuartile: Double
+  }
+
+  public let influencer: InfluencerID
+  public let signal: Signal
+  /// What an answer names.
+  public let flag: FlagDecision.Flag
+  /// A ratio or a share; growth of followers as a ratio per 30 days. Nil for a look-alike.
+  public let value: Double?
+  /// Nil for a look-alike.
+  public let peers: Peers?
+  /// How many robust standard deviations the value lies from the peers' median. Nil for a look-alike.
+  public let z: Double?
+  /// The newest answer.
+  public let decision: FlagDecision?
+  let detail: Detail
+
+  /// What the sentence says besides.
+  enum Detail: Hashable, Sendable {
+    case none
+    case growth(FollowerGrowth)
+    case captions(CaptionRepetition)
+    /// Handles with the other's followers.
+    case imitation(handle: String, other: Influencer.Identity, followers: Int?, LookAlike)
+  }
+
+  /// Whether nobody has answered it yet.
+  public var isOpen: Bool { decision == nil }
+
+  /// One sentence with the numbers.
+  public var evidence: String {
+    if case .imitation(let handle, let other, let followers, let alikeness) = detail {
+      return AuthenticityFlag.imitation(handle, other, followers, alikeness)
+    }
+    guard let value, let peers, let z else { return "" }
+    let unit = figure.unit
+    let range =
+      "half of \(peers.count) \(peers.tier.rawValue) accounts on \(peers.platform.title) "
+      + unit.between(peers.lowQuartile, peers.highQuartile)
+    return "\(said(value)); \(range) (z \(Brief.signed(z)))."
+  }
+
+  private var figure: AccountFigures.Figure {
+    switch signal {
+    case .engagementHigh, .engagementLow, .handleImitates: .engagementRate
+    case .likesToComments: .likesPerComment
+    case .engagementAboveReach: flag.about == "reach" ? .engagementsPerReach : .engagementsPerView
+    case .followersJump: .rise
+    case .followersFall: .fall
+    case .sponsoredShare: .sponsored
+    case .realAudience: flag.about == "audience" ? .realAudience : .authenticEngagements
+    case .captionsRepeat: .repeatedCaptions
+    }
+  }
+
+  private func said(_ value: Double) -> String {
+    switch figure {
+    case .engagementRate: return "ER \(Brief.percent(value))"
+    case .likesPerComment:
+      if value < 1 { return "\(Brief.number(1 / value)) comments for each like" }
+      return "\(Brief.number(value)) likes for each comment"
+    case .engagementsPerView:
+      return "\(Brief.number(value)) engagements for each view"
+        + (value > 1 ? ", more than one" : "")
+    case .engagementsPerReach:
+      return "\(Brief.number(value)) engagements for each account reached"
+        + (value > 1 ? ", more than one" : "")
+    case .rise, .fall:
+      guard case .growth(let growth) = detail else { return "" }
+      let change = Double(growth.after) / Double(growth.before) - 1
+      return "Followers \(change < 0 ? "fell" : "grew") by \(Brief.percent(abs(change))) in "
+        + "\(growth.to - growth.from) days, from \(Brief.count(growth.before)) on \(growth.from.iso) to "
+        + "\(Brief.count(growth.after)) on \(growth.to.iso)"
+    case .sponsored: return "\(Brief.percent(value)) of the posts are sponsored"
+    case .realAudience: return "\(Brief.percent(value)) of the audience are real people"
+    case .authenticEngagements:
+      return "\(Brief.percent(value)) of the engagements are held to be authentic"
+    case .repeatedCaptions:
+      guard case .captions(let captions) = detail else { return "" }
+      return "\(captions.repeated) of \(captions.posts) posts have the caption of another one"
+    }
+  }
+
+  private static func imitation(
+    _ handle: String, _ other: Influencer.Identity, _ followers: Int?, _ alikeness: LookAlike
+  ) -> String {
+    let how =
+      alikeness == .drawnAlike
+      ? "looks like @\(other.handle)"
+      : "is @\(other.handle) but for dots, marks, i for l or vv for w"
+    let size = followers.map { ", which has \(Brief.count($0)) followers" } ?? ", which is known"
+    return "@\(handle) \(how)\(size) on \(other.platform.title)."
+  }
+}
+
+extension AccountFigures.Figure {
+  fileprivate enum Unit {
+    case percent, number, growth
+
+    func between(_ low: Double, _ high: Double) -> String {
+      switch self {
+      case .percent, .growth:
+        let offset = self == .growth ? 1.0 : 0
+        let (low, high) = (Brief.percent(low - offset), Brief.percent(high - offset))
+        let verb = self == .growth ? "grew by" : "have"
+        if low == high { return "\(verb) \(low)" }
+        let ends = "\(low.dropLast(2)) and \(high)"
+        return self == .growth ? "grew by between \(ends) in 30 days" : "lie between \(ends)"
+      case .number:
+        let (low, high) = (Brief.number(low), Brief.number(high))
+        return low == high ? "have \(low)" : "lie between \(low) and \(high)"
+      }
+    }
+  }
+
+  fileprivate var unit: Unit {
+    switch self {
+    case .likesPerComment, .engagementsPerView, .engagementsPerReach: .number
+    case .rise, .fall: .growth
+    default: .percent
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/// What characters look like, after UTS #39 (Unicode Security Mechanisms), chapter 4, "Confusable Detection".
+///
+/// A scalar becomes what `confusables.txt` maps it to; what has no mapping there, its case folding without
+/// compatibility forms (ａ, 𝒂 and A are an a); what is never drawn, nothing. So it goes on until nothing changes.
+///
+/// Two prototypes of a scalar differ for some capitals: Greek Ν looks like an N, its small ν like a v. So there are
+/// those of the scalar as given and those of its small letter.
+struct Confusables: Sendable {
+  static let shared = Confusables()
+
+  /// Prototypes of scalars as they stand.
+  private(set) var given = ScalarMap()
+  /// Prototypes of their small letters.
+  private(set) var lowered = ScalarMap()
+  /// The mappings in `confusables.txt`.
+  let mappings: Int
+
+  private init() {
+    let confusables = Confusables.decode(confusableMappings)
+    let forms = Confusables.decode(compatibilityForms)
+    mappings = confusables.count
+    let closure = Closure(confusables: confusables, forms: forms)
+    var scalars = Array(confusables.keys)
+    scalars += forms.keys
+    scalars += 0..<128
+    for scalar in scalars {
+      let prototype = closure.prototype(scalar)
+      given.set(scalar, prototype)
+      let small = Confusables.small(scalar)
+      lowered.set(scalar, small == scalar ? prototype : closure.prototype(small))
+    }
+  }
+
+  /// The small letter of a capital; the scalar itself where there is none, or where its capital is another one, as of
+  /// the sign for kelvins.
+  static func small(_ scalar: UInt32) -> UInt32 {
+    if scalar < 128 { return (65...90).contains(scalar) ? scalar + 32 : scalar }
+    guard let known = Unicode.Scalar(scalar), known.properties.isUppercase else { return scalar }
+    let mapping = known.properties.lowercaseMapping.unicodeScalars
+    guard mapping.count == 1, let small = mapping.first,
+      small.properties.uppercaseMapping.unicodeScalars.elementsEqual([known])
+    else { return scalar }
+    return small.value
+  }
+
+  /// What has no mapping stays, unless it is never drawn, such as a zero-width joiner.
+  @inline(never)
+  static func isDrawn(_ scalar: UInt32) -> Bool {
+    Unicode.Scalar(scalar).map { !$0.properties.isDefaultIgnorableCodePoint } ?? true
+  }
+
+  /// Reads a table as `Tests/Benchmarks/confusables.py` writes it.
+  private static func decode(_ text: StaticString) -> [UInt32: [UInt32]] {
+    var numbers = Numbers(
+      bytes: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    var result: [UInt32: [UInt32]] = [:]
+    result.reserveCapacity(8192)
+    var last: UInt32 = 0
+    for _ in 0..<numbers.next() {
+      let target = (0..<numbers.next()).map { _ in
+        let step = numbers.next()
+        last = step & 1 == 0 ? last &+ step >> 1 : last &- (step >> 1 &+ 1)
+        return last
+      }
+      var source: UInt32 = 0
+      for _ in 0..<numbers.next() {
+        source += numbers.next()
+        result[source] = target
+      }
+    }
+    return result
+  }
+
+  /// Numbers of five bits a character, the lowest first, 32 more in all but a number's last one.
+  private struct Numbers {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var at = 0
+
+    mutating func next() -> UInt32 {
+      var result: UInt32 = 0
+      var shift: UInt32 = 0
+      while true {
+        // The backslash has a special meaning in Swift's strings: a p stands for it.
+        let byte = bytes[at] == UInt8(ascii: "p") ? UInt8(ascii: "\\") : bytes[at]
+        at += 1
+        let digit = UInt32(byte - UInt8(ascii: "0"))
+        result |= (digit & 31) << shift
+        if digit < 32 { return result }
+        shift += 5
+      }
+    }
+  }
+
+  private struct Closure {
+    let confusables: [UInt32: [UInt32]]
+    let forms: [UInt32: [UInt32]]
+
+    func prototype(_ scalar: UInt32) -> [UInt32] {
+      if let target = confusables[scalar] { return target.flatMap(prototype) }
+      if (65...90).contains(scalar) { return prototype(scalar + 32) }
+      // Of Ꝺ and ꝺ the small letter is mapped to the capital: that is the end of it.
+      if let target = forms[scalar], target.count != 1 || confusables[target[0]] != [scalar] {
+        return target.flatMap(prototype)
+      }
+      return scalar < 128 || Confusables.isDrawn(scalar) ? [scalar] : []
+    }
+  }
+}
+
+/// What scalars are replaced by: two steps into arrays for each.
+struct ScalarMap: Sendable {
+  /// Where the page of 128 scalars begins in `entries`; 0 for one without any replacement.
+  private var pages: [Int32] = Array(repeating: 0, count: 0x110000 >> 7)
+  /// 0 for a scalar that stays; else 1 more than its place in `pool` times 64, and the length.
+  private var entries: [UInt32] = Array(repeating: 0, count: 128)
+  private var pool: [UInt32] = []
+
+  mutating func set(_ scalar: UInt32, _ replacement: [UInt32]) {
+    precondition(replacement.count < 64)
+    if replacement == [scalar] { return }
+    let page = Int(scalar >> 7)
+    if pages[page] == 0 {
+      pages[page] = Int32(entries.count)
+      entries.append(contentsOf: repeatElement(0, count: 128))
+    }
+    entries[Int(pages[page]) + Int(scalar & 127)] =
+      UInt32(pool.count + 1) << 6 | UInt32(replacement.count)
+    pool += replacement
+  }
+
+  /// Nil where the scalar stays.
+  subscript(scalar: UInt32) -> ArraySlice<UInt32>? {
+    let entry = entries[Int(pages[Int(scalar >> 7)]) + Int(scalar & 127)]
+    guard entry != 0 else { return nil }
+    let start = Int(entry >> 6) - 1
+    return pool[start..<start + Int(entry & 63)]
+  }
+}

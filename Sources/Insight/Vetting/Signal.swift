@@ -1,0 +1,81 @@
+/// What about an account may be asked. A flag is a question, never a verdict.
+public enum Signal: String, CaseIterable, Comparable, Sendable {
+  case engagementHigh = "er-high"
+  case engagementLow = "er-low"
+  case likesToComments = "likes-to-comments"
+  case engagementAboveReach = "engagement-above-reach"
+  case followersJump = "followers-jump"
+  case followersFall = "followers-fall"
+  case sponsoredShare = "sponsored-share"
+  case realAudience = "real-audience"
+  case captionsRepeat = "captions-repeat"
+  case handleImitates = "handle-imitates"
+
+  public var id: String { rawValue }
+
+  public var title: String {
+    switch self {
+    case .engagementHigh: "Unusually much engagement"
+    case .engagementLow: "Unusually little engagement"
+    case .likesToComments: "Likes out of proportion to comments"
+    case .engagementAboveReach: "Engagement out of proportion to reach"
+    case .followersJump: "Followers jumped"
+    case .followersFall: "Followers fell"
+    case .sponsoredShare: "Mostly sponsored"
+    case .realAudience: "Little real audience"
+    case .captionsRepeat: "Captions repeat"
+    case .handleImitates: "Handle looks like another one"
+    }
+  }
+
+  /// What is divided by what, and when it is flagged.
+  public var explanation: String {
+    switch self {
+    case .engagementHigh:
+      "ER by followers: as reported, else engagements per post ÷ followers. Bought likes raise it. "
+        + Signal.high
+    case .engagementLow:
+      "ER by followers: as reported, else engagements per post ÷ followers. Bought followers lower it. "
+        + Signal.low
+    case .likesToComments:
+      "Average likes ÷ average comments. Bought likes raise it, bought comments lower it. "
+        + Signal.either
+    case .engagementAboveReach:
+      "Average engagements ÷ average views, and measured engagements ÷ measured reach over the posts that know both. "
+        + "Bought engagement raises it. Platforms count views in their own ways, so that more than 1 alone says "
+        + "nothing. " + Signal.high
+    case .followersJump:
+      "The steepest growth of followers per 30 days between two days on which they are known; less time counts as 30 "
+        + "days. " + Signal.high
+    case .followersFall:
+      "The steepest fall of followers per 30 days between two days on which they are known; less time counts as 30 "
+        + "days. Platforms take bought followers away. " + Signal.low
+    case .sponsoredShare: "Sponsored posts ÷ posts. " + Signal.share
+    case .realAudience:
+      "The share of real people in the audience as reported, else engagements held to be authentic ÷ engagements. "
+        + Signal.low
+    case .captionsRepeat:
+      "Posts whose caption has the same words as another one of the account's ÷ posts with a caption, of which there "
+        + "must be at least \(CaptionRepetition.fewestPosts). " + Signal.share
+    case .handleImitates:
+      "The handle looks like another one on the platform by Unicode's table of confusable characters (UTS #39), which "
+        + "is of a larger tier, better known here, or larger. Alike but for dots, marks, i for l or vv for w counts "
+        + "where the other one is far larger or already cleared."
+    }
+  }
+
+  private static let peers =
+    "the median of at least \(PeerGroup.fewestPeers) peers of its tier and platform, in units of 1.4826 × their "
+    + "median distance from it, and by a clear factor."
+  private static let high =
+    "Flagged when its logarithm lies \(PeerGroup.threshold) or more above \(peers)"
+  private static let low =
+    "Flagged when its logarithm lies \(PeerGroup.threshold) or more below \(peers)"
+  private static let either =
+    "Flagged when its logarithm lies \(PeerGroup.threshold) or more away from \(peers)"
+  private static let share = "Flagged when it lies \(PeerGroup.threshold) or more above \(peers)"
+
+  public static func < (left: Signal, right: Signal) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+  }
+}
