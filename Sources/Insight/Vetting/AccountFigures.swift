@@ -71,6 +71,8 @@ struct AccountFigures: Sendable {
 
   /// Logarithms of ratios, shares as they are, NaN where unknown.
   private(set) var columns: [[Double]]
+  /// Captions of those who have enough posts with one, by their places.
+  private(set) var captions: [Int: CaptionRepetition] = [:]
 
   subscript(figure: Figure) -> [Double] { columns[figure.rawValue] }
 
@@ -78,40 +80,40 @@ struct AccountFigures: Sendable {
     let count = session.roster.count
     columns = Figure.allCases.map { _ in Array(repeating: .nan, count: count) }
     session.roster.rows.withUnsafeBufferPointer { rows in
-      fill(.engagementRate, rows) { $0.reportedEngagementRate }
-      fill(.likesPerComment, rows) { ratio($0.averageLikes, $0.averageComments) }
-      fill(.engagementsPerView, rows) { ratio($0.reportedEngagements, $0.averageViews) }
-      fill(.sponsored, rows) { $0.sponsoredShare?.fraction }
-      fill(.realAudience, rows) { $0.realAudience?.fraction }
-      fill(.authenticEngagements, rows) { row in
-        // Two bases never mix in a column.
-        row.realAudience == nil
-          ? ratio(row.averageAuthenticEngagements, row.averageEngagements) : nil
-      }
-      for place in rows.indices where !rows[place].history.isEmpty {
-        guard let steepest = FollowerGrowth.steepest(of: rows[place]) else { continue }
-        columns[Figure.rise.rawValue][place] = steepest.rise.logarithm
-        columns[Figure.fall.rawValue][place] = steepest.fall.logarithm
-      }
-    }
-    if !session.measurements.isEmpty { measure(session) }
-  }
-
-  private mutating func fill(
-    _ figure: Figure, _ rows: UnsafeBufferPointer<Influencer>,
-    _ value: (borrowing Influencer) -> Double?
-  ) {
-    let isRatio = figure.scale == .logarithm
-    columns[figure.rawValue].withUnsafeMutableBufferPointer { column in
+      // One row after the other, and no more of it than is needed: copying a row costs more than its figures.
       for place in rows.indices {
-        guard let value = value(rows[place]) else { continue }
-        if !isRatio {
-          column[place] = value
-        } else if value > 0 {
-          column[place] = log(value)
+        func set(_ figure: Figure, _ ratio: Double?) {
+          if let ratio, ratio > 0 { columns[figure.rawValue][place] = log(ratio) }
+        }
+        let likes = rows[place].averageLikes
+        let comments = rows[place].averageComments
+        let average = rows[place].averageEngagements
+        let engagements = Influencer.engagements(
+          average, likes, comments, rows[place].averageShares)
+        set(
+          .engagementRate,
+          rows[place].engagementRate?.fraction ?? ratio(engagements, rows[place].followers))
+        set(.likesPerComment, ratio(likes, comments))
+        set(.engagementsPerView, ratio(engagements, rows[place].averageViews))
+        if let share = rows[place].sponsoredShare {
+          columns[Figure.sponsored.rawValue][place] = share.fraction
+        }
+        // Two bases never mix in a column.
+        if let share = rows[place].realAudience {
+          set(.realAudience, share.fraction)
+        } else {
+          set(.authenticEngagements, ratio(rows[place].averageAuthenticEngagements, average))
+        }
+        if rows[place].history.isEmpty { continue }
+        let steepest = FollowerGrowth.steepest(
+          rows[place].history, asOf: rows[place].asOf, followers: rows[place].followers)
+        if let steepest {
+          columns[Figure.rise.rawValue][place] = steepest.rise.logarithm
+          columns[Figure.fall.rawValue][place] = steepest.fall.logarithm
         }
       }
     }
+    if !session.measurements.isEmpty { measure(session) }
   }
 
   /// The figures that rest on measurements.
@@ -131,7 +133,8 @@ struct AccountFigures: Sendable {
       columns[Figure.engagementsPerReach.rawValue][place] =
         log(Double(above[place]) / Double(below[place]))
     }
-    for (place, repetition) in CaptionRepetition.find(session, directory) {
+    captions = CaptionRepetition.find(session, directory)
+    for (place, repetition) in captions {
       columns[Figure.repeatedCaptions.rawValue][place] = repetition.share
     }
   }
@@ -143,16 +146,12 @@ private func ratio(_ above: Int?, _ below: Int?) -> Double? {
 }
 
 extension Influencer {
-  /// Engagements per post as reported, else the parts that are.
-  var reportedEngagements: Int? {
-    if let averageEngagements { return averageEngagements }
-    guard averageLikes != nil || averageComments != nil || averageShares != nil else { return nil }
-    return (averageLikes ?? 0) + (averageComments ?? 0) + (averageShares ?? 0)
-  }
-
-  /// As `followerEngagementRate`, a hundred thousand times a blink.
-  fileprivate var reportedEngagementRate: Double? {
-    if let engagementRate { return engagementRate.fraction }
-    return ratio(reportedEngagements, followers)
+  /// Engagements per post as reported, else the parts that are: what `followerEngagementRate` divides by followers.
+  fileprivate static func engagements(
+    _ average: Int?, _ likes: Int?, _ comments: Int?, _ shares: Int?
+  ) -> Int? {
+    if let average { return average }
+    guard likes != nil || comments != nil || shares != nil else { return nil }
+    return (likes ?? 0) + (comments ?? 0) + (shares ?? 0)
   }
 }

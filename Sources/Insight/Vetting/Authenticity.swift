@@ -23,19 +23,20 @@ public struct Authenticity: Sendable {
 
   public init(_ session: Session) {
     var found: [InfluencerID: [AuthenticityFlag]] = [:]
-    var captions: [Int: CaptionRepetition]?
-    Authenticity.forEachOutlier(session) { place, figure, signal, value, peers, z in
+    let figures = AccountFigures(session)
+    Authenticity.forEachOutlier(figures, PeerGroups(session).groups) {
+      place, figure, signal, value, peers, z in
       let influencer = session.roster.rows[place]
       var detail = AuthenticityFlag.Detail.none
       switch figure {
       case .rise, .fall:
-        if let steepest = FollowerGrowth.steepest(of: influencer) {
+        if let steepest = FollowerGrowth.steepest(
+          influencer.history, asOf: influencer.asOf, followers: influencer.followers)
+        {
           detail = .growth(figure == .rise ? steepest.rise : steepest.fall)
         }
       case .repeatedCaptions:
-        let known = captions ?? CaptionRepetition.find(session, Directory(session))
-        captions = known
-        if let own = known[place] { detail = .captions(own) }
+        if let own = figures.captions[place] { detail = .captions(own) }
       default: break
       }
       let flag = FlagDecision.Flag(signal.id, about: figure.about)
@@ -66,14 +67,12 @@ public struct Authenticity: Sendable {
   }
 
   private static func forEachOutlier(
-    _ session: Session,
+    _ figures: AccountFigures, _ groups: [PeerGroups.Group],
     _ body: (
       _ place: Int, AccountFigures.Figure, Signal, _ value: Double, AuthenticityFlag.Peers,
       _ z: Double
     ) -> Void
   ) {
-    let figures = AccountFigures(session)
-    let groups = PeerGroups(session).groups
     let largest = groups.lazy.map(\.members.count).max() ?? 0
     var known = [Double](repeating: 0, count: largest)
     for figure in AccountFigures.Figure.allCases {

@@ -28,7 +28,11 @@ struct CaptionRepetition: Hashable, Sendable {
         }
         let who = directory.attribution(rows, row)
         guard who.influencer != directory.nobody else { continue }
-        posts.append(Post(owner: who.influencer, words: words, identity: identity(rows[row])))
+        posts.append(
+          Post(
+            owner: who.influencer, words: words,
+            identity: identity(
+              post: rows[row].post, campaign: rows[row].campaign, key: rows[row].key)))
       }
     }
     guard posts.count >= fewestPosts else { return [:] }
@@ -64,13 +68,13 @@ struct CaptionRepetition: Hashable, Sendable {
   }
 
   /// A post by its address, else by its key in the campaign.
-  private static func identity(_ row: borrowing Measurement) -> UInt64 {
+  private static func identity(post: String, campaign: CampaignID, key: String) -> UInt64 {
     var hasher = Hasher()
-    if row.post.isEmpty {
-      hasher.combine(row.campaign)
-      hasher.combine(row.key)
+    if post.isEmpty {
+      hasher.combine(campaign)
+      hasher.combine(key)
     } else {
-      hasher.combine(row.post)
+      hasher.combine(post)
     }
     return UInt64(bitPattern: Int64(hasher.finalize()))
   }

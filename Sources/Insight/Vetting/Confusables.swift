@@ -23,6 +23,12 @@ struct Confusables: Sendable {
     var scalars = Array(confusables.keys)
     scalars += forms.keys
     scalars += 0..<128
+    for range in Confusables.undrawn {
+      for scalar in range {
+        given.set(scalar, [])
+        lowered.set(scalar, [])
+      }
+    }
     for scalar in scalars {
       let prototype = closure.prototype(scalar)
       given.set(scalar, prototype)
@@ -43,11 +49,13 @@ struct Confusables: Sendable {
     return small.value
   }
 
-  /// What has no mapping stays, unless it is never drawn, such as a zero-width joiner.
-  @inline(never)
-  static func isDrawn(_ scalar: UInt32) -> Bool {
-    Unicode.Scalar(scalar).map { !$0.properties.isDefaultIgnorableCodePoint } ?? true
-  }
+  /// What is never drawn, such as a zero-width joiner: Unicode's property Default_Ignorable_Code_Point.
+  static let undrawn: [ClosedRange<UInt32>] = [
+    0xAD...0xAD, 0x34F...0x34F, 0x61C...0x61C, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F,
+    0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x3164...0x3164, 0xFE00...0xFE0F,
+    0xFEFF...0xFEFF, 0xFFA0...0xFFA0, 0xFFF0...0xFFF8, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A,
+    0xE0000...0xE0FFF,
+  ]
 
   /// Reads a table as `Tests/Benchmarks/confusables.py` writes it.
   private static func decode(_ text: StaticString) -> [UInt32: [UInt32]] {
@@ -102,7 +110,7 @@ struct Confusables: Sendable {
       if let target = forms[scalar], target.count != 1 || confusables[target[0]] != [scalar] {
         return target.flatMap(prototype)
       }
-      return scalar < 128 || Confusables.isDrawn(scalar) ? [scalar] : []
+      return Confusables.undrawn.contains { $0.contains(scalar) } ? [] : [scalar]
     }
   }
 }
@@ -128,11 +136,12 @@ struct ScalarMap: Sendable {
     pool += replacement
   }
 
-  /// Nil where the scalar stays.
-  subscript(scalar: UInt32) -> ArraySlice<UInt32>? {
+  /// Calls back for each scalar of the replacement, or for the scalar that stays.
+  @inline(__always)
+  func forEach(_ scalar: UInt32, _ body: (UInt32) -> Void) {
     let entry = entries[Int(pages[Int(scalar >> 7)]) + Int(scalar & 127)]
-    guard entry != 0 else { return nil }
+    guard entry != 0 else { return body(scalar) }
     let start = Int(entry >> 6) - 1
-    return pool[start..<start + Int(entry & 63)]
+    for at in start..<start + Int(entry & 63) { body(pool[at]) }
   }
 }

@@ -29,19 +29,17 @@ struct FollowerGrowth: Hashable, Sendable {
   ///
   /// From each known day to the next one, and from each to the last known day a period or more before it, so that a
   /// month of daily figures is a month, too.
-  static func steepest(of influencer: borrowing Influencer) -> (
+  static func steepest(_ history: [Snapshot], asOf: Day?, followers: Int?) -> (
     rise: FollowerGrowth, fall: FollowerGrowth
   )? {
     var known: [(day: Day, followers: Int)] = []
-    known.reserveCapacity(influencer.history.count + 1)
-    for snapshot in influencer.history {
+    known.reserveCapacity(history.count + 1)
+    for snapshot in history {
       if let day = snapshot.day, let followers = snapshot.followers, followers > 0 {
         known.append((day, followers))
       }
     }
-    if let day = influencer.asOf, let followers = influencer.followers, followers > 0 {
-      known.append((day, followers))
-    }
+    if let asOf, let followers, followers > 0 { known.append((asOf, followers)) }
     guard known.count > 1 else { return nil }
     if !zip(known, known.dropFirst()).allSatisfy({ $0.day < $1.day }) {
       // Of several figures of a day the one that came last stands.

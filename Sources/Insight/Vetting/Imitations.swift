@@ -162,18 +162,22 @@ enum BareKey {
       body(hash.finished, hash.length)
       return
     }
-    for skeleton in Handle(handle).skeletons {
-      let bare = Handle.bare(skeleton)
-      var hash = Hash()
-      for scalar in bare { hash.add(scalar) }
-      body(hash.finished, bare.count)
+    let confusables = Confusables.shared
+    hash = Hash()
+    var small = Hash()
+    for scalar in handle.unicodeScalars {
+      confusables.given.forEach(scalar.value) { if Handle.isLetter($0) { hash.add($0) } }
+      confusables.lowered.forEach(scalar.value) { if Handle.isLetter($0) { small.add($0) } }
     }
+    body(hash.finished, hash.length)
+    if small.finished != hash.finished { body(small.finished, small.length) }
   }
 
   /// Of each ASCII character what is left of it: up to two letters, the first in the lower byte.
   private static let plain: [UInt16] = (0..<128).map { (scalar: UInt32) in
-    let bare = Handle.bare(Confusables.shared.given[scalar].map { Array($0) } ?? [scalar])
-    return bare.reversed().reduce(0) { $0 << 8 | UInt16($1) }
+    var prototype: [UInt32] = []
+    Confusables.shared.given.forEach(scalar) { prototype.append($0) }
+    return Handle.bare(prototype).reversed().reduce(0) { $0 << 8 | UInt16($1) }
   }
 
   private struct Hash {
@@ -183,9 +187,10 @@ enum BareKey {
 
     var length: Int { isAfterV ? mixed + 1 : mixed }
 
-    /// A letter; 0 for none.
+    /// A letter; 0 for none. Takes what `Handle.bare` takes for one as one.
     mutating func add(_ scalar: UInt32) {
       if scalar == 0 { return }
+      if scalar == 105 { return add(108) }
       if scalar == 118 {
         if isAfterV { mix(119) }
         isAfterV.toggle()

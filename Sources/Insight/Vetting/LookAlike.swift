@@ -49,13 +49,7 @@ struct Handle {
   private func skeleton(_ map: ScalarMap) -> [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(scalars.count)
-    for scalar in scalars {
-      if let replacement = map[scalar] {
-        result += replacement
-      } else if scalar < 128 || Confusables.isDrawn(scalar) {
-        result.append(scalar)
-      }
-    }
+    for scalar in scalars { map.forEach(scalar) { result.append($0) } }
     return result
   }
 
@@ -78,18 +72,18 @@ struct Handle {
     return result
   }
 
-  private static func isLetter(_ scalar: UInt32) -> Bool {
-    if scalar < 128 {
+  /// By blocks, which are the same in every version of Unicode: Latin signs, marks, punctuation, symbols and emoji.
+  @inline(__always)
+  static func isLetter(_ scalar: UInt32) -> Bool {
+    if scalar < 0xC0 {
       return (97...122).contains(scalar) || (65...90).contains(scalar)
-        || (48...57).contains(scalar)
+        || (48...57).contains(scalar) || scalar == 0xAA || scalar == 0xB5 || scalar == 0xBA
     }
-    if (0x300...0x36F).contains(scalar) { return false }
-    return switch Unicode.Scalar(scalar)?.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
-      true
-    default: false
-    }
+    // Letters look like operators, as ð does like ∂ with a stroke: those stay.
+    return !(0x300...0x36F).contains(scalar) && !(0x2000...0x206F).contains(scalar)
+      && !(0x20A0...0x20CF).contains(scalar) && !(0x2300...0x2BFF).contains(scalar)
+      && !(0x3000...0x303F).contains(scalar) && !(0x1F000...0x1FBFF).contains(scalar)
+      && scalar != 0xD7 && scalar != 0xF7
   }
 }
 

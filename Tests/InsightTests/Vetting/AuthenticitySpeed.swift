@@ -24,6 +24,8 @@ struct AuthenticitySpeed {
         let time = clock.measure { count = Authenticity(session).all.count }
         seconds.append("\(time) (\(count) flagged)")
       }
+      let flags = Authenticity(session).all.values.joined()
+      for signal in Signal.allCases { print(signal.id, flags.count { $0.signal == signal }) }
       print(
         "100,000 accounts, \(posts) posts, \(isPlain ? "ASCII" : "other") handles: \(seconds)")
     }

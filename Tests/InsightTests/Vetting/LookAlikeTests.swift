@@ -1,0 +1,145 @@
+import Marketing
+import Testing
+
+@testable import Insight
+
+@Suite("Look-alike handles")
+struct LookAlikeTests {
+  @Test(arguments: [
+    ("oprah", "0prah"), ("oprah", "орrаh"), ("oprah", "ｏｐｒａｈ"), ("oprah", "𝓸𝓹𝓻𝓪𝓱"),
+    ("oprah", "op\u{200B}rah"), ("oprah", "opra\u{FE0F}h"), ("liam", "1iam"), ("paypal", "paypaI"),
+    ("mrbeast", "rnrbeast"), ("@MrBeast", "МrВeаst"), ("ΝΙΚΗ", "NIKH"), ("νίκη", "vίκη"),
+    ("kim.kardashian", "kim․kardashian"), ("scope", "ѕсоре"), ("Straße", "ｓｔｒａｓｓｅ"),
+  ])
+  func drawnAlike(_ one: String, _ other: String) {
+    #expect(LookAlike(one, other) == .drawnAlike)
+    #expect(LookAlike(other, one) == .drawnAlike)
+  }
+
+  @Test(arguments: [
+    ("oprah", "o.prah"), ("oprah", "_oprah_"), ("kimkardashian", "kim-kardashian"),
+    ("beyonce", "beyoncé"), ("mrbeast", "mr_beast"), ("swift", "svvift"), ("paypal", "paypai"),
+    ("Like Nastya", "likenastya"), ("0prah", "o_prah"),
+  ])
+  func nearlyAlike(_ one: String, _ other: String) {
+    #expect(LookAlike(one, other) == .nearly)
+    #expect(LookAlike(other, one) == .nearly)
+  }
+
+  @Test(arguments: [
+    ("oprah", "oprah"), ("oprah", "OPRAH"), ("@oprah", "Oprah"), ("oprah", "oprahdaily"),
+    ("mrbeast", "mrbeast2"), ("anna", "hanna"), ("cnn", "cna"), ("मीरा", "मारा"), ("", ""),
+    ("✿✿✿", "❀❀❀"), ("ΩΜΕΓΑ", "ωμεγα"), ("bbc", "abc"),
+  ])
+  func different(_ one: String, _ other: String) {
+    #expect(LookAlike(one, other) == nil)
+    #expect(LookAlike(other, one) == nil)
+  }
+
+  @Test func skeletonsAreOne() {
+    #expect(LookAlike.skeleton(of: "@0prah") == LookAlike.skeleton(of: "орrаh"))
+    #expect(LookAlike.skeleton(of: "oprah") != LookAlike.skeleton(of: "o.prah"))
+  }
+
+  /// What is never drawn is what Swift's own table says.
+  @Test func undrawn() {
+    let wrong = (0...0x10FFFF as ClosedRange<UInt32>).filter { value in
+      guard let scalar = Unicode.Scalar(value) else { return false }
+      return Confusables.undrawn.contains { $0.contains(value) }
+        != scalar.properties.isDefaultIgnorableCodePoint
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  /// Blocks stand in for the categories of scalars. Letters that are drawn like signs go with these: clicks such as ǃ,
+  /// the glottal stop, and some Canadian and Vai syllables.
+  @Test func lettersStay() {
+    let lost = (0xC0...0x323AF as ClosedRange<UInt32>).filter { value in
+      switch Unicode.Scalar(value)?.properties.generalCategory {
+      case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .otherLetter: break
+      default: return false
+      }
+      var prototype: [UInt32] = []
+      Confusables.shared.given.forEach(value) { prototype.append($0) }
+      return !prototype.isEmpty && !prototype.contains(where: Handle.isLetter)
+    }
+    #expect(lost.count < 60, "\(lost.compactMap(Unicode.Scalar.init).map(String.init))")
+  }
+
+  /// Unicode's own table, line by line: each character within a handle looks like what it is mapped to.
+  @Test(
+    .enabled(if: RealAccounts.isPresent(RealAccounts.confusables), "../shared/corpora is not there")
+  )
+  func everyLineOfUnicode() throws {
+    var lines = 0
+    var ofLetters = 0
+    for line in try #require(RealAccounts.text(RealAccounts.confusables)).unicodeScalars
+      .split(separator: "\n")
+    {
+      let fields = String(String.UnicodeScalarView(line)).prefix { $0 != "#" }
+        .split(separator: ";").map { field in
+          field.split { $0.isWhitespace }.compactMap { UInt32($0, radix: 16) }
+            .compactMap(Unicode.Scalar.init)
+        }
+      guard fields.count >= 2, fields[0].count == 1, !fields[1].isEmpty else { continue }
+      lines += 1
+      let isLetters = fields[1].allSatisfy { $0.properties.isAlphabetic }
+      if isLetters { ofLetters += 1 }
+      var views = [String.UnicodeScalarView("star".unicodeScalars), "star".unicodeScalars]
+      for side in 0..<2 {
+        views[side].append(contentsOf: fields[side])
+        views[side].append(contentsOf: "shine".unicodeScalars)
+      }
+      let alike = LookAlike(String(views[0]), String(views[1]))
+      // One letter, small and capital.
+      if fields[0] == ["ꝺ"] { continue }
+      #expect(alike == .drawnAlike, "\(fields)")
+    }
+    #expect(lines == 6311 && Confusables.shared.mappings == 6311)
+    #expect(ofLetters > 4000)
+  }
+
+  /// Both ways to tell handles apart agree: the numbers that a roster is sorted into, and the comparison of two.
+  @Test func keysAgree() {
+    let handles = [
+      "oprah", "0prah", "o.prah", "орrаh", "ＯＰＲＡＨ", "Beyoncé", "beyonce", "svvift", "SWIFT",
+      "vvv", "wv", "vw", "i.l", "1I", "m", "rn", "ΝΙΚΗ", "νικη", "NIKH", "vikn", "paypaI", "paypai",
+      "straße", "strasse", "%", "०", "✿ kids", "kids", "ki\u{200D}ds",
+    ]
+    func keys(_ handle: String) -> Set<UInt64> {
+      var result: Set<UInt64> = []
+      BareKey.forEach(handle) { key, length in if length > 0 { result.insert(key) } }
+      return result
+    }
+    for one in handles {
+      for other in handles where LookAlike(one, other) != nil {
+        #expect(!keys(one).isDisjoint(with: keys(other)), "\(one) \(other)")
+      }
+    }
+    #expect(keys("oprah").isDisjoint(with: keys("oprahdaily")))
+  }
+
+  /// Three thousand well-known accounts: none is taken for another but for these.
+  @Test(.enabled(if: RealAccounts.isPresent(RealAccounts.instagram), "../shared/data is not there"))
+  func realHandles() throws {
+    let rows = try RealAccounts.session().roster.rows
+    #expect(rows.count > 3000)
+    var alike: [String] = []
+    for platform in [Platform.instagram, .tiktok, .youtube] {
+      let handles = rows.filter { $0.platform == platform }.map(\.handle).sorted()
+      var places: [UInt64: [Int]] = [:]
+      for place in handles.indices {
+        BareKey.forEach(handles[place]) { key, _ in places[key, default: []].append(place) }
+      }
+      for crowd in places.values {
+        for one in crowd {
+          for other in crowd where one < other {
+            guard let found = LookAlike(handles[one], handles[other]) else { continue }
+            alike.append("\(handles[one]) \(handles[other]) \(found)")
+          }
+        }
+      }
+    }
+    #expect(alike == ["#Refugio Mental #Refúgio Mental nearly"])
+  }
+}
