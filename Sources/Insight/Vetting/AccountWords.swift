@@ -1,0 +1,116 @@
+import Marketing
+
+/// How words that people typed are compared, and how figures stand in a sentence about an account.
+enum AccountWords {
+  /// Lower case, without space around it: `Beauty ` is `beauty`.
+  static func folded(_ text: String) -> String {
+    // Most words are folded already, and then nothing is copied.
+    let isFolded = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !(0x41...0x5A).contains($0) }
+    if isFolded { return text }
+    return trimmed(text).lowercased()
+  }
+
+  static func trimmed(_ text: String) -> String {
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+      let last = text.lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(text[first...last])
+  }
+
+  /// A language without its region: `en-US` and `EN` are `en`.
+  static func language(_ text: String) -> String {
+    let folded = folded(text)
+    guard let mark = folded.firstIndex(where: { $0 == "-" || $0 == "_" }),
+      folded.distance(from: folded.startIndex, to: mark) <= 3
+    else { return folded }
+    return String(folded[..<mark])
+  }
+
+  /// Only its letters and digits, in lower case: `Anna-Lena ✨` and `annalena` are the same.
+  static func lettersAndDigits(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    return isPlain ? text : text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// At most five characters: `812`, `34.5k`, `1.2M`.
+  static func compact(_ count: Int) -> String {
+    let value = Double(count)
+    for (factor, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= factor * 0.99995 {
+      return decimal(value / factor, digits: value / factor < 99.95 ? 1 : 0) + suffix
+    }
+    return String(count)
+  }
+
+  /// `3.1 %` of 0.031; two decimals below one per cent.
+  static func percent(_ fraction: Double) -> String {
+    let value = fraction * 100
+    return decimal(value, digits: value < 1 ? 2 : value < 100 ? 1 : 0) + " %"
+  }
+
+  /// `$1,200`, and `$9.50` where the minor units matter.
+  static func money(_ amount: Money, _ currency: Currency) -> String {
+    let major = Double(amount.minorUnits) / Double(currency.scale)
+    let isWhole = amount.minorUnits % currency.scale == 0 || major >= 100
+    return currency.symbol + decimal(major, digits: isWhole ? 0 : currency.digits)
+  }
+
+  /// With a comma for thousands and so many decimals, halves away from zero.
+  private static func decimal(_ value: Double, digits: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = (value * scale).rounded()
+    guard scaled.magnitude < 9e15 else { return "–" }
+    let units = Int(scaled.magnitude)
+    var whole = ""
+    let digitsOfWhole = String(units / Int(scale))
+    for (place, digit) in digitsOfWhole.enumerated() {
+      if place > 0, (digitsOfWhole.count - place) % 3 == 0 { whole.append(",") }
+      whole.append(digit)
+    }
+    if scaled < 0 { whole = "-" + whole }
+    guard digits > 0 else { return whole }
+    let rest = String(units % Int(scale))
+    return whole + "." + String(repeating: "0", count: digits - rest.count) + rest
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+/// Small numbers for words, so that comparing two of them is comparing numbers. 0 stands for no word.
+struct WordCodes: Sendable {
+  /// Words as they were written, so that each spelling is folded once.
+  private var spellings: [String: UInt32] = [:]
+  private var codes: [String: UInt32] = [:]
+  private let fold: @Sendable (String) -> String
+  /// What was asked for last, by a few of its bytes: a roster repeats the same dozens of words, and hashing them in full
+  /// would be most of the work.
+  private var recent = [(word: String, code: UInt32)](repeating: ("", 0), count: 256)
+
+  init(_ fold: @escaping @Sendable (String) -> String = AccountWords.folded) { self.fold = fold }
+
+  /// One more than the highest code.
+  var count: Int { codes.count + 1 }
+
+  mutating func code(_ word: String) -> UInt32 {
+    let bytes = word.utf8
+    guard let first = bytes.first, let last = bytes.last else { return 0 }
+    let slot = (Int(first) &* 31 &+ Int(last) &* 7 &+ bytes.count) & 255
+    if recent[slot].word == word { return recent[slot].code }
+    let code = lookUp(word)
+    recent[slot] = (word, code)
+    return code
+  }
+
+  private mutating func lookUp(_ word: String) -> UInt32 {
+    if let code = spellings[word] { return code }
+    let folded = fold(word)
+    let code = folded.isEmpty ? 0 : codes[folded] ?? UInt32(codes.count + 1)
+    if code > 0 { codes[folded] = code }
+    spellings[word] = code
+    return code
+  }
+}

@@ -1,0 +1,53 @@
+/// What two accounts are compared in.
+public enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
+  case niches, followers, country, language, engagement, fee, ages, platform, tags
+
+  public var title: String {
+    switch self {
+    case .niches: "Niches"
+    case .followers: "Followers"
+    case .country: "Country"
+    case .language: "Language"
+    case .engagement: "ER by followers"
+    case .fee: "Fee"
+    case .ages: "Audience's age"
+    case .platform: "Platform"
+    case .tags: "Tags"
+    }
+  }
+
+  /// Its place among all cases. Written out, since looking it up would take most of the time of a comparison.
+  var place: Int {
+    switch self {
+    case .niches: 0
+    case .followers: 1
+    case .country: 2
+    case .language: 3
+    case .engagement: 4
+    case .fee: 5
+    case .ages: 6
+    case .platform: 7
+    case .tags: 8
+    }
+  }
+
+  public static func < (left: Self, right: Self) -> Bool { left.place < right.place }
+}
+
+/// What each part of a similarity counts, 0 or more; only their proportions matter.
+///
+/// The defaults are a judgement, not a measurement: whoever looks for more of the same first wants the same subject, then the
+/// same size and audience, then the same price. Platforms count little, since a manager can filter by them, and tags are
+/// notes of one's own.
+public struct SimilarityWeights: Hashable, Sendable {
+  private var weights: [Double] = [30, 15, 10, 10, 10, 10, 5, 5, 5]
+
+  public init() {}
+
+  public static let usual = SimilarityWeights()
+
+  public subscript(part: SimilarityPart) -> Double {
+    get { weights[part.place] }
+    set { weights[part.place] = newValue.isFinite ? max(0, newValue) : 0 }
+  }
+}
