@@ -1,0 +1,165 @@
+import Marketing
+
+/// Puts accounts together and takes persons apart, each as one change that can be undone.
+public struct AccountMerge: Sendable {
+  private let session: Session
+
+  public init(_ session: Session) { self.session = session }
+
+  /// Why accounts can't be merged or linked.
+  public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+  }
+
+  // MARK: Merging
+
+  /// Makes one account of several that are the same one.
+  ///
+  /// The keeper takes over what it lacks (`MergedAccount` says what of each), and the bookings, measurements and audience
+  /// overlaps of the others; then they are removed. Only accounts of one platform are the same account: those of different
+  /// platforms are linked.
+  public func merge(
+    _ duplicates: Set<InfluencerID>, into keeper: InfluencerID
+  ) throws(Refusal) -> Edit {
+    let (kept, others) = try accounts(duplicates, keeper)
+    let removed = Set(others.map(\.id))
+    var edits: [Edit] = [.put(MergedAccount(kept, others).result)]
+    // Everything moves before anybody goes: nobody with bookings or measurements can be removed, and undo, which goes
+    // backwards, must find them back before it returns what was theirs.
+    for var booking in session.bookings.rows where removed.contains(booking.influencer) {
+      booking.influencer = keeper
+      edits.append(.put(booking))
+    }
+    for var row in session.measurements.rows {
+      guard let influencer = row.influencer, removed.contains(influencer) else { continue }
+      row.influencer = keeper
+      edits.append(.put(row))
+    }
+    if let settings = renamed(removed, keeper) { edits.append(.settings(settings)) }
+    edits += others.map { .influencer($0.id, nil) }
+    let names = AccountWords.list(others.map { "@\($0.handle)" })
+    return .group("Merge \(names) into @\(kept.handle)", edits)
+  }
+
+  /// What merging does, a line each.
+  public func summary(
+    of duplicates: Set<InfluencerID>, into keeper: InfluencerID
+  ) throws(Refusal) -> [String] {
+    let (kept, others) = try accounts(duplicates, keeper)
+    let removed = Set(others.map(\.id))
+    func plural(_ count: Int, _ one: String) -> String { "\(count) \(one)\(count == 1 ? "" : "s")" }
+    let bookings = session.bookings.rows.count { removed.contains($0.influencer) }
+    let measurements = session.measurements.rows.count {
+      $0.influencer.map { removed.contains($0) } ?? false
+    }
+    var lines: [String] = []
+    if bookings > 0 { lines.append("\(plural(bookings, "booking")) moved to @\(kept.handle)") }
+    if measurements > 0 {
+      lines.append("\(plural(measurements, "measurement")) moved to @\(kept.handle)")
+    }
+    let taken = MergedAccount(kept, others).taken
+    if !taken.isEmpty { lines.append("taken over: \(AccountWords.list(taken))") }
+    lines.append("removed: \(AccountWords.list(others.map { "@\($0.handle)" }))")
+    return lines
+  }
+
+  private func accounts(
+    _ duplicates: Set<InfluencerID>, _ keeper: InfluencerID
+  ) throws(Refusal) -> (Influencer, [Influencer]) {
+    guard let kept = session.roster[keeper] else {
+      throw Refusal(description: "Influencer \(keeper.number) isn't in the roster.")
+    }
+    var others: [Influencer] = []
+    for id in duplicates.sorted() where id != keeper {
+      guard let other = session.roster[id] else {
+        throw Refusal(description: "Influencer \(id.number) isn't in the roster.")
+      }
+      guard other.platform == kept.platform else {
+        throw Refusal(
+          description:
+            "@\(other.handle) is on \(other.platform.title) and @\(kept.handle) on \(kept.platform.title): "
+            + "link them as one person instead.")
+      }
+      others.append(other)
+    }
+    guard !others.isEmpty else {
+      throw Refusal(description: "Mark the accounts that @\(kept.handle) is to take in.")
+    }
+    return (kept, others)
+  }
+
+  /// The settings with overlaps under the keeper's number; nil if they name nobody who goes.
+  private func renamed(_ removed: Set<InfluencerID>, _ keeper: InfluencerID) -> Settings? {
+    let all = session.settings.overlaps
+    guard all.contains(where: { removed.contains($0.one) || removed.contains($0.other) }) else {
+      return nil
+    }
+    func pair(_ overlap: AudienceOverlap) -> Set<InfluencerID> { [overlap.one, overlap.other] }
+    // What was measured of the keeper itself stands before what was measured of a duplicate.
+    var known = Set(all.map(pair))
+    var settings = session.settings
+    settings.overlaps = all.compactMap { overlap in
+      var renamed = overlap
+      if removed.contains(overlap.one) { renamed.one = keeper }
+      if removed.contains(overlap.other) { renamed.other = keeper }
+      if renamed == overlap { return overlap }
+      guard renamed.one != renamed.other, known.insert(pair(renamed)).inserted else { return nil }
+      return renamed
+    }
+    return settings
+  }
+
+  // MARK: Persons
+
+  /// Says that the accounts are of one human. An empty `person` is filled in: the one that an account has already, else a
+  /// name, else a handle.
+  public func link(_ ids: Set<InfluencerID>, person: String = "") throws(Refusal) -> Edit {
+    let rows = ids.sorted().compactMap { session.roster[$0] }
+    guard rows.count > 1 || !(person.isEmpty || rows.isEmpty) else {
+      throw Refusal(description: "Mark two accounts or more of one person.")
+    }
+    let person = person.isEmpty ? suggestedPerson(for: rows) : person
+    let strangers = rows.filter { $0.person != person }
+    guard !strangers.isEmpty else {
+      throw Refusal(description: "These accounts are linked as \(person) already.")
+    }
+    return .group(
+      "Link \(rows.count) accounts as \(person)",
+      strangers.map { row in
+        var row = row
+        row.person = person
+        return .put(row)
+      })
+  }
+
+  /// Takes the accounts out of their persons.
+  public func split(_ ids: Set<InfluencerID>) throws(Refusal) -> Edit {
+    let rows = ids.sorted().compactMap { session.roster[$0] }.filter { !$0.person.isEmpty }
+    guard !rows.isEmpty else {
+      throw Refusal(description: "None of these accounts is linked to a person.")
+    }
+    let what =
+      rows.count == 1 ? "@\(rows[0].handle) from \(rows[0].person)" : "\(rows.count) accounts"
+    return .group(
+      "Split \(what)",
+      rows.map { row in
+        var row = row
+        row.person = ""
+        return .put(row)
+      })
+  }
+
+  /// A name that nobody else in the roster is linked by.
+  private func suggestedPerson(for rows: [Influencer]) -> String {
+    if let person = rows.lazy.map(\.person).first(where: { !$0.isEmpty }) { return person }
+    let base = rows.lazy.map(\.name).first { !$0.isEmpty } ?? rows[0].handle
+    let taken = Set(session.roster.rows.lazy.map(\.person).filter { !$0.isEmpty })
+    var name = base
+    var number = 2
+    while taken.contains(name) {
+      name = "\(base) (\(number))"
+      number += 1
+    }
+    return name
+  }
+}

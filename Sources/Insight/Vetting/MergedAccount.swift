@@ -1,0 +1,252 @@
+import Marketing
+
+/// One account made of several that were the same.
+///
+/// The keeper's own words and figures stay, and what it lacks comes from the first of the others that has it. Three things
+/// are brought together instead: lists are joined, former figures sorted by their days, and where another account's figures
+/// are of a later export than the keeper's, they are the ones of now and the keeper's become former ones. What is known of
+/// the removed accounts alone, such as another address, is written into the notes.
+struct MergedAccount {
+  private(set) var result: Influencer
+  /// What came from the others, in words.
+  private(set) var taken: [String] = []
+
+  init(_ keeper: Influencer, _ others: [Influencer]) {
+    result = keeper
+    takeFigures(keeper, others)
+    for other in others { takeFields(other) }
+    takeHistory(keeper, others)
+    takeDays(keeper, others)
+    takeVetting(keeper, others)
+    for other in others { takeWords(other) }
+    // Whoever is still in use under one of the numbers is in use.
+    if result.isArchived, others.contains(where: { !$0.isArchived }) {
+      result.isArchived = false
+      taken.append("being in use")
+    }
+  }
+
+  private mutating func fill<Value: Equatable>(
+    _ path: WritableKeyPath<Influencer, Value?>, _ other: Influencer, _ title: String
+  ) {
+    guard result[keyPath: path] == nil, let value = other[keyPath: path] else { return }
+    result[keyPath: path] = value
+    note(title)
+  }
+
+  private mutating func fill(
+    _ path: WritableKeyPath<Influencer, String>, _ other: Influencer, _ title: String
+  ) {
+    guard result[keyPath: path].isEmpty, !other[keyPath: path].isEmpty else { return }
+    result[keyPath: path] = other[keyPath: path]
+    note(title)
+  }
+
+  private mutating func note(_ title: String) {
+    if !taken.contains(title) { taken.append(title) }
+  }
+
+  // MARK: Figures
+
+  /// The figures of the newest export of all. Figures without a day were entered by hand, and no export is newer.
+  private mutating func takeFigures(_ keeper: Influencer, _ others: [Influencer]) {
+    let dated = others.compactMap { other in other.asOf.map { (day: $0, account: other) } }
+    guard let newest = dated.max(by: { $0.day < $1.day }) else { return }
+    if keeper.asOf.map({ newest.day > $0 }) ?? (keeper.snapshot == .nothing) {
+      replaceFigures(by: newest.account)
+      note("newer figures")
+    }
+  }
+
+  /// Former figures of all, and those of now that aren't the result's.
+  private mutating func takeHistory(_ keeper: Influencer, _ others: [Influencer]) {
+    let now = result.snapshot.undated
+    let ended = ([keeper] + others).map(\.snapshot).filter {
+      $0.undated != .nothing && $0.undated != now
+    }
+    let isOwn = keeper.snapshot.day == result.asOf
+    let known = Set(keeper.history)
+    var seen = known
+    if isOwn { seen.insert(keeper.snapshot) }
+    let new = (others.flatMap(\.history) + ended).filter { seen.insert($0).inserted }
+    guard !new.isEmpty else { return }
+    // Without a day first, as the oldest: nobody knows when that was.
+    result.history = (keeper.history + new).enumerated().sorted {
+      let (one, other) = ($0.element.day?.number ?? .min, $1.element.day?.number ?? .min)
+      return (one, $0.offset) < (other, $1.offset)
+    }.map(\.element)
+    while result.history.count > Influencer.mostSnapshots { result.history.remove(at: 1) }
+    note("former figures")
+  }
+
+  /// What an export brings, as far as it is known of the other account. The fee isn't: it may have been agreed on.
+  private mutating func replaceFigures(by other: Influencer) {
+    func take<Value>(_ path: WritableKeyPath<Influencer, Value?>) {
+      if let value = other[keyPath: path] { result[keyPath: path] = value }
+    }
+    take(\.followers)
+    take(\.engagementRate)
+    take(\.averageViews)
+    take(\.averageLikes)
+    take(\.averageComments)
+    take(\.averageShares)
+    take(\.averageEngagements)
+    take(\.averageAuthenticEngagements)
+    take(\.sponsoredShare)
+    take(\.realAudience)
+    take(\.audienceAges)
+    result.asOf = other.asOf
+  }
+
+  private mutating func takeFields(_ other: Influencer) {
+    fill(\.name, other, "name")
+    fill(\.country, other, "country")
+    fill(\.language, other, "language")
+    fill(\.email, other, "e-mail")
+    fill(\.person, other, "person")
+    fill(\.reference, other, "reference")
+    fill(\.followers, other, "followers")
+    fill(\.engagementRate, other, "ER")
+    fill(\.fee, other, "fee")
+    fill(\.averageViews, other, "average views")
+    fill(\.averageLikes, other, "average likes")
+    fill(\.averageComments, other, "average comments")
+    fill(\.averageShares, other, "average shares")
+    fill(\.averageEngagements, other, "average engagements")
+    fill(\.averageAuthenticEngagements, other, "average authentic engagements")
+    fill(\.sponsoredShare, other, "share of sponsored posts")
+    fill(\.realAudience, other, "share of real audience")
+    fill(\.hoursPerBooking, other, "hours per booking")
+    fill(\.audienceAges, other, "audience's age")
+    for (header, value) in other.custom where result.custom[header] == nil {
+      result.custom[header] = value
+      note("columns of imports")
+    }
+    for field in other.unknown where !result.unknown.contains(where: { $0.name == field.name }) {
+      result.unknown.append(field)
+    }
+  }
+
+  /// Found is the earliest day, approved the keeper's or else the earliest; never approved before being found.
+  private mutating func takeDays(_ keeper: Influencer, _ others: [Influencer]) {
+    let found = ([keeper] + others).compactMap(\.found).min()
+    let approved = keeper.approved ?? others.compactMap(\.approved).min()
+    if let found, let approved, approved < found {
+      result.found = keeper.found
+      result.approved = keeper.approved
+    } else {
+      result.found = found
+      result.approved = approved
+    }
+    if result.found != keeper.found { note("day of being found") }
+    if result.approved != keeper.approved { note("day of approval") }
+  }
+
+  // MARK: Vetting
+
+  /// The keeper's decision stands; without one, the newest of the others does. Checks and answers are all kept.
+  private mutating func takeVetting(_ keeper: Influencer, _ others: [Influencer]) {
+    var vetting = keeper.vetting
+    func isDecided(_ vetting: Vetting) -> Bool {
+      vetting.state.isCleared || vetting.state == .declined
+    }
+    if !isDecided(vetting) {
+      let further = others.map(\.vetting).filter { isDecided($0) || $0.state > vetting.state }
+      // Decided before undecided, then the newest; the first of equals.
+      let best = further.enumerated().max {
+        let one = (isDecided($0.element) ? 1 : 0, $0.element.since?.number ?? Int.min, -$0.offset)
+        let other = (isDecided($1.element) ? 1 : 0, $1.element.since?.number ?? Int.min, -$1.offset)
+        return one < other
+      }?.element
+      if let best {
+        vetting.state = best.state
+        vetting.since = best.since
+        vetting.reason = best.reason
+      }
+    }
+    // The others' come first, so that of the same day the keeper's counts.
+    vetting.checks = MergedAccount.joined(
+      others.flatMap(\.vetting.checks), keeper.vetting.checks, day: \.day)
+    vetting.decisions = MergedAccount.joined(
+      others.flatMap(\.vetting.decisions), keeper.vetting.decisions, day: \.day)
+    for other in others {
+      let sum = vetting.hours + other.vetting.hours
+      vetting.hours = min(sum, Hours(hundredths: 10_000_000))
+      if vetting.rating == nil { vetting.rating = other.vetting.rating }
+      if vetting.reason.isEmpty, vetting.state == other.vetting.state {
+        vetting.reason = other.vetting.reason
+      }
+      if vetting.since == nil, vetting.state == other.vetting.state {
+        vetting.since = other.vetting.since
+      }
+    }
+    guard vetting != keeper.vetting else { return }
+    result.vetting = vetting
+    note("vetting")
+  }
+
+  /// Both lists by their days, each entry once. If the others have nothing new, the own list stays as it is.
+  private static func joined<Entry: Hashable>(
+    _ others: [Entry], _ own: [Entry], day: KeyPath<Entry, Day>
+  ) -> [Entry] {
+    let known = Set(own)
+    var seen = known
+    let new = others.filter { seen.insert($0).inserted }
+    if new.isEmpty { return own }
+    return (new + own).enumerated().sorted {
+      ($0.element[keyPath: day].number, $0.offset) < ($1.element[keyPath: day].number, $1.offset)
+    }.map(\.element)
+  }
+
+  // MARK: Words
+
+  private mutating func takeWords(_ other: Influencer) {
+    func join(_ words: [String], _ path: WritableKeyPath<Influencer, [String]>, _ title: String) {
+      for word in words {
+        let folded = AccountWords.folded(word)
+        let isKnown = result[keyPath: path].contains { AccountWords.folded($0) == folded }
+        guard !folded.isEmpty, !isKnown else { continue }
+        result[keyPath: path].append(word)
+        note(title)
+      }
+    }
+    join(other.niches, \.niches, "niches")
+    join(other.tags, \.tags, "tags")
+    var lines: [String] = []
+    if !other.notes.isEmpty, !result.notes.contains(other.notes) { lines.append(other.notes) }
+    if let line = alias(other) { lines.append(line) }
+    guard !lines.isEmpty else { return }
+    result.notes = ([result.notes] + lines).filter { !$0.isEmpty }.joined(separator: "\n")
+    note("notes")
+  }
+
+  /// `Merged with @anna.b, reference 17, anna@mail.example.`: what nothing else would tell any more.
+  private func alias(_ other: Influencer) -> String? {
+    var parts: [String] = []
+    if other.identity != result.identity { parts.append("@\(other.handle)") }
+    if !other.name.isEmpty, other.name != result.name, other.name != other.handle {
+      parts.append(other.name)
+    }
+    if !other.reference.isEmpty, other.reference != result.reference {
+      parts.append("reference \(other.reference)")
+    }
+    if !other.email.isEmpty,
+      AccountWords.folded(other.email) != AccountWords.folded(result.email)
+    {
+      parts.append(other.email)
+    }
+    if !other.person.isEmpty, other.person != result.person {
+      parts.append("person \(other.person)")
+    }
+    return parts.isEmpty ? nil : "Merged with \(parts.joined(separator: ", "))."
+  }
+}
+
+extension Snapshot {
+  fileprivate static let nothing = Snapshot(
+    day: nil, followers: nil, engagementRate: nil, fee: nil)
+
+  fileprivate var undated: Snapshot {
+    Snapshot(day: nil, followers: followers, engagementRate: engagementRate, fee: fee)
+  }
+}

@@ -1,0 +1,251 @@
+import Marketing
+
+/// What the roster lacks for what the brand wants and the campaigns plan.
+///
+/// Wanted are the brand's niches, countries and languages; each niche in each country; and each niche in the tiers that
+/// campaigns ask for. A campaign that is neither archived nor over asks for the tiers of its open bookings and, if it has
+/// targets, for the tier of its goal: mega for awareness, micro for engagement and conversions. Without niches of the brand
+/// those of the booked accounts are wanted.
+///
+/// A want is met by three accounts that may be booked, or by as many as bookings ask for if those are more: somebody
+/// declines, somebody is ill.
+public struct RosterGaps: Sendable {
+  /// What is wanted; parts that don't matter are absent.
+  public struct Want: Hashable, Sendable {
+    public var niche: String?
+    public var country: String?
+    public var language: String?
+    public var tier: Tier?
+
+    /// `beauty · DE`.
+    public var title: String {
+      [niche, country, language, tier?.title].compactMap(\.self).joined(separator: " · ")
+    }
+
+    var breadth: Int { [niche, country, language, tier?.rawValue].count { $0 != nil } }
+  }
+
+  public enum State: Int, Comparable, Sendable {
+    /// Nobody in the roster.
+    case missing
+    /// Fewer than needed.
+    case thin
+    /// Enough in the roster, but too few of them may be booked.
+    case uncleared
+    case enough
+
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  public struct Gap: Hashable, Sendable {
+    public let want: Want
+    /// Accounts in the roster that aren't archived or declined.
+    public let have: Int
+    /// Those of them that are approved or contracted.
+    public let cleared: Int
+    /// Accounts that bookings of the planned campaigns ask for; 0 where none does.
+    public let asked: Int
+    /// Planned campaigns that want it, by name; empty where only the brand does.
+    public let campaigns: [String]
+
+    /// The smallest count that meets the want.
+    public var need: Int { max(RosterGaps.fewest, asked) }
+
+    public var state: State {
+      if have == 0 { return .missing }
+      if have < need { return .thin }
+      return cleared < need ? .uncleared : .enough
+    }
+
+    /// How badly it lacks, 0 to 1: accounts that are missing count twice as much as accounts that aren't cleared.
+    public var lack: Double {
+      let absent = Double(max(0, need - have)) / Double(need)
+      let uncleared = Double(max(0, need - cleared)) / Double(need)
+      return (2 * absent + uncleared) / 3
+    }
+
+    /// `Only 2 accounts for beauty · Micro, 1 cleared; 5 are booked or proposed (Spring).`
+    public var text: String {
+      let accounts = have == 1 ? "1 account" : "\(have) accounts"
+      let needed =
+        asked > RosterGaps.fewest
+        ? "\(asked) are booked or proposed" : "\(need) are a safe minimum"
+      let by = campaigns.isEmpty ? "" : " (\(AccountWords.list(campaigns)))"
+      let cleared = have > 0 && self.cleared == have ? "all cleared" : "\(self.cleared) cleared"
+      return switch state {
+      case .missing: "No account for \(want.title)\(by)."
+      case .thin: "Only \(accounts) for \(want.title), \(cleared); \(needed)\(by)."
+      case .uncleared: "\(accounts) for \(want.title), but \(cleared); \(needed)\(by)."
+      case .enough: "\(accounts) for \(want.title), \(cleared)."
+      }
+    }
+  }
+
+  /// Fewer are thin.
+  public static let fewest = 3
+
+  /// All that is wanted, what lacks most first, the broader want before the narrower one. A niche that nobody has isn't
+  /// said again for each country and tier.
+  public let wants: [Gap]
+
+  /// Those that aren't met.
+  public var gaps: [Gap] { wants.filter { $0.state != .enough } }
+
+  /// `country` takes the spellings of a country to one word; the default tells `US` and `USA` apart.
+  public init(
+    _ session: Session, today: Day, country: (@Sendable (String) -> String)? = nil
+  ) {
+    let demand = CampaignDemand(session, today: today)
+    var count = RosterCount(session, demand, country: country ?? AccountWords.folded)
+    count.takeAll(session)
+    wants = count.gaps(demand).sorted {
+      if $0.state != $1.state { return $0.state < $1.state }
+      if $0.lack != $1.lack { return $0.lack > $1.lack }
+      if $0.want.breadth != $1.want.breadth { return $0.want.breadth < $1.want.breadth }
+      return $0.want.title < $1.want.title
+    }
+  }
+}
+
+/// What the planned campaigns ask for.
+struct CampaignDemand {
+  /// The niches wanted, as written, each once.
+  private(set) var niches: [String] = []
+  /// Tiers with the names of the campaigns that ask for them.
+  private(set) var tiers: [Tier: [String]] = [:]
+  /// Accounts with open bookings by niche (folded) and tier.
+  private(set) var booked: [NicheTier: Set<InfluencerID>] = [:]
+
+  struct NicheTier: Hashable {
+    /// Folded; nil for all niches.
+    let niche: String?
+    let tier: Tier?
+  }
+
+  init(_ session: Session, today: Day) {
+    let planned = session.campaigns.rows.filter { campaign in
+      !campaign.isArchived && campaign.end.map { $0 >= today } ?? true
+    }
+    var bookings: [CampaignID: [Booking]] = [:]
+    for booking in session.bookings.rows where booking.stage < .done {
+      bookings[booking.campaign, default: []].append(booking)
+    }
+    var bookedNiches: [String] = []
+    for campaign in planned {
+      var own: Set<Tier> = []
+      for booking in bookings[campaign.id] ?? [] {
+        guard let influencer = session.roster[booking.influencer] else { continue }
+        let tier = session.tier(of: influencer)
+        if let tier { own.insert(tier) }
+        bookedNiches += influencer.niches
+        for niche in Set(influencer.niches.map(AccountWords.folded)) {
+          booked[NicheTier(niche: niche, tier: tier), default: []].insert(influencer.id)
+          booked[NicheTier(niche: niche, tier: nil), default: []].insert(influencer.id)
+        }
+        booked[NicheTier(niche: nil, tier: tier), default: []].insert(influencer.id)
+      }
+      if !campaign.targets.isEmpty {
+        own.insert(CampaignDemand.tier(for: campaign.goal, session.settings.tiers))
+      }
+      for tier in own { tiers[tier, default: []].append(campaign.name) }
+    }
+    let wanted = session.settings.brand.niches
+    niches = CampaignDemand.distinct(wanted.isEmpty ? bookedNiches : wanted)
+  }
+
+  /// Mega or micro by the goal; in a session whose cut-offs lack them, the largest or the smallest.
+  private static func tier(for goal: Goal, _ scheme: TierScheme) -> Tier {
+    let known = scheme.tiers
+    let wanted = goal == .awareness ? Tier.mega : .micro
+    if known.contains(wanted) { return wanted }
+    return (goal == .awareness ? known.last : known.first) ?? wanted
+  }
+
+  /// Each word once, as it was written first.
+  static func distinct(_ words: [String], _ fold: (String) -> String = AccountWords.folded)
+    -> [String]
+  {
+    var seen: Set<String> = []
+    return words.map(AccountWords.trimmed).filter { !$0.isEmpty && seen.insert(fold($0)).inserted }
+  }
+}
+
+/// Counts of the accounts that meet each want, from one pass through the roster.
+private struct RosterCount {
+  private struct Tally {
+    var have = 0
+    var cleared = 0
+  }
+
+  private let niches: [String]
+  private let countries: [String]
+  private let languages: [String]
+  private let tiers: [Tier]
+  private let country: @Sendable (String) -> String
+  private var tallies: [RosterGaps.Want: Tally] = [:]
+
+  init(
+    _ session: Session, _ demand: CampaignDemand, country: @escaping @Sendable (String) -> String
+  ) {
+    let brand = session.settings.brand
+    self.country = country
+    niches = demand.niches
+    countries = CampaignDemand.distinct(brand.countries, country)
+    languages = CampaignDemand.distinct(brand.languages, AccountWords.language)
+    tiers = demand.tiers.keys.sorted()
+  }
+
+  mutating func takeAll(_ session: Session) {
+    let wantedNiches = Dictionary(
+      uniqueKeysWithValues: niches.map { (AccountWords.folded($0), $0) })
+    let wantedCountries = Dictionary(uniqueKeysWithValues: countries.map { (country($0), $0) })
+    let wantedLanguages = Dictionary(
+      uniqueKeysWithValues: languages.map { (AccountWords.language($0), $0) })
+    let rows = session.roster.rows
+    for at in rows.indices where !rows[at].isArchived {
+      let state = rows[at].vetting.state
+      if state == .declined { continue }
+      let tier = session.tier(of: rows[at]).flatMap { tiers.contains($0) ? $0 : nil }
+      let land = wantedCountries[country(rows[at].country)]
+      let language = wantedLanguages[AccountWords.language(rows[at].language)]
+      var wants: [RosterGaps.Want] = []
+      if let land { wants.append(.init(country: land)) }
+      if let language { wants.append(.init(language: language)) }
+      if niches.isEmpty, let tier { wants.append(.init(tier: tier)) }
+      for niche in Set(rows[at].niches.compactMap({ wantedNiches[AccountWords.folded($0)] })) {
+        wants.append(.init(niche: niche))
+        if let land { wants.append(.init(niche: niche, country: land)) }
+        if let tier { wants.append(.init(niche: niche, tier: tier)) }
+      }
+      for want in wants {
+        tallies[want, default: Tally()].have += 1
+        if state.isCleared { tallies[want, default: Tally()].cleared += 1 }
+      }
+    }
+  }
+
+  func gaps(_ demand: CampaignDemand) -> [RosterGaps.Gap] {
+    var wants = niches.map { RosterGaps.Want(niche: $0) }
+    wants += countries.map { RosterGaps.Want(country: $0) }
+    wants += languages.map { RosterGaps.Want(language: $0) }
+    if niches.isEmpty { wants += tiers.map { RosterGaps.Want(tier: $0) } }
+    for niche in niches where have(.init(niche: niche)) > 0 {
+      for land in countries where have(.init(country: land)) > 0 {
+        wants.append(.init(niche: niche, country: land))
+      }
+      wants += tiers.map { RosterGaps.Want(niche: niche, tier: $0) }
+    }
+    return wants.map { want in
+      let tally = tallies[want] ?? Tally()
+      let isAsked = want.country == nil && want.language == nil
+      let key = CampaignDemand.NicheTier(
+        niche: want.niche.map(AccountWords.folded), tier: want.tier)
+      return RosterGaps.Gap(
+        want: want, have: tally.have, cleared: tally.cleared,
+        asked: isAsked ? demand.booked[key]?.count ?? 0 : 0,
+        campaigns: want.tier.flatMap { demand.tiers[$0] } ?? [])
+    }
+  }
+
+  private func have(_ want: RosterGaps.Want) -> Int { tallies[want]?.have ?? 0 }
+}

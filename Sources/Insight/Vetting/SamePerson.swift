@@ -1,0 +1,126 @@
+import Marketing
+
+/// Accounts that seem to belong to one human, and accounts that seem to be in the roster twice.
+///
+/// Suggestions, not findings: each says what speaks for it. What the manager has said is kept to: accounts that already
+/// share a `person` are no suggestion, and those of two different ones are never put together.
+public struct SamePerson: Sendable {
+  public enum Kind: String, Sendable {
+    /// One account that is in the roster several times: to be merged.
+    case duplicates
+    /// Several accounts of one human: to be linked.
+    case samePerson = "same-person"
+  }
+
+  public enum Confidence: String, CaseIterable, Comparable, Sendable {
+    case possible, likely, sure
+
+    public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+    private var rank: Int { self == .sure ? 2 : self == .likely ? 1 : 0 }
+  }
+
+  public struct Suggestion: Hashable, Sendable {
+    public let kind: Kind
+    /// In the order of their numbers, two or more.
+    public let accounts: [InfluencerID]
+    /// What speaks for it, the strongest first.
+    public let evidence: [String]
+    public let confidence: Confidence
+  }
+
+  /// The surest first, duplicates before persons. A group that is sure may come again, with somebody more, among the less
+  /// sure ones.
+  public let suggestions: [Suggestion]
+
+  /// What more accounts than this have in common, such as the address of an agency, says nothing about any two of them.
+  public static let mostAccounts = 8
+
+  public init(_ session: Session) {
+    let signs = AccountSigns(session.roster.rows)
+    let pairs = signs.pairs()
+    var found: [Suggestion] = []
+    for kind in [Kind.duplicates, .samePerson] {
+      var groups = AccountGroups(signs.rows, byPerson: kind == .samePerson)
+      let ofKind = pairs.filter { $0.kind == kind }
+      for confidence in Confidence.allCases.reversed() {
+        groups.beginLevel()
+        for pair in ofKind where pair.confidence == confidence { groups.join(pair.one, pair.other) }
+        for members in groups.grown() where members.count <= SamePerson.mostAccounts {
+          found.append(
+            Suggestion(
+              kind: kind, accounts: members.map { signs.rows[$0].id },
+              evidence: signs.evidence(for: members, kind), confidence: confidence))
+        }
+      }
+    }
+    suggestions = found.sorted {
+      if $0.confidence != $1.confidence { return $0.confidence > $1.confidence }
+      if $0.kind != $1.kind { return $0.kind == .duplicates }
+      return $0.accounts.lexicographicallyPrecedes($1.accounts)
+    }
+  }
+
+  public func suggestions(_ kind: Kind) -> [Suggestion] { suggestions.filter { $0.kind == kind } }
+
+  /// Those that name the account.
+  public func suggestions(for account: InfluencerID) -> [Suggestion] {
+    suggestions.filter { $0.accounts.contains(account) }
+  }
+}
+
+/// Two accounts that something speaks for being one, by their places.
+struct AccountPair {
+  let one: Int
+  let other: Int
+  let kind: SamePerson.Kind
+  let confidence: SamePerson.Confidence
+}
+
+/// Groups that grow pair by pair (union-find), so that no loop ever looks at all pairs.
+struct AccountGroups {
+  private var parents: [Int32]
+  /// The `person` of a group's root; empty when nobody in it has one.
+  private var persons: [String]
+  private var members: [Int: [Int]] = [:]
+  private var changed: Set<Int> = []
+
+  /// - Parameter byPerson: whether accounts of one `person` are one group from the start, and those of different ones never
+  ///   meet.
+  init(_ rows: [Influencer], byPerson: Bool) {
+    parents = rows.indices.map { Int32($0) }
+    persons = byPerson ? rows.map { AccountWords.trimmed($0.person) } : rows.map { _ in "" }
+    guard byPerson else { return }
+    var first: [String: Int] = [:]
+    for (place, person) in persons.enumerated() where !person.isEmpty {
+      if let other = first[person] { join(other, place) } else { first[person] = place }
+    }
+  }
+
+  private mutating func root(_ place: Int) -> Int {
+    var at = place
+    while Int(parents[at]) != at {
+      parents[at] = parents[Int(parents[at])]
+      at = Int(parents[at])
+    }
+    return at
+  }
+
+  mutating func beginLevel() { changed = [] }
+
+  mutating func join(_ one: Int, _ other: Int) {
+    let (left, right) = (root(one), root(other))
+    guard left != right else { return }
+    guard persons[left].isEmpty || persons[right].isEmpty || persons[left] == persons[right]
+    else { return }
+    let (into, from) = left < right ? (left, right) : (right, left)
+    if persons[into].isEmpty { persons[into] = persons[from] }
+    members[into, default: [into]] += members.removeValue(forKey: from) ?? [from]
+    parents[from] = Int32(into)
+    changed.remove(from)
+    changed.insert(into)
+  }
+
+  /// The groups that became larger since the level began, each in the order of the roster.
+  func grown() -> [[Int]] { changed.sorted().compactMap { members[$0]?.sorted() } }
+}
