@@ -68,12 +68,12 @@ struct AccountSigns {
   /// Of a file without handles the names stand in their place, and no handle has a space.
   static func handleIsName(_ row: Influencer) -> Bool { bareHandle(row).contains(" ") }
 
-  /// The words of the name that is shown, in lower case; empty if it only repeats the handle.
+  /// The words of the name, in lower case; empty if it is the handle again.
   static func nameWords(_ row: Influencer) -> [String] {
     let isName = handleIsName(row)
     let name = row.name.isEmpty && isName ? bareHandle(row) : row.name
     let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    if words.joined() == plainHandle(row), !isName { return [] }
+    if words.count == 1, words[0] == plainHandle(row) { return [] }
     return words
   }
 

@@ -17,6 +17,15 @@ public struct RosterGaps: Sendable {
     public var language: String?
     public var tier: Tier?
 
+    public init(
+      niche: String? = nil, country: String? = nil, language: String? = nil, tier: Tier? = nil
+    ) {
+      self.niche = niche
+      self.country = country
+      self.language = language
+      self.tier = tier
+    }
+
     /// `beauty · DE`.
     public var title: String {
       [niche, country, language, tier?.title].compactMap(\.self).joined(separator: " · ")

@@ -58,9 +58,7 @@ struct AccountMergeTests {
     #expect(row.email == "anna@berg.example")
     #expect(row.niches == ["beauty", "food"] && row.tags == ["vegan"])
     #expect(
-      row.notes
-        == "Answers fast.\nMet at a fair.\nMerged with @anna_b, Anna Berg, mgmt@berg.example."
-        || row.notes == "Answers fast.\nMet at a fair.\nMerged with @anna_b, mgmt@berg.example.")
+      row.notes == "Answers fast.\nMet at a fair.\nMerged with @anna_b, mgmt@berg.example.")
     #expect(
       row.history == [
         Snapshot(
@@ -127,11 +125,12 @@ struct AccountMergeTests {
     let one = try sketch.influencer("anna")
     let other = try sketch.influencer("anna", platform: .tiktok)
     let merge = AccountMerge(sketch.session)
+    let refusal = #expect(throws: AccountMerge.Refusal.self) {
+      try merge.merge([other], into: one)
+    }
     #expect(
-      throws: AccountMerge.Refusal(
-        description:
-          "@anna is on TikTok and @anna on Instagram: link them as one person instead.")
-    ) { try merge.merge([other], into: one) }
+      refusal?.description
+        == "@anna is on TikTok and @anna on Instagram: link them as one person instead.")
     for ids in [[], [one], [InfluencerID(9)]] as [Set<InfluencerID>] {
       #expect(throws: AccountMerge.Refusal.self) { try merge.merge(ids, into: one) }
     }
@@ -146,8 +145,7 @@ struct AccountMergeTests {
     let ids = try (1...4).map { try sketch.influencer("a\($0)", platform: .x) }
     try sketch.session.change(ids[0]) { $0.name = "Anna" }
     try sketch.session.change(ids[2]) { $0.person = "Anna" }
-    let before = sketch.session
-    let inverse = try sketch.session.apply(AccountMerge(before).link([ids[0], ids[1]]))
+    try sketch.session.apply(AccountMerge(sketch.session).link([ids[0], ids[1]]))
     #expect(sketch.session.roster.rows.map(\.person) == ["Anna (2)", "Anna (2)", "Anna", ""])
     #expect(throws: AccountMerge.Refusal.self) {
       try AccountMerge(sketch.session).link([ids[0], ids[1]])
@@ -156,7 +154,6 @@ struct AccountMergeTests {
     #expect(sketch.session.roster.rows.map(\.person) == ["Anna (2)", "", "Anna", ""])
     try sketch.session.apply(AccountMerge(sketch.session).link(Set(ids), person: "Everybody"))
     #expect(Set(sketch.session.roster.rows.map(\.person)) == ["Everybody"])
-    #expect(inverse != AccountMerge(before).link([ids[0], ids[1]]) as Edit)
   }
 
   @Test(
@@ -169,8 +166,9 @@ struct AccountMergeTests {
     for _ in 0..<6 {
       let before = session
       let byPlatform = Dictionary(grouping: session.roster.rows, by: \.platform)
-      let crowd = random.pick(
-        byPlatform.values.filter { $0.count > 1 }.sorted { $0[0].id < $1[0].id })
+      let crowds = byPlatform.values.filter { $0.count > 1 }.sorted { $0[0].id < $1[0].id }
+      guard !crowds.isEmpty else { break }
+      let crowd = random.pick(crowds)
       let keeper = random.pick(crowd).id
       let removed = Set(crowd.map(\.id).filter { $0 != keeper && random.chance(0...2) > 0 })
       guard !removed.isEmpty else { continue }
@@ -197,11 +195,19 @@ struct AccountMergeTests {
       #expect(
         session.settings.overlaps.allSatisfy { ids.contains($0.one) && ids.contains($0.other) })
       // What campaigns brought in total doesn't depend on who is who.
-      let (former, now) = (KPILedger(before), KPILedger(session))
-      for campaign in session.campaigns.rows {
-        let selection = Selection(campaigns: [campaign.id])
-        #expect(former.totals(selection) == now.totals(selection))
+      var ledger = KPILedger(before, dimensions: [.campaign, .influencer])
+      let former = try #require(ledger.table(by: .campaign))
+      let now = KPILedger(session, dimensions: [.campaign, .influencer])
+      for (one, other) in zip(former.rows, try #require(now.table(by: .campaign)).rows) {
+        for figure in additive {
+          #expect(figure.value(one.totals) == figure.value(other.totals), "\(figure.name)")
+        }
+        #expect(one.totals.cost == other.totals.cost)
       }
+      // The figures on the screen follow the change.
+      ledger.follow(inverse, in: session)
+      #expect(
+        ledger.table(by: .influencer)?.figures == now.table(by: .influencer)?.figures)
       let again = try session.apply(inverse)
       #expect(session == before)
       try session.apply(again)

@@ -198,7 +198,7 @@ struct SamePersonTests {
     #expect(!links.contains { Set($0.accounts).isSubset(of: linked.map(\.id)) })
     try session.apply(AccountMerge(session).split(Set(linked.map(\.id))))
     let found = Set(
-      SamePerson(session).suggestions(.samePerson).filter { $0.confidence == .sure }
+      SamePerson(session).suggestions(.samePerson).filter { $0.confidence >= .likely }
         .map { Set($0.accounts) })
     for group in Dictionary(grouping: linked, by: \.person).values {
       #expect(found.contains(Set(group.map(\.id))), "\(group.map(\.handle))")
