@@ -9,6 +9,8 @@ struct AccountSigns {
   let names: SignBuckets
   /// The export's identifier, with the platform.
   let references: SignBuckets
+  /// The words of each account's name.
+  let nameWords: [[String]]
   private let commonNames: Set<Int32>
 
   init(_ rows: [Influencer]) {
@@ -20,7 +22,8 @@ struct AccountSigns {
         row.reference.isEmpty
           ? "" : "\(row.platform.rawValue) \(AccountWords.folded(row.reference))"
       })
-    let words = rows.map(AccountSigns.nameWords)
+    let words = rows.map(AccountSigns.words)
+    nameWords = words
     names = SignBuckets(words.map { $0.joined(separator: " ") })
     commonNames = AccountSigns.common(names, words)
   }
@@ -54,6 +57,7 @@ struct AccountSigns {
   /// The handle without `@` and without the ` #reference` by which an import tells namesakes apart.
   static func bareHandle(_ row: Influencer) -> String {
     let handle = row.identity.handle
+    guard handle.utf8.contains(UInt8(ascii: "#")) else { return handle }
     guard let mark = handle.lastIndex(of: "#"), mark > handle.startIndex,
       handle[handle.index(before: mark)] == " ", !handle[mark...].contains(" ")
     else { return handle }
@@ -66,13 +70,15 @@ struct AccountSigns {
   }
 
   /// Of a file without handles the names stand in their place, and no handle has a space.
-  static func handleIsName(_ row: Influencer) -> Bool { bareHandle(row).contains(" ") }
+  static func handleIsName(_ row: Influencer) -> Bool {
+    row.handle.utf8.contains(UInt8(ascii: " ")) && bareHandle(row).contains(" ")
+  }
 
   /// The words of the name, in lower case; empty if it is the handle again.
-  static func nameWords(_ row: Influencer) -> [String] {
+  private static func words(_ row: Influencer) -> [String] {
     let isName = handleIsName(row)
     let name = row.name.isEmpty && isName ? bareHandle(row) : row.name
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let words = AccountWords.words(name)
     if words.count == 1, words[0] == plainHandle(row) { return [] }
     return words
   }

@@ -26,10 +26,23 @@ enum AccountWords {
     return String(folded[..<mark])
   }
 
+  /// Its words in lower case, without what isn't a letter or a digit: `Anna-Lena ✨` is `anna` and `lena`.
+  static func words(_ text: String) -> [String] {
+    let lower = text.lowercased()
+    // Nearly all names are ASCII, and bytes are much quicker to look at than characters.
+    if lower.utf8.allSatisfy({ $0 < 0x80 }) {
+      return lower.utf8.split { !isPlain($0) }.map { String(Substring($0)) }
+    }
+    return lower.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
   /// Only its letters and digits, in lower case: `Anna-Lena ✨` and `annalena` are the same.
   static func lettersAndDigits(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-    return isPlain ? text : text.lowercased().filter { $0.isLetter || $0.isNumber }
+    text.utf8.allSatisfy(isPlain) ? text : words(text).joined()
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
   }
 
   /// At most five characters: `812`, `34.5k`, `1.2M`.

@@ -29,8 +29,8 @@ struct PairEvidence {
     longHandle = similarHandle && signs.handles.words[Int(signs.handles.bucket[one])].count >= 6
     sameName = signs.names.share(one, other) && !signs.isCommonName(one)
     sameReference = signs.references.share(one, other)
-    let words = AccountSigns.nameWords(self.one)
-    let others = AccountSigns.nameWords(self.other)
+    let words = signs.nameWords[one]
+    let others = signs.nameWords[other]
     otherName = !words.isEmpty && !others.isEmpty && Set(words).isDisjoint(with: others)
     onlyCommonName =
       (AccountSigns.handleIsName(self.one) || AccountSigns.handleIsName(self.other)) && !sameName
@@ -122,7 +122,7 @@ extension AccountSigns {
       let name = rows[some[0]].name.isEmpty ? rows[some[0]].handle : rows[some[0]].name
       lines.append("same name \(name), which is rare in this roster\(whose(some))")
     }
-    if kind == .duplicates { lines += followersLine(members) }
+    if kind == .duplicates { lines += followersLine(members) + referencesLine(members) }
     for some in Dictionary(grouping: members, by: { rows[$0].person }).filter({ !$0.key.isEmpty })
       .values.filter({ $0.count > 1 && $0.count < members.count }).sorted(by: { $0[0] < $1[0] })
     {
@@ -141,6 +141,13 @@ extension AccountSigns {
     }
     let names = AccountWords.list(distinct.map { "@\($0)" })
     return ["handles \(names) differ only in signs or in an added reference\(place)"]
+  }
+
+  /// What speaks against: exports hold them for different accounts.
+  private func referencesLine(_ members: [Int]) -> [String] {
+    let numbers = members.map { rows[$0].reference }
+    guard !numbers.contains(""), Set(numbers).count == numbers.count else { return [] }
+    return ["but the references \(AccountWords.list(numbers)) differ"]
   }
 
   private func followersLine(_ members: [Int]) -> [String] {

@@ -186,75 +186,99 @@ private struct RosterCount {
     var cleared = 0
   }
 
+  /// Places in the lists of what is wanted, from 1 on; 0 where it doesn't matter.
+  private struct Key: Hashable {
+    var niche: UInt32 = 0
+    var country: UInt32 = 0
+    var language: UInt32 = 0
+    var tier = 0
+  }
+
   private let niches: [String]
   private let countries: [String]
   private let languages: [String]
   private let tiers: [Tier]
-  private let country: @Sendable (String) -> String
-  private var tallies: [RosterGaps.Want: Tally] = [:]
+  /// What is wanted has the lowest codes, in the order of the lists.
+  private var nicheCodes = WordCodes()
+  private var countryCodes: WordCodes
+  private var languageCodes = WordCodes(AccountWords.language)
+  private var tallies: [Key: Tally] = [:]
 
   init(
     _ session: Session, _ demand: CampaignDemand, country: @escaping @Sendable (String) -> String
   ) {
     let brand = session.settings.brand
-    self.country = country
     niches = demand.niches
     countries = CampaignDemand.distinct(brand.countries, country)
     languages = CampaignDemand.distinct(brand.languages, AccountWords.language)
     tiers = demand.tiers.keys.sorted()
+    countryCodes = WordCodes(country)
+    for niche in niches { _ = nicheCodes.code(niche) }
+    for country in countries { _ = countryCodes.code(country) }
+    for language in languages { _ = languageCodes.code(language) }
   }
 
   mutating func takeAll(_ session: Session) {
-    let wantedNiches = Dictionary(
-      uniqueKeysWithValues: niches.map { (AccountWords.folded($0), $0) })
-    let wantedCountries = Dictionary(uniqueKeysWithValues: countries.map { (country($0), $0) })
-    let wantedLanguages = Dictionary(
-      uniqueKeysWithValues: languages.map { (AccountWords.language($0), $0) })
     let rows = session.roster.rows
     for at in rows.indices where !rows[at].isArchived {
       let state = rows[at].vetting.state
       if state == .declined { continue }
-      let tier = session.tier(of: rows[at]).flatMap { tiers.contains($0) ? $0 : nil }
-      let land = wantedCountries[country(rows[at].country)]
-      let language = wantedLanguages[AccountWords.language(rows[at].language)]
-      var wants: [RosterGaps.Want] = []
-      if let land { wants.append(.init(country: land)) }
-      if let language { wants.append(.init(language: language)) }
-      if niches.isEmpty, let tier { wants.append(.init(tier: tier)) }
-      for niche in Set(rows[at].niches.compactMap({ wantedNiches[AccountWords.folded($0)] })) {
-        wants.append(.init(niche: niche))
-        if let land { wants.append(.init(niche: niche, country: land)) }
-        if let tier { wants.append(.init(niche: niche, tier: tier)) }
-      }
-      for want in wants {
-        tallies[want, default: Tally()].have += 1
-        if state.isCleared { tallies[want, default: Tally()].cleared += 1 }
+      let place = session.tier(of: rows[at]).flatMap { tiers.firstIndex(of: $0) }
+      let tier = place.map { $0 + 1 } ?? 0
+      let country = wanted(countryCodes.code(rows[at].country), countries)
+      let language = wanted(languageCodes.code(rows[at].language), languages)
+      if country > 0 { count(Key(country: country), state) }
+      if language > 0 { count(Key(language: language), state) }
+      if niches.isEmpty, tier > 0 { count(Key(tier: tier), state) }
+      var own: [UInt32] = []
+      for word in rows[at].niches {
+        let niche = wanted(nicheCodes.code(word), niches)
+        if niche == 0 || own.contains(niche) { continue }
+        own.append(niche)
+        count(Key(niche: niche), state)
+        if country > 0 { count(Key(niche: niche, country: country), state) }
+        if tier > 0 { count(Key(niche: niche, tier: tier), state) }
       }
     }
+  }
+
+  private func wanted(_ code: UInt32, _ list: [String]) -> UInt32 { code > list.count ? 0 : code }
+
+  private mutating func count(_ key: Key, _ state: Vetting.State) {
+    tallies[key, default: Tally()].have += 1
+    if state.isCleared { tallies[key, default: Tally()].cleared += 1 }
   }
 
   func gaps(_ demand: CampaignDemand) -> [RosterGaps.Gap] {
-    var wants = niches.map { RosterGaps.Want(niche: $0) }
-    wants += countries.map { RosterGaps.Want(country: $0) }
-    wants += languages.map { RosterGaps.Want(language: $0) }
-    if niches.isEmpty { wants += tiers.map { RosterGaps.Want(tier: $0) } }
-    for niche in niches where have(.init(niche: niche)) > 0 {
-      for land in countries where have(.init(country: land)) > 0 {
-        wants.append(.init(niche: niche, country: land))
+    func places(_ words: [String]) -> [UInt32] { words.indices.map { UInt32($0) + 1 } }
+    var keys = places(niches).map { Key(niche: $0) }
+    keys += places(countries).map { Key(country: $0) }
+    keys += places(languages).map { Key(language: $0) }
+    if niches.isEmpty { keys += tiers.indices.map { Key(tier: $0 + 1) } }
+    // What nobody has at all isn't said again for each country and tier.
+    for niche in places(niches) where tallies[Key(niche: niche)] != nil {
+      for country in places(countries) where tallies[Key(country: country)] != nil {
+        keys.append(Key(niche: niche, country: country))
       }
-      wants += tiers.map { RosterGaps.Want(niche: niche, tier: $0) }
+      keys += tiers.indices.map { Key(niche: niche, tier: $0 + 1) }
     }
-    return wants.map { want in
-      let tally = tallies[want] ?? Tally()
-      let isAsked = want.country == nil && want.language == nil
-      let key = CampaignDemand.NicheTier(
-        niche: want.niche.map(AccountWords.folded), tier: want.tier)
-      return RosterGaps.Gap(
-        want: want, have: tally.have, cleared: tally.cleared,
-        asked: isAsked ? demand.booked[key]?.count ?? 0 : 0,
-        campaigns: want.tier.flatMap { demand.tiers[$0] } ?? [])
-    }
+    return keys.map { gap($0, demand) }
   }
 
-  private func have(_ want: RosterGaps.Want) -> Int { tallies[want]?.have ?? 0 }
+  private func gap(_ key: Key, _ demand: CampaignDemand) -> RosterGaps.Gap {
+    func word(_ place: UInt32, _ list: [String]) -> String? {
+      place > 0 ? list[Int(place) - 1] : nil
+    }
+    let want = RosterGaps.Want(
+      niche: word(key.niche, niches), country: word(key.country, countries),
+      language: word(key.language, languages), tier: key.tier > 0 ? tiers[key.tier - 1] : nil)
+    let asking = CampaignDemand.NicheTier(
+      niche: want.niche.map(AccountWords.folded), tier: want.tier)
+    let isAsked = want.country == nil && want.language == nil
+    let tally = tallies[key] ?? Tally()
+    return RosterGaps.Gap(
+      want: want, have: tally.have, cleared: tally.cleared,
+      asked: isAsked ? demand.booked[asking]?.count ?? 0 : 0,
+      campaigns: want.tier.flatMap { demand.tiers[$0] } ?? [])
+  }
 }
