@@ -9,7 +9,7 @@ import Marketing
 #endif
 
 /// What comparing an account with another needs, as small numbers.
-struct AccountFigures: Sendable {
+struct SimilarityFigures: Sendable {
   /// Natural logarithms; not a number where the figure is unknown.
   var followers: Float = .nan
   var engagement: Float = .nan
@@ -47,7 +47,7 @@ struct AccountFigures: Sendable {
 
 /// A roster as small numbers: what comparing a hundred thousand accounts needs, and no more.
 struct AccountIndex: Sendable {
-  private(set) var figures: [AccountFigures] = []
+  private(set) var figures: [SimilarityFigures] = []
   private(set) var niches = WordSets()
   private(set) var tags = WordSets()
   /// Distances at which two figures count as wholly different.
@@ -67,17 +67,17 @@ struct AccountIndex: Sendable {
     let scale = Double(currency.scale)
     // Field by field: a row as a whole would be copied with all its texts.
     for at in rows.indices {
-      var own = AccountFigures()
+      var own = SimilarityFigures()
       if let followers = rows[at].followers {
-        own.followers = AccountFigures.logarithm(Double(followers), least: 1)
+        own.followers = SimilarityFigures.logarithm(Double(followers), least: 1)
       }
       if let rate = rows[at].followerEngagementRate {
-        own.engagement = AccountFigures.logarithm(rate, least: 0.0001)
+        own.engagement = SimilarityFigures.logarithm(rate, least: 0.0001)
       }
       if let fee = rows[at].fee {
-        own.fee = AccountFigures.logarithm(Double(fee.minorUnits) / scale, least: 1)
+        own.fee = SimilarityFigures.logarithm(Double(fee.minorUnits) / scale, least: 1)
       }
-      if let ages = rows[at].audienceAges { own.ages = AccountFigures.packed(ages) }
+      if let ages = rows[at].audienceAges { own.ages = SimilarityFigures.packed(ages) }
       own.platform = platforms.code(rows[at].platform.rawValue)
       own.country = countries.code(rows[at].country)
       own.language = languages.code(rows[at].language)
@@ -93,7 +93,7 @@ struct AccountIndex: Sendable {
 
   /// From the 5th to the 95th percentile of what is known of those who aren't archived, so that a single giant doesn't make
   /// all others alike. A factor of two at least, so that in a uniform roster small differences stay small.
-  private func range(_ figure: (AccountFigures) -> Float) -> Float {
+  private func range(_ figure: (SimilarityFigures) -> Float) -> Float {
     var known: [Float] = []
     known.reserveCapacity(figures.count)
     for own in figures where !own.isArchived && !figure(own).isNaN { known.append(figure(own)) }

@@ -4,7 +4,7 @@ struct ExampleComparison {
   private let index: AccountIndex
   /// Places of the examples in the roster.
   private let examples: [Int]
-  private let figures: [AccountFigures]
+  private let figures: [SimilarityFigures]
   private var niches: SetComparison
   private var tags: SetComparison
   /// The weights of the parts in which at least one example is known.
@@ -35,7 +35,7 @@ struct ExampleComparison {
     case .language: own.language != 0
     case .engagement: !own.engagement.isNaN
     case .fee: !own.fee.isNaN
-    case .ages: own.ages != AccountFigures.noAges
+    case .ages: own.ages != SimilarityFigures.noAges
     case .platform: own.platform != 0
     case .tags: !index.tags[place].isEmpty
     }
@@ -54,7 +54,7 @@ struct ExampleComparison {
     return best ?? NearAccount(place: place, example: 0, similarity: 0, known: 0, isBare: true)
   }
 
-  private func compare(_ place: Int, _ own: AccountFigures, _ example: Int) -> NearAccount {
+  private func compare(_ place: Int, _ own: SimilarityFigures, _ example: Int) -> NearAccount {
     var alike = 0.0
     var known = 0.0
     var isBare = true
@@ -82,7 +82,7 @@ struct ExampleComparison {
   /// Calls with the similarity of each part that is known of both, 0 to 1.
   @inline(__always)
   private func visit(
-    _ own: AccountFigures, _ example: Int, _ body: (SimilarityPart, Double) -> Void
+    _ own: SimilarityFigures, _ example: Int, _ body: (SimilarityPart, Double) -> Void
   ) {
     let other = figures[example]
     func number(_ part: SimilarityPart, _ one: Float, _ two: Float, _ range: Float) {
@@ -98,8 +98,8 @@ struct ExampleComparison {
     word(.language, own.language, other.language)
     number(.engagement, own.engagement, other.engagement, index.engagementRange)
     number(.fee, own.fee, other.fee, index.feeRange)
-    if own.ages != AccountFigures.noAges, other.ages != AccountFigures.noAges {
-      body(.ages, AccountFigures.overlap(ofAges: own.ages, other.ages))
+    if own.ages != SimilarityFigures.noAges, other.ages != SimilarityFigures.noAges {
+      body(.ages, SimilarityFigures.overlap(ofAges: own.ages, other.ages))
     }
     word(.platform, own.platform, other.platform)
     if let similarity = tags.similarity(to: example) { body(.tags, similarity) }
