@@ -7,11 +7,13 @@ struct Command: Sendable {
   enum Scope: Hashable, Sendable, CaseIterable {
     case everywhere, roster, bookings, measurements, campaigns, kpis
     /// Anywhere on one screen.
-    case dashboard, compareScreen, planScreen, kpiScreen
+    case dashboard, compareScreen, planScreen, kpiScreen, vetScreen
     /// Panes of the compare screen.
     case comparedKPIs, claims, comparePicture
     /// Panes of the plan screen.
     case lineUp, planOutcome, planCurve
+    /// Panes of the vet screen.
+    case vetQueue, vetBoard, vetChecklist, vetReasons
     /// Panes of the KPI screen.
     case chart, numbers, targets, drillGroups, drillCreators, drillPosts, drillMeasurements, leaders
     /// Any of the tables.
@@ -36,6 +38,11 @@ struct Command: Sendable {
       case .lineUp: "Plan: line-up"
       case .planOutcome: "Plan: outcome"
       case .planCurve: "Plan: curve"
+      case .vetScreen: "Vet"
+      case .vetQueue: "Vet: queue"
+      case .vetBoard: "Vet: board"
+      case .vetChecklist: "Vet: checklist"
+      case .vetReasons: "Vet: reasons"
       case .chart: "Course over time"
       case .targets: "Targets"
       case .numbers: "The course in numbers"

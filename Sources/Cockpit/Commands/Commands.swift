@@ -5,7 +5,7 @@ enum Commands {
   static let all: [Command] =
     session + screens + screen + moving + tables + roster + bookings + campaigns + kpis + compare
     + plan
-    + kpiScreen
+    + kpiScreen + vet
 
   static let byID: [String: Command] = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }

@@ -46,8 +46,9 @@ enum DashboardScreen: ScreenKind {
 
   static func arrange(_ state: inout CockpitState) -> [Effect] {
     let dashboard = state.dashboard
-    let effects = state.wantLedger(
+    var effects = state.wantLedger(
       LedgerBasis(campaign: dashboard.scope, dimensions: [dashboard.grouping]))
+    if RosterGrid.asksVetting(state) { effects += state.arrangeVetting(worth: false) }
     state.refreshKPIRows()
     state.arrange(KPIGrid.self)
     switch dashboard.tab {

@@ -29,12 +29,29 @@ enum RosterGrid: GridSource {
     switch name {
     case "archived": row.isArchived
     case "booked": context.figures.bookings(of: row.id) > 0
+    case "flagged": context.vet.openFlags(row.id) > 0
     default: false
     }
   }
 
+  /// Sorted or filtered by what vetting says, the order follows its figures as well.
+  static func revision(_ state: CockpitState) -> Int {
+    let revision = state.document?.revision ?? 0
+    return asksVetting(state, visible: false)
+      ? revision &* 1_000_003 &+ state.vet.figures.revision : revision
+  }
+
+  /// Whether anything here shows, sorts by or filters by what vetting says.
+  static func asksVetting(_ state: CockpitState, visible: Bool = true) -> Bool {
+    let grid = state.dashboard.roster
+    return grid.sort.contains { VetColumns.rosterIDs.contains($0.column) }
+      || VetColumns.rosterIDs.contains { grid.filter.contains($0) }
+      || grid.filter.contains("flagged")
+      || visible && !grid.shown.isDisjoint(with: VetColumns.rosterIDs)
+  }
+
   static func columns(_ state: CockpitState) -> [GridColumn<Influencer>] {
-    fixed + (state.document?.figures.customColumns ?? []).map(custom)
+    fixed + VetColumns.forRoster + (state.document?.figures.customColumns ?? []).map(custom)
   }
 
   private static let fixed: [GridColumn<Influencer>] = [

@@ -108,10 +108,11 @@ extension Field {
     }
   }
 
-  static func list(_ id: String, _ title: String, _ path: WritableKeyPath<Row, [String]> & Sendable)
-    -> Field
-  {
-    Field(id: id, title: title, kind: .list, help: "several, with commas between") { row, _ in
+  static func list(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, [String]> & Sendable,
+    help: String = "several, with commas between"
+  ) -> Field {
+    Field(id: id, title: title, kind: .list, help: help) { row, _ in
       row[keyPath: path].joined(separator: ", ")
     } write: { row, text, _ throws(EntryError) in
       row[keyPath: path] = Entry.list(text)

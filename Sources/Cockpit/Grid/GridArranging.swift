@@ -2,7 +2,9 @@ import Marketing
 
 extension CockpitState {
   var gridContext: GridContext? {
-    document.map { GridContext(session: $0.session, figures: $0.figures, today: today) }
+    document.map {
+      GridContext(session: $0.session, figures: $0.figures, today: today, vet: vet.figures)
+    }
   }
 
   /// Works out which rows of the table show and in which order, if anything that decides it has changed.

@@ -6,6 +6,7 @@ struct GridContext: Sendable {
   let session: Session
   let figures: Figures
   let today: Day
+  let vet: VetFigures
 
   var currency: Currency { session.settings.currency }
   var entry: EntryContext { EntryContext(session: session, today: today) }

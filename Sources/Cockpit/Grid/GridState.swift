@@ -17,6 +17,11 @@ struct GridState<Key: Hashable & Sendable>: Sendable {
   /// The column that the cursor stands in.
   var column = ""
 
+  init() {}
+
+  /// Sorted from the start.
+  init(sortedBy column: String) { sort = [SortOrder(column: column, ascending: true)] }
+
   mutating func setOrder(_ order: [Int], keyOf key: (Int) -> Key) {
     self.order = order
     if let cursor, position < order.count, key(order[position]) == cursor { return }

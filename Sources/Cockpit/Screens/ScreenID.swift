@@ -1,6 +1,6 @@
 /// The screens, in the order of their keys.
 enum ScreenID: String, CaseIterable, Sendable {
-  case dashboard, compare, plan, kpis
+  case dashboard, compare, plan, kpis, vet
 
   var kind: any ScreenKind.Type {
     switch self {
@@ -8,6 +8,7 @@ enum ScreenID: String, CaseIterable, Sendable {
     case .compare: CompareScreen.self
     case .plan: PlanScreen.self
     case .kpis: KPIScreen.self
+    case .vet: VetScreen.self
     }
   }
 
@@ -17,6 +18,7 @@ enum ScreenID: String, CaseIterable, Sendable {
     case .compare: "2"
     case .plan: "3"
     case .kpis: "4"
+    case .vet: "5"
     }
   }
 
@@ -27,6 +29,7 @@ enum ScreenID: String, CaseIterable, Sendable {
     case .compare: "Compare: mega and micro, or any two segments, side by side"
     case .plan: "Plan: the best line-up for the goal, the budget and the hours"
     case .kpis: "KPIs: course over time, targets, and the figures behind the figures"
+    case .vet: "Vet: who waits, what is missing, what looks odd, and who goes with the brand"
     }
   }
 }

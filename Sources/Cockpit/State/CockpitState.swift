@@ -18,6 +18,7 @@ struct CockpitState: Sendable {
   var kpis = KPIState()
   var compare = CompareState()
   var plan = PlanState()
+  var vet = VetState()
   var gridCache = GridCache()
   var live = Live()
   /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.

@@ -5,6 +5,8 @@ struct Config: Hashable, Sendable, Codable {
   var lastSession: String?
   /// Newest first.
   var recentSessions: [String]?
+  /// Of whoever works here, for checks and answers.
+  var initials: String?
   /// Command id → keys, for those that the user wants elsewhere.
   var keys: [String: [String]]?
 }

@@ -39,6 +39,14 @@ enum Entry {
     }
   }
 
+  static func rating(_ text: String) throws(EntryError) -> Int? {
+    guard !text.trimmed.isEmpty else { return nil }
+    guard let rating = Int(text.trimmed), (1...5).contains(rating) else {
+      throw EntryError("Expected a rating from 1 to 5.")
+    }
+    return rating
+  }
+
   static func ages(_ text: String) throws(EntryError) -> AgeRange? {
     guard !text.trimmed.isEmpty else { return nil }
     guard let ages = AgeRange(text: text) else { throw EntryError("Expected ages such as 18-34.") }

@@ -56,6 +56,11 @@ enum Format {
     return decimal(value, digits: digits) + "%"
   }
 
+  /// `+4.2%`, `-3.0%`.
+  static func signedPercent(_ fraction: Double) -> String {
+    (fraction < 0 ? "" : "+") + percent(fraction)
+  }
+
   static func percent(_ share: Share?) -> String { share.map { percent($0.fraction) } ?? absent }
 
   /// The exact amount: `$1,234.50`.

@@ -1,0 +1,129 @@
+import Insight
+import Marketing
+import Screen
+
+/// What speaks for and against an influencer: the alignment in its parts, the flags with their evidence, and the course of
+/// the account's figures.
+enum VetReasons {
+  struct Line: Sendable {
+    let text: String
+    var role = Role.text
+    /// What an answer given here is about.
+    var flag: AuthenticityFlag?
+  }
+
+  static func lines(_ state: CockpitState) -> [Line] {
+    guard let session = state.document?.session, let row = state.vettedInfluencer else { return [] }
+    return alignment(of: row, session) + flags(of: row, state) + course(of: row, session)
+  }
+
+  static func alignment(of row: Influencer, _ session: Session) -> [Line] {
+    guard session.settings.brand != Brand() else {
+      return [
+        Line(
+          text: "The brand says nothing yet: o enters values, niches, audience and competitors.",
+          role: .muted)
+      ]
+    }
+    let alignment = AlignmentScorer(session).alignment(of: row)
+    let known = Format.percent(alignment.known)
+    var lines = [
+      Line(
+        text: alignment.score.map { "Alignment \(Int($0.rounded())) of 100, \(known) known" }
+          ?? "Alignment unknown: nothing that the brand asks for is known", role: .title)
+    ]
+    for part in alignment.parts {
+      let value = part.value.map { String(Int((100 * $0).rounded())) } ?? Format.absent
+      let half =
+        part.value != nil && part.known < 0.995 ? " (\(Format.percent(part.known)) known)" : ""
+      lines.append(
+        Line(
+          text:
+            "\(value.padded(to: 4))\(part.part.title), weight \(part.weight): \(part.why)\(half)",
+          role: part.value.map { $0 >= 0.66 ? .positive : $0 < 0.34 ? .negative : .text } ?? .muted)
+      )
+    }
+    return lines
+  }
+
+  static func flags(of row: Influencer, _ state: CockpitState) -> [Line] {
+    guard state.vet.figures.hasFlags else {
+      return [Line(text: "Signals are being worked out.", role: .muted)]
+    }
+    let flags = state.vet.figures.flags[row.id] ?? []
+    var lines = [
+      Line(
+        text: flags.isEmpty
+          ? "No flags among the peers of its tier and platform"
+          : Format.plural(flags.count, "flag") + ", each a question to you", role: .title)
+    ]
+    for flag in flags {
+      switch flag.decision {
+      case nil:
+        lines.append(Line(text: "⚑ \(flag.signal.title)", role: .warning, flag: flag))
+      case .some(let decision):
+        let isAccepted = decision.answer == .accepted
+        let by = decision.by.isEmpty ? "" : " \(decision.by)"
+        let reason = decision.reason.isEmpty ? "" : ": \(decision.reason)"
+        lines.append(
+          Line(
+            text: "\(isAccepted ? "✓" : "✗") \(flag.signal.title), "
+              + "\(isAccepted ? "accepted" : "rejected") \(decision.day.iso)\(by)\(reason)",
+            role: isAccepted ? .muted : .negative, flag: flag))
+      }
+      lines.append(Line(text: "  " + flag.evidence, role: .muted, flag: flag))
+    }
+    return lines
+  }
+
+  /// Followers, ER and fee from export to export.
+  static func course(of row: Influencer, _ session: Session) -> [Line] {
+    let snapshots = row.history + [row.snapshot]
+    guard snapshots.count > 1 else {
+      return row.asOf.map {
+        [Line(text: "Figures of \($0.iso); a later export shows the course.", role: .muted)]
+      }
+        ?? []
+    }
+    var lines = [Line(text: "From export to export", role: .title)]
+    let currency = session.settings.currency
+    func course(
+      _ title: String, _ value: (Snapshot) -> Double?, _ text: (Double) -> String
+    ) {
+      let known = snapshots.compactMap { snapshot in value(snapshot).map { (snapshot.day, $0) } }
+      guard let first = known.first, let last = known.last, known.count > 1 else { return }
+      let days = [first.0, last.0].map { $0?.iso ?? "an unknown day" }
+      let change = first.1 > 0 ? " (\(Format.signedPercent(last.1 / first.1 - 1)))" : ""
+      lines.append(
+        Line(
+          text: "\(title) \(Sparkline.text(known.map(\.1))) \(text(first.1)) on \(days[0]) → "
+            + "\(text(last.1)) on \(days[1])\(change)"))
+    }
+    course("Followers", { $0.followers.map(Double.init) }, { Format.compact(Int($0)) })
+    course("ER", { $0.engagementRate?.fraction }, { Format.percent($0) })
+    course(
+      "Fee", { $0.fee.map { Double($0.minorUnits) } },
+      { Format.compactMoney(Money(minorUnits: Int64($0)), currency) })
+    return lines
+  }
+}
+
+/// A row of bars, one a value.
+enum Sparkline {
+  private static let bars = Array("▁▂▃▄▅▆▇█")
+
+  /// The newest of at most so many values; the lowest has the lowest bar unless all are the same.
+  static func text(_ values: [Double], most: Int = 24) -> String {
+    let shown = values.suffix(most)
+    guard let low = shown.min(), let high = shown.max() else { return "" }
+    guard high > low else { return String(repeating: bars[3], count: shown.count) }
+    return String(shown.map { bars[Int((($0 - low) / (high - low) * 7).rounded())] })
+  }
+}
+
+extension String {
+  func padded(to width: Int) -> String {
+    let missing = width - displayWidth(self)
+    return missing > 0 ? self + String(repeating: " ", count: missing) : self
+  }
+}

@@ -1,0 +1,131 @@
+import Insight
+import Marketing
+import Screen
+
+/// The fifth screen: whom to vet next, what is to be checked, and what speaks for and against.
+enum VetScreen: ScreenKind {
+  static let scope = Command.Scope.vetScreen
+
+  static func panes(_ state: CockpitState) -> [String] { VetState.Pane.allCases.map(\.rawValue) }
+  static func focusedPane(_ state: CockpitState) -> String { state.vet.focus.rawValue }
+  static func focus(_ pane: String, _ state: inout CockpitState) {
+    if let pane = VetState.Pane(rawValue: pane) { state.vet.focus = pane }
+  }
+
+  static func paneScope(_ state: CockpitState) -> Command.Scope {
+    switch state.vet.focus {
+    case .queue: state.vet.isBoard ? .vetBoard : .vetQueue
+    case .checklist: .vetChecklist
+    case .reasons: .vetReasons
+    }
+  }
+
+  /// The board marks and filters the same rows; only its cursor goes its own ways.
+  static func grid(_ state: CockpitState) -> (any GridSource.Type)? {
+    state.vet.focus == .queue && !state.vet.isBoard ? VetGrid.self : nil
+  }
+
+  static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int) {
+    switch state.vet.focus {
+    case .queue: state.moveOnBoard(rows: step)
+    case .checklist:
+      let count = state.vettedChecklist.count
+      state.vet.item = max(0, min(step(state.vet.item), count - 1))
+    case .reasons:
+      let count = VetReasons.lines(state).count
+      state.vet.reason = max(0, min(step(state.vet.reason), count - 1))
+    }
+  }
+
+  static func moveColumn(_ state: inout CockpitState, _ step: Int) {
+    if state.vet.focus == .queue { state.moveOnBoard(columns: step) }
+  }
+
+  static func arrange(_ state: inout CockpitState) -> [Effect] {
+    let former = state.vet.grid.cursor
+    let effects = state.arrangeVetting(worth: true)
+    state.arrange(VetGrid.self)
+    if state.vet.grid.cursor != former {
+      state.vet.item = 0
+      state.vet.reason = 0
+    }
+    return effects
+  }
+
+  static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState) {
+    frame.drawVetScreen(in: body, state)
+  }
+
+  static func write(_ state: CockpitState, to view: inout [String: String]) {
+    view["vet.focus"] = state.vet.focus.rawValue
+    view["vet.board"] = state.vet.isBoard ? "yes" : "no"
+    state.vet.grid.write(to: &view, "vet.grid")
+  }
+
+  static func restore(_ state: inout CockpitState, from view: [String: String]) {
+    var vet = VetState()
+    vet.focus = view["vet.focus"].flatMap(VetState.Pane.init(rawValue:)) ?? .queue
+    vet.isBoard = view["vet.board"] == "yes"
+    if view["vet.focus"] != nil { vet.grid = GridState(view, "vet.grid") }
+    state.vet = vet
+  }
+}
+
+extension CockpitState {
+  /// The influencer under the cursor of the queue.
+  var vettedInfluencer: Influencer? { VetGrid.cursorRow(self) }
+
+  /// Those that a change of state is for: the marked ones that show, else the one under the cursor.
+  var vettedInfluencers: [Influencer] { VetGrid.chosenRows(self) }
+
+  var vettedChecklist: [Checklist.Item] {
+    guard let row = vettedInfluencer, let session = document?.session else { return [] }
+    return session.checklist(for: row)?.items ?? []
+  }
+
+  /// The flag on whose line the cursor stands, else the first open one.
+  var vettedFlag: AuthenticityFlag? {
+    let lines = VetReasons.lines(self)
+    if lines.indices.contains(vet.reason), let flag = lines[vet.reason].flag { return flag }
+    return lines.lazy.compactMap(\.flag).first { $0.isOpen }
+  }
+
+  /// The queue by state, each column in the order of the table.
+  var vetBoard: [[Influencer]] {
+    let rows = VetGrid.rows(self)
+    var columns = Array(repeating: [Influencer](), count: Vetting.State.allCases.count)
+    let places = Dictionary(
+      uniqueKeysWithValues: Vetting.State.allCases.enumerated().map { ($1, $0) })
+    for index in vet.grid.order where index < rows.count {
+      let state = vet.figures.state(of: rows[index])
+      columns[places[state] ?? 0].append(rows[index])
+    }
+    return columns
+  }
+
+  fileprivate mutating func moveOnBoard(rows step: (Int) -> Int = { $0 }, columns: Int = 0) {
+    let board = vetBoard
+    guard let row = vettedInfluencer else { return }
+    var column =
+      Vetting.State.allCases.firstIndex(of: vet.figures.state(of: row)) ?? 0
+    let place = board[column].firstIndex { $0.id == row.id } ?? 0
+    var next = column
+    // Empty columns are stepped over.
+    for _ in 0..<abs(columns) {
+      var candidate = next
+      repeat {
+        candidate += columns.signum()
+      } while board.indices.contains(candidate)
+        && board[candidate].isEmpty
+      if board.indices.contains(candidate) { next = candidate }
+    }
+    column = next
+    let wanted = columns == 0 ? step(place) : place
+    guard !board[column].isEmpty else { return }
+    let target = board[column][max(0, min(wanted, board[column].count - 1))]
+    let all = VetGrid.rows(self)
+    vet.grid.select(target.id) { all[$0].id }
+    vet.item = 0
+    vet.reason = 0
+  }
+}

@@ -1,0 +1,124 @@
+import Insight
+import Marketing
+import Screen
+
+/// Where the manager stands on the vet screen.
+struct VetState: Sendable {
+  enum Pane: String, CaseIterable, Sendable { case queue, checklist, reasons }
+
+  var focus = Pane.queue
+  /// The queue in columns by state instead of a table.
+  var isBoard = false
+  var grid = GridState<InfluencerID>(sortedBy: "worth")
+  /// The item of the checklist and the line of the reasons that the cursor stands on.
+  var item = 0
+  var reason = 0
+  /// Only those like some examples, with how like they are; nil for everybody.
+  var similar: [InfluencerID: SimilarAccounts.Match]?
+  var figures = VetFigures()
+}
+
+/// What vetting works out of a session, for the vet screen and the roster.
+struct VetFigures: Sendable {
+  struct Score: Sendable {
+    /// 0 to 100; nil when nothing is known.
+    let score: Double?
+    let known: Double
+  }
+
+  /// What the figures are of.
+  struct Basis: Equatable, Sendable {
+    let revision: Int
+    let campaign: CampaignID?
+    let wantsWorth: Bool
+  }
+
+  var asked: Basis?
+  fileprivate(set) var scores: [InfluencerID: Score] = [:]
+  fileprivate(set) var flags: [InfluencerID: [AuthenticityFlag]] = [:]
+  fileprivate(set) var worth: [InfluencerID: VettingWorth] = [:]
+  fileprivate(set) var measure = PlanMeasure.reach
+  fileprivate(set) var states: VettingStates?
+  /// Grows with every change of these figures.
+  fileprivate(set) var revision = 0
+  /// Whether flags have been worked out at all.
+  fileprivate(set) var hasFlags = false
+
+  func openFlags(_ id: InfluencerID) -> Int { (flags[id] ?? []).count { $0.isOpen } }
+  func state(of influencer: Influencer) -> Vetting.State {
+    states?.state(of: influencer) ?? influencer.vetting.state
+  }
+}
+
+extension CockpitState {
+  /// Asks for the figures of vetting when what decides them has changed: scores first, then flags, then what approval
+  /// would be worth.
+  mutating func arrangeVetting(worth wantsWorth: Bool) -> [Effect] {
+    guard let document else { return [] }
+    let campaign = wantsWorth ? plannedCampaign : nil
+    let basis = VetFigures.Basis(
+      revision: document.revision, campaign: campaign?.id, wantsWorth: wantsWorth)
+    if let asked = vet.figures.asked,
+      asked == basis
+        || asked.revision == basis.revision
+          && !wantsWorth && asked.wantsWorth
+    {
+      return []
+    }
+    vet.figures.asked = basis
+    let session = document.session
+    let options = campaign.map { planDefaults($0) }
+    return [
+      .compute(
+        Computation("vet", title: "vetting", isAutomatic: true) { context in
+          VetWork.run(session, campaign, options, basis, context)
+        })
+    ]
+  }
+}
+
+private enum VetWork {
+  static func run(
+    _ session: Session, _ campaign: Campaign?, _ options: PlanOptions?, _ basis: VetFigures.Basis,
+    _ context: ComputationContext
+  ) -> Computation.Apply? {
+    func publish(_ change: @escaping @Sendable (inout VetFigures) -> Void) {
+      context.publish { state in
+        guard state.vet.figures.asked == basis else { return [] }
+        change(&state.vet.figures)
+        state.vet.figures.revision += 1
+        return []
+      }
+    }
+    let rows = session.roster.rows
+    let found = AlignmentScorer(session).scores(rows)
+    var scores: [InfluencerID: VetFigures.Score] = [:]
+    scores.reserveCapacity(rows.count)
+    for (row, entry) in zip(rows, found) {
+      scores[row.id] = .init(
+        score: entry.score.isNaN ? nil : Double(entry.score), known: Double(entry.known))
+    }
+    let (all, states) = (scores, VettingStates(session))
+    publish {
+      $0.scores = all
+      $0.states = states
+    }
+    guard context.report(nil) else { return nil }
+    let flags = Authenticity(session).all
+    publish {
+      $0.flags = flags
+      $0.hasFlags = true
+    }
+    guard let campaign, let options, context.report(nil) else { return { _ in [] } }
+    let plan = PlanDraft(session, campaign, options).solve(within: 0.01) { _ in
+      !context.isCancelled
+    }
+    guard !context.isCancelled else { return nil }
+    let worth = VettingWorth.make(plan)
+    publish {
+      $0.worth = worth
+      $0.measure = options.measure
+    }
+    return { _ in [] }
+  }
+}

@@ -1,0 +1,84 @@
+import Marketing
+
+/// What approving each influencer would be worth: whom a plan would book first comes first.
+///
+/// First come those whom the plan of the campaign has in its line-up, by what each adds; then the others by what they
+/// bring for their cost. Whoever the plan knows no fee or figures of has no rank.
+public struct VettingWorth: Sendable, Hashable {
+  /// From 1.
+  public let rank: Int
+  /// Whether the plan would book the influencer now.
+  public let isInLineUp: Bool
+  /// What the influencer adds to the line-up, in the plan's measure; nil outside the line-up.
+  public let adds: Double?
+
+  public static func make(_ plan: Plan) -> [InfluencerID: VettingWorth] {
+    let reasons = PlanReasons(plan, quick: true)
+    let kept = Set(plan.draft.candidates.lazy.filter(\.isKept).map(\.influencer.id))
+    let chosen = plan.lineUp.map(\.influencer.id).filter { !kept.contains($0) }
+      .map { (id: $0, adds: reasons.added(by: $0) ?? 0) }
+      .sorted { ($1.adds, $0.id) < ($0.adds, $1.id) }
+    let inLineUp = Set(chosen.map(\.id))
+    let measure = plan.draft.options.measure
+    let others = plan.draft.candidates.compactMap {
+      candidate -> (id: InfluencerID, value: Double)? in
+      let id = candidate.influencer.id
+      guard !candidate.isKept, !inLineUp.contains(id), let package = candidate.packages.first,
+        package.cost > .zero, let value = measure.mean(package.forecast)
+      else { return nil }
+      return (id, value / Double(package.cost.minorUnits))
+    }.sorted { ($1.value, $0.id) < ($0.value, $1.id) }
+    var worth: [InfluencerID: VettingWorth] = [:]
+    for (place, entry) in chosen.enumerated() {
+      worth[entry.id] = VettingWorth(rank: place + 1, isInLineUp: true, adds: entry.adds)
+    }
+    for (place, entry) in others.enumerated() {
+      worth[entry.id] = VettingWorth(
+        rank: chosen.count + place + 1, isInLineUp: false, adds: nil)
+    }
+    return worth
+  }
+}
+
+extension PlanMeasure {
+  /// What a package is expected to bring; nil when the forecast says nothing of it.
+  fileprivate func mean(_ forecast: Forecast) -> Double? {
+    switch self {
+    case .reach, .blend: (forecast.reach ?? forecast.engagements)?.outcome.mean
+    case .engagements: forecast.engagements?.outcome.mean
+    case .conversions: forecast.conversions?.outcome.mean
+    case .contribution: forecast.revenue?.outcome.mean
+    }
+  }
+}
+
+extension Session {
+  /// Items of the influencer's checklist that nobody has looked at, in its order.
+  public func missingChecks(of influencer: Influencer) -> [Checklist.Item] {
+    (checklist(for: influencer)?.items ?? []).filter { influencer.vetting.check($0.id) == nil }
+  }
+}
+
+/// Changes of where influencers stand.
+public enum VettingMove {
+  /// The influencer in another state from that day on, with the reason if one is given.
+  ///
+  /// Whoever enters vetting without a day of being found was found that day; whoever is approved is so from that day.
+  public static func move(
+    _ influencer: Influencer, to state: Vetting.State, on day: Day, reason: String = ""
+  ) -> Influencer {
+    var moved = influencer
+    guard moved.vetting.state != state || !reason.isEmpty else { return moved }
+    moved.vetting.state = state
+    moved.vetting.since = day
+    moved.vetting.reason = reason
+    if moved.found == nil { moved.found = moved.approved.map { min($0, day) } ?? day }
+    switch state {
+    case .approved:
+      moved.approved = moved.found.map { max($0, day) } ?? day
+    case .found, .inVetting, .declined: moved.approved = nil
+    case .contracted: break
+    }
+    return moved
+  }
+}
