@@ -23,7 +23,7 @@ public struct Authenticity: Sendable {
 
   public init(_ session: Session) {
     var found: [InfluencerID: [AuthenticityFlag]] = [:]
-    let figures = AccountFigures(session)
+    let figures = VettingFigures(session)
     Authenticity.forEachOutlier(figures, PeerGroups(session).groups) {
       place, figure, signal, value, peers, z in
       let influencer = session.roster.rows[place]
@@ -67,15 +67,15 @@ public struct Authenticity: Sendable {
   }
 
   private static func forEachOutlier(
-    _ figures: AccountFigures, _ groups: [PeerGroups.Group],
+    _ figures: VettingFigures, _ groups: [PeerGroups.Group],
     _ body: (
-      _ place: Int, AccountFigures.Figure, Signal, _ value: Double, AuthenticityFlag.Peers,
+      _ place: Int, VettingFigures.Figure, Signal, _ value: Double, AuthenticityFlag.Peers,
       _ z: Double
     ) -> Void
   ) {
     let largest = groups.lazy.map(\.members.count).max() ?? 0
     var known = [Double](repeating: 0, count: largest)
-    for figure in AccountFigures.Figure.allCases {
+    for figure in VettingFigures.Figure.allCases {
       let column = figures[figure]
       let scale = figure.scale
       func natural(_ value: Double) -> Double { scale == .logarithm ? exp(value) : value }

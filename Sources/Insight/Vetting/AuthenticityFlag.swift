@@ -51,10 +51,10 @@ public struct AuthenticityFlag: Hashable, Sendable {
     let range =
       "half of \(peers.count) \(peers.tier.rawValue) accounts on \(peers.platform.title) "
       + unit.between(peers.lowQuartile, peers.highQuartile)
-    return "\(said(value)); \(range) (z \(Brief.signed(z)))."
+    return "\(said(value)); \(range) (z \(FlagNumber.signed(z)))."
   }
 
-  private var figure: AccountFigures.Figure {
+  private var figure: VettingFigures.Figure {
     switch signal {
     case .engagementHigh, .engagementLow, .handleImitates: .engagementRate
     case .likesToComments: .likesPerComment
@@ -69,26 +69,32 @@ public struct AuthenticityFlag: Hashable, Sendable {
 
   private func said(_ value: Double) -> String {
     switch figure {
-    case .engagementRate: return "ER \(Brief.percent(value))"
+    case .engagementRate: return "ER \(FlagNumber.percent(value))"
     case .likesPerComment:
-      if value < 1 { return "\(Brief.number(1 / value)) comments for each like" }
-      return "\(Brief.number(value)) likes for each comment"
+      let ratio = FlagNumber.number(value < 1 ? 1 / value : value)
+      let ending = ratio == "1" ? "" : "s"
+      return value < 1
+        ? "\(ratio) comment\(ending) for each like" : "\(ratio) like\(ending) for each comment"
     case .engagementsPerView:
-      return "\(Brief.number(value)) engagements for each view"
+      return "\(FlagNumber.number(value)) engagements for each view"
         + (value > 1 ? ", more than one" : "")
     case .engagementsPerReach:
-      return "\(Brief.number(value)) engagements for each account reached"
+      return "\(FlagNumber.number(value)) engagements for each account reached"
         + (value > 1 ? ", more than one" : "")
     case .rise, .fall:
       guard case .growth(let growth) = detail else { return "" }
       let change = Double(growth.after) / Double(growth.before) - 1
-      return "Followers \(change < 0 ? "fell" : "grew") by \(Brief.percent(abs(change))) in "
-        + "\(growth.to - growth.from) days, from \(Brief.count(growth.before)) on \(growth.from.iso) to "
-        + "\(Brief.count(growth.after)) on \(growth.to.iso)"
-    case .sponsored: return "\(Brief.percent(value)) of the posts are sponsored"
-    case .realAudience: return "\(Brief.percent(value)) of the audience are real people"
+      let days = growth.to - growth.from
+      // The peers' figures are per 30 days.
+      let rate =
+        days > FollowerGrowth.period ? ", \(FlagNumber.percent(value - 1)) per 30 days" : ""
+      return "Followers \(change < 0 ? "fell" : "grew") by \(FlagNumber.percent(abs(change))) in "
+        + "\(days) \(days == 1 ? "day" : "days")\(rate), from \(FlagNumber.count(growth.before)) on "
+        + "\(growth.from.iso) to \(FlagNumber.count(growth.after)) on \(growth.to.iso)"
+    case .sponsored: return "\(FlagNumber.percent(value)) of the posts are sponsored"
+    case .realAudience: return "\(FlagNumber.percent(value)) of the audience are real people"
     case .authenticEngagements:
-      return "\(Brief.percent(value)) of the engagements are held to be authentic"
+      return "\(FlagNumber.percent(value)) of the engagements are held to be authentic"
     case .repeatedCaptions:
       guard case .captions(let captions) = detail else { return "" }
       return "\(captions.repeated) of \(captions.posts) posts have the caption of another one"
@@ -102,12 +108,12 @@ public struct AuthenticityFlag: Hashable, Sendable {
       alikeness == .drawnAlike
       ? "looks like @\(other.handle)"
       : "is @\(other.handle) but for dots, marks, i for l or vv for w"
-    let size = followers.map { ", which has \(Brief.count($0)) followers" } ?? ", which is known"
+    let size = followers.map { ", which has \(FlagNumber.count($0)) followers" } ?? ""
     return "@\(handle) \(how)\(size) on \(other.platform.title)."
   }
 }
 
-extension AccountFigures.Figure {
+extension VettingFigures.Figure {
   fileprivate enum Unit {
     case percent, number, growth
 
@@ -115,13 +121,13 @@ extension AccountFigures.Figure {
       switch self {
       case .percent, .growth:
         let offset = self == .growth ? 1.0 : 0
-        let (low, high) = (Brief.percent(low - offset), Brief.percent(high - offset))
+        let (low, high) = (FlagNumber.percent(low - offset), FlagNumber.percent(high - offset))
         let verb = self == .growth ? "grew by" : "have"
         if low == high { return "\(verb) \(low)" }
         let ends = "\(low.dropLast(2)) and \(high)"
         return self == .growth ? "grew by between \(ends) in 30 days" : "lie between \(ends)"
       case .number:
-        let (low, high) = (Brief.number(low), Brief.number(high))
+        let (low, high) = (FlagNumber.number(low), FlagNumber.number(high))
         return low == high ? "have \(low)" : "lie between \(low) and \(high)"
       }
     }

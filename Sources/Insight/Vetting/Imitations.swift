@@ -166,8 +166,8 @@ enum BareKey {
     hash = Hash()
     var small = Hash()
     for scalar in handle.unicodeScalars {
-      confusables.given.forEach(scalar.value) { if Handle.isLetter($0) { hash.add($0) } }
-      confusables.lowered.forEach(scalar.value) { if Handle.isLetter($0) { small.add($0) } }
+      confusables.given.forEach(scalar.value) { if HandleScalars.isLetter($0) { hash.add($0) } }
+      confusables.lowered.forEach(scalar.value) { if HandleScalars.isLetter($0) { small.add($0) } }
     }
     body(hash.finished, hash.length)
     if small.finished != hash.finished { body(small.finished, small.length) }
@@ -177,7 +177,7 @@ enum BareKey {
   private static let plain: [UInt16] = (0..<128).map { (scalar: UInt32) in
     var prototype: [UInt32] = []
     Confusables.shared.given.forEach(scalar) { prototype.append($0) }
-    return Handle.bare(prototype).reversed().reduce(0) { $0 << 8 | UInt16($1) }
+    return HandleScalars.bare(prototype).reversed().reduce(0) { $0 << 8 | UInt16($1) }
   }
 
   private struct Hash {
@@ -187,7 +187,7 @@ enum BareKey {
 
     var length: Int { isAfterV ? mixed + 1 : mixed }
 
-    /// A letter; 0 for none. Takes what `Handle.bare` takes for one as one.
+    /// A letter; 0 for none. Takes what `HandleScalars.bare` takes for one as one.
     mutating func add(_ scalar: UInt32) {
       if scalar == 0 { return }
       if scalar == 105 { return add(108) }

@@ -9,14 +9,14 @@ public enum LookAlike: Int, Comparable, Sendable {
 
   /// How alike two handles are; nil for different ones, and for one handle in capital and small letters.
   public init?(_ one: String, _ other: String) {
-    let (one, other) = (Handle(one), Handle(other))
+    let (one, other) = (HandleScalars(one), HandleScalars(other))
     guard one.small != other.small else { return nil }
     let (left, right) = (one.skeletons, other.skeletons)
     if left.contains(where: { !$0.isEmpty && right.contains($0) }) {
       self = .drawnAlike
       return
     }
-    let (bareLeft, bareRight) = (left.map(Handle.bare), right.map(Handle.bare))
+    let (bareLeft, bareRight) = (left.map(HandleScalars.bare), right.map(HandleScalars.bare))
     guard bareLeft.contains(where: { !$0.isEmpty && bareRight.contains($0) }) else { return nil }
     self = .nearly
   }
@@ -24,13 +24,13 @@ public enum LookAlike: Int, Comparable, Sendable {
   /// The handle's skeleton: the same for all that look like it. Not made to be read.
   public static func skeleton(of handle: String) -> String {
     var result = String.UnicodeScalarView()
-    result.append(contentsOf: Handle(handle).skeletons[0].compactMap(Unicode.Scalar.init))
+    result.append(contentsOf: HandleScalars(handle).skeletons[0].compactMap(Unicode.Scalar.init))
     return String(result)
   }
 }
 
 /// A handle's scalars without the `@` before it.
-struct Handle {
+struct HandleScalars {
   let scalars: [UInt32]
 
   init(_ text: String) {

@@ -21,7 +21,7 @@ public enum Signal: String, CaseIterable, Comparable, Sendable {
     case .engagementAboveReach: "Engagement out of proportion to reach"
     case .followersJump: "Followers jumped"
     case .followersFall: "Followers fell"
-    case .sponsoredShare: "Mostly sponsored"
+    case .sponsoredShare: "Unusually many sponsored posts"
     case .realAudience: "Little real audience"
     case .captionsRepeat: "Captions repeat"
     case .handleImitates: "Handle looks like another one"

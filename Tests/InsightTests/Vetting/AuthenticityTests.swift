@@ -160,6 +160,9 @@ struct AuthenticityTests {
       }
       #expect(nine.flags.map(\.signal) == [.followersJump])
       #expect(isClose(nine.flags.first?.value, value, to: 1e-9))
+      let said =
+        day == "2026-03-02" ? "in 60 days, 30 % per 30 days, from 2M" : "in 3 days, from 2M"
+      #expect(nine.flags.first?.evidence.hasPrefix("Followers grew by 69 % \(said) on") == true)
     }
   }
 

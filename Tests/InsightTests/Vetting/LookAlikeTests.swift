@@ -61,7 +61,7 @@ struct LookAlikeTests {
       }
       var prototype: [UInt32] = []
       Confusables.shared.given.forEach(value) { prototype.append($0) }
-      return !prototype.isEmpty && !prototype.contains(where: Handle.isLetter)
+      return !prototype.isEmpty && !prototype.contains(where: HandleScalars.isLetter)
     }
     #expect(lost.count < 60, "\(lost.compactMap(Unicode.Scalar.init).map(String.init))")
   }

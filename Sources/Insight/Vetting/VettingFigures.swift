@@ -11,7 +11,7 @@ import Marketing
 /// What accounts are held against their peers by: a column of each figure, a value for each place in the roster.
 ///
 /// Zero is no figure where a ratio is formed: it has no logarithm, and exports write it for what they don't know.
-struct AccountFigures: Sendable {
+struct VettingFigures: Sendable {
   enum Figure: Int, CaseIterable, Sendable {
     /// Engagements ÷ followers.
     case engagementRate

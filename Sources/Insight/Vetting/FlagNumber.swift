@@ -1,5 +1,5 @@
 /// Numbers as a sentence has them: two or three digits that count.
-enum Brief {
+enum FlagNumber {
   /// `1240`, `124`, `12.4`, `1.2`, `0.12`, `0.012`; without zeros at the end.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "–" }
