@@ -15,6 +15,18 @@ import Testing
     var row = row
     row.found = nil
     row.approved = nil
+    row.asOf = nil
+    row.vetting.since = nil
+    row.vetting.checks = row.vetting.checks.map { check in
+      var check = check
+      check.day = today
+      return check
+    }
+    row.history = row.history.map { snapshot in
+      var snapshot = snapshot
+      snapshot.day = nil
+      return snapshot
+    }
     return row
   }
 
@@ -49,6 +61,24 @@ import Testing
     #expect(people.values.allSatisfy { $0.count == 2 && $0[0].platform != $0[1].platform })
     #expect(rows.allSatisfy { (1...3).contains($0.niches.count) })
     #expect(rows.filter { !$0.notes.isEmpty }.count > 80)
+  }
+
+  @Test func hasSomebodyInEveryStateOfVetting() {
+    let states = VettingStates(session)
+    let counts = Dictionary(grouping: session.roster.rows) { states.state(of: $0) }
+      .mapValues(\.count)
+    #expect(counts.count == 5)
+    #expect(counts[.inVetting] == 14)
+    #expect(counts[.declined] == 3)
+    let rows = session.roster.rows
+    #expect(rows.filter { $0.vetting.state == .declined }.allSatisfy { !$0.vetting.reason.isEmpty })
+    let complete = rows.filter { row in
+      row.vetting.state == .inVetting
+        && session.checklist(for: row)?.items.allSatisfy { row.vetting.check($0.id) != nil } == true
+    }
+    #expect(complete.count >= 3)
+    #expect(rows.filter { $0.history.count == 2 }.count > 60)
+    #expect(session.settings.brand != Brand())
   }
 
   @Test func standsOnTheEdgesOfTheTiers() {

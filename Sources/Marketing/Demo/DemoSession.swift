@@ -31,30 +31,16 @@ struct DemoSession {
       return booking
     }
 
-    put(Self.vetted(roster, bookings, seed: seed &+ 40).map(Edit.put))
+    var vetting = DemoVetting(seed: seed &+ 40, today: today)
+    put(vetting.vetted(roster, bookings).map(Edit.put))
+    var settings = session.settings
+    settings.brand = DemoVetting.brand
+    settings.searches = DemoVetting.searches
+    put([.settings(settings)])
     put(plan.campaigns(with: bookings).map(Edit.put))
     put(bookings.map(Edit.put))
     put((posts.measurements + shop.measurements).map(Edit.put))
     put([.put(Feed(id: FeedID(1), name: "Live figures", source: .demo))])
-  }
-
-  /// Who is booked was found some weeks before; an agency vouches for the largest accounts, the small ones take a look.
-  private static func vetted(
-    _ roster: [Influencer], _ bookings: [Booking], seed: UInt64
-  ) -> [Influencer] {
-    var random = SeededGenerator(seed: seed)
-    let first = Dictionary(
-      bookings.compactMap { booking in booking.start.map { (booking.influencer, $0) } },
-      uniquingKeysWith: min)
-    return roster.map { row in
-      var row = row
-      let days = (row.followers ?? 0) >= 1_000_000 ? random.whole(1...5) : random.whole(3...14)
-      let before = random.whole(10...30)
-      guard let start = first[row.id] else { return row }
-      row.approved = start + -before
-      row.found = start + -(before + days)
-      return row
-    }
   }
 
   /// Ten percent of what their code brought, for accounts small enough that it matters to them.
