@@ -61,7 +61,9 @@ extension CockpitState {
       Commands.all.filter { distance($0) == 0 } + Commands.all.filter { distance($0) == 1 }
     return nearFirst.compactMap { command in
       guard let title = command.hint, applies(command.scope, in: scope), command.isEnabled(self),
-        let key = keys(of: command).first
+        let key = keys(of: command).first,
+        // A pane's own key hides what the screen has on it.
+        self.command(for: key)?.id == command.id
       else { return nil }
       return Hint(key.notation, title)
     }

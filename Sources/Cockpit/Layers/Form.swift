@@ -126,7 +126,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
     canvas.fill(box, style: dialog)
     let inner = canvas.box(
       box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
-    let label = min(22, (fields.map { displayWidth($0.title) }.max() ?? 0) + 2)
+    let label = min(24, (fields.map { displayWidth($0.title) }.max() ?? 0) + 3)
     let height = inner.height - 2
     let top = top(height: height)
     for line in 0..<max(0, min(height, fields.count - top)) {

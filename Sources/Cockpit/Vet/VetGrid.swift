@@ -14,15 +14,32 @@ enum VetGrid: GridSource {
   /// Figures that come in change the order as much as the roster does.
   static func revision(_ state: CockpitState) -> Int {
     (state.document?.revision ?? 0) &* 1_000_003 &+ state.vet.figures.revision
-      &+ (state.vet.similar?.count ?? -1) &* 7_919
+      &+ (state.vet.similar?.count ?? -1) &* 7_919 &+ (state.vet.isBoard ? 104_729 : 0)
   }
   static func key(_ row: Influencer) -> InfluencerID { row.id }
   static func edit(_ row: Influencer) -> Edit? { .put(row) }
   static func title(_ row: Influencer, _ session: Session) -> String { "@" + row.handle }
   static func includes(_ row: Influencer, _ query: Query, _ state: CockpitState) -> Bool {
-    if let similar = state.vet.similar, similar[row.id] == nil { return false }
-    return RosterGrid.includes(row, query, state)
+    guard RosterGrid.includes(row, query, state) else { return false }
+    if let similar = state.vet.similar { return similar[row.id] != nil }
+    return state.vet.isBoard || asksState(query) || isWaiting(state.vet.figures.state(of: row))
   }
+  /// Who is cleared or declined waits for nothing, and shows on the board or when the filter asks.
+  private static func isWaiting(_ state: Vetting.State) -> Bool {
+    state == .found || state == .inVetting
+  }
+
+  private static func asksState(_ query: Query) -> Bool {
+    query.terms.contains { term in
+      switch term.condition {
+      case .column("state", _, _, _), .state("everybody"), .state("booked"), .state("flagged"),
+        .state("archived"):
+        true
+      default: false
+      }
+    }
+  }
+
   static func searchText(_ row: Influencer, _ session: Session) -> SearchText {
     RosterGrid.searchText(row, session)
   }
@@ -30,6 +47,7 @@ enum VetGrid: GridSource {
     switch name {
     case "flagged": context.vet.openFlags(row.id) > 0
     case "complete": context.session.missingChecks(of: row).isEmpty
+    case "everybody": true
     case "waiting": !context.vet.state(of: row).isCleared && row.vetting.state != .declined
     default: RosterGrid.has(row, state: name, context)
     }

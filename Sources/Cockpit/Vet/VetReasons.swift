@@ -26,7 +26,7 @@ enum VetReasons {
       ]
     }
     let alignment = AlignmentScorer(session).alignment(of: row)
-    let known = Format.percent(alignment.known)
+    let known = whole(alignment.known)
     var lines = [
       Line(
         text: alignment.score.map { "Alignment \(Int($0.rounded())) of 100, \(known) known" }
@@ -35,7 +35,7 @@ enum VetReasons {
     for part in alignment.parts {
       let value = part.value.map { String(Int((100 * $0).rounded())) } ?? Format.absent
       let half =
-        part.value != nil && part.known < 0.995 ? " (\(Format.percent(part.known)) known)" : ""
+        part.value != nil && part.known < 0.995 ? " (\(whole(part.known)) known)" : ""
       lines.append(
         Line(
           text:
@@ -45,6 +45,8 @@ enum VetReasons {
     }
     return lines
   }
+
+  private static func whole(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 
   static func flags(of row: Influencer, _ state: CockpitState) -> [Line] {
     guard state.vet.figures.hasFlags else {

@@ -42,13 +42,8 @@ enum VetScreen: ScreenKind {
   }
 
   static func arrange(_ state: inout CockpitState) -> [Effect] {
-    let former = state.vet.grid.cursor
     let effects = state.arrangeVetting(worth: true)
-    state.arrange(VetGrid.self)
-    if state.vet.grid.cursor != former {
-      state.vet.item = 0
-      state.vet.reason = 0
-    }
+    state.arrangeQueue()
     return effects
   }
 

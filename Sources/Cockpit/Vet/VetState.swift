@@ -16,6 +16,8 @@ struct VetState: Sendable {
   /// Only those like some examples, with how like they are; nil for everybody.
   var similar: [InfluencerID: SimilarAccounts.Match]?
   var figures = VetFigures()
+  /// The cursor goes to the first row as soon as the order is known.
+  fileprivate(set) var goesToTop = false
 }
 
 /// What vetting works out of a session, for the vet screen and the roster.
@@ -51,6 +53,21 @@ struct VetFigures: Sendable {
 }
 
 extension CockpitState {
+  /// Orders the queue; the first order that means something is shown from its top.
+  mutating func arrangeQueue() {
+    let former = vet.grid.cursor
+    arrange(VetGrid.self)
+    if vet.goesToTop {
+      vet.goesToTop = false
+      let rows = VetGrid.rows(self)
+      vet.grid.move(to: 0) { rows[$0].id }
+    }
+    if vet.grid.cursor != former {
+      vet.item = 0
+      vet.reason = 0
+    }
+  }
+
   /// Asks for the figures of vetting when what decides them has changed: scores first, then flags, then what approval
   /// would be worth.
   mutating func arrangeVetting(worth wantsWorth: Bool) -> [Effect] {
@@ -115,10 +132,15 @@ private enum VetWork {
     }
     guard !context.isCancelled else { return nil }
     let worth = VettingWorth.make(plan)
-    publish {
-      $0.worth = worth
-      $0.measure = options.measure
+    return { state in
+      guard state.vet.figures.asked == basis else { return [] }
+      // The first order that means something begins at its top, unless the manager has moved by then.
+      let isFresh = state.vet.figures.worth.isEmpty && state.vet.grid.position == 0
+      state.vet.figures.worth = worth
+      state.vet.figures.measure = options.measure
+      state.vet.figures.revision += 1
+      state.vet.goesToTop = isFresh
+      return []
     }
-    return { _ in [] }
   }
 }

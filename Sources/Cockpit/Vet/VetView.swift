@@ -33,6 +33,10 @@ extension Frame {
     }
     let shown = vet.grid.order.count
     var note = Format.plural(shown, "influencer")
+    let all = state.document?.session.roster.count ?? 0
+    if !vet.isBoard, vet.similar == nil, vet.grid.filter.isEmpty, all > shown {
+      note = "\(Format.count(shown)) wait · /is:everybody shows all"
+    }
     if !vet.grid.filter.isEmpty { note = "filter: \(vet.grid.filter) · " + note }
     if !vet.grid.marks.isEmpty { note = "\(vet.grid.marks.count) marked · " + note }
     let inner = drawPaneFrame(title: title, note: note, isFocused: isFocused, in: area, state)
