@@ -24,12 +24,10 @@ struct Directory: Sendable {
     campaigns = session.campaigns
     tiers = session.settings.tiers
     signs = SignIndex(session.bookings.rows, rule: session.settings.attribution)
-    for (place, influencer) in influencers.enumerated() {
-      influencerPlaces[influencer.id.number] = Int32(place)
+    for place in influencers.indices {
+      influencerPlaces[influencers[place].id.number] = Int32(place)
     }
-    for (place, booking) in bookings.enumerated() {
-      bookingPlaces[booking.id.number] = Int32(place)
-    }
+    for place in bookings.indices { bookingPlaces[bookings[place].id.number] = Int32(place) }
   }
 
   /// The place that stands for no influencer at all.

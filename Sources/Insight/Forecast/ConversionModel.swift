@@ -21,12 +21,56 @@ struct ConversionModel: Sendable {
   }
 
   /// What is expected of one influencer's rate.
-  struct Posterior: Hashable, Sendable {
+  struct Posterior: Sendable {
     let mean: Double
     /// The deviation ÷ the mean.
     let variation: Double
     let shared: Double
-    let basis: Basis
+    fileprivate let expectation: Expectation
+    fileprivate let exposure: Double
+    fileprivate let weight: Double
+
+    /// Put into words only where somebody reads them.
+    var basis: Basis {
+      var parts = expectation.basis.map { ($0.0, $0.1 * (1 - weight), $0.2) }
+      if exposure > 0 {
+        let unit = expectation.base == .clicks ? "clicks" : "people reached"
+        parts.append((.measured, weight, "\(grouped(Int(exposure))) \(unit)"))
+      }
+      return Basis(parts)
+    }
+  }
+
+  /// What is expected of anybody in a cell and size class, before the influencer's own sales are looked at.
+  final class Expectation: Sendable {
+    fileprivate let base: Base
+    /// Conversions by unit of exposure.
+    private let rate: Double
+    /// The gamma's.
+    private let shape: Double
+    private let doubt: Double
+    fileprivate let basis: [(Basis.Kind, Double, String)]
+
+    fileprivate init(
+      _ base: Base, rate: Double, shape: Double, doubt: Double,
+      basis: [(Basis.Kind, Double, String)]
+    ) {
+      self.base = base
+      self.rate = rate
+      self.shape = shape
+      self.doubt = doubt
+      self.basis = basis
+    }
+
+    func posterior(exposure: Double, conversions: Double) -> Posterior {
+      let conversions = max(0, conversions)
+      let weight = exposure / (exposure + shape / rate)
+      let mean = (shape + conversions) / (shape / rate + exposure)
+      let shared = (1 - weight) * min(doubt, 1).squareRoot()
+      return Posterior(
+        mean: mean, variation: (1 / (shape + conversions) + shared * shared).squareRoot(),
+        shared: shared, expectation: self, exposure: exposure, weight: weight)
+    }
   }
 
   private struct Sum {
@@ -109,24 +153,11 @@ struct ConversionModel: Sendable {
   }
 
   /// Nil when neither the session nor a benchmark knows.
-  func posterior(
-    _ cell: Cell, benchmark: Benchmark?, exposure: Double, conversions: Double
-  ) -> Posterior? {
+  func expectation(_ cell: Cell, benchmark: Benchmark?) -> Expectation? {
     guard let (rate, people, sold, basis) = rate(cell, benchmark: benchmark) else { return nil }
-    let conversions = max(0, conversions)
-    let shape = 1 / spread
-    let weight = exposure / (exposure + shape / rate)
-    let mean = (shape + conversions) / (shape / rate + exposure)
     let outside = all.exposure > 0 ? 0 : benchmark?.variance ?? 0
-    let doubt = spread / (people + ConversionModel.few) + 1 / (sold + 1) + outside
-    let shared = (1 - weight) * min(doubt, 1).squareRoot()
-    var parts = basis.map { ($0.0, $0.1 * (1 - weight), $0.2) }
-    if exposure > 0 {
-      let unit = base == .clicks ? "clicks" : "people reached"
-      parts.append((.measured, weight, "\(grouped(Int(exposure))) \(unit)"))
-    }
-    return Posterior(
-      mean: mean, variation: (1 / (shape + conversions) + shared * shared).squareRoot(),
-      shared: shared, basis: Basis(parts))
+    return Expectation(
+      base, rate: rate, shape: 1 / spread,
+      doubt: spread / (people + ConversionModel.few) + 1 / (sold + 1) + outside, basis: basis)
   }
 }

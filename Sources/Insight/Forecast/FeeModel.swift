@@ -64,11 +64,13 @@ struct FeeModel: Sendable {
 
   private mutating func fit(_ session: Session) {
     var points: [Platform: [(x: Double, y: Double)]] = [:]
-    for influencer in session.roster.rows {
-      guard let followers = influencer.followers, followers > 0,
-        let price = known(influencer), price > 0
+    let people = session.roster.rows
+    // By place, because taking a whole influencer out of the roster costs more than all of this.
+    for place in people.indices {
+      guard let followers = people[place].followers, followers > 0,
+        let price = known(people[place].id, people[place].fee), price > 0
       else { continue }
-      points[influencer.platform, default: []].append((log(Double(followers)), log(price)))
+      points[people[place].platform, default: []].append((log(Double(followers)), log(price)))
     }
     let platforms = points.keys.sorted()
     // The slope within platforms, with two pseudo-observations' worth of the assumed one.
@@ -105,48 +107,69 @@ struct FeeModel: Sendable {
   }
 
   /// Minor units of one piece, where no estimate is needed.
-  private func known(_ influencer: Influencer) -> Double? {
-    agreed[influencer.id]?.price ?? influencer.fee.map { Double($0.minorUnits) }
+  private func known(_ influencer: InfluencerID, _ fee: Money?) -> Double? {
+    let stated = fee.map { Double($0.minorUnits) }
+    return agreed.isEmpty ? stated : agreed[influencer]?.price ?? stated
   }
 
-  /// Nil when the fee is unknown and neither the session's other fees nor a benchmark tell.
-  func price(of influencer: Influencer) -> Price? {
-    if let (amount, text, isAll) = agreed[influencer.id] {
+  /// What one piece of somebody on a platform and in a size class costs, where no price is known.
+  struct Estimate: Sendable {
+    /// Of the logarithm: a constant, or one and the slope of the followers' logarithm.
+    fileprivate let beliefs: [(constant: Double, slope: Double, variance: Double)]
+    fileprivate let precision: Double
+    fileprivate let deviation: Double
+    fileprivate let basis: Basis
+  }
+
+  /// Nil when neither the session's other fees nor a benchmark tell.
+  func estimate(_ platform: Platform, followers: Int) -> Estimate? {
+    var beliefs: [(constant: Double, slope: Double, variance: Double)] = []
+    var parts: [(kind: Basis.Kind, weight: Double, text: String)] = []
+    if let own = intercepts[platform] {
+      let variance = residual / Double(own.influencers)
+      beliefs.append((own.value, slope, variance))
+      parts.append((.session, 1 / variance, "\(own.influencers) fees on \(platform.title) here"))
+    } else if let overall {
+      let variance = 0.25 + residual
+      beliefs.append((overall.value, slope, variance))
+      parts.append(
+        (.session, 1 / variance, "\(overall.influencers) fees on other platforms here"))
+    }
+    if let benchmark = Benchmark(
+      priors, .fee, base: .post, platform, followers: followers, currency: currency)
+    {
+      let variance = (residual + benchmark.variance) / RateModel.priorInfluencers
+      beliefs.append((benchmark.mean, 0, variance))
+      parts.append((.prior, 1 / variance, benchmark.text))
+    }
+    guard !beliefs.isEmpty else { return nil }
+    let precision = beliefs.reduce(0) { $0 + 1 / $1.variance }
+    return Estimate(
+      beliefs: beliefs, precision: precision, deviation: (residual + 1 / precision).squareRoot(),
+      basis: Basis(parts))
+  }
+
+  private static let rosterBasis = Basis(.rateCard, "the roster")
+
+  /// Nil when the fee is unknown and there is no estimate.
+  ///
+  /// - Parameter fee: of one piece, as the roster states it; `logFollowers` is the logarithm of the followers.
+  func price(
+    of influencer: InfluencerID, fee: Money?, logFollowers: Double, _ estimate: Estimate?
+  ) -> Price? {
+    if !agreed.isEmpty, let (amount, text, isAll) = agreed[influencer] {
       var price = Price(outcome: Distribution(exactly: amount), basis: Basis(.agreed, text))
       price.isAll = isAll
       return price
     }
-    if let fee = influencer.fee, fee > .zero {
-      return Price(exactly: fee, Basis(.rateCard, "the roster"))
+    if let fee, fee > .zero { return Price(exactly: fee, FeeModel.rosterBasis) }
+    guard let estimate else { return nil }
+    let sum = estimate.beliefs.reduce(0) {
+      $0 + ($1.constant + $1.slope * logFollowers) / $1.variance
     }
-    guard let followers = influencer.followers, followers > 0 else { return nil }
-    let x = log(Double(followers))
-    var beliefs: [(belief: RateModel.Belief, kind: Basis.Kind, text: String)] = []
-    if let own = intercepts[influencer.platform] {
-      beliefs.append(
-        (
-          .init(mean: own.value + slope * x, variance: residual / Double(own.influencers)),
-          .session, "\(own.influencers) fees on \(influencer.platform.title) here"
-        ))
-    } else if let overall {
-      beliefs.append(
-        (
-          .init(mean: overall.value + slope * x, variance: 0.25 + residual),
-          .session, "\(overall.influencers) fees on other platforms here"
-        ))
-    }
-    if let benchmark = Benchmark(
-      priors, .fee, base: .post, influencer.platform, followers: followers, currency: currency)
-    {
-      let variance = (residual + benchmark.variance) / RateModel.priorInfluencers
-      beliefs.append((.init(mean: benchmark.mean, variance: variance), .prior, benchmark.text))
-    }
-    guard !beliefs.isEmpty else { return nil }
-    let precision = beliefs.reduce(0) { $0 + 1 / $1.belief.variance }
-    let mean = beliefs.reduce(0) { $0 + $1.belief.mean / $1.belief.variance } / precision
     return Price(
-      outcome: Distribution(mu: mean, sigma: (residual + 1 / precision).squareRoot()),
-      basis: Basis(beliefs.map { ($0.kind, 1 / $0.belief.variance, $0.text) }))
+      outcome: Distribution(mu: sum / estimate.precision, sigma: estimate.deviation),
+      basis: estimate.basis)
   }
 }
 

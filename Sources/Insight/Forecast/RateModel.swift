@@ -43,17 +43,6 @@ struct RateModel: Sendable {
     let variance: Double
   }
 
-  /// What is expected of one post of one influencer.
-  struct Posterior: Hashable, Sendable {
-    /// Of the logarithm: mean, variance of that mean, and the scatter of posts around it.
-    let mean: Double
-    let variance: Double
-    let scatter: Double
-    /// The deviation that the whole cell has in common.
-    let shared: Double
-    let basis: Basis
-  }
-
   private struct Group {
     var mean: Double
     var variance: Double
@@ -180,53 +169,36 @@ struct RateModel: Sendable {
     _ cell: Cell, benchmark: (belief: Belief, text: String)?, logs: [Double],
     exported: (value: Double, text: String)?
   ) -> Posterior? {
+    expectation(cell, benchmark: benchmark, exportText: exported?.text ?? "")
+      .posterior(LogSum(logs), exported: exported?.value)
+  }
+
+  /// What is expected of anybody in that cell before the influencer's own posts are looked at.
+  func expectation(
+    _ cell: Cell, benchmark: (belief: Belief, text: String)?, exportText: String
+  ) -> RateExpectation {
     let group = cells[cell]
-    let scatter = group?.scatter ?? self.scatter
     let between = group?.between ?? self.between
-    var sources: [(belief: Belief, kind: Basis.Kind, text: String)] = []
+    var sources: [RateExpectation.Source] = []
     if let group {
       sources.append(
-        (
-          Belief(mean: group.mean, variance: group.variance), .session,
-          "\(cell.title) here (\(RateModel.count(group.influencers)))"
-        ))
+        .init(
+          belief: Belief(mean: group.mean, variance: group.variance), kind: .session,
+          text: "\(cell.title) here (\(RateModel.count(group.influencers)))"))
     }
-    if let kin = kin(of: cell) { sources.append((kin.belief, .session, kin.text)) }
+    if let kin = kin(of: cell) {
+      sources.append(.init(belief: kin.belief, kind: .session, text: kin.text))
+    }
     if let benchmark {
       let variance = (between + benchmark.belief.variance) / RateModel.priorInfluencers
       sources.append(
-        (Belief(mean: benchmark.belief.mean, variance: variance), .prior, benchmark.text))
+        .init(
+          belief: Belief(mean: benchmark.belief.mean, variance: variance), kind: .prior,
+          text: benchmark.text))
     }
-    let precision = sources.reduce(0) { $0 + 1 / $1.belief.variance }
-    let groupVariance = precision > 0 ? 1 / precision : 0
-    let groupMean =
-      precision > 0 ? sources.reduce(0) { $0 + $1.belief.mean / $1.belief.variance } / precision : 0
-
-    let ownWeight = Double(logs.count) / scatter
-    let exportWeight = exported == nil ? 0 : 1 / exportVariance
-    let groupWeight = precision > 0 ? 1 / between : 0
-    let whole = ownWeight + exportWeight + groupWeight
-    guard whole > 0 else { return nil }
-    var mean = groupWeight * groupMean
-    if !logs.isEmpty { mean += ownWeight * logs.mean }
-    if let exported { mean += exportWeight * (exported.value + exportBias) }
-    let share = groupWeight / whole
-    var parts = sources.map { ($0.kind, share / $0.belief.variance / precision, $0.text) }
-    if !logs.isEmpty {
-      parts.append(
-        (.measured, ownWeight / whole, logs.count == 1 ? "1 post" : "\(logs.count) posts"))
-    }
-    if let exported { parts.append((.estimate, exportWeight / whole, exported.text)) }
-    return Posterior(
-      mean: mean / whole, variance: 1 / whole + share * share * groupVariance, scatter: scatter,
-      shared: share * groupVariance.squareRoot(), basis: Basis(parts))
-  }
-
-  /// What the influencer's own posts say by themselves: their logarithms may then be of plain amounts.
-  func alone(_ logs: [Double]) -> Posterior {
-    Posterior(
-      mean: logs.mean, variance: scatter / Double(logs.count), scatter: scatter, shared: 0,
-      basis: Basis(.measured, logs.count == 1 ? "1 post" : "\(logs.count) posts"))
+    return RateExpectation(
+      sources, scatter: group?.scatter ?? scatter, between: between, usualScatter: scatter,
+      export: .init(mean: exportBias, variance: exportVariance), exportText: exportText)
   }
 
   /// What the other cells tell: those of the same tier, else all of them.
@@ -254,7 +226,7 @@ struct RateModel: Sendable {
 }
 
 extension [Double] {
-  fileprivate var mean: Double { reduce(0, +) / Double(count) }
+  var mean: Double { reduce(0, +) / Double(count) }
   fileprivate var squaredDistances: Double {
     let mean = mean
     return reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

@@ -48,42 +48,98 @@ public struct AudienceModel: Sendable {
   /// People, in the order of `segments`.
   public private(set) var universes: [Double] = []
   private var places: [AudienceSegment: Int] = [:]
+  /// The segments of everybody with these words, so that words are taken apart once and not for each influencer.
+  private var profiles: [Profile: Parts] = [:]
 
   public static let followedAccounts = 2.0
   public static let headroom = 1.25
   /// Nobody reaches more of a segment than this.
   public static let highestShare = 0.98
 
+  private struct Profile: Hashable {
+    let platform: Platform
+    let language: String
+    let country: String
+    let niches: [String]
+
+    init(_ people: [Influencer], _ place: Int) {
+      platform = people[place].platform
+      language = people[place].language
+      country = language.isEmpty ? people[place].country : ""
+      niches = people[place].niches
+    }
+  }
+
+  /// Where an audience is: places of segments, and into how many parts it is split.
+  struct Parts: Sendable {
+    var places: [Int]
+    let count: Int
+  }
+
+  /// Archived influencers don't count.
   public init(_ influencers: [Influencer], universes known: [AudienceSegment: Int] = [:]) {
-    var sums: [AudienceSegment: (all: Double, largest: Double)] = [:]
-    for influencer in influencers {
-      let own = AudienceSegment.of(influencer)
-      let followers = Double(influencer.followers ?? 0) / Double(own.count)
-      for segment in own {
-        let former = sums[segment] ?? (0, 0)
-        sums[segment] = (former.all + followers, max(former.largest, followers))
+    var sums: [(all: Double, largest: Double)] = []
+    for place in influencers.indices where !influencers[place].isArchived {
+      let profile = Profile(influencers, place)
+      let parts: Parts
+      if let own = profiles[profile] {
+        parts = own
+      } else {
+        let own = AudienceSegment.of(influencers[place])
+        parts = Parts(
+          places: own.map { segment in
+            if let place = places[segment] { return place }
+            places[segment] = segments.count
+            segments.append(segment)
+            sums.append((0, 0))
+            return segments.count - 1
+          }, count: own.count)
+        profiles[profile] = parts
+      }
+      let followers = Double(influencers[place].followers ?? 0) / Double(parts.count)
+      for segment in parts.places {
+        sums[segment].all += followers
+        sums[segment].largest = max(sums[segment].largest, followers)
       }
     }
-    segments = sums.keys.sorted()
-    for (place, segment) in segments.enumerated() { places[segment] = place }
-    universes = segments.map { segment in
+    sort(&sums)
+    universes = zip(segments, sums).map { segment, sum in
       if let people = known[segment] { return Double(max(1, people)) }
-      let sum = sums[segment] ?? (0, 0)
       return max(
         sum.all / AudienceModel.followedAccounts, AudienceModel.headroom * sum.largest, 1_000)
     }
   }
 
+  /// Segments in their order instead of the roster's.
+  private mutating func sort(_ sums: inout [(all: Double, largest: Double)]) {
+    let order = segments.indices.sorted { segments[$0] < segments[$1] }
+    var now = Array(repeating: 0, count: order.count)
+    for (place, former) in order.enumerated() { now[former] = place }
+    segments = order.map { segments[$0] }
+    sums = order.map { sums[$0] }
+    for (segment, place) in places { places[segment] = now[place] }
+    for (profile, parts) in profiles {
+      profiles[profile] = Parts(places: parts.places.map { now[$0] }, count: parts.count)
+    }
+  }
+
+  func parts(_ influencers: [Influencer], _ place: Int) -> Parts {
+    if let parts = profiles[Profile(influencers, place)] { return parts }
+    let own = AudienceSegment.of(influencers[place])
+    return Parts(places: own.compactMap { places[$0] }, count: own.count)
+  }
+
   /// What share of each segment is reached by somebody who reaches so many people.
   public func incidence(of influencer: Influencer, reach: Double) -> [PlanProblem.Incidence] {
-    let own = AudienceSegment.of(influencer)
-    return own.compactMap { segment in
-      places[segment].map {
-        .init(
-          segment: $0,
-          probability: min(
-            AudienceModel.highestShare, reach / Double(own.count) / universes[$0]))
-      }
+    incidence(parts([influencer], 0), reach: reach)
+  }
+
+  func incidence(_ parts: Parts, reach: Double) -> [PlanProblem.Incidence] {
+    parts.places.map {
+      .init(
+        segment: $0,
+        probability: min(
+          AudienceModel.highestShare, reach / Double(parts.count) / universes[$0]))
     }
   }
 

@@ -27,7 +27,7 @@ public struct Plan: Sendable {
     lineUp = entries.sorted { left, right in
       if left.candidate.isKept != right.candidate.isKept { return right.candidate.isKept }
       if left.cost != right.cost { return left.cost > right.cost }
-      return left.influencer.id < right.influencer.id
+      return left.candidate.id < right.candidate.id
     }
   }
 
@@ -84,7 +84,7 @@ extension PlanDraft {
       let package = PlanCandidate.Package(
         deliverables: booking.deliverables, forecast: forecast, cost: booking.cost)
       let candidate = PlanCandidate(
-        influencer: influencer, tier: session.tier(of: influencer), packages: [package],
+        [influencer], 0, tier: session.tier(of: influencer), packages: [package],
         hours: booking.hours ?? influencer.hoursPerBooking, areHoursEstimated: false, days: nil,
         booking: booking.id, isKept: booking.stage.isCommitted)
       return Plan.Entry(candidate: candidate, package: package)

@@ -1,14 +1,58 @@
 import Marketing
 
 /// Somebody who could be booked, with what each number of pieces costs and brings.
-public struct PlanCandidate: Sendable, Hashable {
-  public struct Package: Sendable, Hashable {
+public struct PlanCandidate: Sendable {
+  public struct Package: Sendable {
     public let deliverables: [Deliverable]
-    public let forecast: Forecast
     public let cost: Money
+    private let source: Source
+
+    /// There are hundreds of thousands of packages, and the whole forecast is asked of a few of them.
+    private enum Source: Sendable {
+      case creator(CreatorForecast, pieces: Int)
+      case made(Made)
+    }
+
+    private final class Made: Sendable {
+      let forecast: Forecast
+      init(_ forecast: Forecast) { self.forecast = forecast }
+    }
+
+    init(deliverables: [Deliverable], forecast: Forecast, cost: Money) {
+      self.deliverables = deliverables
+      self.cost = cost
+      source = .made(Made(forecast))
+    }
+
+    /// Some pieces of a creator, at what they are expected to cost.
+    init(_ creator: CreatorForecast, pieces: Int, deliverables: [Deliverable], cost: Money) {
+      self.deliverables = deliverables
+      self.cost = cost
+      source = .creator(creator, pieces: pieces)
+    }
+
+    public var forecast: Forecast {
+      switch source {
+      case .creator(let creator, let pieces): creator.forecast(pieces: pieces)
+      case .made(let made): made.forecast
+      }
+    }
+
+    /// One figure of the forecast, without what it rests on.
+    func expected(_ kpi: KPI) -> Expectation? {
+      switch source {
+      case .creator(let creator, let pieces): return creator.expected(kpi, pieces: pieces)
+      case .made(let made):
+        return made.forecast.figure(kpi).map {
+          Expectation(outcome: $0.outcome, sharedDeviation: $0.sharedDeviation)
+        }
+      }
+    }
   }
 
-  public let influencer: Influencer
+  /// The roster that the influencer is in, and where.
+  private let people: [Influencer]
+  private let place: Int
   public let tier: Tier?
   public let packages: [Package]
   /// What one booking takes; nil when neither the influencer nor the session says so.
@@ -20,6 +64,58 @@ public struct PlanCandidate: Sendable, Hashable {
   public let booking: BookingID?
   /// The booking is contracted, so it stays as it is.
   public let isKept: Bool
+
+  public var influencer: Influencer { people[place] }
+  var id: InfluencerID { people[place].id }
+  var platform: Platform { people[place].platform }
+  var niches: [String] { people[place].niches }
+  var person: String { people[place].person }
+
+  func parts(_ audience: AudienceModel) -> AudienceModel.Parts { audience.parts(people, place) }
+
+  /// - Parameters:
+  ///   - people: the roster, or a part of it.
+  ///   - place: where in it the influencer is.
+  init(
+    _ people: [Influencer], _ place: Int, tier: Tier?, packages: [Package], hours: Hours?,
+    areHoursEstimated: Bool, days: ClosedRange<Day>?, booking: BookingID?, isKept: Bool
+  ) {
+    self.people = people
+    self.place = place
+    self.tier = tier
+    self.packages = packages
+    self.hours = hours
+    self.areHoursEstimated = areHoursEstimated
+    self.days = days
+    self.booking = booking
+    self.isKept = isKept
+  }
+}
+
+extension PlanCandidate.Package: Hashable {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.cost == right.cost && left.deliverables == right.deliverables
+      && left.forecast == right.forecast
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(cost)
+    hasher.combine(deliverables)
+  }
+}
+
+extension PlanCandidate: Hashable {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.influencer == right.influencer && left.tier == right.tier
+      && left.packages == right.packages && left.hours == right.hours
+      && left.areHoursEstimated == right.areHoursEstimated && left.days == right.days
+      && left.booking == right.booking && left.isKept == right.isKept
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(booking)
+  }
 }
 
 /// Somebody who can't be planned with, and why.

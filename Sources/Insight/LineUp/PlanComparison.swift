@@ -103,10 +103,13 @@ public struct ObviousPlan: Sendable {
 extension PlanDraft {
   /// All mega, all micro (and nano), and what is booked now. The first two keep budget, hours, locks and the largest
   /// numbers, but no least numbers of tiers or niches, which they couldn't keep.
-  public func obviousPlans(beside plan: Plan, futures count: Int = 1_000) -> [ObviousPlan] {
+  public func obviousPlans(
+    beside plan: Plan, futures count: Int = 1_000, goOn: () -> Bool = { true }
+  ) -> [ObviousPlan] {
     let futures = PlanFutures(count: count, audience: audience)
     let best = outcomes(plan.lineUp, futures: futures)
     return ObviousPlan.Kind.allCases.compactMap { kind in
+      guard goOn() else { return nil }
       let lineUp: [Plan.Entry]
       switch kind {
       case .allMega: lineUp = only { $0 == .mega }
@@ -162,7 +165,7 @@ extension PlanDraft {
     }
     guard plans > 0 else { return nil }
     let shares = times.map { Double($0) / Double(plans) }
-    return Dictionary(uniqueKeysWithValues: zip(candidates.map(\.influencer.id), shares))
+    return Dictionary(uniqueKeysWithValues: zip(candidates.map(\.id), shares))
   }
 
   private struct Luck {
@@ -191,10 +194,10 @@ extension PlanDraft {
     let weights = options.weights
     var luck = Luck()
     func add(_ kpi: KPI, _ factor: Double) {
-      guard factor > 0, let figure = candidate.packages.first?.forecast.figure(kpi) else { return }
+      guard factor > 0, let figure = candidate.packages.first?.expected(kpi) else { return }
       luck.additive.append(
         (
-          candidate.packages.map { factor * ($0.forecast.figure(kpi)?.outcome.mean ?? 0) },
+          candidate.packages.map { factor * ($0.expected(kpi)?.outcome.mean ?? 0) },
           futures.factors(candidate, figure, kpi)
         ))
     }
@@ -205,7 +208,7 @@ extension PlanDraft {
     } else {
       add(.conversions, selling)
     }
-    if weights.awareness > 0, let figure = candidate.packages.first?.forecast.reach {
+    if weights.awareness > 0, let figure = candidate.packages.first?.expected(.reach) {
       luck.reach = futures.factors(candidate, figure, .reach)
     }
     return luck

@@ -16,13 +16,10 @@ extension PlanDraft {
 
   /// The niches of the candidates, in the order of their numbers in the problem.
   var niches: [String] {
-    var names = Set(options.niches.keys)
-    for candidate in candidates {
-      for niche in candidate.influencer.niches where !niche.isEmpty {
-        names.insert(niche.lowercased())
-      }
-    }
-    return names.sorted()
+    var words: Set<String> = []
+    for candidate in candidates { words.formUnion(candidate.niches) }
+    words.remove("")
+    return Set(options.niches.keys).union(words.map { $0.lowercased() }).sorted()
   }
 
   /// Puts the problem of the draft's options together.
@@ -49,31 +46,39 @@ extension PlanDraft {
   private func makeProblem() -> PlanProblem {
     let weights = options.weights
     let nichePlaces = Dictionary(uniqueKeysWithValues: zip(niches, 0...))
+    // By the words as they stand in the roster, so that each is folded once.
+    var wordPlaces: [String: Int?] = [:]
     let cellPlaces = Dictionary(
       uniqueKeysWithValues: zip(
         Set(candidates.map(\.cell)).sorted(), 0...))
     var people: [String: Int] = [:]
     var result = PlanProblem(candidates: [])
     result.candidates = candidates.map { candidate in
-      let influencer = candidate.influencer
       var person: Int?
-      if !influencer.person.isEmpty {
-        person = people[influencer.person] ?? people.count
-        people[influencer.person] = person
+      if !candidate.person.isEmpty {
+        person = people[candidate.person] ?? people.count
+        people[candidate.person] = person
       }
       var lock = PlanProblem.Lock.free
-      if candidate.isKept || options.must.contains(influencer.id) {
+      if candidate.isKept || options.must.contains(candidate.id) {
         lock = .must
-      } else if options.banned.contains(influencer.id) {
+      } else if options.banned.contains(candidate.id) {
         lock = .banned
       }
+      let cell = cellPlaces[candidate.cell] ?? 0
+      let parts = weights.awareness > 0 ? candidate.parts(audience) : nil
       return PlanProblem.Candidate(
-        influencer.id,
+        candidate.id,
         options: candidate.packages.map { package in
-          option(candidate, package, cell: cellPlaces[candidate.cell] ?? 0, weights: weights)
+          option(candidate, package, cell: cell, weights: weights, parts)
         },
         tier: PlanDraft.place(of: candidate.tier),
-        niches: influencer.niches.compactMap { nichePlaces[$0.lowercased()] },
+        niches: candidate.niches.compactMap { word in
+          if let known = wordPlaces[word] { return known }
+          let place = nichePlaces[word.lowercased()]
+          wordPlaces[word] = .some(place)
+          return place
+        },
         // What is contracted was decided knowing that it is the same person.
         person: candidate.isKept ? nil : person, lock: lock)
     }
@@ -92,15 +97,14 @@ extension PlanDraft {
 
   private func option(
     _ candidate: PlanCandidate, _ package: PlanCandidate.Package, cell: Int,
-    weights: PlanOptions.Blend
+    weights: PlanOptions.Blend, _ parts: AudienceModel.Parts?
   ) -> PlanProblem.Option {
     var result = PlanProblem.Option(
       cost: package.cost.minorUnits, hours: Int64(candidate.hours?.hundredths ?? 0))
-    let forecast = package.forecast
     var shared = 0.0
     var own = 0.0
-    func add(_ figure: ForecastFigure?, _ factor: Double) {
-      guard let figure, factor > 0 else { return }
+    func add(_ kpi: KPI, _ factor: Double) {
+      guard factor > 0, let figure = package.expected(kpi) else { return }
       let mean = figure.outcome.mean * factor
       let common = figure.sharedDeviation * mean
       let deviation = figure.outcome.deviation * factor
@@ -108,20 +112,19 @@ extension PlanDraft {
       shared += common
       own += max(0, deviation * deviation - common * common)
     }
-    add(forecast.engagements, weights.engagement / scale.engagements)
+    add(.engagements, weights.engagement / scale.engagements)
     if let margin = options.margin {
-      add(forecast.revenue, weights.conversions * margin.fraction / scale.conversions)
+      add(.revenue, weights.conversions * margin.fraction / scale.conversions)
       result.value -=
         weights.conversions * Double(package.cost.minorUnits) / scale.conversions
     } else {
-      add(forecast.conversions, weights.conversions / scale.conversions)
+      add(.conversions, weights.conversions / scale.conversions)
     }
     result.deviation = own.squareRoot()
     if shared > 0 { result.loadings = [.init(factor: cell, deviation: shared)] }
-    if weights.awareness > 0, let reach = forecast.reach {
+    if let parts, let reach = package.expected(.reach) {
       result.incidence = audience.incidence(
-        of: candidate.influencer,
-        reach: options.isCautious ? reach.outcome.p10 : reach.outcome.mean)
+        parts, reach: options.isCautious ? reach.outcome.p10 : reach.outcome.mean)
     }
     return result
   }
@@ -145,7 +148,7 @@ extension PlanDraft {
 }
 
 extension PlanCandidate {
-  var cell: Cell { Cell(tier: tier, platform: influencer.platform) }
+  var cell: Cell { Cell(tier: tier, platform: platform) }
 }
 
 extension PlanDraft {

@@ -22,30 +22,31 @@ public struct PlanDraft: Sendable {
   /// - Parameter exclude: why somebody isn't to be booked, such as what the vetting found; nil for everybody else.
   public init(
     _ session: Session, _ campaign: Campaign, _ options: PlanOptions,
-    forecaster: Forecaster? = nil, exclude: @escaping (Influencer) -> String? = { _ in nil }
+    forecaster: Forecaster? = nil, exclude: ((Influencer) -> String?)? = nil
   ) {
     self.session = session
     self.campaign = campaign
     self.options = options
-    let roster = session.roster.rows.filter { !$0.isArchived }
-    audience = AudienceModel(roster, universes: options.universes)
+    audience = AudienceModel(session.roster.rows, universes: options.universes)
     problem = PlanProblem(candidates: [])
     var builder = CandidateBuilder(
       session, campaign, options, forecaster ?? Forecaster(session), exclude)
-    for influencer in session.roster.rows { builder.add(influencer) }
+    for place in session.roster.rows.indices { builder.add(place) }
     candidates = builder.candidates
     excluded = builder.excluded
     prepare()
   }
 }
 
-/// Puts the candidates of a draft together.
+/// Puts the candidates of a draft together. Influencers are named by their places in the roster: taking a whole one out
+/// of it costs more than its forecast.
 private struct CandidateBuilder {
   let session: Session
+  private let people: [Influencer]
   let campaign: Campaign
   let options: PlanOptions
   let forecaster: Forecaster
-  let exclude: (Influencer) -> String?
+  let exclude: ((Influencer) -> String?)?
   private(set) var candidates: [PlanCandidate] = []
   private(set) var excluded: [PlanExclusion] = []
   private var bookings: [InfluencerID: Booking] = [:]
@@ -53,13 +54,16 @@ private struct CandidateBuilder {
   private let freeDays: FreeDays
   private var hours: [Tier?: Hours] = [:]
   private var types: [Platform: String] = [:]
+  /// The packages of each kind, shared by all who deliver it.
+  private var deliverables: [String: [[Deliverable]]] = [:]
   private let days: ClosedRange<Day>?
 
   init(
     _ session: Session, _ campaign: Campaign, _ options: PlanOptions, _ forecaster: Forecaster,
-    _ exclude: @escaping (Influencer) -> String?
+    _ exclude: ((Influencer) -> String?)?
   ) {
     self.session = session
+    people = session.roster.rows
     self.campaign = campaign
     self.options = options
     self.forecaster = forecaster
@@ -84,9 +88,11 @@ private struct CandidateBuilder {
 
   private static func usualHours(_ session: Session) -> [Tier?: Hours] {
     var known: [Tier?: [Double]] = [:]
-    for influencer in session.roster.rows {
-      guard let hours = influencer.hoursPerBooking else { continue }
-      known[session.tier(of: influencer), default: []].append(Double(hours.hundredths))
+    let people = session.roster.rows
+    for place in people.indices {
+      guard let hours = people[place].hoursPerBooking else { continue }
+      known[session.tier(followers: people[place].followers), default: []]
+        .append(Double(hours.hundredths))
     }
     return known.compactMapValues { Typical($0).map { Hours(hundredths: Int($0.median)) } }
   }
@@ -114,62 +120,67 @@ private struct CandidateBuilder {
     }
   }
 
-  mutating func add(_ influencer: Influencer) {
-    let booking = bookings[influencer.id]
+  mutating func add(_ place: Int) {
+    let id = people[place].id
+    let booking = bookings.isEmpty ? nil : bookings[id]
     if let booking, booking.stage.isCommitted, options.keepsCommitted {
-      keep(booking, influencer)
+      keep(booking, place)
       return
     }
-    guard !influencer.isArchived else { return }
+    guard !people[place].isArchived else { return }
     func leaveOut(_ reason: PlanExclusion.Reason) {
-      excluded.append(PlanExclusion(influencer: influencer.id, reason: reason))
+      excluded.append(PlanExclusion(influencer: id, reason: reason))
     }
-    let isMust = options.must.contains(influencer.id)
-    if booking == nil, declined.contains(influencer.id), !isMust { return leaveOut(.declined) }
-    if !isMust, let text = exclude(influencer) { return leaveOut(.vetting(text)) }
+    let isMust = options.must.contains(id)
+    if booking == nil, declined.contains(id), !isMust { return leaveOut(.declined) }
+    if let exclude, !isMust, let text = exclude(people[place]) { return leaveOut(.vetting(text)) }
     var window: ClosedRange<Day>?
     if let days {
-      switch freeDays.find(options.bookingDays, within: days, for: influencer.id) {
+      switch freeDays.find(options.bookingDays, within: days, for: id) {
       case .free(let found): window = found
       case .taken(let by, let found): return leaveOut(.booked(by, found))
       }
     }
-    let creator = creator(influencer)
+    let creator = creator(place)
     guard creator.price != nil else { return leaveOut(.feeUnknown) }
-    let type = usualType(influencer.platform)
-    let packages = (1...max(1, options.maximumPieces)).compactMap {
-      pieces -> PlanCandidate.Package? in
-      package(creator.forecast(pieces: pieces), [Deliverable(type, count: pieces)])
+    guard options.knows(creator) else { return leaveOut(.noForecast(options.measure)) }
+    let kinds = deliverables(people[place].platform)
+    var packages: [PlanCandidate.Package] = []
+    packages.reserveCapacity(kinds.count)
+    for (place, deliverables) in kinds.enumerated() {
+      guard let cost = creator.cost(pieces: place + 1), cost.isFinite,
+        cost < Double(Money.limit.minorUnits)
+      else { continue }
+      packages.append(
+        PlanCandidate.Package(
+          creator, pieces: place + 1, deliverables: deliverables,
+          cost: Money(minorUnits: Int64(cost.rounded()))))
     }
-    guard packages.contains(where: { options.knows($0.forecast) }) else {
-      return leaveOut(.noForecast(options.measure))
-    }
-    append(influencer, packages, booking: booking, days: window, isKept: false)
+    guard !packages.isEmpty else { return leaveOut(.noForecast(options.measure)) }
+    append(place, packages, booking: booking, days: window, isKept: false)
+  }
+
+  private mutating func deliverables(_ platform: Platform) -> [[Deliverable]] {
+    let type = usualType(platform)
+    if let known = deliverables[type] { return known }
+    let made = (1...max(1, options.maximumPieces)).map { [Deliverable(type, count: $0)] }
+    deliverables[type] = made
+    return made
   }
 
   /// The influencer's forecast, with the fee that was entered for this plan, if one was.
-  private func creator(_ influencer: Influencer) -> CreatorForecast {
-    var creator = forecaster.creator(influencer)
-    if let fee = options.fees[influencer.id], fee > .zero {
-      creator.price = FeeModel.Price(exactly: fee, Basis(.agreed, "entered for this plan"))
-    }
-    return creator
-  }
-
-  private func package(_ forecast: Forecast, _ deliverables: [Deliverable])
-    -> PlanCandidate.Package?
-  {
-    guard let cost = forecast.cost, cost.isFinite, cost < Double(Money.limit.minorUnits) else {
-      return nil
-    }
-    return PlanCandidate.Package(
-      deliverables: deliverables, forecast: forecast,
-      cost: Money(minorUnits: Int64(cost.rounded())))
+  private func creator(_ place: Int) -> CreatorForecast {
+    let entered = options.fees.isEmpty ? nil : options.fees[people[place].id]
+    return forecaster.creator(
+      people, place,
+      price: entered.flatMap {
+        $0 > .zero ? FeeModel.Price(exactly: $0, Basis(.agreed, "entered for this plan")) : nil
+      })
   }
 
   /// A contracted booking costs what was agreed and brings what its pieces are expected to.
-  private mutating func keep(_ booking: Booking, _ influencer: Influencer) {
-    var forecast = forecaster.creator(influencer).forecast(pieces: booking.pieces ?? 1)
+  private mutating func keep(_ booking: Booking, _ place: Int) {
+    var forecast = forecaster.creator(people, place).forecast(pieces: booking.pieces ?? 1)
     forecast.fee =
       booking.fee > .zero
       ? ForecastFigure(
@@ -180,32 +191,39 @@ private struct CandidateBuilder {
     let package = PlanCandidate.Package(
       deliverables: booking.deliverables, forecast: forecast, cost: booking.cost)
     let days = booking.start.flatMap { start in booking.end.map { start...$0 } }
-    append(influencer, [package], booking: booking, days: days, isKept: true)
+    append(place, [package], booking: booking, days: days, isKept: true)
   }
 
   private mutating func append(
-    _ influencer: Influencer, _ packages: [PlanCandidate.Package], booking: Booking?,
+    _ place: Int, _ packages: [PlanCandidate.Package], booking: Booking?,
     days: ClosedRange<Day>?, isKept: Bool
   ) {
-    let tier = session.tier(of: influencer)
-    let known = (isKept ? booking?.hours : nil) ?? influencer.hoursPerBooking
+    let tier = session.tier(followers: people[place].followers)
+    let known = (isKept ? booking?.hours : nil) ?? people[place].hoursPerBooking
     candidates.append(
       PlanCandidate(
-        influencer: influencer, tier: tier, packages: packages, hours: known ?? hours[tier],
+        people, place, tier: tier, packages: packages, hours: known ?? hours[tier],
         areHoursEstimated: known == nil, days: days, booking: booking?.id, isKept: isKept))
   }
 }
 
+extension Session {
+  /// The tier of somebody with so many followers; nil when they are unknown.
+  func tier(followers: Int?) -> Tier? {
+    followers.map { settings.tiers.tier(followers: $0) }
+  }
+}
+
 extension PlanOptions {
-  /// Whether the forecast says anything about what is to be made large.
-  func knows(_ forecast: Forecast) -> Bool {
-    switch measure {
-    case .reach: forecast.reach != nil
-    case .engagements: forecast.engagements != nil
-    case .conversions: forecast.conversions != nil
-    case .contribution: forecast.revenue != nil
-    case .blend:
-      forecast.reach != nil || forecast.engagements != nil || forecast.conversions != nil
+  /// Whether anything is known about what is to be made large.
+  func knows(_ creator: CreatorForecast) -> Bool {
+    func knows(_ kpi: KPI) -> Bool { creator.expected(kpi, pieces: 1) != nil }
+    return switch measure {
+    case .reach: knows(.reach)
+    case .engagements: knows(.engagements)
+    case .conversions: knows(.conversions)
+    case .contribution: knows(.revenue)
+    case .blend: knows(.reach) || knows(.engagements) || knows(.conversions)
     }
   }
 }

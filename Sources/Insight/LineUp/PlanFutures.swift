@@ -57,7 +57,7 @@ struct PlanFutures: Sendable {
   /// What the line-up brings in each future; nil when none of it is known.
   func outcomes(_ picks: [PlanPick], _ measure: KPI) -> [Double]? {
     let known = picks.compactMap { pick in
-      pick.package.forecast.figure(measure).map { (pick, $0) }
+      pick.package.expected(measure).map { (pick, $0) }
     }
     guard !known.isEmpty else { return nil }
     if measure == .reach {
@@ -102,7 +102,10 @@ struct PlanFutures: Sendable {
         continue
       }
       let fixed = cost - fee.outcome.mean
-      for (future, factor) in factors(pick.candidate, fee, .cost).enumerated() {
+      for (future, factor) in factors(
+        pick.candidate, Expectation(outcome: fee.outcome, sharedDeviation: fee.sharedDeviation),
+        .cost
+      ).enumerated() {
         sums[future] += fixed + fee.outcome.mean * factor
       }
     }
@@ -110,10 +113,10 @@ struct PlanFutures: Sendable {
   }
 
   /// By how much an influencer's figure is above or below its mean, in each future.
-  func factors(_ candidate: PlanCandidate, _ figure: ForecastFigure, _ measure: KPI) -> [Double] {
+  func factors(_ candidate: PlanCandidate, _ figure: Expectation, _ measure: KPI) -> [Double] {
     let salt = UInt64(truncatingIfNeeded: KPI.allCases.firstIndex(of: measure) ?? 0)
     var own = SeededGenerator(
-      seed: seed &+ UInt64(truncatingIfNeeded: candidate.influencer.id.number) &* 0x9E37_79B9
+      seed: seed &+ UInt64(truncatingIfNeeded: candidate.id.number) &* 0x9E37_79B9
         &+ salt &* 0x1000_0001_B3)
     var common = SeededGenerator(seed: seed ^ candidate.cell.salt &+ salt &* 0x1000_0001_B3)
     let shared = figure.sharedDeviation

@@ -15,13 +15,21 @@ public struct PlanMargin: Sendable, Hashable {
 extension PlanDraft {
   /// What the next thousand units of the currency and the next ten hours would bring: the line-up planned again with
   /// them, against the one there is. Only for what is limited.
-  public func margins(_ plan: Plan) -> [PlanMargin] {
-    guard plan.isFeasible else { return [] }
-    func gain(_ change: (inout PlanProblem.Limits) -> Void) -> Double {
-      var more = problem
-      change(&more.limits)
-      // What one influencer may cost is a share of the budget, which is not what is asked.
-      let solution = more.solution(within: PlanDraft.usualGap)
+  public func margins(_ plan: Plan, goOn: () -> Bool = { true }) -> [PlanMargin] {
+    guard plan.isFeasible, goOn(), let model = PlanModel(problem), let prices = PlanPrices(model)
+    else { return [] }
+    let shortfalls = prices.shortfalls
+    /// - Parameter row: of the limit in the model.
+    func gain(row: Int, _ more: Int64, _ change: (inout PlanProblem.Limits) -> Void) -> Double {
+      // What one influencer may cost is a share of the budget, so that with more of it everybody may come in.
+      var richer =
+        options.influencerShare == nil
+        ? problem.narrowed(
+          prices, shortfalls, objective: plan.solution.objective,
+          allowance: max(0, prices.price(row)) * Double(more), keeps: []
+        ).problem : problem
+      change(&richer.limits)
+      let solution = richer.solution(within: PlanDraft.usualGap)
       return max(0, solution.objective - plan.solution.objective)
     }
     var margins: [PlanMargin] = []
@@ -29,13 +37,17 @@ extension PlanDraft {
       let amount = Money(minorUnits: 1_000 * session.settings.currency.scale)
       margins.append(
         PlanMargin(
-          more: .budget(amount), gain: gain { $0.budget = budget + amount.minorUnits }))
+          more: .budget(amount),
+          gain: gain(row: 0, amount.minorUnits) { $0.budget = budget + amount.minorUnits }))
     }
-    if let hours = problem.limits.hours {
+    if let hours = problem.limits.hours, goOn() {
       let more = Hours(hundredths: 10_00)
       margins.append(
         PlanMargin(
-          more: .hours(more), gain: gain { $0.hours = hours + Int64(more.hundredths) }))
+          more: .hours(more),
+          gain: gain(row: problem.limits.budget == nil ? 0 : 1, Int64(more.hundredths)) {
+            $0.hours = hours + Int64(more.hundredths)
+          }))
     }
     return margins
   }

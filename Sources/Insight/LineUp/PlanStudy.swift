@@ -14,14 +14,16 @@ public struct PlanStudy: Sendable {
   public internal(set) var frequency: [InfluencerID: Double]?
 
   /// The parts that take little time.
-  public init(_ plan: Plan) {
+  ///
+  /// - Parameter goOn: asked in between; false leaves out what isn't worked out yet.
+  public init(_ plan: Plan, goOn: () -> Bool = { true }) {
     let draft = plan.draft
     self.plan = plan
     totals = draft.totals(plan.lineUp)
-    obvious = plan.isFeasible ? draft.obviousPlans(beside: plan) : []
+    obvious = plan.isFeasible && goOn() ? draft.obviousPlans(beside: plan, goOn: goOn) : []
     verdict = draft.verdict(plan, obvious)
-    margins = draft.margins(plan)
-    reasons = PlanReasons(plan)
+    margins = draft.margins(plan, goOn: goOn)
+    reasons = PlanReasons(plan, goOn: goOn)
   }
 
   /// A first line-up, shown while a better one is looked for: what it brings, and nothing beside it yet.
@@ -42,6 +44,6 @@ public struct PlanStudy: Sendable {
   /// Adds how often each influencer is chosen. `progress` hears of the share that is done; false ends it.
   public mutating func addFrequency(progress: (Double) -> Bool = { _ in true }) {
     frequency = plan.isFeasible ? plan.draft.choiceFrequency(progress: progress) : nil
-    reasons = PlanReasons(plan, frequency: frequency ?? [:])
+    reasons.frequency = frequency ?? [:]
   }
 }

@@ -7,21 +7,23 @@ public struct PlanReasons: Sendable {
   private let chosen: [InfluencerID: PlanExplanation.Chosen]
   private let leftOut: [InfluencerID: PlanExplanation.LeftOut]
   private let excluded: [InfluencerID: PlanExclusion]
-  private let frequency: [InfluencerID: Double]
+  /// In what share of the simulated futures each is chosen, if that was simulated.
+  var frequency: [InfluencerID: Double] = [:]
   private let objective: Double
 
-  /// - Parameter frequency: in what share of the simulated futures each is chosen, if that was simulated.
-  ///   `quick` leaves the explanation out.
-  public init(_ plan: Plan, frequency: [InfluencerID: Double] = [:], quick: Bool = false) {
+  /// - Parameters:
+  ///   - quick: leaves the explanation out.
+  ///   - goOn: asked in between; false leaves out what isn't worked out yet.
+  public init(_ plan: Plan, quick: Bool = false, goOn: () -> Bool = { true }) {
     let draft = plan.draft
     self.draft = draft
-    self.frequency = frequency
     objective = plan.solution.objective
     let explanation =
       quick
-      ? PlanExplanation(chosen: [], leftOut: []) : Planner.explain(draft.problem, plan.solution)
+      ? PlanExplanation(chosen: [], leftOut: [])
+      : Planner.explain(draft.problem, plan.solution, goOn: goOn)
     func id(_ choice: PlanChoice) -> InfluencerID {
-      draft.candidates[choice.candidate].influencer.id
+      draft.candidates[choice.candidate].id
     }
     chosen = Dictionary(
       explanation.chosen.map { (id($0.choice), $0) }, uniquingKeysWith: { first, _ in first })
@@ -59,7 +61,7 @@ public struct PlanReasons: Sendable {
       lines = chosenLines(entry, money: money, amount: amount)
     } else if let exclusion = excluded[influencer] {
       lines = ["Left out: \(exclusion.text(draft.session))."]
-    } else if let candidate = draft.candidates.first(where: { $0.influencer.id == influencer }) {
+    } else if let candidate = draft.candidates.first(where: { $0.id == influencer }) {
       lines = leftOutLines(candidate, money: money)
     }
     if let share = frequency[influencer] {

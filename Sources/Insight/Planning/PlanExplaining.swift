@@ -25,18 +25,40 @@ extension Planner {
       explanation.chosen.append(chosen(item, lineup))
     }
     guard goOn(), let prices = PlanPrices(model) else { return explanation }
-    explanation.leftOut = self.leftOut(solution, lineup, prices, leftOut)
-    explanation.moreBudget = shadow(
-      problem, solution, prices, .budget, row: 0, amount: moreBudget, goOn)
+    let near = Near(problem, solution, prices)
+    explanation.leftOut = self.leftOut(solution, lineup, near, leftOut)
+    explanation.moreBudget = shadow(near, .budget, row: 0, amount: moreBudget, goOn)
     explanation.moreHours = shadow(
-      problem, solution, prices, .hours, row: problem.limits.budget == nil ? 0 : 1,
-      amount: moreHours, goOn)
+      near, .hours, row: problem.limits.budget == nil ? 0 : 1, amount: moreHours, goOn)
     guard solution.isProven else { return explanation }
     for place in explanation.leftOut.indices.prefix(max(0, verifying)) {
       guard goOn() else { break }
-      verify(&explanation.leftOut[place], problem, solution, goOn)
+      verify(&explanation.leftOut[place], near, goOn)
     }
     return explanation
+  }
+
+  /// A solved problem with what its limits are worth, from which smaller problems for questions about it are made.
+  private struct Near {
+    let problem: PlanProblem
+    let solution: PlanSolution
+    let prices: PlanPrices
+    let shortfalls: [Double]
+
+    init(_ problem: PlanProblem, _ solution: PlanSolution, _ prices: PlanPrices) {
+      self.problem = problem
+      self.solution = solution
+      self.prices = prices
+      shortfalls = prices.shortfalls
+    }
+
+    /// Without those who stay out even if the bound rises by the allowance.
+    func problem(
+      allowance: Double, keeps: Set<Int> = []
+    ) -> (problem: PlanProblem, places: [Int]) {
+      problem.narrowed(
+        prices, shortfalls, objective: solution.objective, allowance: allowance, keeps: keeps)
+    }
   }
 
   private static func chosen(_ item: Int, _ lineup: PlanLineup) -> PlanExplanation.Chosen {
@@ -64,25 +86,24 @@ extension Planner {
   }
 
   private static func leftOut(
-    _ solution: PlanSolution, _ lineup: PlanLineup, _ prices: PlanPrices, _ count: Int
+    _ solution: PlanSolution, _ lineup: PlanLineup, _ near: Near, _ count: Int
   ) -> [PlanExplanation.LeftOut] {
     let model = lineup.model
-    let shortfalls = prices.shortfalls
-    var nearest: [Int: Int] = [:]
+    let prices = near.prices
+    let shortfalls = near.shortfalls
+    var nearest = [Int](repeating: -1, count: near.problem.candidates.count)
     for item in 0..<model.count {
       let candidate = model.choices[item].candidate
-      if let known = nearest[candidate], shortfalls[known] <= shortfalls[item] { continue }
-      nearest[candidate] = item
+      let known = nearest[candidate]
+      if known < 0 || shortfalls[item] < shortfalls[known] { nearest[candidate] = item }
     }
-    for choice in solution.chosen { nearest[choice.candidate] = nil }
-    let items = nearest.values.sorted { (shortfalls[$0], $0) < (shortfalls[$1], $1) }
+    for choice in solution.chosen { nearest[choice.candidate] = -1 }
+    let items = nearest.filter { $0 >= 0 }.sorted {
+      (shortfalls[$0], $0) < (shortfalls[$1], $1)
+    }
     let slack = max(0, prices.bound - solution.objective)
     return items.prefix(max(0, count)).map { item in
-      // All rows that a fee counts in.
-      let price = model.entries(item).reduce(0.0) { sum, place in
-        let row = Int(model.entryRow[place])
-        return model.rows[row].isMoney ? sum + prices.price(row) : sum
-      }
+      let price = prices.moneyPrice(item)
       let missing = max(0, shortfalls[item] - slack)
       var fee: Int64? = missing == 0 ? model.cost[item] : nil
       if fee == nil, price > 0, missing / price <= Double(model.cost[item]) {
@@ -94,33 +115,46 @@ extension Planner {
   }
 
   private static func shadow(
-    _ problem: PlanProblem, _ solution: PlanSolution, _ prices: PlanPrices, _ limit: PlanLimit,
-    row: Int, amount: Int64, _ goOn: () -> Bool
+    _ near: Near, _ limit: PlanLimit, row: Int, amount: Int64, _ goOn: () -> Bool
   ) -> PlanExplanation.ShadowValue? {
-    guard let now = problem.amount(limit), amount > 0, goOn() else { return nil }
+    let solution = near.solution
+    guard let now = near.problem.amount(limit), amount > 0, goOn() else { return nil }
     let more = now.addingReportingOverflow(amount)
     guard !more.overflow else { return nil }
-    let richer = solve(problem.with(limit, more.partialValue)) { _ in goOn() }
-    if richer.isProven, solution.isProven {
-      return PlanExplanation.ShadowValue(
-        amount: amount, gain: max(0, richer.objective - solution.objective), isExact: true)
+    let worth = max(0, near.prices.price(row)) * Double(amount)
+    // One influencer's share is a share of the budget, so that with more of it everybody may come in.
+    let isShared = limit == .budget && near.problem.limits.influencerShare != nil
+    if solution.isProven {
+      let problem = isShared ? near.problem : near.problem(allowance: worth).problem
+      let richer = solve(problem.with(limit, more.partialValue)) { _ in goOn() }
+      if richer.isProven {
+        return PlanExplanation.ShadowValue(
+          amount: amount, gain: max(0, richer.objective - solution.objective), isExact: true)
+      }
     }
-    return PlanExplanation.ShadowValue(
-      amount: amount, gain: max(0, prices.price(row)) * Double(amount), isExact: false)
+    return PlanExplanation.ShadowValue(amount: amount, gain: worth, isExact: false)
   }
 
   /// Bisects the fee, to a thousandth of what it is, between what brings the candidate in and what doesn't.
   private static func verify(
-    _ entry: inout PlanExplanation.LeftOut, _ problem: PlanProblem, _ solution: PlanSolution,
-    _ goOn: () -> Bool
+    _ entry: inout PlanExplanation.LeftOut, _ near: Near, _ goOn: () -> Bool
   ) {
     let choice = entry.choice
+    let solution = near.solution
+    let item = near.prices.model.choices.firstIndex(of: choice)
+    // For nothing the candidate is better by all that the fee is worth.
+    let worth = item.map {
+      near.prices.moneyPrice($0) * Double(entry.cost) - near.shortfalls[$0]
+    }
+    guard let worth else { return }
+    let (problem, places) = near.problem(allowance: worth, keeps: [choice.candidate])
+    guard let place = places.firstIndex(of: choice.candidate) else { return }
     func isIn(_ fee: Int64) -> Bool? {
       var changed = problem
-      var option = problem.candidates[choice.candidate].options[choice.option]
+      var option = problem.candidates[place].options[choice.option]
       option.cost = fee
-      changed.candidates[choice.candidate].options = [option]
-      changed.candidates[choice.candidate].lock = .must
+      changed.candidates[place].options = [option]
+      changed.candidates[place].lock = .must
       let plan = possible(changed, goOn)
       guard let plan else { return false }
       guard plan.isProven else { return nil }

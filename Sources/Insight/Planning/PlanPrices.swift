@@ -48,4 +48,41 @@ struct PlanPrices {
     }
     return shortfalls
   }
+
+  /// What somebody's fee costs in all rows that it counts in, for a unit of it.
+  func moneyPrice(_ item: Int) -> Double {
+    model.entries(item).reduce(0.0) { sum, place in
+      let row = Int(model.entryRow[place])
+      return model.rows[row].isMoney ? sum + price(row) : sum
+    }
+  }
+}
+
+extension PlanProblem {
+  /// The same problem without the candidates who can't be part of a line-up that is worth as much as the objective, and
+  /// where each of the rest was before: for questions that change the problem a little.
+  ///
+  /// - Parameters:
+  ///   - allowance: by how much the change may raise the bound.
+  ///   - keeps: candidates that stay in any case, by place.
+  func narrowed(
+    _ prices: PlanPrices, _ shortfalls: [Double], objective: Double, allowance: Double,
+    keeps: Set<Int>
+  ) -> (problem: PlanProblem, places: [Int]) {
+    let most = max(0, prices.bound - objective) + max(0, allowance)
+    let slack = most + 1e-6 * max(1, prices.bound.magnitude)
+    let dearest = limits.dearest
+    var isNear = [Bool](repeating: false, count: candidates.count)
+    for (item, choice) in prices.model.choices.enumerated() where shortfalls[item] <= slack {
+      isNear[choice.candidate] = true
+    }
+    let places = candidates.indices.filter { place in
+      isNear[place] || candidates[place].lock == .must || keeps.contains(place)
+        // Too dear for the problem as it is.
+        || candidates[place].options.contains { $0.cost > dearest }
+    }
+    var problem = self
+    problem.candidates = places.map { candidates[$0] }
+    return (problem, places)
+  }
 }

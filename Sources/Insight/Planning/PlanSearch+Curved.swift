@@ -6,20 +6,13 @@ extension PlanSearch {
       if lineup.isFeasible { offer(lineup.items) }
     }
     guard bestObjective == -.infinity || progress(solution) else { return }
-    let whole = CurvedCore(model)
-    let range = whole.range(nil)
-    guard let root = relax(whole, nil, PlanPoint(model), range, rounds: 60, isWhole: true, progress)
-    else {
-      bound = -.infinity
-      return
-    }
-    bound = root.bound
+    guard let (whole, root) = root(progress) else { return }
     guard !isStopped, progress(solution) else { return }
-    dive(whole, root, range, progress)
+    dive(whole, root, progress)
     guard bound > target, !isStopped, progress(solution) else { return }
     var last = whole.model.count
     // Work is what has to be looked at, so that large problems end with fewer nodes.
-    let most = max(50, 20 * effort / max(1, whole.model.count))
+    let most = max(50, 20 * effort / max(1, model.count))
     for limit in [10, 40, 160, 640, most] {
       guard let core = whole.reduced(root, target: target) else {
         bound = bestObjective
@@ -28,6 +21,41 @@ extension PlanSearch {
       if limit > 40, limit < most, core.model.count > last * 3 / 4 { continue }
       last = core.model.count
       if branchCurved(core, nodes: limit, progress) || isStopped { return }
+    }
+  }
+
+  /// So many items are looked at in full; of more, a rough look first drops those that can't be part of a better line-up.
+  private static let largeCount = 5_000
+
+  /// The whole problem relaxed, without what is ruled out. Nil when there is nothing better, or nothing at all.
+  private mutating func root(
+    _ progress: (PlanSolution) -> Bool
+  ) -> (CurvedCore, CurvedCore.Relaxed)? {
+    var core = CurvedCore(model)
+    var isRough = model.count > PlanSearch.largeCount
+    while true {
+      guard
+        let relaxed = relax(
+          core, nil, PlanPoint(core.model), core.range(nil), rounds: isRough ? 8 : 60,
+          isWhole: true, progress)
+      else {
+        bound = bestObjective
+        return nil
+      }
+      bound = min(bound, relaxed.bound)
+      guard isRough, !isStopped else { return (core, relaxed) }
+      guard progress(solution) else {
+        isStopped = true
+        return (core, relaxed)
+      }
+      guard let smaller = core.reduced(relaxed, target: target) else {
+        bound = bestObjective
+        return nil
+      }
+      isRough =
+        smaller.model.count > PlanSearch.largeCount
+        && smaller.model.count < core.model.count * 3 / 4
+      core = smaller
     }
   }
 
@@ -91,8 +119,7 @@ extension PlanSearch {
 
   /// Decides on what is nearly decided, relaxes the rest again, and so on to a line-up.
   private mutating func dive(
-    _ core: CurvedCore, _ root: CurvedCore.Relaxed, _ range: PlanChord,
-    _ progress: (PlanSolution) -> Bool
+    _ core: CurvedCore, _ root: CurvedCore.Relaxed, _ progress: (PlanSolution) -> Bool
   ) {
     var core = core
     var relaxed = root

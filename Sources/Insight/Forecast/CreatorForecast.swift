@@ -1,0 +1,268 @@
+import Marketing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What is expected of a figure, without what that rests on: all that a solver wants to know.
+struct Expectation: Sendable {
+  let outcome: Distribution
+  /// As in `ForecastFigure`.
+  let sharedDeviation: Double
+
+  func figure(_ basis: Basis) -> ForecastFigure {
+    ForecastFigure(outcome: outcome, basis: basis, sharedDeviation: sharedDeviation)
+  }
+}
+
+/// What the influencers of a tier on a platform have in common who are in the same range of followers for all priors.
+final class ForecastGroup: Sendable {
+  let reach: RateExpectation
+  let impressions: RateExpectation
+  let engagements: RateExpectation
+  let clicks: RateExpectation
+  let conversionBase: ConversionModel.Base
+  let conversions: ConversionModel.Expectation?
+  /// Revenue by conversion in minor units; nil when nothing was sold.
+  let orderValue: Double?
+  let fee: FeeModel.Estimate?
+  let productCost: Double
+  /// Share of the revenue.
+  let commissionRate: Double
+
+  init(
+    reach: RateExpectation, impressions: RateExpectation, engagements: RateExpectation,
+    clicks: RateExpectation, conversionBase: ConversionModel.Base,
+    conversions: ConversionModel.Expectation?, orderValue: Double?, fee: FeeModel.Estimate?,
+    productCost: Double, commissionRate: Double
+  ) {
+    self.reach = reach
+    self.impressions = impressions
+    self.engagements = engagements
+    self.clicks = clicks
+    self.conversionBase = conversionBase
+    self.conversions = conversions
+    self.orderValue = orderValue
+    self.fee = fee
+    self.productCost = productCost
+    self.commissionRate = commissionRate
+  }
+}
+
+/// What an influencer's own posts and orders say.
+final class OwnFigures: Sendable {
+  let reach: LogSum
+  let impressions: LogSum
+  let engagements: LogSum
+  let clicks: LogSum
+  /// Clicks, or people reached, that conversions are counted by.
+  let exposure: Double
+  let conversions: Double
+  let revenue: Double
+
+  /// - Parameter logFollowers: ln of the followers, which all logarithms are relative to.
+  init(_ own: PostEvidence.Creator, logFollowers: Double, base: ConversionModel.Base) {
+    // Half a unit more keeps nothing from being infinite.
+    func logs(_ figure: KeyPath<PostFigures, Double?>) -> LogSum {
+      LogSum(
+        own.posts.compactMap { post in post[keyPath: figure].map { log($0 + 0.5) - logFollowers } })
+    }
+    reach = logs(\.reach)
+    impressions = logs(\.impressions)
+    engagements = logs(\.engagements)
+    clicks = logs(\.clicks)
+    exposure = base == .clicks ? own.clicks : own.reach
+    conversions = own.conversions ?? 0
+    revenue = own.revenue ?? 0
+  }
+}
+
+/// What is known of one influencer, ready to be asked for any figure of any number of pieces. Little is kept, and a
+/// figure is worked out when it is asked for: most candidates are only asked for the one that a goal is about.
+final class CreatorForecast: Sendable {
+  let influencer: InfluencerID
+  let followers: Int?
+  private let logFollowers: Double
+  private let group: ForecastGroup
+  private let own: OwnFigures?
+  /// ln of the views and the engagements by followers that an export says.
+  private let exportedViews: Double?
+  private let exportedEngagements: Double?
+  let price: FeeModel.Price?
+
+  /// Orders differ by so much of their mean.
+  static let orderVariation = 0.6
+  /// The pseudo-orders with which an influencer's order value is drawn towards the session's.
+  private static let pseudoOrders = 20.0
+
+  init(
+    _ influencer: InfluencerID, followers: Int?, logFollowers: Double, _ group: ForecastGroup,
+    own: OwnFigures?, exportedViews: Double?, exportedEngagements: Double?,
+    price: FeeModel.Price?
+  ) {
+    self.influencer = influencer
+    self.followers = followers
+    self.logFollowers = logFollowers
+    self.group = group
+    self.own = own
+    self.exportedViews = exportedViews
+    self.exportedEngagements = exportedEngagements
+    self.price = price
+  }
+
+  var productCost: Double { group.productCost }
+  var commissionRate: Double { price?.isAll == true ? 0 : group.commissionRate }
+
+  // MARK: What one post brings
+
+  private func posterior(
+    _ expectation: RateExpectation, _ logs: LogSum, _ exported: Double? = nil
+  ) -> RateModel.Posterior? {
+    // Without followers nothing can be said but what the influencer's own posts say.
+    guard followers != nil else { return logs.count == 0 ? nil : expectation.alone(logs) }
+    return expectation.posterior(logs, exported: exported)
+  }
+
+  private var reach: RateModel.Posterior? {
+    posterior(group.reach, own?.reach ?? .none, exportedViews)
+  }
+  private var impressions: RateModel.Posterior? {
+    posterior(group.impressions, own?.impressions ?? .none, exportedViews)
+  }
+  private var engagements: RateModel.Posterior? {
+    posterior(group.engagements, own?.engagements ?? .none, exportedEngagements)
+  }
+  private var clicks: RateModel.Posterior? { posterior(group.clicks, own?.clicks ?? .none) }
+  private var conversions: ConversionModel.Posterior? {
+    group.conversions?.posterior(
+      exposure: own?.exposure ?? 0, conversions: own?.conversions ?? 0)
+  }
+
+  /// Revenue by conversion in minor units and the deviation of its mean ÷ the mean.
+  var orderValue: (mean: Double, variation: Double)? {
+    group.orderValue.map { value in
+      let sold = max(0, own?.conversions ?? 0)
+      let earned = max(0, own?.revenue ?? 0)
+      let pseudo = CreatorForecast.pseudoOrders
+      return (
+        (earned + pseudo * value) / (sold + pseudo),
+        CreatorForecast.orderVariation / (sold + pseudo).squareRoot()
+      )
+    }
+  }
+
+  // MARK: What some pieces bring
+
+  /// What is expected of one figure; nil when nothing is known about it. Reach counts each person once.
+  func expected(_ kpi: KPI, pieces: Int) -> Expectation? {
+    switch kpi {
+    case .reach: return addedReach(pieces).map { unique($0, pieces) }
+    case .impressions: return impressions.map { total($0, pieces) }
+    case .engagements: return engagements.map { total($0, pieces) }
+    case .clicks: return clicks.map { total($0, pieces) }
+    case .conversions: return sales(pieces)
+    case .revenue:
+      guard let orderValue, let sales = sales(pieces) else { return nil }
+      return revenue(sales, orderValue)
+    default: return nil
+    }
+  }
+
+  func fee(pieces: Int) -> Distribution? { price?.outcome.scaled(by: Double(pieces)) }
+
+  /// The expected commission.
+  func commission(pieces: Int) -> Double {
+    commissionRate == 0
+      ? 0 : commissionRate * (expected(.revenue, pieces: pieces)?.outcome.mean ?? 0)
+  }
+
+  /// Fee, goods and expected commission; nil when the fee is unknown.
+  func cost(pieces: Int) -> Double? {
+    fee(pieces: pieces).map { $0.mean + productCost + commission(pieces: pieces) }
+  }
+
+  func forecast(pieces: Int) -> Forecast {
+    var result = Forecast(influencer: influencer, pieces: pieces)
+    result.fee = price.map {
+      ForecastFigure(outcome: $0.outcome.scaled(by: Double(pieces)), basis: $0.basis)
+    }
+    result.productCost = productCost
+    if let reach {
+      let added = total(reach, pieces)
+      result.addedReach = added.figure(reach.basis)
+      result.reach = unique(added, pieces).figure(reach.basis)
+    }
+    result.impressions = impressions.map { total($0, pieces).figure($0.basis) }
+    result.engagements = engagements.map { total($0, pieces).figure($0.basis) }
+    result.clicks = clicks.map { total($0, pieces).figure($0.basis) }
+    let base = group.conversionBase == .clicks ? result.clicks : result.addedReach
+    if let base, let conversions, let sales = sales(pieces) {
+      let basis = Basis(conversions.basis, times: base.basis)
+      result.conversions = sales.figure(basis)
+      result.revenue = expected(.revenue, pieces: pieces)?.figure(basis)
+    }
+    result.commission = commission(pieces: pieces)
+    return result
+  }
+
+  private func addedReach(_ pieces: Int) -> Expectation? { reach.map { total($0, pieces) } }
+
+  /// The sum of several posts: what is uncertain about the influencer is common to them, what scatters averages out.
+  /// The log-normal of the same mean and variance (Fenton 1960).
+  private func total(_ post: RateModel.Posterior, _ pieces: Int) -> Expectation {
+    let count = Double(max(1, pieces))
+    let scatter = log(1 + (exp(post.scatter) - 1) / count)
+    return Expectation(
+      outcome: Distribution(
+        mu: post.mean + logFollowers + post.scatter / 2 + log(count) - scatter / 2,
+        sigma: (post.variance + scatter).squareRoot()),
+      sharedDeviation: post.shared)
+  }
+
+  /// People reached by several posts: as if each post found its people in the following at random (Sainsbury), so a
+  /// second post reaches fewer new ones. Who reaches more people than follow is taken as reaching from that many.
+  private func unique(_ added: Expectation, _ pieces: Int) -> Expectation {
+    guard pieces > 1 else { return added }
+    let mean = added.outcome.mean
+    let each = mean / Double(pieces)
+    let audience = max(Double(followers ?? 0), 2 * each)
+    let people = audience * (1 - pow(1 - each / audience, Double(pieces)))
+    return Expectation(
+      outcome: added.outcome.scaled(by: people / mean), sharedDeviation: added.sharedDeviation)
+  }
+
+  private func sales(_ pieces: Int) -> Expectation? {
+    guard let rate = conversions else { return nil }
+    let base =
+      group.conversionBase == .clicks
+      ? clicks.map { total($0, pieces) } : addedReach(pieces)
+    guard let base else { return nil }
+    let mean = rate.mean * base.outcome.mean
+    let spread =
+      (1 + rate.variation * rate.variation)
+      * (1 + base.outcome.variation * base.outcome.variation) - 1
+    let square = spread + 1 / mean
+    return Expectation(
+      outcome: Distribution(gammaMean: mean, variation: square.squareRoot()),
+      sharedDeviation: (rate.shared * rate.shared + base.sharedDeviation * base.sharedDeviation)
+        .squareRoot())
+  }
+
+  private func revenue(
+    _ sales: Expectation, _ value: (mean: Double, variation: Double)
+  ) -> Expectation {
+    let mean = sales.outcome.mean * value.mean
+    let spread =
+      (1 + sales.outcome.variation * sales.outcome.variation)
+      * (1 + value.variation * value.variation) - 1
+    let orders = CreatorForecast.orderVariation
+    let square = spread + orders * orders / sales.outcome.mean
+    return Expectation(
+      outcome: Distribution(gammaMean: mean, variation: square.squareRoot()),
+      sharedDeviation: sales.sharedDeviation)
+  }
+}
