@@ -28,6 +28,9 @@ enum PlanOutcome {
     }
     lines += wrap(study.verdict, to: width).map { Line(text: $0, role: .accent) }
     lines += totals(study, figures, width)
+    if study.totals.bands[.reach] != nil, let overlap = draft.audience.overlapText {
+      lines += wrap("unique reach: \(overlap)", to: width).map { Line(text: $0, role: .muted) }
+    }
     lines += beside(study, figures)
     for margin in study.margins {
       let more: String

@@ -33,6 +33,7 @@ extension PlanReport {
       ("mega_share", plan.megaShare.map { .number($0) }),
       ("line_up", .array(plan.lineUp.map { entry(study, $0) })),
       ("totals", totals(study.totals)),
+      ("overlap", draft.audience.overlapText.map { .string($0) }),
       ("beside", .array(study.obvious.map(obvious))),
       ("verdict", .string(study.verdict)),
       ("next", .array(study.margins.map(margin))),

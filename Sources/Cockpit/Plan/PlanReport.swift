@@ -108,6 +108,9 @@ public enum PlanReport {
         ["Contribution"] + [band.p10, band.p50, band.p90].map { figures.money($0) } + [""])
     }
     var text = aligned(rows, left: [0, 4])
+    if study.totals.bands[.reach] != nil, let overlap = study.plan.draft.audience.overlapText {
+      text += "\nUnique reach: \(overlap)."
+    }
     for margin in study.margins {
       let more: String
       switch margin.more {

@@ -40,6 +40,13 @@ enum PlanWhy {
           "\(figures.figure(outcome.p50, kpi)) (\(figures.figure(outcome.p10, kpi)) – "
             + "\(figures.figure(outcome.p90, kpi)))", figure.basis))
     }
+    if let overlap = study.plan.draft.audience.overlapText,
+      study.plan.draft.audience.isMeasured(row.influencer.id)
+    {
+      lines.append(
+        TextView.Line(
+          text: "Its overlap with somebody was measured (\(overlap)).", role: .muted))
+    }
     lines.append(
       TextView.Line(
         text:

@@ -42,14 +42,22 @@ public struct AudienceSegment: Hashable, Comparable, Sendable {
 ///
 /// The people of a segment are estimated from the roster: the followers of its accounts, added up and divided by the
 /// accounts that a person of the segment follows (two, it is assumed), at least a quarter more than the largest of them
-/// has. Overlap within a segment is then that of independent audiences (Sainsbury).
+/// has. Overlap within a segment is then that of independent audiences (Sainsbury). Where the overlap of two accounts was
+/// measured, it is that one: see `MeasuredOverlaps` for how, and how nearly.
 public struct AudienceModel: Sendable {
   public private(set) var segments: [AudienceSegment] = []
-  /// People, in the order of `segments`.
+  /// People, in the order of `segments`; after them of each cluster of accounts whose overlaps were measured.
   public private(set) var universes: [Double] = []
   private var places: [AudienceSegment: Int] = [:]
   /// The segments of everybody with these words, so that words are taken apart once and not for each influencer.
   private var profiles: [Profile: Parts] = [:]
+  /// The cluster of an account whose overlap with another one was measured, and what share of its audience is in it.
+  private var clusters: [InfluencerID: (segment: Int, share: Double)] = [:]
+  /// Pairs of accounts whose measured overlap is taken into account.
+  public private(set) var measuredPairs = 0
+  /// By how much the overlap of a measured pair differs from what was measured, at most, as a share of it. Next to 0
+  /// unless several pairs are connected.
+  public private(set) var measuredDeviation = 0.0
 
   public static let followedAccounts = 2.0
   public static let headroom = 1.25
@@ -72,12 +80,17 @@ public struct AudienceModel: Sendable {
 
   /// Where an audience is: places of segments, and into how many parts it is split.
   struct Parts: Sendable {
-    var places: [Int]
+    let places: [Int]
     let count: Int
+    /// Where a share of it is because of measured overlaps.
+    var cluster: (segment: Int, share: Double)?
   }
 
   /// Archived influencers don't count.
-  public init(_ influencers: [Influencer], universes known: [AudienceSegment: Int] = [:]) {
+  public init(
+    _ influencers: [Influencer], universes known: [AudienceSegment: Int] = [:],
+    overlaps: [AudienceOverlap] = []
+  ) {
     var sums: [(all: Double, largest: Double)] = []
     for place in influencers.indices where !influencers[place].isArchived {
       let profile = Profile(influencers, place)
@@ -108,6 +121,26 @@ public struct AudienceModel: Sendable {
       return max(
         sum.all / AudienceModel.followedAccounts, AudienceModel.headroom * sum.largest, 1_000)
     }
+    if !overlaps.isEmpty { take(overlaps, influencers) }
+  }
+
+  private mutating func take(_ overlaps: [AudienceOverlap], _ influencers: [Influencer]) {
+    let meant = Set(overlaps.flatMap { [$0.one, $0.other] })
+    var accounts: [InfluencerID: MeasuredOverlaps.Account] = [:]
+    for place in influencers.indices where meant.contains(influencers[place].id) {
+      guard !influencers[place].isArchived, let followers = influencers[place].followers,
+        followers > 0
+      else { continue }
+      accounts[influencers[place].id] = MeasuredOverlaps.Account(
+        audience: Double(followers), parts: parts(influencers, place))
+    }
+    let measured = MeasuredOverlaps(overlaps, universes: universes) { accounts[$0] }
+    measuredPairs = measured.pairs
+    measuredDeviation = measured.deviation
+    for cluster in measured.clusters {
+      for (id, share) in cluster.shares { clusters[id] = (universes.count, share) }
+      universes.append(cluster.people)
+    }
   }
 
   /// Segments in their order instead of the roster's.
@@ -124,9 +157,27 @@ public struct AudienceModel: Sendable {
   }
 
   func parts(_ influencers: [Influencer], _ place: Int) -> Parts {
-    if let parts = profiles[Profile(influencers, place)] { return parts }
-    let own = AudienceSegment.of(influencers[place])
-    return Parts(places: own.compactMap { places[$0] }, count: own.count)
+    var parts: Parts
+    if let known = profiles[Profile(influencers, place)] {
+      parts = known
+    } else {
+      let own = AudienceSegment.of(influencers[place])
+      parts = Parts(places: own.compactMap { places[$0] }, count: own.count)
+    }
+    if !clusters.isEmpty { parts.cluster = clusters[influencers[place].id] }
+    return parts
+  }
+
+  /// Whether the influencer's overlap with somebody was measured.
+  public func isMeasured(_ influencer: InfluencerID) -> Bool { clusters[influencer] != nil }
+
+  /// Where the overlap is from, for a reader; nil when nothing was measured.
+  public var overlapText: String? {
+    guard measuredPairs > 0 else { return nil }
+    let pairs = measuredPairs == 1 ? "1 pair" : "\(measuredPairs) pairs"
+    let percent = Int((measuredDeviation * 100).rounded(.up))
+    let error = measuredDeviation > 0.005 ? ", met within \(percent) %" : ""
+    return "overlap measured for \(pairs)\(error), the rest by chance (Sainsbury)"
   }
 
   /// What share of each segment is reached by somebody who reaches so many people.
@@ -135,12 +186,17 @@ public struct AudienceModel: Sendable {
   }
 
   func incidence(_ parts: Parts, reach: Double) -> [PlanProblem.Incidence] {
-    parts.places.map {
+    func entry(_ segment: Int, _ people: Double) -> PlanProblem.Incidence {
       .init(
-        segment: $0,
-        probability: min(
-          AudienceModel.highestShare, reach / Double(parts.count) / universes[$0]))
+        segment: segment,
+        probability: min(AudienceModel.highestShare, people / universes[segment]))
     }
+    guard let cluster = parts.cluster else {
+      return parts.places.map { entry($0, reach / Double(parts.count)) }
+    }
+    let rest = reach * (1 - cluster.share)
+    return (rest > 0 ? parts.places.map { entry($0, rest / Double(parts.count)) } : [])
+      + [entry(cluster.segment, reach * cluster.share)]
   }
 
   /// People reached by several, each counted once.

@@ -27,7 +27,8 @@ public struct PlanDraft: Sendable {
     self.session = session
     self.campaign = campaign
     self.options = options
-    audience = AudienceModel(session.roster.rows, universes: options.universes)
+    audience = AudienceModel(
+      session.roster.rows, universes: options.universes, overlaps: session.settings.overlaps)
     problem = PlanProblem(candidates: [])
     var builder = CandidateBuilder(
       session, campaign, options, forecaster ?? Forecaster(session), exclude)

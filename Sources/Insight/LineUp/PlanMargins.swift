@@ -15,9 +15,15 @@ public struct PlanMargin: Sendable, Hashable {
 extension PlanDraft {
   /// What the next thousand units of the currency and the next ten hours would bring: the line-up planned again with
   /// them, against the one there is. Only for what is limited.
-  public func margins(_ plan: Plan, goOn: () -> Bool = { true }) -> [PlanMargin] {
-    guard plan.isFeasible, goOn(), let model = PlanModel(problem), let prices = PlanPrices(model)
-    else { return [] }
+  public func margins(_ plan: Plan) -> [PlanMargin] {
+    margins(plan, prices, goOn: { true })
+  }
+
+  /// What the limits are worth; nil when not even parts of packages keep them.
+  var prices: PlanPrices? { PlanModel(problem).flatMap { PlanPrices($0) } }
+
+  func margins(_ plan: Plan, _ prices: PlanPrices?, goOn: () -> Bool) -> [PlanMargin] {
+    guard plan.isFeasible, goOn(), let prices else { return [] }
     let shortfalls = prices.shortfalls
     /// - Parameter row: of the limit in the model.
     func gain(row: Int, _ more: Int64, _ change: (inout PlanProblem.Limits) -> Void) -> Double {

@@ -22,8 +22,9 @@ public struct PlanStudy: Sendable {
     totals = draft.totals(plan.lineUp)
     obvious = plan.isFeasible && goOn() ? draft.obviousPlans(beside: plan, goOn: goOn) : []
     verdict = draft.verdict(plan, obvious)
-    margins = draft.margins(plan, goOn: goOn)
-    reasons = PlanReasons(plan, goOn: goOn)
+    let prices = plan.isFeasible && goOn() ? draft.prices : nil
+    margins = draft.margins(plan, prices, goOn: goOn)
+    reasons = PlanReasons(plan, prices, goOn: goOn)
   }
 
   /// A first line-up, shown while a better one is looked for: what it brings, and nothing beside it yet.
@@ -33,7 +34,7 @@ public struct PlanStudy: Sendable {
     obvious = []
     verdict = ""
     margins = []
-    reasons = PlanReasons(plan, quick: true)
+    reasons = PlanReasons(plan, nil, goOn: { false })
   }
 
   /// Adds the curve over the share of megas. `progress` hears of the share that is done; false ends it.

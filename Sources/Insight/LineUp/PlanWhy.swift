@@ -11,17 +11,19 @@ public struct PlanReasons: Sendable {
   var frequency: [InfluencerID: Double] = [:]
   private let objective: Double
 
+  public init(_ plan: Plan) { self.init(plan, nil, goOn: { true }) }
+
   /// - Parameters:
-  ///   - quick: leaves the explanation out.
+  ///   - prices: what the limits are worth, if that is known already.
   ///   - goOn: asked in between; false leaves out what isn't worked out yet.
-  public init(_ plan: Plan, quick: Bool = false, goOn: () -> Bool = { true }) {
+  init(_ plan: Plan, _ prices: PlanPrices?, goOn: () -> Bool) {
     let draft = plan.draft
     self.draft = draft
     objective = plan.solution.objective
     let explanation =
-      quick
-      ? PlanExplanation(chosen: [], leftOut: [])
-      : Planner.explain(draft.problem, plan.solution, goOn: goOn)
+      goOn()
+      ? Planner.explain(draft.problem, plan.solution, prices: prices, goOn: goOn)
+      : PlanExplanation(chosen: [], leftOut: [])
     func id(_ choice: PlanChoice) -> InfluencerID {
       draft.candidates[choice.candidate].id
     }

@@ -7,12 +7,23 @@ extension Planner {
   ///   - leftOut: so many candidates, those nearest to coming in. Those dearer than the budget, or than one
   ///     influencer's share of it, aren't among them.
   ///   - verifying: of so many of them the fee that would bring them in is found by planning again, if the solution is
-  ///     proven to be the best.
+  ///     proven to be the best and few enough could come in.
   ///   - goOn: asked in between; false leaves out what isn't worked out yet.
   public static func explain(
     _ problem: PlanProblem, _ solution: PlanSolution, moreBudget: Int64 = 100_000,
     moreHours: Int64 = 1000, leftOut: Int = 20, verifying: Int = 3,
     goOn: () -> Bool = { true }
+  ) -> PlanExplanation {
+    explain(
+      problem, solution, moreBudget: moreBudget, moreHours: moreHours, leftOut: leftOut,
+      verifying: verifying, prices: nil, goOn: goOn)
+  }
+
+  /// The same with what the limits are worth, if that is known already.
+  static func explain(
+    _ problem: PlanProblem, _ solution: PlanSolution, moreBudget: Int64 = 100_000,
+    moreHours: Int64 = 1000, leftOut: Int = 20, verifying: Int = 3, prices known: PlanPrices?,
+    goOn: () -> Bool
   ) -> PlanExplanation {
     var explanation = PlanExplanation(chosen: [], leftOut: [])
     guard solution.status == .feasible, let model = PlanModel(problem) else { return explanation }
@@ -24,7 +35,7 @@ extension Planner {
       guard goOn() else { return explanation }
       explanation.chosen.append(chosen(item, lineup))
     }
-    guard goOn(), let prices = PlanPrices(model) else { return explanation }
+    guard goOn(), let prices = known ?? PlanPrices(model) else { return explanation }
     let near = Near(problem, solution, prices)
     explanation.leftOut = self.leftOut(solution, lineup, near, leftOut)
     explanation.moreBudget = shadow(near, .budget, row: 0, amount: moreBudget, goOn)
@@ -60,6 +71,10 @@ extension Planner {
         prices, shortfalls, objective: solution.objective, allowance: allowance, keeps: keeps)
     }
   }
+
+  /// Among more candidates than that nothing is planned again for the sake of an explanation: what is certain without is
+  /// said instead.
+  private static let manyCandidates = 20_000
 
   private static func chosen(_ item: Int, _ lineup: PlanLineup) -> PlanExplanation.Chosen {
     let model = lineup.model
@@ -124,8 +139,8 @@ extension Planner {
     let worth = max(0, near.prices.price(row)) * Double(amount)
     // One influencer's share is a share of the budget, so that with more of it everybody may come in.
     let isShared = limit == .budget && near.problem.limits.influencerShare != nil
-    if solution.isProven {
-      let problem = isShared ? near.problem : near.problem(allowance: worth).problem
+    let problem = isShared ? near.problem : near.problem(allowance: worth).problem
+    if solution.isProven, problem.candidates.count <= manyCandidates {
       let richer = solve(problem.with(limit, more.partialValue)) { _ in goOn() }
       if richer.isProven {
         return PlanExplanation.ShadowValue(
@@ -148,7 +163,9 @@ extension Planner {
     }
     guard let worth else { return }
     let (problem, places) = near.problem(allowance: worth, keeps: [choice.candidate])
-    guard let place = places.firstIndex(of: choice.candidate) else { return }
+    guard problem.candidates.count <= manyCandidates,
+      let place = places.firstIndex(of: choice.candidate)
+    else { return }
     func isIn(_ fee: Int64) -> Bool? {
       var changed = problem
       var option = problem.candidates[place].options[choice.option]

@@ -56,16 +56,29 @@ struct PlanGreedy {
       isDense ? gain / max(1e-12, price(item)) : gain
     }
     var heap = Heap<Entry>()
-    for item in 0..<model.count where lineup.taken[Int(model.group[item])] < 0 {
+    // Room only shrinks: what doesn't fit now never will.
+    func isOpen(_ item: Int) -> Bool {
+      lineup.taken[Int(model.group[item])] < 0 && lineup.fits(item)
+    }
+    for item in 0..<model.count where isOpen(item) {
       let gain = model.value[item] + (model.terms.isCurved ? lineup.state.gain(item) : 0)
       guard gain > 0 else { continue }
       heap.append(Entry(density: density(gain, item), item: Int32(item), stamp: 0))
     }
     heap.order()
     var stamp: Int32 = 0
+    var misses = 0
     while let top = heap.popFirst() {
       let item = Int(top.item)
-      guard lineup.taken[Int(model.group[item])] < 0, lineup.fits(item) else { continue }
+      guard isOpen(item) else {
+        misses += 1
+        // Taking out one by one what doesn't fit any more would take longer than all else.
+        if misses > 100, misses > heap.count / 50 {
+          heap.keep { isOpen(Int($0.item)) }
+          misses = 0
+        }
+        continue
+      }
       if top.stamp != stamp {
         let gain = model.value[item] + lineup.state.gain(item)
         if gain > 0 {
@@ -98,6 +111,12 @@ struct Heap<Element: Comparable> {
 
   /// Adds an element out of order; `order()` has to follow.
   mutating func append(_ element: Element) { elements.append(element) }
+
+  /// Only the elements that the condition holds for.
+  mutating func keep(_ isKept: (Element) -> Bool) {
+    elements.removeAll { !isKept($0) }
+    order()
+  }
 
   mutating func order() {
     for place in stride(from: elements.count / 2 - 1, through: 0, by: -1) { sink(place) }

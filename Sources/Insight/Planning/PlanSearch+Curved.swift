@@ -102,7 +102,8 @@ extension PlanSearch {
       let parts = core.parts(simplex)
       var corner = PlanPoint(core.model)
       for part in parts { corner.add(part.item, core.model, share: part.share) }
-      if round < 4 || round % 8 == 0 { roundCurved(core, parts) }
+      let isLarge = !isWhole && core.model.count > PlanSearch.largeCount
+      if round < (isLarge ? 1 : 4) || round % 8 == 0 { roundCurved(core, parts) }
       if round > 0, (best?.bound ?? bound) - reached <= 1e-5 * bound.magnitude { break }
       hull.add(corner, parts, core.model, chord)
       best?.hull = hull
