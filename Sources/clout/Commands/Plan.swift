@@ -10,8 +10,11 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "The best line-up for a goal and a budget, and how sure that is.",
     discussion: """
-      Goal, budget and hours are the campaign's unless given. Contracted bookings stay in the line-up. Ctrl-C ends the
-      search with the best so far.
+      Goal, budget and hours are the campaign's unless given. Contracted bookings stay in the line-up.
+
+      Ctrl-C ends the search with the best line-up so far: it is printed with how far from the best possible it may be,
+      and without what wasn't compared yet. The exit status is 0 for a line-up and 1 without one, also after Ctrl-C; an
+      interrupted --apply books nothing and ends with 1.
 
       EXAMPLES
         clout plan spring.clout --campaign launch
@@ -88,6 +91,7 @@ struct PlanCommand: ParsableCommand {
         let study = try study(session)
         try report(study)
         guard study.plan.isFeasible else { throw ExitCode(1) }
+        guard !Interruption.happened else { throw Failure("Interrupted, so nothing was booked.") }
         guard let edit = study.plan.edit(in: session) else {
           Output.talk("clout: all of it is booked already.")
           return
@@ -192,14 +196,15 @@ struct PlanCommand: ParsableCommand {
       progress.say(better.gapText)
       return !Interruption.happened
     }
-    var study = PlanStudy(plan)
-    if curve {
+    progress.say("\(plan.gapText); comparing")
+    var study = PlanStudy(plan) { !Interruption.happened }
+    if curve, !Interruption.happened {
       study.addCurve { share in
         progress.say("curve \(Int(share * 100))%")
         return !Interruption.happened
       }
     }
-    if futures {
+    if futures, !Interruption.happened {
       study.addFrequency { share in
         progress.say("futures \(Int(share * 100))%")
         return !Interruption.happened
