@@ -59,6 +59,9 @@ struct GoldenTests {
     Scene(
       name: "plan-impossible", width: 80, height: 24,
       keys: "3 o down ctrl-u '100' ctrl-s"),
+    Scene(name: "priors-80x24", width: 80, height: 24, keys: "3 p j j"),
+    Scene(name: "priors-120x40", keys: "3 p G"),
+    Scene(name: "prior-form", width: 80, height: 24, keys: "3 p j j e"),
     Scene(name: "feeds", width: 80, height: 24, keys: "F"),
     Scene(name: "compare-40x12", width: 40, height: 12, keys: "2"),
     Scene(name: "compare-80x24", width: 80, height: 24, keys: "2"),

@@ -74,11 +74,18 @@ extension Commands {
       return []
     },
     onPlan(
-      "plan-all", "Everybody who could be booked, or the line-up alone", "A", hint: "everybody"
+      "plan-all", "Everybody who could be booked, or the line-up alone", "A", hint: "all"
     ) {
       state in
       state.plan.showsAll.toggle()
       state.plan.refreshRows()
+      return []
+    },
+    Command(
+      "priors", "Priors: published benchmarks that forecasts start from", keys: ["p"],
+      scope: .planScreen, hint: "priors", isEnabled: When.isOpen
+    ) { state, _ in
+      state.layers.append(PriorsLayer())
       return []
     },
     onPlan("plan-cautious", "Plan for what nine of ten futures exceed, or for the mean", "c") {

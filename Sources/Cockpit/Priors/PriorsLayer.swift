@@ -1,0 +1,185 @@
+import Marketing
+import Screen
+
+/// What forecasts start from, with where it is from: added, edited, removed and restored here.
+struct PriorsLayer: Layer {
+  private var selected = 0
+  /// Rows that showed when it was drawn last, for going down a page.
+  private static let page = 10
+
+  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    guard let session = state.document?.session else { return .closed() }
+    let priors = session.priors
+    selected = max(0, min(selected, priors.count - 1))
+    let prior = priors.isEmpty ? nil : priors[selected]
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.character("q"), []): return .closed()
+    case (.down, _), (.character("j"), []): move(1, priors.count)
+    case (.up, _), (.character("k"), []): move(-1, priors.count)
+    case (.pageDown, _), (.character("d"), .control): move(PriorsLayer.page, priors.count)
+    case (.pageUp, _), (.character("u"), .control): move(-PriorsLayer.page, priors.count)
+    case (.home, _), (.character("g"), []): selected = 0
+    case (.end, _), (.character("G"), _): selected = max(0, priors.count - 1)
+    case (.character("a"), []): state.priorForm(nil, like: prior)
+    case (.character("e"), []), (.enter, _): if prior != nil { state.priorForm(selected) }
+    case (.character("x"), []), (.delete, _):
+      guard let prior else { break }
+      var changed = priors
+      changed.remove(at: selected)
+      selected = max(0, min(selected, changed.count - 1))
+      return .consumed(
+        state.setPriors(changed, title: "removal of the prior “\(PriorText.title(prior))”"))
+    case (.character("r"), []):
+      guard session.settings.priors != nil else {
+        state.say("These are the priors that come with Clout.")
+        break
+      }
+      selected = 0
+      return .consumed(state.setPriors(Prior.shipped, title: "the priors that come with Clout"))
+    case (.character("u"), []): return .consumed(state.undo())
+    case (.character("?"), []): state.layers.append(PriorText.help)
+    default: break
+    }
+    return .consumed()
+  }
+
+  private mutating func move(_ step: Int, _ count: Int) {
+    selected = max(0, min(selected + step, count - 1))
+  }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    guard let session = state.document?.session else { return }
+    let dialog = state.style(.dialog)
+    let priors = session.priors
+    let box = area.centered(
+      Size(width: min(area.width, 118), height: min(area.height, max(9, priors.count + 6))))
+    canvas.fill(box, style: dialog)
+    let whose = session.settings.priors == nil ? "as they come with Clout" : "this session's own"
+    let inner = canvas.box(
+      box, border: state.border, title: "Priors",
+      note: "\(Format.plural(priors.count, "prior")), \(whose)",
+      style: state.style(.borderFocused).over(dialog)
+    ).inset(columns: 1)
+    let muted = state.style(.muted).over(dialog)
+    guard !priors.isEmpty else {
+      let text =
+        "No prior: what nobody measured isn't forecast. a adds one, r brings back those that come with Clout."
+      for (index, line) in wrap(text, to: max(1, inner.width)).prefix(inner.height).enumerated() {
+        canvas.write(line, in: inner.row(index), style: muted)
+      }
+      return
+    }
+    let place = max(0, min(selected, priors.count - 1))
+    let details = PriorText.details(priors[place]).flatMap { wrap($0, to: max(1, inner.width)) }
+    let foot = inner.height > 8 ? min(3, details.count) : 0
+    let visible = max(1, inner.height - 1 - (foot > 0 ? foot + 1 : 0))
+    canvas.writeColumns(
+      PriorsLayer.columns(nil), in: inner.row(0), style: state.style(.tableHeader).over(dialog))
+    let top = max(0, min(place - visible / 2, priors.count - visible))
+    for (line, prior) in priors.dropFirst(top).prefix(visible).enumerated() {
+      let row = inner.row(line + 1)
+      let isSelected = top + line == place
+      let style = isSelected ? state.style(.selection) : state.style(.text).over(dialog)
+      if isSelected {
+        canvas.fill(row, style: style)
+        canvas.cursor = Point(x: row.x, y: row.y)
+      }
+      var columns = PriorsLayer.columns(prior)
+      columns[0].text = (isSelected ? "▸ " : "  ") + columns[0].text
+      canvas.writeColumns(columns, in: row, style: style)
+    }
+    for (line, text) in details.prefix(foot).enumerated() {
+      canvas.write(text, in: inner.row(inner.height - foot + line), style: muted)
+    }
+  }
+
+  /// Of one prior, or the titles. The last column takes what is left.
+  private static func columns(_ prior: Prior?) -> [PriorColumn] {
+    guard let prior else {
+      return [
+        PriorColumn("  Figure", 12), PriorColumn("Platform", 9), PriorColumn("Followers", 14),
+        PriorColumn("Range", 11, .right), PriorColumn("By", 9), PriorColumn("G", 1),
+        PriorColumn("Year", 4), PriorColumn("Source", nil),
+      ]
+    }
+    return [
+      PriorColumn(prior.figure.title, 12), PriorColumn(prior.platform?.title ?? "all", 9),
+      PriorColumn(PriorText.size(prior), 14), PriorColumn(PriorText.range(prior), 11, .right),
+      PriorColumn(prior.base.rawValue, 9), PriorColumn(prior.grade.rawValue, 1),
+      PriorColumn(prior.year.map(String.init) ?? Format.absent, 4),
+      PriorColumn(prior.source, nil),
+    ]
+  }
+
+  let hints = [
+    Hint("a", "add"), Hint("e", "edit"), Hint("x", "remove"), Hint("r", "restore"),
+    Hint("u", "undo"), Hint("?", "help"), Hint("esc", "close"),
+  ]
+}
+
+private struct PriorColumn {
+  var text: String
+  /// Nil takes what is left.
+  let width: Int?
+  let alignment: Alignment
+
+  init(_ text: String, _ width: Int?, _ alignment: Alignment = .left) {
+    self.text = text
+    self.width = width
+    self.alignment = alignment
+  }
+}
+
+extension Canvas {
+  fileprivate mutating func writeColumns(_ columns: [PriorColumn], in row: Rect, style: Style) {
+    var left = 0
+    for column in columns {
+      let width = min(column.width ?? row.width, max(0, row.width - left))
+      guard width > 0 else { return }
+      write(
+        column.text, in: row.inset(left: left, right: row.width - left - width),
+        alignment: column.alignment, style: style)
+      left += width + 1
+    }
+  }
+}
+
+extension CockpitState {
+  /// One change; what equals the priors that come with the program is no longer the session's own.
+  mutating func setPriors(_ priors: [Prior], title: String) -> [Effect] {
+    changeSettings(title: title) { $0.priors = priors == Prior.shipped ? nil : priors }
+  }
+
+  /// A form for a prior, by place, or for a new one that begins like the one given.
+  mutating func priorForm(_ place: Int?, like other: Prior? = nil) {
+    guard let session = document?.session, let context = gridContext?.entry else { return }
+    let former = place.map { session.priors[$0] }
+    var draft = PriorDraft()
+    if let former {
+      draft = PriorDraft(former)
+    } else if let other {
+      draft.figure = other.figure
+      draft.base = other.base
+      draft.platform = other.platform?.rawValue ?? ""
+    }
+    layers.append(
+      Form(
+        former == nil ? "New prior" : "Prior", row: draft, fields: Field<PriorDraft>.prior, context
+      ) { changed, state in
+        guard let session = state.document?.session else { return [] }
+        do throws(EntryError) {
+          let prior = try changed.prior(session.settings.currency)
+          var priors = session.priors
+          if let place, priors.indices.contains(place), priors[place] == former {
+            priors[place] = prior
+          } else {
+            priors.append(prior)
+          }
+          return state.setPriors(priors, title: "the prior “\(PriorText.title(prior))”")
+        } catch {
+          state.fail(error.message)
+          return []
+        }
+      })
+  }
+}
