@@ -96,6 +96,15 @@ public struct Influencer: Keyed {
     return Double(engagements) / Double(followers)
   }
 
+  /// The share of real people in the audience as reported, else of the engagements that an export holds to be authentic.
+  public var authenticShare: Double? {
+    if let realAudience { return realAudience.fraction }
+    guard let authentic = averageAuthenticEngagements, let all = averageEngagements, all > 0 else {
+      return nil
+    }
+    return min(1, Double(authentic) / Double(all))
+  }
+
   /// Days from being found to being approved; nil unless both are known.
   public var daysInVetting: Int? {
     guard let found, let approved else { return nil }

@@ -15,6 +15,7 @@ struct Clout: ParsableCommand {
         clout import creators.csv --into spring.clout --platform instagram
         clout kpis spring.clout --by tier            the figures, on standard output
         clout compare spring.clout --goal awareness  mega against micro
+        clout vet spring.clout --flagged              what looks odd, and why
         tail -F orders.jsonl | clout ingest spring.clout -
 
       EXIT STATUS  0 done · 1 failed · 2 wrong usage
@@ -23,7 +24,7 @@ struct Clout: ParsableCommand {
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
       Compare.self,
-      PlanCommand.self,
+      PlanCommand.self, Vet.self,
       Check.self, View.self,
     ],
     defaultSubcommand: Start.self)

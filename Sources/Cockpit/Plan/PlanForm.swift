@@ -34,7 +34,7 @@ struct PlanForm: Equatable, Sendable {
     },
     Field(
       id: "limits", title: "Limits", kind: .text,
-      help: "micro>=5, mega<=2, food<=3, bookings<=20, share<=25%, pieces<=2"
+      help: "micro>=5, mega<=2, food<=3, bookings<=20, share<=25%, alignment>=60, vetting>=approved"
     ) { form, _ in
       form.options.limitsText
     } write: { form, text, context throws(EntryError) in

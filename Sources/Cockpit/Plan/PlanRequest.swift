@@ -73,14 +73,17 @@ public struct PlanRequest {
     options.niches = [:]
     options.influencerShare = nil
     options.maximumPieces = plain.maximumPieces
+    options.minimumAlignment = nil
+    options.vetting = nil
     for part in Entry.list(text) { try addLimit(part) }
   }
 
-  /// One limit: a tier, `niche:NAME` or a niche of the roster, `bookings`, `share` or `pieces`, then `>=`, `<=` or `=`,
-  /// then a number.
+  /// One limit: a tier, `niche:NAME` or a niche of the roster, `bookings`, `share`, `pieces`, `alignment` or `vetting`, then `>=`, `<=` or `=`,
+  /// then a number, or for `vetting` a state.
   public mutating func addLimit(_ text: String) throws(Fault) {
     let form =
-      "Write a limit as “micro>=5”, “niche:food<=3”, “bookings<=20”, “share<=25%” or “pieces<=2”."
+      "Write a limit as “micro>=5”, “niche:food<=3”, “bookings<=20”, “share<=25%”, “pieces<=2”, “alignment>=60” or "
+      + "“vetting>=approved”."
     guard let sign = ["<=", ">=", "≤", "≥", "="].first(where: { text.contains($0) }),
       let range = text.split(separator: sign, maxSplits: 1) as [Substring]?, range.count == 2
     else { throw Fault("“\(text)” is no limit. \(form)") }
@@ -97,6 +100,15 @@ public struct PlanRequest {
       options.influencerShare = share
       return
     }
+    if name == "vetting" {
+      guard isLeast else {
+        throw Fault("A state of vetting can only be a least: vetting>=approved.")
+      }
+      options.vetting = try read { () throws(EntryError) in
+        try Entry.choice(value, of: Vetting.State.self)
+      }
+      return
+    }
     let count = try read { () throws(EntryError) in try Entry.count(value) }
     guard let count, (0...1_000_000).contains(count) else {
       throw Fault("“\(text)” is no limit. \(form)")
@@ -110,6 +122,11 @@ public struct PlanRequest {
     }
     switch name {
     case "bookings": try change(&options.bookings)
+    case "alignment":
+      guard !isMost, count <= 100 else {
+        throw Fault("An alignment can only be a least, up to 100: alignment>=60.")
+      }
+      options.minimumAlignment = count
     case "pieces":
       guard !isLeast, (1...20).contains(count) else {
         throw Fault("Pieces of one influencer can be limited to at most 1 to 20.")
@@ -188,6 +205,8 @@ extension PlanOptions {
     if maximumPieces != PlanOptions(goal: goal).maximumPieces {
       parts.append("pieces<=\(maximumPieces)")
     }
+    if let minimumAlignment { parts.append("alignment>=\(minimumAlignment)") }
+    if let vetting { parts.append("vetting>=\(vetting.rawValue)") }
     return parts.joined(separator: ", ")
   }
 }

@@ -30,7 +30,9 @@ enum VetGrid: GridSource {
   }
 
   private static func asksState(_ query: Query) -> Bool {
-    query.terms.contains { term in
+    // Whoever looks for a name wants to find it wherever it stands.
+    if query.hasWords { return true }
+    return query.terms.contains { term in
       switch term.condition {
       case .column("state", _, _, _), .state("everybody"), .state("booked"), .state("flagged"),
         .state("archived"):

@@ -127,7 +127,7 @@ private enum VetWork {
       $0.hasFlags = true
     }
     guard let campaign, let options, context.report(nil) else { return { _ in [] } }
-    let plan = PlanDraft(session, campaign, options).solve(within: 0.01) { _ in
+    let plan = PlanDraft(session, campaign, options).solve { _ in
       !context.isCancelled
     }
     guard !context.isCancelled else { return nil }

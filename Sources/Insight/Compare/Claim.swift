@@ -39,7 +39,7 @@ public struct Claim: Sendable {
       (5, "Mega: costs much, ROI uncertain", .feePerBooking, true),
       (6, "Mega: lower engagement rates", .engagementRateByReach, false),
       (7, "Mega: message lost in a sea of sponsored posts", .sponsoredShare, true),
-      (8, "Micro: higher engagement", rate(), false),
+      (8, "Micro: higher engagement, more authentic", rate(), false),
       (9, "Micro: affordable, so several collaborations", .bookingsForBudget, false),
       (10, "Micro: niche targeting", .nicheDiversity, true),
       (11, "Micro: smaller reach", .reachPerBooking, true),
@@ -74,6 +74,14 @@ public struct Claim: Sendable {
       } else {
         "\(kpi.title): \(result.reason)"
       }
+    // What else the claim says stands beside the figure that decides.
+    let beside: ComparisonKPI? = row == 8 ? .realAudience : row == 13 ? .vettingHours : nil
+    if let beside, let other = comparison[beside].ratio {
+      let range = comparison[beside].interval.map {
+        " (\(GoalVerdict.factor($0.lowerBound)) to \(GoalVerdict.factor($0.upperBound)))"
+      }
+      words += "; \(beside.title): mega \(GoalVerdict.factor(other)) times micro\(range ?? "")"
+    }
     if row == 5, let spread = Claim.spread(comparison[.roi]) { words += "; \(spread)" }
     figure = words
   }

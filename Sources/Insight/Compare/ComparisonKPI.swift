@@ -20,7 +20,9 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
   case sponsoredShare = "sponsored-share"
   case audienceDiversity = "audience-diversity"
   case nicheDiversity = "niche-diversity"
+  case realAudience = "real-audience"
   case vettingTime = "vetting-time"
+  case vettingHours = "vetting-hours"
   case uniqueReachPerCost = "unique-reach-per-cost"
   case reachPerCost = "reach-per-cost"
   case engagementsPerCost = "engagements-per-cost"
@@ -49,11 +51,11 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
       .engagementsPerCost, .conversionsPerCost:
       .count
     case .engagementRateByReach, .engagementRateByImpressions, .ctr, .cvr, .roi, .sponsoredShare,
-      .audienceDiversity, .nicheDiversity:
+      .realAudience, .audienceDiversity, .nicheDiversity:
       .percent
     case .aov, .cpm, .cpe, .cpc, .cpa, .feePerBooking: .money
     case .reachTail, .roas: .ratio
-    case .hoursPerBooking: .hours
+    case .hoursPerBooking, .vettingHours: .hours
     case .vettingTime: .days
     }
   }
@@ -61,7 +63,8 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
   /// False where the smaller figure is the better one.
   public var higherIsBetter: Bool {
     switch self {
-    case .cpm, .cpe, .cpc, .cpa, .feePerBooking, .hoursPerBooking, .sponsoredShare, .vettingTime:
+    case .cpm, .cpe, .cpc, .cpa, .feePerBooking, .hoursPerBooking, .sponsoredShare, .vettingTime,
+      .vettingHours:
       false
     default: true
     }
@@ -83,7 +86,9 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
     case .sponsoredShare: "Sponsored share"
     case .audienceDiversity: "Audience mix"
     case .nicheDiversity: "Niche mix"
+    case .realAudience: "Real audience"
     case .vettingTime: "Time in vetting"
+    case .vettingHours: "Vetting hours"
     case .uniqueReachPerCost: "Unique reach/cost"
     case .reachPerCost: "Reach/cost"
     case .engagementsPerCost: "Engagements/cost"
@@ -113,6 +118,9 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
     case .reachPerHour: "reach ÷ hours, of influencers with both known"
     case .conversionsPerHour: "conversions ÷ hours, of influencers with both known"
     case .sponsoredShare: "mean of the accounts' sponsored shares"
+    case .realAudience:
+      "mean of the shares of real audience, else of authentic engagements, as exports bring them"
+    case .vettingHours: "mean of the hours that vetting took, of accounts with any"
     case .audienceDiversity:
       "chance that two accounts are of different countries (Gini–Simpson, unbiased)"
     case .nicheDiversity:

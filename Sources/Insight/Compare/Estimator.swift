@@ -89,6 +89,8 @@ struct Estimator: Hashable, Sendable {
     case .reachPerHour: Estimator(.reach, per: .hours, paired: true)
     case .conversionsPerHour: Estimator(.conversions, per: .hours, paired: true)
     case .sponsoredShare: Estimator(.sponsoredShare, per: .one, paired: true)
+    case .realAudience: Estimator(.realAudience, per: .one, paired: true)
+    case .vettingHours: Estimator(.vettingHours, per: .one, paired: true)
     case .audienceDiversity: Estimator(.countryDiffers, per: .one, paired: true, .pairMean)
     case .nicheDiversity: Estimator(.nicheDiffers, per: .one, paired: true, .pairMean)
     case .vettingTime: Estimator(.vettingDays, per: .one, paired: true)
@@ -329,6 +331,8 @@ extension SideFigures.Field {
     case .revenue: "revenue"
     case .days: "days"
     case .sponsoredShare: "sponsored posts"
+    case .realAudience: "share of real audience"
+    case .vettingHours: "hours of vetting"
     case .vettingDays: "days of being found and approved"
     case .countryDiffers: "other country beside them"
     case .nicheDiffers: "other niche beside them"

@@ -9,7 +9,8 @@ struct SideFigures: Sendable {
     case engagementsKnowingReach, reachKnowingEngagements
     case engagementsKnowingImpressions, impressionsKnowingEngagements
     case clicksKnowingImpressions, impressionsKnowingClicks
-    case days, sponsoredShare, vettingDays, countryDiffers, nicheDiffers, exposure
+    case days, sponsoredShare, realAudience, vettingDays, vettingHours, countryDiffers,
+      nicheDiffers, exposure
   }
 
   /// The reach of one post.
@@ -142,6 +143,9 @@ struct SideFigures: Sendable {
         set(.days, index, launch.map { Double(max(1, last - $0 + 1)) })
       }
       set(.sponsoredShare, index, influencers[index].sponsoredShare?.fraction)
+      set(.realAudience, index, influencers[index].authenticShare)
+      let spent = influencers[index].vetting.hours
+      set(.vettingHours, index, spent > .zero ? Double(spent.hundredths) / 100 : nil)
       set(.vettingDays, index, influencers[index].daysInVetting.map(Double.init))
       if let universe, let reach = furthest[Int32(index)] {
         set(.exposure, index, UniqueReach.exposure(reach / Double(universe)))

@@ -19,7 +19,7 @@ public struct PlanDraft: Sendable {
   public internal(set) var problem: PlanProblem
   var scale = BlendScale()
 
-  /// - Parameter exclude: why somebody isn't to be booked, such as what the vetting found; nil for everybody else.
+  /// - Parameter exclude: why somebody isn't to be booked beside what the vetting says; nil for everybody else.
   public init(
     _ session: Session, _ campaign: Campaign, _ options: PlanOptions,
     forecaster: Forecaster? = nil, exclude: ((Influencer) -> String?)? = nil
@@ -48,6 +48,7 @@ private struct CandidateBuilder {
   let options: PlanOptions
   let forecaster: Forecaster
   let exclude: ((Influencer) -> String?)?
+  private let rule: VettingRule
   private(set) var candidates: [PlanCandidate] = []
   private(set) var excluded: [PlanExclusion] = []
   private var bookings: [InfluencerID: Booking] = [:]
@@ -69,6 +70,7 @@ private struct CandidateBuilder {
     self.options = options
     self.forecaster = forecaster
     self.exclude = exclude
+    rule = VettingRule(session, options)
     freeDays = FreeDays(session, besides: campaign.id)
     if let start = campaign.start, let end = campaign.end {
       let first = options.today.map { max($0, start) } ?? start
@@ -134,7 +136,9 @@ private struct CandidateBuilder {
     }
     let isMust = options.must.contains(id)
     if booking == nil, declined.contains(id), !isMust { return leaveOut(.declined) }
-    if let exclude, !isMust, let text = exclude(people[place]) { return leaveOut(.vetting(text)) }
+    if !isMust, let text = rule.objection(to: people[place]) ?? exclude?(people[place]) {
+      return leaveOut(.vetting(text))
+    }
     var window: ClosedRange<Day>?
     if let days {
       switch freeDays.find(options.bookingDays, within: days, for: id) {

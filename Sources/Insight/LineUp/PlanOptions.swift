@@ -41,6 +41,10 @@ public struct PlanOptions: Sendable, Hashable {
   public var niches: [String: CountRange] = [:]
   /// Of the budget, at most so much for one influencer.
   public var influencerShare: Share?
+  /// Nobody below this alignment with the brand, 0 to 100.
+  public var minimumAlignment: Int?
+  /// Nobody who isn't at least there in vetting: `approved` books only whom somebody has cleared.
+  public var vetting: Vetting.State?
   public var must: Set<InfluencerID> = []
   public var banned: Set<InfluencerID> = []
   /// Fees of one piece that replace what the session knows.

@@ -82,13 +82,13 @@ public struct AlignmentScorer: Sendable {
     }
   }
 
-  public func alignment(of influencer: Influencer) -> Alignment {
+  public func alignment(of influencer: Influencer) -> BrandAlignment {
     var cache = Cache()
     let texts = texts(influencer, &cache)
-    return Alignment(
+    return BrandAlignment(
       asked.map { part in
         let answer = answer(part, influencer, texts, &cache)
-        return Alignment.Part(
+        return BrandAlignment.Part(
           part: part, weight: brand.weight(of: part),
           value: answer.known > 0 ? answer.value : nil, known: answer.known,
           why: why(part, influencer, texts, answer))

@@ -13,8 +13,8 @@ public struct VettingWorth: Sendable, Hashable {
   public let adds: Double?
 
   public static func make(_ plan: Plan) -> [InfluencerID: VettingWorth] {
-    let reasons = PlanReasons(plan, quick: true)
-    let kept = Set(plan.draft.candidates.lazy.filter(\.isKept).map(\.influencer.id))
+    let reasons = PlanReasons(plan)
+    let kept = Set(plan.draft.candidates.lazy.filter(\.isKept).map(\.id))
     let chosen = plan.lineUp.map(\.influencer.id).filter { !kept.contains($0) }
       .map { (id: $0, adds: reasons.added(by: $0) ?? 0) }
       .sorted { ($1.adds, $0.id) < ($0.adds, $1.id) }
@@ -22,9 +22,9 @@ public struct VettingWorth: Sendable, Hashable {
     let measure = plan.draft.options.measure
     let others = plan.draft.candidates.compactMap {
       candidate -> (id: InfluencerID, value: Double)? in
-      let id = candidate.influencer.id
+      let id = candidate.id
       guard !candidate.isKept, !inLineUp.contains(id), let package = candidate.packages.first,
-        package.cost > .zero, let value = measure.mean(package.forecast)
+        package.cost > .zero, let value = measure.mean(package)
       else { return nil }
       return (id, value / Double(package.cost.minorUnits))
     }.sorted { ($1.value, $0.id) < ($0.value, $1.id) }
@@ -42,12 +42,12 @@ public struct VettingWorth: Sendable, Hashable {
 
 extension PlanMeasure {
   /// What a package is expected to bring; nil when the forecast says nothing of it.
-  fileprivate func mean(_ forecast: Forecast) -> Double? {
+  fileprivate func mean(_ package: PlanCandidate.Package) -> Double? {
     switch self {
-    case .reach, .blend: (forecast.reach ?? forecast.engagements)?.outcome.mean
-    case .engagements: forecast.engagements?.outcome.mean
-    case .conversions: forecast.conversions?.outcome.mean
-    case .contribution: forecast.revenue?.outcome.mean
+    case .reach, .blend: (package.expected(.reach) ?? package.expected(.engagements))?.outcome.mean
+    case .engagements: package.expected(.engagements)?.outcome.mean
+    case .conversions: package.expected(.conversions)?.outcome.mean
+    case .contribution: package.expected(.revenue)?.outcome.mean
     }
   }
 }

@@ -41,7 +41,7 @@ struct PlanCommand: ParsableCommand {
   var margin: String?
   @Option(
     help:
-      "A limit: 'micro>=5', 'niche:food<=3', 'bookings<=20', 'share<=25%' (of the budget for one), 'pieces<=2'. Repeatable."
+      "A limit: 'micro>=5', 'niche:food<=3', 'bookings<=20', 'share<=25%' (of the budget for one), 'pieces<=2', 'alignment>=60', 'vetting>=approved'. Repeatable."
   )
   var limit: [String] = []
   @Option(help: "Somebody who must be booked. Repeatable; handle/platform where there are several.")

@@ -5,7 +5,7 @@ import Marketing
 /// score = 100 × Σ wₚ·kₚ·vₚ ÷ Σ wₚ·kₚ over the parts that the brand asks for: wₚ is the part's weight (the session's),
 /// vₚ its value from 0 to 1, and kₚ how much of it is known, from 0 to 1. What isn't known is left out rather than
 /// counted against the influencer; `known` = Σ wₚ·kₚ ÷ Σ wₚ says how much of the score rests on something.
-public struct Alignment: Sendable, Hashable {
+public struct BrandAlignment: Sendable, Hashable {
   public struct Part: Sendable, Hashable {
     public let part: AlignmentPart
     public let weight: Int
@@ -26,7 +26,7 @@ public struct Alignment: Sendable, Hashable {
 
   init(_ parts: [Part]) {
     self.parts = parts
-    (score, known) = Alignment.total(
+    (score, known) = BrandAlignment.total(
       parts.map { (weight: Double($0.weight), known: $0.known, value: $0.value ?? 0) })
   }
 
