@@ -152,17 +152,4 @@ struct PlanCommandTests {
       ["plan", path, "--campaign", "Protein", "--goal", "engagement", "--json"], home: home)
     #expect(now.output.contains("\"contracted\": true"))
   }
-
-  /// Ctrl-C ends the search and shows what there is.
-  @Test func interruptedItKeepsTheBestSoFar() throws {
-    let home = Home()
-    let path = try session(home)
-    let status = shell(
-      "\(home.environment) timeout -s INT 0.05 \(Program.quote(Program.path)) plan \(path) --campaign Spring"
-        + " --goal awareness --budget 9000 --curve --futures > \(home.path)/out 2> \(home.path)/err"
-    )
-    // Quick enough to be done before, or told to stop: either way a plan is shown, or it had not begun.
-    #expect([0, 124, 130].contains(status))
-    if status == 0 { #expect(try home.text("out").contains("best possible")) }
-  }
 }

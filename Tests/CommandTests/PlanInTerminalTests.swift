@@ -87,4 +87,78 @@ struct PlanInTerminalTests {
     terminal.press("q")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
+
+  /// So many influencers whose audiences overlap that the proof of the best line-up takes long.
+  private func large(_ home: Home) throws -> String {
+    var roster = "handle,platform,followers,niche,language,fee,hours per booking\n"
+    for number in 0..<3_000 {
+      let followers = 2_000 + number * 7_919 % 90_000
+      let niche = ["food", "travel", "music", "games"][number % 4]
+      roster +=
+        "who\(number),\(number % 3 == 0 ? "tiktok" : "instagram"),\(followers),\(niche),"
+        + "\(number % 5 < 3 ? "en" : "de"),\(50 + followers / (60 + number % 37)),\(1 + number % 5)\n"
+    }
+    let posts =
+      "influencer,date,post url,impressions,reach\n"
+      + (0..<40).map { "who\($0),2026-01-01,https://p/\($0),9000,\(6_000 + 91 * $0)\n" }.joined()
+    let path = "\(home.path)/large.clout"
+    for (name, text) in [("roster.csv", roster), ("posts.csv", posts)] {
+      let result = try Program.run(
+        ["import", try home.file(name, text), "--into", path, "--campaign", "Spring"], home: home)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    return path
+  }
+
+  /// The screen once the program has ended and the shell has said with what status.
+  private func status(_ terminal: TmuxTerminal) throws -> String {
+    try terminal.wait { $0.contains("clout: ") && $0.split(separator: "\n").last == "$" }
+    terminal.type("echo status=$?\n")
+    return try terminal.wait { $0.contains("\nstatus=") }
+  }
+
+  /// A search in the shell itself: a shell in between would end by the same Ctrl-C with a status of its own.
+  private func search(_ path: String, _ more: String, _ home: Home) throws -> TmuxTerminal {
+    let terminal = try TmuxTerminal("--version", width: 160, home: home)
+    try terminal.wait { $0.split(separator: "\n").last == "$" }
+    terminal.type(
+      "clear; \(home.environment) \(Program.path) plan \(path) --campaign Spring --goal awareness"
+        + " --budget 150k --hours 700 --exact \(more) > \(home.path)/plan\n")
+    try terminal.wait(seconds: 60) { $0.contains("planning Spring: within ") }
+    return terminal
+  }
+
+  /// Ctrl-C while a search goes on that would take much longer: the best so far, and how good it is at least.
+  @Test func interruptedItShowsTheBestSoFar() throws {
+    let home = Home()
+    let path = try large(home)
+    // A line-up is there, and a bound that it is measured by.
+    let terminal = try search(path, "", home)
+    #expect(try home.text("plan").isEmpty)
+    terminal.press("C-c")
+    let screen = try status(terminal)
+    #expect(screen.contains("\nstatus=0\n"))
+    #expect(screen.contains("clout: interrupted; this is the best so far."))
+    let lines = try home.text("plan").split(separator: "\n")
+    try #require(lines.count > 5)
+    #expect(lines[0].hasPrefix("Plan for Spring: unique reach · $150,000.00 · 700 h"))
+    #expect(lines[1].contains(" bookings for $") && lines[1].contains(" · within 0."))
+    #expect(lines[1].hasSuffix("% of the best possible"))
+    #expect(
+      lines.contains { $0.hasPrefix("@who") } && lines.contains { $0.hasPrefix("Unique reach") })
+  }
+
+  /// What was only the best so far is not booked behind anybody's back.
+  @Test func interruptedItBooksNothing() throws {
+    let home = Home()
+    let path = try large(home)
+    let terminal = try search(path, "--apply", home)
+    terminal.press("C-c")
+    let screen = try status(terminal)
+    #expect(
+      screen.contains("\nstatus=1\n") && screen.contains("Interrupted, so nothing was booked."))
+    #expect(try home.text("plan").contains("@who"))
+    let bookings = try Program.run(["export", path, "bookings"], home: home).output
+    #expect(bookings.split(separator: "\r\n").count == 1)
+  }
 }

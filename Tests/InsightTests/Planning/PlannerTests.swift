@@ -35,6 +35,20 @@ import Testing
     #expect(problem.keeps(solution))
   }
 
+  /// The same of two of the ten thousand that are quick; all of them are in `PlannerSpeedTests`.
+  @Test(arguments: [(2, 5_192_096.0), (6, 4_092_939)])
+  func optimaOfTheRefereesAmongTenThousand(seed: UInt64, optimum: Double) throws {
+    let problem = PlanProblem.generated(10_000, seed: seed)
+    let solution = Planner.solve(problem)
+    #expect(solution.objective == optimum)
+    #expect(solution.isProven)
+    let options = solution.chosen.map { problem.candidates[$0.candidate].options[$0.option] }
+    #expect(options.reduce(0) { $0 + $1.value } == optimum)
+    #expect(options.reduce(0) { $0 + $1.cost } <= problem.limits.budget ?? 0)
+    #expect(options.reduce(0) { $0 + $1.hours } <= problem.limits.hours ?? 0)
+    #expect(try options.count <= #require(problem.limits.bookings.maximum))
+  }
+
   @Test func theSameProblemHasTheSameAnswer() {
     let problem = PlanProblem.generatedReach(40, seed: 5)
     #expect(Planner.solve(problem) == Planner.solve(problem))
