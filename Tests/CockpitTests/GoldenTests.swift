@@ -89,6 +89,7 @@ struct GoldenTests {
     Scene(name: "vet-weights", width: 80, height: 24, keys: "5 w"),
     Scene(name: "vet-checklists", width: 80, height: 24, keys: "5 E"),
     Scene(name: "vet-persons", width: 80, height: 24, keys: "5 P"),
+    Scene(name: "vet-help", width: 80, height: 24, keys: "5 ?"),
     Scene(name: "vet-gaps", width: 80, height: 24, keys: "5 L"),
     Scene(name: "kpis-40x12", width: 40, height: 12, keys: "4"),
     Scene(name: "kpis-80x24", width: 80, height: 24, keys: "4"),

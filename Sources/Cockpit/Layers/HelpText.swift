@@ -7,7 +7,7 @@ enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     var lines: [TextView.Line] = []
     lines += KPIHelp.lines(state)
-    lines += CompareHelp.lines(state)
+    lines += CompareHelp.lines(state) + VetHelp.lines(state)
     lines += PlanWhy.lines(state)
     let current = state.paneScope
     // From the nearest to the farthest: the pane, the screen, tables, everywhere, then the other screens.

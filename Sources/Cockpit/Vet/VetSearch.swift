@@ -10,11 +10,13 @@ extension CockpitState {
     let examples = Set(rows.map(\.id))
     guard let first = rows.first else { return [] }
     let who = rows.count == 1 ? "@\(first.handle)" : "the \(rows.count) marked"
+    let known = vet.figures.similar?.revision == document?.revision ? vet.figures.similar : nil
     return [
       .compute(
         Computation("similar", title: "looking for others like \(who)") { context in
           context.report(nil)
-          let found = SimilarAccounts(session, country: Countries.key).nearest(to: examples)
+          let accounts = known?.accounts ?? SimilarAccounts(session, country: Countries.key)
+          let found = accounts.nearest(to: examples)
           return { state in
             state.screen = .vet
             state.vet.focus = .queue

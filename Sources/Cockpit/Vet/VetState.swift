@@ -41,6 +41,8 @@ struct VetFigures: Sendable {
   fileprivate(set) var worth: [InfluencerID: VettingWorth] = [:]
   fileprivate(set) var measure = PlanMeasure.reach
   fileprivate(set) var states: VettingStates?
+  /// What finding others like somebody needs, of that revision of the session.
+  fileprivate(set) var similar: (revision: Int, accounts: SimilarAccounts)?
   /// Grows with every change of these figures.
   fileprivate(set) var revision = 0
   /// Whether flags have been worked out at all.
@@ -125,6 +127,15 @@ private enum VetWork {
     publish {
       $0.flags = flags
       $0.hasFlags = true
+    }
+    guard basis.wantsWorth, context.report(nil) else { return { _ in [] } }
+    let accounts = SimilarAccounts(session, country: Countries.key)
+    // The rows don't follow from it, so the revision stays.
+    context.publish { state in
+      if state.vet.figures.asked == basis {
+        state.vet.figures.similar = (basis.revision, accounts)
+      }
+      return []
     }
     guard let campaign, let options, context.report(nil) else { return { _ in [] } }
     let plan = PlanDraft(session, campaign, options).solve { _ in
