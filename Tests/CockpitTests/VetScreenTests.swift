@@ -230,6 +230,12 @@ struct VetScreenTests {
     #expect(harness.session.roster.count == count - 1)
     try harness.press("escape u")
     #expect(harness.session.roster.count == count)
+    // What isn't so isn't asked again, until that is undone.
+    try harness.press("5 P x escape P")
+    #expect(harness.state.layers.isEmpty || !harness.text.contains("twice, sure"))
+    try harness.press("escape u P")
+    #expect(harness.text.contains("twice, sure"))
+    try harness.press("escape")
     // Two marked accounts of different platforms are linked, and taken apart again.
     let one = harness.session.roster.rows[2].handle
     let other = try #require(

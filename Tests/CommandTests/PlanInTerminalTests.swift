@@ -88,6 +88,63 @@ struct PlanInTerminalTests {
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 
+  /// The public roster of 500: another of its campaigns is planned, one locked, one banned, booked, and undone.
+  @Test(
+    .enabled(if: Home.data("healthkart_ittismita_posts.csv") != nil, "../shared/data is not there"))
+  func healthKart() throws {
+    let home = Home()
+    let path = "\(home.path)/hk.clout"
+    for name in ["influencers", "posts", "tracking_data", "payouts"] {
+      let file = try #require(Home.data("healthkart_ittismita_\(name).csv"))
+      let result = try Program.run(
+        ["import", file, "--into", path, "--campaign", "Protein"], home: home)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    let terminal = try TmuxTerminal("open \(path)", width: 140, height: 40, home: home)
+    try terminal.wait { $0.contains("Roster 500") }
+    for _ in 0..<9 where !terminal.screen.contains("Campaign_1 ·") {
+      terminal.press("]")
+      usleep(150_000)
+    }
+    terminal.press("3")
+    try terminal.wait { $0.contains("Plan Campaign_1") }
+    terminal.press("o")
+    try terminal.wait { $0.contains("Margin") && $0.contains("Afresh") }
+    terminal.press("C-u")
+    terminal.type("conversions\n")
+    terminal.press("C-u")
+    terminal.type("1000\n")
+    terminal.press("Down", "C-u")
+    terminal.type("micro>=5, bookings<=12")
+    terminal.press("C-s")
+    try terminal.wait(seconds: 60) {
+      $0.contains("12 bookings") && $0.contains("by share of megas") && !$0.contains("planning")
+    }
+    let rows = terminal.screen.split(separator: "\n").filter { $0.contains("chosen") }
+    try #require(rows.count > 3)
+    // The first is banned and goes; the next is locked and stays.
+    func handle(_ row: Substring) -> String {
+      String(row.split(separator: "@")[1].prefix { $0 != " " && $0 != "…" })
+    }
+    let (first, second) = (handle(rows[0]), handle(rows[1]))
+    terminal.press("g", "x")
+    try terminal.wait { $0.contains("@\(first)") && $0.contains("is banned") }
+    try terminal.wait(seconds: 60) { $0.contains("12 bookings") && !$0.contains("planning") }
+    terminal.press("/")
+    try terminal.wait { $0.contains("Filter:") }
+    terminal.type("\(second)\n")
+    terminal.press("m")
+    try terminal.wait(seconds: 60) { $0.contains("locked") && !$0.contains("planning") }
+    terminal.press("Escape")
+    try terminal.wait(seconds: 60) { $0.contains("12 bookings") && !$0.contains("planning") }
+    terminal.press("a")
+    try terminal.wait { $0.contains("Proposed 12 influencers for Campaign_1") }
+    terminal.press("u")
+    try terminal.wait { $0.contains("Undid: book 12 influencers") }
+    terminal.press("q")
+    try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
+  }
+
   /// So many influencers whose audiences overlap that the proof of the best line-up takes long.
   private func large(_ home: Home) throws -> String {
     var roster = "handle,platform,followers,niche,language,fee,hours per booking\n"

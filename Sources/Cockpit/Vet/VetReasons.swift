@@ -43,6 +43,10 @@ enum VetReasons {
           role: part.value.map { $0 >= 0.66 ? .positive : $0 < 0.34 ? .negative : .text } ?? .muted)
       )
     }
+    let message = session.settings.brand.message
+    if !message.isEmpty {
+      lines.append(Line(text: "Would they say it? “\(message)”", role: .muted))
+    }
     return lines
   }
 

@@ -49,7 +49,7 @@ extension CockpitState {
       .compute(
         Computation("persons", title: "looking for accounts of one person") { context in
           context.report(nil)
-          let found = SamePerson(session).suggestions
+          let found = SamePerson(session).suggestions.filter { !$0.isDenied(in: session) }
           return { state in
             if found.isEmpty {
               state.say("No account seems to be there twice, and none to belong to one person.")
@@ -193,6 +193,30 @@ enum Countries {
   static let key: @Sendable (String) -> String = { CountryWords.code(for: $0) ?? $0.lowercased() }
 }
 
+extension SamePerson.Suggestion {
+  /// The answer “not so” stands with the first of the accounts, as an answer to a flag does.
+  var denial: FlagDecision.Flag {
+    FlagDecision.Flag(kind.rawValue, about: accounts.map { String($0.number) }.joined(separator: " "))
+  }
+
+  func isDenied(in session: Session) -> Bool {
+    accounts.first.flatMap { session.roster[$0] }?.vetting.decision(on: denial) != nil
+  }
+}
+
+extension CockpitState {
+  /// Remembers that the accounts don't belong together.
+  fileprivate mutating func deny(_ suggestion: SamePerson.Suggestion) -> [Effect] {
+    guard let first = suggestion.accounts.first, var row = document?.session.roster[first],
+      document?.readOnlyReason == nil
+    else { return [] }
+    row.vetting.decisions.append(
+      FlagDecision(
+        suggestion.denial, .rejected, reason: "", on: today, by: config.initials ?? ""))
+    return perform(.put(row), title: "“not so” for @\(row.handle)")
+  }
+}
+
 /// Accounts that seem to be one person's, or there twice: one after the other, with what speaks for it.
 struct PersonsLayer: Layer {
   private var suggestions: [SamePerson.Suggestion]
@@ -218,8 +242,9 @@ struct PersonsLayer: Layer {
       return suggestions.isEmpty ? .closed(effects) : .consumed(effects)
     case (.character("x"), []), (.delete, _):
       let suggestion = suggestions[selected]
+      let effects = state.deny(suggestion)
       drop { $0 == suggestion }
-      if suggestions.isEmpty { return .closed() }
+      return suggestions.isEmpty ? .closed(effects) : .consumed(effects)
     default: break
     }
     return .consumed()
