@@ -73,6 +73,34 @@ struct PlanCommandTests {
     #expect(plan.output.contains("@secret: fee unknown: enter one to plan with them"))
   }
 
+  /// The plan says of how many pairs the overlap was measured, and reaches fewer people for it.
+  @Test func measuredOverlapsCountAndAreNamed() throws {
+    let home = Home()
+    let path = try session(home)
+    let arguments = [
+      "plan", path, "--campaign", "spring", "--goal", "awareness", "--budget", "30000", "--must",
+      "a1", "--must", "a2",
+    ]
+    func objective() throws -> Double {
+      let json = try Program.run(arguments + ["--json"], home: home).output
+      let line = try #require(json.split(separator: "\n").first { $0.contains("\"objective\": ") })
+      return try #require(Double(line.drop { $0 != ":" }.dropFirst(2).prefix { $0 != "," }))
+    }
+    let before = try objective()
+    #expect(try !Program.run(arguments, home: home).output.contains("overlap measured"))
+    // All of the one mega's audience follows the other.
+    let text = try home.text("s.clout/session.json")
+    let end = try #require(text.lastIndex(of: "}"))
+    let overlaps = #", "overlaps": [{"one": 1, "other": 2, "share": 1}]}"#
+    try home.file("s.clout/session.json", text[..<end] + overlaps + "\n")
+    let said = "overlap measured for 1 pair, the rest by chance (Sainsbury)"
+    #expect(try Program.run(arguments, home: home).output.contains("Unique reach: \(said)."))
+    #expect(
+      try Program.run(arguments + ["--json"], home: home).output.contains(
+        "\"overlap\": \"\(said)\""))
+    #expect(try objective() < before * 0.97)
+  }
+
   @Test func applyingBooksTheLineUpOnce() throws {
     let home = Home()
     let path = try session(home)

@@ -145,15 +145,22 @@ struct PlanInTerminalTests {
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 
-  /// So many influencers whose audiences overlap that the proof of the best line-up takes long.
+  /// Five thousand megas whose audiences overlap: no end of the search was seen within a minute.
   private func large(_ home: Home) throws -> String {
+    var state: UInt64 = 12_345
+    func below(_ end: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % end
+    }
     var roster = "handle,platform,followers,niche,language,fee,hours per booking\n"
-    for number in 0..<3_000 {
-      let followers = 2_000 + number * 7_919 % 90_000
-      let niche = ["food", "travel", "music", "games"][number % 4]
+    for number in 0..<5_000 {
+      let followers = 1_000_000 + below(4_000_000)
+      let platform = ["tiktok", "instagram", "youtube"][below(3)]
+      let niche = ["food", "travel", "music", "games"][below(4)]
+      let language = ["en", "de"][below(2)]
+      let fee = followers / 1_000 * (4 + below(12))
       roster +=
-        "who\(number),\(number % 3 == 0 ? "tiktok" : "instagram"),\(followers),\(niche),"
-        + "\(number % 5 < 3 ? "en" : "de"),\(50 + followers / (60 + number % 37)),\(1 + number % 5)\n"
+        "who\(number),\(platform),\(followers),\(niche),\(language),\(fee),\(1 + below(9))\n"
     }
     let posts =
       "influencer,date,post url,impressions,reach\n"
@@ -180,7 +187,7 @@ struct PlanInTerminalTests {
     try terminal.wait { $0.split(separator: "\n").last == "$" }
     terminal.type(
       "clear; \(home.environment) \(Program.path) plan \(path) --campaign Spring --goal awareness"
-        + " --budget 150k --hours 700 --exact \(more) > \(home.path)/plan\n")
+        + " --budget 1m --hours 100 --exact \(more) > \(home.path)/plan\n")
     try terminal.wait(seconds: 60) { $0.contains("planning Spring: within ") }
     return terminal
   }
@@ -198,7 +205,7 @@ struct PlanInTerminalTests {
     #expect(screen.contains("clout: interrupted; this is the best so far."))
     let lines = try home.text("plan").split(separator: "\n")
     try #require(lines.count > 5)
-    #expect(lines[0].hasPrefix("Plan for Spring: unique reach · $150,000.00 · 700 h"))
+    #expect(lines[0].hasPrefix("Plan for Spring: unique reach · $1,000,000.00 · 100 h"))
     #expect(lines[1].contains(" bookings for $") && lines[1].contains(" · within 0."))
     #expect(lines[1].hasSuffix("% of the best possible"))
     #expect(

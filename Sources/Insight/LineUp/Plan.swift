@@ -55,12 +55,15 @@ extension PlanDraft {
   ) -> Plan {
     // The plainest contradiction needs no search for its reasons.
     guard keptTooMuch(money: { "\($0.minorUnits)" }).isEmpty else { return Plan(self, .without) }
+    guard gap > 0 else {
+      return Plan(self, Planner.prove(problem) { progress(Plan(self, $0)) })
+    }
     var steps = 0
     return Plan(
       self,
       Planner.solve(problem) { solution in
         steps += 1
-        let isEnough = solution.isWithin(gap) || gap > 0 && steps > PlanDraft.patience
+        let isEnough = solution.isWithin(gap) || steps > PlanDraft.patience
         return progress(Plan(self, solution)) && !isEnough
       })
   }

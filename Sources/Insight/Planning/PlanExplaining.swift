@@ -74,7 +74,7 @@ extension Planner {
 
   /// Among more candidates than that nothing is planned again for the sake of an explanation: what is certain without is
   /// said instead.
-  private static let manyCandidates = 20_000
+  private static let manyCandidates = 5_000
 
   private static func chosen(_ item: Int, _ lineup: PlanLineup) -> PlanExplanation.Chosen {
     let model = lineup.model

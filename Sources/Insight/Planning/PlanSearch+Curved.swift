@@ -164,7 +164,7 @@ extension PlanSearch {
     let end = nodes + limit
     var heap = Heap<Node>()
     let all = [Bool](repeating: true, count: core.columns.count)
-    var branches = [
+    var branches: [Branch?] = [
       Branch(isAllowed: all, point: PlanPoint(core.model), chord: core.range(nil))
     ]
     heap.insert(Node(bound: bound, number: 0))
@@ -173,7 +173,8 @@ extension PlanSearch {
       bound = min(bound, node.bound)
       if nodes >= end { return false }
       nodes += 1
-      let branch = branches[node.number]
+      guard let branch = branches[node.number] else { continue }
+      branches[node.number] = nil
       let possible = core.range(branch.isAllowed)
       let chord = PlanChord(
         least: max(possible.least, branch.chord.least), most: min(possible.most, branch.chord.most))

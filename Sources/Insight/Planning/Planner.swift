@@ -13,6 +13,13 @@ public enum Planner {
     found(problem, progress) ?? .infeasible(problem)
   }
 
+  /// The same without an end before the proof, however long that takes.
+  static func prove(
+    _ problem: PlanProblem, progress: (PlanSolution) -> Bool
+  ) -> PlanSolution {
+    found(problem, effort: 1_000_000_000, progress) ?? .infeasible(problem)
+  }
+
   /// The same for a question on the way: nil when there is no line-up, whatever the reason.
   static func possible(_ problem: PlanProblem, _ goOn: () -> Bool) -> PlanSolution? {
     found(problem) { _ in goOn() }
