@@ -34,8 +34,7 @@ public struct VetReport: Sendable {
     let standing = VettingStates(session)
     var worth: [InfluencerID: VettingWorth] = [:]
     if let campaign {
-      worth = VettingWorth.make(
-        PlanDraft(session, campaign, PlanOptions(campaign)).solve())
+      worth = VettingWorth.make(PlanDraft(session, campaign, PlanOptions(campaign)))
     }
     entries = session.roster.rows.compactMap { row -> Entry? in
       guard !row.isArchived else { return nil }

@@ -196,7 +196,8 @@ enum Countries {
 extension SamePerson.Suggestion {
   /// The answer “not so” stands with the first of the accounts, as an answer to a flag does.
   var denial: FlagDecision.Flag {
-    FlagDecision.Flag(kind.rawValue, about: accounts.map { String($0.number) }.joined(separator: " "))
+    FlagDecision.Flag(
+      kind.rawValue, about: accounts.map { String($0.number) }.joined(separator: " "))
   }
 
   func isDenied(in session: Session) -> Bool {

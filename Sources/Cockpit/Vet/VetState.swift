@@ -138,11 +138,8 @@ private enum VetWork {
       return []
     }
     guard let campaign, let options, context.report(nil) else { return { _ in [] } }
-    let plan = PlanDraft(session, campaign, options).solve { _ in
-      !context.isCancelled
-    }
+    let worth = VettingWorth.make(PlanDraft(session, campaign, options)) { !context.isCancelled }
     guard !context.isCancelled else { return nil }
-    let worth = VettingWorth.make(plan)
     return { state in
       guard state.vet.figures.asked == basis else { return [] }
       // The first order that means something begins at its top, unless the manager has moved by then.

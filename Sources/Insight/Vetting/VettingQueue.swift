@@ -3,7 +3,8 @@ import Marketing
 /// What approving each influencer would be worth: whom a plan would book first comes first.
 ///
 /// First come those whom the plan of the campaign has in its line-up, by what each adds; then the others by what they
-/// bring for their cost. Whoever the plan knows no fee or figures of has no rank.
+/// bring for their cost. Without a budget, hours or a number of bookings a plan would take everybody, so that only the
+/// latter counts. Whoever the plan knows no fee or figures of has no rank.
 public struct VettingWorth: Sendable, Hashable {
   /// From 1.
   public let rank: Int
@@ -12,15 +13,18 @@ public struct VettingWorth: Sendable, Hashable {
   /// What the influencer adds to the line-up, in the plan's measure; nil outside the line-up.
   public let adds: Double?
 
-  public static func make(_ plan: Plan) -> [InfluencerID: VettingWorth] {
-    let reasons = PlanReasons(plan)
-    let kept = Set(plan.draft.candidates.lazy.filter(\.isKept).map(\.id))
-    let chosen = plan.lineUp.map(\.influencer.id).filter { !kept.contains($0) }
-      .map { (id: $0, adds: reasons.added(by: $0) ?? 0) }
-      .sorted { ($1.adds, $0.id) < ($0.adds, $1.id) }
+  /// - Parameter goOn: asked in between; false gives nothing.
+  public static func make(_ draft: PlanDraft, goOn: () -> Bool = { true })
+    -> [InfluencerID: VettingWorth]
+  {
+    let options = draft.options
+    let isLimited =
+      options.budget != nil || options.hours != nil || options.bookings.maximum != nil
+    let chosen = isLimited ? lineUp(draft.solve { _ in goOn() }) : []
+    guard goOn() else { return [:] }
     let inLineUp = Set(chosen.map(\.id))
-    let measure = plan.draft.options.measure
-    let others = plan.draft.candidates.compactMap {
+    let measure = options.measure
+    let others = draft.candidates.compactMap {
       candidate -> (id: InfluencerID, value: Double)? in
       let id = candidate.id
       guard !candidate.isKept, !inLineUp.contains(id), let package = candidate.packages.first,
@@ -37,6 +41,14 @@ public struct VettingWorth: Sendable, Hashable {
         rank: chosen.count + place + 1, isInLineUp: false, adds: nil)
     }
     return worth
+  }
+
+  /// Those whom the plan would newly book, by what each adds, the most first.
+  private static func lineUp(_ plan: Plan) -> [(id: InfluencerID, adds: Double)] {
+    let reasons = PlanReasons(plan)
+    return plan.lineUp.filter { !$0.candidate.isKept }
+      .map { (id: $0.candidate.id, adds: reasons.added(by: $0.candidate.id) ?? 0) }
+      .sorted { ($1.adds, $0.id) < ($0.adds, $1.id) }
   }
 }
 
