@@ -4,25 +4,25 @@ import Marketing
 extension Commands {
   static let vet: [Command] = vetQueue + vetDetails + vetSession
 
-  /// On the queue, as a table or as a board.
+  /// On the queue, as a table or as a board, and from the other panes; the flags have keys of their own for answers.
   private static let vetQueue: [Command] = [
     onScreen("vet-next", "Move the influencer or the marked ones a step on", ".", hint: "step on") {
       $0.moveVetting(forward: true)
     },
     onScreen("vet-back", "Move them a step back", ",") { $0.moveVetting(forward: false) },
-    onQueue(
+    onScreen(
       "vet-approve", "Approve; with checks missing or flags open only with a reason", "a",
       hint: "approve"
     ) {
       state in state.approve(state.vettedInfluencers)
     },
-    onQueue("vet-decline", "Decline with a reason", "d", hint: "decline") { $0.decline() },
-    onQueue("vet-board", "The queue as a board by state, or as a table", "B", hint: "board") {
+    onScreen("vet-decline", "Decline with a reason", "d", hint: "decline") { $0.decline() },
+    onScreen("vet-board", "The queue as a board by state, or as a table", "B", hint: "board") {
       state in
       state.vet.isBoard.toggle()
       return []
     },
-    onQueue(
+    onScreen(
       "vet-like", "More like these: the nearest others to the marked ones", "M",
       hint: "more like these"
     ) {
@@ -174,14 +174,6 @@ extension Commands {
     Command(id, title, keys: [key], scope: .vetScreen, hint: hint, isEnabled: When.canVet) {
       state, _ in run(&state)
     }
-  }
-
-  /// The flags have the same keys for their answers, so these give way in that pane.
-  private static func onQueue(
-    _ id: String, _ title: String, _ key: String, hint: String? = nil,
-    _ run: @escaping @Sendable (inout CockpitState) -> [Effect]
-  ) -> Command {
-    onScreen(id, title, key, hint: hint, run)
   }
 }
 

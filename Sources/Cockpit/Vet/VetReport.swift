@@ -17,18 +17,16 @@ public struct VetReport: Sendable {
   private let session: Session
   private let entries: [Entry]
   private let campaign: Campaign?
-  private let today: Day
 
   /// - Parameters:
   ///   - states: only influencers who stand there; nil for all but the archived.
   ///   - onlyFlagged: only those with a flag that nobody has answered.
   public init(
-    _ session: Session, today: Day, campaign: Campaign?, states: Set<Vetting.State>? = nil,
+    _ session: Session, campaign: Campaign?, states: Set<Vetting.State>? = nil,
     onlyFlagged: Bool = false
   ) {
     self.session = session
     self.campaign = campaign
-    self.today = today
     let scorer = AlignmentScorer(session)
     let flags = Authenticity(session)
     let standing = VettingStates(session)
@@ -113,6 +111,7 @@ public struct VetReport: Sendable {
     members.append(("state", .string(entry.state.rawValue)))
     members.append(("since", row.vetting.since.map { .string($0.iso) } ?? .null))
     members.append(("worth_rank", entry.worth.map { .integer($0.rank) } ?? .null))
+    members.append(("adds", entry.worth?.adds.map { .number($0) } ?? .null))
     members.append(("in_line_up", .bool(entry.worth?.isInLineUp ?? false)))
     members.append(("alignment", entry.alignment.score.map { .number($0) } ?? .null))
     members.append(("known", .number(entry.alignment.known)))
