@@ -156,16 +156,10 @@ struct PlanCommandTests {
 
   /// The public roster of 500, in which fees are commissions that were paid: another campaign is planned from it.
   @Test(
-    .enabled(if: Home.data("healthkart_ittismita_posts.csv") != nil, "../shared/data is not there"))
+    .enabled(if: Home.hasHealthKart, "../shared/data is not there"))
   func healthKart() throws {
     let home = Home()
-    let path = "\(home.path)/hk.clout"
-    for name in ["influencers", "posts", "tracking_data", "payouts"] {
-      let file = try #require(Home.data("healthkart_ittismita_\(name).csv"))
-      let result = try Program.run(
-        ["import", file, "--into", path, "--campaign", "Protein"], home: home)
-      try #require(result.status == 0, "\(result.errors)")
-    }
+    let path = try home.healthKart()
     let plan = try Program.run(
       [
         "plan", path, "--campaign", "Campaign_1", "--goal", "conversions", "--budget", "1000",

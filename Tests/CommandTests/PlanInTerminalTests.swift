@@ -91,16 +91,10 @@ struct PlanInTerminalTests {
 
   /// The public roster of 500: another of its campaigns is planned, one locked, one banned, booked, and undone.
   @Test(
-    .enabled(if: Home.data("healthkart_ittismita_posts.csv") != nil, "../shared/data is not there"))
+    .enabled(if: Home.hasHealthKart, "../shared/data is not there"))
   func healthKart() throws {
     let home = Home()
-    let path = "\(home.path)/hk.clout"
-    for name in ["influencers", "posts", "tracking_data", "payouts"] {
-      let file = try #require(Home.data("healthkart_ittismita_\(name).csv"))
-      let result = try Program.run(
-        ["import", file, "--into", path, "--campaign", "Protein"], home: home)
-      try #require(result.status == 0, "\(result.errors)")
-    }
+    let path = try home.healthKart()
     let terminal = try TmuxTerminal("open \(path)", width: 140, height: 40, home: home)
     try terminal.wait { $0.contains("Roster 500") }
     for _ in 0..<9 where !terminal.screen.contains("Campaign_1 ·") {

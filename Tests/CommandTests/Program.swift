@@ -51,6 +51,20 @@ final class Home {
     "env -u NO_COLOR -u CLOUT_THEME HOME=\(path) XDG_CONFIG_HOME=\(path)/config XDG_DATA_HOME=\(path)/data XDG_STATE_HOME=\(path)/state LC_ALL=C.UTF-8"
   }
 
+  static var hasHealthKart: Bool { data("healthkart_ittismita_posts.csv") != nil }
+
+  /// The public roster of 500 with its posts, orders and payouts, as a session; its path.
+  func healthKart() throws -> String {
+    let path = "\(path)/hk.clout"
+    for name in ["influencers", "posts", "tracking_data", "payouts"] {
+      let file = try #require(Home.data("healthkart_ittismita_\(name).csv"))
+      let result = try Program.run(
+        ["import", file, "--into", path, "--campaign", "Protein"], home: self)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    return path
+  }
+
   func text(_ name: String) throws -> String {
     guard let file = fopen("\(path)/\(name)", "r") else { return "" }
     defer { fclose(file) }

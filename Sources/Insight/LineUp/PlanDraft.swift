@@ -19,10 +19,9 @@ public struct PlanDraft: Sendable {
   public internal(set) var problem: PlanProblem
   var scale = BlendScale()
 
-  /// - Parameter exclude: why somebody isn't to be booked beside what the vetting says; nil for everybody else.
   public init(
     _ session: Session, _ campaign: Campaign, _ options: PlanOptions,
-    forecaster: Forecaster? = nil, exclude: ((Influencer) -> String?)? = nil
+    forecaster: Forecaster? = nil
   ) {
     self.session = session
     self.campaign = campaign
@@ -31,7 +30,7 @@ public struct PlanDraft: Sendable {
       session.roster.rows, universes: options.universes, overlaps: session.settings.overlaps)
     problem = PlanProblem(candidates: [])
     var builder = CandidateBuilder(
-      session, campaign, options, forecaster ?? Forecaster(session), exclude)
+      session, campaign, options, forecaster ?? Forecaster(session))
     for place in session.roster.rows.indices { builder.add(place) }
     candidates = builder.candidates
     excluded = builder.excluded
@@ -47,7 +46,6 @@ private struct CandidateBuilder {
   let campaign: Campaign
   let options: PlanOptions
   let forecaster: Forecaster
-  let exclude: ((Influencer) -> String?)?
   private let rule: VettingRule
   private(set) var candidates: [PlanCandidate] = []
   private(set) var excluded: [PlanExclusion] = []
@@ -61,15 +59,13 @@ private struct CandidateBuilder {
   private let days: ClosedRange<Day>?
 
   init(
-    _ session: Session, _ campaign: Campaign, _ options: PlanOptions, _ forecaster: Forecaster,
-    _ exclude: ((Influencer) -> String?)?
+    _ session: Session, _ campaign: Campaign, _ options: PlanOptions, _ forecaster: Forecaster
   ) {
     self.session = session
     people = session.roster.rows
     self.campaign = campaign
     self.options = options
     self.forecaster = forecaster
-    self.exclude = exclude
     rule = VettingRule(session, options)
     freeDays = FreeDays(session, besides: campaign.id)
     if let start = campaign.start, let end = campaign.end {
@@ -136,7 +132,7 @@ private struct CandidateBuilder {
     }
     let isMust = options.must.contains(id)
     if booking == nil, declined.contains(id), !isMust { return leaveOut(.declined) }
-    if !isMust, let text = rule.objection(to: people[place]) ?? exclude?(people[place]) {
+    if !isMust, let text = rule.objection(to: people[place]) {
       return leaveOut(.vetting(text))
     }
     var window: ClosedRange<Day>?

@@ -112,14 +112,46 @@ struct PlanDraftTests {
 
   @Test func vettingLeavesOutWhomItNames() throws {
     var scene = try Scene()
-    let id = try scene.influencer("a")
-    try scene.influencer("b")
-    let campaign = try #require(scene.sketch.session.campaigns[scene.march])
-    let draft = PlanDraft(scene.sketch.session, campaign, PlanOptions(campaign)) {
-      $0.id == id ? "not vetted yet" : nil
+    var settings = scene.sketch.session.settings
+    settings.brand.countries = ["US"]
+    try scene.sketch.session.apply(.settings(settings))
+    func put(_ handle: String, _ state: Vetting.State, country: String = "US") throws
+      -> InfluencerID
+    {
+      let id = try scene.influencer(handle)
+      var row = try #require(scene.sketch.session.roster[id])
+      row.vetting.state = state
+      row.country = country
+      if state == .declined { row.vetting.reason = "sells watches" }
+      try scene.sketch.session.apply(.put(row))
+      return id
     }
-    #expect(draft.candidates.map(\.influencer.handle) == ["b"])
-    #expect(draft.excluded.map { $0.text(scene.sketch.session) } == ["not vetted yet"])
+    let declined = try put("declined", .declined)
+    _ = try put("found", .found)
+    _ = try put("approved", .approved)
+    _ = try put("abroad", .approved, country: "FR")
+    _ = try put("unknown", .approved, country: "")
+    func asked(_ change: (inout PlanOptions) -> Void) throws -> (in: [String], out: [String]) {
+      let draft = try scene.draft(change)
+      return (
+        draft.candidates.map(\.influencer.handle),
+        draft.excluded.map { $0.text(scene.sketch.session) }
+      )
+    }
+    let plain = try asked { _ in }
+    #expect(plain.in == ["found", "approved", "abroad", "unknown"])
+    #expect(plain.out == ["declined in vetting: sells watches"])
+    let cleared = try asked { $0.vetting = .approved }
+    #expect(cleared.in == ["approved", "abroad", "unknown"])
+    #expect(cleared.out.last == "found, not approved yet")
+    let aligned = try asked { $0.minimumAlignment = 60 }
+    #expect(aligned.in == ["found", "approved"])
+    #expect(
+      aligned.out.suffix(2) == [
+        "alignment 0, 60 is asked for", "alignment unknown: 60 is asked for",
+      ])
+    // Whom the manager wants comes whatever vetting says.
+    #expect(try asked { $0.must = [declined] }.in.first == "declined")
   }
 
   @Test func contractedBookingsStayAndProposedOnesAreFree() throws {
