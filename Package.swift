@@ -15,16 +15,18 @@ let package = Package(
     .executableTarget(
       name: "clout",
       dependencies: [
-        "Cockpit", "Insight", "Marketing", "Screen", "SessionStore", "Terminal",
+        "Cockpit", "Insight", "LibC", "Marketing", "Screen", "SessionStore", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "Cockpit", dependencies: ["Insight", "SessionStore", "Screen", "Themes"]),
     .target(
-      name: "Insight", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
-    .target(name: "SessionStore", dependencies: ["Marketing"]),
+      name: "Cockpit", dependencies: ["Insight", "LibC", "SessionStore", "Screen", "Themes"]),
+    .target(
+      name: "Insight", dependencies: ["LibC", "Marketing"], swiftSettings: optimisedAlways),
+    .target(name: "SessionStore", dependencies: ["LibC", "Marketing"]),
     .target(name: "Marketing", swiftSettings: optimisedAlways),
     .target(name: "Screen"),
-    .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
+    .target(name: "LibC"),
+    .target(name: "Terminal", dependencies: ["CNcurses", "LibC", "Screen"]),
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -34,13 +36,13 @@ let package = Package(
         .embedInCode("dark.json"), .embedInCode("light.json"), .embedInCode("colorblind.json"),
         .embedInCode("terminal.json"),
       ]),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen"]),
+    .testTarget(name: "ScreenTests", dependencies: ["LibC", "Screen"]),
+    .testTarget(name: "TerminalTests", dependencies: ["LibC", "Screen", "Terminal"]),
     .testTarget(name: "MarketingTests", dependencies: ["Marketing"]),
-    .testTarget(name: "InsightTests", dependencies: ["Insight"]),
-    .testTarget(name: "SessionStoreTests", dependencies: ["SessionStore"]),
-    .testTarget(name: "CockpitTests", dependencies: ["Cockpit"], exclude: ["Golden"]),
-    .testTarget(name: "CommandTests", dependencies: ["clout"]),
+    .testTarget(name: "InsightTests", dependencies: ["Insight", "LibC"]),
+    .testTarget(name: "SessionStoreTests", dependencies: ["LibC", "SessionStore"]),
+    .testTarget(name: "CockpitTests", dependencies: ["Cockpit", "LibC"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["LibC", "clout"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,13 +1,6 @@
 import CNcurses
+import LibC
 import Screen
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 extension TerminalDisplay {
   public func nextEvent(timeout milliseconds: Int?) -> Event? {

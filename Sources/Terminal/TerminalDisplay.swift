@@ -1,13 +1,6 @@
 import CNcurses
+import LibC
 import Screen
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The terminal, painted by ncurses. There is one at a time; everything but the waker belongs to one thread.
 public final class TerminalDisplay: Display {

@@ -1,12 +1,5 @@
+import LibC
 import Screen
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The few system calls that a terminal needs besides ncurses.
 enum Termios {
@@ -39,13 +32,7 @@ enum Termios {
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
+    LibC.write(descriptor, bytes.baseAddress, bytes.count)
   }
 
   enum Input {
@@ -57,13 +44,7 @@ enum Termios {
   static func read(from descriptor: Int32) -> Input {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-      #if canImport(Glibc)
-        let result = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      #elseif canImport(Musl)
-        let result = Musl.read(descriptor, buffer.baseAddress, buffer.count)
-      #else
-        let result = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-      #endif
+      let result = LibC.read(descriptor, buffer.baseAddress, buffer.count)
       failure = result < 0 ? errno : 0
       count = max(0, result)
     }

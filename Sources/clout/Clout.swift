@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import LibC
 
 struct Clout: ParsableCommand {
   static let configuration = CommandConfiguration(

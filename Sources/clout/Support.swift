@@ -1,7 +1,7 @@
 import ArgumentParser
 import Cockpit
-import Glibc
 import Insight
+import LibC
 import Marketing
 import Screen
 import SessionStore
@@ -29,7 +29,7 @@ enum Output {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
+        LibC.write(descriptor, $0.baseAddress, $0.count)
       }
       if count > 0 {
         written += count

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 import Testing
 
 /// The program as it was built beside these tests.

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Runs a shell command and returns its exit status; 128 and more for one that a signal ended.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 import Testing
 
 /// The program in a real terminal: tmux draws, the test types and looks.

@@ -1,14 +1,7 @@
 import Insight
+import LibC
 import Marketing
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The figures of a public data set, against those that DuckDB 2.0 computes from the same files:
 ///

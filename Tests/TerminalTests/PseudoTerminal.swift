@@ -1,5 +1,6 @@
 import CNcurses
 import Foundation
+import LibC
 import Screen
 import Synchronization
 import Testing
@@ -102,7 +103,7 @@ private final class Reader: Sendable {
       while !state.withLock({ $0.isStopped }) {
         var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&source, 1, 5) > 0 else { continue }
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
+        let count = LibC.read(descriptor, &buffer, buffer.count)
         guard count > 0 else { break }
         state.withLock { $0.bytes.append(contentsOf: buffer.prefix(count)) }
       }

@@ -1,5 +1,6 @@
 import CNcurses
 import Foundation
+import LibC
 import Screen
 import Testing
 
@@ -63,7 +64,7 @@ import Testing
 
   @Test func refusesWhatIsNoTerminal() throws {
     let terminal = try PseudoTerminal()
-    let null = Glibc.open("/dev/null", O_RDWR)
+    let null = LibC.open("/dev/null", O_RDWR)
     defer { close(null) }
     #expect(throws: TerminalError.notATerminal(.input)) { try terminal.open { $0.input = null } }
     #expect(throws: TerminalError.notATerminal(.output)) { try terminal.open { $0.output = null } }

@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How a KPI is made of two columns of a side. On the logarithmic scale every KPI is `log g(Σ above) − log Σ below`,
 /// so a ratio of two sides is a difference of two such numbers.

@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Which side serves a goal better, with the uncertainty, and what would tell if that can't be told.
 public struct GoalVerdict: Sendable {

@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What the priors of a session say about one account, taken together.
 struct Benchmark: Hashable {

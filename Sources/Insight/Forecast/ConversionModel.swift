@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How many conversions clicks bring, or people reached where no clicks are known: conversions are Poisson, the rates
 /// of influencers gamma around their cell's (the gamma-Poisson model), and a cell's rate is drawn towards its tier's,

@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What an uncertain figure may come to: a distribution above zero.
 ///

@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What a booking of some pieces may cost and bring. Amounts of money are in minor units. What nothing is known about
 /// is nil, which is not zero.

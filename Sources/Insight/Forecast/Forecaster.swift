@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Forecasts what bookings will bring, from what the session measured and what is published.
 ///

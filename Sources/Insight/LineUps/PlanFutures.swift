@@ -1,12 +1,5 @@
+import LibC
 import Marketing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What nine of ten futures exceed, what half of them do, and what one of ten does.
 public struct Band: Sendable, Hashable {

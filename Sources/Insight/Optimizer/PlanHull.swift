@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// The best mixture of line-ups: the highest point of a curved objective between them.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Where a curved objective is touched: the sums of the items taken, of which parts may be taken.
 struct PlanPoint {

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// What of an objective doesn't simply add up: unique reach over segments, and the deviation that caution subtracts.
 ///

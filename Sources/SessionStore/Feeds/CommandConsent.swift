@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Which commands the person has agreed to, kept outside every session: a session that came from elsewhere brings no
 /// consent with it, and a command that was changed needs a new one.

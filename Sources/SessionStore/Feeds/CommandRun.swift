@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// One run of a feed's command: without a shell, in a process group of its own, with a time limit.
 ///
@@ -120,7 +120,7 @@ final class CommandRun {
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while result.count < FollowedFile.piece {
-      let count = Glibc.read(output, &buffer, buffer.count)
+      let count = LibC.read(output, &buffer, buffer.count)
       if count > 0 {
         total += count
         if total > Self.mostOutput {
@@ -174,7 +174,7 @@ final class CommandRun {
 
   private func readErrors() {
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while case let count = Glibc.read(errors, &buffer, buffer.count), count > 0 {
+    while case let count = LibC.read(errors, &buffer, buffer.count), count > 0 {
       complaint = Array((complaint + buffer[..<count]).suffix(2000))
     }
   }

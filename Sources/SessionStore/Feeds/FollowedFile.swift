@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 import Marketing
 
 /// A file that grows, read from where it was left.

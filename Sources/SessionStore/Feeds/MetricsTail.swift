@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 import Marketing
 
 /// Follows the metrics files of an open session, so that what another program appends is seen.

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 import Marketing
 
 /// A folder into which exports are dropped. A file is read once it stood still from one look to the next, and again

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// A file that only grows, whole lines at a time, by several programs at once.
 ///

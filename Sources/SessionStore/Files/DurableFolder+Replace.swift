@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// The steps below `DurableFolder`: where a name leads, and how a file is replaced.
 extension DurableFolder {

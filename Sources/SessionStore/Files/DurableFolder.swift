@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// A folder whose files are replaced whole and for good: after `write` returns, the new content
 /// survives a power cut; until then, the old content is there. Nothing in between can be seen.

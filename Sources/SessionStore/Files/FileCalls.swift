@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// The system calls that files go through, so that tests can make any of them fail.
 ///
@@ -24,16 +24,16 @@ struct FileCalls: Sendable {
   var createFolder: @Sendable (_ path: String, _ mode: mode_t) -> Int32
 
   static let system = FileCalls(
-    open: { path, flags, mode in checked(Glibc.open(path, flags, mode)) },
-    close: { descriptor in checked(Glibc.close(descriptor)) },
+    open: { path, flags, mode in checked(LibC.open(path, flags, mode)) },
+    close: { descriptor in checked(LibC.close(descriptor)) },
     read: { descriptor, buffer in
-      checked(Glibc.read(descriptor, buffer.baseAddress, buffer.count))
+      checked(LibC.read(descriptor, buffer.baseAddress, buffer.count))
     },
     readAt: { descriptor, buffer, offset in
       checked(pread(descriptor, buffer.baseAddress, buffer.count, offset))
     },
     write: { descriptor, bytes in
-      checked(Glibc.write(descriptor, bytes.baseAddress, bytes.count))
+      checked(LibC.write(descriptor, bytes.baseAddress, bytes.count))
     },
     sync: { descriptor in checked(fsync(descriptor)) },
     syncData: { descriptor in checked(fdatasync(descriptor)) },
@@ -43,8 +43,8 @@ struct FileCalls: Sendable {
     status: { descriptor, status in checked(fstat(descriptor, &status)) },
     statusOfPath: { path, status in checked(stat(path, &status)) },
     readLink: { path, buffer in checked(readlink(path, buffer.baseAddress!, buffer.count)) },
-    rename: { from, to in checked(Glibc.rename(from, to)) },
-    unlink: { path in checked(Glibc.unlink(path)) },
+    rename: { from, to in checked(LibC.rename(from, to)) },
+    unlink: { path in checked(LibC.unlink(path)) },
     createFolder: { path, mode in checked(mkdir(path, mode)) })
 
   private static func checked<Value: SignedInteger>(_ result: Value) -> Value {

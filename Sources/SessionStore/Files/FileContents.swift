@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// A whole file in memory.
 enum FileContents {

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// A file operation that failed: what, where, why, and what a person can do about it.
 public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {

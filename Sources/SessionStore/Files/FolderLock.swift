@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// The right to change a folder's files, for one program at a time.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Appends records to a journal. Only for who holds the folder's lock.
 struct JournalWriter: ~Copyable {

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Reads the lines of a file of any size in bounded memory.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// An open file: one descriptor, closed exactly once.
 ///

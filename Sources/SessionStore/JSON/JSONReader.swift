@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Reads strict JSON (RFC 8259) from bytes, value by value, in the order of the document.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// A key or a short text of the document that is being read, without a copy of its bytes.
 ///

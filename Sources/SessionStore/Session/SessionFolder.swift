@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 import Marketing
 
 /// A session's folder on disk: opened, changed edit by edit, saved as a whole.

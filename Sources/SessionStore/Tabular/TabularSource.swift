@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import LibC
 
 /// Where the bytes of a table come from. A source is read once, from its start to its end.
 public protocol TabularSource: AnyObject {
@@ -63,13 +57,7 @@ public final class FileSource: TabularSource {
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard let base = buffer.baseAddress, buffer.count > 0 else { return 0 }
     while true {
-      #if canImport(Darwin)
-        let count = Darwin.read(descriptor, base, buffer.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.read(descriptor, base, buffer.count)
-      #else
-        let count = Musl.read(descriptor, base, buffer.count)
-      #endif
+      let count = LibC.read(descriptor, base, buffer.count)
       if count >= 0 { return count }
       if errno != EINTR { throw TabularError.cannotRead(path: path, code: errno) }
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Cockpit
-import Glibc
+import LibC
 import Marketing
 import Screen
 import SessionStore

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Cockpit
-import Glibc
+import LibC
 import Marketing
 import SessionStore
 
@@ -70,7 +70,7 @@ struct Ingest: ParsableCommand {
     defer { if descriptor != 0 { close(descriptor) } }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      let count = LibC.read(descriptor, &buffer, buffer.count)
       if count == 0 { return }
       if count < 0 {
         if errno == EINTR { continue }

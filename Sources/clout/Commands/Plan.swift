@@ -1,7 +1,7 @@
 import ArgumentParser
 import Cockpit
-import Glibc
 import Insight
+import LibC
 import Marketing
 import SessionStore
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Cockpit
-import Glibc
+import LibC
 import Screen
 
 struct View: ParsableCommand {

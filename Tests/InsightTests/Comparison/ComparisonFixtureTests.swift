@@ -1,14 +1,7 @@
 import Insight
+import LibC
 import Marketing
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Ratios and intervals against NumPy and SciPy (`Tests/Benchmarks/compare.py` prints these lines), which did the same from the same figures with 40,000 resamples of
 /// another generator: multinomial weights for each side, the difference of the log ratios studentised by its linearised error

@@ -1,5 +1,5 @@
-import Glibc
 import Insight
+import LibC
 import Testing
 
 /// Beside `Tests/Benchmarks/planner.py`: the same problems, proven, with Clout's seconds. Release builds only:

@@ -1,14 +1,7 @@
 import Insight
+import LibC
 import Marketing
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 @Suite("Alignment with the brand")
 struct AlignmentTests {

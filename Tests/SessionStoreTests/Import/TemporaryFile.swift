@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// A file that is gone when nothing refers to it any more.
 final class TemporaryFile {

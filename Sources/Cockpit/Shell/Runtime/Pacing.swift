@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// When the loop draws: at once after a key, and for what comes in by itself only as often as it is worth.
 ///

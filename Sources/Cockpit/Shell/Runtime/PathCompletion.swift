@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Completes a path from the file system.
 enum PathCompletion {

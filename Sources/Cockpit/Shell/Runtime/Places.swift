@@ -1,4 +1,4 @@
-import Glibc
+import LibC
 
 /// Where configuration and sessions live, by the XDG base directory specification.
 public struct Places: Hashable, Sendable {
