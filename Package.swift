@@ -5,6 +5,12 @@ import PackageDescription
 /// minutes.
 let optimisedAlways: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+func insight(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/Insight/\(name)",
+    swiftSettings: optimisedAlways)
+}
+
 let package = Package(
   name: "clout",
   products: [.executable(name: "clout", targets: ["clout"])],
@@ -15,13 +21,23 @@ let package = Package(
     .executableTarget(
       name: "clout",
       dependencies: [
-        "Cockpit", "Insight", "LibC", "Marketing", "Screen", "SessionStore", "Terminal",
+        "Cockpit", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
+        "SessionStore", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "Cockpit", dependencies: ["Insight", "LibC", "SessionStore", "Screen", "Themes"]),
-    .target(
-      name: "Insight", dependencies: ["LibC", "Marketing"], swiftSettings: optimisedAlways),
+      name: "Cockpit",
+      dependencies: [
+        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
+        "SessionStore", "Statistics", "Themes", "Vetting",
+      ]),
+    insight("LineUps", ["Forecast", "LibC", "Marketing", "Metrics", "Optimizer", "Vetting"]),
+    insight("Optimizer", ["LibC"]),
+    insight("Vetting", ["LibC", "Marketing", "Metrics"]),
+    insight("Forecast", ["LibC", "Marketing", "Metrics", "Statistics"]),
+    insight("Comparison", ["LibC", "Marketing", "Metrics", "Statistics"]),
+    insight("Metrics", ["Marketing", "Statistics"]),
+    insight("Statistics", ["LibC"]),
     .target(name: "SessionStore", dependencies: ["LibC", "Marketing"]),
     .target(name: "Marketing", swiftSettings: optimisedAlways),
     .target(name: "Screen"),
@@ -39,9 +55,17 @@ let package = Package(
     .testTarget(name: "ScreenTests", dependencies: ["LibC", "Screen"]),
     .testTarget(name: "TerminalTests", dependencies: ["LibC", "Screen", "Terminal"]),
     .testTarget(name: "MarketingTests", dependencies: ["Marketing"]),
-    .testTarget(name: "InsightTests", dependencies: ["Insight", "LibC"]),
+    .testTarget(
+      name: "InsightTests",
+      dependencies: [
+        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Optimizer",
+        "Statistics", "Vetting",
+      ]),
     .testTarget(name: "SessionStoreTests", dependencies: ["LibC", "SessionStore"]),
-    .testTarget(name: "CockpitTests", dependencies: ["Cockpit", "LibC"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CockpitTests",
+      dependencies: ["Cockpit", "Comparison", "LibC", "LineUps", "Metrics", "Vetting"],
+      exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["LibC", "clout"]),
   ],
   swiftLanguageModes: [.v6]

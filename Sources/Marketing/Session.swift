@@ -39,7 +39,12 @@ public struct Session: Equatable, Sendable {
 
   /// The influencer's tier by the session's cut-offs; nil when the followers are unknown.
   public func tier(of influencer: Influencer) -> Tier? {
-    influencer.followers.map { settings.tiers.tier(followers: $0) }
+    tier(followers: influencer.followers)
+  }
+
+  /// The tier of somebody with so many followers; nil when they are unknown.
+  package func tier(followers: Int?) -> Tier? {
+    followers.map { settings.tiers.tier(followers: $0) }
   }
 }
 

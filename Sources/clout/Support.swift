@@ -1,8 +1,9 @@
 import ArgumentParser
 import Cockpit
-import Insight
+import Glibc
 import LibC
 import Marketing
+import Metrics
 import Screen
 import SessionStore
 import Terminal

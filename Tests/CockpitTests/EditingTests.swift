@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import Screen
 import Testing
 

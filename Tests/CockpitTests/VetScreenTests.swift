@@ -1,7 +1,8 @@
-import Insight
+import LineUps
 import Marketing
 import Screen
 import Testing
+import Vetting
 
 @testable import Cockpit
 

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import Testing
 
 /// The figures of a generated session of 5,000 measurements, against those that DuckDB 2.0 computes from its tables

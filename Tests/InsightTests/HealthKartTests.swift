@@ -1,6 +1,6 @@
-import Insight
 import LibC
 import Marketing
+import Metrics
 import Testing
 
 /// The figures of a public data set, against those that DuckDB 2.0 computes from the same files:

@@ -1,4 +1,3 @@
-import Insight
 import Marketing
 
 /// A session with a bit of everything: unknown figures, unattributed rows, running totals that rise and fall, several

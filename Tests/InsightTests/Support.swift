@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// Same numbers in every run (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {

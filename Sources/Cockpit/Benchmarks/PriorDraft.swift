@@ -1,4 +1,3 @@
-import Insight
 import Marketing
 
 /// A prior as the form has it: every part as its own text.

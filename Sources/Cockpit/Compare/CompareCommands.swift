@@ -1,5 +1,6 @@
-import Insight
+import Comparison
 import Marketing
+import Metrics
 
 extension Commands {
   static let compare: [Command] = [

@@ -1,5 +1,6 @@
-import Insight
+import Comparison
 import Marketing
+import Statistics
 
 /// What a compared figure means: its formula, both sides with what stands behind them, and what one mix makes of it.
 enum CompareHelp {

@@ -1,4 +1,4 @@
-import Insight
+import Comparison
 import Marketing
 
 /// The report for a program. The members and their order are stable; what is unknown is null; amounts are in major units,

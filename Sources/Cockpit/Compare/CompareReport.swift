@@ -1,19 +1,19 @@
-import Insight
+import Comparison
 import Marketing
 import Screen
 
 /// A comparison to be written out: as a table, as Markdown for a mail, or as JSON for a program.
 public struct CompareReport: Sendable {
-  public let comparison: Comparison
+  package let comparison: Comparison
   public let session: Session
   public let goals: [Goal]
   /// What is standardised to, if anything.
-  public let mix: LikeForLike.Mix?
+  package let mix: LikeForLike.Mix?
   public let whatIf: String
   let claims: [Claim]
 
   /// - Parameter goals: the one asked for first.
-  public init(
+  package init(
     _ comparison: Comparison, _ session: Session, goal: Goal?, mix: LikeForLike.Mix?,
     whatIf: String = ""
   ) {

@@ -1,4 +1,4 @@
-import Insight
+import Comparison
 import Marketing
 import Screen
 

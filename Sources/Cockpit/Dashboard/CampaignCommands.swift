@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 extension Commands {
   static let campaigns: [Command] = [

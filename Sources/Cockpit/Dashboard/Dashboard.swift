@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// The first screen: a table of influencers, bookings or measurements, the budget bars and the KPI table.
 struct Dashboard: Sendable {

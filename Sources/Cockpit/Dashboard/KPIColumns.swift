@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import Screen
 
 /// The columns of a table of KPIs: who the row is about, how many influencers stand behind it, and the figures.

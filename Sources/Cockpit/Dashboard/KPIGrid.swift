@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import Screen
 
 /// The KPIs of the campaign in view, or of all, by the chosen grouping.

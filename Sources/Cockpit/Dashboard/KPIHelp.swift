@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// What the figure under the cursor means: its formula, the numbers that went in, and where they came from.
 enum KPIHelp {

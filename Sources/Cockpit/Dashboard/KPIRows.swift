@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// What decides the rows of the KPI table.
 struct KPIBasis: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// What of the dashboard a session keeps, as plain text: where the manager stood, and how the tables were set up.
 extension Dashboard {

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// The chart's numbers: a row for each period, a column for each line. The newest period stands first.
 enum CourseGrid: GridSource {

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// What a manager should know before trusting a figure: what belongs to nobody, what fell, what disagrees.
 enum DoubtsText {

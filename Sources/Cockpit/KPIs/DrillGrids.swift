@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import Screen
 
 /// The first level: the groups of the chosen dimension, and the total below them.

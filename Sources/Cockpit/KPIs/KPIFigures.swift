@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// What the KPI screen shows, as it was worked out last.
 struct KPIFigures: Sendable {

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import Screen
 
 /// The fourth screen: a course over time, the targets, and the figures level by level down to the measurements.

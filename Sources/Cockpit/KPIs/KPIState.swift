@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import Screen
 
 /// Where the manager stands on the KPI screen, and what was worked out for it.

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// Influencers by a rate that is drawn towards their peers as far as little was measured, with the raw rate beside it.
 enum LeaderGrid: GridSource {

@@ -1,4 +1,4 @@
-import Insight
+import LineUps
 import Marketing
 
 /// How the figures of a plan are written.

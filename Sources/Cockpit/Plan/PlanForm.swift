@@ -1,4 +1,4 @@
-import Insight
+import LineUps
 import Marketing
 import Screen
 

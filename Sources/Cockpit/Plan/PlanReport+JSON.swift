@@ -1,11 +1,12 @@
-import Insight
+import Forecast
+import LineUps
 import Marketing
 import SessionStore
 
 extension PlanReport {
   /// The plan for a program. Amounts are whole minor units of the session's currency, hours decimal, rates fractions; what
   /// is unknown is left out. Members are only ever added.
-  public static func json(_ study: PlanStudy) -> [UInt8] {
+  package static func json(_ study: PlanStudy) -> [UInt8] {
     let plan = study.plan
     let draft = plan.draft
     let options = draft.options
@@ -149,7 +150,7 @@ extension PlanReport {
   }
 
   /// The back-test for a program.
-  public static func json(_ test: Backtest) -> [UInt8] {
+  package static func json(_ test: Backtest) -> [UInt8] {
     JSONDocument.object([
       ("measured_until", .string(test.cut.iso)),
       (

@@ -1,4 +1,5 @@
-import Insight
+import Forecast
+import LineUps
 import Marketing
 import Screen
 import SessionStore
@@ -6,7 +7,7 @@ import SessionStore
 /// A plan for reading outside of the cockpit.
 public enum PlanReport {
   /// The plan as a page of plain text.
-  public static func text(_ study: PlanStudy) -> String {
+  package static func text(_ study: PlanStudy) -> String {
     let draft = study.plan.draft
     let figures = PlanFigures(currency: draft.session.settings.currency)
     var blocks = [head(study, figures)]
@@ -176,7 +177,7 @@ public enum PlanReport {
   }
 
   /// The back-test of a session or a campaign as plain text.
-  public static func text(_ test: Backtest) -> String {
+  package static func text(_ test: Backtest) -> String {
     var rows = [
       ["KPI", "forecasts", "80% interval held", "error", "tier mean", "last value", "compared"]
     ]

@@ -1,4 +1,4 @@
-import Insight
+import LineUps
 import Marketing
 
 /// What a person asks a plan for, as typed: the same words on the command line and in the form on the screen.
@@ -8,7 +8,7 @@ public struct PlanRequest {
     init(_ description: String) { self.description = description }
   }
 
-  public var options: PlanOptions
+  package var options: PlanOptions
   private let session: Session
 
   public init(_ session: Session, _ campaign: Campaign) {

@@ -1,4 +1,5 @@
-import Insight
+import Forecast
+import LineUps
 import Marketing
 import Screen
 

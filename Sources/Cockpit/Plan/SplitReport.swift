@@ -1,11 +1,11 @@
-import Insight
+import LineUps
 import Marketing
 import Screen
 import SessionStore
 
 /// A budget over two campaigns, for reading and for programs.
 extension PlanReport {
-  public static func text(_ split: BudgetSplit, _ budget: Money, _ session: Session) -> String {
+  package static func text(_ split: BudgetSplit, _ budget: Money, _ session: Session) -> String {
     guard let best = split.best else { return "No share lets both campaigns keep their limits." }
     let currency = session.settings.currency
     let figures = PlanFigures(currency: currency)
@@ -41,7 +41,7 @@ extension PlanReport {
       """
   }
 
-  public static func json(_ split: BudgetSplit, _ budget: Money) -> [UInt8] {
+  package static func json(_ split: BudgetSplit, _ budget: Money) -> [UInt8] {
     func side(_ plan: Plan) -> JSONDocument {
       .object([
         ("campaign", .string(plan.draft.campaign.name)),

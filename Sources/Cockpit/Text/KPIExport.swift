@@ -1,12 +1,12 @@
-import Insight
 import Marketing
+import Metrics
 import Screen
 import SessionStore
 
 /// The KPI table as rows and columns for a spreadsheet or a program.
 public enum KPIExport {
   /// One row a group and the total below them; money in major units, rates as fractions, absent figures empty.
-  public static func table(
+  package static func table(
     _ session: Session, by dimension: Dimension, campaign: CampaignID?,
     days: ClosedRange<Day>? = nil
   ) -> ExportTable {
@@ -26,7 +26,7 @@ public enum KPIExport {
   }
 
   /// The table for reading: columns in line, figures as the screen writes them.
-  public static func plainText(
+  package static func plainText(
     _ session: Session, by dimension: Dimension, campaign: CampaignID?,
     days: ClosedRange<Day>? = nil
   ) -> String {

@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Screen
+import Vetting
 
 extension CockpitState {
   /// What keeps an influencer from being approved without a reason: checks not made, flags not answered.

@@ -1,4 +1,3 @@
-import Insight
 import Marketing
 
 extension Commands {

@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Screen
+import Vetting
 
 /// Influencers by where they stand in vetting, with what is missing and what approval would be worth.
 enum VetGrid: GridSource {

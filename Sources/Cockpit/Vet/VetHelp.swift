@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Vetting
 
 /// How the figures of the vet screen come about.
 enum VetHelp {

@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Screen
+import Vetting
 
 /// What speaks for and against an influencer: the alignment in its parts, the flags with their evidence, and the course of
 /// the account's figures.

@@ -1,7 +1,8 @@
-import Insight
+import LineUps
 import Marketing
 import Screen
 import SessionStore
+import Vetting
 
 /// Scores, parts and flags of the roster, to be written out.
 public struct VetReport: Sendable {

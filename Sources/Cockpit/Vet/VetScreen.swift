@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Screen
+import Vetting
 
 /// The fifth screen: whom to vet next, what is to be checked, and what speaks for and against.
 enum VetScreen: ScreenKind {

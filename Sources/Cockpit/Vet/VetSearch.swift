@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Screen
+import Vetting
 
 extension CockpitState {
   /// Looks for accounts like the marked ones and shows them in the queue, the nearest first.

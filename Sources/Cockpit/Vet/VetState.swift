@@ -1,6 +1,7 @@
-import Insight
+import LineUps
 import Marketing
 import Screen
+import Vetting
 
 /// Where the manager stands on the vet screen.
 struct VetState: Sendable {

@@ -1,29 +1,29 @@
 import Marketing
 
 /// What is said of mega and micro influencers, held against a session. Rows 2 to 13 of the list in DESIGN.md §2.
-public struct Claim: Sendable {
-  public enum Status: String, Sendable {
+package struct Claim: Sendable {
+  package enum Status: String, Sendable {
     case holds, fails
     case notDistinguishable = "not distinguishable"
     case noData = "no data"
   }
 
   /// The row of the list.
-  public let row: Int
-  public let text: String
-  public let status: Status
+  package let row: Int
+  package let text: String
+  package let status: Status
   /// The KPI behind the status.
-  public let kpi: ComparisonKPI
+  package let kpi: ComparisonKPI
   /// The figure, or why there is none.
-  public let figure: String
+  package let figure: String
   /// Whose figures are behind it.
-  public let mega: [InfluencerID]
-  public let micro: [InfluencerID]
+  package let mega: [InfluencerID]
+  package let micro: [InfluencerID]
 
   /// All twelve.
   ///
   /// - Parameter comparison: mega on the left, micro on the right, refined or not.
-  public static func make(_ comparison: Comparison) -> [Claim] {
+  package static func make(_ comparison: Comparison) -> [Claim] {
     func rate() -> ComparisonKPI {
       let byImpressions = comparison[.engagementRateByImpressions]
       return byImpressions.verdict == .noData

@@ -8,13 +8,13 @@ import Marketing
 /// Π(1 − rᵢ) · (1 + Σ (pᵢⱼ − rᵢ·rⱼ) ÷ ((1 − rᵢ)(1 − rⱼ))), with rᵢ the share of the universe that one reaches and pᵢⱼ that
 /// which both of a measured pair do. For one pair that is exactly a + b − both; pairs that weren't measured are taken as
 /// independent, which leaves Sainsbury's formula. The result never leaves the largest single reach and the sum.
-public struct CommonAudience: Sendable {
+package struct CommonAudience: Sendable {
   /// Pairs of influencers of this comparison whose common audience was measured.
-  public let measuredPairs: Int
+  package let measuredPairs: Int
   /// Pairs in all.
-  public let pairs: Int
+  package let pairs: Int
   /// Whether the people whom both sides reach were given as one number.
-  public let isGiven: Bool
+  package let isGiven: Bool
   /// Shares of the universe, 0 to 1.
   let left: Double
   let right: Double
@@ -23,7 +23,7 @@ public struct CommonAudience: Sendable {
   let independent: (left: Double, right: Double)
 
   /// In a sentence: what was measured and what is assumed.
-  public var text: String {
+  package var text: String {
     var text =
       measuredPairs == 0
       ? "no pair of audiences was measured, so they are taken as independent (Sainsbury)"
@@ -73,7 +73,7 @@ public struct CommonAudience: Sendable {
   /// - Parameters:
   ///   - reach: the share of the universe that each reaches, 0 to 1.
   ///   - shares: of the smaller audience of a pair, what both reach, 0 to 1.
-  public static func expand(_ reach: [InfluencerID: Double], _ shares: [Set<InfluencerID>: Double])
+  package static func expand(_ reach: [InfluencerID: Double], _ shares: [Set<InfluencerID>: Double])
     -> Double
   {
     // In the order of the numbers, so that the last digit never depends on the order of a dictionary.

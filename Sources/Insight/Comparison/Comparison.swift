@@ -5,37 +5,37 @@ import Marketing
 /// The unit is the influencer. `quick` gives every figure with a linearised interval at once; `refine` replaces the
 /// intervals by bootstrapped ones. What it shows was observed: managers choose whom they hire, so it isn't what the side
 /// caused.
-public struct Comparison: Sendable {
-  public let request: ComparisonRequest
+package struct Comparison: Sendable {
+  package let request: ComparisonRequest
   /// `ComparisonKPI.allCases` in their order.
-  public internal(set) var rows: [KPIComparison]
+  package internal(set) var rows: [KPIComparison]
   /// Resamples behind the intervals; 0 for the first answer.
-  public internal(set) var resamples = 0
+  package internal(set) var resamples = 0
   /// Influencers who are on both sides, as of two campaigns or two periods. What of their two figures goes together is
   /// taken out of the intervals.
-  public let onBothSides: Int
+  package let onBothSides: Int
   /// What is known of common audiences; nil without a universe.
-  public let commonAudience: CommonAudience?
-  public let currency: Currency
-  public let goal: Goal?
+  package let commonAudience: CommonAudience?
+  package let currency: Currency
+  package let goal: Goal?
 
   let left: SideFigures
   let right: SideFigures
   let estimates: [ComparisonKPI: SidePair]
 
-  public static let fewestInfluencers = 5
-  public static let standardResamples = 2_000
-  public static let seed: UInt64 = 0x5EED_C10D
+  package static let fewestInfluencers = 5
+  package static let standardResamples = 2_000
+  package static let seed: UInt64 = 0x5EED_C10D
 
-  public subscript(kpi: ComparisonKPI) -> KPIComparison { rows[kpi.place] }
+  package subscript(kpi: ComparisonKPI) -> KPIComparison { rows[kpi.place] }
 
   /// Influencers of a side with a measurement or a booking, or of the roster where nothing else decides.
-  public func influencers(_ side: Side) -> [Influencer] { figures(side).influencers }
+  package func influencers(_ side: Side) -> [Influencer] { figures(side).influencers }
 
   func figures(_ side: Side) -> SideFigures { side == .left ? left : right }
 
   /// The first answer: points, and intervals from linearised variances with Student's distribution (Welch).
-  public static func quick(_ session: Session, _ request: ComparisonRequest) -> Comparison {
+  package static func quick(_ session: Session, _ request: ComparisonRequest) -> Comparison {
     Comparison(session, request)
   }
 
@@ -88,7 +88,7 @@ public struct Comparison: Sendable {
   /// - Parameters:
   ///   - progress: from 0 to 1.
   ///   - isCancelled: asked every few resamples.
-  public func refine(
+  package func refine(
     resamples: Int = Comparison.standardResamples, seed: UInt64 = Comparison.seed,
     kpis: Set<ComparisonKPI>? = nil, isCancelled: () -> Bool = { false },
     progress: (Double) -> Void = { _ in }
@@ -118,7 +118,7 @@ public struct Comparison: Sendable {
   }
 
   /// Each influencer's own figure; empty for what only a whole side has.
-  public func values(_ kpi: ComparisonKPI, _ side: Side) -> [(
+  package func values(_ kpi: ComparisonKPI, _ side: Side) -> [(
     influencer: Influencer, value: Double
   )] {
     guard let pair = estimates[kpi] else { return [] }
@@ -129,7 +129,7 @@ public struct Comparison: Sendable {
   }
 
   /// The influencers whose figures are behind a side's value.
-  public func behind(_ kpi: ComparisonKPI, _ side: Side) -> [InfluencerID] {
+  package func behind(_ kpi: ComparisonKPI, _ side: Side) -> [InfluencerID] {
     guard let pair = estimates[kpi] else { return [] }
     let estimate = side == .left ? pair.left : pair.right
     let influencers = figures(side).influencers

@@ -1,7 +1,7 @@
 import Marketing
 
 /// A figure that two sides are compared by.
-public enum ComparisonKPI: String, CaseIterable, Sendable {
+package enum ComparisonKPI: String, CaseIterable, Sendable {
   case reachPerBooking = "reach-per-booking"
   case reach
   case uniqueReach = "unique-reach"
@@ -28,12 +28,12 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
   case engagementsPerCost = "engagements-per-cost"
   case conversionsPerCost = "conversions-per-cost"
 
-  public enum Unit: String, Sendable { case count, money, percent, ratio, days, hours }
+  package enum Unit: String, Sendable { case count, money, percent, ratio, days, hours }
 
   /// Those of the table; the others decide about a goal.
-  public static let table = allCases.filter { !$0.isOfGoal }
+  package static let table = allCases.filter { !$0.isOfGoal }
 
-  public var isOfGoal: Bool {
+  package var isOfGoal: Bool {
     switch self {
     case .uniqueReachPerCost, .reachPerCost, .engagementsPerCost, .conversionsPerCost: true
     default: false
@@ -44,7 +44,7 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
   var kpi: KPI? { KPI(rawValue: rawValue) }
 
   /// The unit of a side's value: a count, minor units of money, a fraction, a quotient, days or hours.
-  public var unit: Unit {
+  package var unit: Unit {
     switch self {
     case .reachPerBooking, .reach, .uniqueReach, .newAudience, .reachPerDay, .engagements,
       .bookingsForBudget, .reachPerHour, .conversionsPerHour, .uniqueReachPerCost, .reachPerCost,
@@ -61,7 +61,7 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
   }
 
   /// False where the smaller figure is the better one.
-  public var higherIsBetter: Bool {
+  package var higherIsBetter: Bool {
     switch self {
     case .cpm, .cpe, .cpc, .cpa, .feePerBooking, .hoursPerBooking, .sponsoredShare, .vettingTime,
       .vettingHours:
@@ -70,7 +70,7 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
     }
   }
 
-  public var title: String {
+  package var title: String {
     switch self {
     case .reachPerBooking: "Reach/booking"
     case .reach: "Reach in total"
@@ -98,12 +98,12 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
   }
 
   /// Whether it counts people, each once.
-  public var countsPeople: Bool {
+  package var countsPeople: Bool {
     self == .uniqueReach || self == .newAudience || self == .uniqueReachPerCost
   }
 
   /// How the figure comes about, in one line.
-  public var formula: String {
+  package var formula: String {
     switch self {
     case .reachPerBooking: "reach ÷ committed bookings, of influencers whose reach is known"
     case .reach: "Σ reach: someone who saw two posts counts twice"
@@ -137,7 +137,7 @@ public enum ComparisonKPI: String, CaseIterable, Sendable {
 
 extension Goal {
   /// What the goal is about, per unit of money. Unique reach needs a universe; without one reach stands in.
-  public func kpi(hasUniverse: Bool) -> ComparisonKPI {
+  package func kpi(hasUniverse: Bool) -> ComparisonKPI {
     switch self {
     case .awareness: hasUniverse ? .uniqueReachPerCost : .reachPerCost
     case .engagement: .engagementsPerCost

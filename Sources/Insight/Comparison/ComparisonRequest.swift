@@ -1,14 +1,14 @@
 import Marketing
 
 /// What is compared with what.
-public struct ComparisonRequest: Hashable, Sendable {
-  public var left: Segment
-  public var right: Segment
+package struct ComparisonRequest: Hashable, Sendable {
+  package var left: Segment
+  package var right: Segment
   /// Only this campaign; nil takes all.
-  public var campaign: CampaignID?
-  public var audience: Audience?
+  package var campaign: CampaignID?
+  package var audience: Audience?
 
-  public init(
+  package init(
     left: Segment, right: Segment, campaign: CampaignID? = nil, audience: Audience? = nil
   ) {
     self.left = left
@@ -18,27 +18,27 @@ public struct ComparisonRequest: Hashable, Sendable {
   }
 
   /// The same with the sides exchanged.
-  public var swapped: ComparisonRequest {
+  package var swapped: ComparisonRequest {
     ComparisonRequest(left: right, right: left, campaign: campaign, audience: audience)
   }
 }
 
 /// The people that could be reached at all.
-public struct Audience: Hashable, Sendable {
+package struct Audience: Hashable, Sendable {
   /// How many they are, at least 1.
-  public let universe: Int
+  package let universe: Int
   /// How many both sides reach, where that was measured; nil takes the sides as independent of each other.
-  public let overlap: Int?
+  package let overlap: Int?
 
   /// Nil unless the universe is above zero and the overlap is not below.
-  public init?(universe: Int, overlap: Int? = nil) {
+  package init?(universe: Int, overlap: Int? = nil) {
     guard universe > 0, overlap.map({ $0 >= 0 && $0 <= universe }) ?? true else { return nil }
     self.universe = universe
     self.overlap = overlap
   }
 }
 
-public enum Side: String, CaseIterable, Sendable {
+package enum Side: String, CaseIterable, Sendable {
   case left, right
-  public var other: Side { self == .left ? .right : .left }
+  package var other: Side { self == .left ? .right : .left }
 }

@@ -1,36 +1,37 @@
 import LibC
 import Marketing
+import Metrics
 
 /// Which side serves a goal better, with the uncertainty, and what would tell if that can't be told.
-public struct GoalVerdict: Sendable {
+package struct GoalVerdict: Sendable {
   /// Bookings that would narrow the interval to a decision.
   ///
   /// Assumes that the ratio stays what it is and that further influencers scatter as those observed: a side's variance on
   /// the logarithmic scale falls as 1 ÷ n. A larger or smaller ratio needs fewer or more.
-  public struct MoreBookings: Sendable, Equatable {
+  package struct MoreBookings: Sendable, Equatable {
     /// Nil when both sides need them.
-    public let side: Side?
+    package let side: Side?
     /// On that side, or on each.
-    public let bookings: Int
+    package let bookings: Int
   }
 
-  public let goal: Goal
-  public let kpi: ComparisonKPI
-  public let row: KPIComparison
+  package let goal: Goal
+  package let kpi: ComparisonKPI
+  package let row: KPIComparison
   /// The side that the interval speaks for; nil when it can't be told.
-  public let winner: Side?
+  package let winner: Side?
   /// Of the winner by the other, at least 1; without a winner left by right.
-  public let ratio: Double?
-  public let interval: ClosedRange<Double>?
+  package let ratio: Double?
+  package let interval: ClosedRange<Double>?
   /// Nil when it is told, when there is no interval, or when more than `mostBookings` were needed.
-  public let more: MoreBookings?
+  package let more: MoreBookings?
   /// One sentence.
-  public let sentence: String
+  package let sentence: String
 
   /// Beyond that the sides are as good as equal.
-  public static let mostBookings = 500
+  package static let mostBookings = 500
 
-  public static func make(
+  package static func make(
     _ comparison: Comparison, _ goal: Goal, names: (left: String, right: String)
   )
     -> GoalVerdict

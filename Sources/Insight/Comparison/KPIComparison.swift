@@ -1,9 +1,11 @@
 import LibC
 import Marketing
+import Metrics
+import Statistics
 
 /// One KPI of both sides, and what can be said about the difference.
-public struct KPIComparison: Sendable {
-  public enum Verdict: String, Sendable {
+package struct KPIComparison: Sendable {
+  package enum Verdict: String, Sendable {
     case leftBetter = "left-better"
     case rightBetter = "right-better"
     /// The interval of the ratio covers 1.
@@ -15,33 +17,33 @@ public struct KPIComparison: Sendable {
     case noData = "no-data"
   }
 
-  public struct SideValue: Sendable {
+  package struct SideValue: Sendable {
     /// In the KPI's unit; nil when unknown.
-    public internal(set) var value: Double?
+    package internal(set) var value: Double?
     /// Influencers with a figure behind it.
-    public internal(set) var influencers = 0
+    package internal(set) var influencers = 0
     /// Median of the influencers' own figures; nil where there are none.
-    public internal(set) var typical: Double?
+    package internal(set) var typical: Double?
     /// First and third quartile of the influencers' own figures.
-    public internal(set) var quartiles: ClosedRange<Double>?
+    package internal(set) var quartiles: ClosedRange<Double>?
     /// Wilson's interval, for the CTR or CVR of a side that is one influencer.
-    public internal(set) var wilson: ClosedRange<Double>?
+    package internal(set) var wilson: ClosedRange<Double>?
   }
 
-  public let kpi: ComparisonKPI
-  public internal(set) var left = SideValue()
-  public internal(set) var right = SideValue()
+  package let kpi: ComparisonKPI
+  package internal(set) var left = SideValue()
+  package internal(set) var right = SideValue()
   /// Left by right; of ROI the ratio of 1 + ROI, since ROI itself may be zero. Nil when a side has none, or zero.
-  public internal(set) var ratio: Double?
+  package internal(set) var ratio: Double?
   /// 95 %.
-  public internal(set) var interval: ClosedRange<Double>?
-  public internal(set) var verdict = Verdict.noData
+  package internal(set) var interval: ClosedRange<Double>?
+  package internal(set) var verdict = Verdict.noData
   /// Why the verdict is what it is, as a part of a sentence.
-  public internal(set) var reason: String
+  package internal(set) var reason: String
 
-  public subscript(side: Side) -> SideValue { side == .left ? left : right }
+  package subscript(side: Side) -> SideValue { side == .left ? left : right }
 
-  public var better: Side? {
+  package var better: Side? {
     switch verdict {
     case .leftBetter: .left
     case .rightBetter: .right

@@ -1,5 +1,6 @@
 import LibC
 import Marketing
+import Statistics
 
 /// A KPI of both sides as it would be with one mix of platforms, or of niches.
 ///
@@ -7,43 +8,43 @@ import Marketing
 /// together. Strata that only one side has are left out. The interval takes the larger of the jackknife's and the
 /// linearised variance within each stratum of each side, and Student's distribution with the degrees of freedom that
 /// Satterthwaite (1946, doi 10.2307/3002019) gives their sum: it hangs on the few influencers of the heaviest stratum.
-public struct LikeForLike: Sendable {
-  public enum Mix: String, CaseIterable, Sendable { case platform, niche }
+package struct LikeForLike: Sendable {
+  package enum Mix: String, CaseIterable, Sendable { case platform, niche }
 
-  public struct Stratum: Sendable, Equatable {
-    public let name: String
+  package struct Stratum: Sendable, Equatable {
+    package let name: String
     /// Of ROI revenue ÷ cost, which is ROI + 1.
-    public let left: Double
-    public let right: Double
-    public let leftInfluencers: Int
-    public let rightInfluencers: Int
+    package let left: Double
+    package let right: Double
+    package let leftInfluencers: Int
+    package let rightInfluencers: Int
     /// The stratum's part of each side's own divisor, and the weight that both get, from 0 to 1.
-    public let leftShare: Double
-    public let rightShare: Double
-    public let weight: Double
+    package let leftShare: Double
+    package let rightShare: Double
+    package let weight: Double
   }
 
-  public let kpi: ComparisonKPI
-  public let mix: Mix
-  public let left: Double
-  public let right: Double
-  public let ratio: Double
+  package let kpi: ComparisonKPI
+  package let mix: Mix
+  package let left: Double
+  package let right: Double
+  package let ratio: Double
   /// 95 %; nil with fewer than five influencers a side.
-  public let interval: ClosedRange<Double>?
-  public let verdict: KPIComparison.Verdict
-  public let strata: [Stratum]
+  package let interval: ClosedRange<Double>?
+  package let verdict: KPIComparison.Verdict
+  package let strata: [Stratum]
   /// Strata that only one side has.
-  public let leftOut: [String]
+  package let leftOut: [String]
   /// Whether plain and like-for-like point to different sides (Simpson's paradox).
-  public let isReversed: Bool
+  package let isReversed: Bool
   /// Whether the verdicts differ when both intervals are linearised ones.
-  public let disagrees: Bool
+  package let disagrees: Bool
   /// The stratum whose different parts in the two sides move the plain figure most (the rate and mix parts of Kitagawa
   /// 1955, doi 10.1080/01621459.1955.10501299); nil with one stratum.
-  public let cause: String?
+  package let cause: String?
 
   /// Nil for a KPI that is no quotient, without data, or when no stratum has both sides.
-  public static func make(
+  package static func make(
     _ comparison: Comparison, _ kpi: ComparisonKPI, by mix: Mix = .platform
   ) -> LikeForLike? {
     guard let pair = comparison.estimates[kpi], pair.left.estimator.form == .ratio else {

@@ -1,10 +1,11 @@
 import Marketing
+import Metrics
 
 /// A part of what a session holds, such as the mega influencers or one campaign: one side of a comparison.
 ///
 /// A segment says for each influencer, campaign and day whether what was measured then belongs to it. Its text form
 /// (`init(text:)`, `description`) is what commands take and what a session remembers.
-public indirect enum Segment: Hashable, Sendable {
+package indirect enum Segment: Hashable, Sendable {
   case all
   case tier(Tier)
   case platform(Platform)
@@ -20,7 +21,7 @@ public indirect enum Segment: Hashable, Sendable {
   case and([Segment])
 
   /// Whether a day decides what belongs to it.
-  public var hasDays: Bool {
+  package var hasDays: Bool {
     switch self {
     case .days: true
     case .not(let segment): segment.hasDays
@@ -30,7 +31,7 @@ public indirect enum Segment: Hashable, Sendable {
   }
 
   /// Whether an influencer alone decides.
-  public var isOfInfluencers: Bool {
+  package var isOfInfluencers: Bool {
     switch self {
     case .days, .campaign: false
     case .not(let segment): segment.isOfInfluencers
@@ -40,20 +41,20 @@ public indirect enum Segment: Hashable, Sendable {
   }
 
   /// Everything else; of everything else, the segment itself.
-  public var others: Segment {
+  package var others: Segment {
     if case .not(let segment) = self { return segment }
     return .not(self)
   }
 
   /// Mega and micro, or the two ends of a session whose cut-offs know neither.
-  public static func opening(_ tiers: TierScheme) -> (left: Segment, right: Segment) {
+  package static func opening(_ tiers: TierScheme) -> (left: Segment, right: Segment) {
     let known = tiers.tiers
     if known.contains(.mega), known.contains(.micro) { return (.tier(.mega), .tier(.micro)) }
     return (.tier(known.last ?? .mega), .tier(known.first ?? .micro))
   }
 
   /// What a title shows: `Mega`, `TikTok · beauty`, `not Spring`.
-  public func title(in session: Session) -> String {
+  package func title(in session: Session) -> String {
     switch self {
     case .all: "Everybody"
     case .tier(let tier): tier.title
@@ -69,7 +70,7 @@ public indirect enum Segment: Hashable, Sendable {
   }
 
   /// What the segment names that the session doesn't have; nil when all is known.
-  public func unknown(in session: Session) -> String? {
+  package func unknown(in session: Session) -> String? {
     switch self {
     case .campaign(let name):
       session.campaign(called: name) == nil ? "no campaign is called “\(name)”" : nil

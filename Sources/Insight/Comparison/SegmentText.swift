@@ -1,8 +1,8 @@
 import Marketing
 
 /// Why a text is no segment.
-public struct SegmentError: Error, Hashable, Sendable, CustomStringConvertible {
-  public let description: String
+package struct SegmentError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let description: String
 }
 
 /// The text form:
@@ -20,12 +20,12 @@ extension Segment: CustomStringConvertible {
   /// Reads the text form.
   ///
   /// - Parameter other: what `rest` leaves out; without it `rest` is refused.
-  public init(text: String, other: Segment? = nil) throws(SegmentError) {
+  package init(text: String, other: Segment? = nil) throws(SegmentError) {
     var reader = SegmentReader(characters: Array(text), other: other)
     self = try reader.segment(until: nil)
   }
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .all: "all"
     case .tier(let tier): "tier:\(tier.rawValue)"

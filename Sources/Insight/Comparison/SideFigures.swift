@@ -1,4 +1,5 @@
 import Marketing
+import Metrics
 
 /// What a comparison knows of one side: a column of figures for each influencer, NaN where unknown.
 struct SideFigures: Sendable {

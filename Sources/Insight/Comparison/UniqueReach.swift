@@ -5,10 +5,10 @@ import LibC
 /// Sainsbury: 1 − Π(1 − rᵢ), rᵢ being the share of the universe that one audience is (BENCHMARKS.md §2). The result lies
 /// between the largest audience and the smaller of their sum and the universe. Where audiences overlap more than by
 /// chance, as those of one niche do, it is too high.
-public enum UniqueReach {
+package enum UniqueReach {
   /// - Parameter shares: of the universe, each from 0 to 1; what lies outside is taken to the nearer end.
   /// - Returns: a share of the universe, from 0 to 1.
-  public static func sainsbury(_ shares: some Sequence<Double>) -> Double {
+  package static func sainsbury(_ shares: some Sequence<Double>) -> Double {
     -expm1(-shares.reduce(0) { $0 + exposure($1) })
   }
 

@@ -1,23 +1,24 @@
 import Marketing
+import Metrics
 
 /// Another fee, other cut-offs or another rule of attribution, tried on a copy of the session.
-public struct WhatIf: Hashable, Sendable {
+package struct WhatIf: Hashable, Sendable {
   /// By what a side's fees are multiplied, in thousandths: 1,500 is half as much again.
-  public var feeThousandths: [Side: Int] = [:]
+  package var feeThousandths: [Side: Int] = [:]
   /// What every booking of a side costs in fees instead.
-  public var fee: [Side: Money] = [:]
+  package var fee: [Side: Money] = [:]
   /// Followers from which a tier begins.
-  public var minimum: [Tier: Int] = [:]
-  public var attribution: AttributionRule?
+  package var minimum: [Tier: Int] = [:]
+  package var attribution: AttributionRule?
 
-  public init() {}
+  package init() {}
 
-  public var isEmpty: Bool { self == WhatIf() }
+  package var isEmpty: Bool { self == WhatIf() }
 
   /// The session as it would be; the one handed in stays as it is.
   ///
   /// Throws when a fee is out of range or the cut-offs aren't in order.
-  public func applied(to session: Session, _ request: ComparisonRequest) throws -> Session {
+  package func applied(to session: Session, _ request: ComparisonRequest) throws -> Session {
     var copy = session
     var settings = session.settings
     if let attribution { settings.attribution = attribution }
@@ -65,7 +66,7 @@ public struct WhatIf: Hashable, Sendable {
 
 extension WhatIf {
   /// Reads `fee-left=1.5x`, `fee-right=900` (major units), `mega=500k`, `attribution=link-first`, separated by spaces.
-  public init(text: String, currency: Currency) throws(SegmentError) {
+  package init(text: String, currency: Currency) throws(SegmentError) {
     self.init()
     for word in text.split(whereSeparator: { $0 == " " || $0 == "," }) {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
@@ -120,7 +121,7 @@ extension WhatIf {
     return result <= 1_000_000_000_000 ? result : nil
   }
 
-  public func text(currency: Currency) -> String {
+  package func text(currency: Currency) -> String {
     func decimal(_ number: Int, per scale: Int) -> String {
       var text = "\(number / scale)"
       let rest = number % scale

@@ -1,38 +1,39 @@
 import LibC
 import Marketing
+import Metrics
 
 /// How good the forecasts would have been: the second half of what was measured, forecast from the first.
 ///
 /// Nothing that was measured after the cut is used. Each influencer who posted in both halves, or in the second alone,
 /// is forecast with as many posts as there then were. Posts that still grow are left out.
-public struct Backtest: Sendable, Hashable {
-  public struct Row: Sendable, Hashable {
-    public let kpi: KPI
+package struct Backtest: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
+    package let kpi: KPI
     /// Influencers whose second half was forecast.
-    public let forecasts: Int
+    package let forecasts: Int
     /// Share of them whose figure lay between P10 and P90: 0.8 would be right.
-    public let coverage: Double
+    package let coverage: Double
     /// The median of |ln(forecast ÷ actual)|, over those whom all three ways can forecast; 0.1 is about 10 % off.
-    public let error: Double?
+    package let error: Double?
     /// The same of the mean post of the tier.
-    public let tierMeanError: Double?
+    package let tierMeanError: Double?
     /// The same of the influencer's last post.
-    public let lastValueError: Double?
+    package let lastValueError: Double?
     /// Influencers whom all three ways can forecast.
-    public let compared: Int
+    package let compared: Int
   }
 
   /// Measured until then, forecast from the next day on.
-  public let cut: Day
+  package let cut: Day
   /// The figures of which something could be forecast and checked.
-  public let rows: [Row]
+  package let rows: [Row]
 
-  public static let kpis: [KPI] = [
+  package static let kpis: [KPI] = [
     .impressions, .reach, .engagements, .clicks, .conversions, .revenue,
   ]
 
   /// Nil when there is no second half: posts on fewer than two days.
-  public static func make(_ session: Session, campaign: CampaignID? = nil) -> Backtest? {
+  package static func make(_ session: Session, campaign: CampaignID? = nil) -> Backtest? {
     let whole = PostEvidence(session) { campaign == nil || $0 == campaign }
     let days = whole.creators.values.flatMap { $0.posts.map(\.first) }
     guard let first = days.min(), let last = days.max(), first < last else { return nil }

@@ -1,8 +1,8 @@
 import Marketing
 
 /// What a figure of a forecast rests on, and how much on each.
-public struct Basis: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+package struct Basis: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// A price that was agreed in an earlier booking.
     case agreed
     /// The price that the roster states.
@@ -17,24 +17,24 @@ public struct Basis: Hashable, Sendable {
     case estimate
 
     /// Whether the figure is known rather than estimated.
-    public var isFirm: Bool { self == .agreed || self == .rateCard || self == .measured }
+    package var isFirm: Bool { self == .agreed || self == .rateCard || self == .measured }
   }
 
-  public struct Part: Hashable, Sendable {
-    public let kind: Kind
+  package struct Part: Hashable, Sendable {
+    package let kind: Kind
     /// From 0 to 1; the parts of a basis add up to 1.
-    public let weight: Double
+    package let weight: Double
     /// For a reader: `6 posts`, `Micro on TikTok here (12 influencers)`, `passo.co 2026 (D)`.
-    public let text: String
+    package let text: String
   }
 
   /// The weightiest first.
-  public let parts: [Part]
+  package let parts: [Part]
 
   /// What most of the figure rests on.
-  public let kind: Kind
+  package let kind: Kind
 
-  init(_ kind: Kind, _ text: String) {
+  package init(_ kind: Kind, _ text: String) {
     parts = [Part(kind: kind, weight: 1, text: text)]
     self.kind = kind
   }
@@ -63,10 +63,10 @@ public struct Basis: Hashable, Sendable {
   }
 
   /// In short, for a cell: `measured`, `session`, `prior`.
-  public var label: String { kind.rawValue }
+  package var label: String { kind.rawValue }
 
   /// In full: `measured: 6 posts 82 %, Micro on TikTok here (12 influencers) 18 %`.
-  public var text: String {
+  package var text: String {
     guard parts.count > 1 else {
       return parts.first.map { "\($0.kind.rawValue): \($0.text)" } ?? label
     }
@@ -78,20 +78,20 @@ public struct Basis: Hashable, Sendable {
 }
 
 /// A figure of a forecast.
-public struct ForecastFigure: Hashable, Sendable {
-  public let outcome: Distribution
-  public let basis: Basis
+package struct ForecastFigure: Hashable, Sendable {
+  package let outcome: Distribution
+  package let basis: Basis
   /// The part of the logarithm's deviation that all influencers of the same tier and platform have in common: if the
   /// group was misjudged, it was for all of them.
-  public let sharedDeviation: Double
+  package let sharedDeviation: Double
 
-  public init(outcome: Distribution, basis: Basis, sharedDeviation: Double = 0) {
+  package init(outcome: Distribution, basis: Basis, sharedDeviation: Double = 0) {
     self.outcome = outcome
     self.basis = basis
     self.sharedDeviation = sharedDeviation
   }
 
-  public func scaled(by factor: Double) -> ForecastFigure {
+  package func scaled(by factor: Double) -> ForecastFigure {
     ForecastFigure(
       outcome: outcome.scaled(by: factor), basis: basis, sharedDeviation: sharedDeviation)
   }

@@ -1,5 +1,6 @@
 import LibC
 import Marketing
+import Metrics
 
 /// How many conversions clicks bring, or people reached where no clicks are known: conversions are Poisson, the rates
 /// of influencers gamma around their cell's (the gamma-Poisson model), and a cell's rate is drawn towards its tier's,

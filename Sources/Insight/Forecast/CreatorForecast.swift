@@ -2,10 +2,15 @@ import LibC
 import Marketing
 
 /// What is expected of a figure, without what that rests on: all that a solver wants to know.
-struct Expectation: Sendable {
-  let outcome: Distribution
+package struct Expectation: Sendable {
+  package let outcome: Distribution
   /// As in `ForecastFigure`.
-  let sharedDeviation: Double
+  package let sharedDeviation: Double
+
+  package init(outcome: Distribution, sharedDeviation: Double) {
+    self.outcome = outcome
+    self.sharedDeviation = sharedDeviation
+  }
 
   func figure(_ basis: Basis) -> ForecastFigure {
     ForecastFigure(outcome: outcome, basis: basis, sharedDeviation: sharedDeviation)
@@ -76,7 +81,7 @@ final class OwnFigures: Sendable {
 
 /// What is known of one influencer, ready to be asked for any figure of any number of pieces. Little is kept, and a
 /// figure is worked out when it is asked for: most candidates are only asked for the one that a goal is about.
-final class CreatorForecast: Sendable {
+package final class CreatorForecast: Sendable {
   let influencer: InfluencerID
   let followers: Int?
   private let logFollowers: Double
@@ -85,7 +90,7 @@ final class CreatorForecast: Sendable {
   /// ln of the views and the engagements by followers that an export says.
   private let exportedViews: Double?
   private let exportedEngagements: Double?
-  let price: FeeModel.Price?
+  package let price: FeeModel.Price?
 
   /// Orders differ by so much of their mean.
   static let orderVariation = 0.6
@@ -151,7 +156,7 @@ final class CreatorForecast: Sendable {
   // MARK: What some pieces bring
 
   /// What is expected of one figure; nil when nothing is known about it. Reach counts each person once.
-  func expected(_ kpi: KPI, pieces: Int) -> Expectation? {
+  package func expected(_ kpi: KPI, pieces: Int) -> Expectation? {
     switch kpi {
     case .reach: return addedReach(pieces).map { unique($0, pieces) }
     case .impressions: return impressions.map { total($0, pieces) }
@@ -174,11 +179,11 @@ final class CreatorForecast: Sendable {
   }
 
   /// Fee, goods and expected commission; nil when the fee is unknown.
-  func cost(pieces: Int) -> Double? {
+  package func cost(pieces: Int) -> Double? {
     fee(pieces: pieces).map { $0.mean + productCost + commission(pieces: pieces) }
   }
 
-  func forecast(pieces: Int) -> Forecast {
+  package func forecast(pieces: Int) -> Forecast {
     var result = Forecast(influencer: influencer, pieces: pieces)
     result.fee = price.map {
       ForecastFigure(outcome: $0.outcome.scaled(by: Double(pieces)), basis: $0.basis)

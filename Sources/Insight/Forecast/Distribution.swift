@@ -1,35 +1,36 @@
 import LibC
 import Marketing
+import Statistics
 
 /// What an uncertain figure may come to: a distribution above zero.
 ///
 /// Audiences multiply, so amounts of people are log-normal; conversions and revenue, which may well be none, are
 /// gamma. Both are stated by what they mean, not by what a library calls them.
-public struct Distribution: Hashable, Sendable {
-  public enum Shape: Hashable, Sendable {
+package struct Distribution: Hashable, Sendable {
+  package enum Shape: Hashable, Sendable {
     /// The logarithm is normal: mean `mu`, deviation `sigma`.
     case logNormal(mu: Double, sigma: Double)
     /// Density ∝ x^(shape − 1) · e^(−x ÷ scale): mean shape · scale, variance shape · scale².
     case gamma(shape: Double, scale: Double)
   }
 
-  public let shape: Shape
+  package let shape: Shape
 
-  public init(mu: Double, sigma: Double) { shape = .logNormal(mu: mu, sigma: max(0, sigma)) }
+  package init(mu: Double, sigma: Double) { shape = .logNormal(mu: mu, sigma: max(0, sigma)) }
 
   /// A gamma distribution of that mean and coefficient of variation (deviation ÷ mean), both above zero.
-  public init(gammaMean mean: Double, variation: Double) {
+  package init(gammaMean mean: Double, variation: Double) {
     let square = max(variation * variation, 1e-9)
     shape = .gamma(shape: 1 / square, scale: mean * square)
   }
 
   /// A log-normal of that mean and coefficient of variation.
-  public init(mean: Double, variation: Double) {
+  package init(mean: Double, variation: Double) {
     let square = log(1 + variation * variation)
     self.init(mu: log(mean) - square / 2, sigma: square.squareRoot())
   }
 
-  public var mean: Double {
+  package var mean: Double {
     switch shape {
     case .logNormal(let mu, let sigma): exp(mu + sigma * sigma / 2)
     case .gamma(let shape, let scale): shape * scale
@@ -37,30 +38,30 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// The standard deviation ÷ the mean.
-  public var variation: Double {
+  package var variation: Double {
     switch shape {
     case .logNormal(_, let sigma): (exp(sigma * sigma) - 1).squareRoot()
     case .gamma(let shape, _): 1 / shape.squareRoot()
     }
   }
 
-  public var deviation: Double { mean * variation }
+  package var deviation: Double { mean * variation }
 
   /// Nine of ten futures bring more.
-  public var p10: Double { quantile(0.1) }
-  public var p50: Double { quantile(0.5) }
+  package var p10: Double { quantile(0.1) }
+  package var p50: Double { quantile(0.5) }
   /// One of ten futures brings more.
-  public var p90: Double { quantile(0.9) }
+  package var p90: Double { quantile(0.9) }
 
   /// The value that a share of the futures stays below; the share is above 0 and below 1.
-  public func quantile(_ share: Double) -> Double {
+  package func quantile(_ share: Double) -> Double {
     switch shape {
     case .logNormal(let mu, let sigma): exp(mu + sigma * normalQuantile(share))
     case .gamma(let shape, let scale): scale * gammaQuantile(share, shape: shape)
     }
   }
 
-  public func scaled(by factor: Double) -> Distribution {
+  package func scaled(by factor: Double) -> Distribution {
     switch shape {
     case .logNormal(let mu, let sigma): Distribution(mu: mu + log(factor), sigma: sigma)
     case .gamma(let shape, let scale): Distribution(.gamma(shape: shape, scale: scale * factor))
@@ -68,12 +69,12 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// A figure that is known.
-  init(exactly value: Double) { shape = .logNormal(mu: log(value), sigma: 0) }
+  package init(exactly value: Double) { shape = .logNormal(mu: log(value), sigma: 0) }
 
   private init(_ shape: Shape) { self.shape = shape }
 
   /// One future. The same generator state gives the same value.
-  public func sample(_ random: inout SeededGenerator) -> Double {
+  package func sample(_ random: inout SeededGenerator) -> Double {
     switch shape {
     case .logNormal(let mu, let sigma): exp(mu + sigma * random.gaussian())
     case .gamma(let shape, let scale): scale * random.gamma(shape)
@@ -86,7 +87,7 @@ extension SeededGenerator {
   mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Standard normal (Box and Muller 1958).
-  mutating func gaussian() -> Double {
+  package mutating func gaussian() -> Double {
     let radius = (-2 * log(1 - fraction())).squareRoot()
     return radius * cos(2 * Double.pi * fraction())
   }

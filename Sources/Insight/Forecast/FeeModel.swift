@@ -2,8 +2,8 @@ import LibC
 import Marketing
 
 /// What one piece of each influencer costs: as agreed before, as the roster states, or estimated from followers.
-struct FeeModel: Sendable {
-  struct Price: Hashable, Sendable {
+package struct FeeModel: Sendable {
+  package struct Price: Hashable, Sendable {
     /// Minor units for one piece.
     let outcome: Distribution
     let basis: Basis
@@ -15,7 +15,7 @@ struct FeeModel: Sendable {
       self.basis = basis
     }
 
-    init(exactly fee: Money, _ basis: Basis) {
+    package init(exactly fee: Money, _ basis: Basis) {
       self.init(outcome: Distribution(exactly: Double(fee.minorUnits)), basis: basis)
     }
   }
@@ -169,7 +169,7 @@ struct FeeModel: Sendable {
 extension Booking {
   /// The pieces that its fee is divided by: stories that come along with posts aren't counted. Nil when the booking
   /// doesn't say what is delivered.
-  var pieces: Int? {
+  package var pieces: Int? {
     let posts = deliverables.filter { $0.type != "story" }.reduce(0) { $0 + $1.count }
     if posts > 0 { return posts }
     let all = deliverables.reduce(0) { $0 + $1.count }

@@ -3,22 +3,22 @@ import Marketing
 
 /// What a booking of some pieces may cost and bring. Amounts of money are in minor units. What nothing is known about
 /// is nil, which is not zero.
-public struct Forecast: Hashable, Sendable {
-  public let influencer: InfluencerID
-  public let pieces: Int
-  public internal(set) var fee: ForecastFigure?
+package struct Forecast: Hashable, Sendable {
+  package let influencer: InfluencerID
+  package let pieces: Int
+  package var fee: ForecastFigure?
   /// Goods sent along, and the expected commission.
-  public internal(set) var productCost = 0.0
-  public internal(set) var commission = 0.0
-  public internal(set) var impressions: ForecastFigure?
+  package var productCost = 0.0
+  package var commission = 0.0
+  package internal(set) var impressions: ForecastFigure?
   /// People, each counted once however many of the pieces they see.
-  public internal(set) var reach: ForecastFigure?
+  package internal(set) var reach: ForecastFigure?
   /// The reach of each piece added up, as platforms report it.
-  public internal(set) var addedReach: ForecastFigure?
-  public internal(set) var engagements: ForecastFigure?
-  public internal(set) var clicks: ForecastFigure?
-  public internal(set) var conversions: ForecastFigure?
-  public internal(set) var revenue: ForecastFigure?
+  package internal(set) var addedReach: ForecastFigure?
+  package internal(set) var engagements: ForecastFigure?
+  package internal(set) var clicks: ForecastFigure?
+  package internal(set) var conversions: ForecastFigure?
+  package internal(set) var revenue: ForecastFigure?
 
   init(influencer: InfluencerID, pieces: Int) {
     self.influencer = influencer
@@ -26,9 +26,9 @@ public struct Forecast: Hashable, Sendable {
   }
 
   /// Fee, goods and expected commission; nil when the fee is.
-  public var cost: Double? { fee.map { $0.outcome.mean + productCost + commission } }
+  package var cost: Double? { fee.map { $0.outcome.mean + productCost + commission } }
 
-  public func figure(_ kpi: KPI) -> ForecastFigure? {
+  package func figure(_ kpi: KPI) -> ForecastFigure? {
     switch kpi {
     case .impressions: impressions
     case .reach: reach

@@ -1,5 +1,6 @@
 import LibC
 import Marketing
+import Metrics
 
 /// Forecasts what bookings will bring, from what the session measured and what is published.
 ///
@@ -9,7 +10,7 @@ import Marketing
 /// uncertainty shrinks only as far as posts scatter.
 ///
 /// What a tier on a platform has in common is worked out once for all of its influencers.
-public struct Forecaster: Sendable {
+package struct Forecaster: Sendable {
   private let session: Session
   private let evidence: PostEvidence
   private let models: Models
@@ -26,7 +27,7 @@ public struct Forecaster: Sendable {
     let size: Int
   }
 
-  public init(_ session: Session) { self.init(session, days: nil) }
+  package init(_ session: Session) { self.init(session, days: nil) }
 
   /// As it would have forecast when only those days had been measured.
   init(_ session: Session, days: ClosedRange<Day>?) {
@@ -54,7 +55,7 @@ public struct Forecaster: Sendable {
   }
 
   /// What a booking of so many pieces of an influencer may cost and bring.
-  public func forecast(_ influencer: Influencer, pieces: Int = 1) -> Forecast {
+  package func forecast(_ influencer: Influencer, pieces: Int = 1) -> Forecast {
     creator(influencer).forecast(pieces: pieces)
   }
 
@@ -63,7 +64,7 @@ public struct Forecaster: Sendable {
   /// Of one of several, by place: taking a whole influencer out of the roster would cost more than the forecast.
   ///
   /// - Parameter price: what one piece costs, if that is known better.
-  func creator(_ people: [Influencer], _ place: Int, price: FeeModel.Price? = nil)
+  package func creator(_ people: [Influencer], _ place: Int, price: FeeModel.Price? = nil)
     -> CreatorForecast
   {
     let id = people[place].id

@@ -1,4 +1,5 @@
 import Marketing
+import Metrics
 
 /// What one post brought, as far as known.
 struct PostFigures: Hashable, Sendable {

@@ -2,11 +2,16 @@ import LibC
 import Marketing
 
 /// The influencers that one is compared with: the same tier and platform.
-struct Cell: Hashable, Comparable, Sendable {
-  let tier: Tier?
-  let platform: Platform
+package struct Cell: Hashable, Comparable, Sendable {
+  package let tier: Tier?
+  package let platform: Platform
 
-  static func < (left: Cell, right: Cell) -> Bool {
+  package init(tier: Tier?, platform: Platform) {
+    self.tier = tier
+    self.platform = platform
+  }
+
+  package static func < (left: Cell, right: Cell) -> Bool {
     (left.platform, left.tier?.rawValue ?? "") < (right.platform, right.tier?.rawValue ?? "")
   }
 

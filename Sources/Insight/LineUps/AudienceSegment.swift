@@ -1,32 +1,33 @@
 import Marketing
+import Optimizer
 
 /// People who could be reached: on one platform, of one language or country, interested in one niche.
 ///
 /// Two influencers of the same segment may reach the same people; those of different segments are taken to reach
 /// different ones. That is an assumption: someone on two networks counts twice, and so does a reader of two niches.
-public struct AudienceSegment: Hashable, Comparable, Sendable {
-  public let platform: Platform
+package struct AudienceSegment: Hashable, Comparable, Sendable {
+  package let platform: Platform
   /// The language in lower case, else the country; empty when both are unknown.
-  public let region: String
+  package let region: String
   /// In lower case; empty when unknown.
-  public let niche: String
+  package let niche: String
 
-  public init(platform: Platform, region: String, niche: String) {
+  package init(platform: Platform, region: String, niche: String) {
     self.platform = platform
     self.region = region.lowercased()
     self.niche = niche.lowercased()
   }
 
-  public var title: String {
+  package var title: String {
     [platform.title, region, niche].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  public static func < (left: AudienceSegment, right: AudienceSegment) -> Bool {
+  package static func < (left: AudienceSegment, right: AudienceSegment) -> Bool {
     (left.platform, left.region, left.niche) < (right.platform, right.region, right.niche)
   }
 
   /// The segments of an influencer, at most three; its audience is split evenly over them.
-  public static func of(_ influencer: Influencer) -> [AudienceSegment] {
+  package static func of(_ influencer: Influencer) -> [AudienceSegment] {
     let region = influencer.language.isEmpty ? influencer.country : influencer.language
     var niches: [String] = []
     for niche in influencer.niches.map({ $0.lowercased() }) where !niche.isEmpty {
@@ -44,25 +45,25 @@ public struct AudienceSegment: Hashable, Comparable, Sendable {
 /// accounts that a person of the segment follows (two, it is assumed), at least a quarter more than the largest of them
 /// has. Overlap within a segment is then that of independent audiences (Sainsbury). Where the overlap of two accounts was
 /// measured, it is that one: see `MeasuredOverlaps` for how, and how nearly.
-public struct AudienceModel: Sendable {
-  public private(set) var segments: [AudienceSegment] = []
+package struct AudienceModel: Sendable {
+  package private(set) var segments: [AudienceSegment] = []
   /// People, in the order of `segments`; after them of each cluster of accounts whose overlaps were measured.
-  public private(set) var universes: [Double] = []
+  package private(set) var universes: [Double] = []
   private var places: [AudienceSegment: Int] = [:]
   /// The segments of everybody with these words, so that words are taken apart once and not for each influencer.
   private var profiles: [Profile: Parts] = [:]
   /// The cluster of an account whose overlap with another one was measured, and what share of its audience is in it.
   private var clusters: [InfluencerID: (segment: Int, share: Double)] = [:]
   /// Pairs of accounts whose measured overlap is taken into account.
-  public private(set) var measuredPairs = 0
+  package private(set) var measuredPairs = 0
   /// By how much the overlap of a measured pair differs from what was measured, at most, as a share of it. Next to 0
   /// unless several pairs are connected.
-  public private(set) var measuredDeviation = 0.0
+  package private(set) var measuredDeviation = 0.0
 
-  public static let followedAccounts = 2.0
-  public static let headroom = 1.25
+  package static let followedAccounts = 2.0
+  package static let headroom = 1.25
   /// Nobody reaches more of a segment than this.
-  public static let highestShare = 0.98
+  package static let highestShare = 0.98
 
   private struct Profile: Hashable {
     let platform: Platform
@@ -87,7 +88,7 @@ public struct AudienceModel: Sendable {
   }
 
   /// Archived influencers don't count.
-  public init(
+  package init(
     _ influencers: [Influencer], universes known: [AudienceSegment: Int] = [:],
     overlaps: [AudienceOverlap] = []
   ) {
@@ -169,10 +170,10 @@ public struct AudienceModel: Sendable {
   }
 
   /// Whether the influencer's overlap with somebody was measured.
-  public func isMeasured(_ influencer: InfluencerID) -> Bool { clusters[influencer] != nil }
+  package func isMeasured(_ influencer: InfluencerID) -> Bool { clusters[influencer] != nil }
 
   /// Where the overlap is from, for a reader; nil when nothing was measured.
-  public var overlapText: String? {
+  package var overlapText: String? {
     guard measuredPairs > 0 else { return nil }
     let pairs = measuredPairs == 1 ? "1 pair" : "\(measuredPairs) pairs"
     let percent = Int((measuredDeviation * 100).rounded(.up))
@@ -181,7 +182,7 @@ public struct AudienceModel: Sendable {
   }
 
   /// What share of each segment is reached by somebody who reaches so many people.
-  public func incidence(of influencer: Influencer, reach: Double) -> [PlanProblem.Incidence] {
+  package func incidence(of influencer: Influencer, reach: Double) -> [PlanProblem.Incidence] {
     incidence(parts([influencer], 0), reach: reach)
   }
 
@@ -200,7 +201,7 @@ public struct AudienceModel: Sendable {
   }
 
   /// People reached by several, each counted once.
-  public func uniqueReach(_ incidences: [[PlanProblem.Incidence]]) -> Double {
+  package func uniqueReach(_ incidences: [[PlanProblem.Incidence]]) -> Double {
     var missed: [Int: Double] = [:]
     for incidence in incidences {
       for entry in incidence {

@@ -1,33 +1,34 @@
 import Marketing
+import Optimizer
 
 /// One budget over two campaigns that run beside each other: how much each gets, and whom each books.
 ///
 /// Nobody is booked by both on the same days. Each campaign counts by what it could bring with the whole budget, so that
 /// reach and conversions can be weighed against each other.
-public struct BudgetSplit: Sendable {
-  public struct Point: Sendable {
+package struct BudgetSplit: Sendable {
+  package struct Point: Sendable {
     /// Of the budget, what the first campaign gets; the second gets the rest.
-    public let share: Double
-    public let first: Plan
-    public let second: Plan
+    package let share: Double
+    package let first: Plan
+    package let second: Plan
     /// What the two bring, each as a share of what it could bring with the whole budget: 0 to 2.
-    public let value: Double
+    package let value: Double
     /// No line-ups at this share bring more.
-    public let bound: Double
+    package let bound: Double
     /// Influencers whom both wanted on the same days, and who went to one of them.
-    public let shared: [InfluencerID]
+    package let shared: [InfluencerID]
   }
 
   /// Only shares at which both campaigns can keep their limits.
-  public private(set) var points: [Point] = []
+  package private(set) var points: [Point] = []
 
   /// The smallest share among equals.
-  public var best: Point? {
+  package var best: Point? {
     points.max { $0.value < $1.value || $0.value == $1.value && $0.share > $1.share }
   }
 
   /// How far the best point is from the best possible one among these shares, at most; nil without a point.
-  public var gap: Double? {
+  package var gap: Double? {
     guard let best, let bound = points.map(\.bound).max(), bound > 0, bound.isFinite else {
       return nil
     }
@@ -36,7 +37,7 @@ public struct BudgetSplit: Sendable {
 
   /// - Parameter steps: from one share to the next; 20 makes steps of 5 %.
   /// - Parameter progress: hears of the part that is done; false ends with the shares so far.
-  public init(
+  package init(
     _ first: PlanDraft, _ second: PlanDraft, budget: Money, steps: Int = 20,
     progress: (Double) -> Bool = { _ in true }
   ) {
@@ -88,7 +89,7 @@ public struct BudgetSplit: Sendable {
         return Dictionary(
           explanation.chosen.map { chosen in
             (
-              pair.1.candidates[chosen.choice.candidate].influencer,
+              InfluencerID(pair.1.candidates[chosen.choice.candidate].id),
               chosen.marginalValue / scale
             )
           }, uniquingKeysWith: { left, _ in left })
@@ -131,7 +132,7 @@ extension PlanProblem {
   /// Takes somebody away who isn't locked.
   fileprivate mutating func ban(_ id: InfluencerID) {
     for place in candidates.indices
-    where candidates[place].influencer == id && candidates[place].lock == .free {
+    where candidates[place].id == id.number && candidates[place].lock == .free {
       candidates[place].lock = .banned
     }
   }

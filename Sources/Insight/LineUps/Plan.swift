@@ -1,23 +1,25 @@
+import Forecast
 import Marketing
+import Optimizer
 
 /// A line-up for a campaign: whom to book, what it costs and brings, and how far it may be from the best possible one.
-public struct Plan: Sendable {
-  public struct Entry: Sendable, Hashable {
-    public let candidate: PlanCandidate
-    public let package: PlanCandidate.Package
-    public var influencer: Influencer { candidate.influencer }
-    public var tier: Tier? { candidate.tier }
-    public var forecast: Forecast { package.forecast }
-    public var cost: Money { package.cost }
+package struct Plan: Sendable {
+  package struct Entry: Sendable, Hashable {
+    package let candidate: PlanCandidate
+    package let package: PlanCandidate.Package
+    package var influencer: Influencer { candidate.influencer }
+    package var tier: Tier? { candidate.tier }
+    package var forecast: Forecast { package.forecast }
+    package var cost: Money { package.cost }
     var pick: PlanPick { PlanPick(candidate: candidate, package: package) }
   }
 
-  public let draft: PlanDraft
-  public let solution: PlanSolution
+  package let draft: PlanDraft
+  package let solution: PlanSolution
   /// What is new first, then what is contracted already, each with the dearest first.
-  public let lineUp: [Entry]
+  package let lineUp: [Entry]
 
-  public init(_ draft: PlanDraft, _ solution: PlanSolution) {
+  package init(_ draft: PlanDraft, _ solution: PlanSolution) {
     self.draft = draft
     self.solution = solution
     let entries = solution.chosen.map { choice in
@@ -31,12 +33,12 @@ public struct Plan: Sendable {
     }
   }
 
-  public var isFeasible: Bool { solution.status == .feasible }
-  public var cost: Money { lineUp.reduce(.zero) { $0 + $1.cost } }
-  public var hours: Hours { lineUp.reduce(.zero) { $0 + ($1.candidate.hours ?? .zero) } }
+  package var isFeasible: Bool { solution.status == .feasible }
+  package var cost: Money { lineUp.reduce(.zero) { $0 + $1.cost } }
+  package var hours: Hours { lineUp.reduce(.zero) { $0 + ($1.candidate.hours ?? .zero) } }
 
   /// What megas cost, as a share of all; nil for a line-up that costs nothing.
-  public var megaShare: Double? {
+  package var megaShare: Double? {
     guard cost > .zero else { return nil }
     let mega = lineUp.filter { $0.tier == .mega }.reduce(Money.zero) { $0 + $1.cost }
     return Double(mega.minorUnits) / Double(cost.minorUnits)
@@ -50,7 +52,7 @@ extension PlanDraft {
   ///
   /// - Parameter gap: how far below the best possible it may be, as a share; 0 searches for the proof.
   /// - Parameter progress: hears of each better line-up or bound; false ends the search with the best so far.
-  public func solve(
+  package func solve(
     within gap: Double = PlanDraft.usualGap, progress: (Plan) -> Bool = { _ in true }
   ) -> Plan {
     // The plainest contradiction needs no search for its reasons.
@@ -72,10 +74,10 @@ extension PlanDraft {
   static let patience = 100
 
   /// A tenth of a thousandth: less than anybody could act on.
-  public static let usualGap = 0.000_1
+  package static let usualGap = 0.000_1
 
   /// What is booked for the campaign now, as if it were a plan, whatever the limits say.
-  public var bookedNow: [Plan.Entry] {
+  package var bookedNow: [Plan.Entry] {
     let forecaster = Forecaster(session)
     return session.bookings.rows.compactMap { booking in
       guard booking.campaign == campaign.id, booking.stage.isPlanned,
@@ -96,24 +98,24 @@ extension PlanDraft {
 }
 
 /// What a line-up brings in all, each figure with its band.
-public struct PlanTotals: Sendable, Hashable {
+package struct PlanTotals: Sendable, Hashable {
   /// Nil where nobody's figure is known.
-  public let bands: [KPI: Band]
+  package let bands: [KPI: Band]
   /// Revenue × margin − cost in minor units; nil without a margin or a revenue.
-  public let contribution: Band?
+  package let contribution: Band?
   /// Minor units. A band only where fees are estimated.
-  public let cost: Band
+  package let cost: Band
   /// Bookings whose figure is unknown, where others' is known.
-  public let unknown: [KPI: Int]
+  package let unknown: [KPI: Int]
 }
 
 extension PlanDraft {
-  public static let shownKPIs: [KPI] = [
+  package static let shownKPIs: [KPI] = [
     .reach, .impressions, .engagements, .clicks, .conversions, .revenue,
   ]
 
   /// Simulated: reach counts each person once, the others add up.
-  public func totals(_ entries: [Plan.Entry], futures count: Int = 1_000) -> PlanTotals {
+  package func totals(_ entries: [Plan.Entry], futures count: Int = 1_000) -> PlanTotals {
     let futures = PlanFutures(count: count, audience: audience)
     let picks = entries.map(\.pick)
     var bands: [KPI: Band] = [:]

@@ -1,10 +1,11 @@
+import Forecast
 import Marketing
 
 /// Somebody who could be booked, with what each number of pieces costs and brings.
-public struct PlanCandidate: Sendable {
-  public struct Package: Sendable {
-    public let deliverables: [Deliverable]
-    public let cost: Money
+package struct PlanCandidate: Sendable {
+  package struct Package: Sendable {
+    package let deliverables: [Deliverable]
+    package let cost: Money
     private let source: Source
 
     /// There are hundreds of thousands of packages, and the whole forecast is asked of a few of them.
@@ -31,7 +32,7 @@ public struct PlanCandidate: Sendable {
       source = .creator(creator, pieces: pieces)
     }
 
-    public var forecast: Forecast {
+    package var forecast: Forecast {
       switch source {
       case .creator(let creator, let pieces): creator.forecast(pieces: pieces)
       case .made(let made): made.forecast
@@ -53,19 +54,19 @@ public struct PlanCandidate: Sendable {
   /// The roster that the influencer is in, and where.
   private let people: [Influencer]
   private let place: Int
-  public let tier: Tier?
-  public let packages: [Package]
+  package let tier: Tier?
+  package let packages: [Package]
   /// What one booking takes; nil when neither the influencer nor the session says so.
-  public let hours: Hours?
-  public let areHoursEstimated: Bool
+  package let hours: Hours?
+  package let areHoursEstimated: Bool
   /// The days on which the posts could appear; nil for a campaign without days.
-  public let days: ClosedRange<Day>?
+  package let days: ClosedRange<Day>?
   /// A booking of this campaign that is there already.
-  public let booking: BookingID?
+  package let booking: BookingID?
   /// The booking is contracted, so it stays as it is.
-  public let isKept: Bool
+  package let isKept: Bool
 
-  public var influencer: Influencer { people[place] }
+  package var influencer: Influencer { people[place] }
   var id: InfluencerID { people[place].id }
   var platform: Platform { people[place].platform }
   var niches: [String] { people[place].niches }
@@ -93,34 +94,34 @@ public struct PlanCandidate: Sendable {
 }
 
 extension PlanCandidate.Package: Hashable {
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.cost == right.cost && left.deliverables == right.deliverables
       && left.forecast == right.forecast
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(cost)
     hasher.combine(deliverables)
   }
 }
 
 extension PlanCandidate: Hashable {
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.influencer == right.influencer && left.tier == right.tier
       && left.packages == right.packages && left.hours == right.hours
       && left.areHoursEstimated == right.areHoursEstimated && left.days == right.days
       && left.booking == right.booking && left.isKept == right.isKept
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(id)
     hasher.combine(booking)
   }
 }
 
 /// Somebody who can't be planned with, and why.
-public struct PlanExclusion: Sendable, Hashable {
-  public enum Reason: Sendable, Hashable {
+package struct PlanExclusion: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
     /// No fee is known and none can be estimated.
     case feeUnknown
     /// Nothing is known that the goal could be forecast from.
@@ -133,13 +134,13 @@ public struct PlanExclusion: Sendable, Hashable {
     case vetting(String)
   }
 
-  public let influencer: InfluencerID
-  public let reason: Reason
+  package let influencer: InfluencerID
+  package let reason: Reason
 }
 
 extension PlanExclusion {
   /// In words for a manager: `fee unknown: enter one to plan with them`.
-  public func text(_ session: Session) -> String {
+  package func text(_ session: Session) -> String {
     switch reason {
     case .feeUnknown: return "fee unknown: enter one to plan with them"
     case .noForecast(let measure):

@@ -1,20 +1,21 @@
 import Marketing
+import Optimizer
 
 /// The best line-up for every share of the budget that megas may get, with what the futures make of it.
-public struct MegaCurve: Sendable {
-  public struct Point: Sendable {
+package struct MegaCurve: Sendable {
+  package struct Point: Sendable {
     /// At most so much of the budget goes to megas and at most the rest to all others, from 0 to 1.
-    public let share: Double
-    public let plan: Plan
+    package let share: Double
+    package let plan: Plan
     /// Of what is made as large as possible.
-    public let band: Band
+    package let band: Band
   }
 
   /// Only shares at which a line-up keeps the limits.
-  public internal(set) var points: [Point] = []
+  package internal(set) var points: [Point] = []
 
   /// Where the mean, or for the cautious P10, is largest; the smallest such share.
-  public var sweetSpot: Point? {
+  package var sweetSpot: Point? {
     points.max { left, right in
       let a = left.value
       let b = right.value
@@ -25,7 +26,7 @@ public struct MegaCurve: Sendable {
 
 extension MegaCurve.Point {
   /// What the solver made as large as possible.
-  public var value: Double { plan.solution.objective }
+  package var value: Double { plan.solution.objective }
 }
 
 extension PlanSolution {
@@ -56,7 +57,7 @@ extension PlanDraft {
   ///
   /// - Parameter steps: from one point to the next; 20 makes 21 points.
   /// - Parameter progress: hears of the share that is done; false ends with the points so far.
-  public func megaCurve(
+  package func megaCurve(
     steps: Int = 20, futures count: Int = 400, progress: (Double) -> Bool = { _ in true }
   ) -> MegaCurve {
     let futures = PlanFutures(count: count, audience: audience)
@@ -84,26 +85,26 @@ extension PlanDraft {
 }
 
 /// A plan that anybody would think of first, beside which the best one is shown.
-public struct ObviousPlan: Sendable {
-  public enum Kind: String, Sendable, CaseIterable {
+package struct ObviousPlan: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
     case allMega = "all mega"
     case allMicro = "all micro"
     case bookedNow = "booked now"
   }
 
-  public let kind: Kind
-  public let lineUp: [Plan.Entry]
+  package let kind: Kind
+  package let lineUp: [Plan.Entry]
   /// Of what is made as large as possible; nil when nothing is booked, or nothing of it can be forecast.
-  public let band: Band?
-  public let cost: Money
+  package let band: Band?
+  package let cost: Money
   /// In what share of the simulated futures the plan beside it brings more; nil without a band.
-  public internal(set) var beaten: Double?
+  package internal(set) var beaten: Double?
 }
 
 extension PlanDraft {
   /// All mega, all micro (and nano), and what is booked now. The first two keep budget, hours, locks and the largest
   /// numbers, but no least numbers of tiers or niches, which they couldn't keep.
-  public func obviousPlans(
+  package func obviousPlans(
     beside plan: Plan, futures count: Int = 1_000, goOn: () -> Bool = { true }
   ) -> [ObviousPlan] {
     let futures = PlanFutures(count: count, audience: audience)
@@ -146,7 +147,7 @@ extension PlanDraft {
   /// no future has a line-up.
   ///
   /// - Parameter progress: hears of the share that is done; false ends with the futures so far.
-  public func choiceFrequency(
+  package func choiceFrequency(
     futures count: Int = 60, progress: (Double) -> Bool = { _ in true }
   ) -> [InfluencerID: Double]? {
     let count = max(8, min(count, 400_000 / max(1, candidates.count)))

@@ -1,4 +1,6 @@
+import Forecast
 import Marketing
+import Optimizer
 
 /// What each goal of a blend counts as one.
 struct BlendScale: Sendable, Hashable {
@@ -68,7 +70,7 @@ extension PlanDraft {
       let cell = cellPlaces[candidate.cell] ?? 0
       let parts = weights.awareness > 0 ? candidate.parts(audience) : nil
       return PlanProblem.Candidate(
-        candidate.id,
+        candidate.id.number,
         options: candidate.packages.map { package in
           option(candidate, package, cell: cell, weights: weights, parts)
         },
@@ -142,7 +144,7 @@ extension PlanDraft {
       guard let place = nichePlaces[niche] else { continue }
       limits.niches[place] = .init(atLeast: range.minimum, atMost: range.maximum)
     }
-    limits.influencerShare = options.influencerShare
+    limits.candidateShare = options.influencerShare?.millionths
     return limits
   }
 }
@@ -154,7 +156,7 @@ extension PlanCandidate {
 extension PlanDraft {
   /// The same candidates under other limits. Only limits, locks, caution and goals may differ whose figures the forecasts
   /// hold; what somebody costs or may be booked for needs a new draft.
-  public func with(_ options: PlanOptions) -> PlanDraft {
+  package func with(_ options: PlanOptions) -> PlanDraft {
     var draft = self
     draft.options = options
     draft.prepare()

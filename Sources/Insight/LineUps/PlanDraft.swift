@@ -1,25 +1,28 @@
+import Forecast
 import Marketing
+import Metrics
+import Optimizer
 
 /// A campaign's question, ready to be answered: who could be booked, what each would cost and bring, and the limits.
 ///
 /// Making one forecasts every candidate and is the slow part; after it, `solve` may be asked again with other limits.
-public struct PlanDraft: Sendable {
-  public let session: Session
-  public let campaign: Campaign
-  public internal(set) var options: PlanOptions
-  public private(set) var candidates: [PlanCandidate] = []
+package struct PlanDraft: Sendable {
+  package let session: Session
+  package let campaign: Campaign
+  package internal(set) var options: PlanOptions
+  package private(set) var candidates: [PlanCandidate] = []
   /// In the order of the roster.
-  public private(set) var excluded: [PlanExclusion] = []
-  public let audience: AudienceModel
+  package private(set) var excluded: [PlanExclusion] = []
+  package let audience: AudienceModel
   /// Those who must be booked and can't be.
-  public var missing: [PlanExclusion] {
+  package var missing: [PlanExclusion] {
     excluded.filter { options.must.contains($0.influencer) }
   }
   /// What the solver is asked.
-  public internal(set) var problem: PlanProblem
+  package internal(set) var problem: PlanProblem
   var scale = BlendScale()
 
-  public init(
+  package init(
     _ session: Session, _ campaign: Campaign, _ options: PlanOptions,
     forecaster: Forecaster? = nil
   ) {
@@ -205,13 +208,6 @@ private struct CandidateBuilder {
       PlanCandidate(
         people, place, tier: tier, packages: packages, hours: known ?? hours[tier],
         areHoursEstimated: known == nil, days: days, booking: booking?.id, isKept: isKept))
-  }
-}
-
-extension Session {
-  /// The tier of somebody with so many followers; nil when they are unknown.
-  func tier(followers: Int?) -> Tier? {
-    followers.map { settings.tiers.tier(followers: $0) }
   }
 }
 

@@ -6,7 +6,7 @@ extension Plan {
   ///
   /// A fee that is estimated is rounded to whole units of the currency and the booking's note says that it was. What is
   /// already proposed or offered to somebody of the line-up stays as it is.
-  public func edit(in session: Session) -> Edit? {
+  package func edit(in session: Session) -> Edit? {
     var next = session.bookings.nextID.number
     var edits: [Edit] = []
     let booked = Set(

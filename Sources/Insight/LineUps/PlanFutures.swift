@@ -1,18 +1,19 @@
+import Forecast
 import LibC
 import Marketing
 
 /// What nine of ten futures exceed, what half of them do, and what one of ten does.
-public struct Band: Sendable, Hashable {
-  public let p10: Double
-  public let p50: Double
-  public let p90: Double
-  public let mean: Double
+package struct Band: Sendable, Hashable {
+  package let p10: Double
+  package let p50: Double
+  package let p90: Double
+  package let mean: Double
 
   /// A figure that is known.
-  public init(exactly value: Double) { (p10, p50, p90, mean) = (value, value, value, value) }
+  package init(exactly value: Double) { (p10, p50, p90, mean) = (value, value, value, value) }
 
   /// Nil without values.
-  public init?(_ values: [Double]) {
+  package init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     func quantile(_ share: Double) -> Double {

@@ -1,26 +1,27 @@
 import Marketing
+import Optimizer
 
 /// What a little more of what is limited would bring.
-public struct PlanMargin: Sendable, Hashable {
-  public enum Resource: Sendable, Hashable {
+package struct PlanMargin: Sendable, Hashable {
+  package enum Resource: Sendable, Hashable {
     case budget(Money)
     case hours(Hours)
   }
 
-  public let more: Resource
+  package let more: Resource
   /// Of what is made as large as possible; 0 where the limit doesn't bind.
-  public let gain: Double
+  package let gain: Double
 }
 
 extension PlanDraft {
   /// What the next thousand units of the currency and the next ten hours would bring: the line-up planned again with
   /// them, against the one there is. Only for what is limited.
-  public func margins(_ plan: Plan) -> [PlanMargin] {
+  package func margins(_ plan: Plan) -> [PlanMargin] {
     margins(plan, prices, goOn: { true })
   }
 
   /// What the limits are worth; nil when not even parts of packages keep them.
-  var prices: PlanPrices? { PlanModel(problem).flatMap { PlanPrices($0) } }
+  var prices: PlanPrices? { PlanPrices(problem) }
 
   func margins(_ plan: Plan, _ prices: PlanPrices?, goOn: () -> Bool) -> [PlanMargin] {
     guard plan.isFeasible, goOn(), let prices else { return [] }

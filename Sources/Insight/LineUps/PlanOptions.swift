@@ -1,71 +1,71 @@
 import Marketing
 
 /// What a plan is asked for: the goal, the money and the hours, and the limits that it must keep.
-public struct PlanOptions: Sendable, Hashable {
+package struct PlanOptions: Sendable, Hashable {
   /// At least and at most so many bookings.
-  public struct CountRange: Sendable, Hashable {
-    public var minimum: Int
-    public var maximum: Int?
+  package struct CountRange: Sendable, Hashable {
+    package var minimum: Int
+    package var maximum: Int?
 
-    public init(atLeast minimum: Int = 0, atMost maximum: Int? = nil) {
+    package init(atLeast minimum: Int = 0, atMost maximum: Int? = nil) {
       self.minimum = minimum
       self.maximum = maximum
     }
   }
 
   /// How much each goal counts, at least one of them above zero; each is measured by what it could reach alone.
-  public struct Blend: Sendable, Hashable {
-    public var awareness: Double
-    public var engagement: Double
-    public var conversions: Double
+  package struct Blend: Sendable, Hashable {
+    package var awareness: Double
+    package var engagement: Double
+    package var conversions: Double
 
-    public init(awareness: Double = 0, engagement: Double = 0, conversions: Double = 0) {
+    package init(awareness: Double = 0, engagement: Double = 0, conversions: Double = 0) {
       self.awareness = awareness
       self.engagement = engagement
       self.conversions = conversions
     }
   }
 
-  public var goal: Goal
+  package var goal: Goal
   /// Several goals at once; nil for `goal` alone.
-  public var blend: Blend?
+  package var blend: Blend?
   /// The part of the revenue that is left after the goods: with it a plan for conversions makes the contribution
   /// (revenue × margin − cost) as large as possible, without it the number of conversions.
-  public var margin: Share?
+  package var margin: Share?
   /// Nil for no limit.
-  public var budget: Money?
-  public var hours: Hours?
-  public var bookings = CountRange()
-  public var tiers: [Tier: CountRange] = [:]
+  package var budget: Money?
+  package var hours: Hours?
+  package var bookings = CountRange()
+  package var tiers: [Tier: CountRange] = [:]
   /// By niche in lower case. An influencer counts in each of its niches.
-  public var niches: [String: CountRange] = [:]
+  package var niches: [String: CountRange] = [:]
   /// Of the budget, at most so much for one influencer.
-  public var influencerShare: Share?
+  package var influencerShare: Share?
   /// Nobody below this alignment with the brand, 0 to 100.
-  public var minimumAlignment: Int?
+  package var minimumAlignment: Int?
   /// Nobody who isn't at least there in vetting: `approved` books only whom somebody has cleared.
-  public var vetting: Vetting.State?
-  public var must: Set<InfluencerID> = []
-  public var banned: Set<InfluencerID> = []
+  package var vetting: Vetting.State?
+  package var must: Set<InfluencerID> = []
+  package var banned: Set<InfluencerID> = []
   /// Fees of one piece that replace what the session knows.
-  public var fees: [InfluencerID: Money] = [:]
+  package var fees: [InfluencerID: Money] = [:]
   /// The most pieces of one influencer.
-  public var maximumPieces = 3
+  package var maximumPieces = 3
   /// Makes what nine of ten futures exceed as large as possible, instead of the mean.
-  public var isCautious = false
+  package var isCautious = false
   /// Contracted bookings stay in the line-up as they are.
-  public var keepsCommitted = true
+  package var keepsCommitted = true
   /// Days that one booking takes.
-  public var bookingDays = 14
+  package var bookingDays = 14
   /// No booking begins before that day; nil for any day of the campaign.
-  public var today: Day?
+  package var today: Day?
   /// People of an audience segment, where they are known better than the estimate from the roster.
-  public var universes: [AudienceSegment: Int] = [:]
+  package var universes: [AudienceSegment: Int] = [:]
 
-  public init(goal: Goal) { self.goal = goal }
+  package init(goal: Goal) { self.goal = goal }
 
   /// Goal, budget and hours of a campaign. A budget of zero is none that was set.
-  public init(_ campaign: Campaign) {
+  package init(_ campaign: Campaign) {
     goal = campaign.goal
     budget = campaign.budget == .zero ? nil : campaign.budget
     hours = campaign.hours
@@ -83,14 +83,14 @@ public struct PlanOptions: Sendable, Hashable {
 }
 
 /// What a plan makes as large as possible.
-public enum PlanMeasure: String, Sendable, Hashable, CaseIterable {
+package enum PlanMeasure: String, Sendable, Hashable, CaseIterable {
   case reach, engagements, conversions
   /// Revenue × margin − cost, in minor units.
   case contribution
   /// Several goals, each by what it could reach alone.
   case blend
 
-  public var title: String {
+  package var title: String {
     switch self {
     case .reach: "unique reach"
     case .engagements: "engagements"
@@ -102,7 +102,7 @@ public enum PlanMeasure: String, Sendable, Hashable, CaseIterable {
 }
 
 extension PlanOptions {
-  public var measure: PlanMeasure {
+  package var measure: PlanMeasure {
     if blend != nil { return .blend }
     return switch goal {
     case .awareness: .reach

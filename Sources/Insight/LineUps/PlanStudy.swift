@@ -1,22 +1,22 @@
 import Marketing
 
 /// A plan with all that is said about it.
-public struct PlanStudy: Sendable {
-  public let plan: Plan
-  public let totals: PlanTotals
-  public let obvious: [ObviousPlan]
-  public let verdict: String
-  public let margins: [PlanMargin]
-  public internal(set) var reasons: PlanReasons
+package struct PlanStudy: Sendable {
+  package let plan: Plan
+  package let totals: PlanTotals
+  package let obvious: [ObviousPlan]
+  package let verdict: String
+  package let margins: [PlanMargin]
+  package internal(set) var reasons: PlanReasons
   /// Nil when it wasn't asked for.
-  public internal(set) var curve: MegaCurve?
+  package internal(set) var curve: MegaCurve?
   /// In what share of the simulated futures each is chosen; nil when it wasn't asked for.
-  public internal(set) var frequency: [InfluencerID: Double]?
+  package internal(set) var frequency: [InfluencerID: Double]?
 
   /// The parts that take little time.
   ///
   /// - Parameter goOn: asked in between; false leaves out what isn't worked out yet.
-  public init(_ plan: Plan, goOn: () -> Bool = { true }) {
+  package init(_ plan: Plan, goOn: () -> Bool = { true }) {
     let draft = plan.draft
     self.plan = plan
     totals = draft.totals(plan.lineUp)
@@ -28,7 +28,7 @@ public struct PlanStudy: Sendable {
   }
 
   /// A first line-up, shown while a better one is looked for: what it brings, and nothing beside it yet.
-  public init(first plan: Plan) {
+  package init(first plan: Plan) {
     self.plan = plan
     totals = plan.draft.totals(plan.lineUp, futures: 200)
     obvious = []
@@ -38,12 +38,12 @@ public struct PlanStudy: Sendable {
   }
 
   /// Adds the curve over the share of megas. `progress` hears of the share that is done; false ends it.
-  public mutating func addCurve(progress: (Double) -> Bool = { _ in true }) {
+  package mutating func addCurve(progress: (Double) -> Bool = { _ in true }) {
     curve = plan.draft.megaCurve(progress: progress)
   }
 
   /// Adds how often each influencer is chosen. `progress` hears of the share that is done; false ends it.
-  public mutating func addFrequency(progress: (Double) -> Bool = { _ in true }) {
+  package mutating func addFrequency(progress: (Double) -> Bool = { _ in true }) {
     frequency = plan.isFeasible ? plan.draft.choiceFrequency(progress: progress) : nil
     reasons.frequency = frequency ?? [:]
   }

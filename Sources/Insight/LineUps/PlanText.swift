@@ -3,7 +3,7 @@ import Marketing
 
 extension Plan {
   /// How far the line-up is from the best possible one: `within 0.04 % of the best possible`.
-  public var gapText: String {
+  package var gapText: String {
     switch solution.status {
     case .infeasible: return "no line-up keeps these limits"
     case .undecided: return "no line-up was found before the end"
@@ -27,7 +27,7 @@ extension Plan {
 
 extension PlanDraft {
   /// Whether the mix wins, in a sentence, and said so when it doesn't.
-  public func verdict(_ plan: Plan, _ obvious: [ObviousPlan]) -> String {
+  package func verdict(_ plan: Plan, _ obvious: [ObviousPlan]) -> String {
     guard plan.isFeasible, !plan.lineUp.isEmpty else { return "There is no line-up to compare." }
     guard let share = plan.megaShare else { return "The line-up costs nothing." }
     let name = options.measure.title

@@ -1,7 +1,8 @@
 import Marketing
+import Optimizer
 
 /// Why a plan is as it is, in words.
-public struct PlanReasons: Sendable {
+package struct PlanReasons: Sendable {
   private let draft: PlanDraft
   private let explanation: PlanExplanation
   private let chosen: [InfluencerID: PlanExplanation.Chosen]
@@ -11,7 +12,7 @@ public struct PlanReasons: Sendable {
   var frequency: [InfluencerID: Double] = [:]
   private let objective: Double
 
-  public init(_ plan: Plan) { self.init(plan, nil, goOn: { true }) }
+  package init(_ plan: Plan) { self.init(plan, nil, goOn: { true }) }
 
   /// - Parameters:
   ///   - prices: what the limits are worth, if that is known already.
@@ -37,25 +38,25 @@ public struct PlanReasons: Sendable {
   }
 
   /// What the influencer adds to the objective, the rest left as it is; nil when not in the line-up.
-  public func added(by influencer: InfluencerID) -> Double? { chosen[influencer]?.marginalValue }
+  package func added(by influencer: InfluencerID) -> Double? { chosen[influencer]?.marginalValue }
 
   /// Who would come in place of an influencer of the line-up.
-  public func substitute(for influencer: InfluencerID) -> Influencer? {
+  package func substitute(for influencer: InfluencerID) -> Influencer? {
     chosen[influencer]?.substitute.map { draft.candidates[$0.candidate].influencer }
   }
 
   /// The largest cost at which somebody who is left out would come in.
-  public func bringingCost(of influencer: InfluencerID) -> Money? {
+  package func bringingCost(of influencer: InfluencerID) -> Money? {
     leftOut[influencer]?.bringingCost.map { Money(minorUnits: $0) }
   }
 
   /// What each of the next amounts of money and hours would add; nil without that limit.
-  public var moreBudget: PlanExplanation.ShadowValue? { explanation.moreBudget }
-  public var moreHours: PlanExplanation.ShadowValue? { explanation.moreHours }
+  package var moreBudget: PlanExplanation.ShadowValue? { explanation.moreBudget }
+  package var moreHours: PlanExplanation.ShadowValue? { explanation.moreHours }
 
   /// Why somebody is in the line-up or isn't, one sentence a line. `money` and `amount` write a sum of money and an
   /// amount of what is made as large as possible.
-  public func lines(
+  package func lines(
     _ influencer: InfluencerID, money: (Money) -> String, amount: (Double) -> String
   ) -> [String] {
     var lines: [String] = []
@@ -114,7 +115,7 @@ public struct PlanReasons: Sendable {
 
 extension PlanDraft {
   /// Why no line-up keeps the limits and what would do, one sentence a line; empty for a plan that has one.
-  public func conflictLines(_ plan: Plan, money: (Money) -> String) -> [String] {
+  package func conflictLines(_ plan: Plan, money: (Money) -> String) -> [String] {
     let missing = missing.map { exclusion in
       let handle = session.roster[exclusion.influencer]?.handle ?? "\(exclusion.influencer.number)"
       return "@\(handle) is a must, but can't be planned: \(exclusion.text(session))."
@@ -162,7 +163,7 @@ extension PlanDraft {
     switch limit {
     case .budget: return "the budget of \(money(options.budget ?? .zero))"
     case .hours: return "the \(PlanDraft.text(options.hours ?? .zero)) hours"
-    case .influencerShare: return "the share for one influencer"
+    case .candidateShare: return "the share for one influencer"
     case .minimumBookings: return "at least \(options.bookings.minimum) bookings"
     case .maximumBookings: return "at most \(options.bookings.maximum ?? 0) bookings"
     case .minimumTier(let place):
@@ -197,7 +198,7 @@ extension PlanDraft {
     switch remedy.limit {
     case .budget, .minimumSpending, .maximumSpending: value = money(Money(minorUnits: needed))
     case .hours: value = "\(PlanDraft.text(Hours(hundredths: Int(needed)))) hours"
-    case .influencerShare: value = "\(Double(needed) / 10_000) %"
+    case .candidateShare: value = "\(Double(needed) / 10_000) %"
     default: value = "\(needed)"
     }
     return "It would do to change \(name(remedy.limit, money: money)) to \(value)."

@@ -1,4 +1,5 @@
 import Marketing
+import Vetting
 
 /// Who may be planned with, by what vetting says.
 ///

@@ -5,16 +5,16 @@ import Marketing
 /// First come those whom the plan of the campaign has in its line-up, by what each adds; then the others by what they
 /// bring for their cost. Without a budget, hours or a number of bookings a plan would take everybody, so that only the
 /// latter counts. Whoever the plan knows no fee or figures of has no rank.
-public struct VettingWorth: Sendable, Hashable {
+package struct VettingWorth: Sendable, Hashable {
   /// From 1.
-  public let rank: Int
+  package let rank: Int
   /// Whether the plan would book the influencer now.
-  public let isInLineUp: Bool
+  package let isInLineUp: Bool
   /// What the influencer adds to the line-up, in the plan's measure; nil outside the line-up.
-  public let adds: Double?
+  package let adds: Double?
 
   /// - Parameter goOn: asked in between; false gives nothing.
-  public static func make(_ draft: PlanDraft, goOn: () -> Bool = { true })
+  package static func make(_ draft: PlanDraft, goOn: () -> Bool = { true })
     -> [InfluencerID: VettingWorth]
   {
     let options = draft.options

@@ -1,7 +1,7 @@
 import Marketing
 
 /// What is uncertain about whose a measurement is.
-public enum AttributionIssue: Hashable, Sendable {
+package enum AttributionIssue: Hashable, Sendable {
   /// It names nobody and carries neither a code nor a link.
   case namesNobody
   /// It names an influencer who isn't in the roster, and nothing else.
@@ -37,7 +37,7 @@ extension Directory {
 
   /// The same of a row of many, without a copy of those that carry no sign.
   @inline(__always)
-  func attribution(_ rows: UnsafeBufferPointer<Measurement>, _ row: Int) -> Attribution {
+  package func attribution(_ rows: UnsafeBufferPointer<Measurement>, _ row: Int) -> Attribution {
     if rows[row].promoCode.isEmpty, rows[row].trackingLink.isEmpty {
       return attribution(influencer: rows[row].influencer, booking: rows[row].booking)
     }

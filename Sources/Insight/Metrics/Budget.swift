@@ -1,28 +1,28 @@
 import Marketing
 
 /// Where a campaign's money and hours stand: what is planned, promised and gone, and what is left.
-public struct Budget: Sendable, Equatable {
+package struct Budget: Sendable, Equatable {
   /// What some bookings add up to.
-  public struct Line: Sendable, Hashable {
+  package struct Line: Sendable, Hashable {
     /// All bookings but the declined ones.
-    public private(set) var planned: Money = .zero
+    package private(set) var planned: Money = .zero
     /// Bookings that are contracted or later.
-    public private(set) var committed: Money = .zero
+    package private(set) var committed: Money = .zero
     /// Bookings that are paid.
-    public private(set) var spent: Money = .zero
+    package private(set) var spent: Money = .zero
     /// The same three for the working hours that are known.
-    public private(set) var plannedHours: Hours = .zero
-    public private(set) var committedHours: Hours = .zero
-    public private(set) var spentHours: Hours = .zero
+    package private(set) var plannedHours: Hours = .zero
+    package private(set) var committedHours: Hours = .zero
+    package private(set) var spentHours: Hours = .zero
     /// Bookings, declined ones aside, that say no hours and whose influencer says none either.
-    public private(set) var bookingsWithoutHours = 0
+    package private(set) var bookingsWithoutHours = 0
     private var counts = SIMD8<Int>.zero
 
     /// Bookings in a stage.
-    public func bookings(_ stage: Stage) -> Int { counts[Line.lane(stage)] }
+    package func bookings(_ stage: Stage) -> Int { counts[Line.lane(stage)] }
     /// Bookings, declined ones aside.
-    public var plannedBookings: Int { counts.wrappedSum() - bookings(.declined) }
-    public var committedBookings: Int {
+    package var plannedBookings: Int { counts.wrappedSum() - bookings(.declined) }
+    package var committedBookings: Int {
       Stage.allCases.reduce(0) { $0 + ($1.isCommitted ? bookings($1) : 0) }
     }
 
@@ -57,32 +57,32 @@ public struct Budget: Sendable, Equatable {
   }
 
   /// The bookings of one tier; `tier` is nil for influencers whose followers are unknown.
-  public struct TierLine: Sendable, Equatable {
-    public let tier: Tier?
-    public fileprivate(set) var line = Line()
+  package struct TierLine: Sendable, Equatable {
+    package let tier: Tier?
+    package fileprivate(set) var line = Line()
   }
 
   /// Nil for the whole session.
-  public let campaign: CampaignID?
-  public let name: String
+  package let campaign: CampaignID?
+  package let name: String
   /// The campaign's budget, or that of all campaigns together.
-  public fileprivate(set) var budget: Money = .zero
+  package fileprivate(set) var budget: Money = .zero
   /// The hours that the team can give; nil when no campaign says so.
-  public fileprivate(set) var hours: Hours?
+  package fileprivate(set) var hours: Hours?
   /// All bookings.
-  public fileprivate(set) var all = Line()
+  package fileprivate(set) var all = Line()
   /// One line for each tier of the session, from large to small, and one for an unknown tier if it has bookings. The
   /// lines add up to `all`.
-  public fileprivate(set) var tiers: [TierLine]
+  package fileprivate(set) var tiers: [TierLine]
 
   /// What can still be promised: budget less committed, below zero when more is promised than there is.
-  public var left: Money { budget - all.committed }
+  package var left: Money { budget - all.committed }
   /// What is promised beyond the budget.
-  public var overspend: Money { max(.zero, all.committed - budget) }
+  package var overspend: Money { max(.zero, all.committed - budget) }
   /// What would be left if every planned booking came about.
-  public var leftIfAllGoesAhead: Money { budget - all.planned }
-  public var hoursLeft: Hours? { hours.map { $0 - all.committedHours } }
-  public var hoursOverspent: Hours? { hours.map { max(.zero, all.committedHours - $0) } }
+  package var leftIfAllGoesAhead: Money { budget - all.planned }
+  package var hoursLeft: Hours? { hours.map { $0 - all.committedHours } }
+  package var hoursOverspent: Hours? { hours.map { max(.zero, all.committedHours - $0) } }
 
   private init(campaign: CampaignID?, name: String, tiers scheme: TierScheme) {
     self.campaign = campaign
@@ -109,7 +109,7 @@ public struct Budget: Sendable, Equatable {
 
 extension Budget {
   /// The budgets of a session: that of all campaigns together, and each campaign's own in the order of their numbers.
-  public static func make(_ session: Session) -> (session: Budget, campaigns: [Budget]) {
+  package static func make(_ session: Session) -> (session: Budget, campaigns: [Budget]) {
     let scheme = session.settings.tiers
     var whole = Budget(campaign: nil, name: session.settings.name, tiers: scheme)
     var campaigns: [Budget] = []

@@ -4,31 +4,31 @@ import Marketing
 ///
 /// By plan a budget is spent evenly over the campaign's days. What is paid lags behind what is promised, so neither is
 /// judged alone: spending is fast when more is paid than the plan says, slow when less is promised.
-public struct BudgetPace<Amount: BudgetAmount>: Sendable, Hashable {
-  public let budget: Amount
+package struct BudgetPace<Amount: BudgetAmount>: Sendable, Hashable {
+  package let budget: Amount
   /// Paid.
-  public let spent: Amount
+  package let spent: Amount
   /// Promised: contracted or later, what is paid included.
-  public let committed: Amount
-  public let phase: Campaign.Phase
+  package let committed: Amount
+  package let phase: Campaign.Phase
   /// The share of the campaign's days that have passed, today included; nil when it isn't running.
-  public let elapsed: Double?
+  package let elapsed: Double?
   /// What the plan has spent by the end of today: nothing before the campaign, all of it after; nil when undated.
-  public let dueByToday: Amount?
+  package let dueByToday: Amount?
   /// What the plan spends in a day; nil when a date is missing.
-  public let plannedPerDay: Amount?
+  package let plannedPerDay: Amount?
   /// What can still be promised for each day that is left, today included; nil when none is left or none is known.
   /// Rounded towards zero.
-  public let leftPerDay: Amount?
-  public let verdict: BudgetVerdict
+  package let leftPerDay: Amount?
+  package let verdict: BudgetVerdict
 
   /// What can still be promised; below zero when more is promised than there is.
-  public var left: Amount { budget - committed }
+  package var left: Amount { budget - committed }
   /// What is promised but not paid yet.
-  public var open: Amount { committed - spent }
+  package var open: Amount { committed - spent }
 }
 
-public enum BudgetVerdict: String, Sendable, Hashable, CaseIterable {
+package enum BudgetVerdict: String, Sendable, Hashable, CaseIterable {
   /// More is promised than there is.
   case over
   /// More than a tenth more is paid than the plan says.
@@ -43,7 +43,7 @@ public enum BudgetVerdict: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Money or hours.
-public protocol BudgetAmount: Comparable, Hashable, Sendable {
+package protocol BudgetAmount: Comparable, Hashable, Sendable {
   static var zero: Self { get }
   static func - (left: Self, right: Self) -> Self
   /// `numerator` parts of `denominator`, rounded towards zero.
@@ -51,13 +51,13 @@ public protocol BudgetAmount: Comparable, Hashable, Sendable {
 }
 
 extension Money: BudgetAmount {
-  public func part(_ numerator: Int, of denominator: Int) -> Money {
+  package func part(_ numerator: Int, of denominator: Int) -> Money {
     Money(minorUnits: Int64(wholePart(Int(minorUnits), numerator, of: denominator)))
   }
 }
 
 extension Hours: BudgetAmount {
-  public func part(_ numerator: Int, of denominator: Int) -> Hours {
+  package func part(_ numerator: Int, of denominator: Int) -> Hours {
     Hours(hundredths: wholePart(hundredths, numerator, of: denominator))
   }
 }
@@ -120,13 +120,13 @@ extension BudgetPace {
 
 extension Budget {
   /// The campaign's money against time.
-  public func pace(of campaign: Campaign, today: Day) -> BudgetPace<Money> {
+  package func pace(of campaign: Campaign, today: Day) -> BudgetPace<Money> {
     BudgetPace(
       budget: budget, spent: all.spent, committed: all.committed, of: campaign, today: today)
   }
 
   /// The campaign's hours against time; nil when it sets none aside.
-  public func hoursPace(of campaign: Campaign, today: Day) -> BudgetPace<Hours>? {
+  package func hoursPace(of campaign: Campaign, today: Day) -> BudgetPace<Hours>? {
     hours.map {
       BudgetPace(
         budget: $0, spent: all.spentHours, committed: all.committedHours, of: campaign,

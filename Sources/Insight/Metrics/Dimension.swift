@@ -2,16 +2,16 @@ import Marketing
 
 /// What a table breaks the figures down by. Each measurement falls into exactly one group of each dimension, so the
 /// groups add up to the total.
-public enum Dimension: String, CaseIterable, Sendable {
+package enum Dimension: String, CaseIterable, Sendable {
   case total, tier, influencer, platform, niche, campaign, booking, day, week
 
-  public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  package var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
   /// Time has no cost: a fee isn't paid for one day rather than another.
-  public var hasCost: Bool { self != .day && self != .week }
+  package var hasCost: Bool { self != .day && self != .week }
 }
 
 /// One group of a dimension.
-public enum GroupKey: Hashable, Sendable {
+package enum GroupKey: Hashable, Sendable {
   case total
   case tier(Tier)
   case influencer(InfluencerID)

@@ -1,24 +1,29 @@
 import Marketing
 
 /// Whom a measurement belongs to: places in the directory.
-struct Attribution: Hashable, Sendable {
+package struct Attribution: Hashable, Sendable {
   /// The influencer's place, or the place of nobody.
-  var influencer: Int32
+  package var influencer: Int32
   /// The booking's place, or below zero for none.
-  var booking: Int32
+  package var booking: Int32
+
+  package init(influencer: Int32, booking: Int32) {
+    self.influencer = influencer
+    self.booking = booking
+  }
 }
 
 /// What measurements point to, under small numbers, so that adding up needs arrays instead of dictionaries.
-struct Directory: Sendable {
-  let influencers: [Influencer]
-  let bookings: [Booking]
-  let campaigns: Table<Campaign>
-  let tiers: TierScheme
+package struct Directory: Sendable {
+  package let influencers: [Influencer]
+  package let bookings: [Booking]
+  package let campaigns: Table<Campaign>
+  package let tiers: TierScheme
   let signs: SignIndex
   private var influencerPlaces = NumberIndex()
   private var bookingPlaces = NumberIndex()
 
-  init(_ session: Session) {
+  package init(_ session: Session) {
     influencers = session.roster.rows
     bookings = session.bookings.rows
     campaigns = session.campaigns
@@ -31,11 +36,11 @@ struct Directory: Sendable {
   }
 
   /// The place that stands for no influencer at all.
-  var nobody: Int32 { Int32(influencers.count) }
+  package var nobody: Int32 { Int32(influencers.count) }
 
   /// Whom a row belongs to by what it says itself. One that names only a booking belongs to that booking's
   /// influencer; names that the session doesn't know count as none.
-  func attribution(influencer: InfluencerID?, booking: BookingID?) -> Attribution {
+  package func attribution(influencer: InfluencerID?, booking: BookingID?) -> Attribution {
     let booking = booking.flatMap { bookingPlaces[$0.number] } ?? -1
     if let influencer, let place = influencerPlaces[influencer.number] {
       return Attribution(influencer: place, booking: booking)
@@ -60,7 +65,7 @@ struct Directory: Sendable {
     return result
   }
 
-  func followers(_ place: Int) -> Int? {
+  package func followers(_ place: Int) -> Int? {
     place < influencers.count ? influencers[place].followers : nil
   }
 

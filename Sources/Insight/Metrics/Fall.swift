@@ -2,33 +2,33 @@ import Marketing
 
 /// A running total that was lower than the time before: a deleted post, a platform that took back false accounts, a
 /// correction. It is accepted, so the figures say what the platform says now.
-public struct Fall: Hashable, Sendable {
-  public struct Figure: Hashable, Sendable {
-    public let kpi: KPI
+package struct Fall: Hashable, Sendable {
+  package struct Figure: Hashable, Sendable {
+    package let kpi: KPI
     /// Money in minor units.
-    public let before: Int
-    public let after: Int
+    package let before: Int
+    package let after: Int
   }
 
-  public let campaign: CampaignID
-  public let key: String
-  public let post: String
+  package let campaign: CampaignID
+  package let key: String
+  package let post: String
   /// Where the lower figures came from.
-  public let source: String
+  package let source: String
   /// The day of the lower figures.
-  public let day: Day
+  package let day: Day
   /// The day of the snapshot before.
-  public let since: Day
-  public let influencer: InfluencerID?
-  public let booking: BookingID?
+  package let since: Day
+  package let influencer: InfluencerID?
+  package let booking: BookingID?
   /// The figures that fell.
-  public let figures: [Figure]
+  package let figures: [Figure]
 
   /// Nothing is left of anything that fell, as when a post is deleted.
-  public var looksDeleted: Bool { figures.allSatisfy { $0.after == 0 } }
+  package var looksDeleted: Bool { figures.allSatisfy { $0.after == 0 } }
 
   /// All falls, the newest first.
-  public static func all(
+  package static func all(
     in session: Session, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) -> [Fall] {
     let directory = Directory(session)

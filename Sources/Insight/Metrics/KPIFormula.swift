@@ -2,7 +2,7 @@ import Marketing
 
 extension KPI {
   /// A short column title. A rate names its base.
-  public var title: String {
+  package var title: String {
     switch self {
     case .impressions: "Impressions"
     case .reach: "Reach"
@@ -32,7 +32,7 @@ extension KPI {
   }
 
   /// How the figure comes about, in one line.
-  public var formula: String {
+  package var formula: String {
     switch self {
     case .engagements: "likes + comments + shares + saves"
     case .cost: "fee + product cost + commission"
@@ -44,7 +44,7 @@ extension KPI {
   }
 
   /// What the figure says and which measurements go into it, in plain words.
-  public var meaning: String {
+  package var meaning: String {
     switch self {
     case .impressions: "How often the posts were shown."
     case .reach:
@@ -82,7 +82,7 @@ extension KPI {
   }
 
   /// The names of what is divided by what; nil for a KPI that is no quotient.
-  public var operands: (above: String, below: String)? {
+  package var operands: (above: String, below: String)? {
     switch self {
     case .engagementRateByReach: ("engagements", "reach")
     case .engagementRateByImpressions: ("engagements", "impressions")
@@ -117,7 +117,7 @@ extension KPI {
 extension Totals {
   /// The figures that went into a KPI: `engagements 1,234 ÷ reach 40,000`. Says what is missing when it is absent,
   /// and what was left out because the other side of the quotient is unknown.
-  public func explanation(of kpi: KPI, currency: Currency) -> String {
+  package func explanation(of kpi: KPI, currency: Currency) -> String {
     func text(_ value: Int?, money: Bool) -> String {
       guard let value else { return "unknown" }
       return money ? currency.text(value) : grouped(value)
@@ -180,7 +180,7 @@ extension KPI {
 }
 
 /// `1234567` as `1,234,567`.
-func grouped(_ number: some BinaryInteger) -> String {
+package func grouped(_ number: some BinaryInteger) -> String {
   var digits = String(number.magnitude)
   var groups: [Substring] = []
   while digits.count > 3 {

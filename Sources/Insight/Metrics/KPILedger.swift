@@ -4,7 +4,7 @@ import Marketing
 ///
 /// Rows and tables that were taken out don't change any more. A table shares its storage with the ledger, so let go
 /// of it, or of all but its rows, before the next edit: otherwise that edit copies it.
-public struct KPILedger: Sendable {
+package struct KPILedger: Sendable {
   private struct Chain: Hashable {
     let campaign: CampaignID
     let key: String
@@ -28,9 +28,9 @@ public struct KPILedger: Sendable {
     }
   }
 
-  public let dimensions: [Dimension]
-  public let campaign: CampaignID?
-  public let days: ClosedRange<Day>?
+  package let dimensions: [Dimension]
+  package let campaign: CampaignID?
+  package let days: ClosedRange<Day>?
   private var directory: Directory
   private var aggregates: [Aggregate]
   private let breakdowns: [TimeSeries.Breakdown]
@@ -40,7 +40,7 @@ public struct KPILedger: Sendable {
   /// How many measurements carry each promo code and tracking link.
   private var carriers: [SignIndex.Key: Int] = [:]
 
-  public init(
+  package init(
     _ session: Session, dimensions: [Dimension], series: [TimeSeries.Breakdown] = [],
     campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) {
@@ -56,14 +56,14 @@ public struct KPILedger: Sendable {
   }
 
   /// The table of one of the ledger's dimensions; nil for another one.
-  public func table(by dimension: Dimension) -> KPITable? {
+  package func table(by dimension: Dimension) -> KPITable? {
     dimensions.firstIndex(of: dimension).map {
       KPITable(aggregates[$0], campaign: campaign, days: days)
     }
   }
 
   /// One of the ledger's series; nil for another one. Of the range asked for, else of all days.
-  public func series(
+  package func series(
     _ breakdown: TimeSeries.Breakdown, days: ClosedRange<Day>? = nil
   ) -> TimeSeries? {
     breakdowns.firstIndex(of: breakdown).map {
@@ -74,7 +74,7 @@ public struct KPILedger: Sendable {
   /// Brings the tables up to date after `session.apply(edit)` returned `inverse`. Measurements and bookings are
   /// followed one by one; an edit that moves figures which are already there, such as another tier of an influencer
   /// or another code of a booking whose code was used, adds everything up anew.
-  public mutating func follow(_ inverse: Edit, in session: Session) {
+  package mutating func follow(_ inverse: Edit, in session: Session) {
     var former = Former()
     former.take(inverse)
     let rebuilds =

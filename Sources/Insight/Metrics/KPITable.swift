@@ -1,25 +1,25 @@
 import Marketing
 
 /// The figures of a session, broken down by one dimension. The rows add up to the total, always.
-public struct KPITable: Sendable {
-  public struct Row: Sendable, Equatable {
-    public let key: GroupKey
-    public let label: String
-    public let totals: Totals
+package struct KPITable: Sendable {
+  package struct Row: Sendable, Equatable {
+    package let key: GroupKey
+    package let label: String
+    package let totals: Totals
     fileprivate let group: Int
 
     /// The ratio of the group's sums.
-    public func value(_ kpi: KPI) -> KPIValue? { totals.value(kpi) }
+    package func value(_ kpi: KPI) -> KPIValue? { totals.value(kpi) }
   }
 
-  public let campaign: CampaignID?
-  public let days: ClosedRange<Day>?
+  package let campaign: CampaignID?
+  package let days: ClosedRange<Day>?
   /// The groups that have measurements or committed bookings; what could not be placed stands last.
-  public let rows: [Row]
+  package let rows: [Row]
   private let aggregate: Aggregate
 
-  public var dimension: Dimension { aggregate.dimension }
-  public var total: Totals { aggregate.total }
+  package var dimension: Dimension { aggregate.dimension }
+  package var total: Totals { aggregate.total }
 
   init(_ aggregate: Aggregate, campaign: CampaignID?, days: ClosedRange<Day>?) {
     self.aggregate = aggregate
@@ -39,7 +39,7 @@ public struct KPITable: Sendable {
 
   /// Adds up a session, or one campaign of it. A table of a range of days holds what those days brought; since a
   /// cost has no day, it has no costs.
-  public static func make(
+  package static func make(
     _ session: Session, by dimension: Dimension, campaign: CampaignID? = nil,
     days: ClosedRange<Day>? = nil
   ) -> KPITable {
@@ -57,18 +57,18 @@ public struct KPITable: Sendable {
     return KPITable(aggregate, campaign: campaign, days: days)
   }
 
-  public subscript(key: GroupKey) -> Row? { rows.first { $0.key == key } }
+  package subscript(key: GroupKey) -> Row? { rows.first { $0.key == key } }
 }
 
 /// What "a typical creator" brings: the median over influencers, beside which the group's own figure is the ratio of
 /// sums, in which the largest account weighs most.
-public struct Typical: Hashable, Sendable {
+package struct Typical: Hashable, Sendable {
   /// In the KPI's own unit.
-  public let median: Double
+  package let median: Double
   /// The influencers whose figure is known.
-  public let influencers: Int
+  package let influencers: Int
 
-  public init(median: Double, influencers: Int) {
+  package init(median: Double, influencers: Int) {
     self.median = median
     self.influencers = influencers
   }
@@ -76,13 +76,13 @@ public struct Typical: Hashable, Sendable {
 
 extension KPITable {
   /// One influencer's part of a group, or of the whole table.
-  public struct Creator: Sendable {
-    public let influencer: InfluencerID
-    public let totals: Totals
+  package struct Creator: Sendable {
+    package let influencer: InfluencerID
+    package let totals: Totals
   }
 
   /// The influencers of a row, each with the figures that belong to the row. Nobody's figures are not among them.
-  public func creators(in row: Row) -> [Creator] {
+  package func creators(in row: Row) -> [Creator] {
     var result: [Creator] = []
     var next = aggregate.groups[row.group].firstCell
     while next >= 0 {
@@ -94,7 +94,7 @@ extension KPITable {
   }
 
   /// The influencers of the whole table.
-  public var creators: [Creator] {
+  package var creators: [Creator] {
     var result: [Creator] = []
     for (place, sums) in aggregate.creators.enumerated() {
       append(sums, of: Int32(place), to: &result)
@@ -112,19 +112,19 @@ extension KPITable {
   }
 
   /// The typical creator of a row; nil when no influencer's figure is known.
-  public func typical(_ kpi: KPI, in row: Row) -> Typical? {
+  package func typical(_ kpi: KPI, in row: Row) -> Typical? {
     Typical(creators(in: row).compactMap { $0.totals.value(kpi)?.double })
   }
 
   /// The typical creator of the whole table.
-  public func typical(_ kpi: KPI) -> Typical? {
+  package func typical(_ kpi: KPI) -> Typical? {
     Typical(creators.compactMap { $0.totals.value(kpi)?.double })
   }
 }
 
 extension Typical {
   /// The median: the middle value, or the mean of the two in the middle.
-  public init?(_ values: [Double]) {
+  package init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     let middle = sorted.count / 2

@@ -1,21 +1,21 @@
 import Marketing
 
 /// A KPI's value. A quotient keeps what is divided by what, so that it can be shown and checked.
-public struct KPIValue: Hashable, Sendable {
-  public let kpi: KPI
+package struct KPIValue: Hashable, Sendable {
+  package let kpi: KPI
   /// The figure itself, or what stands above the line; money in minor units.
-  public let numerator: Int
+  package let numerator: Int
   /// Always above zero; nil for a figure that is no quotient.
-  public let denominator: Int?
+  package let denominator: Int?
 
-  public init(kpi: KPI, numerator: Int, denominator: Int?) {
+  package init(kpi: KPI, numerator: Int, denominator: Int?) {
     self.kpi = kpi
     self.numerator = numerator
     self.denominator = denominator
   }
 
   /// In the KPI's own unit: a count, minor units of money, or a fraction (0.031 is 3.1 %).
-  public var double: Double {
+  package var double: Double {
     guard let denominator else { return Double(numerator) }
     return Double(numerator) * kpi.scale / Double(denominator)
   }
@@ -27,7 +27,7 @@ extension Totals {
   /// The engagement rates, CTR and frequency use only measurements that know both sides (`Sums.Pair` says why). CVR
   /// and AOV divide the group's sums: clicks come from the platform, conversions from the shop, so no measurement
   /// has both. So do costs, which come from bookings.
-  public func value(_ kpi: KPI) -> KPIValue? {
+  package func value(_ kpi: KPI) -> KPIValue? {
     func figure(_ value: Int?) -> KPIValue? {
       value.map { KPIValue(kpi: kpi, numerator: $0, denominator: nil) }
     }
@@ -55,7 +55,7 @@ extension Totals {
   }
 
   /// What is divided by what; nil for a KPI that is no quotient.
-  func parts(of kpi: KPI) -> (above: Int?, below: Int?)? {
+  package func parts(of kpi: KPI) -> (above: Int?, below: Int?)? {
     func paired(_ pair: Sums.Pair) -> (above: Int?, below: Int?) {
       (sums[pair].map { Int($0.above) }, sums[pair].map { Int($0.below) })
     }

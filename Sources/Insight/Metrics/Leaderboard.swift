@@ -1,51 +1,52 @@
 import Marketing
+import Statistics
 
 /// Influencers by a rate, each drawn towards its peers as far as little was measured: one lucky post doesn't lead.
 ///
 /// Peers are those of the same tier and platform; where they are fewer than five, or say nothing about how rates
 /// differ, those of the same tier; else all. CTR and CVR are shares: beta-binomial (`BetaPrior`). The engagement
 /// rates by reach and by impressions are not: the logarithm of the rate is normal (`LogNormalPrior`).
-public struct Leaderboard: Sendable {
+package struct Leaderboard: Sendable {
   /// Whom an influencer is drawn towards.
-  public enum Peers: Hashable, Sendable {
+  package enum Peers: Hashable, Sendable {
     case tierAndPlatform(Tier?, Platform)
     case tier(Tier?)
     case all
   }
 
-  public struct Entry: Hashable, Sendable {
-    public let influencer: InfluencerID
-    public let handle: String
-    public let tier: Tier?
-    public let platform: Platform
+  package struct Entry: Hashable, Sendable {
+    package let influencer: InfluencerID
+    package let handle: String
+    package let tier: Tier?
+    package let platform: Platform
     /// As measured: the ratio of sums.
-    public let raw: KPIValue
+    package let raw: KPIValue
     /// Nil when even all influencers together say too little about how rates differ.
-    public let shrunk: Double?
+    package let shrunk: Double?
     /// Where the rate lies at 95 % by what was measured alone: Wilson for CTR and CVR, by the scatter of posts for an
     /// engagement rate. Nil when it can't be told, as when refunds or more conversions than clicks make it no share.
-    public let interval: ClosedRange<Double>?
+    package let interval: ClosedRange<Double>?
     /// From 0, where only the peers count, to 1, where only the measurements do.
-    public let weight: Double?
+    package let weight: Double?
     /// The posts that the rate rests on, those of equal size; nil for CTR and CVR, which rest on `raw.denominator`.
-    public let effectivePosts: Double?
-    public let peers: Peers?
+    package let effectivePosts: Double?
+    package let peers: Peers?
     /// The rate of the peers, and how many they are.
-    public let peersRate: Double?
-    public let peersCount: Int?
+    package let peersRate: Double?
+    package let peersCount: Int?
   }
 
-  public static let fewestPeers = 5
-  public static let kpis: [KPI] = [
+  package static let fewestPeers = 5
+  package static let kpis: [KPI] = [
     .ctr, .cvr, .engagementRateByReach, .engagementRateByImpressions,
   ]
 
-  public let kpi: KPI
+  package let kpi: KPI
   /// The highest shrunk rate first; those without one last, by the lower end of their interval.
-  public let entries: [Entry]
+  package let entries: [Entry]
 
   /// Nil for a KPI that isn't one of `kpis`.
-  public static func make(
+  package static func make(
     _ session: Session, _ kpi: KPI, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) -> Leaderboard? {
     guard kpis.contains(kpi) else { return nil }
@@ -54,7 +55,7 @@ public struct Leaderboard: Sendable {
   }
 
   /// The same from a table by influencer, such as a ledger's. For CTR and CVR no measurement is looked at again.
-  public static func make(_ session: Session, _ kpi: KPI, _ table: KPITable) -> Leaderboard? {
+  package static func make(_ session: Session, _ kpi: KPI, _ table: KPITable) -> Leaderboard? {
     precondition(table.dimension == .influencer)
     guard kpis.contains(kpi) else { return nil }
     let creators = table.rows.compactMap { row -> Creator? in

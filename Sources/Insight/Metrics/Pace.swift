@@ -1,4 +1,5 @@
 import Marketing
+import Statistics
 
 /// Where a target of a campaign stands, where it should stand by today, and where it will end.
 ///
@@ -7,8 +8,8 @@ import Marketing
 /// from the start against what comes in with time, so by today they should stand at what the target is with only
 /// that share come in. Rates (ER, CTR, CVR, AOV, frequency) don't grow: they should stand at the target itself; what
 /// the last days brought, beside the days before, is their trend. The cost is a limit, whatever the day.
-public struct Pace: Sendable, Hashable {
-  public enum Verdict: String, Sendable, Hashable, CaseIterable {
+package struct Pace: Sendable, Hashable {
+  package enum Verdict: String, Sendable, Hashable, CaseIterable {
     /// More than a tenth better than it should stand.
     case ahead
     /// Within a tenth of where it should stand.
@@ -27,33 +28,33 @@ public struct Pace: Sendable, Hashable {
     case undated
   }
 
-  public let target: Target
+  package let target: Target
   /// The target in the KPI's own unit.
-  public let goal: Double
+  package let goal: Double
   /// Where it stands, as in every table: measurements dated after today are in it, though the pace doesn't know them.
-  public let current: KPIValue?
+  package let current: KPIValue?
   /// Where the KPI should stand by the end of today; nil for a campaign that isn't running. For a rate it is the
   /// target, also when the campaign has no end.
-  public let expected: Double?
+  package let expected: Double?
   /// Where it will end at this pace. Of the quotients with costs, if no more is promised than now. Today's figures
   /// count, but the pace is that of whole days.
-  public let projected: Projection?
+  package let projected: Projection?
   /// What the last days brought beside as many days before: up to 7, of whole days. Of a price there is none.
-  public let trend: Change
-  public let trendDays: Int
-  public let verdict: Verdict
+  package let trend: Change
+  package let trendDays: Int
+  package let verdict: Verdict
   /// The finished campaigns whose curve was used; 0 for a straight line.
-  public let curveCampaigns: Int
+  package let curveCampaigns: Int
   /// The last day with a measurement, today at most: how fresh all this is.
-  public let lastMeasured: Day?
+  package let lastMeasured: Day?
 
   /// By what share a figure may differ from where it should stand and still be on track.
-  public static let tolerance = 0.1
+  package static let tolerance = 0.1
 }
 
 extension Target {
   /// The value in the KPI's own unit: a count, minor units of money, or a fraction.
-  public var goal: Double {
+  package var goal: Double {
     switch kpi.unit {
     case .count, .money: Double(value)
     case .ratio, .percent: Double(value) / 1_000_000
@@ -63,7 +64,7 @@ extension Target {
 
 extension Pace {
   /// The pace of each of a campaign's targets.
-  public static func make(
+  package static func make(
     _ session: Session, campaign: CampaignID, today: Day, curves: PaceCurves = .linear
   ) -> [Pace] {
     guard let row = session.campaigns[campaign], !row.targets.isEmpty else { return [] }
@@ -72,7 +73,7 @@ extension Pace {
   }
 
   /// The same from a table by day of the campaign alone, such as a ledger's: no measurement is looked at again.
-  public static func make(
+  package static func make(
     _ campaign: Campaign, _ table: KPITable, today: Day, curves: PaceCurves = .linear
   ) -> [Pace] {
     precondition(table.dimension == .day && table.days == nil && table.campaign == campaign.id)

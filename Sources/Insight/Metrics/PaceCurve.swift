@@ -1,13 +1,13 @@
 import Marketing
 
 /// How much of what a campaign brings has come in after a share of its time.
-public struct PaceCurve: Sendable, Hashable {
+package struct PaceCurve: Sendable, Hashable {
   /// The finished campaigns that the curve is the mean of; 0 for a straight line.
-  public let campaigns: Int
+  package let campaigns: Int
   /// The share of the final figure at 0 %, 1 %, … 100 % of the time; empty for a straight line.
   private let shares: [Double]
 
-  public static let linear = PaceCurve(campaigns: 0, shares: [])
+  package static let linear = PaceCurve(campaigns: 0, shares: [])
   private static let steps = 100
 
   private init(campaigns: Int, shares: [Double]) {
@@ -16,7 +16,7 @@ public struct PaceCurve: Sendable, Hashable {
   }
 
   /// The share of the final figure after a share of the time, both from 0 to 1.
-  public func share(at time: Double) -> Double {
+  package func share(at time: Double) -> Double {
     let time = min(max(time, 0), 1)
     guard !shares.isEmpty else { return time }
     let place = time * Double(PaceCurve.steps)
@@ -54,7 +54,7 @@ public struct PaceCurve: Sendable, Hashable {
 }
 
 /// The curves of a session's finished campaigns, one for each figure that adds up.
-public struct PaceCurves: Sendable {
+package struct PaceCurves: Sendable {
   private struct Finished {
     let id: CampaignID
     let start: Day
@@ -64,12 +64,12 @@ public struct PaceCurves: Sendable {
   private let finished: [Finished]
 
   /// A straight line for every KPI.
-  public static let linear = PaceCurves(finished: [])
+  package static let linear = PaceCurves(finished: [])
 
   private init(finished: [Finished]) { self.finished = finished }
 
   /// Of the campaigns that have both dates, took more than a day and are over.
-  public init(_ session: Session, today: Day) {
+  package init(_ session: Session, today: Day) {
     var finished: [Finished] = []
     var places: [CampaignID: Int] = [:]
     for campaign in session.campaigns.rows {
@@ -94,7 +94,7 @@ public struct PaceCurves: Sendable {
   }
 
   /// The curve for a KPI: of a quotient with costs, that of what it is measured by. The campaign itself isn't counted.
-  public func curve(_ kpi: KPI, without campaign: CampaignID) -> PaceCurve {
+  package func curve(_ kpi: KPI, without campaign: CampaignID) -> PaceCurve {
     guard let figure = kpi.accumulating else { return .linear }
     return PaceCurve(
       finished.filter { $0.id != campaign }.map { campaign in

@@ -2,38 +2,38 @@ import Marketing
 
 extension ClosedRange where Bound == Day {
   /// The days right before these, as many of them.
-  public var preceding: ClosedRange<Day> {
+  package var preceding: ClosedRange<Day> {
     let length = upperBound - lowerBound + 1
     return (lowerBound + -length)...(lowerBound + -1)
   }
 }
 
 /// A KPI now and in the period before.
-public struct Change: Hashable, Sendable {
-  public let current: KPIValue?
-  public let before: KPIValue?
+package struct Change: Hashable, Sendable {
+  package let current: KPIValue?
+  package let before: KPIValue?
 
-  public init(current: KPIValue?, before: KPIValue?) {
+  package init(current: KPIValue?, before: KPIValue?) {
     self.current = current
     self.before = before
   }
 
   /// In the KPI's own unit; nil unless both are known. A count that is absent is not taken for zero.
-  public var difference: Double? {
+  package var difference: Double? {
     guard let current, let before else { return nil }
     return current.double - before.double
   }
 
   /// The difference as a fraction of the figure before; nil when that isn't above zero, since a growth from nothing,
   /// or from a loss, has no rate.
-  public var relative: Double? {
+  package var relative: Double? {
     guard let difference, let before = before?.double, before > 0 else { return nil }
     return difference / before
   }
 
   /// Whether the change is for the better; nil when there is none or it isn't known. Of a cost or a price less is
   /// better.
-  public var isBetter: Bool? {
+  package var isBetter: Bool? {
     guard let current, let difference, difference != 0 else { return nil }
     return (difference > 0) == current.kpi.higherIsBetter
   }
@@ -42,28 +42,28 @@ public struct Change: Hashable, Sendable {
 /// The figures of a range of days beside those of as many days before it.
 ///
 /// A cost has no day, so neither side has the KPIs that need one.
-public struct PeriodComparison: Sendable {
-  public struct Row: Sendable, Equatable {
-    public let key: GroupKey
-    public let label: String
+package struct PeriodComparison: Sendable {
+  package struct Row: Sendable, Equatable {
+    package let key: GroupKey
+    package let label: String
     /// Nil when nothing was measured in the period.
-    public let current: Totals?
-    public let before: Totals?
+    package let current: Totals?
+    package let before: Totals?
 
-    public func change(of kpi: KPI) -> Change {
+    package func change(of kpi: KPI) -> Change {
       Change(current: current?.value(kpi), before: before?.value(kpi))
     }
   }
 
-  public let dimension: Dimension
-  public let days: ClosedRange<Day>
-  public let daysBefore: ClosedRange<Day>
+  package let dimension: Dimension
+  package let days: ClosedRange<Day>
+  package let daysBefore: ClosedRange<Day>
   /// The groups with measurements in either period.
-  public let rows: [Row]
-  public let total: Row
+  package let rows: [Row]
+  package let total: Row
 
   /// Days and weeks have no counterpart in the period before, so broken down by them each group is on one side alone.
-  public static func make(
+  package static func make(
     _ session: Session, by dimension: Dimension, campaign: CampaignID? = nil,
     days: ClosedRange<Day>
   ) -> PeriodComparison {

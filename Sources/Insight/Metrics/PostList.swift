@@ -3,33 +3,33 @@ import Marketing
 /// The posts and sales behind a figure: the last step before the measurements themselves.
 ///
 /// They add up to the group's totals without its costs.
-public enum PostList {
+package enum PostList {
   /// A running total with its snapshots, or the pieces of one source that add up, such as a code's orders.
-  public struct Post: Sendable, Equatable {
-    public struct ID: Hashable, Sendable {
-      public let campaign: CampaignID
-      public let kind: Measurement.Kind
+  package struct Post: Sendable, Equatable {
+    package struct ID: Hashable, Sendable {
+      package let campaign: CampaignID
+      package let kind: Measurement.Kind
       /// A total's key; of pieces their post, code or link.
-      public let key: String
-      public let influencer: InfluencerID?
+      package let key: String
+      package let influencer: InfluencerID?
     }
 
-    public let id: ID
+    package let id: ID
     /// What a person calls it: the post's address, else the key; of pieces the code, the link or their number.
-    public let label: String
-    public let booking: BookingID?
-    public fileprivate(set) var totals: Totals
-    public fileprivate(set) var days: ClosedRange<Day>
+    package let label: String
+    package let booking: BookingID?
+    package fileprivate(set) var totals: Totals
+    package fileprivate(set) var days: ClosedRange<Day>
     /// In the order of time.
-    public fileprivate(set) var measurements: [Measurement.Identity]
+    package fileprivate(set) var measurements: [Measurement.Identity]
     /// Where the newest figures came from.
-    public fileprivate(set) var source: String
+    package fileprivate(set) var source: String
   }
 
   /// Those of one group of a dimension, newest first.
   ///
   /// - Parameter influencer: keeps to one influencer's; nil takes everybody's.
-  public static func make(
+  package static func make(
     _ session: Session, of group: GroupKey, in dimension: Dimension,
     influencer: InfluencerID? = nil, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) -> [Post] {

@@ -6,7 +6,7 @@ extension Session {
   /// A range of days leaves out what was added on other days; the snapshots before it still count as the ones to
   /// take the difference to. The last number is the row's place in the log.
   @inline(__always)
-  func forEachShare(
+  package func forEachShare(
     campaign: CampaignID?, days: ClosedRange<Day>?, directory: Directory,
     _ body: (Sums, Attribution, CampaignID, Day, Int) -> Void
   ) {

@@ -4,9 +4,9 @@ import Marketing
 ///
 /// Sums wrap instead of trapping, so that taking out undoes putting in whatever the numbers. With every field at its
 /// limit nine million rows fit, or two million for engagements, which have four fields: no real data comes near.
-struct Sums: Hashable, Sendable {
+package struct Sums: Hashable, Sendable {
   /// A lane of `counts`, and its lane in `known`.
-  enum Field: Int {
+  package enum Field: Int {
     case impressions, reach, likes, comments, shares, saves, clicks, conversions
   }
 
@@ -15,13 +15,13 @@ struct Sums: Hashable, Sendable {
   /// A quotient of two sums would divide the engagements of every row by the reach of those rows that happen to
   /// know it: a post without reach would raise the rate, one without engagements would lower it. So beside each
   /// sum stands the part of it that comes from rows which know both.
-  enum Pair: Int {
+  package enum Pair: Int {
     case engagementsToReach, engagementsToImpressions, clicksToImpressions, impressionsToReach
   }
 
   var counts = SIMD8<Int64>.zero
   var pairs = SIMD8<Int64>.zero
-  var revenue: Int64 = 0
+  package var revenue: Int64 = 0
   var cost: Int64 = 0
   /// How many rows knew each figure: the fields, then revenue, then the pairs.
   var known = SIMD16<Int32>.zero
@@ -37,7 +37,7 @@ struct Sums: Hashable, Sendable {
   private static let revenueLane = 8
   private static let firstPairLane = 9
 
-  init() {}
+  package init() {}
 
   /// One piece of its own.
   init(_ row: Counts) {
@@ -78,30 +78,30 @@ struct Sums: Hashable, Sendable {
   }
 
   /// What a committed booking costs.
-  init(cost: Money) {
+  package init(cost: Money) {
     self.cost = cost.minorUnits
     bookings = 1
   }
 
-  subscript(field: Field) -> Int64 { counts[field.rawValue] }
-  func knows(_ field: Field) -> Bool { known[field.rawValue] > 0 }
-  var knowsRevenue: Bool { known[Sums.revenueLane] > 0 }
+  package subscript(field: Field) -> Int64 { counts[field.rawValue] }
+  package func knows(_ field: Field) -> Bool { known[field.rawValue] > 0 }
+  package var knowsRevenue: Bool { known[Sums.revenueLane] > 0 }
 
   /// The two sums over the rows that know both; nil when no row does.
-  subscript(pair: Pair) -> (above: Int64, below: Int64)? {
+  package subscript(pair: Pair) -> (above: Int64, below: Int64)? {
     guard known[Sums.firstPairLane + pair.rawValue] > 0 else { return nil }
     return (pairs[2 * pair.rawValue], pairs[2 * pair.rawValue + 1])
   }
 
-  var engagements: Int64 {
+  package var engagements: Int64 {
     self[.likes] &+ self[.comments] &+ self[.shares] &+ self[.saves]
   }
-  var knowsEngagements: Bool {
+  package var knowsEngagements: Bool {
     knows(.likes) || knows(.comments) || knows(.shares) || knows(.saves)
   }
-  var isEmpty: Bool { rows == 0 && bookings == 0 }
+  package var isEmpty: Bool { rows == 0 && bookings == 0 }
 
-  static func += (left: inout Sums, right: Sums) {
+  package static func += (left: inout Sums, right: Sums) {
     left.counts &+= right.counts
     left.pairs &+= right.pairs
     left.revenue &+= right.revenue
@@ -113,7 +113,7 @@ struct Sums: Hashable, Sendable {
     left.bookings &+= right.bookings
   }
 
-  static func -= (left: inout Sums, right: Sums) {
+  package static func -= (left: inout Sums, right: Sums) {
     left.counts &-= right.counts
     left.pairs &-= right.pairs
     left.revenue &-= right.revenue

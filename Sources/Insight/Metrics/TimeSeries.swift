@@ -14,11 +14,11 @@ import Marketing
 /// - A cost has no day, so the KPIs that need one are absent everywhere.
 ///
 /// Of a running total each snapshot counts with the difference to the one before it, on its own day.
-public struct TimeSeries: Sendable {
-  public enum Step: Sendable, Hashable, CaseIterable { case day, week }
+package struct TimeSeries: Sendable {
+  package enum Step: Sendable, Hashable, CaseIterable { case day, week }
 
   /// One line for everything, or one for each group of a dimension that the influencer decides.
-  public enum Split: String, Sendable, Hashable, CaseIterable {
+  package enum Split: String, Sendable, Hashable, CaseIterable {
     case whole, tier, influencer, platform, niche
 
     var dimension: Dimension {
@@ -33,23 +33,23 @@ public struct TimeSeries: Sendable {
   }
 
   /// What a series is broken down by.
-  public struct Breakdown: Sendable, Hashable {
-    public var step: Step
-    public var split: Split
+  package struct Breakdown: Sendable, Hashable {
+    package var step: Step
+    package var split: Split
 
-    public init(_ step: Step, by split: Split = .whole) {
+    package init(_ step: Step, by split: Split = .whole) {
       self.step = step
       self.split = split
     }
   }
 
-  public struct Line: Sendable, Hashable {
-    public let key: GroupKey
-    public let label: String
+  package struct Line: Sendable, Hashable {
+    package let key: GroupKey
+    package let label: String
     fileprivate let place: Int
   }
 
-  public enum Reading: Sendable, Hashable {
+  package enum Reading: Sendable, Hashable {
     /// What each period brought.
     case each
     /// The same with zeroes in the gaps of counts and amounts.
@@ -58,18 +58,18 @@ public struct TimeSeries: Sendable {
     case cumulative
   }
 
-  public let breakdown: Breakdown
-  public let campaign: CampaignID?
+  package let breakdown: Breakdown
+  package let campaign: CampaignID?
   /// The first day of each period, without holes: of the range asked for, else from the first to the last measurement.
   /// A range of weeks is widened to whole weeks.
-  public let periods: [Day]
+  package let periods: [Day]
   /// The lines that have a measurement, in the order of their groups.
-  public let lines: [Line]
+  package let lines: [Line]
   private let aggregate: Aggregate
   /// The groups of each line, in the order of time.
   private let groups: [[(period: Day, group: Int)]]
 
-  public static func make(
+  package static func make(
     _ session: Session, _ breakdown: Breakdown, campaign: CampaignID? = nil,
     days: ClosedRange<Day>? = nil
   ) -> TimeSeries {
@@ -115,11 +115,11 @@ public struct TimeSeries: Sendable {
     }
   }
 
-  public subscript(key: GroupKey) -> Line? { lines.first { $0.key == key } }
+  package subscript(key: GroupKey) -> Line? { lines.first { $0.key == key } }
 
   /// The totals of each period; nil for a period without measurements. Read with zeroes they are the same, since a
   /// zero belongs to one figure.
-  public func totals(of line: Line, _ reading: Reading = .each) -> [Totals?] {
+  package func totals(of line: Line, _ reading: Reading = .each) -> [Totals?] {
     var result: [Totals?] = Array(repeating: nil, count: periods.count)
     guard let first = periods.first, let end = periods.last else { return result }
     func place(_ period: Day) -> Int { (period - first) / breakdown.step.length }
@@ -158,7 +158,7 @@ public struct TimeSeries: Sendable {
   }
 
   /// A KPI in each period, in its own unit: a count, minor units of money, or a fraction.
-  public func values(_ kpi: KPI, of line: Line, _ reading: Reading = .each) -> [Double?] {
+  package func values(_ kpi: KPI, of line: Line, _ reading: Reading = .each) -> [Double?] {
     var result = totals(of: line, reading).map { $0?.value(kpi)?.double }
     guard reading == .zeroFilled, kpi.operands == nil else { return result }
     var known: ClosedRange<Day>?

@@ -3,26 +3,26 @@ import Marketing
 /// What belongs to nobody and why, and what belongs to somebody but not beyond doubt.
 ///
 /// Everything is counted: `total` is what the group "Unattributed" of a table by influencer holds.
-public struct UnattributedReport: Sendable {
-  public struct Entry: Sendable, Equatable {
-    public let issue: AttributionIssue
-    public let campaign: CampaignID
+package struct UnattributedReport: Sendable {
+  package struct Entry: Sendable, Equatable {
+    package let issue: AttributionIssue
+    package let campaign: CampaignID
     /// What the measurements with this issue add up to.
-    public fileprivate(set) var totals = Totals()
+    package fileprivate(set) var totals = Totals()
     /// The first and the last day of them.
-    public fileprivate(set) var days: ClosedRange<Day>
+    package fileprivate(set) var days: ClosedRange<Day>
     /// A few of them, to look at.
-    public fileprivate(set) var examples: [Measurement.Identity] = []
+    package fileprivate(set) var examples: [Measurement.Identity] = []
   }
 
   /// Figures of nobody, the issue with the most measurements first.
-  public let unattributed: [Entry]
+  package let unattributed: [Entry]
   /// Figures of somebody, of whom the measurement said several things or left the booking open.
-  public let doubtful: [Entry]
+  package let doubtful: [Entry]
   /// All that is unattributed.
-  public let total: Totals
+  package let total: Totals
 
-  public var isEmpty: Bool { unattributed.isEmpty && doubtful.isEmpty }
+  package var isEmpty: Bool { unattributed.isEmpty && doubtful.isEmpty }
 
   private struct Place: Hashable {
     let issue: AttributionIssue
@@ -30,7 +30,7 @@ public struct UnattributedReport: Sendable {
     let isNobodys: Bool
   }
 
-  public static func make(
+  package static func make(
     _ session: Session, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil,
     examples: Int = 5
   ) -> UnattributedReport {

@@ -1,5 +1,3 @@
-import Marketing
-
 /// Which limits of an impossible problem contradict each other, and what would do.
 struct PlanConflicts {
   let problem: PlanProblem

@@ -9,7 +9,7 @@ extension Planner {
   ///   - steps: from one point to the next; 20 makes 21 points.
   ///   - goOn: asked in between; false ends the curve with the points so far.
   ///   - progress: hears of each point; false ends the curve with the points so far.
-  public static func curve(
+  package static func curve(
     _ problem: PlanProblem, tiers: Set<Int>, steps: Int = 20,
     goOn: () -> Bool = { true }, progress: (PlanCurve.Point) -> Bool = { _ in true }
   ) -> PlanCurve {

@@ -5,25 +5,15 @@ extension Planner {
   ///   - moreBudget: minor units whose worth is asked for.
   ///   - moreHours: hundredths of hours whose worth is asked for.
   ///   - leftOut: so many candidates, those nearest to coming in. Those dearer than the budget, or than one
-  ///     influencer's share of it, aren't among them.
+  ///     candidate's share of it, aren't among them.
   ///   - verifying: of so many of them the fee that would bring them in is found by planning again, if the solution is
   ///     proven to be the best and few enough could come in.
+  ///   - prices: what the limits are worth, if that is known already.
   ///   - goOn: asked in between; false leaves out what isn't worked out yet.
-  public static func explain(
+  package static func explain(
     _ problem: PlanProblem, _ solution: PlanSolution, moreBudget: Int64 = 100_000,
     moreHours: Int64 = 1000, leftOut: Int = 20, verifying: Int = 3,
-    goOn: () -> Bool = { true }
-  ) -> PlanExplanation {
-    explain(
-      problem, solution, moreBudget: moreBudget, moreHours: moreHours, leftOut: leftOut,
-      verifying: verifying, prices: nil, goOn: goOn)
-  }
-
-  /// The same with what the limits are worth, if that is known already.
-  static func explain(
-    _ problem: PlanProblem, _ solution: PlanSolution, moreBudget: Int64 = 100_000,
-    moreHours: Int64 = 1000, leftOut: Int = 20, verifying: Int = 3, prices known: PlanPrices?,
-    goOn: () -> Bool
+    prices known: PlanPrices? = nil, goOn: () -> Bool = { true }
   ) -> PlanExplanation {
     var explanation = PlanExplanation(chosen: [], leftOut: [])
     guard solution.status == .feasible, let model = PlanModel(problem) else { return explanation }
@@ -137,8 +127,8 @@ extension Planner {
     let more = now.addingReportingOverflow(amount)
     guard !more.overflow else { return nil }
     let worth = max(0, near.prices.price(row)) * Double(amount)
-    // One influencer's share is a share of the budget, so that with more of it everybody may come in.
-    let isShared = limit == .budget && near.problem.limits.influencerShare != nil
+    // One candidate's share is a share of the budget, so that with more of it everybody may come in.
+    let isShared = limit == .budget && near.problem.limits.candidateShare != nil
     let problem = isShared ? near.problem : near.problem(allowance: worth).problem
     if solution.isProven, problem.candidates.count <= manyCandidates {
       let richer = solve(problem.with(limit, more.partialValue)) { _ in goOn() }

@@ -1,12 +1,10 @@
-import Marketing
-
 /// The limits of a problem one by one: to name them, to drop them, to loosen them.
 extension PlanProblem {
   var countsAndAmounts: [PlanLimit] {
     var list: [PlanLimit] = []
     if limits.budget != nil { list.append(.budget) }
     if limits.hours != nil { list.append(.hours) }
-    if limits.budget != nil, limits.influencerShare != nil { list.append(.influencerShare) }
+    if limits.budget != nil, limits.candidateShare != nil { list.append(.candidateShare) }
     if limits.bookings.minimum > 0 { list.append(.minimumBookings) }
     if limits.bookings.maximum != nil { list.append(.maximumBookings) }
     for (tier, range) in limits.tiers.sorted(by: { $0.key < $1.key }) {
@@ -43,7 +41,7 @@ extension PlanProblem {
     for limit in dropped {
       switch limit {
       case .budget:
-        // The share of one influencer stays a share of the budget that was stated.
+        // The share of one candidate stays a share of the budget that was stated.
         if let dearest = limits.dearest(ignoring: dropped) {
           for place in problem.candidates.indices {
             problem.candidates[place].options.removeAll { $0.cost > dearest }
@@ -51,7 +49,7 @@ extension PlanProblem {
         }
         problem.limits.budget = nil
       case .hours: problem.limits.hours = nil
-      case .influencerShare: problem.limits.influencerShare = nil
+      case .candidateShare: problem.limits.candidateShare = nil
       case .minimumBookings: problem.limits.bookings.minimum = 0
       case .maximumBookings: problem.limits.bookings.maximum = nil
       case .minimumTier(let tier): problem.limits.tiers[tier]?.minimum = 0
@@ -77,7 +75,7 @@ extension PlanProblem {
     switch limit {
     case .budget: limits.budget
     case .hours: limits.hours
-    case .influencerShare: limits.influencerShare?.millionths
+    case .candidateShare: limits.candidateShare
     case .minimumBookings: Int64(limits.bookings.minimum)
     case .maximumBookings: limits.bookings.maximum.map(Int64.init)
     case .minimumTier(let tier): limits.tiers[tier].map { Int64($0.minimum) }
@@ -96,13 +94,13 @@ extension PlanProblem {
     switch limit {
     case .minimumBookings, .minimumTier, .minimumNiche, .minimumSpending: return 0
     case .maximumBookings, .maximumTier, .maximumNiche: most = Int64(candidates.count)
-    case .influencerShare: most = 1_000_000
+    case .candidateShare: most = 1_000_000
     case .budget:
       let total = candidates.reduce(Int64(0)) {
         $0.saturating($1.options.reduce(0) { max($0, $1.cost) })
       }
       // Until the dearest is within its share of it.
-      let share = max(1, limits.influencerShare?.millionths ?? 1_000_000)
+      let share = max(1, limits.candidateShare ?? 1_000_000)
       let dearest = candidates.reduce(Int64(0)) { $1.options.reduce($0) { max($0, $1.cost) } }
       let wide = dearest.multipliedReportingOverflow(by: (1_000_000 + share - 1) / share)
       most = max(total, wide.overflow ? .max / 4 : wide.partialValue)
@@ -124,7 +122,7 @@ extension PlanProblem {
     switch limit {
     case .budget: problem.limits.budget = amount
     case .hours: problem.limits.hours = amount
-    case .influencerShare: problem.limits.influencerShare = Share(millionths: amount)
+    case .candidateShare: problem.limits.candidateShare = amount
     case .minimumBookings: problem.limits.bookings.minimum = Int(amount)
     case .maximumBookings: problem.limits.bookings.maximum = Int(amount)
     case .minimumTier(let tier): problem.limits.tiers[tier]?.minimum = Int(amount)
@@ -140,18 +138,18 @@ extension PlanProblem {
 }
 
 extension PlanProblem.Limits {
-  /// The largest cost of an item that the budget and one influencer's share of it allow.
+  /// The largest cost of an item that the budget and one candidate's share of it allow.
   var dearest: Int64 {
     guard let budget else { return .max }
-    guard let influencerShare else { return budget }
-    let product = max(0, budget).multipliedFullWidth(by: max(0, influencerShare.millionths))
+    guard let candidateShare else { return budget }
+    let product = max(0, budget).multipliedFullWidth(by: max(0, candidateShare))
     guard product.high < 500_000 else { return budget }
     return min(budget, Int64(1_000_000).dividingFullWidth(product).quotient)
   }
 
   /// The same for when the budget is dropped, but not the share of it.
   fileprivate func dearest(ignoring dropped: Set<PlanLimit>) -> Int64? {
-    influencerShare == nil || dropped.contains(.influencerShare) ? nil : dearest
+    candidateShare == nil || dropped.contains(.candidateShare) ? nil : dearest
   }
 }
 

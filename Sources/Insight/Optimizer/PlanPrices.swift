@@ -1,5 +1,5 @@
 /// What the limits of a problem are worth, from the relaxed problem.
-struct PlanPrices {
+package struct PlanPrices {
   let model: PlanModel
   private let columns: DualColumns
   private let simplex: DualSimplex
@@ -8,6 +8,12 @@ struct PlanPrices {
   let bound: Double
 
   /// Nil when not even parts of items keep the limits.
+  /// Nil when not even parts of items keep the limits.
+  package init?(_ problem: PlanProblem) {
+    guard let model = PlanModel(problem) else { return nil }
+    self.init(model)
+  }
+
   init?(_ model: PlanModel) {
     self.model = model
     guard model.terms.isCurved else {
@@ -33,11 +39,11 @@ struct PlanPrices {
   }
 
   /// What one unit of the row brings, at most.
-  func price(_ row: Int) -> Double { simplex.price[row] * columns.scale[row] * unit }
+  package func price(_ row: Int) -> Double { simplex.price[row] * columns.scale[row] * unit }
 
   /// By how much each item falls short of the best of its group, in the unit of the objective: a line-up with the item
   /// is at most bound − shortfall.
-  var shortfalls: [Double] {
+  package var shortfalls: [Double] {
     var shortfalls = [Double](repeating: 0, count: model.count)
     for group in 0..<model.groupCount {
       let members = columns.members(group)
@@ -65,7 +71,7 @@ extension PlanProblem {
   /// - Parameters:
   ///   - allowance: by how much the change may raise the bound.
   ///   - keeps: candidates that stay in any case, by place.
-  func narrowed(
+  package func narrowed(
     _ prices: PlanPrices, _ shortfalls: [Double], objective: Double, allowance: Double,
     keeps: Set<Int>
   ) -> (problem: PlanProblem, places: [Int]) {

@@ -1,29 +1,27 @@
-import Marketing
-
 /// Whom to book: candidates, limits, and what is to be made as large as possible.
 ///
 /// Plain numbers, so that every forecast can be planned with. Costs are minor units of the session's currency, hours
 /// are hundredths. Tiers, niches, persons and segments are numbered by the caller, from 0.
-public struct PlanProblem: Sendable, Hashable {
+package struct PlanProblem: Sendable, Hashable {
   /// How many of one audience segment somebody reaches.
-  public struct Incidence: Sendable, Hashable {
-    public var segment: Int
+  package struct Incidence: Sendable, Hashable {
+    package var segment: Int
     /// The chance that a person of the segment is reached, 0...1. Outside of that it is moved to the nearer end.
-    public var probability: Double
+    package var probability: Double
 
-    public init(segment: Int, probability: Double) {
+    package init(segment: Int, probability: Double) {
       self.segment = segment
       self.probability = probability
     }
   }
 
   /// How strongly a cause that others share moves an option's value.
-  public struct Loading: Sendable, Hashable {
-    public var factor: Int
+  package struct Loading: Sendable, Hashable {
+    package var factor: Int
     /// The standard deviation of the value that the cause brings about, in the unit of the value.
-    public var deviation: Double
+    package var deviation: Double
 
-    public init(factor: Int, deviation: Double) {
+    package init(factor: Int, deviation: Double) {
       self.factor = factor
       self.deviation = deviation
     }
@@ -33,16 +31,16 @@ public struct PlanProblem: Sendable, Hashable {
   ///
   /// An option without a known fee is left out by the caller. One with a negative cost, negative hours, either of them
   /// above `PlanProblem.amountLimit`, or a value that is no finite number, can't be booked.
-  public struct Option: Sendable, Hashable {
-    public var cost: Int64
-    public var hours: Int64
-    public var value: Double
-    public var incidence: [Incidence]
+  package struct Option: Sendable, Hashable {
+    package var cost: Int64
+    package var hours: Int64
+    package var value: Double
+    package var incidence: [Incidence]
     /// Standard deviation of the value that is this option's own, independent of all others.
-    public var deviation: Double
-    public var loadings: [Loading]
+    package var deviation: Double
+    package var loadings: [Loading]
 
-    public init(
+    package init(
       cost: Int64, hours: Int64 = 0, value: Double = 0, incidence: [Incidence] = [],
       deviation: Double = 0, loadings: [Loading] = []
     ) {
@@ -55,25 +53,26 @@ public struct PlanProblem: Sendable, Hashable {
     }
   }
 
-  public enum Lock: Sendable, Hashable {
+  package enum Lock: Sendable, Hashable {
     case free, must, banned
   }
 
-  public struct Candidate: Sendable, Hashable {
-    public var influencer: InfluencerID
+  package struct Candidate: Sendable, Hashable {
+    /// The caller's own name for it; the solver goes by places.
+    package var id: Int
     /// At most one of them is booked.
-    public var options: [Option]
-    public var tier: Int
-    public var niches: [Int]
+    package var options: [Option]
+    package var tier: Int
+    package var niches: [Int]
     /// Candidates with the same person are accounts of one human; at most one of them is booked.
-    public var person: Int?
-    public var lock: Lock
+    package var person: Int?
+    package var lock: Lock
 
-    public init(
-      _ influencer: InfluencerID, options: [Option], tier: Int = 0, niches: [Int] = [],
+    package init(
+      _ id: Int, options: [Option], tier: Int = 0, niches: [Int] = [],
       person: Int? = nil, lock: Lock = .free
     ) {
-      self.influencer = influencer
+      self.id = id
       self.options = options
       self.tier = tier
       self.niches = niches
@@ -83,49 +82,49 @@ public struct PlanProblem: Sendable, Hashable {
   }
 
   /// At least and at most so many bookings.
-  public struct CountRange: Sendable, Hashable {
-    public var minimum: Int
-    public var maximum: Int?
+  package struct CountRange: Sendable, Hashable {
+    package var minimum: Int
+    package var maximum: Int?
 
-    public init(atLeast minimum: Int = 0, atMost maximum: Int? = nil) {
+    package init(atLeast minimum: Int = 0, atMost maximum: Int? = nil) {
       self.minimum = minimum
       self.maximum = maximum
     }
   }
 
   /// At least and at most so much money for some tiers together.
-  public struct SpendingLimit: Sendable, Hashable {
-    public var tiers: Set<Int>
-    public var minimum: Int64
-    public var maximum: Int64?
+  package struct SpendingLimit: Sendable, Hashable {
+    package var tiers: Set<Int>
+    package var minimum: Int64
+    package var maximum: Int64?
 
-    public init(tiers: Set<Int>, atLeast minimum: Int64 = 0, atMost maximum: Int64? = nil) {
+    package init(tiers: Set<Int>, atLeast minimum: Int64 = 0, atMost maximum: Int64? = nil) {
       self.tiers = tiers
       self.minimum = minimum
       self.maximum = maximum
     }
   }
 
-  public struct Limits: Sendable, Hashable {
+  package struct Limits: Sendable, Hashable {
     /// Nil for no limit.
-    public var budget: Int64?
+    package var budget: Int64?
     /// In hundredths; nil for no limit.
-    public var hours: Int64?
-    public var bookings = CountRange()
-    public var tiers: [Int: CountRange] = [:]
+    package var hours: Int64?
+    package var bookings = CountRange()
+    package var tiers: [Int: CountRange] = [:]
     /// A candidate counts in each of its niches.
-    public var niches: [Int: CountRange] = [:]
-    /// Of the budget, at most so much for one influencer. Without a budget it has no effect.
-    public var influencerShare: Share?
-    public var spending: [SpendingLimit] = []
+    package var niches: [Int: CountRange] = [:]
+    /// Of the budget, at most so many millionths for one candidate. Without a budget it has no effect.
+    package var candidateShare: Int64?
+    package var spending: [SpendingLimit] = []
 
-    public init(budget: Int64? = nil, hours: Int64? = nil) {
+    package init(budget: Int64? = nil, hours: Int64? = nil) {
       self.budget = budget
       self.hours = hours
     }
   }
 
-  public enum Objective: Sendable, Hashable {
+  package enum Objective: Sendable, Hashable {
     /// Σ value.
     case additive
     /// Σ_s weight_s (1 − Π (1 − p_is)) over those booked: Sainsbury's unique reach. A weight is the segment's size.
@@ -134,22 +133,22 @@ public struct PlanProblem: Sendable, Hashable {
     case blend(additive: Double, reach: Double, weights: [Double])
   }
 
-  public var candidates: [Candidate]
-  public var limits: Limits
-  public var objective: Objective
+  package var candidates: [Candidate]
+  package var limits: Limits
+  package var objective: Objective
   /// 0 for the mean. Else the objective is reduced by so many standard deviations of Σ value; 1.2816 makes it the
   /// value that a normally distributed sum exceeds in nine cases of ten (P10).
   ///
   /// The deviation is √(Σ deviation² + Σ_f (Σ loading_f)²) over those booked: own errors are independent, those of
   /// shared causes add up. It concerns the additive part; for a cautious reach hand in cautious probabilities.
-  public var caution: Double
+  package var caution: Double
 
   /// Deviations below the mean that nine of ten normally distributed outcomes exceed.
-  public static let tenthPercentile = 1.2815515655446004
+  package static let tenthPercentile = 1.2815515655446004
   /// The largest cost or hours of an option: a million of them still add up within 64 bits.
-  public static let amountLimit: Int64 = 1_000_000_000_000
+  package static let amountLimit: Int64 = 1_000_000_000_000
 
-  public init(
+  package init(
     candidates: [Candidate], limits: Limits = Limits(), objective: Objective = .additive,
     caution: Double = 0
   ) {

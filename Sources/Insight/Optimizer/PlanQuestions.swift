@@ -1,18 +1,16 @@
-import Marketing
-
-/// Why a line-up is as it is: what each influencer adds, and what it would take for the others.
-public struct PlanExplanation: Sendable, Hashable {
-  public struct Chosen: Sendable, Hashable {
-    public let choice: PlanChoice
+/// Why a line-up is as it is: what each candidate adds, and what it would take for the others.
+package struct PlanExplanation: Sendable, Hashable {
+  package struct Chosen: Sendable, Hashable {
+    package let choice: PlanChoice
     /// What the objective would lose without it, the rest left as it is.
-    public let marginalValue: Double
+    package let marginalValue: Double
     /// In minor units.
-    public let cost: Int64
+    package let cost: Int64
     /// Who would come in its place, the rest left as it is, and the objective then; nil when nobody fits.
-    public let substitute: PlanChoice?
-    public let objectiveWithSubstitute: Double?
+    package let substitute: PlanChoice?
+    package let objectiveWithSubstitute: Double?
 
-    public init(
+    package init(
       choice: PlanChoice, marginalValue: Double, cost: Int64, substitute: PlanChoice? = nil,
       objectiveWithSubstitute: Double? = nil
     ) {
@@ -24,16 +22,16 @@ public struct PlanExplanation: Sendable, Hashable {
     }
   }
 
-  public struct LeftOut: Sendable, Hashable {
-    public let choice: PlanChoice
-    public let cost: Int64
+  package struct LeftOut: Sendable, Hashable {
+    package let choice: PlanChoice
+    package let cost: Int64
     /// The largest cost, in minor units, at which the best line-up would hold it; nil when it wouldn't for nothing.
-    public let bringingCost: Int64?
+    package let bringingCost: Int64?
     /// The threshold was found by planning again. Else it was read from the prices of the limits, and the candidate
     /// is certain to stay out above it only.
-    public let isVerified: Bool
+    package let isVerified: Bool
 
-    public init(
+    package init(
       choice: PlanChoice, cost: Int64, bringingCost: Int64? = nil, isVerified: Bool
     ) {
       self.choice = choice
@@ -43,14 +41,14 @@ public struct PlanExplanation: Sendable, Hashable {
     }
   }
 
-  public var chosen: [Chosen]
+  package var chosen: [Chosen]
   /// Those nearest to coming in first.
-  public var leftOut: [LeftOut]
+  package var leftOut: [LeftOut]
   /// What the objective gains from so much more budget and hours; nil without that limit.
-  public var moreBudget: ShadowValue?
-  public var moreHours: ShadowValue?
+  package var moreBudget: ShadowValue?
+  package var moreHours: ShadowValue?
 
-  public init(
+  package init(
     chosen: [Chosen], leftOut: [LeftOut], moreBudget: ShadowValue? = nil,
     moreHours: ShadowValue? = nil
   ) {
@@ -60,15 +58,15 @@ public struct PlanExplanation: Sendable, Hashable {
     self.moreHours = moreHours
   }
 
-  public struct ShadowValue: Sendable, Hashable {
+  package struct ShadowValue: Sendable, Hashable {
     /// Minor units or hundredths of hours.
-    public let amount: Int64
-    public let gain: Double
+    package let amount: Int64
+    package let gain: Double
     /// The gain is the difference of two plans that are proven to be the best. Else it is the price of the limit in
     /// the relaxed problem: what more of it is worth if a little more can always be put to use.
-    public let isExact: Bool
+    package let isExact: Bool
 
-    public init(
+    package init(
       amount: Int64, gain: Double, isExact: Bool
     ) {
       self.amount = amount
@@ -79,13 +77,13 @@ public struct PlanExplanation: Sendable, Hashable {
 }
 
 /// The best objective for each share of the budget that some tiers get.
-public struct PlanCurve: Sendable, Hashable {
-  public struct Point: Sendable, Hashable {
+package struct PlanCurve: Sendable, Hashable {
+  package struct Point: Sendable, Hashable {
     /// Of the budget, at most so much goes to the tiers and at most the rest to the others.
-    public let share: Double
-    public let solution: PlanSolution
+    package let share: Double
+    package let solution: PlanSolution
 
-    public init(
+    package init(
       share: Double, solution: PlanSolution
     ) {
       self.share = share
@@ -93,15 +91,15 @@ public struct PlanCurve: Sendable, Hashable {
     }
   }
 
-  public var points: [Point]
+  package var points: [Point]
 
-  public init(
+  package init(
     points: [Point]
   ) {
     self.points = points
   }
   /// The point with the largest objective; the smallest share among equals.
-  public var best: Point? {
+  package var best: Point? {
     var best: Point?
     for point in points where point.solution.status == .feasible {
       if point.solution.objective > best?.solution.objective ?? -.infinity { best = point }
@@ -111,13 +109,13 @@ public struct PlanCurve: Sendable, Hashable {
 }
 
 /// One way the future may turn out, for `Planner.stability`.
-public struct PlanScenario: Sendable, Hashable {
+package struct PlanScenario: Sendable, Hashable {
   /// Of each candidate's options, in their order.
-  public var values: [[Double]]
+  package var values: [[Double]]
   /// Multiplies each candidate's probabilities of reaching somebody; empty for 1.
-  public var reachFactors: [Double]
+  package var reachFactors: [Double]
 
-  public init(values: [[Double]], reachFactors: [Double] = []) {
+  package init(values: [[Double]], reachFactors: [Double] = []) {
     self.values = values
     self.reachFactors = reachFactors
   }

@@ -5,7 +5,7 @@ extension Planner {
   /// - Parameters:
   ///   - goOn: asked in between; false ends with the shares so far.
   ///   - progress: hears how many scenarios are done; false ends with the shares so far.
-  public static func stability(
+  package static func stability(
     _ problem: PlanProblem, scenarios: [PlanScenario], goOn: () -> Bool = { true },
     progress: (Int) -> Bool = { _ in true }
   ) -> [Double]? {
@@ -30,7 +30,7 @@ extension Planner {
 
 extension PlanProblem {
   /// The same problem with a scenario's values, and nothing left to be cautious about.
-  func turnedOut(_ scenario: PlanScenario) -> PlanProblem {
+  package func turnedOut(_ scenario: PlanScenario) -> PlanProblem {
     var future = self
     future.caution = 0
     for place in candidates.indices {

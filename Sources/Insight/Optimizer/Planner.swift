@@ -1,5 +1,5 @@
 /// Finds the best line-up for a problem, and how far from the best possible it may be.
-public enum Planner {
+package enum Planner {
   /// The best line-up that is found, with a bound that no line-up exceeds.
   ///
   /// Small problems, and additive ones of any usual size, are solved to the end: `isProven`. Where that takes too long
@@ -7,14 +7,14 @@ public enum Planner {
   ///
   /// - Parameter progress: hears of each better line-up or bound and now and then in between; false ends the search with
   ///   the best so far.
-  public static func solve(
+  package static func solve(
     _ problem: PlanProblem, progress: (PlanSolution) -> Bool = { _ in true }
   ) -> PlanSolution {
     found(problem, progress) ?? .infeasible(problem)
   }
 
   /// The same without an end before the proof, however long that takes.
-  static func prove(
+  package static func prove(
     _ problem: PlanProblem, progress: (PlanSolution) -> Bool
   ) -> PlanSolution {
     found(problem, effort: 1_000_000_000, progress) ?? .infeasible(problem)
@@ -26,7 +26,7 @@ public enum Planner {
   }
 
   /// - Parameter known: line-ups to start from, if they keep the limits.
-  static func found(
+  package static func found(
     _ problem: PlanProblem, from known: [[PlanChoice]] = [], effort: Int = 200_000,
     _ progress: (PlanSolution) -> Bool
   ) -> PlanSolution? {
@@ -50,7 +50,7 @@ extension PlanSolution {
   static let undecided = PlanSolution(
     status: .undecided, chosen: [], objective: 0, bound: .infinity, cost: 0, hours: 0)
 
-  static let without = PlanSolution(
+  package static let without = PlanSolution(
     status: .infeasible(PlanConflict(limits: [], remedies: [])), chosen: [], objective: 0, bound: 0,
     cost: 0, hours: 0)
 

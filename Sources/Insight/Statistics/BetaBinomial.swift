@@ -6,8 +6,8 @@ import LibC
 /// has the highest likelihood over the mean and the strength (Robinson 2017, "Introduction to Empirical Bayes";
 /// varianceexplained.org/r/empirical_bayes_baseball). The search starts from the moments: Kleinman's estimate of the
 /// variance between (1973, doi 10.1080/01621459.1973.10481332), in its form for an analysis of variance.
-struct BetaPrior: Hashable {
-  let mean: Double
+package struct BetaPrior: Hashable {
+  package let mean: Double
   /// As many trials of its own does the prior weigh: alpha + beta.
   let strength: Double
 
@@ -17,7 +17,7 @@ struct BetaPrior: Hashable {
   static let strengths = 0.05...1e7
 
   /// Nil when nobody, or everybody, has ever succeeded: that says nothing about how the shares differ.
-  init?(_ counts: [(part: Int, whole: Int)]) {
+  package init?(_ counts: [(part: Int, whole: Int)]) {
     let parts = counts.reduce(0.0) { $0 + Double($1.part) }
     let wholes = counts.reduce(0.0) { $0 + Double($1.whole) }
     guard counts.count > 1, parts > 0, parts < wholes else { return nil }
@@ -66,12 +66,12 @@ struct BetaPrior: Hashable {
     }
   }
 
-  func shrunk(_ part: Int, of whole: Int) -> Double {
+  package func shrunk(_ part: Int, of whole: Int) -> Double {
     (alpha + Double(part)) / (strength + Double(whole))
   }
 
   /// The weight of what was measured against the prior.
-  func weight(of whole: Int) -> Double { Double(whole) / (Double(whole) + strength) }
+  package func weight(of whole: Int) -> Double { Double(whole) / (Double(whole) + strength) }
 }
 
 /// ln Γ(a + k) − ln Γ(a): the logarithm of a (a + 1) … (a + k − 1).
@@ -81,7 +81,7 @@ private func logRising(_ a: Double, _ k: Int) -> Double {
 }
 
 /// ln Γ(x) for x > 0, by Stirling's series from 10 on.
-func logGamma(_ x: Double) -> Double {
+package func logGamma(_ x: Double) -> Double {
   var x = x
   var product = 1.0
   while x < 10 {

@@ -1,15 +1,17 @@
 import LibC
 
 /// The posts of one influencer: what people did, and how many were reached or how often it was shown.
-struct PostRates: Hashable {
-  struct Post: Hashable {
-    let part: Int
-    let base: Int
+package struct PostRates: Hashable {
+  package struct Post: Hashable {
+    package let part: Int
+    package let base: Int
   }
 
-  private(set) var posts: [Post] = []
+  package private(set) var posts: [Post] = []
 
-  mutating func add(part: Int, base: Int) {
+  package init() {}
+
+  package mutating func add(part: Int, base: Int) {
     // A post that lost engagements within the days asked for has no rate of those days.
     if base > 0, part >= 0 { posts.append(Post(part: part, base: base)) }
   }
@@ -24,7 +26,7 @@ struct PostRates: Hashable {
 
   /// How many posts of equal size would say as much: one that reached nearly all stands for little more than one
   /// (Kish 1965).
-  var effectivePosts: Double {
+  package var effectivePosts: Double {
     let squares = posts.reduce(0) { $0 + Double($1.base) * Double($1.base) }
     return squares > 0 ? bases * bases / squares : 0
   }
@@ -57,9 +59,9 @@ struct PostRates: Hashable {
 /// influencers' rates scatter around the group's. The model is that of Efron and Morris (1975, "Data analysis using
 /// Stein's estimator and its generalizations"); the variance between is estimated as DerSimonian and Laird do (1986,
 /// doi 10.1016/0197-2456(86)90046-2).
-struct LogNormalPrior: Hashable {
+package struct LogNormalPrior: Hashable {
   /// The mean of the logarithms.
-  let mean: Double
+  package let mean: Double
   /// The variance of the influencers' rates around it.
   let between: Double
   /// The squared coefficient of variation of one influencer's posts.
@@ -70,7 +72,7 @@ struct LogNormalPrior: Hashable {
 
   /// Nil when too few influencers have several posts to tell luck from quality. Influencers without any engagement are
   /// left out: hidden likes come as zeroes, and one logarithm of nearly nothing would outweigh all the others.
-  init?(_ creators: [PostRates]) {
+  package init?(_ creators: [PostRates]) {
     let creators = creators.filter { $0.scatter != nil }
     var spares = 0.0
     var distances = 0.0
@@ -104,19 +106,19 @@ struct LogNormalPrior: Hashable {
   }
 
   /// The group's rate: half of its influencers lie above it.
-  var rate: Double { exp(mean) }
+  package var rate: Double { exp(mean) }
 
   /// The weight of what was measured against the prior.
-  func weight(of creator: PostRates) -> Double {
+  package func weight(of creator: PostRates) -> Double {
     between / (between + LogNormalPrior.variance(creator, scatter: scatter))
   }
 
-  func shrunk(_ creator: PostRates) -> Double {
+  package func shrunk(_ creator: PostRates) -> Double {
     exp(mean + weight(of: creator) * (creator.logRate - mean))
   }
 
   /// Where the influencer's own rate lies at 95 %, by the scatter of posts.
-  func interval(of creator: PostRates) -> ClosedRange<Double> {
+  package func interval(of creator: PostRates) -> ClosedRange<Double> {
     let half = normal975 * LogNormalPrior.variance(creator, scatter: scatter).squareRoot()
     return exp(creator.logRate - half)...exp(creator.logRate + half)
   }

@@ -1,16 +1,25 @@
-import Marketing
-
 /// Where a figure ends if it goes on as it did: the tenth, the fiftieth and the ninetieth of a hundred outcomes.
-public struct Projection: Hashable, Sendable {
-  public let low: Double
-  public let middle: Double
-  public let high: Double
+package struct Projection: Hashable, Sendable {
+  package let low: Double
+  package let middle: Double
+  package let high: Double
+
+  package init(low: Double, middle: Double, high: Double) {
+    self.low = low
+    self.middle = middle
+    self.high = high
+  }
 }
 
 /// What a KPI is made of on each day: what is added above the line, and below it if it is a quotient.
-struct Flow: Sendable, Hashable {
-  var above: Double
-  var below: Double
+package struct Flow: Sendable, Hashable {
+  package var above: Double
+  package var below: Double
+
+  package init(above: Double, below: Double) {
+    self.above = above
+    self.below = below
+  }
 }
 
 /// Draws possible futures from the past: a circular block bootstrap over the daily figures.
@@ -25,7 +34,7 @@ struct Flow: Sendable, Hashable {
 /// How often the range from the tenth to the ninetieth held the end in 600 simulated campaigns each (nominally 80 %):
 /// 73–77 % for daily counts that drift, 72–79 % for ones that scatter widely (negative binomial, size 1.5), 84–94 %
 /// for even ones, 51–72 % when all depends on few large posts. The range is no wider than the past was varied.
-struct Bootstrap {
+package struct Bootstrap {
   private let days: [Flow]
   private let block: Int
   /// The sums before each day, twice around.
@@ -34,7 +43,7 @@ struct Bootstrap {
 
   static let draws = 1000
 
-  init(_ days: [Flow]) {
+  package init(_ days: [Flow]) {
     self.days = days
     block = min(7, max(1, days.count / 3))
     for day in days + days {
@@ -58,7 +67,7 @@ struct Bootstrap {
 
   /// The outcomes after `remaining` more days, each worth `factor` of a day of the past. An outcome that has no
   /// value, as a quotient by zero, is left out; nil when fewer than half have one.
-  mutating func project(
+  package mutating func project(
     remaining: Int, factor: Double, _ value: (Flow) -> Double?
   ) -> Projection? {
     guard !days.isEmpty else { return nil }
@@ -93,7 +102,7 @@ struct Bootstrap {
 
 extension [Double] {
   /// Of sorted values, with linear interpolation between the two neighbours (type 7 of Hyndman and Fan 1996).
-  func quantile(_ share: Double) -> Double {
+  package func quantile(_ share: Double) -> Double {
     let place = share * Double(count - 1)
     let below = Int(place)
     let above = Swift.min(below + 1, count - 1)

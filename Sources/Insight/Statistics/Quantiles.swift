@@ -3,7 +3,7 @@ import LibC
 /// The value that a standard normal stays below with that probability, from 0 to 1 exclusively.
 ///
 /// Wichura 1988, algorithm AS 241 (PPND7), doi 10.2307/2347330, with one step of Newton's on the error function.
-func normalQuantile(_ probability: Double) -> Double {
+package func normalQuantile(_ probability: Double) -> Double {
   let q = probability - 0.5
   var x: Double
   if abs(q) <= 0.425 {
@@ -67,7 +67,7 @@ func gammaProbability(_ x: Double, shape a: Double) -> Double {
 
 /// The value that a gamma distribution with scale 1 stays below with that probability: by halving, on the logarithm
 /// where the shape is small.
-func gammaQuantile(_ probability: Double, shape: Double) -> Double {
+package func gammaQuantile(_ probability: Double, shape: Double) -> Double {
   if shape > 1e6 {
     return shape + shape.squareRoot() * normalQuantile(probability)
   }

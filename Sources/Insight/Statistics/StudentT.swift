@@ -2,7 +2,7 @@
 ///
 /// Fisher and Cornish's expansion about the normal (Abramowitz and Stegun 26.7.5), within 0.001 from 4 degrees on; below
 /// 3 it is taken at 3.
-func student975(_ degrees: Double) -> Double {
+package func student975(_ degrees: Double) -> Double {
   let v = max(3, degrees)
   let z = normal975
   let z2 = z * z

@@ -3,9 +3,9 @@
 /// Wilson's score interval: it stays within 0 and 1 and holds near its level for small numbers, too (Brown, Cai and
 /// DasGupta 2001, doi 10.1214/ss/1009213286). For true shares only: of an engagement rate the part isn't part of the
 /// whole.
-public enum Wilson {
+package enum Wilson {
   /// Nil unless `0 ≤ part ≤ whole` and the whole is above zero.
-  public static func interval(_ part: Int, of whole: Int) -> ClosedRange<Double>? {
+  package static func interval(_ part: Int, of whole: Int) -> ClosedRange<Double>? {
     guard whole > 0, (0...whole).contains(part) else { return nil }
     let n = Double(whole)
     let p = Double(part) / n
@@ -21,4 +21,4 @@ public enum Wilson {
 }
 
 /// The 97.5th percentile of the standard normal distribution.
-let normal975 = 1.959963984540054
+package let normal975 = 1.959963984540054

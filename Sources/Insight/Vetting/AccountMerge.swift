@@ -1,14 +1,14 @@
 import Marketing
 
 /// Puts accounts together and takes persons apart, each as one change that can be undone.
-public struct AccountMerge: Sendable {
+package struct AccountMerge: Sendable {
   private let session: Session
 
-  public init(_ session: Session) { self.session = session }
+  package init(_ session: Session) { self.session = session }
 
   /// Why accounts can't be merged or linked.
-  public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-    public let description: String
+  package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
   }
 
   // MARK: Merging
@@ -18,7 +18,7 @@ public struct AccountMerge: Sendable {
   /// The keeper takes over what it lacks (`MergedAccount` says what of each), and the bookings, measurements and audience
   /// overlaps of the others; then they are removed. Only accounts of one platform are the same account: those of different
   /// platforms are linked.
-  public func merge(
+  package func merge(
     _ duplicates: Set<InfluencerID>, into keeper: InfluencerID
   ) throws(Refusal) -> Edit {
     let (kept, others) = try accounts(duplicates, keeper)
@@ -42,7 +42,7 @@ public struct AccountMerge: Sendable {
   }
 
   /// What merging does, a line each.
-  public func summary(
+  package func summary(
     of duplicates: Set<InfluencerID>, into keeper: InfluencerID
   ) throws(Refusal) -> [String] {
     let (kept, others) = try accounts(duplicates, keeper)
@@ -113,7 +113,7 @@ public struct AccountMerge: Sendable {
 
   /// Says that the accounts are of one human. An empty `person` is filled in: the one that an account has already, else a
   /// name, else a handle.
-  public func link(_ ids: Set<InfluencerID>, person: String = "") throws(Refusal) -> Edit {
+  package func link(_ ids: Set<InfluencerID>, person: String = "") throws(Refusal) -> Edit {
     let rows = ids.sorted().compactMap { session.roster[$0] }
     guard rows.count > 1 || !(person.isEmpty || rows.isEmpty) else {
       throw Refusal(description: "Mark two accounts or more of one person.")
@@ -133,7 +133,7 @@ public struct AccountMerge: Sendable {
   }
 
   /// Takes the accounts out of their persons.
-  public func split(_ ids: Set<InfluencerID>) throws(Refusal) -> Edit {
+  package func split(_ ids: Set<InfluencerID>) throws(Refusal) -> Edit {
     let rows = ids.sorted().compactMap { session.roster[$0] }.filter { !$0.person.isEmpty }
     guard !rows.isEmpty else {
       throw Refusal(description: "None of these accounts is linked to a person.")

@@ -1,7 +1,7 @@
 import Marketing
 
 /// Holds influencers against the session's brand.
-public struct AlignmentScorer: Sendable {
+package struct AlignmentScorer: Sendable {
   private struct Answer {
     var value = 0.0
     var known = 0.0
@@ -23,7 +23,7 @@ public struct AlignmentScorer: Sendable {
   /// Ages without an end reach up to this.
   private static let oldest = 75
 
-  public init(_ session: Session) {
+  package init(_ session: Session) {
     let brand = session.settings.brand
     self.brand = brand
     values = WordMatcher(brand.values)
@@ -65,7 +65,7 @@ public struct AlignmentScorer: Sendable {
   private let niches: NicheMatcher
 
   /// Score and known share of many, in their order; a score is NaN where nothing is known.
-  public func scores(_ influencers: [Influencer]) -> [(score: Float, known: Float)] {
+  package func scores(_ influencers: [Influencer]) -> [(score: Float, known: Float)] {
     var cache = Cache()
     let weights = asked.map { Double(brand.weight(of: $0)) }
     let all = weights.reduce(0, +)
@@ -82,7 +82,7 @@ public struct AlignmentScorer: Sendable {
     }
   }
 
-  public func alignment(of influencer: Influencer) -> BrandAlignment {
+  package func alignment(of influencer: Influencer) -> BrandAlignment {
     var cache = Cache()
     let texts = texts(influencer, &cache)
     return BrandAlignment(

@@ -8,13 +8,13 @@ import Marketing
 /// unknown is never flagged, nor is anybody with fewer than eight peers. A factor that all figures of a group share
 /// raises no flag and lowers none; that is why more engagements than views are no flag by themselves, where a
 /// platform counts views so that everybody has.
-public struct Authenticity: Sendable {
+package struct Authenticity: Sendable {
   /// Of those who have any, in the order of the signals.
-  public let all: [InfluencerID: [AuthenticityFlag]]
+  package let all: [InfluencerID: [AuthenticityFlag]]
 
-  public func flags(of influencer: InfluencerID) -> [AuthenticityFlag] { all[influencer] ?? [] }
+  package func flags(of influencer: InfluencerID) -> [AuthenticityFlag] { all[influencer] ?? [] }
 
-  public init(_ session: Session) {
+  package init(_ session: Session) {
     var found: [InfluencerID: [AuthenticityFlag]] = [:]
     let figures = VettingFigures(session)
     Authenticity.forEachOutlier(figures, PeerGroups(session).groups) {

@@ -2,31 +2,31 @@ import Marketing
 
 /// Something about an account that is out of the ordinary among its peers, or looks like another account: a question
 /// to a person, with what it rests on.
-public struct AuthenticityFlag: Hashable, Sendable {
+package struct AuthenticityFlag: Hashable, Sendable {
   /// Where the peers' figures lie.
-  public struct Peers: Hashable, Sendable {
-    public let tier: Tier
-    public let platform: Platform
+  package struct Peers: Hashable, Sendable {
+    package let tier: Tier
+    package let platform: Platform
     /// Accounts with the figure, the one in question among them.
-    public let count: Int
+    package let count: Int
     /// Half of them lie between the quartiles. Ratios and shares, as `value`.
-    public let median: Double
-    public let lowQuartile: Double
-    public let highQuartile: Double
+    package let median: Double
+    package let lowQuartile: Double
+    package let highQuartile: Double
   }
 
-  public let influencer: InfluencerID
-  public let signal: Signal
+  package let influencer: InfluencerID
+  package let signal: Signal
   /// What an answer names.
-  public let flag: FlagDecision.Flag
+  package let flag: FlagDecision.Flag
   /// A ratio or a share; growth of followers as a ratio per 30 days. Nil for a look-alike.
-  public let value: Double?
+  package let value: Double?
   /// Nil for a look-alike.
-  public let peers: Peers?
+  package let peers: Peers?
   /// How many robust standard deviations the value lies from the peers' median. Nil for a look-alike.
-  public let z: Double?
+  package let z: Double?
   /// The newest answer.
-  public let decision: FlagDecision?
+  package let decision: FlagDecision?
   let detail: Detail
 
   /// What the sentence says besides.
@@ -39,10 +39,10 @@ public struct AuthenticityFlag: Hashable, Sendable {
   }
 
   /// Whether nobody has answered it yet.
-  public var isOpen: Bool { decision == nil }
+  package var isOpen: Bool { decision == nil }
 
   /// One sentence with the numbers.
-  public var evidence: String {
+  package var evidence: String {
     if case .imitation(let handle, let other, let followers, let alikeness) = detail {
       return AuthenticityFlag.imitation(handle, other, followers, alikeness)
     }

@@ -5,24 +5,24 @@ import Marketing
 /// score = 100 × Σ wₚ·kₚ·vₚ ÷ Σ wₚ·kₚ over the parts that the brand asks for: wₚ is the part's weight (the session's),
 /// vₚ its value from 0 to 1, and kₚ how much of it is known, from 0 to 1. What isn't known is left out rather than
 /// counted against the influencer; `known` = Σ wₚ·kₚ ÷ Σ wₚ says how much of the score rests on something.
-public struct BrandAlignment: Sendable, Hashable {
-  public struct Part: Sendable, Hashable {
-    public let part: AlignmentPart
-    public let weight: Int
+package struct BrandAlignment: Sendable, Hashable {
+  package struct Part: Sendable, Hashable {
+    package let part: AlignmentPart
+    package let weight: Int
     /// 0 to 1; nil when unknown.
-    public let value: Double?
+    package let value: Double?
     /// 0 to 1.
-    public let known: Double
+    package let known: Double
     /// What it rests on, in a few words.
-    public let why: String
+    package let why: String
   }
 
   /// 0 to 100; nil when nothing that the brand asks for is known.
-  public let score: Double?
+  package let score: Double?
   /// The share of the weights that is known, 0 to 1; 0 when the brand asks for nothing.
-  public let known: Double
+  package let known: Double
   /// Those that the brand asks for.
-  public let parts: [Part]
+  package let parts: [Part]
 
   init(_ parts: [Part]) {
     self.parts = parts
@@ -44,13 +44,13 @@ public struct BrandAlignment: Sendable, Hashable {
   }
 
   /// How the score comes about, for the help.
-  public static let formula =
+  package static let formula =
     "100 × Σ weight · known · value ÷ Σ weight · known, over the parts that the brand asks for; what isn't known is left out"
 }
 
 extension AlignmentPart {
   /// What the value is, for the help.
-  public var formula: String {
+  package var formula: String {
     switch self {
     case .niche: "1 if the first niche is one of the brand's, 0.7 if another is, else 0"
     case .values:

@@ -1,4 +1,5 @@
 import Marketing
+import Metrics
 
 /// How many posts of an account have the caption of another one of its posts.
 ///

@@ -1,14 +1,14 @@
 /// Handles that a person takes for one another.
-public enum LookAlike: Int, Comparable, Sendable {
+package enum LookAlike: Int, Comparable, Sendable {
   /// Alike but for what stands between the letters (`o.prah`), marks on them (`beyoncé`), i for l, or vv for w.
   case nearly
   /// Drawn alike, or nearly so: their skeletons after UTS #39 are the same.
   case drawnAlike
 
-  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
   /// How alike two handles are; nil for different ones, and for one handle in capital and small letters.
-  public init?(_ one: String, _ other: String) {
+  package init?(_ one: String, _ other: String) {
     let (one, other) = (HandleScalars(one), HandleScalars(other))
     guard one.small != other.small else { return nil }
     let (left, right) = (one.skeletons, other.skeletons)
@@ -22,7 +22,7 @@ public enum LookAlike: Int, Comparable, Sendable {
   }
 
   /// The handle's skeleton: the same for all that look like it. Not made to be read.
-  public static func skeleton(of handle: String) -> String {
+  package static func skeleton(of handle: String) -> String {
     var result = String.UnicodeScalarView()
     result.append(contentsOf: HandleScalars(handle).skeletons[0].compactMap(Unicode.Scalar.init))
     return String(result)

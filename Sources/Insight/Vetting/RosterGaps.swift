@@ -9,15 +9,15 @@ import Marketing
 ///
 /// A want is met by three accounts that may be booked, or by as many as bookings ask for if those are more: somebody
 /// declines, somebody is ill.
-public struct RosterGaps: Sendable {
+package struct RosterGaps: Sendable {
   /// What is wanted; parts that don't matter are absent.
-  public struct Want: Hashable, Sendable {
-    public var niche: String?
-    public var country: String?
-    public var language: String?
-    public var tier: Tier?
+  package struct Want: Hashable, Sendable {
+    package var niche: String?
+    package var country: String?
+    package var language: String?
+    package var tier: Tier?
 
-    public init(
+    package init(
       niche: String? = nil, country: String? = nil, language: String? = nil, tier: Tier? = nil
     ) {
       self.niche = niche
@@ -27,14 +27,14 @@ public struct RosterGaps: Sendable {
     }
 
     /// `beauty · DE`.
-    public var title: String {
+    package var title: String {
       [niche, country, language, tier?.title].compactMap(\.self).joined(separator: " · ")
     }
 
     var breadth: Int { [niche, country, language, tier?.rawValue].count { $0 != nil } }
   }
 
-  public enum State: Int, Comparable, Sendable {
+  package enum State: Int, Comparable, Sendable {
     /// Nobody in the roster.
     case missing
     /// Fewer than needed.
@@ -43,38 +43,38 @@ public struct RosterGaps: Sendable {
     case uncleared
     case enough
 
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
-  public struct Gap: Hashable, Sendable {
-    public let want: Want
+  package struct Gap: Hashable, Sendable {
+    package let want: Want
     /// Accounts in the roster that aren't archived or declined.
-    public let have: Int
+    package let have: Int
     /// Those of them that are approved or contracted.
-    public let cleared: Int
+    package let cleared: Int
     /// Accounts that bookings of the planned campaigns ask for; 0 where none does.
-    public let asked: Int
+    package let asked: Int
     /// Planned campaigns that want it, by name; empty where only the brand does.
-    public let campaigns: [String]
+    package let campaigns: [String]
 
     /// The smallest count that meets the want.
-    public var need: Int { max(RosterGaps.fewest, asked) }
+    package var need: Int { max(RosterGaps.fewest, asked) }
 
-    public var state: State {
+    package var state: State {
       if have == 0 { return .missing }
       if have < need { return .thin }
       return cleared < need ? .uncleared : .enough
     }
 
     /// How badly it lacks, 0 to 1: accounts that are missing count twice as much as accounts that aren't cleared.
-    public var lack: Double {
+    package var lack: Double {
       let absent = Double(max(0, need - have)) / Double(need)
       let uncleared = Double(max(0, need - cleared)) / Double(need)
       return (2 * absent + uncleared) / 3
     }
 
     /// `Only 2 accounts for beauty · Micro, 1 cleared; 5 are booked or proposed (Spring).`
-    public var text: String {
+    package var text: String {
       let accounts = have == 1 ? "1 account" : "\(have) accounts"
       let needed =
         asked > RosterGaps.fewest
@@ -91,17 +91,17 @@ public struct RosterGaps: Sendable {
   }
 
   /// Fewer are thin.
-  public static let fewest = 3
+  package static let fewest = 3
 
   /// All that is wanted, what lacks most first, the broader want before the narrower one. A niche that nobody has isn't
   /// said again for each country and tier.
-  public let wants: [Gap]
+  package let wants: [Gap]
 
   /// Those that aren't met.
-  public var gaps: [Gap] { wants.filter { $0.state != .enough } }
+  package var gaps: [Gap] { wants.filter { $0.state != .enough } }
 
   /// `country` takes the spellings of a country to one word; the default tells `US` and `USA` apart.
-  public init(
+  package init(
     _ session: Session, today: Day, country: (@Sendable (String) -> String)? = nil
   ) {
     let demand = CampaignDemand(session, today: today)

@@ -4,39 +4,39 @@ import Marketing
 ///
 /// Suggestions, not findings: each says what speaks for it. What the manager has said is kept to: accounts that already
 /// share a `person` are no suggestion, and those of two different ones are never put together.
-public struct SamePerson: Sendable {
-  public enum Kind: String, Sendable {
+package struct SamePerson: Sendable {
+  package enum Kind: String, Sendable {
     /// One account that is in the roster several times: to be merged.
     case duplicates
     /// Several accounts of one human: to be linked.
     case samePerson = "same-person"
   }
 
-  public enum Confidence: String, CaseIterable, Comparable, Sendable {
+  package enum Confidence: String, CaseIterable, Comparable, Sendable {
     case possible, likely, sure
 
-    public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
-    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+    package var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+    package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
     private var rank: Int { self == .sure ? 2 : self == .likely ? 1 : 0 }
   }
 
-  public struct Suggestion: Hashable, Sendable {
-    public let kind: Kind
+  package struct Suggestion: Hashable, Sendable {
+    package let kind: Kind
     /// In the order of their numbers, two or more.
-    public let accounts: [InfluencerID]
+    package let accounts: [InfluencerID]
     /// What speaks for it, the strongest first.
-    public let evidence: [String]
-    public let confidence: Confidence
+    package let evidence: [String]
+    package let confidence: Confidence
   }
 
   /// The surest first, duplicates before persons. A group that is sure may come again, with somebody more, among the less
   /// sure ones.
-  public let suggestions: [Suggestion]
+  package let suggestions: [Suggestion]
 
   /// What more accounts than this have in common, such as the address of an agency, says nothing about any two of them.
-  public static let mostAccounts = 8
+  package static let mostAccounts = 8
 
-  public init(_ session: Session) {
+  package init(_ session: Session) {
     let signs = AccountSigns(session.roster.rows)
     let pairs = signs.pairs()
     var found: [Suggestion] = []
@@ -61,10 +61,10 @@ public struct SamePerson: Sendable {
     }
   }
 
-  public func suggestions(_ kind: Kind) -> [Suggestion] { suggestions.filter { $0.kind == kind } }
+  package func suggestions(_ kind: Kind) -> [Suggestion] { suggestions.filter { $0.kind == kind } }
 
   /// Those that name the account.
-  public func suggestions(for account: InfluencerID) -> [Suggestion] {
+  package func suggestions(for account: InfluencerID) -> [Suggestion] {
     suggestions.filter { $0.accounts.contains(account) }
   }
 }

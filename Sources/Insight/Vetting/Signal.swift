@@ -1,5 +1,5 @@
 /// What about an account may be asked. A flag is a question, never a verdict.
-public enum Signal: String, CaseIterable, Comparable, Sendable {
+package enum Signal: String, CaseIterable, Comparable, Sendable {
   case engagementHigh = "er-high"
   case engagementLow = "er-low"
   case likesToComments = "likes-to-comments"
@@ -11,9 +11,9 @@ public enum Signal: String, CaseIterable, Comparable, Sendable {
   case captionsRepeat = "captions-repeat"
   case handleImitates = "handle-imitates"
 
-  public var id: String { rawValue }
+  package var id: String { rawValue }
 
-  public var title: String {
+  package var title: String {
     switch self {
     case .engagementHigh: "Unusually much engagement"
     case .engagementLow: "Unusually little engagement"
@@ -29,7 +29,7 @@ public enum Signal: String, CaseIterable, Comparable, Sendable {
   }
 
   /// What is divided by what, and when it is flagged.
-  public var explanation: String {
+  package var explanation: String {
     switch self {
     case .engagementHigh:
       "ER by followers: as reported, else engagements per post ÷ followers. Bought likes raise it. "
@@ -75,7 +75,7 @@ public enum Signal: String, CaseIterable, Comparable, Sendable {
     "Flagged when its logarithm lies \(PeerGroup.threshold) or more away from \(peers)"
   private static let share = "Flagged when it lies \(PeerGroup.threshold) or more above \(peers)"
 
-  public static func < (left: Signal, right: Signal) -> Bool {
+  package static func < (left: Signal, right: Signal) -> Bool {
     (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
   }
 }

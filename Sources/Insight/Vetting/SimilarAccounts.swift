@@ -14,9 +14,9 @@ import Marketing
 ///
 /// To several examples an account is as similar as to the nearest of them. The mean would prefer whoever lies between two
 /// unlike examples and resembles neither.
-public struct SimilarAccounts: Sendable {
+package struct SimilarAccounts: Sendable {
   /// What an unknown part counts, as a part of a difference in it.
-  public static let unknownCounts = 0.25
+  package static let unknownCounts = 0.25
 
   let rows: [Influencer]
   let index: AccountIndex
@@ -26,7 +26,7 @@ public struct SimilarAccounts: Sendable {
   /// Reads the whole roster once; the value then answers as often as it is asked.
   ///
   /// `country` takes the spellings of a country to one word; the default tells `US` and `USA` apart.
-  public init(
+  package init(
     _ session: Session, country: (@Sendable (String) -> String)? = nil
   ) {
     roster = session.roster
@@ -36,25 +36,25 @@ public struct SimilarAccounts: Sendable {
   }
 
   /// An account that is like one of the examples.
-  public struct Match: Hashable, Sendable {
-    public let influencer: InfluencerID
+  package struct Match: Hashable, Sendable {
+    package let influencer: InfluencerID
     /// The example that it is nearest to.
-    public let example: InfluencerID
+    package let example: InfluencerID
     /// From 0 for nothing in common to 100 for equal in everything.
-    public let similarity: Double
+    package let similarity: Double
     /// The weight of what is known of both ÷ the weight of what is known of any example, 0 to 1.
-    public let known: Double
+    package let known: Double
     /// How alike the two are in each part, 0 to 1; parts that are unknown on either side are absent.
-    public let parts: [SimilarityPart: Double]
+    package let parts: [SimilarityPart: Double]
     /// What they have in common, what counts most first.
-    public let reasons: [String]
+    package let reasons: [String]
     /// What sets them apart, what counts most first.
-    public let differences: [String]
+    package let differences: [String]
   }
 
   /// The nearest of the roster, nearest first; of equals, whoever is known better, then the lower number. The examples
   /// themselves and the archived are left out; examples that aren't in the roster are passed over.
-  public func nearest(
+  package func nearest(
     to examples: Set<InfluencerID>, count: Int = 50, weights: SimilarityWeights = .usual
   ) -> [Match] {
     let places = examples.sorted().compactMap { roster.index(of: $0) }
@@ -69,7 +69,7 @@ public struct SimilarAccounts: Sendable {
   }
 
   /// How like an example an account is, whatever its rank; nil if one of the two isn't in the roster.
-  public func match(
+  package func match(
     _ influencer: InfluencerID, with example: InfluencerID, weights: SimilarityWeights = .usual
   ) -> Match? {
     guard let place = roster.index(of: influencer), let other = roster.index(of: example) else {

@@ -1,8 +1,8 @@
 /// What two accounts are compared in.
-public enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
+package enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
   case niches, followers, country, language, engagement, fee, ages, platform, tags
 
-  public var title: String {
+  package var title: String {
     switch self {
     case .niches: "Niches"
     case .followers: "Followers"
@@ -31,7 +31,7 @@ public enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  public static func < (left: Self, right: Self) -> Bool { left.place < right.place }
+  package static func < (left: Self, right: Self) -> Bool { left.place < right.place }
 }
 
 /// What each part of a similarity counts, 0 or more; only their proportions matter.
@@ -39,14 +39,14 @@ public enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
 /// The defaults are a judgement, not a measurement: whoever looks for more of the same first wants the same subject, then the
 /// same size and audience, then the same price. Platforms count little, since a manager can filter by them, and tags are
 /// notes of one's own.
-public struct SimilarityWeights: Hashable, Sendable {
+package struct SimilarityWeights: Hashable, Sendable {
   private var weights: [Double] = [30, 15, 10, 10, 10, 10, 5, 5, 5]
 
-  public init() {}
+  package init() {}
 
-  public static let usual = SimilarityWeights()
+  package static let usual = SimilarityWeights()
 
-  public subscript(part: SimilarityPart) -> Double {
+  package subscript(part: SimilarityPart) -> Double {
     get { weights[part.place] }
     set { weights[part.place] = newValue.isFinite ? max(0, newValue) : 0 }
   }

@@ -1,5 +1,6 @@
 import LibC
 import Marketing
+import Metrics
 
 /// What accounts are held against their peers by: a column of each figure, a value for each place in the roster.
 ///

@@ -2,17 +2,17 @@ import Marketing
 
 extension Session {
   /// Items of the influencer's checklist that nobody has looked at, in its order.
-  public func missingChecks(of influencer: Influencer) -> [Checklist.Item] {
+  package func missingChecks(of influencer: Influencer) -> [Checklist.Item] {
     (checklist(for: influencer)?.items ?? []).filter { influencer.vetting.check($0.id) == nil }
   }
 }
 
 /// Changes of where influencers stand.
-public enum VettingMove {
+package enum VettingMove {
   /// The influencer in another state from that day on, with the reason if one is given.
   ///
   /// Whoever enters vetting without a day of being found was found that day; whoever is approved is so from that day.
-  public static func move(
+  package static func move(
     _ influencer: Influencer, to state: Vetting.State, on day: Day, reason: String = ""
   ) -> Influencer {
     var moved = influencer

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Cockpit
-import Insight
+import Comparison
 import Marketing
 
 struct Compare: ParsableCommand {

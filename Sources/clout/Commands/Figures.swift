@@ -1,7 +1,7 @@
 import ArgumentParser
 import Cockpit
-import Insight
 import Marketing
+import Metrics
 import SessionStore
 
 struct KPIs: ParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Cockpit
-import Insight
+import Forecast
+import Glibc
 import LibC
+import LineUps
 import Marketing
 import SessionStore
 

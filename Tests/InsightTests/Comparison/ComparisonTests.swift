@@ -1,5 +1,6 @@
-import Insight
+import Comparison
 import Marketing
+import Metrics
 import Testing
 
 @Suite("Comparison")

@@ -1,4 +1,4 @@
-import Insight
+import Comparison
 import LibC
 import Marketing
 import Testing

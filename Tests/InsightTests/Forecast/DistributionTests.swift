@@ -1,7 +1,8 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import Forecast
+@testable import Statistics
 
 /// Against scipy.stats 1.x: norm.ppf, gammainc, gamma.ppf, lognorm.
 @Suite("Distributions, against SciPy")

@@ -1,7 +1,7 @@
 import LibC
 import Marketing
 
-@testable import Insight
+@testable import Forecast
 
 /// A campaign whose truth is known: influencers who differ around their tier and platform, posts that scatter around
 /// their influencer, clicks that sell with a rate of their own. Two halves of four weeks each.

@@ -1,7 +1,7 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import Forecast
 
 /// Against the same model solved as one linear system for the cell and all its influencers at once (NumPy).
 @Suite("Rates of posts")

@@ -1,7 +1,8 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import Forecast
+@testable import LineUps
 
 /// What is forecast of whole sessions, added up, as it was when every figure of every influencer was worked out by
 /// itself: sharing what a tier on a platform has in common must not change a figure.

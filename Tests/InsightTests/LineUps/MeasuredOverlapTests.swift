@@ -1,7 +1,7 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import LineUps
 
 /// Against sums by hand: two accounts reach together what each reaches, less what they have in common.
 @Suite("Measured overlaps of audiences")

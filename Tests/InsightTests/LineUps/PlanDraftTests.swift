@@ -1,7 +1,7 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import LineUps
 
 @Suite("Who can be planned with")
 struct PlanDraftTests {

@@ -1,7 +1,7 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import Metrics
 
 @Suite("Attribution")
 struct AttributionTests {

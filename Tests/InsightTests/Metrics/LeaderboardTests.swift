@@ -1,7 +1,8 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import Metrics
+@testable import Statistics
 
 @Suite("Leaderboard")
 struct LeaderboardTests {

@@ -1,5 +1,4 @@
-import Insight
-import Marketing
+import Optimizer
 
 /// The best line-up by trying every one that keeps the upper limits.
 struct BruteForce {
@@ -28,8 +27,8 @@ struct BruteForce {
     case .reach(let weights), .blend(_, _, let weights): self.weights = weights
     }
     dearest =
-      if let share = limits.influencerShare, let budget = limits.budget {
-        Double(budget) * Double(share.millionths) / 1e6
+      if let share = limits.candidateShare, let budget = limits.budget {
+        Double(budget) * Double(share) / 1e6
       } else { .infinity }
     visit(0)
   }
@@ -132,7 +131,7 @@ extension PlanProblem {
       let fate = random.below(20)
       candidates.append(
         Candidate(
-          InfluencerID(number + 1), options: options, tier: random.below(3),
+          number + 1, options: options, tier: random.below(3),
           niches: (0..<random.below(3)).map { _ in random.below(4) },
           person: random.below(3) == 0 ? random.below(count) : nil,
           lock: fate == 0 ? .must : fate == 1 ? .banned : .free))
@@ -151,7 +150,7 @@ extension PlanProblem {
       problem.limits.niches[niche] = range(&random, 4)
     }
     if random.below(6) == 0 {
-      problem.limits.influencerShare = Share(millionths: Int64(random.below(1_000_000)))
+      problem.limits.candidateShare = Int64(random.below(1_000_000))
     }
     if random.below(4) == 0 {
       let tiers = Set((0..<3).filter { _ in random.below(2) == 0 })

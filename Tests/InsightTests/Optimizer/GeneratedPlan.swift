@@ -1,5 +1,4 @@
-import Insight
-import Marketing
+import Optimizer
 
 /// The same whole numbers in Swift and in Python (`Tests/Benchmarks/planner.py`): Knuth's MMIX generator, upper half.
 struct PlanRandom {
@@ -38,7 +37,7 @@ extension PlanProblem {
       if number % 500 == 7, !isSecondAccount { lock = .must }
       candidates.append(
         Candidate(
-          InfluencerID(number + 1),
+          number + 1,
           options: [Option(cost: cost, hours: hours, value: Double(value))],
           tier: tier, niches: [niche], person: persons, lock: lock))
     }

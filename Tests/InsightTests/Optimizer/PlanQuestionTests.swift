@@ -1,5 +1,4 @@
-import Insight
-import Marketing
+import Optimizer
 import Testing
 
 @Suite struct PlanQuestionTests {
@@ -8,7 +7,7 @@ import Testing
     PlanProblem(
       candidates: [(100, 9.0), (100, 8), (100, 7)].enumerated().map { place, entry in
         PlanProblem.Candidate(
-          InfluencerID(place + 1), options: [.init(cost: entry.0, hours: 100, value: entry.1)])
+          place + 1, options: [.init(cost: entry.0, hours: 100, value: entry.1)])
       }, limits: .init(budget: 200, hours: 1000))
   }
 
@@ -58,7 +57,7 @@ import Testing
     // Concave in both: the third of a tier brings less than the first.
     let candidates = (0..<8).map { place in
       PlanProblem.Candidate(
-        InfluencerID(place + 1),
+        place + 1,
         options: [.init(cost: 100, value: [10, 6, 3, 1][place % 4])], tier: place < 4 ? 0 : 1)
     }
     let problem = PlanProblem(candidates: candidates, limits: .init(budget: 400))
@@ -87,10 +86,10 @@ import Testing
   @Test func caution() {
     // 100 ± 50 alone, or two independent 50 ± 10: the mean can't tell them apart.
     let one = PlanProblem.Candidate(
-      InfluencerID(1), options: [.init(cost: 200, value: 101, deviation: 50)])
+      1, options: [.init(cost: 200, value: 101, deviation: 50)])
     let two = (2...3).map {
       PlanProblem.Candidate(
-        InfluencerID($0), options: [.init(cost: 100, value: 50, deviation: 10)])
+        $0, options: [.init(cost: 100, value: 50, deviation: 10)])
     }
     var problem = PlanProblem(candidates: [one] + two, limits: .init(budget: 200))
     #expect(Planner.solve(problem).chosen.map(\.candidate) == [0])

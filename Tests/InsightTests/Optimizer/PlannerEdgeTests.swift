@@ -1,5 +1,4 @@
-import Insight
-import Marketing
+import Optimizer
 import Testing
 
 @Suite struct PlannerEdgeTests {
@@ -8,7 +7,7 @@ import Testing
     niches: [Int] = [], person: Int? = nil, lock: PlanProblem.Lock = .free
   ) -> PlanProblem.Candidate {
     PlanProblem.Candidate(
-      InfluencerID(number), options: [.init(cost: cost, hours: hours, value: value)], tier: tier,
+      number, options: [.init(cost: cost, hours: hours, value: value)], tier: tier,
       niches: niches, person: person, lock: lock)
   }
 
@@ -37,7 +36,7 @@ import Testing
   }
 
   @Test func withoutAFeeNobodyIsBookedAndALockSaysSo() {
-    let unpriced = PlanProblem.Candidate(InfluencerID(1), options: [])
+    let unpriced = PlanProblem.Candidate(1, options: [])
     #expect(Planner.solve(PlanProblem(candidates: [unpriced])).chosen.isEmpty)
     var held = unpriced
     held.lock = .must
@@ -59,9 +58,9 @@ import Testing
         incidence: [.init(segment: -1, probability: 2), .init(segment: 0, probability: .nan)]),
     ]
     var problem = PlanProblem(
-      candidates: [PlanProblem.Candidate(InfluencerID(1), options: options)],
+      candidates: [PlanProblem.Candidate(1, options: options)],
       limits: .init(budget: .max, hours: .max))
-    problem.limits.influencerShare = Share(millionths: .max)
+    problem.limits.candidateShare = .max
     #expect(Planner.solve(problem).chosen == [PlanChoice(candidate: 0, option: 5)])
     problem.objective = .blend(additive: 1, reach: .infinity, weights: [.nan, -3])
     #expect(Planner.solve(problem).status == .feasible)
@@ -131,7 +130,7 @@ extension PlanProblem {
     switch limit {
     case .budget: problem.limits.budget = amount
     case .hours: problem.limits.hours = amount
-    case .influencerShare: problem.limits.influencerShare = Share(millionths: amount)
+    case .candidateShare: problem.limits.candidateShare = amount
     case .minimumBookings: problem.limits.bookings.minimum = Int(amount)
     case .maximumBookings: problem.limits.bookings.maximum = Int(amount)
     case .minimumTier(let tier): problem.limits.tiers[tier]?.minimum = Int(amount)

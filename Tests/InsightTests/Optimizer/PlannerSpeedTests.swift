@@ -1,5 +1,6 @@
-import Insight
+import Glibc
 import LibC
+import Optimizer
 import Testing
 
 /// Beside `Tests/Benchmarks/planner.py`: the same problems, proven, with Clout's seconds. Release builds only:

@@ -1,5 +1,4 @@
-import Insight
-import Marketing
+import Optimizer
 import Testing
 
 @Suite struct PlannerTests {

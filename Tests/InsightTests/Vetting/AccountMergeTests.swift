@@ -1,6 +1,7 @@
-import Insight
 import Marketing
+import Metrics
 import Testing
+import Vetting
 
 @Suite("Merging and splitting accounts")
 struct AccountMergeTests {

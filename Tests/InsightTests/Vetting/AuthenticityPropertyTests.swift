@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Testing
+import Vetting
 
 @Suite("Flags of authenticity, whatever the scale")
 struct AuthenticityPropertyTests {

@@ -1,7 +1,7 @@
-import Insight
 import LibC
 import Marketing
 import Testing
+import Vetting
 
 @Suite("Speed of authenticity")
 struct AuthenticitySpeed {

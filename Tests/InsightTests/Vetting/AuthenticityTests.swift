@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Testing
+import Vetting
 
 /// Eight accounts and one more that is looked at, all of them mega on Instagram.
 private struct Nine {

@@ -1,7 +1,7 @@
 import Marketing
 import Testing
 
-@testable import Insight
+@testable import Vetting
 
 @Suite("Look-alike handles")
 struct LookAlikeTests {

@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Testing
+import Vetting
 
 @Suite("What the roster lacks")
 struct RosterGapsTests {

@@ -1,6 +1,6 @@
-import Insight
 import Marketing
 import Testing
+import Vetting
 
 @Suite("Accounts of one person, and duplicates")
 struct SamePersonTests {

@@ -1,7 +1,7 @@
-import Insight
 import LibC
 import Marketing
 import Testing
+import Vetting
 
 /// The limits are those of a release build on one core.
 @Suite("Speed of vetting a large roster", .serialized)

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// The open session with its history and what is derived from it.
 struct Document: Sendable {

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// What the panes show of a session beyond its own rows, kept in step with every edit.
 struct Figures: Sendable {

@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 
 /// What the KPI tables and courses on the screen are added up by.
 struct LedgerBasis: Hashable, Sendable {

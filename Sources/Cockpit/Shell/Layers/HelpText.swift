@@ -1,4 +1,3 @@
-import Insight
 import Marketing
 import Screen
 

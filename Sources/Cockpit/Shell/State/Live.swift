@@ -1,5 +1,5 @@
-import Insight
 import Marketing
+import Metrics
 import SessionStore
 
 /// What came in by itself, and what the screen does about it.
