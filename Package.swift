@@ -28,8 +28,8 @@ let package = Package(
     .target(
       name: "Cockpit",
       dependencies: [
-        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
-        "SessionStore", "Statistics", "Themes", "Vetting",
+        "Charts", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
+        "SessionStore", "Statistics", "Themes", "Vetting", "Widgets",
       ]),
     insight("LineUps", ["Forecast", "LibC", "Marketing", "Metrics", "Optimizer", "Vetting"]),
     insight("Optimizer", ["LibC"]),
@@ -40,7 +40,9 @@ let package = Package(
     insight("Statistics", ["LibC"]),
     .target(name: "SessionStore", dependencies: ["LibC", "Marketing"]),
     .target(name: "Marketing", swiftSettings: optimisedAlways),
-    .target(name: "Screen"),
+    .target(name: "Screen", exclude: ["Charts", "Widgets"]),
+    .target(name: "Charts", dependencies: ["Screen"], path: "Sources/Screen/Charts"),
+    .target(name: "Widgets", dependencies: ["Screen"], path: "Sources/Screen/Widgets"),
     .target(name: "LibC"),
     .target(name: "Terminal", dependencies: ["CNcurses", "LibC", "Screen"]),
     .target(
@@ -52,7 +54,7 @@ let package = Package(
         .embedInCode("dark.json"), .embedInCode("light.json"), .embedInCode("colorblind.json"),
         .embedInCode("terminal.json"),
       ]),
-    .testTarget(name: "ScreenTests", dependencies: ["LibC", "Screen"]),
+    .testTarget(name: "ScreenTests", dependencies: ["Charts", "LibC", "Screen", "Widgets"]),
     .testTarget(name: "TerminalTests", dependencies: ["LibC", "Screen", "Terminal"]),
     .testTarget(name: "MarketingTests", dependencies: ["Marketing"]),
     .testTarget(

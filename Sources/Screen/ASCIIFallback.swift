@@ -7,7 +7,7 @@ extension Canvas {
 }
 
 extension Cell {
-  var asciified: Cell {
+  package var asciified: Cell {
     if base.isASCII && marks == 0 && width == 1 { return self }
     // The right half of a wide cell becomes a space beside the `?` of the left one.
     if width == 0 { return Cell(style: style) }

@@ -28,7 +28,7 @@ public struct Canvas: Hashable, Sendable {
 
   /// Puts a cell of width 1, or of width 2 with its right half, at a place that is known to be inside.
   /// A wide cell that is half overwritten loses its other half.
-  mutating func put(_ cell: Cell, x: Int, y: Int) {
+  package mutating func put(_ cell: Cell, x: Int, y: Int) {
     let index = y * size.width + x
     if cells[index].width == 0 && x > 0 { blank(index - 1) }
     let last = index + Int(cell.width) - 1

@@ -3,7 +3,7 @@ public struct Size: Hashable, Sendable {
   public let width: Int
   public let height: Int
 
-  public init(width: Int, height: Int) {
+  @inlinable public init(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
   }
@@ -14,7 +14,7 @@ public struct Point: Hashable, Sendable {
   public var x: Int
   public var y: Int
 
-  public init(x: Int, y: Int) {
+  @inlinable public init(x: Int, y: Int) {
     self.x = x
     self.y = y
   }
@@ -27,7 +27,7 @@ public struct Rect: Hashable, Sendable {
   public let width: Int
   public let height: Int
 
-  public init(x: Int, y: Int, width: Int, height: Int) {
+  @inlinable public init(x: Int, y: Int, width: Int, height: Int) {
     self.x = Rect.bounded(x)
     self.y = Rect.bounded(y)
     self.width = max(0, Rect.bounded(width))
@@ -35,15 +35,19 @@ public struct Rect: Hashable, Sendable {
   }
 
   /// Far outside any screen, and far from where sums of coordinates overflow.
-  static func bounded(_ coordinate: Int) -> Int { min(max(coordinate, -(1 << 30)), 1 << 30) }
+  @inlinable public static func bounded(_ coordinate: Int) -> Int {
+    min(max(coordinate, -(1 << 30)), 1 << 30)
+  }
 
-  public init(_ size: Size) { self.init(x: 0, y: 0, width: size.width, height: size.height) }
+  @inlinable public init(_ size: Size) {
+    self.init(x: 0, y: 0, width: size.width, height: size.height)
+  }
 
-  public var maxX: Int { x + width }
-  public var maxY: Int { y + height }
-  public var isEmpty: Bool { width == 0 || height == 0 }
+  @inlinable public var maxX: Int { x + width }
+  @inlinable public var maxY: Int { y + height }
+  @inlinable public var isEmpty: Bool { width == 0 || height == 0 }
 
-  public func contains(_ point: Point) -> Bool {
+  @inlinable public func contains(_ point: Point) -> Bool {
     point.x >= x && point.x < maxX && point.y >= y && point.y < maxY
   }
 }

@@ -1,6 +1,6 @@
 extension Rect {
   /// What both rectangles cover; empty, at the nearest corner, where they don't meet.
-  public func intersection(_ other: Rect) -> Rect {
+  @inlinable public func intersection(_ other: Rect) -> Rect {
     let left = max(x, other.x)
     let top = max(y, other.y)
     return Rect(
@@ -8,11 +8,12 @@ extension Rect {
   }
 
   /// The rectangle without `columns` at both sides and `rows` at top and bottom.
-  public func inset(columns: Int = 0, rows: Int = 0) -> Rect {
+  @inlinable public func inset(columns: Int = 0, rows: Int = 0) -> Rect {
     inset(left: columns, top: rows, right: columns, bottom: rows)
   }
 
-  public func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
+  @inlinable public func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect
+  {
     let left = min(Rect.bounded(left), width)
     let top = min(Rect.bounded(top), height)
     return Rect(
@@ -21,7 +22,7 @@ extension Rect {
   }
 
   /// One row, counted from the top; empty where the rectangle has no such row.
-  public func row(_ index: Int) -> Rect {
+  @inlinable public func row(_ index: Int) -> Rect {
     Rect(
       x: x, y: y + min(max(0, index), height), width: width,
       height: index >= 0 && index < height ? 1 : 0)

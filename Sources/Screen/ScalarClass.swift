@@ -1,5 +1,5 @@
 /// How a scalar is put into cells. The raw values are those of the table.
-enum ScalarClass: UInt32 {
+package enum ScalarClass: UInt32 {
   /// Zero columns; attaches to the cell before it.
   case mark
   case narrow
@@ -13,7 +13,7 @@ enum ScalarClass: UInt32 {
 }
 
 extension ScalarClass {
-  init(_ scalar: Unicode.Scalar) {
+  package init(_ scalar: Unicode.Scalar) {
     let value = scalar.value
     if value >= 0x20 && value < 0x7F {
       self = .narrow

@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import SessionStore
+import Widgets
 
 /// How a file is understood, before anything is changed. Columns can be given another meaning here.
 struct ImportPreview: Layer {

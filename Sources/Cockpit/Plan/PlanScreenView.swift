@@ -1,3 +1,4 @@
+import Charts
 import LineUps
 import Marketing
 import Screen

@@ -1,9 +1,11 @@
+import Screen
+
 extension Canvas {
   /// Writes a text into a row as `write(_:in:)` does, and lays a style over some of its characters.
   ///
   /// - Parameter highlights: ranges of character offsets, such as what a filter has found.
   @discardableResult
-  public mutating func write(
+  package mutating func write(
     _ text: String, in rect: Rect, alignment: Alignment = .left, style: Style,
     highlights: [Range<Int>], highlightStyle: Style
   ) -> Int {

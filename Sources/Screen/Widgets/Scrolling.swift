@@ -1,7 +1,9 @@
+import Screen
+
 /// The first line to show, so that the selected one is seen and no room is wasted at the end.
 ///
 /// - Parameter top: the first line shown before.
-public func scrolled(top: Int, toShow selected: Int?, of count: Int, visible: Int) -> Int {
+func scrolled(top: Int, toShow selected: Int?, of count: Int, visible: Int) -> Int {
   guard visible > 0, count > 0 else { return 0 }
   var top = top
   if let selected = selected.map({ min(max(0, $0), count - 1) }) {
@@ -13,7 +15,7 @@ public func scrolled(top: Int, toShow selected: Int?, of count: Int, visible: In
 
 extension Canvas {
   /// Draws a bar that shows which of all lines are seen; nothing where all are.
-  public mutating func scrollBar(
+  mutating func scrollBar(
     in rect: Rect, top: Int, of count: Int, thumbStyle: Style, trackStyle: Style
   ) {
     guard rect.height > 0, count > rect.height else { return }

@@ -1,25 +1,27 @@
+import Screen
+
 /// A table of any number of rows; only those on the screen are asked for.
 ///
 /// A row that is selected differs from the others in its gutter and its cells' style, no more, so moving
 /// the cursor costs a terminal few bytes.
-public struct Table {
-  public var columns: [TableColumn]
-  public var rowCount: Int
-  public var selectedRow: Int?
-  public var selectedColumn: Int?
-  public var scroll = TableScroll()
+package struct Table {
+  package var columns: [TableColumn]
+  package var rowCount: Int
+  package var selectedRow: Int?
+  package var selectedColumn: Int?
+  package var scroll = TableScroll()
   /// Columns of the screen between two of the table.
-  public var spacing = 2
+  package var spacing = 2
   /// Without the focus the selected row has its marker only.
-  public var isFocused = true
-  public var showsHeader = true
+  package var isFocused = true
+  package var showsHeader = true
   /// Whether the whole selected row is lit, or only its gutter, its frozen columns and the selected cell: moving
   /// then costs a slow line a third of the bytes.
-  public var lightsWholeRow = true
-  public var isMarked: (_ row: Int) -> Bool = { _ in false }
-  public var cell: (_ row: Int, _ column: Int) -> TableCell
+  package var lightsWholeRow = true
+  package var isMarked: (_ row: Int) -> Bool = { _ in false }
+  package var cell: (_ row: Int, _ column: Int) -> TableCell
 
-  public init(
+  package init(
     columns: [TableColumn], rowCount: Int, selectedRow: Int? = nil, selectedColumn: Int? = nil,
     cell: @escaping (_ row: Int, _ column: Int) -> TableCell
   ) {
@@ -37,7 +39,7 @@ public struct Table {
 extension Canvas {
   /// Draws a table and says what stands where. Keep `hits.scroll` for the next frame.
   @discardableResult
-  public mutating func draw(_ table: Table, in rect: Rect, theme: Theme) -> TableHits {
+  package mutating func draw(_ table: Table, in rect: Rect, theme: Theme) -> TableHits {
     let header =
       table.showsHeader ? rect.row(0) : Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
     let body = rect.inset(top: header.height)

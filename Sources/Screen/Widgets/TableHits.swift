@@ -1,19 +1,21 @@
-/// Where a table's scrolling stands; a screen keeps it between frames.
-public struct TableScroll: Hashable, Sendable {
-  /// The first row shown.
-  public var top: Int
-  /// The first column shown of those that scroll.
-  public var left: Int
+import Screen
 
-  public init(top: Int = 0, left: Int = 0) {
+/// Where a table's scrolling stands; a screen keeps it between frames.
+package struct TableScroll: Hashable, Sendable {
+  /// The first row shown.
+  package var top: Int
+  /// The first column shown of those that scroll.
+  package var left: Int
+
+  package init(top: Int = 0, left: Int = 0) {
     self.top = top
     self.left = left
   }
 }
 
 /// What stands where in a table that was drawn: for the mouse, and for the next frame's scrolling.
-public struct TableHits: Hashable, Sendable {
-  public enum Target: Hashable, Sendable {
+package struct TableHits: Hashable, Sendable {
+  package enum Target: Hashable, Sendable {
     case header(column: Int)
     case cell(row: Int, column: Int)
     /// Before the first column: where marks are.
@@ -22,21 +24,21 @@ public struct TableHits: Hashable, Sendable {
     case scrollBar(row: Int)
   }
 
-  public var scroll: TableScroll
-  public var header: Rect
-  public var body: Rect
-  public var columns: [PlacedColumn]
-  public var rowCount: Int
-  public var hasScrollBar: Bool
+  package var scroll: TableScroll
+  package var header: Rect
+  package var body: Rect
+  package var columns: [PlacedColumn]
+  package var rowCount: Int
+  package var hasScrollBar: Bool
   /// The start of the selected row, where the hardware cursor helps a screen reader.
-  public var cursor: Point?
+  package var cursor: Point?
 
   /// Rows on the screen.
-  public var rows: Range<Int> {
+  package var rows: Range<Int> {
     scroll.top..<max(scroll.top, min(rowCount, scroll.top + body.height))
   }
 
-  public func target(at point: Point) -> Target? {
+  package func target(at point: Point) -> Target? {
     if header.contains(point) { return column(at: point.x).map { .header(column: $0) } }
     guard body.contains(point) else { return nil }
     if hasScrollBar && point.x == body.maxX - 1 {

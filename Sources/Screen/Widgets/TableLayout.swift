@@ -1,9 +1,11 @@
+import Screen
+
 /// A column of a table that is on the screen.
-public struct PlacedColumn: Hashable, Sendable {
+package struct PlacedColumn: Hashable, Sendable {
   /// Its index in the table.
-  public var index: Int
-  public var x: Int
-  public var width: Int
+  package var index: Int
+  package var x: Int
+  package var width: Int
 }
 
 /// Which columns of a table are on the screen, and where.

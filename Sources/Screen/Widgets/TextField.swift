@@ -1,19 +1,21 @@
-/// The state of a line of text that is being edited. Positions count characters as people see them.
-public struct TextField: Hashable, Sendable {
-  public private(set) var text: String
-  /// Characters before the cursor.
-  public private(set) var cursor: Int
+import Screen
 
-  public init(_ text: String = "") {
+/// The state of a line of text that is being edited. Positions count characters as people see them.
+package struct TextField: Hashable, Sendable {
+  package private(set) var text: String
+  /// Characters before the cursor.
+  package private(set) var cursor: Int
+
+  package init(_ text: String = "") {
     self.text = TextField.oneLine(text)
     cursor = self.text.count
   }
 
   /// Replaces the text; the cursor goes to its end.
-  public mutating func set(_ text: String) { self = TextField(text) }
+  package mutating func set(_ text: String) { self = TextField(text) }
 
   /// Inserts what was typed or pasted: line breaks and tabs become spaces, other controls go.
-  public mutating func insert(_ inserted: String) {
+  package mutating func insert(_ inserted: String) {
     let before = before + TextField.oneLine(inserted)
     let after = after
     text = before + after
@@ -30,17 +32,17 @@ public struct TextField: Hashable, Sendable {
     cursor = min(low, text.count)
   }
 
-  public mutating func backspace() { delete(to: cursor - 1) }
-  public mutating func delete() { delete(to: cursor + 1) }
-  public mutating func deleteWord() { delete(to: wordStart) }
-  public mutating func deleteToStart() { delete(to: 0) }
-  public mutating func deleteToEnd() { delete(to: text.count) }
-  public mutating func moveLeft() { cursor = max(0, cursor - 1) }
-  public mutating func moveRight() { cursor = min(text.count, cursor + 1) }
-  public mutating func moveToStart() { cursor = 0 }
-  public mutating func moveToEnd() { cursor = text.count }
-  public mutating func moveWordLeft() { cursor = wordStart }
-  public mutating func moveWordRight() {
+  package mutating func backspace() { delete(to: cursor - 1) }
+  package mutating func delete() { delete(to: cursor + 1) }
+  package mutating func deleteWord() { delete(to: wordStart) }
+  package mutating func deleteToStart() { delete(to: 0) }
+  package mutating func deleteToEnd() { delete(to: text.count) }
+  package mutating func moveLeft() { cursor = max(0, cursor - 1) }
+  package mutating func moveRight() { cursor = min(text.count, cursor + 1) }
+  package mutating func moveToStart() { cursor = 0 }
+  package mutating func moveToEnd() { cursor = text.count }
+  package mutating func moveWordLeft() { cursor = wordStart }
+  package mutating func moveWordRight() {
     let rest = Substring(after)
     let gap = rest.prefix { !$0.isWordPart }
     cursor += gap.count + rest.dropFirst(gap.count).prefix { $0.isWordPart }.count
@@ -81,7 +83,7 @@ extension Character {
 
 extension TextField {
   /// Edits as a shell's line does; false for a key that means nothing here, such as Enter.
-  public mutating func handle(_ key: Key) -> Bool {
+  package mutating func handle(_ key: Key) -> Bool {
     switch (key.code, key.modifiers) {
     case (.character(let character), []): insert(String(character))
     case (.backspace, []), (.character("h"), .control): backspace()
@@ -106,7 +108,7 @@ extension Canvas {
   ///
   /// - Returns: where the cursor is; give it to `cursor` when the field has the focus.
   @discardableResult
-  public mutating func draw(
+  package mutating func draw(
     _ field: TextField, in rect: Rect, style: Style, placeholder: String = "",
     placeholderStyle: Style? = nil
   ) -> Point? {

@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Widgets
 
 /// Edits one property in place, of one row or of all marked ones. Text is checked as it is typed.
 struct CellEditor<Grid: GridSource>: Layer {

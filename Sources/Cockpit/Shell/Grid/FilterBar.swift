@@ -1,4 +1,5 @@
 import Screen
+import Widgets
 
 /// The filter line: the table follows every key. Enter keeps the filter, Esc restores the former one.
 struct FilterBar: Layer {

@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Widgets
 
 extension Frame {
   /// Draws a grid with the widget of the screen.

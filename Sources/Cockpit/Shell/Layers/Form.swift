@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Widgets
 
 /// A dialog with one line per field of a row. Nothing is changed until it is submitted.
 struct Form<Row: Equatable & Sendable>: Layer {

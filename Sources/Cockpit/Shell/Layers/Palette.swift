@@ -1,4 +1,5 @@
 import Screen
+import Widgets
 
 /// Every command by name. What is typed narrows the list; a command's name with text behind it runs with that text.
 struct Palette: Layer {

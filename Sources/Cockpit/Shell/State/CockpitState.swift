@@ -1,5 +1,7 @@
+import Charts
 import Marketing
 import Screen
+import Widgets
 
 /// Everything that the interactive shell knows. `update` changes it, `draw` shows it.
 struct CockpitState: Sendable {

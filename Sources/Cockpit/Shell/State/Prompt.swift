@@ -1,4 +1,5 @@
 import Screen
+import Widgets
 
 /// Asks for one line of text, with completion on Tab.
 struct Prompt: Layer {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Screen
+@testable import Widgets
 
 @Suite struct TableTests {
   private func roster(rows: Int = 4, selected: Int? = 1, column: Int? = 2) -> Table {

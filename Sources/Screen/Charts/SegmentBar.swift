@@ -1,24 +1,26 @@
-/// A bar of parts that lie end to end, such as spent, committed and planned of a budget.
-public struct SegmentBar: Hashable, Sendable {
-  public struct Segment: Hashable, Sendable {
-    public var value: Double
-    public var role: Role
+import Screen
 
-    public init(_ value: Double, role: Role) {
+/// A bar of parts that lie end to end, such as spent, committed and planned of a budget.
+package struct SegmentBar: Hashable, Sendable {
+  package struct Segment: Hashable, Sendable {
+    package var value: Double
+    package var role: Role
+
+    package init(_ value: Double, role: Role) {
       self.value = value
       self.role = role
     }
   }
 
-  public var segments: [Segment]
+  package var segments: [Segment]
   /// The whole, such as the budget; what goes beyond it is drawn as `barOver`, what is left as `barLeft`.
-  public var limit: Double
+  package var limit: Double
   /// The value that fills the bar, so that several bars compare; at least what is drawn. Nil fits the bar.
-  public var scale: Double?
+  package var scale: Double?
   /// A value with a tick, such as what should be spent by today.
-  public var mark: Double?
+  package var mark: Double?
 
-  public init(
+  package init(
     _ segments: [Segment], limit: Double, scale: Double? = nil, mark: Double? = nil
   ) {
     self.segments = segments

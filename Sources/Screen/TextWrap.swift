@@ -42,20 +42,3 @@ private func wrapLine(_ line: Substring, to columns: Int) -> [String] {
   if !isEmpty || lines.isEmpty { lines.append(isEmpty ? "" : current) }
   return lines
 }
-
-extension Canvas {
-  /// Writes a text over the rows of a rectangle, broken between words.
-  ///
-  /// - Parameter skipping: lines that are scrolled away.
-  /// - Returns: the lines that the whole text has at this width.
-  @discardableResult
-  public mutating func write(
-    paragraph text: String, in rect: Rect, style: Style = .plain, skipping: Int = 0
-  ) -> Int {
-    let lines = wrap(text, to: rect.width)
-    for (index, line) in lines.dropFirst(max(0, skipping)).prefix(rect.height).enumerated() {
-      write(line, in: rect.row(index), style: style)
-    }
-    return lines.count
-  }
-}

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Screen
+@testable import Widgets
 
 @Suite struct TextFieldTests {
   /// Text before with `|` for the cursor, keys, text after.

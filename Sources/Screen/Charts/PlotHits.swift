@@ -1,30 +1,32 @@
+import Screen
+
 /// What stands where in a plot that was drawn: for the mouse, the reading cursor and the hardware cursor.
-public struct PlotHits: Hashable, Sendable {
+package struct PlotHits: Hashable, Sendable {
   /// The value of a series at the index that is being read.
-  public struct Reading: Hashable, Sendable {
-    public var series: Int
-    public var value: Double
+  package struct Reading: Hashable, Sendable {
+    package var series: Int
+    package var value: Double
     /// Nil where the point lies outside the axes.
-    public var cell: Point?
+    package var cell: Point?
   }
 
   /// Between the axes.
-  public var area: Rect
+  package var area: Rect
   /// The screen's column of each index; nil for what has no place.
-  public var columns: [Int?]
+  package var columns: [Int?]
   /// The names of the series in the legend that have room there.
-  public var legend: [Rect]
+  package var legend: [Rect]
   /// What is under the reading cursor.
-  public var readings: [Reading]
+  package var readings: [Reading]
   /// Where the hardware cursor goes: the point of the selected series at the reading cursor, or the next best.
-  public var cursor: Point?
+  package var cursor: Point?
 
-  public func column(of index: Int) -> Int? {
+  package func column(of index: Int) -> Int? {
     columns.indices.contains(index) ? columns[index] : nil
   }
 
   /// The index that is nearest to a column of the screen.
-  public func index(atColumn column: Int) -> Int? {
+  package func index(atColumn column: Int) -> Int? {
     var nearest: (index: Int, distance: Int)?
     for (index, place) in columns.enumerated() {
       guard let place else { continue }
@@ -35,10 +37,10 @@ public struct PlotHits: Hashable, Sendable {
   }
 
   /// The index under a place of the plot's area.
-  public func index(at point: Point) -> Int? {
+  package func index(at point: Point) -> Int? {
     area.contains(point) ? index(atColumn: point.x) : nil
   }
 
   /// The series whose name is at a place of the legend.
-  public func series(at point: Point) -> Int? { legend.firstIndex { $0.contains(point) } }
+  package func series(at point: Point) -> Int? { legend.firstIndex { $0.contains(point) } }
 }

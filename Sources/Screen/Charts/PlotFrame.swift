@@ -1,3 +1,5 @@
+import Screen
+
 /// A label at an axis, and the cell of the axis that it belongs to.
 struct AxisLabel: Hashable {
   /// In cells from the start of the plot's area.

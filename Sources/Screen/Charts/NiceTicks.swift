@@ -1,3 +1,5 @@
+import Screen
+
 /// A distance of ticks: 1, 2 or 5 times a power of ten.
 struct NiceStep: Hashable, Sendable {
   let mantissa: Int

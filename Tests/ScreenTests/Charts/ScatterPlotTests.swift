@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Charts
 @testable import Screen
 
 @Suite struct ScatterPlotTests {

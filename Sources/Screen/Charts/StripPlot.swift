@@ -1,16 +1,18 @@
-/// Distributions on one axis, a row for each: a mark for each value, below them the median and an interval.
-public struct StripPlot {
-  public struct Row: Hashable, Sendable {
-    public var name: String
-    public var values: [Double?]
-    public var role: Role
-    public var shape: PlotShape
-    /// Nil takes it from the values.
-    public var median: Double?
-    /// What the bar spans, such as a confidence interval or P10 to P90; nil for none.
-    public var interval: ClosedRange<Double>?
+import Screen
 
-    public init(
+/// Distributions on one axis, a row for each: a mark for each value, below them the median and an interval.
+package struct StripPlot {
+  package struct Row: Hashable, Sendable {
+    package var name: String
+    package var values: [Double?]
+    package var role: Role
+    package var shape: PlotShape
+    /// Nil takes it from the values.
+    package var median: Double?
+    /// What the bar spans, such as a confidence interval or P10 to P90; nil for none.
+    package var interval: ClosedRange<Double>?
+
+    package init(
       _ name: String, values: [Double?], role: Role = .chart1, shape: PlotShape = .circle,
       median: Double? = nil, interval: ClosedRange<Double>? = nil
     ) {
@@ -23,25 +25,25 @@ public struct StripPlot {
     }
   }
 
-  public struct Place: Hashable, Sendable {
-    public var row: Int
-    public var index: Int
+  package struct Place: Hashable, Sendable {
+    package var row: Int
+    package var index: Int
 
-    public init(row: Int, index: Int) {
+    package init(row: Int, index: Int) {
       self.row = row
       self.index = index
     }
   }
 
-  public var rows: [Row]
-  public var axis: PlotAxis
-  public var selected: Place?
+  package var rows: [Row]
+  package var axis: PlotAxis
+  package var selected: Place?
   /// A value with a line from top to bottom, such as a benchmark.
-  public var target: Plot.Target?
+  package var target: Plot.Target?
   /// Draws ASCII only.
-  public var ascii = false
+  package var ascii = false
 
-  public init(
+  package init(
     _ rows: [Row], axis: PlotAxis, selected: Place? = nil, target: Plot.Target? = nil
   ) {
     self.rows = rows
@@ -53,7 +55,7 @@ public struct StripPlot {
 
 extension StripPlot.Row {
   /// The median that is drawn; nil without values.
-  public var shownMedian: Double? {
+  package var shownMedian: Double? {
     if let median, median.isPlottable { return median }
     let known = values.compactMap { $0 }.filter(\.isPlottable).sorted()
     guard !known.isEmpty else { return nil }
@@ -63,28 +65,28 @@ extension StripPlot.Row {
 }
 
 /// What stands where in a strip plot that was drawn.
-public struct StripHits: Hashable, Sendable {
-  public struct Mark: Hashable, Sendable {
-    public var place: StripPlot.Place
+package struct StripHits: Hashable, Sendable {
+  package struct Mark: Hashable, Sendable {
+    package var place: StripPlot.Place
     /// Many values share the cell where the row shows a density.
-    public var cell: Point
+    package var cell: Point
   }
 
   /// Right of the names, above the axis.
-  public var area: Rect
+  package var area: Rect
   /// The lines of each row that is shown.
-  public var rows: [Rect]
+  package var rows: [Rect]
   /// The values that have a place, row by row, rising within each.
-  public var marks: [Mark]
+  package var marks: [Mark]
   /// The cell of the selected value.
-  public var cursor: Point?
+  package var cursor: Point?
 
-  public func cell(of place: StripPlot.Place) -> Point? {
+  package func cell(of place: StripPlot.Place) -> Point? {
     marks.first { $0.place == place }?.cell
   }
 
   /// The values at a cell, rising. In a row that shows a density those of the whole column.
-  public func places(at cell: Point) -> [StripPlot.Place] {
+  package func places(at cell: Point) -> [StripPlot.Place] {
     let exact = marks.filter { $0.cell == cell }.map(\.place)
     if !exact.isEmpty { return exact }
     guard let row = rows.firstIndex(where: { $0.contains(cell) }) else { return [] }
@@ -92,7 +94,7 @@ public struct StripHits: Hashable, Sendable {
   }
 
   /// The value so many steps further in its row; stays at the ends.
-  public func place(_ steps: Int, from place: StripPlot.Place?) -> StripPlot.Place? {
+  package func place(_ steps: Int, from place: StripPlot.Place?) -> StripPlot.Place? {
     guard let place else { return marks.first?.place }
     let row = marks.filter { $0.place.row == place.row }.map(\.place)
     guard !row.isEmpty else { return marks.first?.place }
@@ -102,7 +104,7 @@ public struct StripHits: Hashable, Sendable {
   }
 
   /// The nearest value of another row, for walking up and down.
-  public func place(inRow row: Int, nearest column: Int) -> StripPlot.Place? {
+  package func place(inRow row: Int, nearest column: Int) -> StripPlot.Place? {
     let column = Rect.bounded(column)
     return marks.filter { $0.place.row == row }.min {
       abs($0.cell.x - column) < abs($1.cell.x - column)

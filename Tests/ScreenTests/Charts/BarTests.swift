@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Charts
 @testable import Screen
 
 @Suite struct BarTests {
@@ -47,28 +48,9 @@ import Testing
             [.init(value, role: .barSpent), .init(limit, role: .barPlanned)], limit: limit,
             scale: value, mark: value)
           for textures in [false, true] { _ = draw(bar, textures: textures, width: width) }
-          var canvas = Canvas(Size(width: width, height: 3))
-          canvas.columnChart([value, nil, limit], in: canvas.bounds, style: .plain)
-          canvas.mirroredBar(
-            left: value, right: limit, scale: value, in: canvas.bounds, leftStyle: .plain,
-            rightStyle: .plain, axisStyle: .plain)
-          expectSound(canvas)
         }
       }
     }
     #expect(draw(SegmentBar([], limit: 0), textures: true).text == "")
-  }
-
-  @Test func charts() {
-    var canvas = Canvas(Size(width: 9, height: 2))
-    canvas.sparkline([0, 1, 2, nil, 4, 5, 6, 7, 8], in: canvas.bounds, style: .plain)
-    #expect(canvas.text == "▁▁▂ ▄▅▆▇█\n")
-    canvas.columnChart([1, 2, 3, 4], in: Rect(x: 0, y: 0, width: 4, height: 2), style: .plain)
-    #expect(canvas.text == "▁▁▄█▄▅▆▇█\n▄███")
-    canvas = Canvas(Size(width: 9, height: 1))
-    canvas.mirroredBar(
-      left: 5, right: 7, scale: 8, in: canvas.bounds, leftStyle: .plain, rightStyle: .plain,
-      axisStyle: .plain)
-    #expect(canvas.text == " ▐██│███▌")
   }
 }

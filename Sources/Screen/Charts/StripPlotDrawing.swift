@@ -1,10 +1,12 @@
+import Screen
+
 extension Canvas {
   /// Draws a strip plot and says what stands where.
   ///
   /// Values that share a column are stacked; in a row where the highest stack has no room, columns show how many
   /// values there are instead. The last line of a row has the interval as `├──┤` and the median as `┃`.
   @discardableResult
-  public mutating func draw(_ plot: StripPlot, in rect: Rect, theme: Theme) -> StripHits {
+  package mutating func draw(_ plot: StripPlot, in rect: Rect, theme: Theme) -> StripHits {
     // A plot lays itself out in what can be seen of it.
     let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])

@@ -1,18 +1,20 @@
+import Screen
+
 /// Series of values as lines of braille dots between two axes.
 ///
 /// Without colour the series differ by their lines and marks, and the legend names them. `spoken()` says
 /// the same in words.
-public struct Plot {
-  public struct Series: Hashable, Sendable {
-    public var name: String
+package struct Plot {
+  package struct Series: Hashable, Sendable {
+    package var name: String
     /// One value for each index; nil is a gap.
-    public var values: [Double?]
-    public var role: Role
-    public var line: PlotLine
+    package var values: [Double?]
+    package var role: Role
+    package var line: PlotLine
     /// What stands on the points, on as many as have room.
-    public var shape: PlotShape?
+    package var shape: PlotShape?
 
-    public init(
+    package init(
       _ name: String, values: [Double?], role: Role = .chart1, line: PlotLine = .solid,
       shape: PlotShape? = nil
     ) {
@@ -25,13 +27,13 @@ public struct Plot {
   }
 
   /// What lies between two values at each index, such as P10 to P90: drawn as stipple within dotted edges.
-  public struct Band: Hashable, Sendable {
-    public var name: String
-    public var low: [Double?]
-    public var high: [Double?]
-    public var role: Role
+  package struct Band: Hashable, Sendable {
+    package var name: String
+    package var low: [Double?]
+    package var high: [Double?]
+    package var role: Role
 
-    public init(_ name: String, low: [Double?], high: [Double?], role: Role = .estimated) {
+    package init(_ name: String, low: [Double?], high: [Double?], role: Role = .estimated) {
       self.name = name
       self.low = low
       self.high = high
@@ -40,12 +42,12 @@ public struct Plot {
   }
 
   /// A value to reach: a line across, its value among the labels of the y axis, its name in the legend.
-  public struct Target: Hashable, Sendable {
-    public var name: String
-    public var value: Double
-    public var role: Role
+  package struct Target: Hashable, Sendable {
+    package var name: String
+    package var value: Double
+    package var role: Role
 
-    public init(_ name: String, value: Double, role: Role = .accent) {
+    package init(_ name: String, value: Double, role: Role = .accent) {
       self.name = name
       self.value = value
       self.role = role
@@ -53,35 +55,35 @@ public struct Plot {
   }
 
   /// A place on the x axis, such as today: a line from top to bottom, its name among the axis' labels.
-  public struct Moment: Hashable, Sendable {
-    public var name: String
-    public var position: Double
-    public var role: Role
+  package struct Moment: Hashable, Sendable {
+    package var name: String
+    package var position: Double
+    package var role: Role
 
-    public init(_ name: String, at position: Double, role: Role = .muted) {
+    package init(_ name: String, at position: Double, role: Role = .muted) {
       self.name = name
       self.position = position
       self.role = role
     }
   }
 
-  public var series: [Series]
+  package var series: [Series]
   /// The x value of each index, rising; nil takes the index itself.
-  public var positions: [Double]?
-  public var x: PlotAxis
-  public var y: PlotAxis
-  public var band: Band?
-  public var target: Target?
-  public var moment: Moment?
+  package var positions: [Double]?
+  package var x: PlotAxis
+  package var y: PlotAxis
+  package var band: Band?
+  package var target: Target?
+  package var moment: Moment?
   /// The index that is being read.
-  public var cursor: Int?
+  package var cursor: Int?
   /// The series whose point the hardware cursor stands on.
-  public var selectedSeries = 0
-  public var showsLegend = true
+  package var selectedSeries = 0
+  package var showsLegend = true
   /// Draws ASCII only: each series has a character of its own.
-  public var ascii = false
+  package var ascii = false
 
-  public init(
+  package init(
     _ series: [Series], positions: [Double]? = nil, x: PlotAxis, y: PlotAxis, band: Band? = nil,
     target: Target? = nil, moment: Moment? = nil, cursor: Int? = nil
   ) {

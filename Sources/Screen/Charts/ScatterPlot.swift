@@ -1,12 +1,14 @@
-/// Points between two axes, told apart by the shape of their marks as well as by colour.
-public struct ScatterPlot {
-  public struct Item: Hashable, Sendable {
-    public var x: Double
-    public var y: Double
-    public var role: Role
-    public var shape: PlotShape
+import Screen
 
-    public init(x: Double, y: Double, role: Role = .chart1, shape: PlotShape = .circle) {
+/// Points between two axes, told apart by the shape of their marks as well as by colour.
+package struct ScatterPlot {
+  package struct Item: Hashable, Sendable {
+    package var x: Double
+    package var y: Double
+    package var role: Role
+    package var shape: PlotShape
+
+    package init(x: Double, y: Double, role: Role = .chart1, shape: PlotShape = .circle) {
       self.x = x
       self.y = y
       self.role = role
@@ -15,29 +17,29 @@ public struct ScatterPlot {
   }
 
   /// What a mark means.
-  public struct Key: Hashable, Sendable {
-    public var name: String
-    public var role: Role
-    public var shape: PlotShape
+  package struct Key: Hashable, Sendable {
+    package var name: String
+    package var role: Role
+    package var shape: PlotShape
 
-    public init(_ name: String, role: Role = .chart1, shape: PlotShape = .circle) {
+    package init(_ name: String, role: Role = .chart1, shape: PlotShape = .circle) {
       self.name = name
       self.role = role
       self.shape = shape
     }
   }
 
-  public var items: [Item]
-  public var keys: [Key]
-  public var x: PlotAxis
-  public var y: PlotAxis
+  package var items: [Item]
+  package var keys: [Key]
+  package var x: PlotAxis
+  package var y: PlotAxis
   /// A line across, such as a benchmark of the y axis.
-  public var target: Plot.Target?
-  public var selected: Int?
+  package var target: Plot.Target?
+  package var selected: Int?
   /// Draws ASCII only.
-  public var ascii = false
+  package var ascii = false
 
-  public init(
+  package init(
     _ items: [Item], keys: [Key] = [], x: PlotAxis, y: PlotAxis, target: Plot.Target? = nil,
     selected: Int? = nil
   ) {
@@ -51,23 +53,23 @@ public struct ScatterPlot {
 }
 
 /// What stands where in a scatter plot that was drawn.
-public struct ScatterHits: Hashable, Sendable {
+package struct ScatterHits: Hashable, Sendable {
   /// Between the axes.
-  public var area: Rect
+  package var area: Rect
   /// The screen's cell of each point; nil for what has no place.
-  public var cells: [Point?]
+  package var cells: [Point?]
   /// The points that have a place, from left to right, and those of one x from low to high.
-  public var order: [Int]
+  package var order: [Int]
   /// The cell of the selected point.
-  public var cursor: Point?
+  package var cursor: Point?
 
-  public func cell(of index: Int) -> Point? { cells.indices.contains(index) ? cells[index] : nil }
+  package func cell(of index: Int) -> Point? { cells.indices.contains(index) ? cells[index] : nil }
 
   /// The points at a cell of the screen, in walking order.
-  public func items(at cell: Point) -> [Int] { order.filter { cells[$0] == cell } }
+  package func items(at cell: Point) -> [Int] { order.filter { cells[$0] == cell } }
 
   /// The point that is nearest to a cell of the plot's area, a row counting as two columns.
-  public func item(nearest cell: Point) -> Int? {
+  package func item(nearest cell: Point) -> Int? {
     guard area.contains(cell) else { return nil }
     func distance(_ index: Int) -> Int {
       guard let place = cells[index] else { return .max }
@@ -79,7 +81,7 @@ public struct ScatterHits: Hashable, Sendable {
   }
 
   /// The point so many steps to the right of another, to the left for negative ones; stays at the ends.
-  public func item(_ steps: Int, from index: Int?) -> Int? {
+  package func item(_ steps: Int, from index: Int?) -> Int? {
     guard !order.isEmpty else { return nil }
     guard let index, let place = order.firstIndex(of: index) else {
       return steps < 0 ? order.last : order.first

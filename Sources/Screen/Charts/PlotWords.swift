@@ -1,11 +1,13 @@
+import Screen
+
 extension Plot {
   /// The plot in words, a sentence for each series: for screen readers, and beside a table of its numbers.
-  public func spoken() -> [String] { series.indices.map { spoken(series: $0) } }
+  package func spoken() -> [String] { series.indices.map { spoken(series: $0) } }
 
   /// A series in one sentence: its first and last value, the lowest and the highest, and where it goes.
   ///
   /// `Reach rises from 12 (1 May) to 20 (4 May), lowest 9 (2 May), highest 22 (3 May); the last is below goal 25.`
-  public func spoken(series index: Int) -> String {
+  package func spoken(series index: Int) -> String {
     guard series.indices.contains(index) else { return "" }
     let series = series[index]
     let name = printable(series.name)
@@ -53,7 +55,7 @@ extension Plot {
 
 extension ScatterPlot {
   /// The plot in words, a sentence for each key: how many points, and the ranges that they cover.
-  public func spoken() -> [String] {
+  package func spoken() -> [String] {
     keys.map { key in
       let points = items.filter {
         $0.role == key.role && $0.shape == key.shape && $0.x.isPlottable && $0.y.isPlottable
@@ -76,7 +78,7 @@ extension ScatterPlot {
 
 extension StripPlot {
   /// The plot in words, a sentence for each row: how many values, the median, the interval and the ends.
-  public func spoken() -> [String] {
+  package func spoken() -> [String] {
     rows.map { row in
       let known = row.values.compactMap { $0 }.filter(\.isPlottable)
       let name = printable(row.name)

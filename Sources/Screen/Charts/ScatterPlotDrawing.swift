@@ -1,10 +1,12 @@
+import Screen
+
 extension Canvas {
   /// Draws a scatter plot and says what stands where.
   ///
   /// Where several points share a cell, the rarer shape is seen, so that the few are not buried under the many;
   /// the cell is bold then. The selected point is on top of all.
   @discardableResult
-  public mutating func draw(_ plot: ScatterPlot, in rect: Rect, theme: Theme) -> ScatterHits {
+  package mutating func draw(_ plot: ScatterPlot, in rect: Rect, theme: Theme) -> ScatterHits {
     // A plot lays itself out in what can be seen of it.
     let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])

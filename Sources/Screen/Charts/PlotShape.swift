@@ -1,10 +1,12 @@
+import Screen
+
 /// The mark of a point: told apart by its shape as well as by its colour.
-public enum PlotShape: Hashable, Sendable, CaseIterable {
+package enum PlotShape: Hashable, Sendable, CaseIterable {
   case circle, triangle, square, diamond, plus, cross
   /// A braille dot, an eighth of a cell: for the many, so that the few stand out.
   case dot
 
-  public var symbol: Unicode.Scalar {
+  package var symbol: Unicode.Scalar {
     switch self {
     case .circle: "●"
     case .triangle: "▲"
@@ -17,7 +19,7 @@ public enum PlotShape: Hashable, Sendable, CaseIterable {
   }
 
   /// What stands for the mark on a display without Unicode; no two marks share one.
-  public var ascii: Unicode.Scalar {
+  package var ascii: Unicode.Scalar {
     switch self {
     case .circle: "*"
     case .triangle: "^"
@@ -33,7 +35,7 @@ public enum PlotShape: Hashable, Sendable, CaseIterable {
 }
 
 /// How a series is drawn, so that it is told from the others without colour.
-public enum PlotLine: Hashable, Sendable, CaseIterable {
+package enum PlotLine: Hashable, Sendable, CaseIterable {
   case solid, dashed, dotted, dashDotted
   /// No line, the points' marks only.
   case none
@@ -49,7 +51,7 @@ public enum PlotLine: Hashable, Sendable, CaseIterable {
   }
 
   /// A line for the series at an index: no two of the first four look alike.
-  public static func line(at index: Int) -> PlotLine {
+  package static func line(at index: Int) -> PlotLine {
     [.solid, .dashed, .dotted, .dashDotted][((index % 4) + 4) % 4]
   }
 }

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Charts
 @testable import Screen
 
 /// A number without its needless decimals.

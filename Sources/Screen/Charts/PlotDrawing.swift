@@ -1,10 +1,12 @@
+import Screen
+
 extension Canvas {
   /// Draws a plot and says what stands where.
   ///
   /// From the ground up: the band, the target, the moment and the reading cursor, the series from the last to
   /// the first, their marks, and the points at the reading cursor.
   @discardableResult
-  public mutating func draw(_ plot: Plot, in rect: Rect, theme: Theme) -> PlotHits {
+  package mutating func draw(_ plot: Plot, in rect: Rect, theme: Theme) -> PlotHits {
     // A plot lays itself out in what can be seen of it.
     let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])

@@ -1,3 +1,5 @@
+import Screen
+
 extension Plot {
   /// The axes for the room and for everything that is drawn.
   func frame(in rect: Rect) -> PlotFrame {

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Charts
 @testable import Screen
 
 /// Whatever the data and the room: nothing traps, nothing is drawn outside, labels don't touch.

@@ -1,3 +1,5 @@
+import Screen
+
 extension Canvas {
   /// Draws the axes' lines and labels around a plot's area, and the y axis' title into the legend's row.
   mutating func draw(_ frame: PlotFrame, in rect: Rect, theme: Theme) {

@@ -1,27 +1,29 @@
+import Screen
+
 /// One axis of a plot: its scale, its limits, and how its values read.
-public struct PlotAxis {
-  public enum Scale: Hashable, Sendable {
+package struct PlotAxis {
+  package enum Scale: Hashable, Sendable {
     case linear
     /// Powers of ten at equal distances; values that are not positive have no place.
     case logarithmic
   }
 
-  public var scale: Scale
+  package var scale: Scale
   /// The axis' ends; nil fits them to the data. What lies outside is cut off.
-  public var range: ClosedRange<Double>?
+  package var range: ClosedRange<Double>?
   /// Whether a fitted linear axis takes in zero.
-  public var includesZero: Bool
+  package var includesZero: Bool
   /// Where labels may stand, such as the first of each month; nil takes 1, 2 or 5 times a power of ten.
-  public var ticks: [Double]?
+  package var ticks: [Double]?
   /// The least distance of ticks that are not given: 1 for counts and for indices.
-  public var minimumStep: Double
+  package var minimumStep: Double
   /// The unit or the quantity; empty for none.
-  public var title: String
+  package var title: String
   /// How a value reads, with its unit, or as the date that it stands for. It is asked for numbers only,
   /// not for NaN or infinity.
-  public var label: (Double) -> String
+  package var label: (Double) -> String
 
-  public init(
+  package init(
     _ scale: Scale = .linear, title: String = "", range: ClosedRange<Double>? = nil,
     includesZero: Bool = false, ticks: [Double]? = nil, minimumStep: Double = 0,
     label: @escaping (Double) -> String
@@ -36,7 +38,8 @@ public struct PlotAxis {
   }
 
   /// An axis of indices, each named by the closure; no label stands between two of them.
-  public static func indices(ticks: [Double]? = nil, label: @escaping (Int) -> String) -> PlotAxis {
+  package static func indices(ticks: [Double]? = nil, label: @escaping (Int) -> String) -> PlotAxis
+  {
     PlotAxis(ticks: ticks, minimumStep: 1) { value in
       value.isPlottable ? label(Int(min(max(-1e15, value.rounded()), 1e15))) : ""
     }

@@ -1,3 +1,5 @@
+import Screen
+
 /// Dots of braille cells, 2 × 4 in each, and who has drawn last in a cell.
 struct DotGrid {
   let columns: Int

@@ -1,9 +1,11 @@
+import Screen
+
 extension Canvas {
   /// Draws a bar in the first row of a rectangle.
   ///
   /// With colours its parts end at eighths of a cell; where the theme asks for textures each part has a fill
   /// of its own: `█▓▒`, `╳` for what goes beyond the limit and `░` for what is left, in ASCII `#=-X.`.
-  public mutating func draw(
+  package mutating func draw(
     _ bar: SegmentBar, in rect: Rect, theme: Theme, on ground: Style = .plain
   ) {
     let line = rect.row(0)
