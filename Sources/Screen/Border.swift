@@ -1,7 +1,7 @@
-/// What surrounds a pane.
+/// The border around a pane.
 public enum Border: Hashable, Sendable, CaseIterable {
   case rounded, plain, heavy, ascii
-  /// No lines, for screen readers: the title has the first row, the contents all below it.
+  /// No lines, for screen readers: the title takes the first row, the contents the rest.
   case none
 
   /// Top left, top right, bottom left, bottom right, horizontal, vertical.
@@ -17,9 +17,9 @@ public enum Border: Hashable, Sendable, CaseIterable {
 }
 
 extension Canvas {
-  /// Draws a border with a title at the left of its top line and a note at the right of it.
+  /// Draws a border, with a title at the left of its top line and a note at the right.
   ///
-  /// - Returns: the rectangle that is left for the contents.
+  /// - Returns: the room inside for the contents.
   @discardableResult
   public mutating func box(
     _ rect: Rect, border: Border = .rounded, title: String = "", note: String = "", style: Style,
@@ -27,7 +27,7 @@ extension Canvas {
   ) -> Rect {
     let clip = clip ?? bounds
     let inner = drawFrame(rect, border: border, hasTitle: !title.isEmpty, style: style, in: clip)
-    // Corners and one line stay seen beside the title.
+    // The corners and a bit of line stay visible beside the title.
     let top = border == .none ? rect.row(0) : rect.row(0).inset(columns: 2)
     guard top.width >= 3 else { return inner }
     var room = top
@@ -53,7 +53,7 @@ extension Canvas {
   ) -> Rect {
     let scalars = border.scalars
     guard scalars.count == 6 else { return hasTitle ? rect.inset(top: 1) : rect }
-    // A frame has no room for contents in less; a rectangle of one row or column is left empty.
+    // Anything smaller has no room inside the frame; one row or column is left empty.
     guard rect.width >= 2, rect.height >= 2 else { return rect.inset(columns: 1, rows: 1) }
     let right = rect.maxX - 1
     let bottom = rect.maxY - 1

@@ -1,6 +1,6 @@
-/// A grid of cells that screens draw on. Everything that reaches a display goes through it.
+/// The grid of cells that screens draw on. Everything a display shows comes from one.
 ///
-/// A cell of width 2 is always followed, in its row, by one of width 0, and only then is there one.
+/// Invariant: a cell of width 0 stands to the right of each cell of width 2, and nowhere else.
 public struct Canvas: Hashable, Sendable {
   public let size: Size
   /// Row by row, `size.width * size.height` cells.
@@ -15,19 +15,18 @@ public struct Canvas: Hashable, Sendable {
 
   public var bounds: Rect { Rect(size) }
 
-  /// The cell at a place; blank outside the canvas.
+  /// Blank outside the canvas.
   public subscript(x: Int, y: Int) -> Cell {
     guard x >= 0, x < size.width, y >= 0, y < size.height else { return .blank }
     return cells[y * size.width + x]
   }
 
-  /// The cells of a row of the canvas.
   public func row(_ y: Int) -> ArraySlice<Cell> {
     cells[y * size.width..<(y + 1) * size.width]
   }
 
-  /// Puts a cell of width 1, or of width 2 with its right half, at a place that is known to be inside.
-  /// A wide cell that is half overwritten loses its other half.
+  /// Sets a cell, with its right half if it is wide, without checking that it lies inside.
+  /// A wide cell that is half overwritten turns blank.
   package mutating func put(_ cell: Cell, x: Int, y: Int) {
     let index = y * size.width + x
     if cells[index].width == 0 && x > 0 { blank(index - 1) }
@@ -39,7 +38,7 @@ public struct Canvas: Hashable, Sendable {
 
   private mutating func blank(_ index: Int) { cells[index] = Cell(style: cells[index].style) }
 
-  /// Changes the style of a cell that is known to be inside; the right half of a wide cell follows the left.
+  /// Restyles a cell without checking that it lies inside; the right half of a wide cell follows its left.
   mutating func changeStyle(x: Int, y: Int, _ change: (inout Style) -> Void) {
     let index = y * size.width + x
     guard cells[index].width > 0 else { return }
@@ -47,7 +46,7 @@ public struct Canvas: Hashable, Sendable {
     if cells[index].width == 2 { cells[index + 1].style = cells[index].style }
   }
 
-  /// The canvas with every cell changed; for changes that keep every cell's place.
+  /// Every cell changed in place; the change must keep each cell's width.
   public func mapCells(_ change: (Cell) -> Cell) -> Canvas {
     var result = self
     for index in result.cells.indices { result.cells[index] = change(result.cells[index]) }

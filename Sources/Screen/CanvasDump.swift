@@ -1,5 +1,5 @@
 extension Canvas {
-  /// The rows as text, without the blanks at their ends.
+  /// The rows as text, without trailing blanks.
   public var text: String {
     (0..<size.height).map { rowText($0) }.joined(separator: "\n")
   }
@@ -11,8 +11,8 @@ extension Canvas {
     return String(scalars)
   }
 
-  /// The rows as text, below them a letter for the style of each cell (a dot for the plain style), and
-  /// below those what the letters mean: a golden file that shows colours, too.
+  /// The rows as text, then the same grid with a letter for each cell's style (a dot for plain), and then
+  /// what the letters mean: a golden file that shows colours, too.
   public var styledText: String {
     var letters: [Style: Character] = [.plain: "."]
     var legend: [String] = []
@@ -43,7 +43,7 @@ extension Cell {
 }
 
 extension Style {
-  /// What golden files call the style: `#ff0000 on 4 bold`.
+  /// The style in a golden file: `#ff0000 on 4 bold`.
   public var notation: String {
     var words = [foreground.notation]
     if background != .terminal { words += ["on", background.notation] }

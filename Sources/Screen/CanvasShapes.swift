@@ -1,5 +1,5 @@
 extension Canvas {
-  /// Fills a rectangle with one narrow scalar.
+  /// Fills a rectangle with a scalar one column wide; any other becomes a space.
   public mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style) {
     let room = bounds.intersection(rect)
     let cell = narrowCell(scalar, style: style)
@@ -8,7 +8,7 @@ extension Canvas {
     }
   }
 
-  /// Changes the style of what stands in a rectangle. A wide cell changes with its left half.
+  /// Changes the style of a rectangle's cells. A wide cell follows its left half.
   public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let room = bounds.intersection(rect)
     for y in room.y..<room.maxY {
@@ -16,7 +16,6 @@ extension Canvas {
     }
   }
 
-  /// Gives what stands in a rectangle a style.
   public mutating func restyle(_ rect: Rect, style: Style) {
     restyle(rect) { $0 = style }
   }
@@ -42,7 +41,7 @@ extension Canvas {
 }
 
 extension Style {
-  /// This style laid over another: the terminal's own colours let the other's through, attributes add up.
+  /// This style on top of another: terminal colours let the other's through, and attributes add up.
   public func over(_ base: Style) -> Style {
     Style(
       foreground: foreground == .terminal ? base.foreground : foreground,

@@ -1,14 +1,14 @@
-/// Where a text stands in the room that it has.
+/// How a text is placed in the room it has.
 public enum Alignment: Hashable, Sendable {
   case left, center, right
 }
 
 extension Canvas {
-  /// Writes a text from a point to the right, in one row, and nowhere outside `clip` and the canvas.
+  /// Writes a text in one row, starting at a point and clipped to `clip` and the canvas.
   ///
-  /// A wide cell that the edge would cut becomes a space. A text may start left of the clip.
+  /// A wide cell cut by the edge becomes a space. The text may start to the left of the clip.
   ///
-  /// - Returns: the columns from the point to where the next text goes on.
+  /// - Returns: how many columns further the next text would start.
   @discardableResult
   public mutating func write(
     _ text: String, at point: Point, style: Style = .plain, in clip: Rect? = nil
@@ -48,7 +48,7 @@ extension Canvas {
     return x - start
   }
 
-  /// Writes a text into the first row of a rectangle: aligned, and with an ellipsis where it is too long.
+  /// Writes a text into the first row of a rectangle, aligned, with an ellipsis if it is too long.
   @discardableResult
   public mutating func write(
     _ text: String, in rect: Rect, alignment: Alignment = .left, style: Style = .plain,
@@ -61,7 +61,7 @@ extension Canvas {
     return write(shown, at: Point(x: rect.x + indent, y: rect.y), style: style, in: rect.row(0))
   }
 
-  /// Writes texts with styles of their own one after the other.
+  /// Writes several texts in a row, each in its own style.
   @discardableResult
   public mutating func write(
     _ runs: [(text: String, style: Style)], at point: Point, in clip: Rect? = nil

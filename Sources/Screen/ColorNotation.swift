@@ -24,7 +24,7 @@ extension Color {
     }
   }
 
-  /// The colour as `Color(notation:)` reads it.
+  /// The notation that `Color(notation:)` reads.
   public var notation: String {
     switch self {
     case .terminal: "terminal"

@@ -11,7 +11,7 @@ extension Color {
     }
   }
 
-  /// Red, green and blue; nil for the terminal's own colour. The first 16 are those of xterm, though
+  /// Red, green and blue; nil for the terminal's own colour. The first 16 are xterm's, though
   /// the user's palette may differ.
   public var components: (red: UInt8, green: UInt8, blue: UInt8)? {
     switch self {
@@ -38,7 +38,7 @@ private let xtermColors: [Components] = [
   (255, 0, 255), (0, 255, 255), (255, 255, 255),
 ]
 
-/// The nearest of the colour cube and the ramp of grays; never of the first 16, which are the user's own.
+/// The nearest colour in the cube or the grey ramp; never one of the first 16, which users redefine.
 private func nearestIndexed(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
   func level(_ value: UInt8) -> Int {
     value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40
@@ -65,7 +65,7 @@ private func nearestOfSixteen(_ target: Components) -> UInt8 {
   return UInt8(best)
 }
 
-/// Differences weighted by how the eye tells them apart, depending on the red of both.
+/// A colour distance weighted by how the eye tells colours apart ("redmean").
 private func distance(_ one: Components, _ other: Components) -> Int {
   let redMean = (Int(one.red) + Int(other.red)) / 2
   let red = Int(one.red) - Int(other.red)

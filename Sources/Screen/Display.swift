@@ -14,23 +14,23 @@ public struct Capabilities: Hashable, Sendable {
   }
 }
 
-/// A place where frames are shown and events come from: a terminal, or memory in tests and `clout view`.
+/// Shows frames and delivers events: a terminal, or memory in tests and `clout view`.
 ///
-/// Everything but the waker is used from one thread.
+/// Only the waker may be used from other threads.
 public protocol Display: AnyObject {
   var size: Size { get }
   var capabilities: Capabilities { get }
 
-  /// Shows the canvas and places (or hides) the hardware cursor as the canvas says.
+  /// Shows the canvas, and places or hides the hardware cursor accordingly.
   func present(_ canvas: Canvas)
 
-  /// Makes the next `present` draw every cell, whatever the screen may show now.
+  /// Makes the next `present` redraw every cell.
   func redraw()
 
-  /// Waits for the next event. `nil` milliseconds waits for ever; returns nil when the time is up.
+  /// Waits for the next event, for ever if `milliseconds` is nil; returns nil on timeout.
   func nextEvent(timeout milliseconds: Int?) -> Event?
 
-  /// Gives the terminal back to the shell until the user resumes; afterwards `.resumed` is an event.
+  /// Hands the terminal back to the shell until the user resumes; then `.resumed` arrives.
   func suspend()
 
   /// Makes a waiting `nextEvent` return `.wake`; may be called from any thread.

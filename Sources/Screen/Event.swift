@@ -1,21 +1,20 @@
-/// What reaches the program from outside: keys, mouse, paste, window and signals.
+/// Input from outside: keys, mouse, paste, window size and signals.
 public enum Event: Hashable, Sendable {
   case key(Key)
   case mouse(Mouse)
   /// Text from a bracketed paste; never interpreted as keys.
   case paste(String)
   case resize(Size)
-  /// The program runs again after a suspension; everything must be drawn anew.
+  /// The program continues after a suspension; everything must be redrawn.
   case resumed
-  /// SIGTERM or SIGINT: save the journal, restore the terminal, leave.
+  /// SIGTERM or SIGINT: save the journal, restore the terminal and quit.
   case terminate
-  /// The terminal is gone (SIGHUP, end of input): save the journal and leave without drawing.
+  /// The terminal is gone (SIGHUP, end of input): save the journal and quit without drawing.
   case hangup
-  /// Another thread asked for attention through a `Waker`.
+  /// Another thread used a `Waker`.
   case wake
 }
 
-/// A key press.
 public struct Key: Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     case character(Character)
@@ -29,7 +28,7 @@ public struct Key: Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
     public static let control = Modifiers(rawValue: 1)
     public static let alt = Modifiers(rawValue: 2)
-    /// Only with keys that are no characters: `shift-tab`, `shift-up`.
+    /// Only for keys other than characters: `shift-tab`, `shift-up`.
     public static let shift = Modifiers(rawValue: 4)
   }
 

@@ -34,7 +34,7 @@ public struct Rect: Hashable, Sendable {
     self.height = max(0, Rect.bounded(height))
   }
 
-  /// Far outside any screen, and far from where sums of coordinates overflow.
+  /// Clamps a coordinate to well beyond any screen but far from overflow.
   @inlinable public static func bounded(_ coordinate: Int) -> Int {
     min(max(coordinate, -(1 << 30)), 1 << 30)
   }

@@ -1,9 +1,9 @@
 extension Key {
   /// Reads a key as people write it: `j`, `G`, `:`, `space`, `enter`, `f1`, `ctrl-s`, `alt-x`, `shift-tab`,
-  /// `alt-ctrl-up`. Nil where it names no key.
+  /// `alt-ctrl-up`. Nil if it isn't a key.
   ///
-  /// A character is written as itself, so `-` is the minus sign and `ctrl--` is Ctrl with it. Names are in
-  /// lower case. Shift goes only with keys that are no characters: it is `G`, not `shift-g`.
+  /// A character stands for itself, so `-` is the minus key and `ctrl--` is Ctrl with it. Names are in
+  /// lower case. Shift only goes with keys other than characters: it is `G`, not `shift-g`.
   public init?(notation: String) {
     var rest = Substring(notation)
     var modifiers: Modifiers = []
@@ -20,7 +20,7 @@ extension Key {
     self.init(code, modifiers)
   }
 
-  /// The key as `Key(notation:)` reads it; help and hints show it.
+  /// The notation that `Key(notation:)` reads, as help and hints show it.
   public var notation: String {
     let prefixes = modifierPrefixes.filter { modifiers.contains($0.1) }.map(\.0)
     return prefixes.joined() + code.notation
@@ -31,7 +31,7 @@ private let modifierPrefixes: [(String, Key.Modifiers)] = [
   ("ctrl-", .control), ("alt-", .alt), ("shift-", .shift),
 ]
 
-/// The first name of a key is the one that is written.
+/// The first name of a key is the one shown.
 private let keyNames: [(String, Key.Code)] = [
   ("enter", .enter), ("return", .enter), ("tab", .tab), ("escape", .escape), ("esc", .escape),
   ("backspace", .backspace), ("delete", .delete), ("del", .delete), ("insert", .insert),

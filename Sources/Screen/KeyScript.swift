@@ -1,6 +1,6 @@
 /// A mistake in a script of keys.
 public enum KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Which word, counted from 1, and what it says.
+  /// The word's position, counted from 1, and its text.
   case unknownKey(word: String, position: Int)
   case unclosedQuote(position: Int)
 
@@ -17,9 +17,9 @@ public enum KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Keys written one after the other, for `--keys` and tests.
+/// A sequence of keys as text, for `--keys` and tests.
 ///
-/// Words between white space are keys in `Key(notation:)`: `j j / m e g a enter`. A number and a star
+/// Words are keys as `Key(notation:)` reads them: `j j / m e g a enter`. A number and a star
 /// repeat a key: `5*down`. Text in single quotes is typed character by character, with `''` for a quote:
 /// `/ 'it''s' enter`.
 public enum KeyScript {
@@ -45,7 +45,7 @@ public enum KeyScript {
     }
   }
 
-  /// Takes a quoted text off the front; nil where its end is missing.
+  /// Consumes a quoted text; nil if the closing quote is missing.
   private static func takeQuoted(_ rest: inout Substring) -> String? {
     var text = ""
     var scan = rest.dropFirst()

@@ -1,23 +1,23 @@
-/// How much of a row or column of rectangles one of them gets.
+/// How much room a rectangle gets in a row or column of them.
 public enum Length: Hashable, Sendable {
   case fixed(Int)
   /// A part of the whole, rounded down.
   case percent(Int)
-  /// A share of what fixed lengths and percentages leave, by weight.
+  /// A weighted share of what fixed lengths and percentages leave over.
   case fill(Int = 1)
-  /// Shares like `.fill(1)` but never takes more; the others get what it leaves.
+  /// Like `.fill(1)` up to a maximum; the others share the rest.
   case atMost(Int)
 }
 
 extension Rect {
-  /// Rectangles below each other. Where there is too little room the first get theirs, and the last are empty.
+  /// Rectangles stacked vertically. If room runs out the first ones get theirs and the last are empty.
   public func split(rows lengths: [Length], spacing: Int = 0) -> [Rect] {
     distribute(lengths, over: height, spacing: spacing).map {
       Rect(x: x, y: y + $0.start, width: width, height: $0.length)
     }
   }
 
-  /// Rectangles beside each other; see `split(rows:)`.
+  /// Rectangles side by side; see `split(rows:)`.
   public func split(columns lengths: [Length], spacing: Int = 0) -> [Rect] {
     distribute(lengths, over: width, spacing: spacing).map {
       Rect(x: x + $0.start, y: y, width: $0.length, height: height)
@@ -40,7 +40,7 @@ private func distribute(
     }
     rest -= sizes[index]
   }
-  // Whoever is capped below its share takes its cap and leaves; then the others share anew.
+  // Lengths capped below their share take their cap; then the others share again.
   while true {
     let shares = share(rest, among: sharing.map { lengths[$0].weight })
     let capped = zip(sharing, shares).filter { lengths[$0].cap < $1 }.map(\.0)
@@ -61,7 +61,7 @@ private func distribute(
   }
 }
 
-/// Whole numbers in proportion to the weights that add up to the total, or zeros where no weight counts.
+/// Splits the total into whole numbers in proportion to the weights; zeros if all weights are 0.
 private func share(_ total: Int, among weights: [Int]) -> [Int] {
   let sum = weights.reduce(0, +)
   guard sum > 0 else { return weights.map { _ in 0 } }

@@ -1,17 +1,16 @@
 import Synchronization
 
-/// A display without a terminal: events come from a script, frames are kept. For tests and `clout view`.
+/// A display without a terminal, for tests and `clout view`: events come from a script, frames are kept.
 public final class MemoryDisplay: Display {
   public private(set) var size: Size
   public let capabilities: Capabilities
   /// Every canvas shown, as it was drawn.
   public private(set) var frames: [Canvas] = []
-  /// How often the display was suspended.
   public private(set) var suspensions = 0
-  /// Asked for an event when the script is at its end and nobody limits the wait; a test or `clout view`
-  /// can wait for work in the background here. At first it answers `.hangup`, as a closed terminal does.
+  /// Called for an event when the script has ended and the wait has no limit; a test or `clout view`
+  /// can wait for background work here. By default it returns `.hangup`, as a closed terminal does.
   public var atEnd: () -> Event? = { .hangup }
-  /// Whether all frames are kept, or the last one only.
+  /// Whether to keep all frames or just the last.
   public var keepsFrames = true
 
   private var events: ArraySlice<Event>
@@ -39,7 +38,7 @@ public final class MemoryDisplay: Display {
     frames.append(canvas)
   }
 
-  /// A wake comes first, then the script. Time is up at once.
+  /// A wake comes first, then the script. Never really waits.
   public func nextEvent(timeout milliseconds: Int?) -> Event? {
     if wakes.take() { return .wake }
     guard let event = events.popFirst() else { return milliseconds == nil ? atEnd() : nil }
@@ -61,14 +60,14 @@ public final class MemoryDisplay: Display {
 }
 
 extension MemoryDisplay {
-  /// The last frame as a display of the capabilities shows it; empty before the first.
+  /// The last frame as a display with these capabilities shows it; empty before the first.
   public var screen: Canvas { (frames.last ?? Canvas(size)).fitted(to: capabilities) }
   public var text: String { screen.text }
   public var styledText: String { screen.styledText }
   public var ansi: String { screen.ansi(capabilities) }
 }
 
-/// Whether somebody asked for attention; shared with other threads.
+/// A wake-up flag shared with other threads.
 private final class Wakes: Sendable {
   private let isSet = Atomic(false)
 

@@ -1,5 +1,5 @@
 extension Rect {
-  /// What both rectangles cover; empty, at the nearest corner, where they don't meet.
+  /// The overlap; if there is none, an empty rectangle at the nearest corner.
   @inlinable public func intersection(_ other: Rect) -> Rect {
     let left = max(x, other.x)
     let top = max(y, other.y)
@@ -21,14 +21,14 @@ extension Rect {
       height: height - top - Rect.bounded(bottom))
   }
 
-  /// One row, counted from the top; empty where the rectangle has no such row.
+  /// A row, counted from the top; empty if there is no such row.
   @inlinable public func row(_ index: Int) -> Rect {
     Rect(
       x: x, y: y + min(max(0, index), height), width: width,
       height: index >= 0 && index < height ? 1 : 0)
   }
 
-  /// A rectangle of a size in the middle of this one, cut to it: where a dialog goes.
+  /// A rectangle of this size in the middle, clipped: where a dialog goes.
   public func centered(_ size: Size) -> Rect {
     let width = min(size.width, self.width)
     let height = min(size.height, self.height)

@@ -1,27 +1,27 @@
-/// What a part of the screen means. A theme says how each role looks.
+/// The meaning of a part of the screen. A theme gives each role its look.
 public enum Role: String, Hashable, Sendable, CaseIterable {
   case text, muted, accent, title
   case border, borderFocused
   case header, hint, hintKey
-  /// The row under the cursor, and the cell of it under the column cursor.
+  /// The row under the cursor, and its cell under the column cursor.
   case selection, selectionCell
   case marked, tableHeader, sortMark
   case positive, warning, negative
-  /// A number that is not measured.
+  /// An estimated number.
   case estimated
   case barPlanned, barCommitted, barSpent, barLeft, barOver
   case tierNano, tierMicro, tierMacro, tierMega
   case input, inputCursor
-  /// What a filter has found in a text.
+  /// A filter's match in a text.
   case match
   case dialog, error
-  /// What is not saved yet.
+  /// Unsaved changes.
   case changed
   case chart1, chart2, chart3, chart4
 }
 
 extension Role {
-  /// The role whose style stands in for what a theme leaves out of this one; nil for `text`.
+  /// The role that fills in what a theme leaves out of this one; nil for `text`.
   public var parent: Role? {
     switch self {
     case .text: nil
@@ -41,7 +41,7 @@ extension Role {
     }
   }
 
-  /// What carries the role's meaning where there is no colour.
+  /// The attributes that tell the role apart without colour.
   var plainAttributes: Attributes {
     switch self {
     case .selection, .inputCursor: .reverse

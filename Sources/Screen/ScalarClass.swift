@@ -1,4 +1,4 @@
-/// How a scalar is put into cells. The raw values are those of the table.
+/// How a scalar fills cells. The table below holds the raw values.
 package enum ScalarClass: UInt32 {
   /// Zero columns; attaches to the cell before it.
   case mark
@@ -19,7 +19,7 @@ extension ScalarClass {
       self = .narrow
       return
     }
-    // The last run that starts at or before the scalar.
+    // Binary search for the last run that starts at or before the scalar.
     let runs = scalarRuns
     var low = 0
     var high = runs.count

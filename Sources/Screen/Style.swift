@@ -1,4 +1,4 @@
-/// A colour as a theme states it. The terminal room quantises it to what the terminal can show.
+/// A colour as a theme defines it; displays quantise it to what they can show.
 public enum Color: Hashable, Sendable {
   /// The terminal's own foreground or background.
   case terminal

@@ -1,4 +1,4 @@
-/// The text of one cell, before it has a place and a style.
+/// The text of one cell, without place or style.
 public struct TextCell: Hashable, Sendable {
   public var base: Unicode.Scalar
   /// Packed as in `Cell.marks`.
@@ -7,16 +7,16 @@ public struct TextCell: Hashable, Sendable {
   public var width: Int
 }
 
-/// The cells of a text. All text on its way to a display goes through here, so no caller can forget
-/// that it comes from strangers.
+/// Splits a text into cells. All text on its way to a display passes through here, so no caller can forget
+/// that it may be hostile.
 ///
 /// - Tabs and line breaks become a space. Other controls, unassigned scalars and noncharacters become
-///   U+FFFD, so that hostile text is seen rather than obeyed.
+///   U+FFFD, so that control sequences are shown and not executed.
 /// - Bidi controls, joiners, variation selectors, tags and other format characters are dropped.
 /// - An emoji cluster (skin tone, family, keycap, VS16) becomes its base scalar, a flag its letters:
-///   a terminal's columns for the whole cluster can't be foretold.
-/// - Any other scalar that takes columns has a cell of its own with at most three marks. A mark without
-///   a base stands on a dotted circle.
+///   how many columns a terminal uses for the whole cluster can't be predicted.
+/// - Any other spacing scalar gets a cell of its own, with at most three marks. A mark without
+///   a base is put on a dotted circle.
 public struct TextCells: Sequence, Sendable {
   public let text: String
 
@@ -26,7 +26,7 @@ public struct TextCells: Sequence, Sendable {
 
   public struct Iterator: IteratorProtocol {
     private var scalars: String.UnicodeScalarView.Iterator
-    /// The cell that may still get marks.
+    /// The latest cell, to which marks may still be added.
     private var pending: TextCell?
     private var markCount = 0
     private var followsEmoji = false
@@ -42,7 +42,7 @@ public struct TextCells: Sequence, Sendable {
       return pending
     }
 
-    /// Takes one scalar in; returns the cell before it when that is complete.
+    /// Consumes a scalar; returns the previous cell once it is complete.
     private mutating func take(_ scalar: Unicode.Scalar) -> TextCell? {
       let scalarClass = ScalarClass(scalar)
       switch scalarClass {
@@ -62,7 +62,7 @@ public struct TextCells: Sequence, Sendable {
       }
     }
 
-    /// Takes a scalar that may be an emoji.
+    /// Consumes a scalar that may be part of an emoji.
     private mutating func takeSymbol(_ scalar: Unicode.Scalar, width: Int) -> TextCell? {
       if scalar.value >= 0x1F1E6 && scalar.value <= 0x1F1FF {
         return begin(Unicode.Scalar(UInt8(scalar.value - 0x1F1E6) + 65), width: 1)
@@ -89,7 +89,7 @@ public struct TextCells: Sequence, Sendable {
     }
 
     private mutating func attach(_ mark: Unicode.Scalar) {
-      // The mark of a keycap makes an emoji of a digit; emoji carry no marks.
+      // A keycap mark turns a digit into an emoji, and emoji carry no marks.
       guard pending != nil, !followsEmoji, markCount < 3, mark.value != 0x20E3 else { return }
       pending?.marks |= UInt64(mark.value) << UInt64(21 * markCount)
       markCount += 1

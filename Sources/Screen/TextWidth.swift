@@ -1,24 +1,24 @@
-/// The columns that a text covers on the screen.
+/// How many columns a text takes on the screen.
 public func displayWidth(_ text: String) -> Int {
   if isPrintableASCII(text) { return text.utf8.count }
   return TextCells(text).reduce(0) { $0 + $1.width }
 }
 
-/// The columns that one character covers on the screen.
+/// How many columns a character takes on the screen.
 public func displayWidth(_ character: Character) -> Int { displayWidth(String(character)) }
 
-/// The text, cut to the columns at a character; `ellipsis` stands for what is cut off.
+/// Cuts a text to so many columns, between characters, and ends it with `ellipsis`.
 ///
-/// Where not even the ellipsis fits, the text is cut without it.
+/// If not even the ellipsis fits, the text is cut without it.
 public func truncate(_ text: String, to columns: Int, ellipsis: String = "…") -> String {
-  // A character covers at most as many columns as it has bytes in UTF-8, so short texts need no measuring.
+  // No character is wider than its UTF-8 is long, so short texts need no measuring.
   if text.utf8.count <= columns || displayWidth(text) <= columns { return text }
   let room = columns - displayWidth(ellipsis)
   guard room >= 0 else { return prefix(of: text, columns: columns) }
   return prefix(of: text, columns: room) + ellipsis
 }
 
-/// As many characters from the start as fit.
+/// The leading characters that fit.
 func prefix(of text: String, columns: Int) -> String {
   var end = text.startIndex
   var used = 0
@@ -30,9 +30,9 @@ func prefix(of text: String, columns: Int) -> String {
   return String(text[..<end])
 }
 
-/// The text as cells would show it: safe to print after the program has left the screen.
+/// The text as cells would show it: safe to print on a terminal.
 ///
-/// - Parameter keepsLines: whether lines stay lines.
+/// - Parameter keepsLines: whether to keep line breaks.
 public func printable(_ text: String, keepsLines: Bool = false) -> String {
   if isPrintableASCII(text) { return text }
   if keepsLines {
@@ -47,7 +47,6 @@ public func printable(_ text: String, keepsLines: Bool = false) -> String {
   return String(result)
 }
 
-/// Unpacks the marks of a cell.
 func appendMarks(_ marks: UInt64, to scalars: inout String.UnicodeScalarView) {
   var rest = marks
   while rest != 0 {
@@ -56,7 +55,7 @@ func appendMarks(_ marks: UInt64, to scalars: inout String.UnicodeScalarView) {
   }
 }
 
-/// Whether every byte of the text is one cell as it stands.
+/// Whether every byte is a cell as it stands.
 func isPrintableASCII(_ text: String) -> Bool {
   text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
 }

@@ -1,7 +1,7 @@
-/// The lines of a text, broken between words so that none is wider than the columns.
+/// Wraps a text between words so that no line is wider than the columns.
 ///
-/// Breaks in the text stay. A word that is too long is broken anywhere. An indented line's rest is indented
-/// as far.
+/// Line breaks stay. A word too long for a line is broken anywhere. The rest of an indented line is indented
+/// just as far.
 public func wrap(_ text: String, to columns: Int) -> [String] {
   guard columns > 0 else { return [] }
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -27,10 +27,10 @@ private func wrapLine(_ line: Substring, to columns: Int) -> [String] {
       lines.append(current)
       current = indent
     }
-    // What is too long for a line of its own.
+    // A word too long even for a line of its own.
     while displayWidth(word) > columns - indent.count {
       var piece = prefix(of: word, columns: columns - indent.count)
-      // A character that is wider than the line is shown cut rather than never.
+      // A character wider than the line gets a line anyway, cut, or this would never end.
       if piece.isEmpty { piece = String(word.prefix(1)) }
       word.removeFirst(piece.count)
       lines.append(indent + piece)

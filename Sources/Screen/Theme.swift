@@ -1,12 +1,12 @@
-/// How every role looks.
+/// The look of every role.
 public struct Theme: Hashable, Sendable {
   public var name: String
-  /// Whether the parts of a bar need fills of their own, because colours don't tell them apart or because
-  /// the display has no blocks for parts of a cell.
+  /// Whether the parts of a bar need textures, because colours don't tell them apart or
+  /// the display has no partial blocks.
   public var usesTextures = false
   private var styles: [Role: Style]
 
-  /// A theme from the styles of some roles; the others look like their parents.
+  /// Roles without a style look like their parents.
   public init(name: String, styles: [Role: Style] = [:]) {
     self.name = name
     self.styles = [:]
@@ -15,7 +15,7 @@ public struct Theme: Hashable, Sendable {
     }
   }
 
-  /// The terminal's own colours and attributes only.
+  /// Terminal colours and attributes only.
   public static let plain = Theme(name: "plain").withoutColor()
 
   public subscript(role: Role) -> Style {
@@ -23,7 +23,7 @@ public struct Theme: Hashable, Sendable {
     set { styles[role] = newValue }
   }
 
-  /// A role's style as it looks on top of another's: `theme[.negative, on: .selection]`.
+  /// A role's style on top of another's: `theme[.negative, on: .selection]`.
   public subscript(role: Role, on ground: Role) -> Style {
     var style = styles[role] ?? .plain
     let base = styles[ground] ?? .plain
@@ -42,7 +42,7 @@ public struct Theme: Hashable, Sendable {
     return theme
   }
 
-  /// The theme for a display: its colours quantised, and reversed where quantising would lose a ground.
+  /// The theme for a display: colours quantised, and reversed where quantising would lose a background.
   public func adapted(to capabilities: Capabilities) -> Theme {
     if capabilities.colors == .none { return withoutColor() }
     var theme = self
@@ -54,7 +54,7 @@ public struct Theme: Hashable, Sendable {
       adapted.background = style.background.quantised(to: capabilities.colors)
       let isGround = style.background != self[.text].background
       if capabilities.colors == .sixteen, isGround, !style.attributes.contains(.reverse) {
-        // Sixteen colours have no shade that is just a bit off the ground.
+        // Sixteen colours have no shade just off the background.
         adapted.background = self[.text].background.quantised(to: .sixteen)
         adapted.foreground = self[.text].foreground.quantised(to: .sixteen)
         adapted.attributes.formUnion(role.plainAttributes)

@@ -1,4 +1,4 @@
-/// Why a theme file can't be used: where, what, and what to do.
+/// What is wrong with a theme file, where, and what to do about it.
 public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Problem: Hashable, Sendable {
     case malformed(String)

@@ -3,10 +3,10 @@ import FoundationEssentials
 extension Theme {
   /// Reads a theme file: JSON5 with `name`, `palette` (names for colours) and `roles`.
   ///
-  /// A role is a colour for its foreground, or an object with `foreground`, `background` and `attributes`
-  /// (`["bold"]`); what it leaves out is as in its parent, see `Role.parent`.
+  /// A role is a foreground colour, or an object with `foreground`, `background` and `attributes`
+  /// (`["bold"]`); what it leaves out comes from its parent, see `Role.parent`.
   ///
-  /// - Parameter file: what errors call the file.
+  /// - Parameter file: the file's name for errors.
   public init(json5 contents: [UInt8], file: String) throws(ThemeError) {
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
@@ -48,7 +48,7 @@ private struct ThemeFile: Decodable {
       throw .unknownRole(unknown)
     }
     var theme = Theme(name: name)
-    // Parents before their children.
+    // Parents come before their children.
     for role in Role.allCases.sorted(by: { $0.lineage.count < $1.lineage.count }) {
       var style = role.parent.map { theme[$0] } ?? .plain
       if let entry = roles[role.rawValue] {
@@ -84,7 +84,7 @@ private struct ThemeFile: Decodable {
 
 extension ThemeError.Problem: Error {}
 
-/// A colour, written as text or as the number of an indexed one.
+/// A colour as text, or as the index of an indexed one.
 private struct ColorEntry: Decodable {
   var notation: String
 
@@ -120,7 +120,7 @@ private struct RoleEntry: Decodable {
 
 private struct UnknownField: Error { var name: String }
 
-/// A field that nobody reads is a mistake in spelling.
+/// An unknown field is a misspelling.
 private func rejectUnknownFields(in decoder: any Decoder, known: [String]) throws {
   let container = try decoder.container(keyedBy: AnyField.self)
   if let unknown = container.allKeys.map(\.stringValue).sorted().first(where: {
@@ -138,7 +138,7 @@ private struct AnyField: CodingKey {
 }
 
 extension DecodingError {
-  /// What is wrong, with the place where the decoder names one.
+  /// What is wrong, and where if the decoder says so.
   fileprivate var reason: String {
     switch self {
     case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"

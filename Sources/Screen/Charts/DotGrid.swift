@@ -1,12 +1,12 @@
 import Screen
 
-/// Dots of braille cells, 2 × 4 in each, and who has drawn last in a cell.
+/// A grid of braille dots, 2 × 4 in a cell, with the last series to draw in each cell.
 struct DotGrid {
   let columns: Int
   let rows: Int
   /// The low byte of a cell's braille scalar, row by row.
   private(set) var dots: [UInt8]
-  /// The owner of each cell, where it has dots.
+  /// The series that owns each cell with dots.
   private(set) var owners: [UInt16]
 
   init(columns: Int, rows: Int) {
@@ -19,7 +19,7 @@ struct DotGrid {
   var width: Int { columns * 2 }
   var height: Int { rows * 4 }
 
-  /// Sets a dot, counted from the top left; outside there are none.
+  /// Sets a dot, counted from the top left; ignored outside.
   mutating func set(x: Int, y: Int, owner: Int) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     let index = (y >> 2) * columns + (x >> 1)
@@ -29,9 +29,9 @@ struct DotGrid {
     owners[index] = UInt16(truncatingIfNeeded: owner)
   }
 
-  /// Sets the dots between two places, given in dots, where the pattern has them. Places may be outside.
+  /// Draws a line between two points, in dots, with the given pattern. Points may lie outside.
   ///
-  /// - Parameter phase: where in the pattern the line begins; afterwards where it ends.
+  /// - Parameter phase: the position in the pattern, carried on to the next line.
   mutating func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), pattern: [Int] = [],
     phase: inout Int, owner: Int
@@ -48,7 +48,7 @@ struct DotGrid {
           x: Int((from.x + dx * share).rounded()), y: Int((from.y + dy * share).rounded()),
           owner: owner)
       }
-      // The end is the start of the next line.
+      // The end belongs to the next line.
       if step < steps { phase = period > 0 ? (phase + 1) % period : 0 }
     }
   }
@@ -63,7 +63,7 @@ struct DotGrid {
     return true
   }
 
-  /// The part of a line that lies inside, after Liang and Barsky.
+  /// Clips a line (Liang–Barsky).
   private func clipped(
     _ start: (x: Double, y: Double), _ end: (x: Double, y: Double)
   ) -> ((x: Double, y: Double), (x: Double, y: Double))? {

@@ -1,11 +1,11 @@
 import Screen
 
-/// A distance of ticks: 1, 2 or 5 times a power of ten.
+/// A tick step: 1, 2 or 5 times a power of ten.
 struct NiceStep: Hashable, Sendable {
   let mantissa: Int
   let exponent: Int
 
-  /// The least nice step that is no less than a distance.
+  /// The smallest nice step that is at least a distance.
   init(atLeast distance: Double, minimum: Double = 0) {
     let wanted = max(distance, minimum.isPlottable ? minimum : 0, 1e-290)
     guard wanted.isFinite else {
@@ -13,7 +13,7 @@ struct NiceStep: Hashable, Sendable {
       exponent = 300
       return
     }
-    // A hair less, so that 0.1 × 3 counts as 0.3.
+    // A hair less, so that 0.1 × 3 passes for 0.3.
     let least = wanted * (1 - 1e-12)
     var power = decimalExponent(least)
     var factor = 1
@@ -32,9 +32,9 @@ struct NiceStep: Hashable, Sendable {
 
   var value: Double { NiceStep.value(Double(mantissa), exponent) }
 
-  /// So many steps from zero, to the last digit: a third step of 0.1 is 0.3.
+  /// A multiple, exact to the last digit: three steps of 0.1 are 0.3.
   func multiple(_ count: Double) -> Double {
-    // Not a negative zero.
+    // No negative zero.
     count == 0 ? 0 : NiceStep.value(count * Double(mantissa), exponent)
   }
 
@@ -43,7 +43,7 @@ struct NiceStep: Hashable, Sendable {
   }
 }
 
-/// Multiples of the least nice step of which at most `count` lie within the ends, those included.
+/// Multiples of the smallest nice step that puts at most `count` of them between the ends, inclusive.
 func niceTicks(
   from low: Double, to high: Double, atMost count: Int, minimumStep: Double = 0
 ) -> [Double] {
@@ -63,8 +63,8 @@ func niceTicks(
   }
 }
 
-/// Powers of ten within the ends, or each second, third … where they are more than `count`; on a short axis
-/// also their doubles and fives, and on a very short one what a linear axis has.
+/// The powers of ten between the ends, or every second, third … if there are more than `count`; on a short axis
+/// 2 and 5 times those as well, and on a very short one linear ticks.
 func logTicks(from low: Double, to high: Double, atMost count: Int) -> [Double] {
   guard low > 0, low.isPlottable, high.isPlottable, low <= high, count > 0 else { return [] }
   let first = decimalExponent(low)
@@ -90,17 +90,17 @@ func logTicks(from low: Double, to high: Double, atMost count: Int) -> [Double] 
   return niceTicks(from: low, to: high, atMost: count)
 }
 
-/// The next of 1, 2 and 5 times a power of ten below or above a positive value, or itself.
+/// Rounds a positive value up or down to 1, 2 or 5 times a power of ten.
 func niceLogBound(_ value: Double, up: Bool) -> Double {
   let above = NiceStep(atLeast: value)
   if up || above.value <= value { return above.value }
-  // The one below it in 1, 2, 5, 10.
+  // The next smaller of 1, 2, 5, 10.
   let exponent = above.mantissa == 1 ? above.exponent - 1 : above.exponent
   let mantissa = above.mantissa == 1 ? 5.0 : above.mantissa == 2 ? 1 : 2
   return NiceStep.value(mantissa, exponent)
 }
 
-/// The decimal logarithm of a positive normal number, without a library; exact for powers of ten.
+/// log10 of a positive normal number without the C library; exact for powers of ten.
 func decimalLogarithm(_ value: Double) -> Double {
   guard value > 0, value.isFinite else { return -400 }
   // value = 2^exponent · m with m in √½ … √2, and ln m = 2 artanh((m − 1) ÷ (m + 1)).
@@ -120,7 +120,7 @@ func decimalLogarithm(_ value: Double) -> Double {
     ? whole : result
 }
 
-/// The exponent of the highest power of ten that is not above a positive number.
+/// The exponent of the largest power of ten up to a positive number.
 func decimalExponent(_ value: Double) -> Int {
   var exponent = Int(decimalLogarithm(value).rounded(.down))
   if powerOfTen(exponent + 1) <= value { exponent += 1 }
@@ -128,7 +128,7 @@ func decimalExponent(_ value: Double) -> Int {
   return exponent
 }
 
-/// Ten to a power; from 10⁻²² to 10²² the nearest number that there is.
+/// A power of ten, correctly rounded from 10⁻²² to 10²².
 func powerOfTen(_ exponent: Int) -> Double {
   var result = 1.0
   for _ in 0..<min(abs(exponent), 330) { result *= 10 }

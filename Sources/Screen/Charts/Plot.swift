@@ -2,7 +2,7 @@ import Screen
 
 /// Series of values as lines of braille dots between two axes.
 ///
-/// Without colour the series differ by their lines and marks, and the legend names them. `spoken()` says
+/// Lines and marks tell the series apart without colour, and the legend names them. `spoken()` says
 /// the same in words.
 package struct Plot {
   package struct Series: Hashable, Sendable {
@@ -11,7 +11,7 @@ package struct Plot {
     package var values: [Double?]
     package var role: Role
     package var line: PlotLine
-    /// What stands on the points, on as many as have room.
+    /// The mark on the points, as many as have room.
     package var shape: PlotShape?
 
     package init(
@@ -26,7 +26,7 @@ package struct Plot {
     }
   }
 
-  /// What lies between two values at each index, such as P10 to P90: drawn as stipple within dotted edges.
+  /// A range at each index, such as P10 to P90, drawn stippled between dotted edges.
   package struct Band: Hashable, Sendable {
     package var name: String
     package var low: [Double?]
@@ -41,7 +41,7 @@ package struct Plot {
     }
   }
 
-  /// A value to reach: a line across, its value among the labels of the y axis, its name in the legend.
+  /// A value to reach: a horizontal line, labelled on the y axis and named in the legend.
   package struct Target: Hashable, Sendable {
     package var name: String
     package var value: Double
@@ -54,7 +54,7 @@ package struct Plot {
     }
   }
 
-  /// A place on the x axis, such as today: a line from top to bottom, its name among the axis' labels.
+  /// A place on the x axis, such as today: a vertical line, labelled on the axis.
   package struct Moment: Hashable, Sendable {
     package var name: String
     package var position: Double
@@ -68,16 +68,16 @@ package struct Plot {
   }
 
   package var series: [Series]
-  /// The x value of each index, rising; nil takes the index itself.
+  /// The ascending x values; nil uses the index itself.
   package var positions: [Double]?
   package var x: PlotAxis
   package var y: PlotAxis
   package var band: Band?
   package var target: Target?
   package var moment: Moment?
-  /// The index that is being read.
+  /// The index under the reading cursor.
   package var cursor: Int?
-  /// The series whose point the hardware cursor stands on.
+  /// The series that the hardware cursor follows.
   package var selectedSeries = 0
   package var showsLegend = true
   /// Draws ASCII only: each series has a character of its own.
@@ -97,7 +97,6 @@ package struct Plot {
     self.cursor = cursor
   }
 
-  /// What draws a series in ASCII.
   static func asciiMark(_ series: Int) -> Unicode.Scalar {
     let marks: [Unicode.Scalar] = ["*", "o", "+", "x", "#", "@", "%", "&"]
     return marks[series % marks.count]
@@ -118,7 +117,7 @@ package struct Plot {
 }
 
 extension Plot.Series {
-  /// The value at an index, where there is one that can be drawn.
+  /// The value at an index if it can be drawn.
   func value(_ index: Int) -> Double? {
     guard values.indices.contains(index), let value = values[index], value.isPlottable else {
       return nil

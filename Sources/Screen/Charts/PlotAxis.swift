@@ -4,22 +4,22 @@ import Screen
 package struct PlotAxis {
   package enum Scale: Hashable, Sendable {
     case linear
-    /// Powers of ten at equal distances; values that are not positive have no place.
+    /// Powers of ten are equally far apart; only positive values have a place.
     case logarithmic
   }
 
   package var scale: Scale
-  /// The axis' ends; nil fits them to the data. What lies outside is cut off.
+  /// The axis' ends; nil fits them to the data. Values outside are clipped.
   package var range: ClosedRange<Double>?
   /// Whether a fitted linear axis takes in zero.
   package var includesZero: Bool
-  /// Where labels may stand, such as the first of each month; nil takes 1, 2 or 5 times a power of ten.
+  /// Possible places for labels, such as the first of each month; nil uses 1, 2 or 5 times a power of ten.
   package var ticks: [Double]?
-  /// The least distance of ticks that are not given: 1 for counts and for indices.
+  /// The smallest step between automatic ticks: 1 for counts and indices.
   package var minimumStep: Double
-  /// The unit or the quantity; empty for none.
+  /// A unit or quantity; may be empty.
   package var title: String
-  /// How a value reads, with its unit, or as the date that it stands for. It is asked for numbers only,
+  /// Formats a value, with its unit or as a date. Called for finite numbers only,
   /// not for NaN or infinity.
   package var label: (Double) -> String
 
@@ -37,7 +37,7 @@ package struct PlotAxis {
     self.label = label
   }
 
-  /// An axis of indices, each named by the closure; no label stands between two of them.
+  /// An axis of indices, named by the closure, with labels on whole indices only.
   package static func indices(ticks: [Double]? = nil, label: @escaping (Int) -> String) -> PlotAxis
   {
     PlotAxis(ticks: ticks, minimumStep: 1) { value in
@@ -47,9 +47,9 @@ package struct PlotAxis {
 }
 
 extension PlotAxis {
-  /// The scale for what is drawn: the range that is given, or one around the values.
+  /// The scale: the given range, or one that fits the values.
   ///
-  /// - Parameter count: the most ticks that have room; their step rounds the fitted ends outwards. Nil leaves
+  /// - Parameter count: how many ticks have room; fitted ends are rounded outwards to their step. Nil leaves
   ///   the ends at the lowest and the highest value.
   func scale(for values: some Sequence<Double>, roundedFor count: Int? = nil) -> PlotScale {
     let isLogarithmic = scale == .logarithmic
@@ -80,7 +80,7 @@ extension PlotAxis {
     }
     guard let count else { return PlotScale(low: low, high: high, isLogarithmic: false) }
     if high - low <= max(abs(low), abs(high)) * 1e-12 {
-      // One value stands in the middle.
+      // A single value goes in the middle.
       let margin = max(
         abs(low) / 10, low == 0 ? 1 : 1e-290, minimumStep.isPlottable ? minimumStep : 0)
       low -= margin
@@ -94,7 +94,7 @@ extension PlotAxis {
       ? rounded : PlotScale(low: low, high: high, isLogarithmic: false)
   }
 
-  /// The values that get a tick, rising, at most `count` where the axis chooses them.
+  /// The ascending tick values, at most `count` if the axis chooses them.
   func tickValues(in scale: PlotScale, atMost count: Int) -> [Double] {
     if let ticks {
       return ticks.filter { (scale.share($0).map { (0...1).contains($0) }) ?? false }.sorted()
@@ -104,7 +104,7 @@ extension PlotAxis {
   }
 }
 
-/// What turns a value into a share of an axis.
+/// Maps a value to its position along an axis.
 struct PlotScale: Hashable, Sendable {
   let low: Double
   let high: Double
@@ -120,7 +120,7 @@ struct PlotScale: Hashable, Sendable {
     span = isLogarithmic ? decimalLogarithm(high) - start : high - low
   }
 
-  /// 0 at the low end, 1 at the high one, beyond them outside; nil for what has no place on the axis.
+  /// 0 at the low end, 1 at the high end, beyond that outside; nil if the value has no place on the axis.
   func share(_ value: Double) -> Double? {
     guard value.isPlottable, !isLogarithmic || value > 0 else { return nil }
     guard span > 0 else { return value == low ? 0.5 : value < low ? -1 : 2 }
@@ -128,7 +128,7 @@ struct PlotScale: Hashable, Sendable {
     return min(max(-1e5, share), 1e5)
   }
 
-  /// The cell of `count` along the axis; nil for what lies outside. Dots of those cells agree with it.
+  /// The cell along the axis, out of `count`; nil outside. Consistent with the cells' dots.
   func cell(_ value: Double, of count: Int, dots: Int) -> Int? {
     guard count > 0, let share = share(value), share >= 0, share <= 1 else { return nil }
     return Int((share * Double(count * dots - 1)).rounded()) / dots
@@ -136,6 +136,6 @@ struct PlotScale: Hashable, Sendable {
 }
 
 extension Double {
-  /// Neither nonsense nor so large that a sum of two could overflow.
+  /// Finite, and small enough that adding two can't overflow.
   var isPlottable: Bool { isFinite && magnitude <= 1e300 }
 }

@@ -3,11 +3,11 @@ import Screen
 extension Canvas {
   /// Draws a plot and says what stands where.
   ///
-  /// From the ground up: the band, the target, the moment and the reading cursor, the series from the last to
+  /// From back to front: the band, the target, the moment and the reading cursor, the series from the last to
   /// the first, their marks, and the points at the reading cursor.
   @discardableResult
   package mutating func draw(_ plot: Plot, in rect: Rect, theme: Theme) -> PlotHits {
-    // A plot lays itself out in what can be seen of it.
+    // Only the visible part is laid out.
     let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])
     let frame = plot.frame(in: rect)
@@ -121,7 +121,7 @@ extension Canvas {
     }
     let shown = hits.readings.filter { $0.cell != nil }
     let selected = shown.first { $0.series == plot.selectedSeries } ?? shown.first
-    // The selected one last, so that it is seen where two meet.
+    // The selected one comes last, so that it wins where two meet.
     for reading in shown.reversed() + (selected.map { [$0] } ?? []) {
       guard let cell = reading.cell else { continue }
       let role: Role = reading == selected ? .selectionCell : .selection

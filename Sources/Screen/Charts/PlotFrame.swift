@@ -5,13 +5,13 @@ struct AxisLabel: Hashable {
   /// In cells from the start of the plot's area.
   var place: Int
   var text: String
-  /// Where the text begins on the screen; for the y axis its row.
+  /// The column where the text starts, or the row on the y axis.
   var start: Int
   var width: Int
 }
 
 extension PlotAxis {
-  /// A value that has a label before the ticks; none for what has no place.
+  /// A value with a label of its own; empty if it has no place on the axis.
   func fixed(_ value: Double) -> [PlotFrame.Fixed] {
     value.isPlottable ? [PlotFrame.Fixed(value: value, text: label(value))] : []
   }
@@ -30,7 +30,7 @@ struct PlotFrame {
   var hasXAxis: Bool
   var hasYAxis: Bool
 
-  /// What has a label before the axis' own ticks.
+  /// A value that is labelled in preference to the ticks.
   struct Fixed {
     var value: Double
     var text: String
@@ -84,13 +84,13 @@ struct PlotFrame {
     return labels
   }
 
-  /// The row of a value in an area, from the top; nil outside.
+  /// The row of a value, counted from the top; nil outside.
   static func rowFromTop(_ scale: PlotScale, _ value: Double, _ height: Int) -> Int? {
     guard height > 0, let share = scale.share(value), share >= 0, share <= 1 else { return nil }
     return Int(((1 - share) * Double(height * 4 - 1)).rounded()) / 4
   }
 
-  /// The labels of a horizontal axis: the fixed ones first, then as many ticks as don't touch.
+  /// The labels of a horizontal axis: the fixed ones, then as many ticks as fit without touching.
   static func labels(
     of axis: PlotAxis, scale: PlotScale, fixed: [Fixed], area: Rect, row: Rect
   ) -> [AxisLabel] {
@@ -103,7 +103,7 @@ struct PlotFrame {
       return AxisLabel(place: place, text: text, start: start, width: width)
     }
     func isFree(_ label: AxisLabel, among labels: [AxisLabel]) -> Bool {
-      // Two columns apart, so that they don't read as one.
+      // Keep two columns between them, so that they don't read as one.
       labels.allSatisfy {
         label.start >= $0.start + $0.width + 2 || $0.start >= label.start + label.width + 2
       }
@@ -136,7 +136,7 @@ struct PlotFrame {
     return placed
   }
 
-  /// Whether labels that rise don't touch.
+  /// Whether ascending labels keep apart.
   private static func apart(_ labels: [AxisLabel]) -> Bool {
     zip(labels, labels.dropFirst()).allSatisfy { $1.start >= $0.start + $0.width + 2 }
   }

@@ -24,7 +24,7 @@ extension Canvas {
     }
   }
 
-  /// Draws a horizontal axis with its title in it and its labels below.
+  /// Draws a horizontal axis with the title on the line and the labels below.
   mutating func drawXAxis(
     labels: [AxisLabel], title: String, below area: Rect, in rect: Rect, theme: Theme, isShown: Bool
   ) {
@@ -42,9 +42,9 @@ extension Canvas {
       " \(title) ", at: Point(x: axis.maxX - width - 1, y: axis.y), style: theme[.muted], in: axis)
   }
 
-  /// Draws names with their samples from the left, as many as have room.
+  /// Draws the legend's names with samples, from the left, as many as fit.
   ///
-  /// - Returns: where each stands; those without room are left out.
+  /// - Returns: where each was drawn; those that don't fit are missing.
   mutating func drawLegend(
     _ entries: [PlotKey], title: String, in row: Rect, theme: Theme
   ) -> [Rect] {
@@ -58,7 +58,7 @@ extension Canvas {
     for entry in entries {
       let sample = entry.sample.count
       let rest = row.maxX - x
-      // Where a name has no room for three columns, it says nothing.
+      // With less than three columns a name says nothing.
       guard rest >= sample + 1 + min(3, displayWidth(entry.name)) else { break }
       for (offset, scalar) in entry.sample.enumerated() {
         put(Cell(base: scalar, style: theme[entry.role]), x: x + offset, y: row.y, in: row)
@@ -71,13 +71,13 @@ extension Canvas {
     return places
   }
 
-  /// Puts a narrow cell where a rectangle and the canvas have it.
+  /// Sets a narrow cell if it lies inside the rectangle and the canvas.
   mutating func put(_ cell: Cell, x: Int, y: Int, in rect: Rect) {
     guard rect.contains(Point(x: x, y: y)), bounds.contains(Point(x: x, y: y)) else { return }
     put(cell, x: x, y: y)
   }
 
-  /// Turns what stands in a rectangle into ASCII.
+  /// Replaces a rectangle's cells by ASCII.
   mutating func asciify(_ rect: Rect) {
     let room = bounds.intersection(rect)
     for y in room.y..<room.maxY {
@@ -86,14 +86,14 @@ extension Canvas {
   }
 }
 
-/// A name in a legend, and what it looks like in the plot.
+/// A legend entry: a name and how it looks in the plot.
 struct PlotKey {
   var name: String
   var role: Role
   var sample: [Unicode.Scalar]
 }
 
-/// The braille scalar of a cell's dots; a space where there are none.
+/// The braille scalar for a cell's dots; a space if there are none.
 func braille(_ dots: UInt8) -> Unicode.Scalar {
   dots == 0 ? " " : Unicode.Scalar(0x2800 + UInt32(dots)) ?? " "
 }

@@ -1,31 +1,31 @@
 import Screen
 
-/// What stands where in a plot that was drawn: for the mouse, the reading cursor and the hardware cursor.
+/// Where things were drawn in a plot, for the mouse, the reading cursor and the hardware cursor.
 package struct PlotHits: Hashable, Sendable {
-  /// The value of a series at the index that is being read.
+  /// The value of a series at the reading cursor.
   package struct Reading: Hashable, Sendable {
     package var series: Int
     package var value: Double
-    /// Nil where the point lies outside the axes.
+    /// Nil if the point lies outside the axes.
     package var cell: Point?
   }
 
   /// Between the axes.
   package var area: Rect
-  /// The screen's column of each index; nil for what has no place.
+  /// The screen column of each index; nil if it has no place.
   package var columns: [Int?]
-  /// The names of the series in the legend that have room there.
+  /// The legend's entries that fitted.
   package var legend: [Rect]
-  /// What is under the reading cursor.
+  /// The values under the reading cursor.
   package var readings: [Reading]
-  /// Where the hardware cursor goes: the point of the selected series at the reading cursor, or the next best.
+  /// Where the hardware cursor goes: the selected series' point at the reading cursor, or else another series'.
   package var cursor: Point?
 
   package func column(of index: Int) -> Int? {
     columns.indices.contains(index) ? columns[index] : nil
   }
 
-  /// The index that is nearest to a column of the screen.
+  /// The index nearest to a screen column.
   package func index(atColumn column: Int) -> Int? {
     var nearest: (index: Int, distance: Int)?
     for (index, place) in columns.enumerated() {
@@ -36,11 +36,11 @@ package struct PlotHits: Hashable, Sendable {
     return nearest?.index
   }
 
-  /// The index under a place of the plot's area.
+  /// The index at a point in the plot's area.
   package func index(at point: Point) -> Int? {
     area.contains(point) ? index(atColumn: point.x) : nil
   }
 
-  /// The series whose name is at a place of the legend.
+  /// The series whose legend entry is at a point.
   package func series(at point: Point) -> Int? { legend.firstIndex { $0.contains(point) } }
 }

@@ -1,9 +1,9 @@
 import Screen
 
-/// The mark of a point: told apart by its shape as well as by its colour.
+/// The mark of a point; shapes tell series apart as well as colours.
 package enum PlotShape: Hashable, Sendable, CaseIterable {
   case circle, triangle, square, diamond, plus, cross
-  /// A braille dot, an eighth of a cell: for the many, so that the few stand out.
+  /// A braille dot, an eighth of a cell: for large groups, so that small ones stand out.
   case dot
 
   package var symbol: Unicode.Scalar {
@@ -18,7 +18,7 @@ package enum PlotShape: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What stands for the mark on a display without Unicode; no two marks share one.
+  /// The mark on a display without Unicode; each has its own.
   package var ascii: Unicode.Scalar {
     switch self {
     case .circle: "*"
@@ -34,13 +34,13 @@ package enum PlotShape: Hashable, Sendable, CaseIterable {
   func scalar(ascii isASCII: Bool) -> Unicode.Scalar { isASCII ? ascii : symbol }
 }
 
-/// How a series is drawn, so that it is told from the others without colour.
+/// How a series' line is drawn, so that it can be told apart without colour.
 package enum PlotLine: Hashable, Sendable, CaseIterable {
   case solid, dashed, dotted, dashDotted
-  /// No line, the points' marks only.
+  /// Marks only.
   case none
 
-  /// Dots that are set and left out in turn, along the line.
+  /// Lengths of dots and gaps in turn, along the line.
   var pattern: [Int] {
     switch self {
     case .solid, .none: []
@@ -50,7 +50,7 @@ package enum PlotLine: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// A line for the series at an index: no two of the first four look alike.
+  /// The line for a series by its index; the first four differ.
   package static func line(at index: Int) -> PlotLine {
     [.solid, .dashed, .dotted, .dashDotted][((index % 4) + 4) % 4]
   }

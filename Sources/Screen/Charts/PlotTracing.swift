@@ -1,7 +1,7 @@
 import Screen
 
 extension Plot {
-  /// The axes for the room and for everything that is drawn.
+  /// The axes, laid out for the room and for all the data.
   func frame(in rect: Rect) -> PlotFrame {
     var yValues = series.flatMap { $0.values.compactMap { $0 } }
     if let target { yValues.append(target.value) }
@@ -23,7 +23,7 @@ extension Plot {
       yFixed: yFixed)
   }
 
-  /// What stands on the points of a series.
+  /// The mark on a series' points.
   func mark(of index: Int) -> Unicode.Scalar {
     if ascii { return Plot.asciiMark(index) }
     let others: [PlotShape] = [.circle, .triangle, .square, .diamond, .plus, .cross]
@@ -61,10 +61,8 @@ extension Plot {
 }
 
 extension Plot.Series {
-  /// Draws the line on a grid of dots.
-  ///
-  /// - Parameter xs: the share of the x axis at each index.
-  /// - Parameter isPlain: whether the line is drawn without its pattern.
+  /// - Parameter xs: each index's position along the x axis, 0 to 1.
+  /// - Parameter isPlain: whether to ignore the line's pattern.
   /// - Returns: the cells where marks go.
   func draw(
     on grid: inout DotGrid, xs: [Double?], y: PlotScale, owner: Int, isPlain: Bool
@@ -114,7 +112,7 @@ extension Plot.Series {
 }
 
 extension Plot.Band {
-  /// Draws the band on a grid of dots: each fourth one inside, and each second one along the edges.
+  /// Draws the band: every fourth dot inside, every second along the edges.
   func draw(on grid: inout DotGrid, xs: [Double?], y: PlotScale) {
     let width = Double(grid.width - 1)
     let height = Double(grid.height - 1)

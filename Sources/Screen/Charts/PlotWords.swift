@@ -1,10 +1,10 @@
 import Screen
 
 extension Plot {
-  /// The plot in words, a sentence for each series: for screen readers, and beside a table of its numbers.
+  /// The plot in words, a sentence for each series: for screen readers, and to go with a table of numbers.
   package func spoken() -> [String] { series.indices.map { spoken(series: $0) } }
 
-  /// A series in one sentence: its first and last value, the lowest and the highest, and where it goes.
+  /// A series in a sentence: first and last value, lowest and highest, and the trend.
   ///
   /// `Reach rises from 12 (1 May) to 20 (4 May), lowest 9 (2 May), highest 22 (3 May); the last is below goal 25.`
   package func spoken(series index: Int) -> String {
@@ -54,7 +54,7 @@ extension Plot {
 }
 
 extension ScatterPlot {
-  /// The plot in words, a sentence for each key: how many points, and the ranges that they cover.
+  /// The plot in words, a sentence for each key: the number of points and their ranges.
   package func spoken() -> [String] {
     keys.map { key in
       let points = items.filter {
@@ -77,7 +77,7 @@ extension ScatterPlot {
 }
 
 extension StripPlot {
-  /// The plot in words, a sentence for each row: how many values, the median, the interval and the ends.
+  /// The plot in words, a sentence for each row: the number of values, median, interval and range.
   package func spoken() -> [String] {
     rows.map { row in
       let known = row.values.compactMap { $0 }.filter(\.isPlottable)

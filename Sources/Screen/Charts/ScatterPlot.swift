@@ -16,7 +16,7 @@ package struct ScatterPlot {
     }
   }
 
-  /// What a mark means.
+  /// The meaning of a mark, for the legend.
   package struct Key: Hashable, Sendable {
     package var name: String
     package var role: Role
@@ -33,7 +33,7 @@ package struct ScatterPlot {
   package var keys: [Key]
   package var x: PlotAxis
   package var y: PlotAxis
-  /// A line across, such as a benchmark of the y axis.
+  /// A horizontal line, such as a benchmark.
   package var target: Plot.Target?
   package var selected: Int?
   /// Draws ASCII only.
@@ -52,23 +52,23 @@ package struct ScatterPlot {
   }
 }
 
-/// What stands where in a scatter plot that was drawn.
+/// Where things were drawn in a scatter plot.
 package struct ScatterHits: Hashable, Sendable {
   /// Between the axes.
   package var area: Rect
-  /// The screen's cell of each point; nil for what has no place.
+  /// The screen cell of each point; nil if it has no place.
   package var cells: [Point?]
-  /// The points that have a place, from left to right, and those of one x from low to high.
+  /// The visible points from left to right; those with the same x from low to high.
   package var order: [Int]
   /// The cell of the selected point.
   package var cursor: Point?
 
   package func cell(of index: Int) -> Point? { cells.indices.contains(index) ? cells[index] : nil }
 
-  /// The points at a cell of the screen, in walking order.
+  /// The points at a screen cell, from left to right.
   package func items(at cell: Point) -> [Int] { order.filter { cells[$0] == cell } }
 
-  /// The point that is nearest to a cell of the plot's area, a row counting as two columns.
+  /// The point nearest to a cell of the plot's area; a row counts as two columns.
   package func item(nearest cell: Point) -> Int? {
     guard area.contains(cell) else { return nil }
     func distance(_ index: Int) -> Int {
@@ -80,7 +80,7 @@ package struct ScatterHits: Hashable, Sendable {
     return order.min { distance($0) < distance($1) }
   }
 
-  /// The point so many steps to the right of another, to the left for negative ones; stays at the ends.
+  /// The point so many steps to the right, or to the left if negative; stops at the ends.
   package func item(_ steps: Int, from index: Int?) -> Int? {
     guard !order.isEmpty else { return nil }
     guard let index, let place = order.firstIndex(of: index) else {

@@ -1,13 +1,11 @@
 import Screen
 
 extension Canvas {
-  /// Draws a scatter plot and says what stands where.
-  ///
-  /// Where several points share a cell, the rarer shape is seen, so that the few are not buried under the many;
-  /// the cell is bold then. The selected point is on top of all.
+  /// Of several points in a cell the rarest shape is drawn, so that small groups aren't buried under large ones;
+  /// the cell is then bold. The selected point is always on top.
   @discardableResult
   package mutating func draw(_ plot: ScatterPlot, in rect: Rect, theme: Theme) -> ScatterHits {
-    // A plot lays itself out in what can be seen of it.
+    // Only the visible part is laid out.
     let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])
     let frame = plot.frame(in: rect)
@@ -27,7 +25,7 @@ extension Canvas {
     var hits = ScatterHits(area: area, cells: cells, order: plot.order(of: cells))
     if let selected = plot.selected, let cell = hits.cell(of: selected) {
       let item = plot.items[selected]
-      // A single dot would not be found.
+      // A single dot is easily missed.
       let shape = item.shape == .dot ? .circle : item.shape
       put(
         Cell(
@@ -101,7 +99,7 @@ extension ScatterPlot {
     return legend
   }
 
-  /// The dot of each point, from the area's top left.
+  /// Each point's dot, counted from the area's top left.
   func dots(in frame: PlotFrame) -> [(x: Int, y: Int)?] {
     let area = frame.area
     guard !area.isEmpty else { return items.map { _ in nil } }

@@ -1,6 +1,6 @@
 import Screen
 
-/// A bar of parts that lie end to end, such as spent, committed and planned of a budget.
+/// A bar of parts end to end, such as a budget's spent, committed and planned amounts.
 package struct SegmentBar: Hashable, Sendable {
   package struct Segment: Hashable, Sendable {
     package var value: Double
@@ -13,9 +13,9 @@ package struct SegmentBar: Hashable, Sendable {
   }
 
   package var segments: [Segment]
-  /// The whole, such as the budget; what goes beyond it is drawn as `barOver`, what is left as `barLeft`.
+  /// The whole, such as the budget; any excess is drawn as `barOver`, the remainder as `barLeft`.
   package var limit: Double
-  /// The value that fills the bar, so that several bars compare; at least what is drawn. Nil fits the bar.
+  /// The value at the bar's full width, so that bars can be compared. Nil fits the bar to its parts.
   package var scale: Double?
   /// A value with a tick, such as what should be spent by today.
   package var mark: Double?
@@ -31,16 +31,16 @@ package struct SegmentBar: Hashable, Sendable {
 }
 
 extension SegmentBar {
-  /// A part of the bar from the end of the one before it.
+  /// A part of the bar, starting where the last one ends.
   struct Part: Hashable {
-    /// In eighths of a cell from the bar's start.
+    /// In eighths of a cell from the left.
     var end: Int
     var role: Role
-    /// Counted among the segments; fills differ by it.
+    /// The segment's index, which picks the texture.
     var index: Int
   }
 
-  /// The parts from left to right in a width, and where the mark is.
+  /// The parts from left to right at a given width, and the tick's place.
   func parts(width: Int) -> (parts: [Part], mark: Int?) {
     let limit = limit.asLength
     let values = segments.map { $0.value.asLength }
@@ -61,7 +61,7 @@ extension SegmentBar {
       }
     }
     if total > limit {
-      // Overspending is seen, however small.
+      // Overspending shows, however small.
       let end = max(eighths(total), min(eighths(limit) + 8, width * 8))
       if end == width * 8, eighths(limit) > end - 8 {
         for index in parts.indices { parts[index].end = min(parts[index].end, end - 8) }
@@ -76,6 +76,6 @@ extension SegmentBar {
 }
 
 extension Double {
-  /// Not negative, not endless, not nonsense.
+  /// The number if it is finite and positive, else 0.
   fileprivate var asLength: Double { isFinite ? Swift.min(Swift.max(0, self), 1e300) : 0 }
 }

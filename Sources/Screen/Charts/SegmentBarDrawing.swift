@@ -3,8 +3,8 @@ import Screen
 extension Canvas {
   /// Draws a bar in the first row of a rectangle.
   ///
-  /// With colours its parts end at eighths of a cell; where the theme asks for textures each part has a fill
-  /// of its own: `█▓▒`, `╳` for what goes beyond the limit and `░` for what is left, in ASCII `#=-X.`.
+  /// In colour, parts end at eighths of a cell; if the theme asks for textures each part has a fill
+  /// of its own: `█▓▒`, `╳` beyond the limit and `░` for the remainder, in ASCII `#=-X.`.
   package mutating func draw(
     _ bar: SegmentBar, in rect: Rect, theme: Theme, on ground: Style = .plain
   ) {
@@ -22,7 +22,7 @@ extension Canvas {
     let place = Point(x: line.x + mark, y: line.y)
     let under = self[place.x, place.y]
     var style = theme[.text].over(ground)
-    // The bar goes on behind the tick.
+    // The bar continues behind the tick.
     if !theme.usesTextures, under.base == "█" { style.background = under.style.foreground }
     write("┃", at: place, style: style, in: line)
   }
@@ -65,13 +65,13 @@ extension Canvas {
   }
 }
 
-/// A block that fills a cell from the left by 0 to 8 eighths.
+/// A block filling 0 to 8 eighths of a cell from the left.
 func leftEighth(_ eighths: Int) -> Unicode.Scalar {
   guard eighths > 0 else { return " " }
   return Unicode.Scalar(0x2590 - UInt32(min(eighths, 8))) ?? "█"
 }
 
-/// A block that fills a cell from below by 0 to 8 eighths.
+/// A block filling 0 to 8 eighths of a cell from the bottom.
 func lowerEighth(_ eighths: Int) -> Unicode.Scalar {
   guard eighths > 0 else { return " " }
   return Unicode.Scalar(0x2580 + UInt32(min(eighths, 8))) ?? "█"

@@ -1,6 +1,6 @@
 import Screen
 
-/// Distributions on one axis, a row for each: a mark for each value, below them the median and an interval.
+/// Distributions on a common axis, one to a row: a mark for each value, and below them the median and an interval.
 package struct StripPlot {
   package struct Row: Hashable, Sendable {
     package var name: String
@@ -9,7 +9,7 @@ package struct StripPlot {
     package var shape: PlotShape
     /// Nil takes it from the values.
     package var median: Double?
-    /// What the bar spans, such as a confidence interval or P10 to P90; nil for none.
+    /// The range of the bar, such as a confidence interval or P10 to P90.
     package var interval: ClosedRange<Double>?
 
     package init(
@@ -38,7 +38,7 @@ package struct StripPlot {
   package var rows: [Row]
   package var axis: PlotAxis
   package var selected: Place?
-  /// A value with a line from top to bottom, such as a benchmark.
+  /// A vertical line, such as a benchmark.
   package var target: Plot.Target?
   /// Draws ASCII only.
   package var ascii = false
@@ -64,19 +64,19 @@ extension StripPlot.Row {
   }
 }
 
-/// What stands where in a strip plot that was drawn.
+/// Where things were drawn in a strip plot.
 package struct StripHits: Hashable, Sendable {
   package struct Mark: Hashable, Sendable {
     package var place: StripPlot.Place
-    /// Many values share the cell where the row shows a density.
+    /// In a row that shows a density, many values share a cell.
     package var cell: Point
   }
 
-  /// Right of the names, above the axis.
+  /// To the right of the names, above the axis.
   package var area: Rect
   /// The lines of each row that is shown.
   package var rows: [Rect]
-  /// The values that have a place, row by row, rising within each.
+  /// The visible values, row by row, ascending.
   package var marks: [Mark]
   /// The cell of the selected value.
   package var cursor: Point?
@@ -85,7 +85,7 @@ package struct StripHits: Hashable, Sendable {
     marks.first { $0.place == place }?.cell
   }
 
-  /// The values at a cell, rising. In a row that shows a density those of the whole column.
+  /// The values at a cell, ascending; in a row that shows a density, those of the whole column.
   package func places(at cell: Point) -> [StripPlot.Place] {
     let exact = marks.filter { $0.cell == cell }.map(\.place)
     if !exact.isEmpty { return exact }
@@ -93,7 +93,7 @@ package struct StripHits: Hashable, Sendable {
     return marks.filter { $0.place.row == row && $0.cell.x == cell.x }.map(\.place)
   }
 
-  /// The value so many steps further in its row; stays at the ends.
+  /// The value so many steps further along its row; stops at the ends.
   package func place(_ steps: Int, from place: StripPlot.Place?) -> StripPlot.Place? {
     guard let place else { return marks.first?.place }
     let row = marks.filter { $0.place.row == place.row }.map(\.place)
@@ -103,7 +103,7 @@ package struct StripHits: Hashable, Sendable {
     return row[min(max(0, here + bounded), row.count - 1)]
   }
 
-  /// The nearest value of another row, for walking up and down.
+  /// The nearest value in another row, for moving up and down.
   package func place(inRow row: Int, nearest column: Int) -> StripPlot.Place? {
     let column = Rect.bounded(column)
     return marks.filter { $0.place.row == row }.min {

@@ -1,13 +1,11 @@
 import Screen
 
 extension Canvas {
-  /// Draws a strip plot and says what stands where.
-  ///
-  /// Values that share a column are stacked; in a row where the highest stack has no room, columns show how many
-  /// values there are instead. The last line of a row has the interval as `├──┤` and the median as `┃`.
+  /// Values in the same column are stacked; if the highest stack doesn't fit, the row's columns show how many
+  /// values there are instead. A row's last line shows the interval as `├──┤` and the median as `┃`.
   @discardableResult
   package mutating func draw(_ plot: StripPlot, in rect: Rect, theme: Theme) -> StripHits {
-    // A plot lays itself out in what can be seen of it.
+    // Only the visible part is laid out.
     let rect = bounds.intersection(rect)
     fill(rect, style: theme[.text])
     let frame = StripFrame(plot, in: rect)
@@ -51,7 +49,7 @@ extension Canvas {
     let row = plot.rows[index]
     let room = frame.rows[index]
     let style = theme[row.role]
-    // A row of one line has its median among the marks.
+    // In a row of one line the median goes among the marks.
     let lines = room.inset(bottom: room.height > 1 ? 1 : 0)
     let names = Rect(x: rect.x, y: lines.maxY - 1, width: frame.nameWidth, height: 1)
     write(row.name, in: names, alignment: .right, style: style)
@@ -103,7 +101,7 @@ extension Canvas {
       let first = room.x + frame.column(min(max(0, low), 1))
       let last = room.x + frame.column(min(max(0, high), 1))
       horizontalLine(at: Point(x: first, y: y), length: last - first + 1, style: style, in: room)
-      // An end that lies outside has no stop.
+      // An end outside the axis gets no cap.
       if low >= 0 { write("├", at: Point(x: first, y: y), style: style, in: room) }
       if high <= 1 { write("┤", at: Point(x: last, y: y), style: style, in: room) }
     }
@@ -120,7 +118,7 @@ extension Canvas {
 }
 
 extension StripPlot.Row {
-  /// A dot alone would hardly be seen.
+  /// A lone dot is easily missed.
   func mark(ascii: Bool) -> Unicode.Scalar {
     shape == .dot && !ascii ? "•" : shape.scalar(ascii: ascii)
   }
@@ -167,12 +165,12 @@ struct StripFrame {
       row: Rect(x: rect.x, y: area.maxY + 1, width: rect.width, height: 1))
   }
 
-  /// The column of a share from 0 to 1, from the area's left.
+  /// The column of a position from 0 to 1, counted from the area's left.
   func column(_ share: Double) -> Int {
     Int((share * Double(max(0, area.width * 2 - 1))).rounded()) / 2
   }
 
-  /// The column and the index of each value that has a place, rising.
+  /// The column and index of each visible value, ascending.
   func placed(_ row: StripPlot.Row) -> [(column: Int, index: Int)] {
     row.values.indices.filter { row.values[$0].map { scale.contains($0) } ?? false }
       .sorted { (row.values[$0] ?? 0, $0) < (row.values[$1] ?? 0, $1) }

@@ -1,9 +1,9 @@
 import Screen
 
 extension Canvas {
-  /// Writes a text into a row as `write(_:in:)` does, and lays a style over some of its characters.
+  /// Like `write(_:in:)`, with a style laid over some of the characters.
   ///
-  /// - Parameter highlights: ranges of character offsets, such as what a filter has found.
+  /// - Parameter highlights: ranges of character offsets, such as a filter's matches.
   @discardableResult
   package mutating func write(
     _ text: String, in rect: Rect, alignment: Alignment = .left, style: Style,

@@ -1,8 +1,8 @@
 import Screen
 
-/// The first line to show, so that the selected one is seen and no room is wasted at the end.
+/// The first line to show, so that the selection is visible and no room is wasted at the end.
 ///
-/// - Parameter top: the first line shown before.
+/// - Parameter top: the first line of the previous frame.
 func scrolled(top: Int, toShow selected: Int?, of count: Int, visible: Int) -> Int {
   guard visible > 0, count > 0 else { return 0 }
   var top = top
@@ -14,7 +14,7 @@ func scrolled(top: Int, toShow selected: Int?, of count: Int, visible: Int) -> I
 }
 
 extension Canvas {
-  /// Draws a bar that shows which of all lines are seen; nothing where all are.
+  /// Draws a scroll bar, unless all lines are visible.
   mutating func scrollBar(
     in rect: Rect, top: Int, of count: Int, thumbStyle: Style, trackStyle: Style
   ) {
@@ -23,7 +23,7 @@ extension Canvas {
     let travel = rect.height - thumb
     let last = count - rect.height
     var offset = min(max(0, travel * min(top, last) / last), travel)
-    // The ends of the bar say that there is nothing more beyond.
+    // Only at the very ends may the thumb touch an end of the bar.
     if travel >= 2 && offset == 0 && top > 0 { offset = 1 }
     if travel >= 2 && offset == travel && top < last { offset = travel - 1 }
     let x = rect.maxX - 1

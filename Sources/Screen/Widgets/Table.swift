@@ -1,22 +1,22 @@
 import Screen
 
-/// A table of any number of rows; only those on the screen are asked for.
+/// A table of any number of rows; only visible ones are asked for.
 ///
-/// A row that is selected differs from the others in its gutter and its cells' style, no more, so moving
-/// the cursor costs a terminal few bytes.
+/// The selected row differs only in its gutter and style, so moving
+/// the cursor costs few bytes.
 package struct Table {
   package var columns: [TableColumn]
   package var rowCount: Int
   package var selectedRow: Int?
   package var selectedColumn: Int?
   package var scroll = TableScroll()
-  /// Columns of the screen between two of the table.
+  /// Screen columns between two table columns.
   package var spacing = 2
-  /// Without the focus the selected row has its marker only.
+  /// Without focus the selected row shows just its marker.
   package var isFocused = true
   package var showsHeader = true
-  /// Whether the whole selected row is lit, or only its gutter, its frozen columns and the selected cell: moving
-  /// then costs a slow line a third of the bytes.
+  /// Whether the whole selected row is highlighted, or only its gutter, frozen columns and selected cell: moving
+  /// then takes a third of the bytes on a slow line.
   package var lightsWholeRow = true
   package var isMarked: (_ row: Int) -> Bool = { _ in false }
   package var cell: (_ row: Int, _ column: Int) -> TableCell
@@ -37,7 +37,7 @@ package struct Table {
 }
 
 extension Canvas {
-  /// Draws a table and says what stands where. Keep `hits.scroll` for the next frame.
+  /// Draws a table. Keep `hits.scroll` for the next frame.
   @discardableResult
   package mutating func draw(_ table: Table, in rect: Rect, theme: Theme) -> TableHits {
     let header =
@@ -80,7 +80,7 @@ extension Canvas {
       let titleStyle = isSelected ? style.adding(.underline) : style
       var cell = Rect(x: placed.x, y: line.y, width: placed.width, height: 1).intersection(line)
       if let mark = column.sort?.text {
-        // The mark stands at the outer end, so that titles and numbers stay in line.
+        // The sort mark goes at the outer end, so that titles and numbers stay aligned.
         let width = min(displayWidth(mark), cell.width)
         let title = truncate(column.title, to: max(0, cell.width - width))
         let used = displayWidth(title)

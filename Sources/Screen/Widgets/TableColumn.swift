@@ -1,11 +1,11 @@
 import Screen
 
-/// A column of a table: its title and how much room it wants.
+/// A column's title and how much room it wants.
 package struct TableColumn: Hashable, Sendable {
   package var title: String
   package var width: ColumnWidth
   package var alignment: Alignment
-  /// Whether it stays at the left while the others scroll.
+  /// Whether it stays put while the others scroll.
   package var isFrozen: Bool
   package var sort: SortMark?
 
@@ -21,13 +21,13 @@ package struct TableColumn: Hashable, Sendable {
   }
 }
 
-/// The columns of the screen that a column of a table gets.
+/// How wide a table column may be, in screen columns.
 package struct ColumnWidth: Hashable, Sendable {
-  /// Below this the table scrolls.
+  /// The table scrolls rather than go below this.
   package var min: Int
   package var ideal: Int
   package var max: Int
-  /// Its share of what is left when all have their ideal; 0 takes none.
+  /// Its share of the room left when all have their ideal width.
   package var flex: Int
 
   package init(min: Int, ideal: Int, max: Int? = nil, flex: Int = 0) {
@@ -40,10 +40,10 @@ package struct ColumnWidth: Hashable, Sendable {
   package static func fixed(_ width: Int) -> ColumnWidth { ColumnWidth(min: width, ideal: width) }
 }
 
-/// A column's part in the order of the rows.
+/// A column's part in the sort order.
 package struct SortMark: Hashable, Sendable {
   package var isAscending: Bool
-  /// 1 for the column that is looked at first; nil where it is the only one.
+  /// 1 for the primary column; nil if it is the only one.
   package var order: Int?
 
   package init(isAscending: Bool, order: Int? = nil) {
@@ -54,11 +54,11 @@ package struct SortMark: Hashable, Sendable {
   package var text: String { (isAscending ? "▲" : "▼") + (order.map(String.init) ?? "") }
 }
 
-/// What stands in one cell of a table.
+/// The contents of a table cell.
 package struct TableCell: Hashable, Sendable {
   package var text: String
   package var role: Role
-  /// Character offsets of what a filter has found.
+  /// Character offsets of a filter's matches.
   package var highlights: [Range<Int>]
 
   package init(_ text: String, role: Role = .text, highlights: [Range<Int>] = []) {

@@ -1,10 +1,10 @@
 import Screen
 
-/// Where a table's scrolling stands; a screen keeps it between frames.
+/// A table's scroll position; a screen keeps it between frames.
 package struct TableScroll: Hashable, Sendable {
   /// The first row shown.
   package var top: Int
-  /// The first column shown of those that scroll.
+  /// The first visible column of those that scroll.
   package var left: Int
 
   package init(top: Int = 0, left: Int = 0) {
@@ -13,14 +13,14 @@ package struct TableScroll: Hashable, Sendable {
   }
 }
 
-/// What stands where in a table that was drawn: for the mouse, and for the next frame's scrolling.
+/// Where things were drawn in a table, for the mouse and for the next frame's scrolling.
 package struct TableHits: Hashable, Sendable {
   package enum Target: Hashable, Sendable {
     case header(column: Int)
     case cell(row: Int, column: Int)
-    /// Before the first column: where marks are.
+    /// Left of the first column, where marks are.
     case gutter(row: Int)
-    /// The row that is as far down in the table as the place is in the bar.
+    /// The row as far down the table as the point is down the bar.
     case scrollBar(row: Int)
   }
 
@@ -30,10 +30,10 @@ package struct TableHits: Hashable, Sendable {
   package var columns: [PlacedColumn]
   package var rowCount: Int
   package var hasScrollBar: Bool
-  /// The start of the selected row, where the hardware cursor helps a screen reader.
+  /// The start of the selected row; the hardware cursor there helps screen readers.
   package var cursor: Point?
 
-  /// Rows on the screen.
+  /// Visible rows.
   package var rows: Range<Int> {
     scroll.top..<max(scroll.top, min(rowCount, scroll.top + body.height))
   }

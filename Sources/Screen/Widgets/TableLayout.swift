@@ -1,6 +1,6 @@
 import Screen
 
-/// A column of a table that is on the screen.
+/// A visible table column.
 package struct PlacedColumn: Hashable, Sendable {
   /// Its index in the table.
   package var index: Int
@@ -8,10 +8,10 @@ package struct PlacedColumn: Hashable, Sendable {
   package var width: Int
 }
 
-/// Which columns of a table are on the screen, and where.
+/// Which table columns are visible, and where.
 struct TableLayout {
   var columns: [PlacedColumn] = []
-  /// The first column shown of those that scroll, counted among them.
+  /// The first visible column of those that scroll, counted among them.
   var left = 0
   var hidesLeft = false
   var hidesRight = false
@@ -20,7 +20,7 @@ struct TableLayout {
     let widths = TableLayout.widths(all.map(\.width), in: room.width, spacing: spacing)
     var frozen = all.indices.filter { all[$0].isFrozen }
     var scrolling = all.indices.filter { !all[$0].isFrozen }
-    // Frozen columns that leave nothing to the others are not frozen on this screen.
+    // If frozen columns leave no room for the others they scroll as well.
     let frozenWidth = frozen.reduce(0) { $0 + widths[$1] + spacing }
     if !scrolling.isEmpty, frozenWidth > room.width * 2 / 3,
       TableLayout.total(widths, spacing) > room.width
@@ -48,7 +48,7 @@ struct TableLayout {
     var x = start
     for index in indexes {
       let width = min(widths[index], room.maxX - x)
-      // A cut column shows something or is left out; the first one is always shown.
+      // A cut column must still show something, except the first, which always stays.
       guard width > 0, width >= min(3, widths[index]) || columns.isEmpty else { return }
       columns.append(PlacedColumn(index: index, x: x, width: width))
       x += width + spacing
@@ -59,7 +59,7 @@ struct TableLayout {
     widths.reduce(0, +) + spacing * max(0, widths.count - 1)
   }
 
-  /// Widths between minimum and maximum that fill the room, or the ideal ones where even the minima don't fit.
+  /// Widths between minimum and maximum that fill the room, or the ideal ones if not even the minima fit.
   private static func widths(_ columns: [ColumnWidth], in room: Int, spacing: Int) -> [Int] {
     var widths = columns.map(\.ideal)
     let free = room - total(widths, spacing)
@@ -70,7 +70,7 @@ struct TableLayout {
         widths[index] = min(columns[index].max, widths[index] + extras[index].width)
       }
     } else if free < 0, total(columns.map(\.min), spacing) <= room {
-      // Take from each in proportion to what it can give.
+      // Shrink each in proportion to what it can give.
       let slack = columns.map { $0.ideal - $0.min }
       let sum = slack.reduce(0, +)
       var before = 0
@@ -83,7 +83,7 @@ struct TableLayout {
     return widths
   }
 
-  /// The first scrolling column, so that the selected one is seen whole where it can be.
+  /// The first scrolling column, so that the selected one is fully visible if possible.
   private static func scroll(
     _ widths: [Int], in room: Int, left: Int, toShow selected: Int?, spacing: Int
   ) -> Int {
@@ -93,7 +93,7 @@ struct TableLayout {
       left = min(left, selected)
       while left < selected, total(Array(widths[left...selected]), spacing) > room { left += 1 }
     }
-    // No room is wasted at the right.
+    // Waste no room at the right.
     while left > 0, total(Array(widths[(left - 1)...]), spacing) <= room { left -= 1 }
     return left
   }

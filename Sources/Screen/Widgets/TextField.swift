@@ -1,6 +1,6 @@
 import Screen
 
-/// The state of a line of text that is being edited. Positions count characters as people see them.
+/// A line of text being edited. Positions count characters as people see them.
 package struct TextField: Hashable, Sendable {
   package private(set) var text: String
   /// Characters before the cursor.
@@ -14,16 +14,16 @@ package struct TextField: Hashable, Sendable {
   /// Replaces the text; the cursor goes to its end.
   package mutating func set(_ text: String) { self = TextField(text) }
 
-  /// Inserts what was typed or pasted: line breaks and tabs become spaces, other controls go.
+  /// Inserts typed or pasted text: line breaks and tabs become spaces, other controls are dropped.
   package mutating func insert(_ inserted: String) {
     let before = before + TextField.oneLine(inserted)
     let after = after
     text = before + after
-    // A mark may have joined the character before it.
+    // A combining mark may have joined the character before it.
     cursor = min(before.count, text.count)
   }
 
-  /// Deletes up to and including a character, counted from the cursor: -1 is the one before it.
+  /// Deletes characters from the cursor; a negative count deletes backwards.
   private mutating func delete(to target: Int) {
     let low = min(max(0, min(cursor, target)), text.count)
     let high = min(max(cursor, target), text.count)
@@ -82,7 +82,7 @@ extension Character {
 }
 
 extension TextField {
-  /// Edits as a shell's line does; false for a key that means nothing here, such as Enter.
+  /// Edits like a shell's command line; false for a key without meaning here, such as Enter.
   package mutating func handle(_ key: Key) -> Bool {
     switch (key.code, key.modifiers) {
     case (.character(let character), []): insert(String(character))
@@ -104,9 +104,9 @@ extension TextField {
 }
 
 extension Canvas {
-  /// Draws a text field in the first row of a rectangle, scrolled so that its cursor is seen.
+  /// Draws a text field in a rectangle's first row, scrolled so that the cursor is visible.
   ///
-  /// - Returns: where the cursor is; give it to `cursor` when the field has the focus.
+  /// - Returns: the cursor's place; assign it to `cursor` if the field has the focus.
   @discardableResult
   package mutating func draw(
     _ field: TextField, in rect: Rect, style: Style, placeholder: String = "",
@@ -120,7 +120,7 @@ extension Canvas {
       return Point(x: row.x, y: row.y)
     }
     let column = displayWidth(String(field.text.prefix(field.cursor)))
-    // Half a field at a time, so that the text stands still while the cursor moves.
+    // Scroll by half a field, so that the text stays still while the cursor moves.
     let hop = max(1, row.width / 2)
     let hidden = max(0, column + 1 - row.width)
     let scroll = (hidden + hop - 1) / hop * hop
