@@ -1,11 +1,10 @@
 import Screen
 
-/// Characters in UTF-8.
 enum Characters {
-  /// Code points that one character may have; more are separate keys.
+  /// The most code points in a character; any more become separate keys.
   private static let longest = 32
 
-  /// Reads the first character of `bytes`. Bytes that are no UTF-8 are swallowed one by one.
+  /// Reads the first character of `bytes`. Invalid bytes are dropped one by one.
   static func read(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> InputUnit.Step {
     var text = ""
     var length = 0
@@ -13,7 +12,7 @@ enum Characters {
     var rest = bytes
     if let first = rest.first, first < 0x80 {
       let next = rest.dropFirst().first
-      // Without a mark after it, and that is the rule, an ASCII character is complete.
+      // The usual case: an ASCII character without a combining mark after it is complete.
       if next == nil || next! < 0x80 {
         return .found(.key(Key(.character(Character(Unicode.Scalar(first))))), length: 1)
       }
@@ -21,7 +20,7 @@ enum Characters {
     while count < longest, let first = rest.first, first >= 0x20, first != 0x7f {
       switch scalar(rest) {
       case .found(let scalar, let size):
-        // C1 controls are no text.
+        // C1 controls aren't text.
         if (0x80...0x9f).contains(scalar.value) {
           return length > 0
             ? .found(.key(Key(.character(Character(text)))), length: length)

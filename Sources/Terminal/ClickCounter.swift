@@ -1,14 +1,14 @@
 import Screen
 
-/// What a mouse report says, before clicks are counted.
+/// A mouse report, before clicks are counted.
 struct MouseReport: Hashable {
-  /// The button byte: number in bits 0, 1 and 6, modifiers in 2–4, motion in 5.
+  /// The button byte: the number in bits 0, 1 and 6, modifiers in 2–4, motion in 5.
   var button: Int
   var position: Point
   var isRelease: Bool
 }
 
-/// Makes mouse events of reports; the second press on a cell within 400 ms is a double click.
+/// Turns reports into mouse events; a second press on a cell within 400 ms is a double click.
 struct ClickCounter {
   static let interval = 400
   private var last: (position: Point, time: Int)?

@@ -23,7 +23,7 @@ enum ControlSequence {
         ? .found(.key(Key(.character("["), .alt)), length: 2) : .found(.nothing, length: length)
     }
     let final = bytes[index]
-    // A control byte or a character inside: the sequence was cut off, the byte is the next event.
+    // A control byte or a character inside means the sequence was cut off; the byte is the next event.
     guard 0x40...0x7e ~= final else { return .found(.nothing, length: length) }
     let body = bytes[(start + 2)..<index]
     return .found(meaning(of: body, final: final), length: length + 1)
@@ -47,7 +47,7 @@ enum ControlSequence {
     case UInt8(ascii: "^"): return key(values.first.flatMap(KeyTable.numbered), .control)
     case UInt8(ascii: "@"): return key(values.first.flatMap(KeyTable.numbered), [.control, .shift])
     default:
-      // A first number other than 1 is no key but an answer, such as the cursor's position.
+      // With a first number other than 1 it is a reply, such as the cursor's position, and not a key.
       guard values.first ?? 1 == 1, let found = KeyTable.lettered(final) else { return .nothing }
       return .key(Key(found.code, found.modifiers.union(modifiers)))
     }
@@ -57,7 +57,7 @@ enum ControlSequence {
     code.map { .key(Key($0, modifiers)) } ?? .nothing
   }
 
-  /// A key that is sent as its code point, as some terminals do for combinations that have no byte.
+  /// A key sent as its code point, as some terminals do for combinations without a byte of their own.
   private static func character(_ value: Int, _ modifiers: Key.Modifiers) -> InputUnit.Meaning {
     guard let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else { return .nothing }
     if value < 0x20 || value == 0x7f {
@@ -70,7 +70,7 @@ enum ControlSequence {
     return .key(Key(.character(Character(scalar)), modifiers.subtracting(.shift)))
   }
 
-  /// Numbers between semicolons; a missing one is 1, sub-parameters after a colon are dropped.
+  /// The numbers between semicolons; a missing one is 1, and sub-parameters after a colon are dropped.
   private static func numbers(_ body: ArraySlice<UInt8>) -> [Int] {
     guard !body.isEmpty else { return [] }
     return body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
@@ -88,7 +88,7 @@ enum ControlSequence {
       MouseReport(button: values[0], position: position, isRelease: final == UInt8(ascii: "m")))
   }
 
-  /// `ESC [ M` and three bytes: the mouse of terminals that don't know the decimal form.
+  /// `ESC [ M` and three bytes: mouse reports from terminals without the decimal form.
   private static func oldMouse(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> InputUnit.Step {
     guard bytes.count >= 6 else {
       return isFinal ? .found(.nothing, length: bytes.count) : .incomplete

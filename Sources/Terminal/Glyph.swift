@@ -1,14 +1,14 @@
 import CNcurses
 import Screen
 
-/// What of a cell goes to ncurses, which counts columns as libc does: a character whose width libc knows
-/// differently would shift the rest of its row.
+/// A cell's text for ncurses, which counts columns as libc does: a character that libc
+/// measures differently would shift the rest of the row.
 struct Glyph: Hashable {
   var base: UInt32
   var marks: UInt64 = 0
   var columns = 1
 
-  /// `hasRoom` says that the cell to the right is this cell's right half.
+  /// - Parameter hasRoom: whether the cell to the right is this cell's right half.
   init(of cell: Cell, hasRoom: Bool, usesUnicode: Bool) {
     base = cell.base.value
     if 0x20..<0x7f ~= base {
@@ -25,7 +25,7 @@ struct Glyph: Hashable {
     case 2 where cell.width == 2 && hasRoom:
       marks = cell.marks
       columns = 2
-    // Half of a wide character is nothing that can be shown.
+    // Half a wide character can't be shown.
     case _ where cell.width != 1: base = 0x20
     default: base = 0xfffd
     }

@@ -1,18 +1,18 @@
 import Screen
 
-/// Turns the bytes that a terminal sends into events.
+/// Turns a terminal's bytes into events.
 ///
-/// Pure: bytes and the time come in, events and the time when an unfinished sequence has to be given up go out.
-/// ncurses' own reader hands the rest of a sequence that it doesn't know to the program as keys that were never
-/// pressed; this one swallows it whole.
+/// Pure: bytes and the time go in; events, and the time to give up on an unfinished sequence, come out.
+/// ncurses' own reader passes on the rest of an unknown sequence as keys that were never
+/// pressed; this one drops the whole sequence.
 struct InputDecoder {
-  /// How long a lone escape byte may be the start of something longer.
+  /// How long a lone escape byte may still begin a sequence.
   let escapeDelay: Int
-  /// Bytes of one paste that are kept; what is beyond is read and dropped.
+  /// The most bytes kept of a paste; the rest is read and dropped.
   let pasteLimit: Int
   let keys: KeyTable
 
-  /// Read but not yet understood; `start` is where the next event begins.
+  /// Bytes not decoded yet; the next event begins at `start`.
   private var bytes: [UInt8] = []
   private var start = 0
   private var events: [Event] = []
@@ -52,21 +52,21 @@ struct InputDecoder {
     return events[delivered]
   }
 
-  /// When `expire` should be called if nothing more was fed until then.
+  /// When to call `expire` if no more bytes arrive.
   var deadline: Int? {
     if let paste { return paste.isEmpty && paste.isStalled ? nil : lastFed + Paste.patience }
     guard start < bytes.count else { return nil }
-    // A sequence that has got further than its first two bytes is one for sure; a slow line may cut it anywhere.
+    // Past two bytes it is certainly a sequence, and a slow line may pause anywhere in it.
     let isBegun = bytes.count - start > 2 || bytes[start] != 0x1b
     return lastFed + (isBegun ? max(escapeDelay, 150) : escapeDelay)
   }
 
-  /// Gives up waiting for the rest of a sequence when its time is over.
+  /// Gives up on an unfinished sequence once its time is up.
   mutating func expire(at time: Int) {
     guard let deadline, time >= deadline else { return }
     if paste != nil {
-      // The end mark may be lost or late. What came is delivered, and what comes is still pasted text and no
-      // key, until the mark comes or the user presses escape or Ctrl-C.
+      // The end mark may be lost or late. Deliver what came; what follows still counts as pasted text, not
+      // keys, until the mark comes or the user presses Escape or Ctrl-C.
       deliverPaste()
       paste?.isStalled = true
     } else {
@@ -105,7 +105,7 @@ struct InputDecoder {
     }
   }
 
-  /// Moves pasted bytes over; true when the end mark was found.
+  /// Moves bytes into the paste; true once the end mark is found.
   private mutating func decodePaste() -> Bool {
     let rest = bytes[start...]
     if let end = Paste.endMark(in: rest) {
@@ -114,7 +114,7 @@ struct InputDecoder {
       finishPaste()
       return true
     }
-    // The last bytes may be the beginning of the mark.
+    // The last bytes may begin the end mark.
     let safe = rest.endIndex - Paste.unfinishedMark(in: rest)
     paste?.append(rest[..<safe], limit: pasteLimit)
     start = safe

@@ -3,7 +3,7 @@ import Screen
 /// One unit of input: a character, a control byte or an escape sequence.
 enum InputUnit {
   enum Meaning: Hashable {
-    /// A sequence that has no meaning here; it is swallowed.
+    /// A sequence without meaning here, to be dropped.
     case nothing
     case key(Key)
     case mouse(MouseReport)
@@ -12,12 +12,12 @@ enum InputUnit {
 
   enum Step: Hashable {
     case found(Meaning, length: Int)
-    /// Only the bytes to come can tell.
+    /// More bytes are needed.
     case incomplete
   }
 
-  /// Reads what stands at the start of `bytes`, which are not empty. With `isFinal` nothing more will come in
-  /// time, and the answer is never `incomplete`.
+  /// Reads the unit at the start of `bytes`, which must not be empty. With `isFinal` nothing more will come in
+  /// time, and the result is never `incomplete`.
   static func read(_ bytes: ArraySlice<UInt8>, keys: KeyTable, isFinal: Bool) -> Step {
     let first = bytes[bytes.startIndex]
     if first != 0x1b {
@@ -27,7 +27,7 @@ enum InputUnit {
     guard bytes.count > 1 else {
       return isFinal ? .found(.key(Key(.escape)), length: 1) : .incomplete
     }
-    // What the terminal's description says comes before what terminals commonly do.
+    // The terminal's own description goes before common practice.
     switch keys.match(bytes) {
     case .found(let key, let length): return .found(.key(key), length: length)
     case .incomplete where !isFinal: return .incomplete
@@ -42,7 +42,6 @@ enum InputUnit {
     }
   }
 
-  /// A key for a control byte.
   static func control(_ byte: UInt8) -> Key {
     switch byte {
     case 0x00: Key(.character(" "), .control)
@@ -55,11 +54,11 @@ enum InputUnit {
     }
   }
 
-  /// Escape and a key: that key with alt.
+  /// Escape and a key: that key with Alt.
   private static func alt(_ bytes: ArraySlice<UInt8>, keys: KeyTable, isFinal: Bool) -> Step {
     let rest = bytes.dropFirst()
     if rest.first == 0x1b {
-      // Two escapes are two presses, unless the second begins a sequence, as alt-up does on some terminals.
+      // Two escapes are two key presses, unless the second begins a sequence, as for Alt-Up on some terminals.
       let begins =
         rest.count > 1
         && [UInt8(ascii: "["), UInt8(ascii: "O")].contains(rest[rest.startIndex + 1])
@@ -88,7 +87,7 @@ enum InputUnit {
     return .found(KeyTable.application(final).map(Meaning.key) ?? .nothing, length: 3)
   }
 
-  /// A late answer to a question that another program asked: swallowed up to its end.
+  /// A late reply to another program's query: dropped up to its end.
   private static func answer(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> Step? {
     guard bytes.count > 2 else { return isFinal ? nil : .incomplete }
     let opening = bytes[bytes.startIndex + 2]

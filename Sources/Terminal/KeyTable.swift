@@ -1,6 +1,6 @@
 import Screen
 
-/// The sequences that a terminal's description gives for its keys, and those that terminals have in common.
+/// Key sequences: those from the terminal's description, and those common to most terminals.
 struct KeyTable {
   enum Match: Hashable {
     case found(Key, length: Int)
@@ -8,12 +8,12 @@ struct KeyTable {
   }
 
   private var keys: [[UInt8]: Key] = [:]
-  /// What some sequence begins with.
+  /// Proper prefixes of sequences.
   private var beginnings: Set<[UInt8]> = []
   private var longest = 0
 
   init(_ sequences: [(bytes: [UInt8], key: Key)] = []) {
-    // Only sequences proper: a description that says backspace for Ctrl-H tells nothing new.
+    // Escape sequences only: that a description has Ctrl-H for backspace tells nothing new.
     for (bytes, key) in sequences
     where bytes.count > 2 && bytes[0] == 0x1b && keys[bytes] == nil {
       keys[bytes] = key
@@ -33,7 +33,7 @@ struct KeyTable {
     return beginnings.contains(prefix) ? .incomplete : .none
   }
 
-  /// The capabilities of terminfo that are keys.
+  /// terminfo's key capabilities.
   static let capabilities: [(name: String, key: Key)] = {
     var all: [(String, Key)] = [
       ("kcuu1", Key(.up)), ("kcud1", Key(.down)), ("kcub1", Key(.left)), ("kcuf1", Key(.right)),
@@ -56,7 +56,7 @@ struct KeyTable {
     return all
   }()
 
-  /// Modifiers as a parameter: one more than the sum of shift 1, alt 2, control 4, meta 8.
+  /// The modifier parameter: 1 plus the sum of shift 1, alt 2, control 4, meta 8.
   static func modifiers(_ parameter: Int) -> Key.Modifiers {
     let bits = max(0, parameter - 1)
     var modifiers: Key.Modifiers = []
@@ -82,7 +82,7 @@ struct KeyTable {
     }
   }
 
-  /// `ESC [ letter`; small letters are shifted arrows.
+  /// `ESC [ letter`; lower case is arrows with Shift.
   static func lettered(_ letter: UInt8) -> Key? {
     switch letter {
     case UInt8(ascii: "A"): Key(.up)
@@ -99,7 +99,7 @@ struct KeyTable {
     }
   }
 
-  /// `ESC O letter`: small letters are the number pad, and arrows with control.
+  /// `ESC O letter`: lower case is the number pad, and arrows with Ctrl.
   static func application(_ letter: UInt8) -> Key? {
     switch letter {
     case UInt8(ascii: "M"): Key(.enter)

@@ -2,7 +2,7 @@ import LibC
 
 /// The character set of the user's locale.
 enum Locale {
-  /// Takes the character set over from the environment, and nothing else: numbers and messages stay the
+  /// Adopts the environment's character set and nothing else: numbers and messages stay the
   /// program's own. True when it is UTF-8.
   static func adoptCharacterSet() -> Bool {
     if setlocale(LC_CTYPE, "") == nil, isUTF8(wanted) {
@@ -12,7 +12,6 @@ enum Locale {
     return nl_langinfo(nl_item(CODESET)).map { isUTF8(String(cString: $0)) } ?? false
   }
 
-  /// The locale that the environment asks for.
   private static var wanted: String {
     for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
       if let value = Termios.environment(name), !value.isEmpty { return value }

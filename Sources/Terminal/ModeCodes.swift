@@ -1,11 +1,11 @@
 import CNcurses
 
-/// Codes that switch the terminal's modes which ncurses leaves alone: pasted text in brackets, the mouse.
+/// Codes for modes that ncurses leaves alone: bracketed paste and the mouse.
 struct ModeCodes {
   let on: [UInt8]
   let off: [UInt8]
 
-  /// Nothing for a terminal whose codes are of another family: it would print them.
+  /// Empty for a terminal of another family, which would print them.
   init(usesMouse: Bool) {
     guard Self.capability("cup").starts(with: [0x1b, 0x5b]) else {
       on = []
@@ -16,7 +16,7 @@ struct ModeCodes {
     off = Array((usesMouse ? "\u{1b}[?1006l\u{1b}[?1000l" : "").utf8) + Array("\u{1b}[?2004l".utf8)
   }
 
-  /// What ncurses sends at the end, for the moment when ncurses can't be called any more.
+  /// What ncurses would send at the end, for when it can no longer be called.
   static var leaving: [UInt8] {
     ["sgr0", "op", "rmacs", "rmkx", "cnorm", "rmcup"].flatMap(capability)
   }

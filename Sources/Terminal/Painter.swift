@@ -1,16 +1,16 @@
 import CNcurses
 import Screen
 
-/// Hands a canvas to ncurses, which knows what the terminal shows and sends the difference.
+/// Paints a canvas through ncurses, which sends only what differs from the screen.
 struct Painter {
   private let palette: Palette
   private let usesUnicode: Bool
   private var pairs: PairTable
-  /// What was painted last; nil when nothing can be taken for granted.
+  /// The last canvas painted; nil if the screen's contents are unknown.
   private var shown: Canvas?
   private var isCursorVisible: Bool?
   private var row: [cchar_t] = []
-  /// The pairs ran out while this canvas was painted.
+  /// Whether colour pairs ran out while painting this canvas.
   private var ranOut = false
 
   init(palette: Palette, pairs: Int, usesUnicode: Bool) {
@@ -19,19 +19,19 @@ struct Painter {
     self.pairs = PairTable(capacity: pairs)
   }
 
-  /// What the terminal shows is unknown: the next canvas clears and paints everything.
+  /// Makes the next canvas clear the screen and paint everything.
   mutating func forget() {
     shown = nil
     isCursorVisible = nil
   }
 
-  /// Paints the part of the canvas that the screen has room for; what the canvas doesn't cover is blank.
+  /// Paints as much of the canvas as fits; the rest of the screen is blank.
   mutating func paint(_ canvas: Canvas) {
     let screen = Size(width: Int(clout_columns()), height: Int(clout_rows()))
     fill(canvas, on: screen)
     if ranOut {
-      // Start with a fresh table, and this canvas only. If it alone has more pairs than the terminal, the last
-      // ones stay plain.
+      // Start over with an empty table. If this canvas alone has more pairs than the terminal, the last
+      // ones are drawn plain.
       reset_color_pairs()
       pairs.removeAll()
       shown = nil
@@ -66,7 +66,7 @@ struct Painter {
     }
   }
 
-  /// The cells between the first and the last that differ, whole characters only.
+  /// From the first to the last cell that differs, in whole characters.
   static func difference(_ new: ArraySlice<Cell>, _ old: ArraySlice<Cell>) -> Range<Int>? {
     var first = new.startIndex
     while first < new.endIndex, new[first] == old[first] { first += 1 }
@@ -136,7 +136,7 @@ struct Painter {
     }
     if isCursorVisible != visible {
       curs_set(visible ? 1 : 0)
-      // A hidden cursor may stay where the last change left it.
+      // A hidden cursor can stay wherever the last change left it.
       leaveok(clout_screen(), !visible)
       isCursorVisible = visible
     }

@@ -1,6 +1,6 @@
-/// Numbers the pairs of colours in the order in which they are first used.
+/// Numbers colour pairs in order of first use.
 struct PairTable {
-  /// Pairs that the terminal has; the first, number 0, is its own two colours.
+  /// How many pairs the terminal has; pair 0 is its own two colours.
   let capacity: Int
   private var numbers: [UInt64: Int32] = [:]
 
@@ -8,9 +8,9 @@ struct PairTable {
 
   enum Answer: Hashable {
     case known(Int32)
-    /// The pair has to be made known to ncurses.
+    /// ncurses needs to be told about the pair.
     case new(Int32)
-    /// All pairs are taken; only a table that starts anew has more.
+    /// All pairs are taken; only starting over frees some.
     case exhausted
   }
 

@@ -1,8 +1,8 @@
 import Screen
 
-/// Colours as numbers of the terminal, which are never redefined: the palette is the user's.
+/// Maps colours to the terminal's numbers. They are never redefined: the palette is the user's.
 struct Palette: Hashable {
-  /// A foreground and a background, and whether the foreground is made bright by bold.
+  /// A foreground and a background, and whether bold makes the foreground bright.
   struct Numbers: Hashable {
     var foreground: Int32
     var background: Int32
@@ -10,19 +10,18 @@ struct Palette: Hashable {
   }
 
   let colors: Capabilities.Colors
-  /// How many colours the terminal has.
   let count: Int
-  /// Whether it can return to its own two colours; otherwise they are taken to be white on black.
+  /// Whether it can go back to its own two colours; if not, they are assumed to be white on black.
   let hasDefaults: Bool
 
-  /// Nil without colours, and for the terminal's own two.
+  /// Nil without colours or for the terminal's own two.
   func numbers(_ foreground: Color, on background: Color) -> Numbers? {
     guard colors != .none else { return nil }
     if foreground == .terminal, background == .terminal, hasDefaults { return nil }
     var numbers = Numbers(
       foreground: number(of: foreground) ?? (hasDefaults ? -1 : 7),
       background: number(of: background) ?? (hasDefaults ? -1 : 0))
-    // Eight colours: the bright ones are the plain ones, and bold where a foreground is concerned.
+    // With eight colours the bright ones become plain ones, with bold in the foreground.
     if colors == .sixteen, count < 16 {
       numbers.isBold = numbers.foreground >= 8
       let wasReadable = numbers.foreground != numbers.background
@@ -38,8 +37,8 @@ struct Palette: Hashable {
   private func number(of color: Color) -> Int32? {
     let color = color.quantised(to: colors)
     if case .indexed(let index) = color, colors != .rgb || index < 8 { return Int32(index) }
-    // Only a terminal whose numbers are red, green and blue comes here with a colour. Its first eight numbers
-    // are the user's palette; the darkest blues step aside.
+    // Only direct-colour terminals, whose numbers are RGB, get here. Their first eight numbers
+    // are the user's palette, so the darkest blues step aside.
     return color.components.map {
       max(8, Int32($0.red) << 16 | Int32($0.green) << 8 | Int32($0.blue))
     }

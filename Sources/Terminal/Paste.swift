@@ -1,12 +1,12 @@
-/// The text of a bracketed paste while it arrives.
+/// A bracketed paste as it arrives.
 struct Paste {
-  /// Milliseconds of silence after which the text so far is delivered.
+  /// After so many milliseconds of silence the text so far is delivered.
   static let patience = 1000
   /// What ends a paste: `ESC [ 201 ~`.
   static let mark: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]
 
   private var bytes: [UInt8] = []
-  /// Silence was too long; the end mark may never come.
+  /// The silence was too long; the end mark may never come.
   var isStalled = false
 
   var isEmpty: Bool { bytes.isEmpty }
@@ -15,7 +15,7 @@ struct Paste {
     bytes.append(contentsOf: more.prefix(max(0, limit - bytes.count)))
   }
 
-  /// Terminals send a carriage return for the end of a line; the text has line feeds.
+  /// Terminals send carriage returns as line ends; the text has line feeds.
   var text: String {
     var lines: [UInt8] = []
     lines.reserveCapacity(bytes.count)
@@ -41,7 +41,7 @@ struct Paste {
     return nil
   }
 
-  /// How many of the last bytes may be the beginning of the end mark.
+  /// How many trailing bytes may begin the end mark.
   static func unfinishedMark(in bytes: ArraySlice<UInt8>) -> Int {
     var length = min(mark.count - 1, bytes.count)
     while length > 0, !bytes.suffix(length).elementsEqual(mark.prefix(length)) { length -= 1 }

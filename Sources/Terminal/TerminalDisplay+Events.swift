@@ -5,7 +5,7 @@ import Screen
 extension TerminalDisplay {
   public func nextEvent(timeout milliseconds: Int?) -> Event? {
     let end = milliseconds.map { Termios.now + max(0, $0) }
-    // A terminal that is gone is said again if the program goes on, but never in a busy loop.
+    // If the program goes on after a hangup it is told again, but not in a busy loop.
     let patience = isGone && saidGone ? Termios.now + 1000 : nil
     var isFirst = true
     while true {
@@ -13,21 +13,21 @@ extension TerminalDisplay {
       let now = Termios.now
       if !isFirst, let end, now >= end { return nil }
       let deadline = [end, decoder.deadline, patience].compactMap { $0 }.min()
-      // The first look is without waiting, so that no source of events keeps the others out.
+      // Poll without waiting first, so that no source of events starves the others.
       wait(milliseconds: isFirst ? 0 : deadline.map { max(0, $0 - now) })
       decoder.expire(at: Termios.now)
       isFirst = false
     }
   }
 
-  /// The signals that came, the last word first.
+  /// Pending signals, the most final first.
   private func signalled() -> Event? {
     if clout_signal_take(SIGHUP) { isGone = true }
     if isGone, !saidGone {
       saidGone = true
       return .hangup
     }
-    // Both are taken: one wish to leave is one event.
+    // Clear both: one wish to quit is one event.
     let wishes = [clout_signal_take(SIGTERM), clout_signal_take(SIGINT)]
     if wishes.contains(true) { return .terminate }
     if isGone { return nil }
@@ -37,7 +37,7 @@ extension TerminalDisplay {
     return nil
   }
 
-  /// What is there to be delivered; wake-ups and input take turns.
+  /// The next pending event; wake-ups and input take turns.
   private func waiting(patience: Int?) -> Event? {
     if !queue.isEmpty { return queue.removeFirst() }
     if !wakesLast, clout_wake_take() {
@@ -58,7 +58,7 @@ extension TerminalDisplay {
   private func wait(milliseconds: Int?) {
     var sources = [
       pollfd(fd: clout_pipe_descriptor(), events: Int16(POLLIN), revents: 0),
-      // A negative descriptor is passed over.
+      // poll ignores negative descriptors.
       pollfd(fd: isGone ? -1 : input, events: Int16(POLLIN), revents: 0),
     ]
     let time = milliseconds.map { Int32(min($0, 1 << 30)) } ?? -1

@@ -2,7 +2,7 @@ import CNcurses
 import LibC
 import Screen
 
-/// The terminal, painted by ncurses. There is one at a time; everything but the waker belongs to one thread.
+/// The terminal, painted by ncurses. There is only one at a time, and only the waker may be used from other threads.
 public final class TerminalDisplay: Display {
   public private(set) var size: Size
   public let capabilities: Capabilities
@@ -17,10 +17,10 @@ public final class TerminalDisplay: Display {
   private let stop: @Sendable (_ group: Bool) -> Void
   private var painter: Painter
   private var isRestored = false
-  /// The shell has the terminal.
+  /// Suspended: the shell has the terminal.
   private var isSuspended = false
 
-  // The state of the events, see TerminalDisplay+Events.swift.
+  // Event state; see TerminalDisplay+Events.swift.
   var decoder: InputDecoder
   var queue: [Event] = []
   var isGone = false
@@ -28,7 +28,7 @@ public final class TerminalDisplay: Display {
   var emptyReads = 0
   var wakesLast = false
 
-  /// Opens the terminal: takes its modes over, shows the alternate screen and listens to signals.
+  /// Opens the terminal: sets its modes, switches to the alternate screen and installs signal handlers.
   public init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
     clout_open_standard_descriptors()
     guard clout_screen() == nil else { throw .alreadyOpen }
@@ -46,7 +46,7 @@ public final class TerminalDisplay: Display {
     }
     guard clout_pipe_open() else { throw .system(call: "pipe", errno: errno) }
     files = try Self.open(input: input, output: output)
-    // ncurses takes over signals that nobody handles: ours come first.
+    // ncurses handles signals that nobody else does, so ours are installed first.
     clout_signals_install()
     guard let screen = newterm(name, files.output, files.input) else {
       clout_signals_remove()
@@ -86,7 +86,7 @@ public final class TerminalDisplay: Display {
 
   public func redraw() { painter.forget() }
 
-  /// Gives the terminal back as it was found. More calls do nothing; the display is of no use afterwards.
+  /// Restores the terminal as it was. Further calls do nothing; the display can't be used afterwards.
   public func restore() {
     guard !isRestored else { return }
     isRestored = true
@@ -100,7 +100,7 @@ public final class TerminalDisplay: Display {
 
   public func suspend() { suspend(group: true) }
 
-  /// Stops the group, as Ctrl-Z on a terminal would, or the process alone, as the signal asked for.
+  /// Stops the process group, as Ctrl-Z would, or just the process if a signal asked for it.
   func suspend(group: Bool) {
     guard !isRestored else { return }
     leave()
@@ -108,10 +108,10 @@ public final class TerminalDisplay: Display {
     resume()
   }
 
-  /// Takes the terminal again after the process was continued, whoever stopped it.
+  /// Takes the terminal back once the process is continued, whoever stopped it.
   func resume() {
     guard !isRestored, !isGone else { return }
-    // A program that was continued only to be ended must not touch a terminal that others have: the kernel
+    // A program continued only to be killed must not touch a terminal that others hold: the kernel
     // would stop it again.
     let ends = [SIGTERM, SIGINT, SIGHUP].contains { clout_signal_pending($0) }
     if ends, isSuspended || clout_in_background(output) { return }
@@ -123,11 +123,11 @@ public final class TerminalDisplay: Display {
     queue.insert(.resumed, at: 0)
   }
 
-  /// Takes over the window's size; nil when it is what it was.
+  /// Adopts the window's size; nil if it hasn't changed.
   @discardableResult
   func adoptWindowSize() -> Size? {
     if let window = Termios.windowSize(of: output) {
-      // Unlike resizeterm it queues no key in a reader that isn't used.
+      // Unlike resizeterm, this queues no key in ncurses' reader, which isn't used.
       resize_term(Int32(window.height), Int32(window.width))
     }
     let current = Size(width: Int(clout_columns()), height: Int(clout_rows()))
@@ -148,7 +148,7 @@ public final class TerminalDisplay: Display {
     guard !isSuspended else { return }
     isSuspended = true
     if clout_in_background(output) {
-      // The modes are those of the program in the foreground; only what we switched on is switched off.
+      // The modes belong to the foreground program; switch off only what we switched on.
       Termios.write(restoreCodes, to: output)
     } else {
       Termios.write(modes.off, to: output)
@@ -157,7 +157,7 @@ public final class TerminalDisplay: Display {
     clout_rescue_disarm()
   }
 
-  /// ncurses closes what it is given; it gets descriptors of its own.
+  /// ncurses closes the files it is given, so it gets duplicates.
   private static func open(
     input: Int32, output: Int32
   ) throws(TerminalError) -> (

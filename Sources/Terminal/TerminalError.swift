@@ -1,4 +1,4 @@
-/// Why a terminal can't be used; the description says what is wrong and what to do.
+/// Why a terminal can't be used, and what to do about it.
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Stream: String, Hashable, Sendable {
     case input, output
@@ -6,11 +6,11 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// Standard input or output is a file, a pipe or closed.
   case notATerminal(Stream)
-  /// TERM names a terminal that can't place its cursor, such as `dumb`.
+  /// TERM names a terminal without cursor addressing, such as `dumb`.
   case tooSimple(term: String)
   /// Neither TERM nor any common terminal is in the terminfo database.
   case unknown(term: String)
-  /// ncurses has one screen a process.
+  /// ncurses supports one screen per process.
   case alreadyOpen
   /// A system call failed.
   case system(call: String, errno: Int32)
@@ -39,7 +39,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// A name from the environment may hold anything; a message goes to a terminal.
+  /// The environment may hold anything, and messages go to a terminal.
   private func cleaned(_ name: String) -> String {
     String(
       String.UnicodeScalarView(

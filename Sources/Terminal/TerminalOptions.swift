@@ -1,19 +1,19 @@
-/// How a terminal is opened. The defaults are what a program wants that was started from a shell.
+/// How to open a terminal. The defaults suit a program started from a shell.
 public struct TerminalOptions: Sendable {
   /// Descriptors of the terminal.
   public var input: Int32 = 0
   public var output: Int32 = 1
-  /// The terminal's type; nil takes it from TERM.
+  /// The terminal's type; nil means TERM.
   public var term: String?
-  /// Whether colours are used; nil follows NO_COLOR.
+  /// Whether to use colours; nil follows NO_COLOR.
   public var usesColors: Bool?
-  /// Whether the terminal reports the mouse; selecting text then needs the shift key.
+  /// Whether to receive mouse events; selecting text then needs the Shift key.
   public var usesMouse = true
-  /// Milliseconds that a lone escape byte may be the start of a longer sequence.
+  /// How many milliseconds a lone escape byte may still begin a sequence.
   public var escapeDelay = 25
-  /// Bytes of one paste that are kept.
+  /// The most bytes kept of a paste.
   public var pasteLimit = 8 << 20
-  /// Stops the process, its whole group if asked so, until it is continued. Tests put something gentler here.
+  /// Stops the process, or its whole group, until it is continued. Tests replace this with something gentler.
   var stop: (@Sendable (_ group: Bool) -> Void)?
 
   public init() {}

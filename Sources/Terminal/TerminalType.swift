@@ -1,6 +1,6 @@
 import CNcurses
 
-/// Finds a description in the terminfo database for what TERM says.
+/// Finds a terminfo entry for TERM.
 enum TerminalType {
   static func find(_ term: String?, output: Int32) throws(TerminalError) -> String {
     let name = term ?? Termios.environment("TERM") ?? ""
@@ -15,14 +15,14 @@ enum TerminalType {
     throw .unknown(term: name)
   }
 
-  /// Terminals whose description is missing mostly understand one of these.
+  /// Terminals without an entry mostly understand one of these.
   static func substitutes(for name: String) -> [String] {
     let modern = ["256", "direct", "kitty", "ghostty", "alacritty", "foot", "wezterm", "iterm"]
     let plain = ["xterm", "vt100", "ansi"]
     return modern.contains { name.contains($0) } ? ["xterm-256color"] + plain : plain
   }
 
-  /// A name is a part of a path in the database.
+  /// The name becomes part of a path in the database.
   private static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 128 && name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x2f }
   }

@@ -3,19 +3,19 @@ import Screen
 
 /// The few system calls that a terminal needs besides ncurses.
 enum Termios {
-  /// Milliseconds of a clock that never goes back.
+  /// Milliseconds on a monotonic clock.
   static var now: Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
   }
 
-  /// The window's size; nil when the terminal doesn't know it.
+  /// The window's size; nil if unknown.
   static func windowSize(of descriptor: Int32) -> Size? {
     var window = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
     else { return nil }
-    // A size is only what somebody told the kernel; it must not exhaust the memory.
+    // The size is whatever somebody told the kernel; a huge one must not exhaust memory.
     return Size(width: min(Int(window.ws_col), 2048), height: min(Int(window.ws_row), 1024))
   }
 
@@ -40,7 +40,7 @@ enum Termios {
     case nothing, end, gone
   }
 
-  /// Reads what is there.
+  /// Reads the available bytes.
   static func read(from descriptor: Int32) -> Input {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
