@@ -1,4 +1,7 @@
-/// The figures that Clout counts and derives. The formulas are in Insight; a target or a column names one of these.
+/// The figures that Clout counts and derives; a target or a column names one of these.
+///
+/// All that is known of a KPI stands in its row, and everything else is derived from that: a new KPI is a case and
+/// its row.
 public enum KPI: String, CaseIterable, Sendable {
   // Counted
   case impressions, reach, likes, comments, shares, saves, engagements, clicks, conversions,
@@ -12,26 +15,86 @@ public enum KPI: String, CaseIterable, Sendable {
   case cpm, cpe, cpc, cpa
   case aov, roas, roi
 
-  public enum Unit: Sendable { case count, money, ratio, percent }
-
-  public var unit: Unit {
+  package var row: Row {
     switch self {
-    case .impressions, .reach, .likes, .comments, .shares, .saves, .engagements, .clicks,
-      .conversions:
-      .count
-    case .revenue, .cost, .cpm, .cpe, .cpc, .cpa, .aov: .money
-    case .engagementRateByReach, .engagementRateByImpressions, .engagementRateByFollowers, .ctr,
-      .cvr, .roi:
-      .percent
-    case .frequency, .roas: .ratio
+    case .impressions: .sum("Impressions", .impressions, "How often the posts were shown.")
+    case .reach:
+      .sum(
+        "Reach", .reach,
+        "How many accounts saw each post, added up over the posts: someone who saw two posts counts twice."
+      )
+    case .likes: .sum("Likes", .likes, KPI.reported)
+    case .comments: .sum("Comments", .comments, KPI.reported)
+    case .shares: .sum("Shares", .shares, KPI.reported)
+    case .saves: .sum("Saves", .saves, KPI.reported)
+    case .engagements:
+      .sum(
+        "Engagements", .engagements,
+        "What people did with the posts. A kind of engagement that was not reported is left out.")
+    case .clicks: .sum("Clicks", .clicks, KPI.reported)
+    case .conversions:
+      .sum(
+        "Conversions", .conversions,
+        "Orders, sign-ups or whatever the campaign counts; refunds are taken off.")
+    case .revenue:
+      .sum("Revenue", .revenue, "What the conversions brought; refunds are taken off.")
+    case .cost:
+      .sum(
+        "Cost", .cost, better: .lower,
+        "Of bookings that are contracted, live, done or paid. It has no day, so a day or a week has no cost."
+      )
+    case .engagementRateByReach:
+      .paired(
+        "ER/reach", .engagements, per: .reach, .percent, .higher,
+        "Of the accounts reached, how many engaged. Only measurements that know both figures count."
+      )
+    case .engagementRateByImpressions:
+      .paired(
+        "ER/impr", .engagements, per: .impressions, .percent, .higher,
+        "Of the times shown, how many led to an engagement. Only measurements that know both figures count."
+      )
+    case .engagementRateByFollowers:
+      Row(
+        title: "ER/foll", unit: .percent, better: .higher, numerator: .engagements,
+        denominator: .followers, pairing: .influencer,
+        meaning: """
+          All engagements for each follower. Each influencer's followers count once, however many posts there are; \
+          influencers without followers or without engagements are left out on both sides.
+          """)
+    case .frequency:
+      .paired(
+        "Frequency", .impressions, per: .reach, .ratio, .higher,
+        "How often each account reached saw a post. Only measurements that know both figures count."
+      )
+    case .ctr:
+      .paired(
+        "CTR", .clicks, per: .impressions, .percent, .higher,
+        "Of the times shown, how many led to a click. Only measurements that know both figures count."
+      )
+    case .cvr:
+      .quotient(
+        "CVR", .conversions, per: .clicks, .percent, .higher,
+        "Of the clicks, how many became a conversion. Both are the group's sums, since they come from different sources."
+      )
+    case .cpm:
+      .cost("CPM", per: .impressions, scale: 1000, "What it cost to be shown a thousand times.")
+    case .cpe: .cost("CPE", per: .engagements, "What one engagement cost.")
+    case .cpc: .cost("CPC", per: .clicks, "What one click cost.")
+    case .cpa: .cost("CPA", per: .conversions, "What one conversion cost.")
+    case .aov:
+      .quotient(
+        "AOV", .revenue, per: .conversions, .money, .higher, "What one conversion brought.")
+    case .roas:
+      .quotient(
+        "ROAS", .revenue, per: .cost, .ratio, .higher,
+        "What came back for each unit of money spent.")
+    case .roi:
+      .quotient(
+        "ROI", .revenue, per: .cost, offset: -1, .percent, .higher,
+        "What was left after the cost, for each unit of money spent; below zero it is a loss.")
     }
   }
 
-  /// False where a smaller figure is the better one.
-  public var higherIsBetter: Bool {
-    switch self {
-    case .cost, .cpm, .cpe, .cpc, .cpa: false
-    default: true
-    }
-  }
+  private static let reported =
+    "As the platform reported them; of a running total the newest state counts."
 }

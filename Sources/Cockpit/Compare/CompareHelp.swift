@@ -71,7 +71,7 @@ enum CompareHelp {
   private static func mix(_ other: LikeForLike, _ currency: Currency) -> [TextView.Line] {
     func text(_ number: Double) -> String { CompareText.value(other.kpi, number, currency) }
     // Of ROI the strata have revenue ÷ cost.
-    let shift: Double = other.kpi == .roi ? 1 : 0
+    let offset = other.kpi.offset
     let reversal =
       other.isReversed
       ? " It turns the result round\(other.cause.map { ", because of \($0)" } ?? "")." : ""
@@ -88,7 +88,7 @@ enum CompareHelp {
       lines.append(
         TextView.Line(
           text:
-            "\(text(stratum.left - shift)) (\(stratum.leftInfluencers)) against \(text(stratum.right - shift)) (\(stratum.rightInfluencers)); "
+            "\(text(stratum.left + offset)) (\(stratum.leftInfluencers)) against \(text(stratum.right + offset)) (\(stratum.rightInfluencers)); "
             + "weighs \(Format.percent(stratum.leftShare)) left, \(Format.percent(stratum.rightShare)) right",
           key: stratum.name))
     }

@@ -49,6 +49,8 @@ enum KPIGrid: GridSource {
       .engagementRateByFollowers,
       .likes, .comments, .shares, .saves,
     ]
-    return first + rest.filter { !first.contains($0) }
+    return (first + rest + KPI.allCases).reduce(into: []) { order, kpi in
+      if !order.contains(kpi) { order.append(kpi) }
+    }
   }
 }

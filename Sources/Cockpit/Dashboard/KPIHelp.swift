@@ -78,14 +78,14 @@ enum KPIHelp {
       counts[source.isEmpty ? "no named source" : source, default: 0] += 1
     }
     guard !counts.isEmpty else {
-      return kpi.usesCostOfBookings ? "The cost is that of the bookings." : nil
+      return kpi.usesCost ? "The cost is that of the bookings." : nil
     }
     let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let named = ordered.prefix(6).map { "\($0.key) (\(Format.count($0.value)))" }
     let rest = ordered.count > 6 ? " and \(ordered.count - 6) more" : ""
     return "From \(Format.plural(posts.reduce(0) { $0 + $1.measurements.count }, "measurement")): "
       + named.joined(separator: ", ") + rest + "."
-      + (kpi.usesCostOfBookings ? " The cost is that of the bookings." : "")
+      + (kpi.usesCost ? " The cost is that of the bookings." : "")
   }
 }
 

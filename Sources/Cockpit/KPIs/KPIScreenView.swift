@@ -94,7 +94,7 @@ extension Frame {
     }
     guard course.lines.contains(where: { $0.values.contains { $0 != nil } }) else {
       let text =
-        course.kpi.usesCostOfBookings
+        course.kpi.usesCost
         ? "A cost has no day, so \(course.kpi.title) has no course over time. ← and → in the table choose another KPI."
         : "Nothing to draw yet: \(course.kpi.title) was not measured\(state.kpis.range == .all ? "" : " in these days")."
       for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height).enumerated()
@@ -157,15 +157,5 @@ enum CoursePlot {
       return nil
     }
     return Plot.Target("target", value: target.goal)
-  }
-}
-
-extension KPI {
-  /// Whether the figure needs what bookings cost, which has no day.
-  var usesCostOfBookings: Bool {
-    switch self {
-    case .cost, .cpm, .cpe, .cpc, .cpa, .roas, .roi: true
-    default: false
-    }
   }
 }

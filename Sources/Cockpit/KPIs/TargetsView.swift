@@ -91,7 +91,8 @@ enum PaceText {
             mark: pace.expected)))
     }
     var parts: [String] = []
-    if let expected = pace.expected, kpi.isAccumulated {
+    // "By today" asks for less than the target itself.
+    if let expected = pace.expected, kpi.accumulating != nil {
       parts.append("due today \(text(expected))")
     }
     if let end = pace.projected {
@@ -182,17 +183,5 @@ enum PaceText {
     }
     return lines
       + wrap(parts.joined(separator: " · "), to: max(1, width)).map { .text($0, .muted) }
-  }
-}
-
-extension KPI {
-  /// Whether "by today" asks for less than the target itself.
-  var isAccumulated: Bool {
-    switch unit {
-    case .count: true
-    case .money: self != .cost && self != .aov
-    case .ratio: self == .roas
-    case .percent: self == .roi
-    }
   }
 }

@@ -124,7 +124,7 @@ package struct Comparison: Sendable {
     guard let pair = estimates[kpi] else { return [] }
     let figures = figures(side)
     return (side == .left ? pair.left : pair.right).values(in: figures).map {
-      (figures.influencers[$0.place], kpi == .roi ? $0.value - 1 : $0.value)
+      (figures.influencers[$0.place], $0.value)
     }
   }
 

@@ -28,110 +28,139 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   case engagementsPerCost = "engagements-per-cost"
   case conversionsPerCost = "conversions-per-cost"
 
-  package enum Unit: String, Sendable { case count, money, percent, ratio, days, hours }
+  package enum Unit: String, Sendable {
+    case count, money, percent, ratio, days, hours
+
+    fileprivate init(_ unit: KPI.Unit) {
+      self =
+        switch unit {
+        case .count: .count
+        case .money: .money
+        case .percent: .percent
+        case .ratio: .ratio
+        }
+    }
+  }
 
   /// Those of the table; the others decide about a goal.
   package static let table = allCases.filter { !$0.isOfGoal }
 
-  package var isOfGoal: Bool {
-    switch self {
-    case .uniqueReachPerCost, .reachPerCost, .engagementsPerCost, .conversionsPerCost: true
-    default: false
+  fileprivate struct Row {
+    var title: String
+    var unit: Unit
+    var better: KPI.Better
+    var formula: String
+    var kpi: KPI?
+    var isOfGoal = false
+
+    init(_ title: String, _ unit: Unit, _ better: KPI.Better, _ formula: String) {
+      self.title = title
+      self.unit = unit
+      self.better = better
+      self.formula = formula
+    }
+
+    /// The same figure as in the tables.
+    init(_ kpi: KPI, title: String? = nil, formula: String? = nil) {
+      self.init(
+        title ?? kpi.title, Unit(kpi.unit), kpi.row.better, formula ?? kpi.formula)
+      self.kpi = kpi
+    }
+
+    static func perCost(_ title: String, _ formula: String) -> Row {
+      var row = Row(title, .count, .higher, formula)
+      row.isOfGoal = true
+      return row
     }
   }
 
-  /// The KPI of the tables that the figure is the same as.
-  var kpi: KPI? { KPI(rawValue: rawValue) }
+  private var row: Row {
+    switch self {
+    case .reachPerBooking:
+      Row(
+        "Reach/booking", .count, .higher,
+        "reach ÷ committed bookings, of influencers whose reach is known")
+    case .reach:
+      Row(
+        .reach, title: "Reach in total", formula: "Σ reach: someone who saw two posts counts twice")
+    case .uniqueReach:
+      Row(
+        "Unique reach", .count, .higher,
+        "universe × (1 − Π(1 − rᵢ)), rᵢ = the influencer's furthest post ÷ universe (Sainsbury)")
+    case .newAudience:
+      Row(
+        "New audience", .count, .higher, "people that this side reaches and the other doesn't")
+    case .reachPerDay:
+      Row(
+        "Reach/day", .count, .higher,
+        "reach ÷ days from the campaign's launch to the influencer's last figures")
+    case .reachTail:
+      Row("Tail of reach", .ratio, .higher, "P90 ÷ median of the reach of a post")
+    case .engagements: Row(.engagements)
+    case .engagementRateByReach: Row(.engagementRateByReach)
+    case .engagementRateByImpressions: Row(.engagementRateByImpressions)
+    case .ctr: Row(.ctr)
+    case .cvr: Row(.cvr)
+    case .aov: Row(.aov)
+    case .cpm: Row(.cpm)
+    case .cpe: Row(.cpe)
+    case .cpc: Row(.cpc)
+    case .cpa: Row(.cpa)
+    case .roas: Row(.roas)
+    case .roi: Row(.roi)
+    case .feePerBooking: Row("Fee/booking", .money, .lower, "fee ÷ committed bookings")
+    case .bookingsForBudget:
+      Row("Bookings/budget", .count, .higher, "budget ÷ mean cost of a committed booking")
+    case .hoursPerBooking:
+      Row("Hours/booking", .hours, .lower, "hours ÷ committed bookings whose hours are known")
+    case .reachPerHour:
+      Row("Reach/hour", .count, .higher, "reach ÷ hours, of influencers with both known")
+    case .conversionsPerHour:
+      Row("Conv./hour", .count, .higher, "conversions ÷ hours, of influencers with both known")
+    case .sponsoredShare:
+      Row("Sponsored share", .percent, .lower, "mean of the accounts' sponsored shares")
+    case .audienceDiversity:
+      Row(
+        "Audience mix", .percent, .higher,
+        "chance that two accounts are of different countries (Gini–Simpson, unbiased)")
+    case .nicheDiversity:
+      Row(
+        "Niche mix", .percent, .higher,
+        "chance that two accounts have different first niches (Gini–Simpson, unbiased)")
+    case .realAudience:
+      Row(
+        "Real audience", .percent, .higher,
+        "mean of the shares of real audience, else of authentic engagements, as exports bring them")
+    case .vettingTime:
+      Row(
+        "Time in vetting", .days, .lower, "mean of the days from being found to being approved")
+    case .vettingHours:
+      Row(
+        "Vetting hours", .hours, .lower,
+        "mean of the hours that vetting took, of accounts with any")
+    case .uniqueReachPerCost: .perCost("Unique reach/cost", "unique reach ÷ cost")
+    case .reachPerCost: .perCost("Reach/cost", "reach ÷ cost")
+    case .engagementsPerCost: .perCost("Engagements/cost", "engagements ÷ cost")
+    case .conversionsPerCost: .perCost("Conversions/cost", "conversions ÷ cost")
+    }
+  }
 
+  package var title: String { row.title }
   /// The unit of a side's value: a count, minor units of money, a fraction, a quotient, days or hours.
-  package var unit: Unit {
-    switch self {
-    case .reachPerBooking, .reach, .uniqueReach, .newAudience, .reachPerDay, .engagements,
-      .bookingsForBudget, .reachPerHour, .conversionsPerHour, .uniqueReachPerCost, .reachPerCost,
-      .engagementsPerCost, .conversionsPerCost:
-      .count
-    case .engagementRateByReach, .engagementRateByImpressions, .ctr, .cvr, .roi, .sponsoredShare,
-      .realAudience, .audienceDiversity, .nicheDiversity:
-      .percent
-    case .aov, .cpm, .cpe, .cpc, .cpa, .feePerBooking: .money
-    case .reachTail, .roas: .ratio
-    case .hoursPerBooking, .vettingHours: .hours
-    case .vettingTime: .days
-    }
-  }
-
+  package var unit: Unit { row.unit }
   /// False where the smaller figure is the better one.
-  package var higherIsBetter: Bool {
-    switch self {
-    case .cpm, .cpe, .cpc, .cpa, .feePerBooking, .hoursPerBooking, .sponsoredShare, .vettingTime,
-      .vettingHours:
-      false
-    default: true
-    }
-  }
-
-  package var title: String {
-    switch self {
-    case .reachPerBooking: "Reach/booking"
-    case .reach: "Reach in total"
-    case .uniqueReach: "Unique reach"
-    case .newAudience: "New audience"
-    case .reachPerDay: "Reach/day"
-    case .reachTail: "Tail of reach"
-    case .feePerBooking: "Fee/booking"
-    case .bookingsForBudget: "Bookings/budget"
-    case .hoursPerBooking: "Hours/booking"
-    case .reachPerHour: "Reach/hour"
-    case .conversionsPerHour: "Conv./hour"
-    case .sponsoredShare: "Sponsored share"
-    case .audienceDiversity: "Audience mix"
-    case .nicheDiversity: "Niche mix"
-    case .realAudience: "Real audience"
-    case .vettingTime: "Time in vetting"
-    case .vettingHours: "Vetting hours"
-    case .uniqueReachPerCost: "Unique reach/cost"
-    case .reachPerCost: "Reach/cost"
-    case .engagementsPerCost: "Engagements/cost"
-    case .conversionsPerCost: "Conversions/cost"
-    default: kpi?.title ?? rawValue
-    }
-  }
+  package var higherIsBetter: Bool { row.better == .higher }
+  /// How the figure comes about, in one line.
+  package var formula: String { row.formula }
+  package var isOfGoal: Bool { row.isOfGoal }
+  /// The KPI of the tables that the figure is the same as.
+  var kpi: KPI? { row.kpi }
+  /// What is added to the quotient: −1 for a return on what was spent.
+  package var offset: Double { Double(row.kpi?.row.offset ?? 0) }
 
   /// Whether it counts people, each once.
   package var countsPeople: Bool {
     self == .uniqueReach || self == .newAudience || self == .uniqueReachPerCost
-  }
-
-  /// How the figure comes about, in one line.
-  package var formula: String {
-    switch self {
-    case .reachPerBooking: "reach ÷ committed bookings, of influencers whose reach is known"
-    case .reach: "Σ reach: someone who saw two posts counts twice"
-    case .uniqueReach:
-      "universe × (1 − Π(1 − rᵢ)), rᵢ = the influencer's furthest post ÷ universe (Sainsbury)"
-    case .newAudience: "people that this side reaches and the other doesn't"
-    case .reachPerDay: "reach ÷ days from the campaign's launch to the influencer's last figures"
-    case .reachTail: "P90 ÷ median of the reach of a post"
-    case .feePerBooking: "fee ÷ committed bookings"
-    case .bookingsForBudget: "budget ÷ mean cost of a committed booking"
-    case .hoursPerBooking: "hours ÷ committed bookings whose hours are known"
-    case .reachPerHour: "reach ÷ hours, of influencers with both known"
-    case .conversionsPerHour: "conversions ÷ hours, of influencers with both known"
-    case .sponsoredShare: "mean of the accounts' sponsored shares"
-    case .realAudience:
-      "mean of the shares of real audience, else of authentic engagements, as exports bring them"
-    case .vettingHours: "mean of the hours that vetting took, of accounts with any"
-    case .audienceDiversity:
-      "chance that two accounts are of different countries (Gini–Simpson, unbiased)"
-    case .nicheDiversity:
-      "chance that two accounts have different first niches (Gini–Simpson, unbiased)"
-    case .vettingTime: "mean of the days from being found to being approved"
-    case .uniqueReachPerCost: "unique reach ÷ cost"
-    case .reachPerCost: "reach ÷ cost"
-    case .engagementsPerCost: "engagements ÷ cost"
-    case .conversionsPerCost: "conversions ÷ cost"
-    default: kpi?.formula ?? rawValue
-    }
   }
 }
 

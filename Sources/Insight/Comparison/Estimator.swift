@@ -1,5 +1,6 @@
 import LibC
 import Marketing
+import Metrics
 
 /// How a KPI is made of two columns of a side. On the logarithmic scale every KPI is `log g(Σ above) − log Σ below`,
 /// so a ratio of two sides is a difference of two such numbers.
@@ -29,16 +30,39 @@ struct Estimator: Hashable, Sendable {
   let form: Form
   /// What the value is multiplied by.
   let scale: Double
+  /// What is added to it then: −1 for a return on what was spent, which as a quotient is what came back.
+  let offset: Double
 
   init(
     _ above: SideFigures.Field, per below: SideFigures.Field, paired: Bool, _ form: Form = .ratio,
-    scale: Double = 1
+    scale: Double = 1, offset: Double = 0
   ) {
     self.above = above
     self.below = below
     isPaired = paired
     self.form = form
     self.scale = scale
+    self.offset = offset
+  }
+
+  /// Of a KPI of the tables; nil for one that a side has no columns for.
+  private init?(_ kpi: KPI) {
+    let row = kpi.row
+    guard let denominator = row.denominator else {
+      guard let column = SideFigures.Field(row.numerator) else { return nil }
+      self.init(column, per: .one, paired: true, .total)
+      return
+    }
+    if let pair = kpi.pair {
+      guard let fields = SideFigures.Field.knowingEachOther(pair) else { return nil }
+      self.init(fields.above, per: fields.below, paired: true)
+      return
+    }
+    guard row.pairing == .group, let above = SideFigures.Field(row.numerator),
+      let below = SideFigures.Field(denominator)
+    else { return nil }
+    self.init(
+      above, per: below, paired: false, scale: Double(row.scale), offset: Double(row.offset))
   }
 
   /// Nil for a KPI that the session has no data for; the text says which.
@@ -49,8 +73,9 @@ struct Estimator: Hashable, Sendable {
     let perUnit = Double(currency.scale)
     return switch kpi {
     case .reachPerBooking: Estimator(.reach, per: .bookings, paired: true)
-    case .reach: Estimator(.reach, per: .one, paired: true, .total)
-    case .engagements: Estimator(.engagements, per: .one, paired: true, .total)
+    case .reach, .engagements, .engagementRateByReach, .engagementRateByImpressions, .ctr, .cvr,
+      .aov, .cpm, .cpe, .cpc, .cpa, .roas, .roi:
+      kpi.kpi.flatMap { Estimator($0) }
     case .uniqueReach:
       universe.map { Estimator(.exposure, per: .one, paired: true, .coverage(universe: $0)) }
     case .newAudience:
@@ -62,18 +87,6 @@ struct Estimator: Hashable, Sendable {
       }
     case .reachPerDay: Estimator(.reach, per: .days, paired: true)
     case .reachTail: Estimator(.reach, per: .one, paired: true, .tail)
-    case .engagementRateByReach:
-      Estimator(.engagementsKnowingReach, per: .reachKnowingEngagements, paired: true)
-    case .engagementRateByImpressions:
-      Estimator(.engagementsKnowingImpressions, per: .impressionsKnowingEngagements, paired: true)
-    case .ctr: Estimator(.clicksKnowingImpressions, per: .impressionsKnowingClicks, paired: true)
-    case .cvr: Estimator(.conversions, per: .clicks, paired: false)
-    case .aov: Estimator(.revenue, per: .conversions, paired: false)
-    case .cpm: Estimator(.cost, per: .impressions, paired: false, scale: 1000)
-    case .cpe: Estimator(.cost, per: .engagements, paired: false)
-    case .cpc: Estimator(.cost, per: .clicks, paired: false)
-    case .cpa: Estimator(.cost, per: .conversions, paired: false)
-    case .roas, .roi: Estimator(.revenue, per: .cost, paired: false)
     case .feePerBooking: Estimator(.fee, per: .bookings, paired: true)
     case .bookingsForBudget:
       budget > .zero
@@ -101,7 +114,7 @@ struct Estimator: Hashable, Sendable {
     switch form {
     case .coverage, .coveragePer: log(-expm1(-sum))
     case .coverageAlone: log(expm1(sum))
-    default: log(sum)
+    case .ratio, .total, .pairMean, .tail: log(sum)
     }
   }
 
@@ -110,14 +123,14 @@ struct Estimator: Hashable, Sendable {
     switch form {
     case .coverage, .coveragePer: sum / expm1(sum)
     case .coverageAlone: sum / -expm1(-sum)
-    default: 1
+    case .ratio, .total, .pairMean, .tail: 1
     }
   }
 
   /// The side's value from its sums.
   func value(_ above: Double, _ below: Double) -> Double {
     switch form {
-    case .ratio, .pairMean, .tail: above / below * scale
+    case .ratio, .pairMean, .tail: above / below * scale + offset
     case .total: above
     case .coverage(let universe): -expm1(-above) * universe
     case .coveragePer(let universe): -expm1(-above) * universe / below * scale
@@ -238,7 +251,7 @@ struct SideEstimate: Sendable {
   func values(in side: SideFigures) -> [(place: Int, value: Double)] {
     switch estimator.form {
     case .pairMean, .coverageAlone: return []
-    default: break
+    case .ratio, .total, .coverage, .coveragePer, .tail: break
     }
     let above = side[estimator.above]
     let below = side[estimator.below]
@@ -308,6 +321,31 @@ enum Tail {
 }
 
 extension SideFigures.Field {
+  /// The column of a figure; nil for what a side isn't asked for.
+  fileprivate init?(_ figure: KPI.Figure) {
+    switch figure {
+    case .impressions: self = .impressions
+    case .reach: self = .reach
+    case .engagements: self = .engagements
+    case .clicks: self = .clicks
+    case .conversions: self = .conversions
+    case .revenue: self = .revenue
+    case .cost: self = .cost
+    case .likes, .comments, .shares, .saves, .followers: return nil
+    }
+  }
+
+  /// The columns with what measurements that know both say; nil for a pair that a side isn't asked for.
+  static func knowingEachOther(_ pair: Sums.Pair) -> (above: Self, below: Self)? {
+    switch pair {
+    case .engagementsToReach: (.engagementsKnowingReach, .reachKnowingEngagements)
+    case .engagementsToImpressions:
+      (.engagementsKnowingImpressions, .impressionsKnowingEngagements)
+    case .clicksToImpressions: (.clicksKnowingImpressions, .impressionsKnowingClicks)
+    case .impressionsToReach: nil
+    }
+  }
+
   /// In a sentence.
   var words: String {
     switch self {

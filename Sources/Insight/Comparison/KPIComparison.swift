@@ -71,11 +71,10 @@ package struct KPIComparison: Sendable {
     reason = ""
     func side(_ estimate: SideEstimate, _ figures: SideFigures) -> SideValue {
       var side = SideValue(value: estimate.value, influencers: estimate.influencers)
-      if kpi == .roi { side.value = side.value.map { $0 - 1 } }
       // What only adds up has no typical part to be told beside the whole.
       let values =
         estimate.estimator.form == .ratio
-        ? estimate.values(in: figures).map { kpi == .roi ? $0.value - 1 : $0.value }.sorted() : []
+        ? estimate.values(in: figures).map(\.value).sorted() : []
       if !values.isEmpty {
         side.typical = Typical(values)?.median
         side.quartiles =

@@ -83,9 +83,8 @@ package struct LikeForLike: Sendable {
     let one = strata.reduce(0) { $0 + $1.weight * $1.left }
     let other = strata.reduce(0) { $0 + $1.weight * $1.right }
     guard one > 0, other > 0 else { return nil }
-    let shift = kpi == .roi ? 1.0 : 0
-    left = one - shift
-    right = other - shift
+    left = one + estimator.offset
+    right = other + estimator.offset
     ratio = one / other
     let strata = strata
     /// The variance of the standardised figure's logarithm, and the squares of its parts by their degrees of freedom.
@@ -127,7 +126,7 @@ package struct LikeForLike: Sendable {
     let standardised = one / other
     isReversed = plain.ratio.map { ($0 - 1) * (standardised - 1) < 0 } ?? false
     disagrees = found != nil && KPIComparison.verdict(plain, quickHalf) != verdict
-    let center = (left + right) / 2 + shift
+    let center = (one + other) / 2
     cause =
       strata.count < 2
       ? nil

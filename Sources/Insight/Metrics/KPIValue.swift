@@ -7,17 +7,20 @@ package struct KPIValue: Hashable, Sendable {
   package let numerator: Int
   /// Always above zero; nil for a figure that is no quotient.
   package let denominator: Int?
+  /// The KPI's own, kept because columns are sorted by the value.
+  private let scale: Double
 
   package init(kpi: KPI, numerator: Int, denominator: Int?) {
     self.kpi = kpi
     self.numerator = numerator
     self.denominator = denominator
+    scale = Double(kpi.row.scale)
   }
 
   /// In the KPI's own unit: a count, minor units of money, or a fraction (0.031 is 3.1 %).
   package var double: Double {
     guard let denominator else { return Double(numerator) }
-    return Double(numerator) * kpi.scale / Double(denominator)
+    return Double(numerator) * scale / Double(denominator)
   }
 }
 
@@ -31,14 +34,15 @@ extension Totals {
     func figure(_ value: Int?) -> KPIValue? {
       value.map { KPIValue(kpi: kpi, numerator: $0, denominator: nil) }
     }
-    guard let (above, below) = parts(of: kpi) else { return figure(count(of: kpi)) }
+    guard let (above, below) = parts(of: kpi) else {
+      return figure(count(of: kpi.row.numerator))
+    }
     guard let above, let below, below > 0 else { return nil }
     return KPIValue(kpi: kpi, numerator: above, denominator: below)
   }
 
-  /// The value of a KPI that is no quotient.
-  func count(of kpi: KPI) -> Int? {
-    switch kpi {
+  package func count(of figure: KPI.Figure) -> Int? {
+    switch figure {
     case .impressions: impressions
     case .reach: reach
     case .likes: likes
@@ -50,33 +54,26 @@ extension Totals {
     case .conversions: conversions
     case .revenue: revenue.map { Int($0.minorUnits) }
     case .cost: cost.map { Int($0.minorUnits) }
-    default: nil
+    case .followers: followers
     }
   }
 
   /// What is divided by what; nil for a KPI that is no quotient.
   package func parts(of kpi: KPI) -> (above: Int?, below: Int?)? {
-    func paired(_ pair: Sums.Pair) -> (above: Int?, below: Int?) {
-      (sums[pair].map { Int($0.above) }, sums[pair].map { Int($0.below) })
-    }
-    let cost = count(of: .cost)
-    let revenue = count(of: .revenue)
-    return switch kpi {
-    case .engagementRateByReach: paired(.engagementsToReach)
-    case .engagementRateByImpressions: paired(.engagementsToImpressions)
-    case .engagementRateByFollowers:
-      followed > 0 ? (Int(followedEngagements), Int(followerSum)) : (nil, nil)
-    case .frequency: paired(.impressionsToReach)
-    case .ctr: paired(.clicksToImpressions)
-    case .cvr: (conversions, clicks)
-    case .cpm: (cost, impressions)
-    case .cpe: (cost, engagements)
-    case .cpc: (cost, clicks)
-    case .cpa: (cost, conversions)
-    case .aov: (revenue, conversions)
-    case .roas: (revenue, cost)
-    case .roi: (revenue.flatMap { revenue in cost.map { revenue &- $0 } }, cost)
-    default: nil
+    let row = kpi.row
+    guard let denominator = row.denominator else { return nil }
+    switch row.pairing {
+    case .group:
+      guard let above = count(of: row.numerator), let below = count(of: denominator) else {
+        // Less an unknown cost a revenue is no profit.
+        return (row.offset == 0 ? count(of: row.numerator) : nil, count(of: denominator))
+      }
+      return (above &+ row.offset &* below, below)
+    case .measurement:
+      let pair = kpi.pair.flatMap { sums[$0] }
+      return (pair.map { Int($0.above) }, pair.map { Int($0.below) })
+    case .influencer:
+      return followed > 0 ? (Int(followedEngagements), Int(followerSum)) : (nil, nil)
     }
   }
 }

@@ -131,12 +131,12 @@ private struct Course {
     let isMet = kpi.higherIsBetter ? current >= goal : current <= goal
     if case .finished = phase { return isMet ? .reached : .missed }
     if kpi == .cost { return phase == .undated ? .undated : isMet ? .onTrack : .behind }
-    if isMet, kpi.accumulating == kpi { return .reached }
+    if isMet, !kpi.isQuotient { return .reached }
     guard let share else { return .undated }
     if let time, time.isEarly { return .tooEarly }
     guard let expected, share >= CampaignTime.smallestShare else { return .tooEarly }
     // Of a profit the revenue is compared, since the profit itself may be below zero.
-    let shift: Double = kpi == .roi ? 1 : 0
+    let shift = -Double(kpi.row.offset)
     let ratio = (current + shift) / (expected + shift)
     guard ratio.isFinite else { return .onTrack }
     let better = kpi.higherIsBetter ? ratio - 1 : 1 - ratio
@@ -166,11 +166,12 @@ private struct Course {
     let factor = (1 - share) / share * Double(elapsed) / Double(remaining)
     let now = Flow(
       above: Double(current.numerator), below: Double(current.denominator ?? 0))
+    let scale = Double(kpi.row.scale)
     var bootstrap = Bootstrap(flows)
     return bootstrap.project(remaining: remaining, factor: factor) { future in
       guard current.denominator != nil else { return now.above + future.above }
       let below = now.below + future.below
-      return below > 0 ? (now.above + future.above) * kpi.scale / below : nil
+      return below > 0 ? (now.above + future.above) * scale / below : nil
     }
   }
 
@@ -198,29 +199,26 @@ private struct Course {
 extension KPI {
   /// Where the KPI should stand when a share of what it is measured by has come in; nil when there is no such figure.
   fileprivate func expected(of goal: Double, after share: Double) -> Double? {
-    switch self {
-    case .cpm, .cpe, .cpc, .cpa: share > 0 ? goal / share : nil
-    case .roi: (goal + 1) * share - 1
-    case .roas: goal * share
-    default: accumulating == nil ? goal : goal * share
-    }
+    let row = row
+    guard accumulating != nil else { return goal }
+    if row.numerator == .cost { return share > 0 ? goal / share : nil }
+    let offset = Double(row.offset)
+    return (goal - offset) * share + offset
   }
 }
 
 extension Totals {
   /// What these measurements add to a KPI above the line and below it.
   fileprivate func flow(of kpi: KPI) -> Flow {
-    func value(_ kpi: KPI) -> Double { Double(count(of: kpi) ?? 0) }
-    if kpi == .engagementRateByFollowers {
+    if kpi.row.pairing == .influencer {
       return Flow(above: Double(followedEngagements), below: 0)
     }
     guard let figure = kpi.accumulating else {
       let parts = parts(of: kpi)
       return Flow(above: Double(parts?.above ?? 0), below: Double(parts?.below ?? 0))
     }
-    return switch kpi {
-    case .cpm, .cpe, .cpc, .cpa: Flow(above: 0, below: value(figure))
-    default: Flow(above: value(figure), below: 0)
-    }
+    let value = Double(count(of: figure) ?? 0)
+    return kpi.row.numerator == .cost
+      ? Flow(above: 0, below: value) : Flow(above: value, below: 0)
   }
 }

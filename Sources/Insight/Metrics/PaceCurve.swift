@@ -109,27 +109,3 @@ extension Totals {
     self.sums = sums
   }
 }
-
-extension KPI {
-  /// Whether the cost of bookings goes into it.
-  var usesCost: Bool {
-    switch self {
-    case .cost, .cpm, .cpe, .cpc, .cpa, .roas, .roi: true
-    default: false
-    }
-  }
-
-  /// The figure that grows with time: the KPI itself, or what its cost is set against. Nil for rates, which don't
-  /// grow, and for the cost, which has no day.
-  var accumulating: KPI? {
-    switch self {
-    case .cpm: .impressions
-    case .cpe: .engagements
-    case .cpc: .clicks
-    case .cpa: .conversions
-    case .roas, .roi: .revenue
-    case .cost: nil
-    default: operands == nil ? self : nil
-    }
-  }
-}

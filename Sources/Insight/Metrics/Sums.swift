@@ -15,8 +15,17 @@ package struct Sums: Hashable, Sendable {
   /// A quotient of two sums would divide the engagements of every row by the reach of those rows that happen to
   /// know it: a post without reach would raise the rate, one without engagements would lower it. So beside each
   /// sum stands the part of it that comes from rows which know both.
-  package enum Pair: Int {
+  package enum Pair: Int, CaseIterable {
     case engagementsToReach, engagementsToImpressions, clicksToImpressions, impressionsToReach
+
+    var figures: (above: KPI.Figure, below: KPI.Figure) {
+      switch self {
+      case .engagementsToReach: (.engagements, .reach)
+      case .engagementsToImpressions: (.engagements, .impressions)
+      case .clicksToImpressions: (.clicks, .impressions)
+      case .impressionsToReach: (.impressions, .reach)
+      }
+    }
   }
 
   var counts = SIMD8<Int64>.zero

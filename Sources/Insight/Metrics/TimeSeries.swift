@@ -160,7 +160,7 @@ package struct TimeSeries: Sendable {
   /// A KPI in each period, in its own unit: a count, minor units of money, or a fraction.
   package func values(_ kpi: KPI, of line: Line, _ reading: Reading = .each) -> [Double?] {
     var result = totals(of: line, reading).map { $0?.value(kpi)?.double }
-    guard reading == .zeroFilled, kpi.operands == nil else { return result }
+    guard reading == .zeroFilled, !kpi.isQuotient else { return result }
     var known: ClosedRange<Day>?
     for (period, group) in groups.joined()
     where aggregate.groups[group].totals.value(kpi) != nil {

@@ -1,0 +1,137 @@
+extension KPI {
+  public enum Unit: Sendable { case count, money, ratio, percent }
+
+  /// What is measured or booked, and KPIs are made of.
+  package enum Figure: String, CaseIterable, Sendable {
+    case impressions, reach, likes, comments, shares, saves, engagements, clicks, conversions,
+      revenue, cost, followers
+
+    package var isMoney: Bool {
+      switch self {
+      case .revenue, .cost: true
+      case .impressions, .reach, .likes, .comments, .shares, .saves, .engagements, .clicks,
+        .conversions, .followers:
+        false
+      }
+    }
+
+    /// The figures that it is the sum of.
+    package var parts: [Figure] {
+      switch self {
+      case .engagements: [.likes, .comments, .shares, .saves]
+      case .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions,
+        .revenue, .cost, .followers:
+        []
+      }
+    }
+
+    /// How it comes about, in one line.
+    package var formula: String {
+      switch self {
+      case .engagements: parts.map(\.rawValue).joined(separator: " + ")
+      case .cost: "fee + product cost + commission"
+      case .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions,
+        .revenue, .followers:
+        "Σ \(rawValue)"
+      }
+    }
+  }
+
+  package enum Better: Sendable { case higher, lower }
+
+  /// Which of the two figures of a quotient belong together.
+  package enum Pairing: Sendable {
+    /// The sums of the group: the two come from different sources, or one of them from bookings.
+    case group
+    /// Only measurements that know both count.
+    case measurement
+    /// Only influencers of whom both are known count.
+    case influencer
+  }
+
+  /// One KPI: its value is `numerator × scale ÷ denominator + offset`, or the numerator where there is no denominator.
+  package struct Row: Sendable {
+    /// Short, for a column. A rate names its base.
+    package let title: String
+    package let unit: Unit
+    package let better: Better
+    package let numerator: Figure
+    package let denominator: Figure?
+    package let pairing: Pairing
+    /// CPM is per thousand.
+    package let scale: Int
+    /// −1 where the denominator is taken off the numerator first, as for a return on what was spent.
+    package let offset: Int
+    /// What the figure says and which measurements go into it, in plain words.
+    package let meaning: String
+
+    init(
+      title: String, unit: Unit, better: Better, numerator: Figure, denominator: Figure?,
+      pairing: Pairing, scale: Int = 1, offset: Int = 0, meaning: String
+    ) {
+      self.title = title
+      self.unit = unit
+      self.better = better
+      self.numerator = numerator
+      self.denominator = denominator
+      self.pairing = pairing
+      self.scale = scale
+      self.offset = offset
+      self.meaning = meaning
+    }
+
+    static func sum(
+      _ title: String, _ figure: Figure, better: Better = .higher, _ meaning: String
+    ) -> Row {
+      Row(
+        title: title, unit: figure.isMoney ? .money : .count, better: better, numerator: figure,
+        denominator: nil, pairing: .group, meaning: meaning)
+    }
+
+    static func paired(
+      _ title: String, _ above: Figure, per below: Figure, _ unit: Unit, _ better: Better,
+      _ meaning: String
+    ) -> Row {
+      Row(
+        title: title, unit: unit, better: better, numerator: above, denominator: below,
+        pairing: .measurement, meaning: meaning)
+    }
+
+    static func quotient(
+      _ title: String, _ above: Figure, per below: Figure, offset: Int = 0, _ unit: Unit,
+      _ better: Better, _ meaning: String
+    ) -> Row {
+      Row(
+        title: title, unit: unit, better: better, numerator: above, denominator: below,
+        pairing: .group, offset: offset, meaning: meaning)
+    }
+
+    /// What one of something cost, or so many of it.
+    static func cost(_ title: String, per figure: Figure, scale: Int = 1, _ meaning: String) -> Row
+    {
+      Row(
+        title: title, unit: .money, better: .lower, numerator: .cost, denominator: figure,
+        pairing: .group, scale: scale, meaning: meaning)
+    }
+  }
+
+  package var title: String { row.title }
+  public var unit: Unit { row.unit }
+  /// False where a smaller figure is the better one.
+  public var higherIsBetter: Bool { row.better == .higher }
+  package var meaning: String { row.meaning }
+  package var isQuotient: Bool { row.denominator != nil }
+
+  /// Whether the cost of bookings goes into it, which has no day.
+  package var usesCost: Bool { row.numerator == .cost || row.denominator == .cost }
+
+  /// The figure that grows with time: the KPI's own, or what its cost is set against. Nil for rates, which don't grow,
+  /// and for the cost, which has no day.
+  package var accumulating: Figure? {
+    let row = row
+    guard let denominator = row.denominator else {
+      return row.numerator == .cost ? nil : row.numerator
+    }
+    return row.numerator == .cost ? denominator : denominator == .cost ? row.numerator : nil
+  }
+}
