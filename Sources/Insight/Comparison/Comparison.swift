@@ -141,14 +141,4 @@ package struct Comparison: Sendable {
 
 extension ComparisonKPI {
   var place: Int { ComparisonKPI.allCases.firstIndex(of: self) ?? 0 }
-
-  /// Why the session has nothing to say about it.
-  fileprivate var missing: String {
-    switch self {
-    case .uniqueReach, .newAudience, .uniqueReachPerCost:
-      "needs a universe: how many people could be reached at all"
-    case .bookingsForBudget: "no campaign here has a budget"
-    default: "nothing is known of it"
-    }
-  }
 }

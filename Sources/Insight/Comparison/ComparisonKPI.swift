@@ -45,13 +45,20 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   /// Those of the table; the others decide about a goal.
   package static let table = allCases.filter { !$0.isOfGoal }
 
-  fileprivate struct Row {
+  /// People who are each counted once.
+  enum People { case all, alone, perCost }
+
+  private struct Row {
     var title: String
     var unit: Unit
     var better: KPI.Better
     var formula: String
     var kpi: KPI?
-    var isOfGoal = false
+    /// What a goal gets for each unit of money, in words.
+    var yield: String?
+    var people: People?
+    /// Why a session may have nothing to say about it.
+    var missing = "nothing is known of it"
 
     init(_ title: String, _ unit: Unit, _ better: KPI.Better, _ formula: String) {
       self.title = title
@@ -67,9 +74,22 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
       self.kpi = kpi
     }
 
-    static func perCost(_ title: String, _ formula: String) -> Row {
+    static func perCost(_ title: String, _ formula: String, _ yield: String) -> Row {
       var row = Row(title, .count, .higher, formula)
-      row.isOfGoal = true
+      row.yield = yield
+      return row
+    }
+
+    func counting(_ people: People) -> Row {
+      var row = self
+      row.people = people
+      row.missing = "needs a universe: how many people could be reached at all"
+      return row
+    }
+
+    func missing(_ text: String) -> Row {
+      var row = self
+      row.missing = text
       return row
     }
   }
@@ -86,10 +106,12 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     case .uniqueReach:
       Row(
         "Unique reach", .count, .higher,
-        "universe × (1 − Π(1 − rᵢ)), rᵢ = the influencer's furthest post ÷ universe (Sainsbury)")
+        "universe × (1 − Π(1 − rᵢ)), rᵢ = the influencer's furthest post ÷ universe (Sainsbury)"
+      ).counting(.all)
     case .newAudience:
       Row(
-        "New audience", .count, .higher, "people that this side reaches and the other doesn't")
+        "New audience", .count, .higher, "people that this side reaches and the other doesn't"
+      ).counting(.alone)
     case .reachPerDay:
       Row(
         "Reach/day", .count, .higher,
@@ -111,6 +133,7 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     case .feePerBooking: Row("Fee/booking", .money, .lower, "fee ÷ committed bookings")
     case .bookingsForBudget:
       Row("Bookings/budget", .count, .higher, "budget ÷ mean cost of a committed booking")
+        .missing("no campaign here has a budget")
     case .hoursPerBooking:
       Row("Hours/booking", .hours, .lower, "hours ÷ committed bookings whose hours are known")
     case .reachPerHour:
@@ -138,10 +161,11 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
       Row(
         "Vetting hours", .hours, .lower,
         "mean of the hours that vetting took, of accounts with any")
-    case .uniqueReachPerCost: .perCost("Unique reach/cost", "unique reach ÷ cost")
-    case .reachPerCost: .perCost("Reach/cost", "reach ÷ cost")
-    case .engagementsPerCost: .perCost("Engagements/cost", "engagements ÷ cost")
-    case .conversionsPerCost: .perCost("Conversions/cost", "conversions ÷ cost")
+    case .uniqueReachPerCost:
+      .perCost("Unique reach/cost", "unique reach ÷ cost", "people reached").counting(.perCost)
+    case .reachPerCost: .perCost("Reach/cost", "reach ÷ cost", "reach")
+    case .engagementsPerCost: .perCost("Engagements/cost", "engagements ÷ cost", "engagements")
+    case .conversionsPerCost: .perCost("Conversions/cost", "conversions ÷ cost", "conversions")
     }
   }
 
@@ -152,16 +176,19 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   package var higherIsBetter: Bool { row.better == .higher }
   /// How the figure comes about, in one line.
   package var formula: String { row.formula }
-  package var isOfGoal: Bool { row.isOfGoal }
+  package var isOfGoal: Bool { row.yield != nil }
+  /// What a goal gets for each unit of money, in words; nil for what isn't about a goal.
+  var yield: String? { row.yield }
+  var people: People? { row.people }
+  /// Why the session has nothing to say about it.
+  var missing: String { row.missing }
   /// The KPI of the tables that the figure is the same as.
   var kpi: KPI? { row.kpi }
   /// What is added to the quotient: −1 for a return on what was spent.
   package var offset: Double { Double(row.kpi?.row.offset ?? 0) }
 
   /// Whether it counts people, each once.
-  package var countsPeople: Bool {
-    self == .uniqueReach || self == .newAudience || self == .uniqueReachPerCost
-  }
+  package var countsPeople: Bool { row.people != nil }
 }
 
 extension Goal {

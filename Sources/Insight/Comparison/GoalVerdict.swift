@@ -94,13 +94,7 @@ package struct GoalVerdict: Sendable {
     let start = "For \(goal.rawValue): "
     func name(_ side: Side) -> String { side == .left ? names.left : names.right }
     let unit = currency == .usDollar ? "dollar" : currency.code
-    let what =
-      switch row.kpi {
-      case .uniqueReachPerCost: "people reached per \(unit)"
-      case .reachPerCost: "reach per \(unit)"
-      case .engagementsPerCost: "engagements per \(unit)"
-      default: "conversions per \(unit)"
-      }
+    let what = "\(row.kpi.yield ?? row.kpi.title) per \(unit)"
     let counts: String
     if let winner {
       counts =

@@ -47,14 +47,14 @@ package struct KPIComparison: Sendable {
     switch verdict {
     case .leftBetter: .left
     case .rightBetter: .right
-    default: nil
+    case .notDistinguishable, .tooFew, .unstable, .noData: nil
     }
   }
 
   var isOpenToInterval: Bool {
     switch verdict {
     case .leftBetter, .rightBetter, .notDistinguishable: true
-    default: false
+    case .tooFew, .unstable, .noData: false
     }
   }
 
@@ -107,23 +107,23 @@ package struct KPIComparison: Sendable {
   mutating func take(_ common: CommonAudience, _ audience: Audience) {
     let universe = Double(audience.universe)
     guard let mine = left.value, let others = right.value else { return }
-    switch kpi {
-    case .uniqueReach:
+    switch kpi.people {
+    case .all:
       left.value = common.left * universe
       right.value = common.right * universe
-    case .uniqueReachPerCost:
+    case .perCost:
       guard common.measuredPairs > 0, common.independent.left > 0, common.independent.right > 0
       else { return }
       left.value = mine * common.left / common.independent.left
       right.value = others * common.right / common.independent.right
-    case .newAudience:
+    case .alone:
       let alone = common.alone(given: audience.overlap.map { Double($0) / universe })
       left.value = alone.left * universe
       right.value = alone.right * universe
       left.typical = nil
       right.typical = nil
       guard common.measuredPairs > 0 || common.isGiven else { return }
-    default: return
+    case nil: return
     }
     guard let one = left.value, let other = right.value, common.measuredPairs > 0 || common.isGiven
     else { return }

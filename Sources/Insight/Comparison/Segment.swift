@@ -26,7 +26,7 @@ package indirect enum Segment: Hashable, Sendable {
     case .days: true
     case .not(let segment): segment.hasDays
     case .and(let segments): segments.contains(where: \.hasDays)
-    default: false
+    case .all, .tier, .platform, .niche, .campaign, .marked: false
     }
   }
 
@@ -36,7 +36,7 @@ package indirect enum Segment: Hashable, Sendable {
     case .days, .campaign: false
     case .not(let segment): segment.isOfInfluencers
     case .and(let segments): segments.allSatisfy(\.isOfInfluencers)
-    default: true
+    case .all, .tier, .platform, .niche, .marked: true
     }
   }
 
@@ -79,7 +79,7 @@ package indirect enum Segment: Hashable, Sendable {
         ? nil : "the session's cut-offs have no tier “\(tier.rawValue)”"
     case .not(let segment): segment.unknown(in: session)
     case .and(let segments): segments.lazy.compactMap { $0.unknown(in: session) }.first
-    default: nil
+    case .all, .platform, .niche, .days, .marked: nil
     }
   }
 }

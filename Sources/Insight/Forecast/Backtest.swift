@@ -162,12 +162,13 @@ package struct Backtest: Sendable, Hashable {
 extension PostFigures {
   /// Where a post has the figure; nil for what no post knows by itself.
   static func path(_ kpi: KPI) -> KeyPath<PostFigures, Double?>? {
-    switch kpi {
+    guard !kpi.isQuotient else { return nil }
+    return switch kpi.row.numerator {
     case .impressions: \.impressions
     case .reach: \.reach
     case .engagements: \.engagements
     case .clicks: \.clicks
-    default: nil
+    case .likes, .comments, .shares, .saves, .conversions, .revenue, .cost, .followers: nil
     }
   }
 }

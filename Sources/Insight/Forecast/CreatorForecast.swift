@@ -157,7 +157,8 @@ package final class CreatorForecast: Sendable {
 
   /// What is expected of one figure; nil when nothing is known about it. Reach counts each person once.
   package func expected(_ kpi: KPI, pieces: Int) -> Expectation? {
-    switch kpi {
+    guard !kpi.isQuotient else { return nil }
+    switch kpi.row.numerator {
     case .reach: return addedReach(pieces).map { unique($0, pieces) }
     case .impressions: return impressions.map { total($0, pieces) }
     case .engagements: return engagements.map { total($0, pieces) }
@@ -166,7 +167,7 @@ package final class CreatorForecast: Sendable {
     case .revenue:
       guard let orderValue, let sales = sales(pieces) else { return nil }
       return revenue(sales, orderValue)
-    default: return nil
+    case .likes, .comments, .shares, .saves, .cost, .followers: return nil
     }
   }
 

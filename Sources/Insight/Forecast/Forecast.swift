@@ -29,14 +29,15 @@ package struct Forecast: Hashable, Sendable {
   package var cost: Double? { fee.map { $0.outcome.mean + productCost + commission } }
 
   package func figure(_ kpi: KPI) -> ForecastFigure? {
-    switch kpi {
+    guard !kpi.isQuotient else { return nil }
+    return switch kpi.row.numerator {
     case .impressions: impressions
     case .reach: reach
     case .engagements: engagements
     case .clicks: clicks
     case .conversions: conversions
     case .revenue: revenue
-    default: nil
+    case .likes, .comments, .shares, .saves, .cost, .followers: nil
     }
   }
 

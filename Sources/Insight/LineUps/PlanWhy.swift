@@ -199,7 +199,9 @@ extension PlanDraft {
     case .budget, .minimumSpending, .maximumSpending: value = money(Money(minorUnits: needed))
     case .hours: value = "\(PlanDraft.text(Hours(hundredths: Int(needed)))) hours"
     case .candidateShare: value = "\(Double(needed) / 10_000) %"
-    default: value = "\(needed)"
+    case .minimumBookings, .maximumBookings, .minimumTier, .maximumTier, .minimumNiche,
+      .maximumNiche, .must, .banned, .person:
+      value = "\(needed)"
     }
     return "It would do to change \(name(remedy.limit, money: money)) to \(value)."
   }

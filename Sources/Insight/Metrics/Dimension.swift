@@ -50,7 +50,7 @@ extension GroupKey {
     switch self {
     case .unknown: 1
     case .unattributed: 2
-    default: 0
+    case .total, .tier, .influencer, .platform, .niche, .campaign, .booking, .day, .week: 0
     }
   }
 }

@@ -71,19 +71,17 @@ package struct Directory: Sendable {
 
   /// The group of an influencer, or of nobody, in a dimension that the influencer alone decides; nil in the others.
   func key(of place: Int, in dimension: Dimension) -> GroupKey? {
-    switch dimension {
-    case .total: return .total
-    case .campaign, .booking, .day, .week: return nil
-    case .tier, .influencer, .platform, .niche: break
+    func group(_ key: (Influencer) -> GroupKey) -> GroupKey {
+      place < influencers.count ? key(influencers[place]) : .unattributed
     }
-    guard place < influencers.count else { return .unattributed }
-    let influencer = influencers[place]
-    switch dimension {
-    case .tier: return influencer.followers.map { .tier(tiers.tier(followers: $0)) } ?? .unknown
-    case .platform: return .platform(influencer.platform)
+    return switch dimension {
+    case .total: .total
+    case .campaign, .booking, .day, .week: nil
+    case .tier: group { $0.followers.map { .tier(tiers.tier(followers: $0)) } ?? .unknown }
+    case .platform: group { .platform($0.platform) }
     case .niche:
-      return influencer.niches.first { !$0.isEmpty }.map { .niche($0.lowercased()) } ?? .unknown
-    default: return .influencer(influencer.id)
+      group { $0.niches.first { !$0.isEmpty }.map { .niche($0.lowercased()) } ?? .unknown }
+    case .influencer: group { .influencer($0.id) }
     }
   }
 

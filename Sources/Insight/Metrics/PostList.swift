@@ -93,7 +93,8 @@ extension Directory {
     case .week: group == .total || group == .week(monday: day.monday)
     case .booking:
       group == .total || group == (booking(who).map { .booking($0) } ?? .unattributed)
-    default: group == .total || group == key(of: Int(who.influencer), in: dimension)
+    case .total, .tier, .influencer, .platform, .niche:
+      group == .total || group == key(of: Int(who.influencer), in: dimension)
     }
   }
 }

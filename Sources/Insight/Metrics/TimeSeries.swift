@@ -185,7 +185,9 @@ extension GroupKey {
   fileprivate var period: Day? {
     switch self {
     case .day(let day), .week(let day): day
-    default: nil
+    case .total, .tier, .influencer, .platform, .niche, .campaign, .booking, .unknown,
+      .unattributed:
+      nil
     }
   }
 }

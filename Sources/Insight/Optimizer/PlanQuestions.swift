@@ -107,16 +107,3 @@ package struct PlanCurve: Sendable, Hashable {
     return best
   }
 }
-
-/// One way the future may turn out, for `Planner.stability`.
-package struct PlanScenario: Sendable, Hashable {
-  /// Of each candidate's options, in their order.
-  package var values: [[Double]]
-  /// Multiplies each candidate's probabilities of reaching somebody; empty for 1.
-  package var reachFactors: [Double]
-
-  package init(values: [[Double]], reachFactors: [Double] = []) {
-    self.values = values
-    self.reachFactors = reachFactors
-  }
-}

@@ -39,7 +39,7 @@ package struct AlignmentScorer: Sendable {
       switch booking.stage {
       case .live, .done, .paid: live.insert(booking.influencer)
       case .declined: declined.insert(booking.influencer)
-      default: open.insert(booking.influencer)
+      case .proposed, .offered, .contracted: open.insert(booking.influencer)
       }
     }
     for influencer in live { history[influencer] = 1 }

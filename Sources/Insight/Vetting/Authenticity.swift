@@ -30,7 +30,9 @@ package struct Authenticity: Sendable {
         }
       case .repeatedCaptions:
         if let own = figures.captions[place] { detail = .captions(own) }
-      default: break
+      case .engagementRate, .likesPerComment, .engagementsPerView, .engagementsPerReach,
+        .sponsored, .realAudience, .authenticEngagements:
+        break
       }
       let flag = FlagDecision.Flag(signal.id, about: figure.about)
       found[influencer.id, default: []].append(

@@ -137,7 +137,8 @@ extension VettingFigures.Figure {
     switch self {
     case .likesPerComment, .engagementsPerView, .engagementsPerReach: .number
     case .rise, .fall: .growth
-    default: .percent
+    case .engagementRate, .sponsored, .realAudience, .authenticEngagements, .repeatedCaptions:
+      .percent
     }
   }
 }

@@ -100,7 +100,7 @@ private struct PartWords {
       return against("fee", account.fee, example.fee) { AccountWords.money($0, currency) }
     case .ages:
       return against("audience aged", account.audienceAges, example.audienceAges, \.text)
-    default: return nil
+    case .niches, .country, .language, .platform, .tags: return nil
     }
   }
 }

@@ -47,7 +47,7 @@ struct VettingFigures: Sendable {
       case .likesPerComment: .likesToComments
       case .fall: .followersFall
       case .realAudience, .authenticEngagements: .realAudience
-      default: nil
+      case .engagementsPerView, .engagementsPerReach, .rise, .sponsored, .repeatedCaptions: nil
       }
     }
 
@@ -58,7 +58,7 @@ struct VettingFigures: Sendable {
       case .engagementsPerReach: "reach"
       case .realAudience: "audience"
       case .authenticEngagements: "engagements"
-      default: ""
+      case .engagementRate, .likesPerComment, .rise, .fall, .sponsored, .repeatedCaptions: ""
       }
     }
   }

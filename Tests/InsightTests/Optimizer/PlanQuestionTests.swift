@@ -75,12 +75,12 @@ import Testing
     #expect(points.map { $0.solution.status == .feasible } == [true, true, false])
   }
 
-  @Test func chosenInThisShareOfTheFutures() {
+  @Test func theBestOfEachFuture() {
     let futures = [[9.0, 8, 7], [1, 8, 7], [9, 8, 100], [9, 8, 7]].map { values in
       PlanScenario(values: values.map { [$0] })
     }
-    #expect(Planner.stability(three, scenarios: futures) == [0.75, 0.75, 0.5])
-    #expect(Planner.stability(three, scenarios: []) == nil)
+    let chosen = futures.map { Planner.solve(three.turnedOut($0)).chosen.map(\.candidate) }
+    #expect(chosen == [[0, 1], [1, 2], [0, 2], [0, 1]])
   }
 
   @Test func caution() {
