@@ -1,4 +1,4 @@
-/// How far a booking has come.
+/// The stage of a booking.
 public enum Stage: String, CaseIterable, Comparable, Sendable {
   case proposed, offered, contracted, live, done, paid, declined
 
@@ -13,7 +13,7 @@ public enum Stage: String, CaseIterable, Comparable, Sendable {
   public var isPlanned: Bool { self != .declined }
 }
 
-/// So many pieces of one kind: three reels, one story.
+/// A number of pieces of one kind: three reels, one story.
 public struct Deliverable: Hashable, Sendable {
   public var type: String
   public var count: Int
@@ -23,7 +23,7 @@ public struct Deliverable: Hashable, Sendable {
     self.count = count
   }
 
-  /// The usual types; any other text is allowed.
+  /// The usual types; other text is allowed.
   public static let commonTypes = ["post", "reel", "story", "video", "short", "live"]
 }
 
@@ -40,7 +40,7 @@ public struct Booking: Keyed {
   public var trackingLink: String = ""
   public var hours: Hours?
   public var stage: Stage = .proposed
-  /// The days on which the posts are to appear.
+  /// When the posts are due to appear.
   public var start: Day?
   public var end: Day?
   public var notes: String = ""
@@ -52,7 +52,7 @@ public struct Booking: Keyed {
     self.influencer = influencer
   }
 
-  /// The same under another number: for readers of files, who learn the number last.
+  /// A copy with another number, for file readers, which learn the number last.
   public func numbered(_ id: Identifier<Booking>) -> Booking {
     var copy = self
     copy.id = id

@@ -1,11 +1,11 @@
-/// What a campaign is for.
+/// A campaign's goal.
 public enum Goal: String, CaseIterable, Sendable {
   case awareness, engagement, conversions
 
   public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }
 
-/// A figure that a campaign is to reach by its end.
+/// A figure to reach by the end of the campaign.
 public struct Target: Hashable, Sendable {
   public var kpi: KPI
   /// In the KPI's own unit: a count, minor units of money, or millionths of a ratio.
@@ -17,7 +17,7 @@ public struct Target: Hashable, Sendable {
   }
 }
 
-/// A goal, its targets, its dates, and the money and hours set aside for it.
+/// A goal with its targets, dates, budget and hours.
 public struct Campaign: Keyed {
   public private(set) var id: Identifier<Campaign>
   public var name: String
@@ -27,7 +27,7 @@ public struct Campaign: Keyed {
   /// The last day, inclusive.
   public var end: Day?
   public var budget: Money = .zero
-  /// Working hours that the team can give.
+  /// Working hours available to the team.
   public var hours: Hours?
   public var notes: String = ""
   public var isArchived = false
@@ -39,7 +39,7 @@ public struct Campaign: Keyed {
     self.goal = goal
   }
 
-  /// The same under another number: for readers of files, who learn the number last.
+  /// A copy with another number, for file readers, which learn the number last.
   public func numbered(_ id: Identifier<Campaign>) -> Campaign {
     var copy = self
     copy.id = id
@@ -53,7 +53,7 @@ public struct Campaign: Keyed {
     case finished(daysAgo: Int)
   }
 
-  /// Where the campaign stands on a day. On its last day 0 days are left.
+  /// How far along the campaign is on a day. On its last day 0 days are left.
   public func phase(on day: Day) -> Phase {
     if let start, day < start { return .upcoming(daysToStart: start - day) }
     guard let end else { return .undated }

@@ -1,6 +1,6 @@
 /// Countries by ISO 3166-1 code and by the English names that exports use.
 public enum CountryWords {
-  /// The two-letter code for a cell that names a country: its name, or its two- or three-letter
+  /// The two-letter code for a country given by its name or its two- or three-letter
   /// code, in any case.
   public static func code(for cell: String) -> String? {
     guard cell.utf8.count <= 64 else { return nil }

@@ -1,11 +1,11 @@
-/// A calendar day, without time and zone.
+/// A calendar day, without time or time zone.
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01.
   public let number: Int
 
   public init(number: Int) { self.number = number }
 
-  /// The day of a date of the proleptic Gregorian calendar; nil when there is no such date.
+  /// A date in the proleptic Gregorian calendar; nil if there is no such date.
   ///
   /// After Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil).
   public init?(year: Int, month: Int, day: Int) {
@@ -53,7 +53,7 @@ public struct Day: Hashable, Comparable, Sendable {
     )
   }
 
-  /// `YYYY-MM-DD`, with a sign before the years that precede 0.
+  /// `YYYY-MM-DD`, with a minus sign for years before 0.
   public var iso: String {
     let (year, month, day) = civil
     func padded(_ value: Int, _ width: Int) -> String {

@@ -1,6 +1,6 @@
-/// A change of a session, as a value. Undo applies the inverse, the journal writes it, an import is a list of them.
+/// A change to a session, as a value. Undo applies its inverse, the journal records it, an import is a list of them.
 ///
-/// Each case sets one thing to a value; nil takes it out.
+/// Each case sets one thing to a value; nil removes it.
 public indirect enum Edit: Hashable, Sendable {
   case settings(Settings)
   case influencer(InfluencerID, Influencer?)
@@ -8,7 +8,7 @@ public indirect enum Edit: Hashable, Sendable {
   case booking(BookingID, Booking?)
   case measurement(Measurement.Identity, Measurement?)
   case feed(FeedID, Feed?)
-  /// Several changes that happen together or not at all, under the title that undo shows.
+  /// Changes that happen together or not at all, under the title that undo shows.
   case group(String, [Edit])
 
   public static func put(_ influencer: Influencer) -> Edit {
@@ -22,17 +22,17 @@ public indirect enum Edit: Hashable, Sendable {
   public static func put(_ feed: Feed) -> Edit { .feed(feed.id, feed) }
 }
 
-/// Why an edit was refused. The session is then as it was.
+/// Why an edit was refused. The session is unchanged.
 public struct EditError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
   init(_ description: String) { self.description = description }
 }
 
 extension Session {
-  /// Makes the change and returns its inverse: applied next, that restores exactly what was.
+  /// Makes the change and returns its inverse, which restores exactly what was there.
   ///
   /// Throws `EditError`, and leaves the session untouched, when the change would break a rule: an amount out of
-  /// range, a booking of nobody, the removal of what something else still refers to.
+  /// range, a booking without an influencer, the removal of something still referred to.
   @discardableResult
   public mutating func apply(_ edit: Edit) throws(EditError) -> Edit {
     guard case .group(let title, let edits) = edit else {
@@ -52,8 +52,8 @@ extension Session {
     return .group(title, inverses.reversed())
   }
 
-  /// Makes a change that was made before, from a journal. What speaks against taking something out is passed over: when
-  /// it was taken out nothing did, and measurements, which are kept beside the journal, may name it since.
+  /// Replays a change from the journal. Objections to a removal are ignored: there were none
+  /// at the time, though measurements, which are stored outside the journal, may refer to it by now.
   public mutating func replay(_ edit: Edit) throws(EditError) {
     switch edit {
     case .group(_, let edits):
@@ -75,7 +75,7 @@ extension Session {
     }
   }
 
-  /// What speaks against an edit that is no group; nil when it could be made.
+  /// Why a single edit can't be made; nil if it can.
   public func objection(to edit: Edit) -> EditError? {
     do throws(EditError) {
       try check(edit)
@@ -85,7 +85,7 @@ extension Session {
     }
   }
 
-  /// Makes the change whatever the rules say, so that a group which was refused half-way can always be taken back.
+  /// Makes the change regardless of the rules, so that a group refused half-way can always be rolled back.
   @discardableResult
   private mutating func put(_ edit: Edit) -> Edit {
     switch edit {
@@ -100,7 +100,7 @@ extension Session {
     case .booking(let id, let booking):
       return .booking(id, bookings.set(id, to: booking))
     case .measurement(let identity, let measurement):
-      // Whoever a measurement names may be unknown here, and nobody else gets that number.
+      // A measurement may name somebody unknown here; the number must not be given to anybody else.
       if let influencer = measurement?.influencer { roster.reserve(through: influencer.number) }
       if let booking = measurement?.booking { bookings.reserve(through: booking.number) }
       return .measurement(identity, measurements.set(identity, to: measurement))

@@ -1,4 +1,4 @@
-/// The rules that every change must keep.
+/// The rules that every edit is checked against.
 extension Session {
   func check(_ settings: Settings) throws(EditError) {
     guard !settings.name.isEmpty else { throw EditError("A session needs a name.") }
@@ -120,7 +120,7 @@ extension Session {
 
   func check(_ id: BookingID, _ booking: Booking?) throws(EditError) {
     guard let booking else {
-      // Nobody could put such a booking back in, so undo would fail.
+      // Such a booking couldn't be put back, so undo would fail.
       if let former = bookings[id], former.stage < .live,
         let influencer = roster[former.influencer],
         influencer.isArchived
@@ -183,7 +183,7 @@ extension Session {
     try checkCount(counts.shares, "shares")
     try checkCount(counts.saves, "saves")
     try checkCount(counts.clicks, "clicks")
-    // Refunds net out, so conversions and revenue may be negative in a piece of their own.
+    // An increment may consist of refunds, so conversions and revenue can be negative.
     if let conversions = counts.conversions, conversions.magnitude > Counts.limit.magnitude {
       throw EditError("Conversions of \(conversions) is too large to be true.")
     }
@@ -222,7 +222,7 @@ extension Session {
 }
 
 extension Settings {
-  /// What is wrong with the brand, the searches or the overlaps; nil if nothing is.
+  /// What is wrong with the brand, the searches or the overlaps; nil if they are fine.
   fileprivate var vettingFault: String? {
     if brand.weights.values.contains(where: { !(0...1_000).contains($0) }) {
       return "Weights go from 0 to 1,000."

@@ -1,13 +1,12 @@
-/// Where measurements come from by themselves while the session is open.
+/// An automatic source of measurements while the session is open.
 public struct Feed: Keyed {
-  /// What is followed.
   public enum Source: Hashable, Sendable {
     /// A file that grows: CSV or JSON lines.
     case file(path: String)
     /// A folder into which exports are dropped.
     case folder(path: String)
-    /// A program that is run every so often; what it prints is read. Its arguments are given to it as they are, no
-    /// shell looks at them.
+    /// A program run at intervals; its output is read. Arguments are passed as they are,
+    /// without a shell.
     case command(arguments: [String], every: Int, timeLimit: Int)
     /// Made-up figures for the demo session's running campaign.
     case demo
@@ -16,11 +15,11 @@ public struct Feed: Keyed {
   public private(set) var id: Identifier<Feed>
   public var name: String
   public var source: Source
-  /// The campaign of rows that name none.
+  /// The campaign for rows without one.
   public var campaign: CampaignID?
-  /// The platform of rows that name none.
+  /// The platform for rows without one.
   public var platform: Platform?
-  /// Header → field, where the columns are not understood by themselves.
+  /// Header → field, for columns that aren't recognised.
   public var mapping: [String: String] = [:]
   public var isPaused = false
   public var unknown: [UnknownField] = []
@@ -31,14 +30,14 @@ public struct Feed: Keyed {
     self.source = source
   }
 
-  /// The same under another number: for readers of files, who learn the number last.
+  /// A copy with another number, for file readers, which learn the number last.
   public func numbered(_ id: Identifier<Feed>) -> Feed {
     var copy = self
     copy.id = id
     return copy
   }
 
-  /// Seconds between two runs of a command, and how long one may take.
+  /// The interval and the time limit of a command, in seconds.
   public static let intervals = 1...86_400
   public static let timeLimits = 1...600
 }

@@ -1,15 +1,15 @@
-/// What can be undone and redone: pairs of a change and its inverse, with a mark at the last save.
+/// Undo and redo: pairs of an edit and its inverse, with a mark at the last save.
 public struct History: Sendable {
   public struct Entry: Hashable, Sendable {
     public let title: String
     public let edit: Edit
     public let inverse: Edit
-    /// The state that the change led to.
+    /// The state after the change.
     fileprivate let position: Position
   }
 
-  /// A state that the session was in. No other state of this history ever equals it, so a save that takes its time
-  /// marks what it wrote, whatever was undone and edited anew meanwhile.
+  /// A state of the session, unique within this history, so that a slow save
+  /// marks what it wrote, even after undos and edits in the meantime.
   public struct Position: Hashable, Sendable {
     fileprivate let serial: Int
   }
@@ -17,14 +17,14 @@ public struct History: Sendable {
   public private(set) var past: [Entry] = []
   public private(set) var future: [Entry] = []
   private var recorded = 0
-  /// The state that the disk holds; nil when it is none of this history.
+  /// The state on disk; nil if it isn't in this history.
   private var saved: Position? = Position(serial: 0)
 
   public init() {}
 
   public var canUndo: Bool { !past.isEmpty }
   public var canRedo: Bool { !future.isEmpty }
-  /// The state that the session is in now.
+  /// The current state.
   public var position: Position { past.last?.position ?? Position(serial: 0) }
   public var hasUnsavedChanges: Bool { saved != position }
 
@@ -35,24 +35,24 @@ public struct History: Sendable {
     future.removeAll()
   }
 
-  /// Takes the newest change over to the future and returns it; its inverse is to be applied.
+  /// Moves the newest change to the future and returns it; the caller applies its inverse.
   public mutating func undo() -> Entry? {
     guard let entry = past.popLast() else { return nil }
     future.append(entry)
     return entry
   }
 
-  /// Takes the newest undone change back to the past and returns it; its edit is to be applied.
+  /// Moves the last undone change back to the past and returns it; the caller applies its edit.
   public mutating func redo() -> Entry? {
     guard let entry = future.popLast() else { return nil }
     past.append(entry)
     return entry
   }
 
-  /// The disk holds the state of that position: the one that `position` named when the save began.
+  /// Marks the state on disk: the `position` from when the save began.
   public mutating func markSaved(at position: Position) { saved = position }
 
-  /// The edits that lead from here back to what the disk holds; nil when that state can't be reached any more.
+  /// The edits from here back to the state on disk; nil if it can no longer be reached.
   public var editsBackToSave: [Edit]? {
     guard let saved else { return nil }
     if saved == position { return [] }
@@ -66,6 +66,6 @@ public struct History: Sendable {
     return nil
   }
 
-  /// What is here differs from the disk whatever is undone, such as after a recovery from the journal.
+  /// No state in this history is on disk, as after a recovery from the journal.
   public mutating func markUnsaved() { saved = nil }
 }

@@ -1,11 +1,11 @@
-/// The number that names one entity within a session. Typed, so that a booking can't be taken for a campaign.
+/// An entity's number within a session. Typed, so that a booking can't be mistaken for a campaign.
 ///
-/// Numbers start at 1, only grow, and are what files and queries join on.
+/// Numbers start at 1, are never reused, and are what files and queries join on.
 public struct Identifier<Entity>: Hashable, Comparable, Sendable {
   public let number: Int
   public init(_ number: Int) { self.number = number }
 
-  /// From 1 to a million million, so that there is always a next one.
+  /// 1 to 10¹², so that there is always a next one.
   public var isValid: Bool { number >= 1 && number <= 1_000_000_000_000 }
   public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
@@ -14,7 +14,7 @@ public typealias InfluencerID = Identifier<Influencer>
 public typealias CampaignID = Identifier<Campaign>
 public typealias BookingID = Identifier<Booking>
 
-/// A value with a number of its own that can be kept in a `Table`.
+/// A value with a number, for a `Table`.
 public protocol Keyed: Hashable, Sendable {
   var id: Identifier<Self> { get }
 }

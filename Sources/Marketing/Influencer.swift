@@ -1,61 +1,61 @@
 /// One account on one platform.
 public struct Influencer: Keyed {
   public private(set) var id: Identifier<Influencer>
-  /// The account's name on the platform, without `@`. With the platform it says who this is.
+  /// The account's name on the platform, without `@`. Handle and platform identify the account.
   public var handle: String
   public var platform: Platform
-  /// The name a person reads; often the handle again.
+  /// The display name; often the same as the handle.
   public var name: String = ""
-  /// Nil when unknown; the tier is then unknown, too.
+  /// Nil if unknown, and then so is the tier.
   public var followers: Int?
   public var niches: [String] = []
-  /// As the export had it: a name or an ISO 3166 code.
+  /// A name or an ISO 3166 code, as exported.
   public var country: String = ""
   public var language: String = ""
   public var email: String = ""
   /// Links the accounts of one human.
   public var person: String = ""
-  /// The account's identifier in the export that it came from.
+  /// The account's identifier in its export.
   public var reference: String = ""
-  /// What one post costs, before any negotiation.
+  /// The price of one post, before negotiation.
   public var fee: Money?
-  /// Engagement rate by followers as an export reported it.
+  /// Engagement rate by followers, as exported.
   public var engagementRate: Share?
-  /// Averages per post as an export reported them.
+  /// Averages per post, as exported.
   public var averageViews: Int?
   public var averageLikes: Int?
   public var averageComments: Int?
   public var averageShares: Int?
-  /// Engagements of all kinds per post, where an export reports them as one figure.
+  /// All engagements per post, if exported as one figure.
   public var averageEngagements: Int?
   /// Share of the account's posts that are sponsored.
   public var sponsoredShare: Share?
-  /// Working hours that one booking of this influencer takes, in hundredths.
+  /// Working hours for one booking of this influencer.
   public var hoursPerBooking: Hours?
-  /// The day on which somebody came upon the account, and the day on which it was cleared for bookings.
+  /// The day the account was found, and the day it was approved for bookings.
   public var found: Day?
   public var approved: Day?
   /// Ages of most of the audience.
   public var audienceAges: AgeRange?
-  /// Share of the audience that is real people, where an export brings it.
+  /// Share of real people in the audience, as exported.
   public var realAudience: Share?
-  /// Engagements per post that an export holds to be authentic.
+  /// Authentic engagements per post, as judged by an export.
   public var averageAuthenticEngagements: Int?
-  /// Of nearly everybody blank, and then no more than a pointer.
+  /// Blank for nearly everybody, so it is boxed: a pointer each.
   public var vetting: Vetting {
     get { vettingBox?.value ?? Vetting() }
     set { vettingBox = newValue == Vetting() ? nil : .value(newValue) }
   }
   private var vettingBox: Boxed<Vetting>?
-  /// The day of the export that the figures are from; nil when they were entered or nobody knows.
+  /// The day of the export behind the figures; nil if they were typed in or it is unknown.
   public var asOf: Day?
-  /// What the figures were before, oldest first.
+  /// Earlier figures, oldest first.
   public var history: [Snapshot] = []
   public var tags: [String] = []
   public var notes: String = ""
-  /// Archived influencers take no new bookings; the records of the past keep them.
+  /// Archived influencers can't be booked; existing records keep them.
   public var isArchived = false
-  /// Columns of an import that have no field here, by their header.
+  /// Imported columns without a field here, by header.
   public var custom: [String: String] = [:]
   public var unknown: [UnknownField] = []
 
@@ -65,14 +65,14 @@ public struct Influencer: Keyed {
     self.platform = platform
   }
 
-  /// The same under another number: for readers of files, who learn the number last.
+  /// A copy with another number, for file readers, which learn the number last.
   public func numbered(_ id: Identifier<Influencer>) -> Influencer {
     var copy = self
     copy.id = id
     return copy
   }
 
-  /// What makes two accounts the same: the platform, and the handle without `@` in any case.
+  /// Two accounts are the same if platform and handle are, ignoring case and `@`.
   public var identity: Identity { Identity(platform: platform, handle: handle) }
 
   public struct Identity: Hashable, Sendable {
@@ -85,7 +85,7 @@ public struct Influencer: Keyed {
     }
   }
 
-  /// Engagement rate by followers: as reported, else the reported engagements per post by followers. A fraction.
+  /// Engagement rate by followers, a fraction: as reported, else engagements per post divided by followers.
   public var followerEngagementRate: Double? {
     if let engagementRate { return engagementRate.fraction }
     guard let followers, followers > 0 else { return nil }
@@ -96,7 +96,7 @@ public struct Influencer: Keyed {
     return Double(engagements) / Double(followers)
   }
 
-  /// The share of real people in the audience as reported, else of the engagements that an export holds to be authentic.
+  /// The reported share of real people in the audience, else the share of authentic engagements.
   public var authenticShare: Double? {
     if let realAudience { return realAudience.fraction }
     guard let authentic = averageAuthenticEngagements, let all = averageEngagements, all > 0 else {
@@ -105,17 +105,17 @@ public struct Influencer: Keyed {
     return min(1, Double(authentic) / Double(all))
   }
 
-  /// Days from being found to being approved; nil unless both are known.
+  /// Days from found to approved; nil unless both are known.
   public var daysInVetting: Int? {
     guard let found, let approved else { return nil }
     return approved - found
   }
 
-  /// The name if there is one, else the handle.
+  /// The name, or the handle if there is none.
   public var displayName: String { name.isEmpty ? handle : name }
 }
 
-/// A JSON member that this version doesn't know. Kept as it was and written back.
+/// A JSON member unknown to this version, kept and written back unchanged.
 public struct UnknownField: Hashable, Sendable {
   public let name: String
   /// The member's value as JSON text.
@@ -127,7 +127,7 @@ public struct UnknownField: Hashable, Sendable {
   }
 }
 
-/// A length of work in hundredths of an hour.
+/// Working time in hundredths of an hour.
 public struct Hours: Hashable, Comparable, Sendable {
   public var hundredths: Int
   public init(hundredths: Int) { self.hundredths = hundredths }

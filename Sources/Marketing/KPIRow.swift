@@ -117,7 +117,7 @@ extension KPI {
 
   package var title: String { row.title }
   public var unit: Unit { row.unit }
-  /// False where a smaller figure is the better one.
+  /// False if smaller is better.
   public var higherIsBetter: Bool { row.better == .higher }
   package var meaning: String { row.meaning }
   package var isQuotient: Bool { row.denominator != nil }

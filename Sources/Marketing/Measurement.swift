@@ -1,30 +1,30 @@
-/// What one post, or one influencer on one day, brought.
+/// The results of one post, or of one influencer on one day.
 public struct Measurement: Hashable, Sendable {
-  /// How figures of the same key relate.
+  /// How measurements with the same key combine.
   public enum Kind: String, Sendable {
-    /// A running total: of all with the same key the newest day counts.
+    /// A running total: the newest one per key counts.
     case total
-    /// A piece of its own: pieces add up.
+    /// Increments add up.
     case increment
   }
 
   public var campaign: CampaignID
-  /// Names what was measured: a post's address, an order's number. Unique within the campaign and kind.
+  /// What was measured: a post's address, an order number. Unique within campaign and kind.
   public var key: String
   public var kind: Kind
   public var day: Day
-  /// Nil when it could not be told who brought it: unattributed.
+  /// Nil if unattributed.
   public var influencer: InfluencerID?
   public var booking: BookingID?
-  /// The post's address, where there is one.
+  /// The post's address, if any.
   public var post: String = ""
   public var promoCode: String = ""
-  /// The tracking link that was followed, where a shop reports it.
+  /// The tracking link followed, if a shop reports it.
   public var trackingLink: String = ""
   public var counts = Counts()
-  /// Where the figures came from: a file's name, a feed, or `entered`.
+  /// The source: a file name, a feed, or `entered`.
   public var source: String = ""
-  /// Columns of an import that have no field here, by their header.
+  /// Imported columns without a field here, by header.
   public var custom: [String: String] = [:]
   public var unknown: [UnknownField] = []
 
@@ -35,8 +35,8 @@ public struct Measurement: Hashable, Sendable {
     self.day = day
   }
 
-  /// The same identity again replaces. Snapshots of a running total on other days stand beside each other, since
-  /// their differences are what each day brought; an increment is the same whatever its day.
+  /// A measurement replaces one with the same identity. Snapshots of a running total are kept for each day, since
+  /// their differences are the daily results; an increment has the same identity whatever its day.
   public var identity: Identity {
     Identity(campaign: campaign, key: key, kind: kind, day: kind == .total ? day : nil)
   }
@@ -45,7 +45,7 @@ public struct Measurement: Hashable, Sendable {
     public let campaign: CampaignID
     public let key: String
     public let kind: Kind
-    /// The snapshot's day for a total, nil for an increment.
+    /// The day of a total; nil for an increment.
     public let day: Day?
 
     public init(campaign: CampaignID, key: String, kind: Kind, day: Day?) {
@@ -57,7 +57,7 @@ public struct Measurement: Hashable, Sendable {
   }
 }
 
-/// The counted figures. Nil is unknown, which is not zero.
+/// The counted figures. Nil means unknown, not zero.
 public struct Counts: Hashable, Sendable {
   public var impressions: Int?
   public var reach: Int?
@@ -71,10 +71,10 @@ public struct Counts: Hashable, Sendable {
 
   public init() {}
 
-  /// The largest count that one field may hold: five million of them still add up within 64 bits.
+  /// The largest count allowed: five million of them still add up within 64 bits.
   public static let limit = 1_000_000_000_000
 
-  /// Likes, comments, shares and saves, as far as known; nil when none is.
+  /// Likes, comments, shares and saves, as far as known; nil if none are.
   public var engagements: Int? {
     let known = [likes, comments, shares, saves].compactMap(\.self)
     return known.isEmpty ? nil : known.reduce(0, +)

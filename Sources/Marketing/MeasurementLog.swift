@@ -1,4 +1,4 @@
-/// All measurements of a session, each identity once.
+/// All measurements of a session, one per identity.
 ///
 /// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer`, `perCampaign` and `perBooking` count the
 /// rows that name each one.
@@ -23,11 +23,11 @@ public struct MeasurementLog: Sendable {
   public func mentions(_ campaign: CampaignID) -> Bool { perCampaign[campaign] != nil }
   public func mentions(_ booking: BookingID) -> Bool { perBooking[booking] != nil }
 
-  /// The highest influencer number that a row names; 0 when none does.
+  /// The highest influencer number in the rows; 0 if none.
   public var highestInfluencer: Int { perInfluencer.keys.map(\.number).max() ?? 0 }
-  /// The highest campaign number that a row names; 0 when none does.
+  /// The highest campaign number in the rows; 0 if none.
   public var highestCampaign: Int { perCampaign.keys.map(\.number).max() ?? 0 }
-  /// The highest booking number that a row names; 0 when none does.
+  /// The highest booking number in the rows; 0 if none.
   public var highestBooking: Int { perBooking.keys.map(\.number).max() ?? 0 }
 
   public mutating func reserveCapacity(_ count: Int) {
@@ -35,7 +35,7 @@ public struct MeasurementLog: Sendable {
     index.reserveCapacity(count)
   }
 
-  /// Puts a measurement in, replaces it, or with nil takes it out. Returns what stood there before.
+  /// Inserts or replaces a measurement, or removes it if nil. Returns the previous one.
   @discardableResult
   public mutating func set(_ identity: Measurement.Identity, to measurement: Measurement?)
     -> Measurement?

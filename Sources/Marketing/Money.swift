@@ -5,7 +5,7 @@ public struct Money: Hashable, Comparable, Sendable {
   public init(minorUnits: Int64) { self.minorUnits = minorUnits }
 
   public static let zero = Money(minorUnits: 0)
-  /// The largest amount that one field may hold: a million of them still add up within 64 bits.
+  /// The largest amount allowed: a million of them still add up within 64 bits.
   public static let limit = Money(minorUnits: 1_000_000_000_000)
 
   public static func + (left: Money, right: Money) -> Money {
@@ -33,7 +33,7 @@ public struct Currency: Hashable, Sendable {
   private init(known code: String) { self.code = code }
   public static let usDollar = Currency(known: "USD")
 
-  /// Decimal digits of the minor unit, as ISO 4217 lists them: 2 for most, 0 for yen, 3 for dinars.
+  /// Decimals according to ISO 4217: 2 for most, 0 for yen, 3 for dinars.
   public var digits: Int {
     switch code {
     case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
@@ -54,7 +54,7 @@ public struct Currency: Hashable, Sendable {
     }
   }
 
-  /// The sign that stands before an amount; the code and a space where there is no common sign.
+  /// The sign before an amount; the code and a space if there is no common one.
   public var symbol: String {
     switch code {
     case "USD": "$"

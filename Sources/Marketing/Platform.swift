@@ -1,9 +1,9 @@
-/// The network an account is on. Open-ended: an export may bring one that is not listed here.
+/// The network an account is on. Open-ended: an export may name one not listed here.
 public struct Platform: RawRepresentable, Hashable, Comparable, Sendable {
   /// Lower case, without spaces.
   public let rawValue: String
 
-  /// Takes the known other spellings (`IG`, `Twitter`, `YouTube`) to their one name.
+  /// Known alternative spellings (`IG`, `Twitter`, `YouTube`) become the one name.
   public init(rawValue: String) {
     let folded = rawValue.lowercased().filter { !$0.isWhitespace }
     self.rawValue = Platform.aliases[folded] ?? folded

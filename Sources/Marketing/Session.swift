@@ -1,6 +1,6 @@
-/// The manager's whole work: settings, roster, campaigns, bookings and what was measured.
+/// All of a manager's work: settings, roster, campaigns, bookings and measurements.
 ///
-/// It changes through `apply(_:)` alone.
+/// It only changes through `apply(_:)`.
 public struct Session: Equatable, Sendable {
   public internal(set) var settings: Settings
   public internal(set) var roster = Table<Influencer>()
@@ -11,7 +11,7 @@ public struct Session: Equatable, Sendable {
 
   public init(settings: Settings) { self.settings = settings }
 
-  /// A session as a store read it. Numbers that measurements or bookings still name are never given out again.
+  /// A session as read from disk. Numbers that measurements or bookings refer to are never reused.
   public init(
     settings: Settings, roster: Table<Influencer>, campaigns: Table<Campaign>,
     bookings: Table<Booking>,
@@ -30,7 +30,7 @@ public struct Session: Equatable, Sendable {
     self.bookings.reserve(through: measurements.highestBooking)
   }
 
-  /// The session without what was measured: light enough to be handed to feeds.
+  /// The session without measurements: light enough to hand to feeds.
   public var withoutMeasurements: Session {
     Session(
       settings: settings, roster: roster, campaigns: campaigns, bookings: bookings,
@@ -42,33 +42,33 @@ public struct Session: Equatable, Sendable {
     tier(followers: influencer.followers)
   }
 
-  /// The tier of somebody with so many followers; nil when they are unknown.
+  /// The tier for a number of followers; nil if unknown.
   package func tier(followers: Int?) -> Tier? {
     followers.map { settings.tiers.tier(followers: $0) }
   }
 }
 
-/// What decides whose a conversion is when it carries both a promo code and a tracking link. It counts once.
+/// Who gets the credit for a conversion with both a promo code and a tracking link. It counts once.
 public enum AttributionRule: String, CaseIterable, Sendable {
-  /// The code was typed by hand, so it is the stronger sign.
+  /// The code was typed in by hand, so it is the stronger evidence.
   case codeFirst = "code-first"
   case linkFirst = "link-first"
 }
 
-/// What holds for the whole session.
+/// Session-wide settings.
 public struct Settings: Hashable, Sendable {
   public var name: String
   public var currency: Currency
   public var tiers: TierScheme
-  /// Whose a conversion is that carries the promo code of one booking and the tracking link of another.
+  /// Who gets a conversion with one booking's promo code and another's tracking link.
   public var attribution = AttributionRule.codeFirst
-  /// What forecasts start from where nothing was measured; nil for the priors that come with the program.
+  /// What forecasts start from before anything is measured; nil for the priors that ship with Clout.
   public var priors: [Prior]?
   public var brand = Brand()
-  /// What is to be checked of whom; nil for the lists that come with the program.
+  /// The vetting checklists; nil for those that ship with Clout.
   public var checklists: [Checklist]?
   public var searches: [SavedSearch] = []
-  /// Measured, pair by pair.
+  /// Measured audience overlaps, by pair.
   public var overlaps: [AudienceOverlap] = []
   public var unknown: [UnknownField] = []
 

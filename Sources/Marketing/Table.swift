@@ -1,15 +1,15 @@
-/// The rows of one kind, in the order of their numbers.
+/// Rows of one kind, ordered by number.
 ///
-/// Invariant: `rows` is sorted by `id` without repetition, so looking up is a binary search, adding a new
-/// row is an append, and taking a row out and putting it back restores the very same table.
+/// Invariant: `rows` is sorted by `id` without duplicates, so a look-up is a binary search, adding a new
+/// row is an append, and removing a row and putting it back restores the same table.
 public struct Table<Row: Keyed>: Hashable, Sendable {
   public private(set) var rows: [Row] = []
-  /// The highest number that was seen outside the table and must not be given out again.
+  /// The highest number seen outside the table; it must not be reused.
   private var reserved = 0
 
   public init() {}
 
-  /// A table of rows in any order; of rows with the same number the last one stays.
+  /// Rows may come in any order; the last one with a number wins.
   public init(_ rows: [Row]) {
     let sorted = zip(rows.dropFirst(), rows).allSatisfy { $0.id > $1.id }
     if sorted {
@@ -22,15 +22,14 @@ public struct Table<Row: Keyed>: Hashable, Sendable {
   public var count: Int { rows.count }
   public var isEmpty: Bool { rows.isEmpty }
 
-  /// The number for the next new row.
   public var nextID: Identifier<Row> { Identifier(max(rows.last?.id.number ?? 0, reserved) + 1) }
 
-  /// Keeps `nextID` above a number that something outside this table refers to; what is no valid number is ignored.
+  /// Keeps `nextID` above a number referred to outside this table; invalid numbers are ignored.
   public mutating func reserve(through number: Int) {
     if Identifier<Row>(number).isValid { reserved = max(reserved, number) }
   }
 
-  /// The row of that number. O(log n).
+  /// O(log n).
   public subscript(id: Identifier<Row>) -> Row? {
     index(of: id).map { rows[$0] }
   }
@@ -40,7 +39,7 @@ public struct Table<Row: Keyed>: Hashable, Sendable {
     return at < rows.count && rows[at].id == id ? at : nil
   }
 
-  /// Puts a row in, replaces it, or with nil takes it out. Returns what stood there before.
+  /// Inserts or replaces a row, or removes it if nil. Returns the previous one.
   @discardableResult
   public mutating func set(_ id: Identifier<Row>, to row: Row?) -> Row? {
     let at = insertionIndex(of: id)
@@ -59,7 +58,7 @@ public struct Table<Row: Keyed>: Hashable, Sendable {
 
   private func insertionIndex(of id: Identifier<Row>) -> Int {
     guard let last = rows.last, id <= last.id else { return rows.count }
-    // Numbers are nearly always dense: the place is a guess away.
+    // Numbers are nearly always dense, so guess the place first.
     let guess = id.number &- rows[0].id.number
     if guess >= 0, guess < rows.count, rows[guess].id == id { return guess }
     var low = 0

@@ -1,4 +1,4 @@
-/// A size class of influencers. Which followers make which tier is the session's decision (`TierScheme`).
+/// A size class of influencers. The session's `TierScheme` sets the cut-offs.
 public enum Tier: String, CaseIterable, Comparable, Sendable {
   case nano, micro, mid, macro, mega
 
@@ -7,11 +7,11 @@ public enum Tier: String, CaseIterable, Comparable, Sendable {
   private var rank: Int { Tier.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// The followers at which each tier begins, from small to large.
+/// Where each tier begins, from small to large.
 public struct TierScheme: Hashable, Sendable {
   public struct Step: Hashable, Sendable {
     public let tier: Tier
-    /// Followers from which the tier is meant; the first step's is 0.
+    /// The fewest followers in the tier; 0 for the first.
     public let minimum: Int
 
     public init(_ tier: Tier, from minimum: Int) {
@@ -23,7 +23,7 @@ public struct TierScheme: Hashable, Sendable {
   public let name: String
   public let steps: [Step]
 
-  /// Nil unless the steps begin at 0 and grow in tier and followers.
+  /// Nil unless the steps begin at 0 and ascend in tier and followers.
   public init?(name: String, steps: [Step]) {
     guard steps.first?.minimum == 0 else { return nil }
     guard zip(steps, steps.dropFirst()).allSatisfy({ $0.minimum < $1.minimum && $0.tier < $1.tier })
@@ -44,7 +44,7 @@ public struct TierScheme: Hashable, Sendable {
       Step(.nano, from: 0), Step(.micro, from: 1000), Step(.macro, from: 100_001),
       Step(.mega, from: 1_000_000),
     ])
-  /// The cut-offs that most benchmark reports use.
+  /// The cut-offs of most benchmark reports.
   public static let industry = TierScheme(
     known: "industry",
     [

@@ -1,7 +1,7 @@
-/// What is believed of a figure before anything was measured: a range that a source reports.
+/// What a forecast assumes about a figure before anything is measured: a range reported by a source.
 ///
-/// Benchmarks contradict each other, so a prior keeps where it is from and how far it can be trusted, and weighs as
-/// little as a few influencers would. Each keeps the cut-offs of its own source, which are not the session's.
+/// Benchmarks contradict each other, so a prior keeps its source and a grade of trust, and weighs no more
+/// than a few influencers. It keeps its source's own tier cut-offs, which may differ from the session's.
 public struct Prior: Hashable, Sendable {
   public enum Figure: String, CaseIterable, Sendable {
     /// People reached by one post, by followers.
@@ -25,15 +25,15 @@ public struct Prior: Hashable, Sendable {
     case followers, impressions, views, clicks, post
   }
 
-  /// How far the source can be trusted.
+  /// How much the source can be trusted.
   public enum Grade: String, CaseIterable, Comparable, Sendable {
     /// Many accounts, method and year stated.
     case a = "A"
-    /// A large sample of which something isn't said.
+    /// A large sample with something left unsaid.
     case b = "B"
     /// A professional's stated range.
     case c = "C"
-    /// Second-hand, or the base or the sample isn't stated.
+    /// Second-hand, or base or sample not stated.
     case d = "D"
 
     public static func < (left: Grade, right: Grade) -> Bool { left.rawValue < right.rawValue }
@@ -44,17 +44,17 @@ public struct Prior: Hashable, Sendable {
   public var platform: Platform?
   /// The source's own name for the size class; nil for all sizes.
   public var tier: Tier?
-  /// The fewest followers that the source means.
+  /// The fewest followers it applies to.
   public var from: Int
-  /// Up to below so many followers; nil for no end.
+  /// Applies below this many followers; nil for no limit.
   public var below: Int?
-  /// The kind of deliverable, where it is only meant for one; empty for a post in the feed.
+  /// The kind of deliverable it applies to; empty for a feed post.
   public var deliverable: String
   public var base: Base
-  /// Millionths of a rate, or minor units of `currency`. Both ends are the same where the source gives one value.
+  /// Millionths of a rate, or minor units of `currency`. Both ends are equal if the source gives one value.
   public var low: Int64
   public var high: Int64
-  /// Set for amounts of money alone.
+  /// Set for amounts of money only.
   public var currency: Currency?
   public var source: String
   public var year: Int?
@@ -82,13 +82,13 @@ public struct Prior: Hashable, Sendable {
     self.note = note
   }
 
-  /// Whether it is meant for an account of that platform and size.
+  /// Whether it applies to an account of that platform and size.
   public func covers(_ platform: Platform, followers: Int) -> Bool {
     if let own = self.platform, own != platform { return false }
     return followers >= from && followers < below ?? .max
   }
 
-  /// Why it can't be used; nil when it can.
+  /// Why it can't be used; nil if it can.
   public var fault: String? {
     if source.isEmpty { return "A prior needs its source." }
     if low <= 0 || high < low {
@@ -107,6 +107,6 @@ public struct Prior: Hashable, Sendable {
 }
 
 extension Session {
-  /// The priors that hold: the session's own, else the ones that come with the program.
+  /// The priors in force: the session's own, else those that ship with Clout.
   public var priors: [Prior] { settings.priors ?? Prior.shipped }
 }

@@ -1,16 +1,16 @@
 extension Prior {
-  /// The priors that come with the program: wide, each with its source. For X there are none, and none for clicks by
-  /// tier: nobody has published such figures in a form that could be checked.
+  /// The priors that ship with Clout: wide, each with its source. There are none for X, nor for clicks by
+  /// tier, since nobody has published such figures in a verifiable form.
   public static let shipped: [Prior] = reach + engagement + cvr + fees + cpm
 
   private typealias Row = (tier: Tier, from: Int, below: Int?, low: Int64, high: Int64)
 
-  /// Where reports that cut at 50,000 and 500,000 followers draw their lines.
+  /// The tiers of reports with cut-offs at 50,000 and 500,000 followers.
   private static let halves: [(tier: Tier, from: Int, below: Int?)] = [
     (.nano, 1_000, 10_000), (.micro, 10_000, 50_000), (.mid, 50_000, 500_000),
     (.macro, 500_000, 1_000_000), (.mega, 1_000_000, nil),
   ]
-  /// Where reports that cut at round powers of ten draw theirs.
+  /// The tiers of reports with cut-offs at powers of ten.
   private static let tens: [(tier: Tier, from: Int, below: Int?)] = [
     (.nano, 1_000, 10_000), (.micro, 10_000, 100_000), (.mid, 100_000, 500_000),
     (.macro, 500_000, 1_000_000), (.mega, 1_000_000, nil),

@@ -1,4 +1,4 @@
-/// A value on the heap: for what is large and mostly absent in a record of which there are a hundred thousand.
+/// A value on the heap, for something large and mostly absent in a record that exists a hundred thousand times.
 indirect enum Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
   case value(Value)
 

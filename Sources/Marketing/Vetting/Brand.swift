@@ -1,20 +1,20 @@
-/// What the brand stands for and whom it wants to reach: what influencers are held against.
+/// What the brand stands for and whom it wants to reach; influencers are compared with it.
 public struct Brand: Hashable, Sendable {
-  /// Words for what the brand stands for, such as `sustainable` or `family`.
+  /// The brand's values, such as `sustainable` or `family`.
   public var values: [String] = []
-  /// What the campaigns are to say, in a sentence or two.
+  /// The campaigns' message, in a sentence or two.
   public var message: String = ""
-  /// Topics that the brand doesn't want to stand next to.
+  /// Topics the brand doesn't want to be associated with.
   public var avoid: [String] = []
   public var niches: [String] = []
-  /// Of the audience wanted, as names or ISO 3166 codes.
+  /// The target audience's countries, as names or ISO 3166 codes.
   public var countries: [String] = []
   public var ages: AgeRange?
   public var languages: [String] = []
   public var competitors: [String] = []
-  /// The share of sponsored posts that an account may have without losing points.
+  /// The share of sponsored posts up to which an account loses no points.
   public var sponsoredTolerance: Share?
-  /// What each part of the alignment counts, 0 to 1,000; one that isn't named counts as in `AlignmentPart.weight`.
+  /// The weight of each part, 0 to 1,000; the default is `AlignmentPart.weight`.
   public var weights: [AlignmentPart: Int] = [:]
   public var unknown: [UnknownField] = []
 
@@ -23,11 +23,11 @@ public struct Brand: Hashable, Sendable {
   public func weight(of part: AlignmentPart) -> Int { weights[part] ?? part.weight }
 }
 
-/// What the alignment of an influencer with the brand is made of.
+/// The parts of an influencer's alignment with the brand.
 public enum AlignmentPart: String, CaseIterable, Comparable, Sendable {
   case niche, values, topics, countries, ages, language, history, competitors, sponsored, rating
 
-  /// What it counts unless the brand says otherwise. Together 100.
+  /// The default weight; together they are 100.
   public var weight: Int {
     switch self {
     case .niche: 20
@@ -57,14 +57,14 @@ public enum AlignmentPart: String, CaseIterable, Comparable, Sendable {
   }
 }
 
-/// Ages in whole years, both ends included.
+/// Ages in whole years, inclusive.
 public struct AgeRange: Hashable, Sendable {
   private let first: UInt8
-  /// 255 for no end.
+  /// 255 for no upper end.
   private let last: UInt8
 
   public var from: Int { Int(first) }
-  /// Nil for no end.
+  /// Nil for no upper end.
   public var to: Int? { last == 255 ? nil : Int(last) }
 
   /// Nil unless 0 ≤ from ≤ to ≤ 120.

@@ -1,7 +1,7 @@
-/// What is to be looked at before somebody of these tiers is approved.
+/// What to check before approving an influencer of these tiers.
 public struct Checklist: Hashable, Sendable {
   public struct Item: Hashable, Sendable {
-    /// Unique in the session's checklists, and kept when the title changes.
+    /// Unique in the session, and kept when the title changes.
     public var id: String
     public var title: String
 
@@ -12,7 +12,7 @@ public struct Checklist: Hashable, Sendable {
   }
 
   public var name: String
-  /// Empty for everybody whose tier has no other list.
+  /// Empty for every tier without a list of its own.
   public var tiers: [Tier]
   public var items: [Item]
 
@@ -22,7 +22,7 @@ public struct Checklist: Hashable, Sendable {
     self.items = items
   }
 
-  /// What is wrong with it; nil if nothing is.
+  /// What is wrong with it; nil if it is fine.
   public var fault: String? {
     if name.isEmpty { return "A checklist needs a name." }
     if items.contains(where: { $0.id.isEmpty || $0.title.isEmpty }) {
@@ -42,7 +42,7 @@ public struct Checklist: Hashable, Sendable {
   private static let contract = Item("contract", "Contract terms agreed")
   private static let safety = Item("safety", "Brand safety searched")
 
-  /// What a session starts with: a contract with a mega-influencer needs more than one of twenty micros.
+  /// The default lists: a contract with a mega takes more checking than one of twenty micros.
   public static let usual = [
     Checklist(
       "Short", for: [], [profile, comments, disclosure, safety]),
@@ -52,10 +52,10 @@ public struct Checklist: Hashable, Sendable {
   ]
 }
 
-/// A filter under a name.
+/// A named filter.
 public struct SavedSearch: Hashable, Sendable {
   public var name: String
-  /// As the filter bar takes it.
+  /// In the filter bar's syntax.
   public var query: String
 
   public init(_ name: String, _ query: String) {
@@ -64,11 +64,11 @@ public struct SavedSearch: Hashable, Sendable {
   }
 }
 
-/// How many people two accounts both reach, as a measurement of the audiences said.
+/// The measured overlap of two accounts' audiences.
 public struct AudienceOverlap: Hashable, Sendable {
   public var one: InfluencerID
   public var other: InfluencerID
-  /// Of the audience of the smaller of the two.
+  /// As a share of the smaller audience.
   public var share: Share
 
   public init(_ one: InfluencerID, _ other: InfluencerID, share: Share) {
@@ -79,7 +79,7 @@ public struct AudienceOverlap: Hashable, Sendable {
 }
 
 extension Session {
-  /// What is to be checked of the influencer: the first list that names the tier, else the first for everybody.
+  /// The influencer's checklist: the first that names the tier, else the first for everybody.
   public func checklist(for influencer: Influencer) -> Checklist? {
     let lists = settings.checklists ?? Checklist.usual
     let tier = tier(of: influencer)
@@ -88,8 +88,8 @@ extension Session {
   }
 }
 
-/// Where influencers stand: contracted with a booking that is contracted or later, whatever the vetting says, else as the
-/// vetting left them.
+/// Influencers' states: contracted if a booking is contracted or later, whatever the vetting says, else the
+/// state of their vetting.
 public struct VettingStates: Sendable {
   private let committed: Set<InfluencerID>
 

@@ -1,4 +1,4 @@
-/// How far an influencer has been vetted, and what was found.
+/// The state and findings of an influencer's vetting.
 public struct Vetting: Hashable, Sendable {
   public enum State: String, CaseIterable, Comparable, Sendable {
     case found
@@ -18,17 +18,17 @@ public struct Vetting: Hashable, Sendable {
   }
 
   public var state = State.found
-  /// The day on which the state was entered.
+  /// Since when the state holds.
   public var since: Day?
-  /// What was checked, in that order.
+  /// The checks done, in order.
   public var checks: [Check] = []
-  /// Work that vetting has taken so far.
+  /// Time spent on vetting so far.
   public var hours = Hours.zero
-  /// The manager's own, 1 to 5.
+  /// The manager's own rating, 1 to 5.
   public var rating: Int?
-  /// Why the influencer was declined, or approved with checks missing.
+  /// Why the influencer was declined, or approved despite missing checks.
   public var reason: String = ""
-  /// What was said of flags, in that order; the newest of a flag counts.
+  /// Answers to flags, in order; the newest per flag counts.
   public var decisions: [FlagDecision] = []
 
   public init() {}
@@ -39,12 +39,12 @@ public struct Vetting: Hashable, Sendable {
   }
 }
 
-/// An item of a checklist that was looked at.
+/// A checklist item that was checked.
 public struct Check: Hashable, Sendable {
   /// The item's identifier in its checklist.
   public var item: String
   public var day: Day
-  /// Initials of whoever looked.
+  /// Initials of whoever checked it.
   public var by: String
   public var note: String
 
@@ -56,12 +56,12 @@ public struct Check: Hashable, Sendable {
   }
 }
 
-/// The answer to a flag. Flags are questions, so both answers are kept.
+/// An answer to a flag. Flags are questions, so either answer is kept.
 public struct FlagDecision: Hashable, Sendable {
   public struct Flag: Hashable, Sendable {
     /// The signal's identifier.
     public var signal: String
-    /// What tells two flags of a signal apart, such as the handle that is imitated; often empty.
+    /// Tells flags of the same signal apart, such as by the handle imitated; often empty.
     public var about: String
 
     public init(_ signal: String, about: String = "") {
@@ -73,7 +73,7 @@ public struct FlagDecision: Hashable, Sendable {
   public enum Answer: String, CaseIterable, Sendable {
     /// There is an explanation; the flag no longer counts.
     case accepted
-    /// It stands against the account.
+    /// The flag counts against the account.
     case rejected
   }
 
@@ -92,9 +92,9 @@ public struct FlagDecision: Hashable, Sendable {
   }
 }
 
-/// What an account's figures were on a day, before a later export changed them.
+/// An account's figures on a day, before a later export changed them.
 public struct Snapshot: Hashable, Sendable {
-  /// Nil when nobody knows.
+  /// Nil if unknown.
   public var day: Day?
   public var followers: Int?
   /// By followers.
@@ -110,7 +110,7 @@ public struct Snapshot: Hashable, Sendable {
 }
 
 extension Influencer {
-  /// The figures as they are now.
+  /// The current figures.
   public var snapshot: Snapshot {
     var rate = engagementRate
     if rate == nil, let known = followerEngagementRate, known.isFinite, known < 1_000_000 {
@@ -119,10 +119,10 @@ extension Influencer {
     return Snapshot(day: asOf, followers: followers, engagementRate: rate, fee: fee)
   }
 
-  /// So many former figures are kept; of more the oldest but the first go.
+  /// How many earlier figures are kept; beyond that the oldest go, except the very first.
   public static let mostSnapshots = 200
 
-  /// Puts former figures into the history, unless nothing about them is known or they are those of now.
+  /// Adds earlier figures to the history, unless they are unknown or the same as now.
   public mutating func keep(_ former: Snapshot) {
     func figures(_ snapshot: Snapshot) -> Snapshot {
       var copy = snapshot
