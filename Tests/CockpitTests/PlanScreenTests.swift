@@ -43,7 +43,7 @@ struct PlanScreenTests {
     #expect(!chosen(harness).contains(handle))
     #expect(harness.state.plan.rows.contains { $0.standing == .banned })
     try harness.press("x")
-    #expect(harness.state.planOptions?.banned.isEmpty == true)
+    #expect(harness.state.planRequest?.banned.isEmpty == true)
   }
 
   @Test func anotherFeeChangesThePlan() throws {
@@ -52,13 +52,13 @@ struct PlanScreenTests {
     #expect(row.standing == .chosen)
     try harness.press("e ctrl-u '900k' enter")
     let id = row.influencer.id
-    #expect(harness.state.planOptions?.fees[id] == Money(minorUnits: 900_000_00))
+    #expect(harness.state.planRequest?.fees[id] == Money(minorUnits: 900_000_00))
     #expect(!chosen(harness).contains(row.influencer.handle))
     // Whom the manager has touched stays in sight.
     #expect(harness.state.plan.rows.contains { $0.influencer.id == id })
     harness.state.plan.grid.select(id) { harness.state.plan.rows[$0].influencer.id }
     try harness.press("e ctrl-u '0' enter")
-    #expect(harness.state.planOptions?.fees.isEmpty == true)
+    #expect(harness.state.planRequest?.fees.isEmpty == true)
     #expect(chosen(harness).contains(row.influencer.handle))
   }
 
@@ -85,9 +85,9 @@ struct PlanScreenTests {
     var harness = try harness("3 o down ctrl-u '60k' down down ctrl-u 'giant<=2' ctrl-s")
     #expect(harness.text.contains("“giant” is neither a tier nor a niche here"))
     try harness.press("ctrl-u 'mega<=5, bookings<=22' ctrl-s")
-    let options = try #require(harness.state.planOptions)
-    #expect(options.budget == Money(minorUnits: 60_000_00))
-    #expect(options.limitsText == "bookings<=22, mega<=5")
+    let request = try #require(harness.state.planRequest)
+    #expect(request.budget == Money(minorUnits: 60_000_00))
+    #expect(request.limits.text == "bookings<=22, mega<=5")
     #expect(chosen(harness).count <= 22)
     #expect(harness.text.contains("bookings<=22, mega<=5"))
   }
@@ -96,11 +96,11 @@ struct PlanScreenTests {
     var harness = try harness("3 o ctrl-u 'engagement' down ctrl-u '65k' ctrl-s P")
     let id = try #require(PlanGrid.cursorRow(harness.state)).influencer.id
     try harness.press("m")
-    let asked = try #require(harness.state.planOptions)
+    let asked = try #require(harness.state.planRequest)
     let again = Harness(harness.session, view: harness.state.view)
-    #expect(again.state.screen == .plan && again.state.planOptions == asked)
+    #expect(again.state.screen == .plan && again.state.planRequest == asked)
     #expect(
-      again.state.planOptions?.must == [id] && !asked.keepsCommitted && asked.goal == .engagement)
+      again.state.planRequest?.must == [id] && !asked.keepsCommitted && asked.goal == .engagement)
   }
 
   @Test func enterSaysWhy() throws {

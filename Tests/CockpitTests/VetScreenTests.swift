@@ -126,10 +126,10 @@ struct VetScreenTests {
     let session = harness.session
     try harness.press("escape")
     let campaign = try #require(harness.state.plannedCampaign)
-    var request = PlanRequest(session, campaign)
-    try request.setLimits("vetting>=approved, alignment>=60")
-    #expect(request.options.limitsText == "alignment>=60, vetting>=approved")
-    let draft = PlanDraft(session, campaign, request.options)
+    var words = PlanWords(session, PlanRequest(campaign))
+    try words.setLimits("vetting>=approved, alignment>=60")
+    #expect(words.request.limits.text == "alignment>=60, vetting>=approved")
+    let draft = PlanDraft(session, campaign, words.request)
     let states = VettingStates(session)
     let scorer = AlignmentScorer(session)
     for candidate in draft.candidates where !candidate.isKept {
@@ -140,8 +140,8 @@ struct VetScreenTests {
     let reasons = draft.excluded.map { $0.text(session) }
     #expect(reasons.contains { $0.contains("not approved yet") })
     #expect(reasons.contains { $0.hasPrefix("alignment ") })
-    #expect(throws: PlanRequest.Fault.self) { try request.addLimit("alignment<=5") }
-    #expect(throws: PlanRequest.Fault.self) { try request.addLimit("vetting>=maybe") }
+    #expect(throws: PlanWords.Fault.self) { try words.addLimit("alignment<=5") }
+    #expect(throws: PlanWords.Fault.self) { try words.addLimit("vetting>=maybe") }
   }
 
   @Test func flagsAreAnsweredAndBothAnswersAreKept() throws {

@@ -4,9 +4,15 @@ import Marketing
 extension CockpitState {
   /// The sides that are compared: those chosen, else mega and micro.
   var comparedSides: CompareState.Sides {
-    if let sides = compare.sides { return sides }
-    let opening = Segment.opening(document?.session.settings.tiers ?? .article)
-    return CompareState.Sides(left: opening.left, right: opening.right)
+    compare.request.sides(in: document?.session.settings.tiers ?? .article)
+  }
+
+  /// What is asked: the sides of now in the campaign that is in view.
+  var comparisonRequest: ComparisonRequest {
+    var request = compare.request
+    request.sides = comparedSides
+    request.campaign = dashboard.scope
+    return request
   }
 
   var sideNames: (left: String, right: String) {
@@ -28,9 +34,10 @@ extension CockpitState {
 
   private mutating func wantComparison() -> [Effect] {
     guard let document else { return [] }
-    let basis = CompareFigures.Basis(
-      revision: document.revision, sides: comparedSides, campaign: dashboard.scope,
-      whatIf: compare.whatIf, audience: compare.audience)
+    // The mix is a matter of how the answer is read.
+    var request = comparisonRequest
+    request.mix = nil
+    let basis = CompareFigures.Basis(revision: document.revision, request: request)
     let figures = compare.figures
     let isNew = basis != (figures.awaited ?? figures.basis)
     let isStale =
@@ -38,11 +45,10 @@ extension CockpitState {
       && live.now - figures.time >= Self.patience
     guard isNew || isStale else { return [] }
     let session = document.session
-    if let unknown = basis.sides.left.unknown(in: session) ?? basis.sides.right.unknown(in: session)
-    {
+    if let problem = request.problem(in: session) {
       compare.figures = CompareFigures()
       compare.figures.basis = basis
-      compare.figures.problem = unknown
+      compare.figures.problem = problem
       return []
     }
     compare.figures.awaited = basis
@@ -56,12 +62,10 @@ extension CockpitState {
     of session: Session, _ basis: CompareFigures.Basis
   ) -> Computation {
     Computation("compare", title: "comparing", isAutomatic: true) { context in
-      let request = ComparisonRequest(
-        left: basis.sides.left, right: basis.sides.right, campaign: basis.campaign,
-        audience: basis.audience)
+      let request = basis.request
       var session = session
       do {
-        if !basis.whatIf.isEmpty { session = try basis.whatIf.applied(to: session, request) }
+        if !request.whatIf.isEmpty { session = try request.whatIf.applied(to: session, request) }
       } catch {
         let text = "\(error)"
         return { state in
@@ -72,23 +76,20 @@ extension CockpitState {
           return []
         }
       }
-      let opening = Segment.opening(session.settings.tiers)
-      let claimed = ComparisonRequest(
-        left: opening.left, right: opening.right, campaign: basis.campaign,
-        audience: basis.audience)
       let first = Comparison.quick(session, request)
-      let claims = claimed == request ? first : Comparison.quick(session, claimed)
+      let isClaimed = first.sides == .opening(session.settings.tiers)
+      let claims = isClaimed ? first : Comparison.quick(session, request.ofClaims)
       context.publish { state in
         state.show(first, claims, for: basis, isLast: false)
         return []
       }
-      let half = claimed == request ? 1.0 : 0.5
+      let half = isClaimed ? 1.0 : 0.5
       guard
         let refined = first.refine(
           isCancelled: { context.isCancelled }, progress: { context.report($0 * half) })
       else { return nil }
       var refinedClaims = refined
-      if claimed != request {
+      if !isClaimed {
         guard
           let other = claims.refine(
             isCancelled: { context.isCancelled }, progress: { context.report(0.5 + $0 * 0.5) })

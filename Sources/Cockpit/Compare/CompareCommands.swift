@@ -241,8 +241,7 @@ extension CockpitState {
   mutating func comparePair(_ step: Int) {
     guard let session = document?.session else { return }
     typealias Sides = CompareState.Sides
-    let opening = Segment.opening(session.settings.tiers)
-    var pairs = [Sides(left: opening.left, right: opening.right)] + compare.remembered
+    var pairs = [Sides.opening(session.settings.tiers)] + compare.remembered
     let tiers = session.settings.tiers.tiers
     for (low, high) in zip(tiers, tiers.dropFirst()).reversed() {
       pairs.append(Sides(left: .tier(high), right: .tier(low)))

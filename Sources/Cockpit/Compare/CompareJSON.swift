@@ -7,7 +7,7 @@ extension CompareReport {
   public var json: String {
     let request = comparison.request
     var members = [
-      ("left", segment(request.left)), ("right", segment(request.right)),
+      ("left", segment(comparison.sides.left)), ("right", segment(comparison.sides.right)),
       ("campaign", text(request.campaign.flatMap { session.campaigns[$0]?.name })),
       ("currency", text(comparison.currency.code)),
       ("resamples", "\(comparison.resamples)"),

@@ -8,13 +8,13 @@ public struct CompareReport: Sendable {
   public let session: Session
   public let goals: [Goal]
   /// What is standardised to, if anything.
-  package let mix: LikeForLike.Mix?
+  package let mix: ComparisonRequest.Mix?
   public let whatIf: String
   let claims: [Claim]
 
   /// - Parameter goals: the one asked for first.
   package init(
-    _ comparison: Comparison, _ session: Session, goal: Goal?, mix: LikeForLike.Mix?,
+    _ comparison: Comparison, _ session: Session, goal: Goal?, mix: ComparisonRequest.Mix?,
     whatIf: String = ""
   ) {
     self.comparison = comparison
@@ -23,18 +23,16 @@ public struct CompareReport: Sendable {
     goals = [first] + Goal.allCases.filter { $0 != first }
     self.mix = mix
     self.whatIf = whatIf
-    let tiers = ComparisonRequest(
-      left: .tier(.mega), right: .tier(.micro), campaign: comparison.request.campaign,
-      audience: comparison.request.audience)
-    claims = Claim.make(
-      tiers == comparison.request
-        ? comparison : Comparison.quick(session, tiers).refine() ?? comparison)
+    let isClaimed = comparison.sides == .opening(session.settings.tiers)
+    let claimed =
+      isClaimed ? comparison : Comparison.quick(session, comparison.request.ofClaims)
+    claims = Claim.make(isClaimed ? claimed : claimed.refine() ?? claimed)
   }
 
   var names: (left: String, right: String) {
     (
-      printable(comparison.request.left.title(in: session)),
-      printable(comparison.request.right.title(in: session))
+      printable(comparison.sides.left.title(in: session)),
+      printable(comparison.sides.right.title(in: session))
     )
   }
 

@@ -57,45 +57,26 @@ enum CompareScreen: ScreenKind {
     frame.drawCompareScreen(in: body, state)
   }
 
-  static func write(_ state: CockpitState, to view: inout [String: String]) {
+  static func write(_ state: CockpitState, to view: inout SavedView) {
     let compare = state.compare
     view["compare.focus"] = compare.focus.rawValue
     view["compare.picture"] = compare.picture.rawValue
-    if let sides = compare.sides { view["compare.sides"] = write(sides) }
-    if !compare.remembered.isEmpty {
-      view["compare.remembered"] = compare.remembered.map(write).joined(separator: "\u{1E}")
-    }
-    if let mix = compare.mix { view["compare.mix"] = mix.rawValue }
-    if let audience = compare.audience { view["compare.universe"] = String(audience.universe) }
-    if let overlap = compare.audience?.overlap { view["compare.overlap"] = String(overlap) }
+    var request = compare.request
+    // A what-if is tried, not kept.
+    request.whatIf = WhatIf()
+    view.requests.comparison = request == ComparisonRequest() ? nil : request
+    view.requests.pairs = compare.remembered
     compare.table.write(to: &view, "compare.table")
     compare.claims.write(to: &view, "compare.claims")
   }
 
-  private static func write(_ sides: CompareState.Sides) -> String {
-    "\(sides.left)\n\(sides.right)"
-  }
-
-  private static func sides(_ text: String) -> CompareState.Sides? {
-    let parts = text.split(separator: "\n").map(String.init)
-    guard parts.count == 2, let left = try? Segment(text: parts[0]),
-      let right = try? Segment(text: parts[1])
-    else { return nil }
-    return CompareState.Sides(left: left, right: right)
-  }
-
-  static func restore(_ state: inout CockpitState, from view: [String: String]) {
-    var compare = CompareState()
+  static func restore(_ state: inout CockpitState, from view: SavedView) {
+    var compare = CompareState(view.requests.comparison ?? ComparedLines.request(view))
     compare.focus = view["compare.focus"].flatMap(CompareState.Pane.init(rawValue:)) ?? .kpis
     compare.picture =
       view["compare.picture"].flatMap(CompareState.Picture.init(rawValue:)) ?? .distribution
-    compare.sides = view["compare.sides"].flatMap(sides)
-    compare.remembered =
-      view["compare.remembered"]?.split(separator: "\u{1E}").compactMap { sides(String($0)) } ?? []
-    compare.mix = view["compare.mix"].flatMap(LikeForLike.Mix.init(rawValue:))
-    compare.audience = view["compare.universe"].flatMap { Int($0) }.flatMap {
-      Audience(universe: $0, overlap: view["compare.overlap"].flatMap { Int($0) })
-    }
+    compare.remembered = view.requests.pairs
+    if compare.remembered.isEmpty { compare.remembered = ComparedLines.pairs(view) }
     compare.table = GridState(view, "compare.table")
     compare.claims = GridState(view, "compare.claims")
     state.compare = compare

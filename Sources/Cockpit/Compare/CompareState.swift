@@ -10,15 +10,10 @@ struct CompareState: Sendable {
 
   var focus = Pane.kpis
   var picture = Picture.distribution
-  /// The sides; nil opens with mega and micro.
-  var sides: Sides?
+  /// What is compared. The campaign is the one in view, not this one.
+  private(set) var request = ComparisonRequest()
   /// Pairs that were compared before, the newest first.
   var remembered: [Sides] = []
-  /// The mix that both sides are brought to; nil compares them as they are.
-  var mix: LikeForLike.Mix?
-  var whatIf = WhatIf()
-  /// The people that could be reached at all, where the manager has said it.
-  var audience: Audience?
   /// The mark that is read in the picture.
   var place: StripPlot.Place?
   var item: Int?
@@ -26,15 +21,47 @@ struct CompareState: Sendable {
   var table = GridState<ComparisonKPI>()
   var claims = GridState<Int>()
 
-  struct Sides: Hashable, Sendable {
-    var left: Segment
-    var right: Segment
+  typealias Sides = ComparisonRequest.Sides
 
-    var swapped: Sides { Sides(left: right, right: left) }
-  }
+  init(_ request: ComparisonRequest = ComparisonRequest()) { self.request = request }
 
   // Worked out by `arrange` and beside the loop.
   var figures = CompareFigures()
+}
+
+// What is entered anew needn't be understood as it stood.
+extension CompareState {
+  /// Nil opens with mega and micro.
+  var sides: Sides? {
+    get { request.sides }
+    set {
+      request.sides = newValue
+      request.settle("left", "right")
+    }
+  }
+  /// The mix that both sides are brought to; nil compares them as they are.
+  var mix: ComparisonRequest.Mix? {
+    get { request.mix }
+    set {
+      request.mix = newValue
+      request.settle("mix")
+    }
+  }
+  var whatIf: WhatIf {
+    get { request.whatIf }
+    set {
+      request.whatIf = newValue
+      request.settle("what_if")
+    }
+  }
+  /// The people that could be reached at all, where the manager has said it.
+  var audience: Audience? {
+    get { request.audience }
+    set {
+      request.audience = newValue
+      request.settle("universe", "overlap")
+    }
+  }
 }
 
 /// What the compare screen shows, as it was worked out last.
@@ -42,10 +69,7 @@ struct CompareFigures: Sendable {
   /// What decides the figures.
   struct Basis: Hashable, Sendable {
     var revision: Int
-    var sides: CompareState.Sides
-    var campaign: CampaignID?
-    var whatIf: WhatIf
-    var audience: Audience?
+    var request: ComparisonRequest
   }
 
   var basis: Basis?
@@ -59,7 +83,7 @@ struct CompareFigures: Sendable {
   var claims: [Claim] = []
   var verdicts: [GoalVerdict] = []
   var rows: [CompareGrid.Row] = []
-  var mix: LikeForLike.Mix?
+  var mix: ComparisonRequest.Mix?
   /// Grows with every new set of rows.
   var revision = 0
   /// Why there is nothing to compare.

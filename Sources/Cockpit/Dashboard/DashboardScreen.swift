@@ -63,11 +63,11 @@ enum DashboardScreen: ScreenKind {
     frame.drawDashboard(in: body, state)
   }
 
-  static func write(_ state: CockpitState, to view: inout [String: String]) {
-    view.merge(state.dashboard.view) { $1 }
+  static func write(_ state: CockpitState, to view: inout SavedView) {
+    view.places.merge(state.dashboard.view.places) { $1 }
   }
 
-  static func restore(_ state: inout CockpitState, from view: [String: String]) {
+  static func restore(_ state: inout CockpitState, from view: SavedView) {
     guard let session = state.document?.session else { return }
     state.dashboard = Dashboard(view: view, session: session)
     state.arrange(KPIGrid.self)

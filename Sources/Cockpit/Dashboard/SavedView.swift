@@ -3,8 +3,8 @@ import Metrics
 
 /// What of the dashboard a session keeps, as plain text: where the manager stood, and how the tables were set up.
 extension Dashboard {
-  var view: [String: String] {
-    var view = [
+  var view: SavedView {
+    var view: SavedView = [
       "focus": focus.rawValue, "tab": tab.rawValue, "grouping": grouping.rawValue,
       "typical": showsTypical ? "yes" : "no",
     ]
@@ -18,7 +18,7 @@ extension Dashboard {
     return view
   }
 
-  init(view: [String: String], session: Session) {
+  init(view: SavedView, session: Session) {
     focus = view["focus"].flatMap(Pane.init(rawValue:)) ?? .table
     tab = view["tab"].flatMap(Tab.init(rawValue:)) ?? .roster
     grouping = view["grouping"].flatMap(Dimension.init(rawValue:)) ?? .tier
@@ -32,7 +32,7 @@ extension Dashboard {
   }
 
   /// Puts the cursors back once the tables are arranged.
-  mutating func restoreCursors(_ view: [String: String], _ state: CockpitState) {
+  mutating func restoreCursors(_ view: SavedView, _ state: CockpitState) {
     guard let session = state.document?.session else { return }
     if let number = view["roster.cursor"].flatMap({ Int($0) }) {
       roster.select(InfluencerID(number)) { session.roster.rows[$0].id }
@@ -44,7 +44,7 @@ extension Dashboard {
 }
 
 extension GridState {
-  func write(to view: inout [String: String], _ name: String) {
+  func write(to view: inout SavedView, _ name: String) {
     if !sort.isEmpty {
       view["\(name).sort"] = sort.map { ($0.ascending ? "+" : "-") + $0.column }.joined(
         separator: "\n")
@@ -55,7 +55,7 @@ extension GridState {
     if !shown.isEmpty { view["\(name).shown"] = shown.sorted().joined(separator: "\n") }
   }
 
-  init(_ view: [String: String], _ name: String) {
+  init(_ view: SavedView, _ name: String) {
     func lines(_ key: String) -> [String] {
       view["\(name).\(key)"]?.split(separator: "\n").map(String.init) ?? []
     }

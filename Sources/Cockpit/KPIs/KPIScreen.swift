@@ -69,7 +69,7 @@ enum KPIScreen: ScreenKind {
     frame.drawKPIScreen(in: body, state)
   }
 
-  static func write(_ state: CockpitState, to view: inout [String: String]) {
+  static func write(_ state: CockpitState, to view: inout SavedView) {
     let kpis = state.kpis
     view["kpis.focus"] = kpis.focus.rawValue
     view["kpis.grouping"] = kpis.grouping.rawValue
@@ -86,7 +86,7 @@ enum KPIScreen: ScreenKind {
     kpis.leaders.write(to: &view, "kpis.leaders")
   }
 
-  static func restore(_ state: inout CockpitState, from view: [String: String]) {
+  static func restore(_ state: inout CockpitState, from view: SavedView) {
     var kpis = KPIState()
     kpis.focus = view["kpis.focus"].flatMap(KPIState.Pane.init(rawValue:)) ?? .list
     let grouping = view["kpis.grouping"].flatMap(Dimension.init(rawValue:))

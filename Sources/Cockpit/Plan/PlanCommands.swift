@@ -4,15 +4,15 @@ extension Commands {
   static let plan: [Command] = [
     onPlan("plan-limits", "Goal, budget, hours and limits of the plan", "o", hint: "limits") {
       state in
-      guard let campaign = state.plannedCampaign, let options = state.planOptions,
+      guard let campaign = state.plannedCampaign, let request = state.planRequest,
         let context = state.gridContext?.entry
       else { return [] }
       state.layers.append(
         Form(
-          "Plan \(campaign.name)", row: PlanForm(options: options, campaign: campaign),
+          "Plan \(campaign.name)", row: PlanForm(request: request, campaign: campaign),
           fields: PlanForm.fields, context
         ) { form, state in
-          state.plan.options[form.campaign.id] = form.options
+          state.plan.requests[form.campaign.id] = form.request
           return []
         })
       return []
@@ -23,27 +23,29 @@ extension Commands {
     ) { state, _ in state.bookPlan() },
     onRow("plan-lock", "Lock the influencer into the line-up; again lets go", "m", hint: "lock") {
       state, id in
-      state.changePlan { options in
-        options.banned.remove(id)
-        if options.must.remove(id) == nil { options.must.insert(id) }
+      state.changePlan { request in
+        request.settle("must", "banned")
+        request.banned.remove(id)
+        if request.must.remove(id) == nil { request.must.insert(id) }
       }
-      let isLocked = state.planOptions?.must.contains(id) == true
+      let isLocked = state.planRequest?.must.contains(id) == true
       state.say("\(state.handle(id)) is \(isLocked ? "locked" : "no longer locked").")
     },
     onRow("plan-ban", "Ban the influencer from the line-up; again allows", "x", hint: "ban") {
       state, id in
-      state.changePlan { options in
-        options.must.remove(id)
-        if options.banned.remove(id) == nil { options.banned.insert(id) }
+      state.changePlan { request in
+        request.settle("must", "banned")
+        request.must.remove(id)
+        if request.banned.remove(id) == nil { request.banned.insert(id) }
       }
-      let isBanned = state.planOptions?.banned.contains(id) == true
+      let isBanned = state.planRequest?.banned.contains(id) == true
       state.say("\(state.handle(id)) is \(isBanned ? "banned" : "no longer banned").")
     },
     onRow("plan-fee", "Plan with another fee for one piece", "e", hint: "fee") { state, id in
       let currency = state.document?.session.settings.currency ?? .usDollar
       let row = PlanGrid.cursorRow(state)
       let now =
-        state.planOptions?.fees[id]
+        state.planRequest?.fees[id]
         ?? row?.package.flatMap { package in
           package.forecast.fee.map {
             Money(minorUnits: Int64(($0.outcome.mean / Double(package.forecast.pieces)).rounded()))
@@ -57,7 +59,10 @@ extension Commands {
           do throws(EntryError) {
             let fee = try Entry.money(text, currency) ?? .zero
             guard fee >= .zero, fee <= .limit else { throw EntryError("A fee can't be negative.") }
-            state.changePlan { $0.fees[id] = fee == .zero ? nil : fee }
+            state.changePlan {
+              $0.settle("fees")
+              $0.fees[id] = fee == .zero ? nil : fee
+            }
           } catch {
             state.fail(error.message)
           }
@@ -89,11 +94,17 @@ extension Commands {
     },
     onPlan("plan-cautious", "Plan for what nine of ten futures exceed, or for the mean", "c") {
       state in
-      state.changePlan { $0.isCautious.toggle() }
+      state.changePlan {
+        $0.settle("cautious")
+        $0.isCautious.toggle()
+      }
       return []
     },
     onPlan("plan-afresh", "Plan as if nothing were contracted, or with what is", "P") { state in
-      state.changePlan { $0.keepsCommitted.toggle() }
+      state.changePlan {
+        $0.settle("afresh")
+        $0.keepsCommitted.toggle()
+      }
       return []
     },
   ]
@@ -136,6 +147,10 @@ extension CockpitState {
 
   /// Books the line-up that shows, if it is the one that is asked for.
   mutating func bookPlan() -> [Effect] {
+    if let problem = plan.problems.first {
+      warn(problem)
+      return []
+    }
     guard let session = document?.session, let study = plan.study else { return [] }
     guard plan.isCurrent else {
       warn("The line-up is still being worked out.")

@@ -4,7 +4,7 @@ import Screen
 
 /// What is asked of a plan, as the form shows it.
 struct PlanForm: Equatable, Sendable {
-  var options: PlanOptions
+  var request: PlanRequest
   let campaign: Campaign
 
   static let fields: [Field<PlanForm>] = [
@@ -12,53 +12,54 @@ struct PlanForm: Equatable, Sendable {
       id: "goal", title: "Goal", kind: .choice(Goal.allCases.map(\.rawValue)),
       help: "a goal, or several as awareness=2,conversions=1"
     ) { form, _ in
-      form.options.blend?.text ?? form.options.goal.rawValue
+      form.request.unread("goal", "blend") ?? form.request.blend?.text ?? form.request.goal.rawValue
     } write: { form, text, context throws(EntryError) in
-      try form.change(context) { request throws(PlanRequest.Fault) in try request.setGoal(text) }
+      try form.change(context) { words throws(PlanWords.Fault) in try words.setGoal(text) }
     },
     Field(id: "budget", title: "Budget", kind: .money, help: "an amount; empty for no limit") {
       form, context in
-      form.options.budget.map { Format.money($0, context.currency) } ?? ""
+      form.request.unread("budget")
+        ?? form.request.budget.map { Format.money($0, context.currency) } ?? ""
     } write: { form, text, context throws(EntryError) in
-      try form.change(context) { request throws(PlanRequest.Fault) in
-        try request.setBudget(text)
+      try form.change(context) { words throws(PlanWords.Fault) in
+        try words.setBudget(text)
       }
     },
     Field(id: "hours", title: "Hours", kind: .hours, help: "hours of work; empty for no limit") {
       form, _ in
-      form.options.hours.map {
-        Format.decimal(Double($0.hundredths) / 100, digits: $0.hundredths % 100 == 0 ? 0 : 2)
-      } ?? ""
+      form.request.unread("hours") ?? form.request.hours.map { Entry.text($0) } ?? ""
     } write: { form, text, context throws(EntryError) in
-      try form.change(context) { request throws(PlanRequest.Fault) in try request.setHours(text) }
+      try form.change(context) { words throws(PlanWords.Fault) in try words.setHours(text) }
     },
     Field(
       id: "limits", title: "Limits", kind: .text,
       help: "micro>=5, mega<=2, food<=3, bookings<=20, share<=25%, alignment>=60, vetting>=approved"
     ) { form, _ in
-      form.options.limitsText
+      form.request.unread("limits") ?? form.request.limits.text
     } write: { form, text, context throws(EntryError) in
-      try form.change(context) { request throws(PlanRequest.Fault) in
-        try request.setLimits(text)
+      try form.change(context) { words throws(PlanWords.Fault) in
+        try words.setLimits(text)
       }
     },
     Field(
       id: "margin", title: "Margin", kind: .percent,
       help: "left of the revenue after the goods: plans for the contribution"
     ) { form, _ in
-      form.options.margin.map { "\(Format.decimal($0.fraction * 100, digits: 1))%" } ?? ""
+      form.request.unread("margin") ?? form.request.margin.map { Entry.text($0) } ?? ""
     } write: { form, text, context throws(EntryError) in
-      try form.change(context) { request throws(PlanRequest.Fault) in try request.setMargin(text) }
+      try form.change(context) { words throws(PlanWords.Fault) in try words.setMargin(text) }
     },
     choice("cautious", "Cautious", "what nine of ten futures exceed, instead of the mean") {
-      $0.options.isCautious
+      $0.request.isCautious
     } write: {
-      $0.options.isCautious = $1
+      $0.request.isCautious = $1
+      $0.request.settle("cautious")
     },
     choice("afresh", "Afresh", "as if nothing were contracted yet") {
-      !$0.options.keepsCommitted
+      !$0.request.keepsCommitted
     } write: {
-      $0.options.keepsCommitted = !$1
+      $0.request.keepsCommitted = !$1
+      $0.request.settle("afresh")
     },
   ]
 
@@ -81,13 +82,27 @@ struct PlanForm: Equatable, Sendable {
 
   private mutating func change(
     _ context: EntryContext,
-    _ body: (inout PlanRequest) throws(PlanRequest.Fault) -> Void
+    _ body: (inout PlanWords) throws(PlanWords.Fault) -> Void
   ) throws(EntryError) {
-    var request = PlanRequest(context.session, campaign)
-    request.options = options
-    do throws(PlanRequest.Fault) { try body(&request) } catch {
+    var words = PlanWords(context.session, request)
+    do throws(PlanWords.Fault) { try body(&words) } catch {
       throw EntryError(error.description)
     }
-    options = request.options
+    request = words.request
+  }
+}
+
+extension PlanRequest {
+  /// What stands in place of a member that isn't understood.
+  fileprivate func unread(_ names: String...) -> String? {
+    unread.first { names.contains($0.name) }?.json
+  }
+}
+
+extension PlanRequest.Blend {
+  /// As it is typed: `awareness=2,conversions=1`.
+  var text: String {
+    Goal.allCases.filter { self[$0] > 0 }.map { "\($0.rawValue)=\(Int(self[$0]))" }
+      .joined(separator: ",")
   }
 }

@@ -47,7 +47,7 @@ enum PlanGrid: GridSource {
   static func rows(_ study: PlanStudy, all: Bool) -> [Row] {
     let plan = study.plan
     let draft = plan.draft
-    let options = draft.options
+    let request = draft.request
     func row(
       _ candidate: PlanCandidate, _ package: PlanCandidate.Package?, _ standing: Row.Standing
     ) -> Row {
@@ -55,41 +55,41 @@ enum PlanGrid: GridSource {
       return Row(
         influencer: candidate.influencer, tier: candidate.tier, standing: standing,
         package: package, hours: candidate.hours, adds: study.reasons.added(by: id),
-        frequency: candidate.isKept ? nil : study.frequency?[id], measure: options.measure,
+        frequency: candidate.isKept ? nil : study.frequency?[id], measure: request.measure,
         reason: "")
     }
     var rows = plan.lineUp.map { entry in
       row(
         entry.candidate, entry.package,
         entry.candidate.isKept
-          ? .contracted : options.must.contains(entry.influencer.id) ? .locked : .chosen)
+          ? .contracted : request.must.contains(entry.influencer.id) ? .locked : .chosen)
     }
     let chosen = Set(rows.map(\.influencer.id))
     for candidate in draft.candidates where !chosen.contains(candidate.influencer.id) {
       let id = candidate.influencer.id
-      let isBanned = options.banned.contains(id)
+      let isBanned = request.banned.contains(id)
       // Whom the manager has touched stays in sight.
-      guard all || isBanned || options.must.contains(id) || options.fees[id] != nil else {
+      guard all || isBanned || request.must.contains(id) || request.fees[id] != nil else {
         continue
       }
       rows.append(
         row(
           candidate, candidate.packages.first,
-          isBanned ? .banned : options.must.contains(id) ? .locked : .left))
+          isBanned ? .banned : request.must.contains(id) ? .locked : .left))
     }
-    for exclusion in draft.excluded where all || options.must.contains(exclusion.influencer) {
+    for exclusion in draft.excluded where all || request.must.contains(exclusion.influencer) {
       guard let influencer = draft.session.roster[exclusion.influencer] else { continue }
       rows.append(
         Row(
           influencer: influencer, tier: draft.session.tier(of: influencer),
           standing: .impossible, package: nil, hours: nil, adds: nil, frequency: nil,
-          measure: options.measure, reason: exclusion.text(draft.session)))
+          measure: request.measure, reason: exclusion.text(draft.session)))
     }
     return rows
   }
 
   static func columns(_ state: CockpitState) -> [GridColumn<Row>] {
-    let measure = state.planOptions?.measure ?? .reach
+    let measure = state.planRequest?.measure ?? .reach
     let kpi = PlanFigures.shown(measure)
     return [
       .text("influencer", "Influencer", 12...24) { row, _ in "@" + row.influencer.handle },

@@ -10,6 +10,10 @@ enum PlanOutcome {
   }
 
   static func lines(_ state: CockpitState, width: Int) -> [Line] {
+    if !state.plan.problems.isEmpty {
+      let lines = state.plan.problems + ["No plan is made as if it weren't there: o changes it."]
+      return lines.flatMap { wrap($0, to: width) }.map { Line(text: $0, role: .warning) }
+    }
     guard let study = state.plan.study, let document = state.document else { return [] }
     let figures = PlanFigures(currency: document.session.settings.currency)
     let draft = study.plan.draft
@@ -39,7 +43,7 @@ enum PlanOutcome {
       case .hours(let hours): more = "next \(Format.hours(hours))"
       }
       let gain =
-        margin.gain > 0 ? "+" + figures.amount(margin.gain, draft.options.measure) : "nothing"
+        margin.gain > 0 ? "+" + figures.amount(margin.gain, draft.request.measure) : "nothing"
       lines.append(Line(text: "\(more): \(gain)", role: .muted))
     }
     return lines
@@ -63,7 +67,7 @@ enum PlanOutcome {
 
   private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> [Line] {
     guard !study.obvious.isEmpty else { return [] }
-    let measure = study.plan.draft.options.measure
+    let measure = study.plan.draft.request.measure
     var rows = [["~ beside it", "P10", "mean", "P90", "cost", "behind in"]]
     for rival in study.obvious {
       rows.append(
@@ -85,18 +89,19 @@ enum PlanOutcome {
   }
 
   /// What is asked, for the title of the line-up.
-  static func asked(_ options: PlanOptions, _ currency: Currency) -> String {
-    var parts = [options.measure.title]
-    if options.isCautious { parts[0] += " (P10)" }
-    if let budget = options.budget { parts.append(Format.compactMoney(budget, currency)) }
-    if let hours = options.hours { parts.append(Format.hours(hours)) }
-    if !options.limitsText.isEmpty { parts.append(options.limitsText) }
-    if !options.keepsCommitted { parts.append("afresh") }
+  static func asked(_ request: PlanRequest, _ currency: Currency) -> String {
+    var parts = [request.measure.title]
+    if request.isCautious { parts[0] += " (P10)" }
+    if let budget = request.budget { parts.append(Format.compactMoney(budget, currency)) }
+    if let hours = request.hours { parts.append(Format.hours(hours)) }
+    if !request.limits.text.isEmpty { parts.append(request.limits.text) }
+    if !request.keepsCommitted { parts.append("afresh") }
     return parts.joined(separator: " · ")
   }
 
   /// What the line-up comes to: `24 bookings · $70.4k · within 0.01 % of the best possible`.
   static func answer(_ state: CockpitState) -> String {
+    if !state.plan.problems.isEmpty { return "not understood" }
     guard let study = state.plan.study, let document = state.document else { return "" }
     let plan = study.plan
     guard plan.isFeasible else { return plan.gapText }

@@ -9,7 +9,7 @@ extension PlanReport {
   package static func json(_ study: PlanStudy) -> [UInt8] {
     let plan = study.plan
     let draft = plan.draft
-    let options = draft.options
+    let request = draft.request
     let status: String
     switch plan.solution.status {
     case .feasible: status = "feasible"
@@ -18,12 +18,12 @@ extension PlanReport {
     }
     return JSONDocument.object([
       ("campaign", .string(draft.campaign.name)),
-      ("goal", .string(options.measure.rawValue)),
+      ("goal", .string(request.measure.rawValue)),
       ("currency", .string(draft.session.settings.currency.code)),
-      ("budget", options.budget.map { .integer(Int($0.minorUnits)) }),
-      ("hours", options.hours.map { .number(Double($0.hundredths) / 100) }),
-      ("limits", .string(options.limitsText)),
-      ("cautious", .bool(options.isCautious)),
+      ("budget", request.budget.map { .integer(Int($0.minorUnits)) }),
+      ("hours", request.hours.map { .number(Double($0.hundredths) / 100) }),
+      ("limits", .string(request.limits.text)),
+      ("cautious", .bool(request.isCautious)),
       ("status", .string(status)),
       ("objective", plan.isFeasible ? .number(plan.solution.objective) : nil),
       ("bound", plan.isFeasible ? .number(plan.solution.bound) : nil),

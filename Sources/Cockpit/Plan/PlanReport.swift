@@ -25,13 +25,13 @@ public enum PlanReport {
 
   private static func head(_ study: PlanStudy, _ figures: PlanFigures) -> String {
     let plan = study.plan
-    let options = plan.draft.options
+    let request = plan.draft.request
     var asked = [
-      options.measure.title + (options.isCautious ? " that nine of ten futures exceed" : "")
+      request.measure.title + (request.isCautious ? " that nine of ten futures exceed" : "")
     ]
-    if let budget = options.budget { asked.append(Format.money(budget, figures.currency)) }
-    if let hours = options.hours { asked.append(Format.hours(hours)) }
-    if !options.limitsText.isEmpty { asked.append(options.limitsText) }
+    if let budget = request.budget { asked.append(Format.money(budget, figures.currency)) }
+    if let hours = request.hours { asked.append(Format.hours(hours)) }
+    if !request.limits.text.isEmpty { asked.append(request.limits.text) }
     let first = "Plan for \(printable(plan.draft.campaign.name)): \(asked.joined(separator: " · "))"
     guard plan.isFeasible else {
       return "\(first)\n\(plan.gapText.prefix(1).uppercased() + plan.gapText.dropFirst())."
@@ -52,7 +52,7 @@ public enum PlanReport {
   }
 
   private static func lineUp(_ study: PlanStudy, _ figures: PlanFigures) -> String {
-    let measure = study.plan.draft.options.measure
+    let measure = study.plan.draft.request.measure
     let kpi = PlanFigures.shown(measure)
     var rows = [
       [
@@ -118,14 +118,14 @@ public enum PlanReport {
       case .budget(let amount): more = "The next \(Format.compactMoney(amount, figures.currency))"
       case .hours(let hours): more = "The next \(Format.hours(hours))"
       }
-      let gain = figures.amount(margin.gain, study.plan.draft.options.measure)
+      let gain = figures.amount(margin.gain, study.plan.draft.request.measure)
       text += "\n\(more) would add \(margin.gain > 0 ? gain : "nothing")."
     }
     return text
   }
 
   private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> String {
-    let measure = study.plan.draft.options.measure
+    let measure = study.plan.draft.request.measure
     var rows = [["Beside it", "bookings", "cost", "P10", "mean", "P90", "the plan is ahead"]]
     for rival in study.obvious {
       var row = [
@@ -147,14 +147,14 @@ public enum PlanReport {
     -> String
   {
     guard let best = curve.sweetSpot else { return "No share of megas keeps the limits." }
-    var rows = [["Mega share", "bookings", "P10", draft.options.measure.title, "P90", ""]]
+    var rows = [["Mega share", "bookings", "P10", draft.request.measure.title, "P90", ""]]
     for point in curve.points {
       rows.append([
         "\(Format.decimal(point.share * 100, digits: 0))%",
         Format.count(point.plan.lineUp.count),
-        figures.value(point.band.p10, draft.options.measure),
-        figures.value(point.value, draft.options.measure),
-        figures.value(point.band.p90, draft.options.measure),
+        figures.value(point.band.p10, draft.request.measure),
+        figures.value(point.value, draft.request.measure),
+        figures.value(point.band.p90, draft.request.measure),
         point.share == best.share ? "◀ sweet spot" : "",
       ])
     }

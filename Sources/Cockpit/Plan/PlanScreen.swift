@@ -57,20 +57,18 @@ enum PlanScreen: ScreenKind {
     frame.drawPlanScreen(in: body, state)
   }
 
-  static func write(_ state: CockpitState, to view: inout [String: String]) {
+  static func write(_ state: CockpitState, to view: inout SavedView) {
     view["plan.focus"] = state.plan.focus.rawValue
     view["plan.all"] = state.plan.showsAll ? "yes" : "no"
     state.plan.grid.write(to: &view, "plan.grid")
     guard let session = state.document?.session else { return }
-    for (id, options) in state.plan.options {
-      guard let campaign = session.campaigns[id], options != state.planDefaults(campaign) else {
-        continue
-      }
-      view["plan.asked.\(id.number)"] = PlanAsked(options, session).text
+    for (id, request) in state.plan.requests {
+      guard let campaign = session.campaigns[id], request != PlanRequest(campaign) else { continue }
+      view.requests.plans[id] = request
     }
   }
 
-  static func restore(_ state: inout CockpitState, from view: [String: String]) {
+  static func restore(_ state: inout CockpitState, from view: SavedView) {
     var plan = PlanState()
     plan.focus = view["plan.focus"].flatMap(PlanState.Pane.init(rawValue:)) ?? .lineUp
     plan.showsAll = view["plan.all"] == "yes"
@@ -78,9 +76,11 @@ enum PlanScreen: ScreenKind {
     state.plan = plan
     guard let session = state.document?.session else { return }
     for campaign in session.campaigns.rows {
-      guard let text = view["plan.asked.\(campaign.id.number)"] else { continue }
-      state.plan.options[campaign.id] = PlanAsked.read(
-        text, session, campaign, state.planDefaults(campaign))
+      if let request = view.requests.plans[campaign.id] {
+        state.plan.requests[campaign.id] = request
+      } else if let line = view["plan.asked.\(campaign.id.number)"] {
+        state.plan.requests[campaign.id] = AskedLine.read(line, session, campaign)
+      }
     }
   }
 }
@@ -93,83 +93,11 @@ extension CockpitState {
     let at = plan.point ?? best
     guard curve.points.indices.contains(at) else { return }
     let point = curve.points[at]
-    let measure = study.plan.draft.options.measure
+    let measure = study.plan.draft.request.measure
     let figures = PlanFigures(currency: document.session.settings.currency)
     say(
       "\(Format.decimal(point.share * 100, digits: 0))% for megas: \(figures.amount(point.value, measure)) "
         + "(\(figures.value(point.band.p10, measure)) – \(figures.value(point.band.p90, measure))) with "
         + "\(Format.plural(point.plan.lineUp.count, "booking"))")
-  }
-}
-
-/// What was asked of a plan as a line of text, so that a session can keep it.
-struct PlanAsked {
-  let text: String
-
-  init(_ options: PlanOptions, _ session: Session) {
-    let currency = session.settings.currency
-    func list(_ ids: Set<InfluencerID>) -> String {
-      ids.sorted().map { String($0.number) }.joined(separator: " ")
-    }
-    let parts = [
-      "goal=\(options.goal.rawValue)",
-      "blend=\(options.blend?.text ?? "")",
-      "budget=\(options.budget.map { Format.money($0, currency) } ?? "")",
-      "hours=\(options.hours.map { Format.decimal(Double($0.hundredths) / 100, digits: 2) } ?? "")",
-      "margin=\(options.margin.map { Format.decimal($0.fraction * 100, digits: 4) } ?? "")",
-      "limits=\(options.limitsText)",
-      "must=\(list(options.must))", "ban=\(list(options.banned))",
-      "fees="
-        + options.fees.sorted { $0.key < $1.key }
-        .map { "\($0.key.number):\($0.value.minorUnits)" }.joined(separator: " "),
-      "cautious=\(options.isCautious)", "afresh=\(!options.keepsCommitted)",
-    ]
-    text = parts.joined(separator: "; ")
-  }
-
-  /// What can't be read any more is left as it is at first.
-  static func read(
-    _ text: String, _ session: Session, _ campaign: Campaign, _ initial: PlanOptions
-  ) -> PlanOptions {
-    var request = PlanRequest(session, campaign)
-    request.options = initial
-    func ids(_ text: Substring) -> Set<InfluencerID> {
-      Set(
-        text.split(separator: " ").compactMap { Int($0) }.map { InfluencerID($0) }
-          .filter { session.roster[$0] != nil })
-    }
-    for part in text.split(separator: ";") {
-      let sides = part.trimmed.split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard sides.count == 2 else { continue }
-      let value = String(sides[1])
-      switch sides[0] {
-      case "goal": try? request.setGoal(value)
-      case "blend": if !value.isEmpty { try? request.setGoal(value) }
-      case "budget": try? request.setBudget(value)
-      case "hours": try? request.setHours(value)
-      case "margin": try? request.setMargin(value)
-      case "limits": try? request.setLimits(value)
-      case "must": request.options.must = ids(sides[1])
-      case "ban": request.options.banned = ids(sides[1])
-      case "fees":
-        for entry in sides[1].split(separator: " ") {
-          let numbers = entry.split(separator: ":").compactMap { Int64($0) }
-          guard numbers.count == 2, numbers[1] > 0 else { continue }
-          request.options.fees[InfluencerID(Int(numbers[0]))] = Money(minorUnits: numbers[1])
-        }
-      case "cautious": request.options.isCautious = value == "true"
-      case "afresh": request.options.keepsCommitted = value != "true"
-      default: break
-      }
-    }
-    return request.options
-  }
-}
-
-extension PlanOptions.Blend {
-  var text: String {
-    [("awareness", awareness), ("engagement", engagement), ("conversions", conversions)]
-      .filter { $0.1 > 0 }.map { "\($0.0)=\(Int($0.1))" }.joined(separator: ",")
   }
 }

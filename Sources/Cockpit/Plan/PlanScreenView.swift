@@ -38,12 +38,12 @@ extension Frame {
   }
 
   private mutating func drawLineUp(in area: Rect, _ state: CockpitState) {
-    guard let campaign = state.plannedCampaign, let options = state.planOptions,
+    guard let campaign = state.plannedCampaign, let request = state.planRequest,
       let currency = state.document?.session.settings.currency
     else { return }
     let isFocused = state.plan.focus == .lineUp
     let answer = PlanOutcome.answer(state)
-    let asked = "Plan \(campaign.name): \(PlanOutcome.asked(options, currency))"
+    let asked = "Plan \(campaign.name): \(PlanOutcome.asked(request, currency))"
     let inner = drawPaneFrame(
       title: asked,
       note: displayWidth(asked) + displayWidth(answer) + 8 <= area.width ? answer : "",
@@ -57,7 +57,9 @@ extension Frame {
     draw(PlanGrid.self, in: table, isFocused: isFocused, state)
     guard state.plan.grid.order.isEmpty else { return }
     let text: String
-    if state.plan.study == nil {
+    if let problem = state.plan.problems.first {
+      text = problem
+    } else if state.plan.study == nil {
       text = "The plan is being made."
     } else if !state.plan.rows.isEmpty {
       text = "Nobody matches the filter; escape takes it away."
@@ -88,7 +90,7 @@ extension Frame {
   /// The curve over the share of megas, with the obvious plans at their places.
   private mutating func drawCurve(in area: Rect, _ state: CockpitState) {
     let isFocused = state.plan.focus == .curve
-    let measure = state.planOptions?.measure.title ?? ""
+    let measure = state.planRequest?.measure.title ?? ""
     let title = "\(measure.prefix(1).uppercased())\(measure.dropFirst()) by share of megas"
     hits.plot = nil
     guard let study = state.plan.study, let curve = study.curve, curve.points.count > 1 else {
@@ -113,10 +115,10 @@ extension Frame {
     guard let study = state.plan.study else { return "" }
     guard let curve = study.curve else {
       if state.task == nil, !study.plan.isFeasible { return "No share keeps the limits." }
-      return state.planOptions?.budget == nil
+      return state.planRequest?.budget == nil
         ? "A share of the budget needs a budget: o sets one." : "The curve is being made."
     }
-    if state.planOptions?.budget == nil {
+    if state.planRequest?.budget == nil {
       return "A share of the budget needs a budget: o sets one."
     }
     guard let point = curve.points.first else { return "No share of megas keeps the limits." }
@@ -131,7 +133,7 @@ enum MegaPlot {
   static func make(
     _ study: PlanStudy, _ curve: MegaCurve, _ state: CockpitState, isFocused: Bool
   ) -> Plot {
-    let measure = study.plan.draft.options.measure
+    let measure = study.plan.draft.request.measure
     let currency = state.document?.session.settings.currency ?? .usDollar
     let figures = PlanFigures(currency: currency)
     let points = curve.points

@@ -11,7 +11,8 @@ struct PlanState: Sendable {
   struct Basis: Equatable, Sendable {
     let campaign: CampaignID
     let revision: Int
-    let options: PlanOptions
+    let request: PlanRequest
+    let today: Day
   }
 
   var focus = Pane.lineUp
@@ -23,9 +24,11 @@ struct PlanState: Sendable {
   /// The point of the curve that is read; nil for the sweet spot.
   var point: Int?
   /// What the manager has changed, by campaign.
-  var options: [CampaignID: PlanOptions] = [:]
+  var requests: [CampaignID: PlanRequest] = [:]
 
   var asked: Basis?
+  /// What of the question isn't understood; there is no answer then.
+  private(set) var problems: [String] = []
   /// The newest answer, perhaps to an older question.
   private(set) var answer: (basis: Basis, study: PlanStudy)?
   private(set) var rows: [PlanGrid.Row] = []
@@ -34,6 +37,7 @@ struct PlanState: Sendable {
   var forecaster: (revision: Int, value: Forecaster)?
 
   mutating func take(_ study: PlanStudy, for basis: Basis) {
+    problems = []
     answer = (basis, study)
     refreshRows()
   }
@@ -43,7 +47,8 @@ struct PlanState: Sendable {
     revision += 1
   }
 
-  mutating func forget() {
+  mutating func forget(problems: [String] = []) {
+    self.problems = problems
     answer = nil
     asked = nil
     rows = []
@@ -64,37 +69,35 @@ extension CockpitState {
   }
 
   /// What is asked of that campaign's plan.
-  var planOptions: PlanOptions? {
-    guard let campaign = plannedCampaign else { return nil }
-    if let options = plan.options[campaign.id] { return options }
-    return planDefaults(campaign)
+  var planRequest: PlanRequest? { plannedCampaign.map { planRequest($0) } }
+
+  func planRequest(_ campaign: Campaign) -> PlanRequest {
+    plan.requests[campaign.id] ?? PlanRequest(campaign)
   }
 
-  func planDefaults(_ campaign: Campaign) -> PlanOptions {
-    var options = PlanOptions(campaign)
-    if let end = campaign.end, end >= today { options.today = today }
-    return options
-  }
-
-  mutating func changePlan(_ change: (inout PlanOptions) -> Void) {
-    guard let campaign = plannedCampaign, var options = planOptions else { return }
-    change(&options)
-    plan.options[campaign.id] = options
+  mutating func changePlan(_ change: (inout PlanRequest) -> Void) {
+    guard let campaign = plannedCampaign, var request = planRequest else { return }
+    change(&request)
+    plan.requests[campaign.id] = request
   }
 
   /// Plans anew when what is asked has changed. First the line-up, then what stands beside it, the curve, and how often
   /// each is chosen.
   mutating func arrangePlan() -> [Effect] {
-    guard let document, let campaign = plannedCampaign, let options = planOptions else {
+    guard let document, let campaign = plannedCampaign, let request = planRequest else {
       if plan.answer != nil { plan.forget() }
       return []
     }
     let basis = PlanState.Basis(
-      campaign: campaign.id, revision: document.revision, options: options)
+      campaign: campaign.id, revision: document.revision, request: request, today: today)
     defer { arrange(PlanGrid.self) }
     guard plan.asked != basis else { return [] }
-    if plan.answer?.basis.campaign != campaign.id { plan.forget() }
+    let problems = request.problems(in: document.session)
+    if !problems.isEmpty || plan.answer?.basis.campaign != campaign.id {
+      plan.forget(problems: problems)
+    }
     plan.asked = basis
+    guard problems.isEmpty else { return [] }
     let known = plan.forecaster?.revision == basis.revision ? plan.forecaster?.value : nil
     return [.compute(PlanWork.computation(document.session, campaign, basis, known))]
   }
@@ -108,7 +111,8 @@ enum PlanWork {
     Computation("plan", title: "planning") { context in
       context.report(nil)
       let forecaster = known ?? Forecaster(session)
-      let draft = PlanDraft(session, campaign, basis.options, forecaster: forecaster)
+      let draft = PlanDraft(
+        session, campaign, basis.request, today: basis.today, forecaster: forecaster)
       guard context.report(nil) else { return nil }
       func publish(_ study: PlanStudy) {
         context.publish { state in

@@ -10,13 +10,13 @@ extension PlanReport {
     let currency = session.settings.currency
     let figures = PlanFigures(currency: currency)
     func outcome(_ plan: Plan) -> String {
-      figures.value(plan.solution.objective, plan.draft.options.measure)
+      figures.value(plan.solution.objective, plan.draft.request.measure)
     }
     let drafts = [best.first.draft, best.second.draft]
     var rows = [["Share", "", "", "", ""]]
     rows[0] =
       ["Share"]
-      + drafts.flatMap { [printable($0.campaign.name), $0.options.measure.title] } + ["both", ""]
+      + drafts.flatMap { [printable($0.campaign.name), $0.request.measure.title] } + ["both", ""]
     for point in split.points {
       rows.append([
         "\(Format.decimal(point.share * 100, digits: 0))%",
@@ -45,7 +45,7 @@ extension PlanReport {
     func side(_ plan: Plan) -> JSONDocument {
       .object([
         ("campaign", .string(plan.draft.campaign.name)),
-        ("goal", .string(plan.draft.options.measure.rawValue)),
+        ("goal", .string(plan.draft.request.measure.rawValue)),
         ("objective", .number(plan.solution.objective)),
         ("cost", .integer(Int(plan.cost.minorUnits))),
         ("line_up", .array(plan.lineUp.map { .string($0.influencer.handle) })),

@@ -161,3 +161,24 @@ extension StringProtocol {
     return String(self[start...end])
   }
 }
+
+extension Entry {
+  /// A share as it is typed, exactly: `12.5%`.
+  static func text(_ share: Share) -> String {
+    let magnitude = share.millionths.magnitude
+    var text = (share.millionths < 0 ? "-" : "") + String(magnitude / 10_000)
+    let rest = magnitude % 10_000
+    if rest > 0 {
+      let digits = String(10_000 + rest).dropFirst()
+      text += "." + digits.reversed().drop { $0 == "0" }.reversed()
+    }
+    return text + "%"
+  }
+
+  /// Hours as they are typed, exactly: `2.25`.
+  static func text(_ hours: Hours) -> String {
+    let rest = hours.hundredths % 100
+    return Format.decimal(
+      Double(hours.hundredths) / 100, digits: rest == 0 ? 0 : rest % 10 == 0 ? 1 : 2)
+  }
+}

@@ -23,7 +23,7 @@ public struct VetReport: Sendable {
   ///   - states: only influencers who stand there; nil for all but the archived.
   ///   - onlyFlagged: only those with a flag that nobody has answered.
   public init(
-    _ session: Session, campaign: Campaign?, states: Set<Vetting.State>? = nil,
+    _ session: Session, campaign: Campaign?, today: Day, states: Set<Vetting.State>? = nil,
     onlyFlagged: Bool = false
   ) {
     self.session = session
@@ -33,7 +33,8 @@ public struct VetReport: Sendable {
     let standing = VettingStates(session)
     var worth: [InfluencerID: VettingWorth] = [:]
     if let campaign {
-      worth = VettingWorth.make(PlanDraft(session, campaign, PlanOptions(campaign)))
+      worth = VettingWorth.make(
+        PlanDraft(session, campaign, PlanRequest(campaign), today: today))
     }
     entries = session.roster.rows.compactMap { row -> Entry? in
       guard !row.isArchived else { return nil }

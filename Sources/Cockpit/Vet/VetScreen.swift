@@ -51,13 +51,13 @@ enum VetScreen: ScreenKind {
     frame.drawVetScreen(in: body, state)
   }
 
-  static func write(_ state: CockpitState, to view: inout [String: String]) {
+  static func write(_ state: CockpitState, to view: inout SavedView) {
     view["vet.focus"] = state.vet.focus.rawValue
     view["vet.board"] = state.vet.isBoard ? "yes" : "no"
     state.vet.grid.write(to: &view, "vet.grid")
   }
 
-  static func restore(_ state: inout CockpitState, from view: [String: String]) {
+  static func restore(_ state: inout CockpitState, from view: SavedView) {
     var vet = VetState()
     vet.focus = view["vet.focus"].flatMap(VetState.Pane.init(rawValue:)) ?? .queue
     vet.isBoard = view["vet.board"] == "yes"

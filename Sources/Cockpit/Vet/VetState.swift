@@ -87,11 +87,12 @@ extension CockpitState {
     }
     vet.figures.asked = basis
     let session = document.session
-    let options = campaign.map { planDefaults($0) }
+    let request = campaign.map { PlanRequest($0) }
+    let today = today
     return [
       .compute(
         Computation("vet", title: "vetting", isAutomatic: true) { context in
-          VetWork.run(session, campaign, options, basis, context)
+          VetWork.run(session, campaign, request, today, basis, context)
         })
     ]
   }
@@ -99,8 +100,8 @@ extension CockpitState {
 
 private enum VetWork {
   static func run(
-    _ session: Session, _ campaign: Campaign?, _ options: PlanOptions?, _ basis: VetFigures.Basis,
-    _ context: ComputationContext
+    _ session: Session, _ campaign: Campaign?, _ request: PlanRequest?, _ today: Day,
+    _ basis: VetFigures.Basis, _ context: ComputationContext
   ) -> Computation.Apply? {
     func publish(_ change: @escaping @Sendable (inout VetFigures) -> Void) {
       context.publish { state in
@@ -138,15 +139,17 @@ private enum VetWork {
       }
       return []
     }
-    guard let campaign, let options, context.report(nil) else { return { _ in [] } }
-    let worth = VettingWorth.make(PlanDraft(session, campaign, options)) { !context.isCancelled }
+    guard let campaign, let request, context.report(nil) else { return { _ in [] } }
+    let worth = VettingWorth.make(PlanDraft(session, campaign, request, today: today)) {
+      !context.isCancelled
+    }
     guard !context.isCancelled else { return nil }
     return { state in
       guard state.vet.figures.asked == basis else { return [] }
       // The first order that means something begins at its top, unless the manager has moved by then.
       let isFresh = state.vet.figures.worth.isEmpty && state.vet.grid.position == 0
       state.vet.figures.worth = worth
-      state.vet.figures.measure = options.measure
+      state.vet.figures.measure = request.measure
       state.vet.figures.revision += 1
       state.vet.goesToTop = isFresh
       return []

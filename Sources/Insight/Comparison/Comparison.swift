@@ -7,6 +7,7 @@ import Marketing
 /// caused.
 package struct Comparison: Sendable {
   package let request: ComparisonRequest
+  package let sides: ComparisonRequest.Sides
   /// `ComparisonKPI.allCases` in their order.
   package internal(set) var rows: [KPIComparison]
   /// Resamples behind the intervals; 0 for the first answer.
@@ -41,9 +42,10 @@ package struct Comparison: Sendable {
 
   private init(_ session: Session, _ request: ComparisonRequest) {
     self.request = request
+    sides = request.sides(in: session.settings.tiers)
     currency = session.settings.currency
     goal = request.campaign.flatMap { session.campaigns[$0]?.goal }
-    (left, right) = SideFigures.make(session, request)
+    (left, right) = SideFigures.make(session, request, sides)
     let places = Dictionary(
       uniqueKeysWithValues: left.influencers.enumerated().map { ($1.id, $0) })
     let both = right.influencers.enumerated().compactMap { place, influencer in

@@ -9,7 +9,7 @@ import Statistics
 /// linearised variance within each stratum of each side, and Student's distribution with the degrees of freedom that
 /// Satterthwaite (1946, doi 10.2307/3002019) gives their sum: it hangs on the few influencers of the heaviest stratum.
 package struct LikeForLike: Sendable {
-  package enum Mix: String, CaseIterable, Sendable { case platform, niche }
+  package typealias Mix = ComparisonRequest.Mix
 
   package struct Stratum: Sendable, Equatable {
     package let name: String

@@ -33,12 +33,12 @@ struct SideFigures: Sendable {
   subscript(field: Field) -> [Double] { columns[field.rawValue] }
 
   /// Both sides in one pass over the measurements.
-  static func make(_ session: Session, _ request: ComparisonRequest) -> (
-    left: SideFigures, right: SideFigures
-  ) {
+  static func make(
+    _ session: Session, _ request: ComparisonRequest, _ sides: ComparisonRequest.Sides
+  ) -> (left: SideFigures, right: SideFigures) {
     let directory = Directory(session)
     var collectors = [
-      Collector(request.left, directory), Collector(request.right, directory),
+      Collector(sides.left, directory), Collector(sides.right, directory),
     ]
     let rows = session.measurements.rows
     session.forEachShare(campaign: request.campaign, days: nil, directory: directory) {
@@ -60,15 +60,15 @@ struct SideFigures: Sendable {
         collectors[side].add(booking, of: who.influencer)
       }
     }
-    let sides = collectors.enumerated().map { side, collector in
+    let figures = collectors.enumerated().map { side, collector in
       var collector = collector
       collector.finishPost()
-      let segment = side == 0 ? request.left : request.right
+      let segment = side == 0 ? sides.left : sides.right
       return SideFigures(
         collector, directory, session, universe: request.audience?.universe,
         keepsAll: request.campaign == nil && segment.isOfInfluencers)
     }
-    return (sides[0], sides[1])
+    return (figures[0], figures[1])
   }
 
   private init(

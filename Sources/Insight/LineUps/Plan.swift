@@ -126,7 +126,7 @@ extension PlanDraft {
       let silent = picks.count { $0.package.forecast.figure(kpi) == nil }
       if silent > 0 { unknown[kpi] = silent }
     }
-    let contribution = options.margin.flatMap { futures.contributions(picks, margin: $0) }
+    let contribution = request.margin.flatMap { futures.contributions(picks, margin: $0) }
       .flatMap { Band($0) }
     let cost = Band(futures.costs(picks)) ?? Band(exactly: 0)
     return PlanTotals(bands: bands, contribution: contribution, cost: cost, unknown: unknown)
@@ -136,18 +136,18 @@ extension PlanDraft {
   /// solver takes as one, so it has no unit.
   func outcomes(_ entries: [Plan.Entry], futures: PlanFutures) -> [Double]? {
     let picks = entries.map(\.pick)
-    switch options.measure {
+    switch request.measure {
     case .reach: return futures.outcomes(picks, .reach)
     case .engagements: return futures.outcomes(picks, .engagements)
     case .conversions: return futures.outcomes(picks, .conversions)
     case .contribution:
-      return options.margin.flatMap { futures.contributions(picks, margin: $0) }
+      return request.margin.flatMap { futures.contributions(picks, margin: $0) }
     case .blend: return blended(picks, futures)
     }
   }
 
   private func blended(_ picks: [PlanPick], _ futures: PlanFutures) -> [Double]? {
-    let weights = options.weights
+    let weights = request.weights
     var sums = Array(repeating: 0.0, count: futures.count)
     var isKnown = false
     func add(_ values: [Double]?, _ factor: Double) {
@@ -157,7 +157,7 @@ extension PlanDraft {
     }
     add(futures.outcomes(picks, .reach), weights.awareness / scale.reach)
     add(futures.outcomes(picks, .engagements), weights.engagement / scale.engagements)
-    if let margin = options.margin {
+    if let margin = request.margin {
       add(
         futures.contributions(picks, margin: margin), weights.conversions / scale.conversions)
     } else {

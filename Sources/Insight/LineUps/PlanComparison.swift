@@ -192,7 +192,7 @@ extension PlanDraft {
 
   /// How a candidate's parts of the objective vary over the futures.
   private func luck(of candidate: PlanCandidate, _ futures: PlanFutures) -> Luck {
-    let weights = options.weights
+    let weights = request.weights
     var luck = Luck()
     func add(_ kpi: KPI, _ factor: Double) {
       guard factor > 0, let figure = candidate.packages.first?.expected(kpi) else { return }
@@ -204,7 +204,7 @@ extension PlanDraft {
     }
     add(.engagements, weights.engagement / scale.engagements)
     let selling = weights.conversions / scale.conversions
-    if let margin = options.margin {
+    if let margin = request.margin {
       add(.revenue, selling * margin.fraction)
     } else {
       add(.conversions, selling)

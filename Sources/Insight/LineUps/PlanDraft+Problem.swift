@@ -21,21 +21,21 @@ extension PlanDraft {
     var words: Set<String> = []
     for candidate in candidates { words.formUnion(candidate.niches) }
     words.remove("")
-    return Set(options.niches.keys).union(words.map { $0.lowercased() }).sorted()
+    return Set(request.limits.of(.niche).map(\.group)).union(words.map { $0.lowercased() }).sorted()
   }
 
-  /// Puts the problem of the draft's options together.
+  /// Puts the problem of the draft's request together.
   mutating func prepare() {
-    scale = options.blend == nil ? BlendScale() : blendScale()
+    scale = request.blend == nil ? BlendScale() : blendScale()
     problem = makeProblem()
   }
 
   /// What each goal could reach alone, at least about: by the first answer of the solver.
   private func blendScale() -> BlendScale {
-    func best(_ blend: PlanOptions.Blend) -> Double {
+    func best(_ blend: PlanRequest.Blend) -> Double {
       var alone = self
-      alone.options.blend = blend
-      alone.options.isCautious = false
+      alone.request.blend = blend
+      alone.request.isCautious = false
       alone.scale = BlendScale()
       let solution = Planner.solve(alone.makeProblem()) { _ in false }
       return solution.status == .feasible ? max(solution.objective, 1e-9) : 1
@@ -46,7 +46,7 @@ extension PlanDraft {
   }
 
   private func makeProblem() -> PlanProblem {
-    let weights = options.weights
+    let weights = request.weights
     let nichePlaces = Dictionary(uniqueKeysWithValues: zip(niches, 0...))
     // By the words as they stand in the roster, so that each is folded once.
     var wordPlaces: [String: Int?] = [:]
@@ -62,9 +62,9 @@ extension PlanDraft {
         people[candidate.person] = person
       }
       var lock = PlanProblem.Lock.free
-      if candidate.isKept || options.must.contains(candidate.id) {
+      if candidate.isKept || request.must.contains(candidate.id) {
         lock = .must
-      } else if options.banned.contains(candidate.id) {
+      } else if request.banned.contains(candidate.id) {
         lock = .banned
       }
       let cell = cellPlaces[candidate.cell] ?? 0
@@ -92,14 +92,14 @@ extension PlanDraft {
           additive: 1, reach: weights.awareness / scale.reach, weights: audience.universes)
         : .reach(weights: audience.universes.map { $0 * weights.awareness / scale.reach })
     }
-    result.caution = options.isCautious ? PlanProblem.tenthPercentile : 0
-    result.limits = limits(nichePlaces)
+    result.caution = request.isCautious ? PlanProblem.tenthPercentile : 0
+    result.limits = PlanProblem.Limits(request, niches: nichePlaces)
     return result
   }
 
   private func option(
     _ candidate: PlanCandidate, _ package: PlanCandidate.Package, cell: Int,
-    weights: PlanOptions.Blend, _ parts: AudienceModel.Parts?
+    weights: PlanRequest.Blend, _ parts: AudienceModel.Parts?
   ) -> PlanProblem.Option {
     var result = PlanProblem.Option(
       cost: package.cost.minorUnits, hours: Int64(candidate.hours?.hundredths ?? 0))
@@ -115,7 +115,7 @@ extension PlanDraft {
       own += max(0, deviation * deviation - common * common)
     }
     add(.engagements, weights.engagement / scale.engagements)
-    if let margin = options.margin {
+    if let margin = request.margin {
       add(.revenue, weights.conversions * margin.fraction / scale.conversions)
       result.value -=
         weights.conversions * Double(package.cost.minorUnits) / scale.conversions
@@ -126,26 +126,9 @@ extension PlanDraft {
     if shared > 0 { result.loadings = [.init(factor: cell, deviation: shared)] }
     if let parts, let reach = package.expected(.reach) {
       result.incidence = audience.incidence(
-        parts, reach: options.isCautious ? reach.outcome.p10 : reach.outcome.mean)
+        parts, reach: request.isCautious ? reach.outcome.p10 : reach.outcome.mean)
     }
     return result
-  }
-
-  private func limits(_ nichePlaces: [String: Int]) -> PlanProblem.Limits {
-    var limits = PlanProblem.Limits(
-      budget: options.budget?.minorUnits, hours: options.hours.map { Int64($0.hundredths) })
-    limits.bookings = .init(
-      atLeast: options.bookings.minimum, atMost: options.bookings.maximum)
-    for (tier, range) in options.tiers {
-      limits.tiers[PlanDraft.place(of: tier)] = .init(
-        atLeast: range.minimum, atMost: range.maximum)
-    }
-    for (niche, range) in options.niches {
-      guard let place = nichePlaces[niche] else { continue }
-      limits.niches[place] = .init(atLeast: range.minimum, atMost: range.maximum)
-    }
-    limits.candidateShare = options.influencerShare?.millionths
-    return limits
   }
 }
 
@@ -156,9 +139,9 @@ extension PlanCandidate {
 extension PlanDraft {
   /// The same candidates under other limits. Only limits, locks, caution and goals may differ whose figures the forecasts
   /// hold; what somebody costs or may be booked for needs a new draft.
-  package func with(_ options: PlanOptions) -> PlanDraft {
+  package func with(_ request: PlanRequest) -> PlanDraft {
     var draft = self
-    draft.options = options
+    draft.request = request
     draft.prepare()
     return draft
   }

@@ -9,31 +9,33 @@ import Optimizer
 package struct PlanDraft: Sendable {
   package let session: Session
   package let campaign: Campaign
-  package internal(set) var options: PlanOptions
+  package internal(set) var request: PlanRequest
+  /// Nobody is booked before it.
+  package let today: Day?
   package private(set) var candidates: [PlanCandidate] = []
   /// In the order of the roster.
   package private(set) var excluded: [PlanExclusion] = []
   package let audience: AudienceModel
   /// Those who must be booked and can't be.
   package var missing: [PlanExclusion] {
-    excluded.filter { options.must.contains($0.influencer) }
+    excluded.filter { request.must.contains($0.influencer) }
   }
   /// What the solver is asked.
   package internal(set) var problem: PlanProblem
   var scale = BlendScale()
 
   package init(
-    _ session: Session, _ campaign: Campaign, _ options: PlanOptions,
+    _ session: Session, _ campaign: Campaign, _ request: PlanRequest, today: Day? = nil,
     forecaster: Forecaster? = nil
   ) {
     self.session = session
     self.campaign = campaign
-    self.options = options
-    audience = AudienceModel(
-      session.roster.rows, universes: options.universes, overlaps: session.settings.overlaps)
+    self.request = request
+    self.today = today
+    audience = AudienceModel(session.roster.rows, overlaps: session.settings.overlaps)
     problem = PlanProblem(candidates: [])
     var builder = CandidateBuilder(
-      session, campaign, options, forecaster ?? Forecaster(session))
+      session, campaign, request, today: today, forecaster ?? Forecaster(session))
     for place in session.roster.rows.indices { builder.add(place) }
     candidates = builder.candidates
     excluded = builder.excluded
@@ -47,9 +49,9 @@ private struct CandidateBuilder {
   let session: Session
   private let people: [Influencer]
   let campaign: Campaign
-  let options: PlanOptions
+  let request: PlanRequest
   let forecaster: Forecaster
-  private let rule: VettingRule
+  private let rules: PlanRules
   private(set) var candidates: [PlanCandidate] = []
   private(set) var excluded: [PlanExclusion] = []
   private var bookings: [InfluencerID: Booking] = [:]
@@ -62,17 +64,18 @@ private struct CandidateBuilder {
   private let days: ClosedRange<Day>?
 
   init(
-    _ session: Session, _ campaign: Campaign, _ options: PlanOptions, _ forecaster: Forecaster
+    _ session: Session, _ campaign: Campaign, _ request: PlanRequest, today: Day?,
+    _ forecaster: Forecaster
   ) {
     self.session = session
     people = session.roster.rows
     self.campaign = campaign
-    self.options = options
+    self.request = request
     self.forecaster = forecaster
-    rule = VettingRule(session, options)
+    rules = PlanRules(session, request)
     freeDays = FreeDays(session, besides: campaign.id)
     if let start = campaign.start, let end = campaign.end {
-      let first = options.today.map { max($0, start) } ?? start
+      let first = today.map { max($0, start) } ?? start
       days = first <= end ? first...end : start...end
     } else {
       days = nil
@@ -125,7 +128,7 @@ private struct CandidateBuilder {
   mutating func add(_ place: Int) {
     let id = people[place].id
     let booking = bookings.isEmpty ? nil : bookings[id]
-    if let booking, booking.stage.isCommitted, options.keepsCommitted {
+    if let booking, booking.stage.isCommitted, request.keepsCommitted {
       keep(booking, place)
       return
     }
@@ -133,21 +136,21 @@ private struct CandidateBuilder {
     func leaveOut(_ reason: PlanExclusion.Reason) {
       excluded.append(PlanExclusion(influencer: id, reason: reason))
     }
-    let isMust = options.must.contains(id)
+    let isMust = request.must.contains(id)
     if booking == nil, declined.contains(id), !isMust { return leaveOut(.declined) }
-    if !isMust, let text = rule.objection(to: people[place]) {
+    if !isMust, let text = rules.objection(to: people[place]) {
       return leaveOut(.vetting(text))
     }
     var window: ClosedRange<Day>?
     if let days {
-      switch freeDays.find(options.bookingDays, within: days, for: id) {
+      switch freeDays.find(request.bookingDays, within: days, for: id) {
       case .free(let found): window = found
       case .taken(let by, let found): return leaveOut(.booked(by, found))
       }
     }
     let creator = creator(place)
     guard creator.price != nil else { return leaveOut(.feeUnknown) }
-    guard options.knows(creator) else { return leaveOut(.noForecast(options.measure)) }
+    guard request.knows(creator) else { return leaveOut(.noForecast(request.measure)) }
     let kinds = deliverables(people[place].platform)
     var packages: [PlanCandidate.Package] = []
     packages.reserveCapacity(kinds.count)
@@ -160,21 +163,21 @@ private struct CandidateBuilder {
           creator, pieces: place + 1, deliverables: deliverables,
           cost: Money(minorUnits: Int64(cost.rounded()))))
     }
-    guard !packages.isEmpty else { return leaveOut(.noForecast(options.measure)) }
+    guard !packages.isEmpty else { return leaveOut(.noForecast(request.measure)) }
     append(place, packages, booking: booking, days: window, isKept: false)
   }
 
   private mutating func deliverables(_ platform: Platform) -> [[Deliverable]] {
     let type = usualType(platform)
     if let known = deliverables[type] { return known }
-    let made = (1...max(1, options.maximumPieces)).map { [Deliverable(type, count: $0)] }
+    let made = (1...max(1, rules.maximumPieces)).map { [Deliverable(type, count: $0)] }
     deliverables[type] = made
     return made
   }
 
   /// The influencer's forecast, with the fee that was entered for this plan, if one was.
   private func creator(_ place: Int) -> CreatorForecast {
-    let entered = options.fees.isEmpty ? nil : options.fees[people[place].id]
+    let entered = request.fees.isEmpty ? nil : request.fees[people[place].id]
     return forecaster.creator(
       people, place,
       price: entered.flatMap {
@@ -211,7 +214,7 @@ private struct CandidateBuilder {
   }
 }
 
-extension PlanOptions {
+extension PlanRequest {
   /// Whether anything is known about what is to be made large.
   func knows(_ creator: CreatorForecast) -> Bool {
     func knows(_ kpi: KPI) -> Bool { creator.expected(kpi, pieces: 1) != nil }

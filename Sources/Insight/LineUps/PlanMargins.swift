@@ -30,7 +30,7 @@ extension PlanDraft {
     func gain(row: Int, _ more: Int64, _ change: (inout PlanProblem.Limits) -> Void) -> Double {
       // What one influencer may cost is a share of the budget, so that with more of it everybody may come in.
       var richer =
-        options.influencerShare == nil
+        request.limits[.share].atMost == nil
         ? problem.narrowed(
           prices, shortfalls, objective: plan.solution.objective,
           allowance: max(0, prices.price(row)) * Double(more), keeps: []

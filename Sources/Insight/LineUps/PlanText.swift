@@ -30,7 +30,7 @@ extension PlanDraft {
   package func verdict(_ plan: Plan, _ obvious: [ObviousPlan]) -> String {
     guard plan.isFeasible, !plan.lineUp.isEmpty else { return "There is no line-up to compare." }
     guard let share = plan.megaShare else { return "The line-up costs nothing." }
-    let name = options.measure.title
+    let name = request.measure.title
     let mine = outcomes(plan.lineUp, futures: PlanFutures(audience: audience)).flatMap { Band($0) }
     let rivals = obvious.filter { $0.kind != .bookedNow && $0.band != nil }
     let strongest = rivals.max { ($0.band?.mean ?? 0) < ($1.band?.mean ?? 0) }

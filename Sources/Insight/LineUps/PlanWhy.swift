@@ -82,7 +82,7 @@ package struct PlanReasons: Sendable {
     var lines: [String] = []
     let cost = money(Money(minorUnits: entry.cost))
     lines.append("Adds \(amount(entry.marginalValue)) for \(cost).")
-    if draft.options.must.contains(candidate.influencer.id) { lines.append("Locked by you.") }
+    if draft.request.must.contains(candidate.influencer.id) { lines.append("Locked by you.") }
     if let substitute = entry.substitute {
       let other = draft.candidates[substitute.candidate]
       let package = other.packages[substitute.option]
@@ -98,7 +98,7 @@ package struct PlanReasons: Sendable {
 
   private func leftOutLines(_ candidate: PlanCandidate, money: (Money) -> String) -> [String] {
     let id = candidate.influencer.id
-    if draft.options.banned.contains(id) { return ["Banned by you."] }
+    if draft.request.banned.contains(id) { return ["Banned by you."] }
     guard let entry = leftOut[id] else { return ["Others bring more for the same money."] }
     guard let most = entry.bringingCost else {
       return ["Wouldn't come in even for nothing: a limit keeps it out."]
@@ -116,9 +116,12 @@ package struct PlanReasons: Sendable {
 extension PlanDraft {
   /// Why no line-up keeps the limits and what would do, one sentence a line; empty for a plan that has one.
   package func conflictLines(_ plan: Plan, money: (Money) -> String) -> [String] {
-    let missing = missing.map { exclusion in
+    var missing = missing.map { exclusion in
       let handle = session.roster[exclusion.influencer]?.handle ?? "\(exclusion.influencer.number)"
       return "@\(handle) is a must, but can't be planned: \(exclusion.text(session))."
+    }
+    for id in request.must.sorted() where session.roster[id] == nil {
+      missing.append("Influencer \(id.number) is a must, but isn't in the roster any more.")
     }
     if plan.isFeasible { return missing }
     guard case .infeasible(let conflict) = plan.solution.status, !conflict.limits.isEmpty else {
@@ -140,17 +143,17 @@ extension PlanDraft {
     var lines: [String] = []
     let word = fixed.allSatisfy(\.isKept) ? "contracted" : "contracted or locked"
     let cost = fixed.reduce(Money.zero) { $0 + ($1.packages.map(\.cost).min() ?? .zero) }
-    if let budget = options.budget, cost > budget {
+    if let budget = request.budget, cost > budget {
       lines.append(
         "What is \(word) costs \(money(cost)), more than the budget of \(money(budget)).")
     }
     let hours = fixed.reduce(Hours.zero) { $0 + ($1.hours ?? .zero) }
-    if let limit = options.hours, hours > limit {
+    if let limit = request.hours, hours > limit {
       lines.append(
         "What is \(word) takes \(PlanDraft.text(hours)) hours, more than the \(PlanDraft.text(limit)) there are."
       )
     }
-    if let most = options.bookings.maximum, fixed.count > most {
+    if let most = request.limits[.bookings].atMost, fixed.count > most {
       lines.append("\(fixed.count) are \(word), more than the \(most) bookings allowed.")
     }
     return lines
@@ -161,11 +164,11 @@ extension PlanDraft {
       place < Tier.allCases.count ? Tier.allCases[place].title : "unknown size"
     }
     switch limit {
-    case .budget: return "the budget of \(money(options.budget ?? .zero))"
-    case .hours: return "the \(PlanDraft.text(options.hours ?? .zero)) hours"
+    case .budget: return "the budget of \(money(request.budget ?? .zero))"
+    case .hours: return "the \(PlanDraft.text(request.hours ?? .zero)) hours"
     case .candidateShare: return "the share for one influencer"
-    case .minimumBookings: return "at least \(options.bookings.minimum) bookings"
-    case .maximumBookings: return "at most \(options.bookings.maximum ?? 0) bookings"
+    case .minimumBookings: return "at least \(request.limits[.bookings].atLeast ?? 0) bookings"
+    case .maximumBookings: return "at most \(request.limits[.bookings].atMost ?? 0) bookings"
     case .minimumTier(let place):
       let name = tier(place)
       return "at least \(problem.limits.tiers[place]?.minimum ?? 0) \(name)"

@@ -17,13 +17,13 @@ package struct VettingWorth: Sendable, Hashable {
   package static func make(_ draft: PlanDraft, goOn: () -> Bool = { true })
     -> [InfluencerID: VettingWorth]
   {
-    let options = draft.options
+    let request = draft.request
     let isLimited =
-      options.budget != nil || options.hours != nil || options.bookings.maximum != nil
+      request.budget != nil || request.hours != nil || request.limits[.bookings].atMost != nil
     let chosen = isLimited ? lineUp(draft.solve { _ in goOn() }) : []
     guard goOn() else { return [:] }
     let inLineUp = Set(chosen.map(\.id))
-    let measure = options.measure
+    let measure = request.measure
     let others = draft.candidates.compactMap {
       candidate -> (id: InfluencerID, value: Double)? in
       let id = candidate.id

@@ -16,7 +16,7 @@ enum SessionDocuments {
     var settings: Settings
     /// How often the session was saved; ties the journal to the files.
     var save: Int64
-    var view: [String: String]
+    var view: SavedView
   }
 
   static func write(_ header: Header) -> [UInt8] {
@@ -29,16 +29,23 @@ enum SessionDocuments {
     writer.key("save")
     writer.int(header.save)
     writer.startLine(indent: 2)
-    writer.settings(header.settings)
+    var settings = header.settings
+    // A version that didn't know them may have taken them for a setting.
+    settings.unknown.removeAll { $0.name == "requests" }
+    writer.settings(settings)
     writer.startLine(indent: 2)
     writer.key("view")
     writer.beginObject()
-    for (name, value) in header.view.sorted(by: { $0.key < $1.key }) {
+    for (name, value) in header.view.places.sorted(by: { $0.key < $1.key }) {
       writer.startLine(indent: 4)
       writer.key(text: name)
       writer.string(value)
     }
     writer.endObject()
+    if !header.view.requests.isEmpty {
+      writer.startLine(indent: 2)
+      writer.requests(header.view.requests)
+    }
     writer.breakLine(indent: 0)
     writer.endObject()
     writer.breakLine(indent: 0)
@@ -61,6 +68,7 @@ enum SessionDocuments {
               let name = name.string
               header.view[name] = try reader.readString()
             }
+          case "requests": header.view.requests = try reader.readRequests()
           default:
             if try !reader.readSetting(key, into: &header.settings) {
               header.settings.unknown.append(try reader.readUnknown(key))

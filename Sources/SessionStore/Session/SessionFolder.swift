@@ -12,7 +12,7 @@ public final class SessionFolder {
   /// What opening has brought.
   public struct Contents: Sendable {
     public var session: Session
-    public var view: [String: String]
+    public var view: SavedView
     /// What the person should know.
     public var notes: [String] = []
     /// Changes that were made after the last save and came from the journal.
@@ -54,13 +54,13 @@ public final class SessionFolder {
 
   /// Makes a folder with the whole session in it. Refuses to write over anything that is there already.
   public static func create(
-    at path: String, session: Session, view: [String: String]
+    at path: String, session: Session, view: SavedView
   ) throws(StoreError) -> SessionFolder {
     try create(at: path, session: session, view: view, calls: .system)
   }
 
   static func create(
-    at path: String, session: Session, view: [String: String], calls: FileCalls
+    at path: String, session: Session, view: SavedView, calls: FileCalls
   ) throws(StoreError) -> SessionFolder {
     do throws(FileError) {
       let folder = DurableFolder(path, calls: calls)
@@ -366,7 +366,7 @@ public final class SessionFolder {
   }
 
   /// Writes the whole session as one commit and cuts the journal.
-  public func save(_ session: Session, view: [String: String]) throws(StoreError) {
+  public func save(_ session: Session, view: SavedView) throws(StoreError) {
     guard lock != nil else { throw notWritable }
     let new = SessionDocuments.Header(settings: session.settings, save: header.save + 1, view: view)
     var documents = [
@@ -401,7 +401,7 @@ public final class SessionFolder {
   }
 
   /// Keeps where the person stood, without saving anything else.
-  public func saveView(_ view: [String: String]) throws(StoreError) {
+  public func saveView(_ view: SavedView) throws(StoreError) {
     guard lock != nil, view != header.view else { return }
     header.view = view
     do throws(FileError) {

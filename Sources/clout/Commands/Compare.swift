@@ -30,7 +30,7 @@ struct Compare: ParsableCommand {
   @Flag(help: "Also standardised to one platform mix.")
   var likeForLike = false
   @Option(help: "Which mix like for like standardises to: platform or niche.")
-  var mix = LikeForLike.Mix.platform
+  var mix = ComparisonRequest.Mix.platform
   @Option(
     help:
       "Try something else: fee-left=1.5x, fee-right=900, mega=500k, attribution=link-first. The session stays as it is."
@@ -55,12 +55,14 @@ struct Compare: ParsableCommand {
   func run() throws {
     try reporting {
       let session = try read(path)
-      let opening = Segment.opening(session.settings.tiers)
-      let left = try left.map { try segment($0, "--left", other: nil) } ?? opening.left
-      var request = ComparisonRequest(
-        left: left,
-        right: try right.map { try segment($0, "--right", other: left) }
-          ?? (self.left == nil ? opening.right : left.others))
+      var request = ComparisonRequest()
+      let opening = request.sides(in: session.settings.tiers)
+      let left = try left.map { try segment($0, "--left", other: nil) }
+      let right = try right.map { try segment($0, "--right", other: left ?? opening.left) }
+      if left != nil || right != nil {
+        request.sides = .init(
+          left: left ?? opening.left, right: right ?? left?.others ?? opening.right)
+      }
       request.campaign = try campaign.map { try session.campaign(named: $0).id }
       if let universe {
         guard let audience = Audience(universe: universe, overlap: overlap) else {
@@ -68,8 +70,8 @@ struct Compare: ParsableCommand {
         }
         request.audience = audience
       }
-      for side in [request.left, request.right] {
-        if let unknown = side.unknown(in: session) { throw Failure("In “\(side)” \(unknown).") }
+      if let (side, problem) = request.unknownSide(in: session) {
+        throw Failure("In “\(side)” \(problem).")
       }
       let report = try self.report(session, request)
       if json {
@@ -108,4 +110,4 @@ struct Compare: ParsableCommand {
 }
 
 extension Goal: ExpressibleByArgument {}
-extension LikeForLike.Mix: ExpressibleByArgument {}
+extension ComparisonRequest.Mix: ExpressibleByArgument {}

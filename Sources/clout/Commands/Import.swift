@@ -65,7 +65,7 @@ struct Import: ParsableCommand {
       let path = SessionTitle.folder(into)
       var session = Session(settings: Settings(name: SessionTitle.of(path: path)))
       var folder: SessionFolder?
-      var view: [String: String] = [:]
+      var view: SavedView = [:]
       if SessionFolder.exists(at: path) {
         let (opened, contents) = try SessionFolder.open(at: path, readOnly: dryRun)
         if !dryRun, let reason = contents.readOnlyReason { throw Failure(reason) }

@@ -127,11 +127,11 @@ struct PlanCommand: ParsableCommand {
     guard campaigns[0].id != campaigns[1].id else {
       throw Failure("A budget can only be split over two different campaigns.")
     }
-    var first = try options(session, campaigns[0])
-    var second = PlanOptions(campaigns[1])
+    var first = try request(session, campaigns[0])
+    var second = PlanRequest(campaigns[1])
     second.isCautious = first.isCautious
     second.keepsCommitted = first.keepsCommitted
-    second.maximumPieces = first.maximumPieces
+    second.limits.set(first.limits[.pieces])
     let own = [first.budget, second.budget].compactMap(\.self).reduce(.zero, +)
     var whole = own
     if budget != nil { whole = first.budget ?? .zero }
@@ -145,8 +145,8 @@ struct PlanCommand: ParsableCommand {
     Interruption.begin()
     defer { Interruption.end() }
     let result = BudgetSplit(
-      PlanDraft(session, campaigns[0], first, forecaster: forecaster),
-      PlanDraft(session, campaigns[1], second, forecaster: forecaster), budget: whole
+      PlanDraft(session, campaigns[0], first, today: .today, forecaster: forecaster),
+      PlanDraft(session, campaigns[1], second, today: .today, forecaster: forecaster), budget: whole
     ) { share in
       progress.show(share)
       return !Interruption.happened
@@ -165,35 +165,35 @@ struct PlanCommand: ParsableCommand {
     try Output.data(json ? PlanReport.json(study) : Array((PlanReport.text(study) + "\n").utf8))
   }
 
-  private func options(_ session: Session, _ campaign: Campaign) throws -> PlanOptions {
-    var request = PlanRequest(session, campaign)
-    if let goal { try request.setGoal(goal) }
-    if let budget { try request.setBudget(budget) }
-    if let hours { try request.setHours(hours) }
-    if let margin { try request.setMargin(margin) }
-    for text in limit { try request.addLimit(text) }
-    for text in must { request.options.must.insert(try request.influencer(text)) }
+  private func request(_ session: Session, _ campaign: Campaign) throws -> PlanRequest {
+    var words = PlanWords(session, PlanRequest(campaign))
+    if let goal { try words.setGoal(goal) }
+    if let budget { try words.setBudget(budget) }
+    if let hours { try words.setHours(hours) }
+    if let margin { try words.setMargin(margin) }
+    for text in limit { try words.addLimit(text) }
+    for text in must { words.request.must.insert(try words.influencer(text)) }
     for text in ban {
-      let id = try request.influencer(text)
-      guard !request.options.must.contains(id) else {
+      let id = try words.influencer(text)
+      guard !words.request.must.contains(id) else {
         throw Failure("@\(text) can't be both a must and banned.")
       }
-      request.options.banned.insert(id)
+      words.request.banned.insert(id)
     }
-    for text in fee { try request.addFee(text) }
-    request.options.isCautious = cautious
-    request.options.keepsCommitted = !afresh
-    return request.options
+    for text in fee { try words.addFee(text) }
+    words.request.isCautious = cautious
+    words.request.keepsCommitted = !afresh
+    return words.request
   }
 
   private func study(_ session: Session) throws -> PlanStudy {
     let campaign = try session.campaign(named: self.campaign ?? "")
-    let options = try options(session, campaign)
+    let request = try request(session, campaign)
     let progress = ProgressLine(isShown: isatty(2) == 1, title: "planning \(campaign.name)")
     Interruption.begin()
     defer { Interruption.end() }
     progress.say("forecasting")
-    let draft = PlanDraft(session, campaign, options)
+    let draft = PlanDraft(session, campaign, request, today: .today)
     let plan = draft.solve(within: exact ? 0 : PlanDraft.usualGap) { better in
       progress.say(better.gapText)
       return !Interruption.happened

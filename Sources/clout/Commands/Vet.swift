@@ -36,7 +36,7 @@ struct Vet: ParsableCommand {
         try self.campaign.map { try session.campaign(named: $0) }
         ?? session.campaigns.rows.last { !$0.isArchived }
       let report = VetReport(
-        session, campaign: campaign, states: state.isEmpty ? nil : Set(state),
+        session, campaign: campaign, today: .today, states: state.isEmpty ? nil : Set(state),
         onlyFlagged: flagged)
       try Output.data(json ? String(decoding: report.json, as: UTF8.self) : report.plainText)
     }

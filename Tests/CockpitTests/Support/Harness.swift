@@ -13,7 +13,7 @@ struct Harness {
   init(
     _ session: Session? = .small(), size: Size = Size(width: 120, height: 40),
     capabilities: Capabilities = Capabilities(colors: .none), today: Day = .sample,
-    view: [String: String] = [:]
+    view: SavedView = [:]
   ) {
     let (themes, _) = ThemeShelf.load(userThemes: "")
     state = CockpitState(

@@ -112,7 +112,9 @@ struct ComparisonTests {
     let session = try session(
       left: (1...9).map { row($0, rate: 20 + $0) }, right: (1...7).map { row($0, rate: 60 + $0) })
     let one = Comparison.quick(session, Self.request)
-    let other = Comparison.quick(session, Self.request.swapped)
+    var swapped = Self.request
+    swapped.sides = swapped.sides?.swapped
+    let other = Comparison.quick(session, swapped)
     for kpi in ComparisonKPI.allCases {
       guard let ratio = one[kpi].ratio, let back = other[kpi].ratio else { continue }
       #expect(abs(ratio * back - 1) < 1e-9, "\(kpi)")

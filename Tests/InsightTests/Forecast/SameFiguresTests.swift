@@ -75,10 +75,10 @@ struct SameFiguresTests {
   /// What a solver is asked, added up.
   static func problem(_ session: Session, _ goal: Goal, cautious: Bool) throws -> [Double] {
     let campaign = try #require(session.campaigns.rows.first)
-    var options = PlanOptions(campaign)
-    options.goal = goal
-    options.isCautious = cautious
-    let draft = PlanDraft(session, campaign, options)
+    var request = PlanRequest(campaign)
+    request.goal = goal
+    request.isCautious = cautious
+    let draft = PlanDraft(session, campaign, request)
     var sums = [Double(draft.candidates.count), Double(draft.excluded.count), 0, 0, 0, 0, 0]
     for (place, candidate) in draft.problem.candidates.enumerated() {
       let weight = 1 + Double(place % 17) / 10

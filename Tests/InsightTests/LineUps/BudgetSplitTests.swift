@@ -21,9 +21,9 @@ struct BudgetSplitTests {
     }
     let made = try ids.map { id in
       let campaign = try #require(session.campaigns[id])
-      var options = PlanOptions(campaign)
-      options.tiers = [.mega: .init(atMost: 3)]
-      return PlanDraft(session, campaign, options)
+      var request = PlanRequest(campaign)
+      request.limits.set(RequestLimit(.tier, of: "mega", atMost: 3))
+      return PlanDraft(session, campaign, request)
     }
     return (made[0], made[1])
   }
@@ -62,7 +62,7 @@ struct BudgetSplitTests {
     let ids = [try sketch.campaign("A"), try sketch.campaign("B")]
     let made = try ids.map { id in
       let campaign = try #require(sketch.session.campaigns[id])
-      return PlanDraft(sketch.session, campaign, PlanOptions(campaign))
+      return PlanDraft(sketch.session, campaign, PlanRequest(campaign))
     }
     let split = BudgetSplit(made[0], made[1], budget: Money(minorUnits: 100))
     #expect(split.points.isEmpty && split.best == nil && split.gap == nil)

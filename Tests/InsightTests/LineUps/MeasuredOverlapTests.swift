@@ -122,11 +122,11 @@ struct MeasuredOverlapTests {
       try sketch.session.apply(.put(row))
     }
     func plan() throws -> Plan {
-      var options = PlanOptions(try #require(sketch.session.campaigns[campaign]))
-      options.goal = .awareness
-      options.maximumPieces = 1
+      var request = PlanRequest(try #require(sketch.session.campaigns[campaign]))
+      request.goal = .awareness
+      request.limits.set(RequestLimit(.pieces, atMost: 1))
       return PlanDraft(
-        sketch.session, try #require(sketch.session.campaigns[campaign]), options
+        sketch.session, try #require(sketch.session.campaigns[campaign]), request
       ).solve()
     }
     let before = try plan()

@@ -46,12 +46,14 @@ struct PlanDraftTests {
       return id
     }
 
-    func draft(_ change: (inout PlanOptions) -> Void = { _ in }) throws -> PlanDraft {
+    func draft(
+      today: Day? = nil, _ change: (inout PlanRequest) -> Void = { _ in }
+    ) throws -> PlanDraft {
       let campaign = try #require(sketch.session.campaigns[march])
-      var options = PlanOptions(campaign)
-      options.goal = .awareness
-      change(&options)
-      return PlanDraft(sketch.session, campaign, options)
+      var request = PlanRequest(campaign)
+      request.goal = .awareness
+      change(&request)
+      return PlanDraft(sketch.session, campaign, request, today: today)
     }
   }
 
@@ -106,7 +108,7 @@ struct PlanDraftTests {
         == "booked for April from 2026-03-13 to 2026-03-18")
     let short = try scene.draft { $0.bookingDays = 12 }
     #expect(short.candidates.count == 3)
-    let late = try scene.draft { $0.today = .on("2026-03-25") }
+    let late = try scene.draft(today: .on("2026-03-25"))
     #expect(late.candidates[1].days == .on("2026-03-25") ... .on("2026-03-31"))
   }
 
@@ -131,7 +133,7 @@ struct PlanDraftTests {
     _ = try put("approved", .approved)
     _ = try put("abroad", .approved, country: "FR")
     _ = try put("unknown", .approved, country: "")
-    func asked(_ change: (inout PlanOptions) -> Void) throws -> (in: [String], out: [String]) {
+    func asked(_ change: (inout PlanRequest) -> Void) throws -> (in: [String], out: [String]) {
       let draft = try scene.draft(change)
       return (
         draft.candidates.map(\.influencer.handle),
@@ -141,10 +143,10 @@ struct PlanDraftTests {
     let plain = try asked { _ in }
     #expect(plain.in == ["found", "approved", "abroad", "unknown"])
     #expect(plain.out == ["declined in vetting: sells watches"])
-    let cleared = try asked { $0.vetting = .approved }
+    let cleared = try asked { $0.limits.set(RequestLimit(.vetting, atLeast: 2)) }
     #expect(cleared.in == ["approved", "abroad", "unknown"])
     #expect(cleared.out.last == "found, not approved yet")
-    let aligned = try asked { $0.minimumAlignment = 60 }
+    let aligned = try asked { $0.limits.set(RequestLimit(.alignment, atLeast: 60)) }
     #expect(aligned.in == ["found", "approved"])
     #expect(
       aligned.out.suffix(2) == [

@@ -8,10 +8,10 @@ struct PlanTests {
   static let session = Session.demo(today: .on("2026-03-01"))
   static var spring: Campaign { session.campaigns.rows[1] }
 
-  static func draft(_ change: (inout PlanOptions) -> Void = { _ in }) -> PlanDraft {
-    var options = PlanOptions(spring)
-    change(&options)
-    return PlanDraft(session, spring, options)
+  static func draft(_ change: (inout PlanRequest) -> Void = { _ in }) -> PlanDraft {
+    var request = PlanRequest(spring)
+    change(&request)
+    return PlanDraft(session, spring, request)
   }
 
   @Test(arguments: Goal.allCases, [false, true])
@@ -20,10 +20,12 @@ struct PlanTests {
       $0.goal = goal
       $0.isCautious = isCautious
       $0.keepsCommitted = false
-      $0.bookings = .init(atLeast: 8, atMost: 20)
-      $0.tiers = [.mega: .init(atMost: 2), .micro: .init(atLeast: 5)]
-      $0.niches = ["skincare": .init(atMost: 6)]
-      $0.influencerShare = Share(millionths: 300_000)
+      $0.limits = RequestLimits([
+        RequestLimit(.bookings, atLeast: 8, atMost: 20), RequestLimit(.tier, of: "mega", atMost: 2),
+        RequestLimit(.tier, of: "micro", atLeast: 5),
+        RequestLimit(.niche, of: "skincare", atMost: 6),
+        RequestLimit(.share, atMost: 300_000),
+      ])
       $0.hours = Hours(hundredths: 150_00)
       $0.must = [InfluencerID(30)]
       $0.banned = [InfluencerID(1), InfluencerID(2)]
@@ -49,16 +51,16 @@ struct PlanTests {
     let draft = Self.draft { $0.keepsCommitted = false }
     let first = draft.solve()
     let gone = try #require(first.lineUp.first).influencer.id
-    var options = draft.options
-    options.banned = [gone]
-    let second = draft.with(options).solve()
+    var request = draft.request
+    request.banned = [gone]
+    let second = draft.with(request).solve()
     #expect(!second.lineUp.contains { $0.influencer.id == gone })
-    options.banned = []
-    options.must = [gone]
-    options.budget = first.cost
-    let third = draft.with(options).solve()
+    request.banned = []
+    request.must = [gone]
+    request.budget = first.cost
+    let third = draft.with(request).solve()
     #expect(third.lineUp.contains { $0.influencer.id == gone })
-    #expect(draft.with(draft.options).solve().solution == first.solution)
+    #expect(draft.with(draft.request).solve().solution == first.solution)
   }
 
   @Test func bookingThePlanIsOneChangeAndItsInverseTakesItBack() throws {
@@ -127,7 +129,7 @@ struct PlanTests {
     }
     let best = try #require(curve.sweetSpot)
     #expect(curve.points.allSatisfy { $0.value <= best.value })
-    #expect(draft.with(draft.options).megaCurve(steps: 10) { $0 < 0.3 }.points.count < 6)
+    #expect(draft.with(draft.request).megaCurve(steps: 10) { $0 < 0.3 }.points.count < 6)
   }
 
   @Test func theObviousPlansAreWhatTheySay() throws {
@@ -197,7 +199,7 @@ struct PlanTests {
       $0.margin = Share(millionths: 900_000)
       $0.keepsCommitted = false
     }
-    #expect(draft.options.measure == .contribution)
+    #expect(draft.request.measure == .contribution)
     let plan = draft.solve()
     func contribution(_ entry: Plan.Entry) -> Double {
       0.9 * (entry.forecast.revenue?.outcome.mean ?? 0) - Double(entry.cost.minorUnits)
@@ -217,7 +219,7 @@ struct PlanTests {
   }
 
   @Test func aBlendLiesBetweenItsGoals() throws {
-    func brings(_ blend: PlanOptions.Blend) throws -> (reach: Double, sold: Double) {
+    func brings(_ blend: PlanRequest.Blend) throws -> (reach: Double, sold: Double) {
       let draft = Self.draft {
         $0.blend = blend
         $0.keepsCommitted = false
@@ -263,7 +265,7 @@ struct PlanTests {
     var sketch = Sketch()
     let id = try sketch.campaign("Empty", budget: 1_000_00)
     let campaign = try #require(sketch.session.campaigns[id])
-    let empty = PlanDraft(sketch.session, campaign, PlanOptions(campaign))
+    let empty = PlanDraft(sketch.session, campaign, PlanRequest(campaign))
     let plan = empty.solve()
     #expect(plan.lineUp.isEmpty && plan.edit(in: sketch.session) == nil)
     #expect(empty.totals(plan.lineUp).bands.isEmpty)

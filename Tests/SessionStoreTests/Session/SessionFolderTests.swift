@@ -44,7 +44,7 @@ struct SessionFolderTests {
     let scratch = SessionScratch()
     var records = RandomRecords(seed: UInt64(seed))
     let session = records.session()
-    let view = ["cursor": "7", "odd \"name\"": "line\nbreak"]
+    let view: SavedView = ["cursor": "7", "odd \"name\"": "line\nbreak"]
     try SessionFolder.create(at: scratch.session(), session: session, view: view).close()
     let (_, contents) = try SessionFolder.open(at: scratch.session())
     #expect(contents.session == session)

@@ -17,8 +17,8 @@ enum Effect: Sendable {
   /// Brings the edit to disk; group commits are the store's affair.
   case journal(Edit)
   /// Writes the whole session. `change` is the state of the history that it holds.
-  case save(Session, view: [String: String], change: History.Position)
-  case saveAs(Session, path: String, view: [String: String], change: History.Position)
+  case save(Session, view: SavedView, change: History.Position)
+  case saveAs(Session, path: String, view: SavedView, change: History.Position)
   case open(path: String)
   /// Opens a session without its lock; nothing can be written.
   case look(path: String)
@@ -44,5 +44,5 @@ enum Effect: Sendable {
   /// Forgets the edits since the last save.
   case discardChanges
   /// Ends the loop. The view is kept, and so is the journal.
-  case leave(view: [String: String])
+  case leave(view: SavedView)
 }

@@ -21,6 +21,8 @@ struct CockpitState: Sendable {
   var compare = CompareState()
   var plan = PlanState()
   var vet = VetState()
+  /// What of the saved requests isn't understood, and so is saved again as it was.
+  var keptRequests = SavedRequests()
   var gridCache = GridCache()
   var live = Live()
   /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.

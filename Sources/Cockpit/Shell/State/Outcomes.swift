@@ -36,7 +36,7 @@ extension Outcome {
 struct OpenedSession: Sendable {
   var session: Session
   var path: String?
-  var view: [String: String] = [:]
+  var view: SavedView = [:]
   var readOnlyReason: String?
   /// What the person should know: changes recovered, a read-only lock.
   var notes: [String] = []

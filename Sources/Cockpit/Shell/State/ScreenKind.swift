@@ -1,3 +1,4 @@
+import Marketing
 import Screen
 
 /// One of the screens between the header and the bottom line: its panes, what they show, and which keys they have.
@@ -24,8 +25,8 @@ protocol ScreenKind: Sendable {
   static func arrange(_ state: inout CockpitState) -> [Effect]
   static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState)
   /// What of the screen a session keeps, as plain text. The names begin with the screen's.
-  static func write(_ state: CockpitState, to view: inout [String: String])
-  static func restore(_ state: inout CockpitState, from view: [String: String])
+  static func write(_ state: CockpitState, to view: inout SavedView)
+  static func restore(_ state: inout CockpitState, from view: SavedView)
 }
 
 extension ScreenKind {
@@ -53,15 +54,19 @@ extension CockpitState {
   }
 
   /// What a session keeps of where the manager stood, as plain text.
-  var view: [String: String] {
-    var view = ["screen": screen.rawValue, "zoomed": isZoomed ? "yes" : "no"]
+  var view: SavedView {
+    var view: SavedView = ["screen": screen.rawValue, "zoomed": isZoomed ? "yes" : "no"]
+    view.requests = keptRequests
     for screen in ScreenID.allCases { screen.kind.write(self, to: &view) }
     return view
   }
 
-  mutating func restore(_ view: [String: String]) {
+  mutating func restore(_ view: SavedView) {
     screen = view["screen"].flatMap(ScreenID.init(rawValue:)) ?? .dashboard
     isZoomed = view["zoomed"] == "yes"
+    keptRequests = SavedRequests()
+    keptRequests.unread = view.requests.unread
+    keptRequests.unknown = view.requests.unknown
     for screen in ScreenID.allCases { screen.kind.restore(&self, from: view) }
   }
 }

@@ -1,72 +1,21 @@
-import Marketing
-import Metrics
-
 /// Another fee, other cut-offs or another rule of attribution, tried on a copy of the session.
-package struct WhatIf: Hashable, Sendable {
+public struct WhatIf: Hashable, Sendable {
   /// By what a side's fees are multiplied, in thousandths: 1,500 is half as much again.
-  package var feeThousandths: [Side: Int] = [:]
+  public var feeThousandths: [Side: Int] = [:]
   /// What every booking of a side costs in fees instead.
-  package var fee: [Side: Money] = [:]
+  public var fee: [Side: Money] = [:]
   /// Followers from which a tier begins.
-  package var minimum: [Tier: Int] = [:]
-  package var attribution: AttributionRule?
+  public var minimum: [Tier: Int] = [:]
+  public var attribution: AttributionRule?
 
-  package init() {}
+  public init() {}
 
-  package var isEmpty: Bool { self == WhatIf() }
-
-  /// The session as it would be; the one handed in stays as it is.
-  ///
-  /// Throws when a fee is out of range or the cut-offs aren't in order.
-  package func applied(to session: Session, _ request: ComparisonRequest) throws -> Session {
-    var copy = session
-    var settings = session.settings
-    if let attribution { settings.attribution = attribution }
-    if !minimum.isEmpty {
-      let steps = settings.tiers.steps.map {
-        TierScheme.Step($0.tier, from: minimum[$0.tier] ?? $0.minimum)
-      }
-      guard let scheme = TierScheme(name: "what if", steps: steps) else {
-        throw SegmentError(description: "The tiers must begin at 0 and grow in followers.")
-      }
-      settings.tiers = scheme
-    }
-    try copy.apply(.settings(settings))
-    guard !feeThousandths.isEmpty || !fee.isEmpty else { return copy }
-    // Whose fee changes follows from the cut-offs that are tried, too.
-    let directory = Directory(copy)
-    let members = [
-      (Side.left, Membership(request.left, directory)),
-      (.right, Membership(request.right, directory)),
-    ]
-    for booking in copy.bookings.rows {
-      let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
-      guard who.influencer != directory.nobody else { continue }
-      var changed = booking
-      for (side, membership) in members
-      where membership.contains(who.influencer, booking.campaign, nil) {
-        if let fee = fee[side] { changed.fee = fee }
-        if let factor = feeThousandths[side] {
-          changed.fee = Money(
-            minorUnits: WhatIf.scaled(changed.fee.minorUnits, by: factor))
-        }
-      }
-      if changed != booking { try copy.apply(.put(changed)) }
-    }
-    return copy
-  }
-
-  /// Rounded half away from zero; held at the largest number instead of wrapping.
-  private static func scaled(_ amount: Int64, by thousandths: Int) -> Int64 {
-    let (product, overflow) = amount.multipliedReportingOverflow(by: Int64(thousandths))
-    if overflow { return .max }
-    return (product + (product < 0 ? -500 : 500)) / 1000
-  }
+  public var isEmpty: Bool { self == WhatIf() }
 }
 
 extension WhatIf {
   /// Reads `fee-left=1.5x`, `fee-right=900` (major units), `mega=500k`, `attribution=link-first`, separated by spaces.
-  package init(text: String, currency: Currency) throws(SegmentError) {
+  public init(text: String, currency: Currency) throws(SegmentError) {
     self.init()
     for word in text.split(whereSeparator: { $0 == " " || $0 == "," }) {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
@@ -121,7 +70,7 @@ extension WhatIf {
     return result <= 1_000_000_000_000 ? result : nil
   }
 
-  package func text(currency: Currency) -> String {
+  public func text(currency: Currency) -> String {
     func decimal(_ number: Int, per scale: Int) -> String {
       var text = "\(number / scale)"
       let rest = number % scale

@@ -1,8 +1,7 @@
-import Marketing
-
 /// Why a text is no segment.
-package struct SegmentError: Error, Hashable, Sendable, CustomStringConvertible {
-  package let description: String
+public struct SegmentError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+  public init(description: String) { self.description = description }
 }
 
 /// The text form:
@@ -20,12 +19,12 @@ extension Segment: CustomStringConvertible {
   /// Reads the text form.
   ///
   /// - Parameter other: what `rest` leaves out; without it `rest` is refused.
-  package init(text: String, other: Segment? = nil) throws(SegmentError) {
+  public init(text: String, other: Segment? = nil) throws(SegmentError) {
     var reader = SegmentReader(characters: Array(text), other: other)
     self = try reader.segment(until: nil)
   }
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .all: "all"
     case .tier(let tier): "tier:\(tier.rawValue)"

@@ -1,0 +1,26 @@
+import Marketing
+
+/// What was compared, as earlier versions kept it: lines of words. They are only read.
+enum ComparedLines {
+  static func request(_ view: SavedView) -> ComparisonRequest {
+    var request = ComparisonRequest()
+    request.sides = view["compare.sides"].flatMap(sides)
+    request.mix = view["compare.mix"].flatMap(ComparisonRequest.Mix.init(rawValue:))
+    request.audience = view["compare.universe"].flatMap { Int($0) }.flatMap {
+      Audience(universe: $0, overlap: view["compare.overlap"].flatMap { Int($0) })
+    }
+    return request
+  }
+
+  static func pairs(_ view: SavedView) -> [ComparisonRequest.Sides] {
+    view["compare.remembered"]?.split(separator: "\u{1E}").compactMap { sides(String($0)) } ?? []
+  }
+
+  private static func sides(_ text: String) -> ComparisonRequest.Sides? {
+    let parts = text.split(separator: "\n").map(String.init)
+    guard parts.count == 2, let left = try? Segment(text: parts[0]),
+      let right = try? Segment(text: parts[1])
+    else { return nil }
+    return ComparisonRequest.Sides(left: left, right: right)
+  }
+}

@@ -1,0 +1,212 @@
+import Marketing
+
+/// Reads what a person asks a plan for, as typed: the same words on the command line and in the form on the screen.
+public struct PlanWords {
+  public struct Fault: Error, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+  }
+
+  public var request: PlanRequest
+  private let session: Session
+
+  public init(_ session: Session, _ request: PlanRequest) {
+    self.session = session
+    self.request = request
+  }
+
+  /// `awareness`, `engagement`, `conversions` or the beginning of one, or several with weights:
+  /// `awareness=2,conversions=1`.
+  public mutating func setGoal(_ text: String) throws(Fault) {
+    guard text.contains("=") else {
+      request.goal = try read { () throws(EntryError) in try Entry.choice(text, of: Goal.self) }
+      request.blend = nil
+      request.settle("goal", "blend")
+      return
+    }
+    var blend = PlanRequest.Blend()
+    for part in Entry.list(text) {
+      let sides = part.split(separator: "=", maxSplits: 1)
+      guard sides.count == 2, let weight = Int(sides[1].trimmed), (0...100).contains(weight) else {
+        throw Fault("Write goals as “awareness=2,conversions=1”, with weights from 0 to 100.")
+      }
+      let goal = try read { () throws(EntryError) in
+        try Entry.choice(String(sides[0]), of: Goal.self)
+      }
+      blend[goal] = Double(weight)
+    }
+    guard blend != PlanRequest.Blend() else {
+      throw Fault("At least one goal needs a weight above 0.")
+    }
+    request.blend = blend
+    request.settle("goal", "blend")
+  }
+
+  /// An amount; empty for none.
+  public mutating func setBudget(_ text: String) throws(Fault) {
+    let currency = session.settings.currency
+    let budget = try read { () throws(EntryError) in try Entry.money(text, currency) }
+    if let budget, budget < .zero { throw Fault("A budget can't be negative.") }
+    request.budget = budget
+    request.settle("budget")
+  }
+
+  public mutating func setHours(_ text: String) throws(Fault) {
+    let hours = try read { () throws(EntryError) in try Entry.hours(text) }
+    if let hours, hours < .zero { throw Fault("Hours can't be negative.") }
+    request.hours = hours
+    request.settle("hours")
+  }
+
+  public mutating func setMargin(_ text: String) throws(Fault) {
+    let margin = try read { () throws(EntryError) in try Entry.percent(text) }
+    if let margin, !(0...1_000_000).contains(margin.millionths) {
+      throw Fault("The margin goes from 0 to 100 %.")
+    }
+    request.margin = margin
+    request.settle("margin")
+  }
+
+  /// Limits separated by commas, such as `micro>=5, mega<=2, food<=3, bookings<=20, share<=25%, pieces<=2`. They replace
+  /// those there were.
+  public mutating func setLimits(_ text: String) throws(Fault) {
+    var words = self
+    words.request.limits = RequestLimits()
+    for part in Entry.list(text) { try words.addLimit(part) }
+    request.limits = words.request.limits
+    request.settle("limits")
+  }
+
+  /// One limit: a tier, `niche:NAME` or a niche of the roster, or another kind of limit, then `>=`, `<=` or `=`, then a
+  /// number, or for `vetting` a state.
+  public mutating func addLimit(_ text: String) throws(Fault) {
+    request.limits.set(
+      try limit(text) { limit throws(Fault) in
+        guard let group = limit.kind.rule.group, !group.has(limit.group, in: session) else {
+          return
+        }
+        throw Fault("“\(limit.group)” is neither a tier nor a niche here. \(PlanWords.form)")
+      })
+  }
+
+  /// A fee for one piece of somebody, such as `ana=1200`.
+  public mutating func addFee(_ text: String) throws(Fault) {
+    let currency = session.settings.currency
+    let sides = text.split(separator: "=", maxSplits: 1)
+    guard sides.count == 2 else { throw Fault("Write a fee as “handle=1200”, not “\(text)”.") }
+    let id = try influencer(String(sides[0]))
+    let fee = try read { () throws(EntryError) in try Entry.money(String(sides[1]), currency) }
+    guard let fee, fee > .zero, fee <= .limit else {
+      throw Fault("A fee must be above 0: “\(text)”.")
+    }
+    request.fees[id] = fee
+    request.settle("fees")
+  }
+
+  /// The account that a handle means, with or without `@`; `handle/platform` where several have it.
+  public func influencer(_ text: String) throws(Fault) -> InfluencerID {
+    let parts = text.split(separator: "/", maxSplits: 1)
+    let handle = (parts.first ?? "").drop { $0 == "@" }.lowercased()
+    let platform = parts.count == 2 ? Platform(rawValue: String(parts[1])) : nil
+    let matches = session.roster.rows.filter {
+      $0.identity.handle == handle && (platform == nil || $0.platform == platform)
+    }
+    guard let match = matches.first else { throw Fault("@\(handle) isn't in the roster.") }
+    guard matches.count == 1 else {
+      let names = matches.map { "\(handle)/\($0.platform.rawValue)" }.joined(separator: ", ")
+      throw Fault("There are several @\(handle): write \(names).")
+    }
+    return match.id
+  }
+
+  private func read<Value>(_ body: () throws(EntryError) -> Value) throws(Fault) -> Value {
+    do throws(EntryError) { return try body() } catch { throw Fault(error.message) }
+  }
+}
+
+// Limits.
+extension PlanWords {
+  private static let form =
+    "Write a limit as “micro>=5”, “niche:food<=3”, “bookings<=20”, “share<=25%”, “pieces<=2”, “alignment>=60” or "
+    + "“vetting>=approved”."
+
+  /// The limit that the text adds to, with what it adds.
+  ///
+  /// - Parameter check: whether there is such a group.
+  func limit(
+    _ text: String, check: (RequestLimit) throws(Fault) -> Void = { _ in }
+  ) throws(Fault) -> RequestLimit {
+    let refusal = Fault("“\(text)” is no limit. \(PlanWords.form)")
+    guard let sign = ["<=", ">=", "≤", "≥", "="].first(where: { text.contains($0) }) else {
+      throw refusal
+    }
+    let sides = text.split(separator: sign, maxSplits: 1)
+    guard sides.count == 2 else { throw refusal }
+    let isMost = sign == "<=" || sign == "≤" || sign == "="
+    let isLeast = sign == ">=" || sign == "≥" || sign == "="
+    let (kind, group) = PlanWords.kind(sides[0].trimmed.lowercased())
+    let rule = kind.rule
+    if isMost && rule.atMost == nil || isLeast && rule.atLeast == nil {
+      throw rule.refusal.map { Fault($0) } ?? refusal
+    }
+    guard let value = try value(sides[1].trimmed, rule.unit) else { throw refusal }
+    guard
+      isMost ? kind.allows(atLeast: nil, atMost: value) : kind.allows(atLeast: value, atMost: nil)
+    else { throw rule.outOfRange.map { Fault($0) } ?? refusal }
+    var limit = request.limits[kind, of: group]
+    if isLeast { limit.atLeast = value }
+    if isMost { limit.atMost = value }
+    try check(limit)
+    if let least = limit.atLeast, let most = limit.atMost, most < least {
+      throw Fault(
+        "“\(limit.name)” can't be at least \(rule.unit.text(least)) and at most \(rule.unit.text(most))."
+      )
+    }
+    return limit
+  }
+
+  private static func kind(_ name: String) -> (RequestLimit.Kind, group: String) {
+    if name.hasPrefix("niche:") { return (.niche, String(name.dropFirst(6)).trimmed) }
+    if let kind = RequestLimit.Kind(rawValue: name), kind.rule.group == nil { return (kind, "") }
+    return (Tier(rawValue: name) == nil ? .niche : .tier, name)
+  }
+
+  private func value(_ text: String, _ unit: RequestLimit.Unit) throws(Fault) -> Int? {
+    try read { () throws(EntryError) in
+      switch unit {
+      case .count, .score: try Entry.count(text)
+      case .share: try Entry.percent(text).map { Int($0.millionths) }
+      case .state:
+        Vetting.State.allCases.firstIndex(of: try Entry.choice(text, of: Vetting.State.self))
+      }
+    }
+  }
+}
+
+extension RequestLimit.Unit {
+  /// A value of the unit as it is typed.
+  fileprivate func text(_ value: Int) -> String {
+    switch self {
+    case .count, .score: String(value)
+    case .share: Entry.text(Share(millionths: Int64(value)))
+    case .state: Vetting.State.allCases[value].rawValue
+    }
+  }
+}
+
+extension RequestLimits {
+  /// The limits as they are typed: `bookings<=20, micro>=5`.
+  public var text: String {
+    let parts = rows.flatMap { limit -> [String] in
+      let unit = limit.kind.rule.unit
+      if let least = limit.atLeast, least == limit.atMost {
+        return ["\(limit.name)=\(unit.text(least))"]
+      }
+      return [
+        limit.atLeast.map { "\(limit.name)>=\(unit.text($0))" },
+        limit.atMost.map { "\(limit.name)<=\(unit.text($0))" },
+      ].compactMap(\.self)
+    }
+    return (parts + unread).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,53 @@
+import Marketing
+import Metrics
+
+extension WhatIf {
+  /// The session as it would be; the one handed in stays as it is.
+  ///
+  /// Throws when a fee is out of range or the cut-offs aren't in order.
+  package func applied(to session: Session, _ request: ComparisonRequest) throws -> Session {
+    var copy = session
+    var settings = session.settings
+    if let attribution { settings.attribution = attribution }
+    if !minimum.isEmpty {
+      let steps = settings.tiers.steps.map {
+        TierScheme.Step($0.tier, from: minimum[$0.tier] ?? $0.minimum)
+      }
+      guard let scheme = TierScheme(name: "what if", steps: steps) else {
+        throw SegmentError(description: "The tiers must begin at 0 and grow in followers.")
+      }
+      settings.tiers = scheme
+    }
+    try copy.apply(.settings(settings))
+    guard !feeThousandths.isEmpty || !fee.isEmpty else { return copy }
+    // Whose fee changes follows from the cut-offs that are tried, too.
+    let directory = Directory(copy)
+    let sides = request.sides(in: session.settings.tiers)
+    let members = [
+      (Side.left, Membership(sides.left, directory)),
+      (.right, Membership(sides.right, directory)),
+    ]
+    for booking in copy.bookings.rows {
+      let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
+      guard who.influencer != directory.nobody else { continue }
+      var changed = booking
+      for (side, membership) in members
+      where membership.contains(who.influencer, booking.campaign, nil) {
+        if let fee = fee[side] { changed.fee = fee }
+        if let factor = feeThousandths[side] {
+          changed.fee = Money(
+            minorUnits: WhatIf.scaled(changed.fee.minorUnits, by: factor))
+        }
+      }
+      if changed != booking { try copy.apply(.put(changed)) }
+    }
+    return copy
+  }
+
+  /// Rounded half away from zero; held at the largest number instead of wrapping.
+  private static func scaled(_ amount: Int64, by thousandths: Int) -> Int64 {
+    let (product, overflow) = amount.multipliedReportingOverflow(by: Int64(thousandths))
+    if overflow { return .max }
+    return (product + (product < 0 ? -500 : 500)) / 1000
+  }
+}

@@ -1,0 +1,73 @@
+/// At least and at most so much of one thing in a plan. What there is to limit stands in `RequestLimit.Kind`.
+public struct RequestLimit: Hashable, Sendable {
+  public let kind: Kind
+  /// Which tier or which niche, where each has a limit of its own; else empty.
+  public let group: String
+  /// In the kind's unit.
+  public var atLeast: Int?
+  public var atMost: Int?
+
+  public init(_ kind: Kind, of group: String = "", atLeast: Int? = nil, atMost: Int? = nil) {
+    self.kind = kind
+    self.group = group
+    self.atLeast = atLeast
+    self.atMost = atMost
+  }
+
+  /// How a person names it: `micro`, `food`, `bookings`; `niche:micro` for a niche that is called like something else.
+  public var name: String {
+    switch kind.rule.group {
+    case nil: kind.rawValue
+    case .tier?: group
+    case .niche?:
+      Tier(rawValue: group) == nil && Kind(rawValue: group) == nil && !group.hasPrefix("niche:")
+        ? group : "niche:\(group)"
+    }
+  }
+
+  /// Kinds in their order, tiers by size, niches by name.
+  fileprivate var place: (Int, Int, String) {
+    (kind.place, Tier(rawValue: group).flatMap(Tier.allCases.firstIndex) ?? 0, group)
+  }
+}
+
+/// The limits of a plan, one of a kind and group at most, in the order of the kinds.
+public struct RequestLimits: Hashable, Sendable {
+  public private(set) var rows: [RequestLimit] = []
+  /// Limits that this version doesn't understand, as JSON text. They are kept, and no plan is made without them.
+  public var unread: [String] = []
+
+  public init() {}
+
+  public init(_ rows: [RequestLimit]) {
+    for row in rows { set(row) }
+  }
+
+  public var isEmpty: Bool { rows.isEmpty && unread.isEmpty }
+
+  public subscript(kind: RequestLimit.Kind, of group: String = "") -> RequestLimit {
+    rows.first { $0.kind == kind && $0.group == group } ?? RequestLimit(kind, of: group)
+  }
+
+  public func of(_ kind: RequestLimit.Kind) -> [RequestLimit] { rows.filter { $0.kind == kind } }
+
+  /// Replaces the limit of the same kind and group; one that limits nothing is taken away.
+  public mutating func set(_ limit: RequestLimit) {
+    rows.removeAll { $0.kind == limit.kind && $0.group == limit.group }
+    var limit = limit
+    if limit.kind.rule.unit == .count, limit.atLeast == 0 { limit.atLeast = nil }
+    guard limit.atLeast != nil || limit.atMost != nil else { return }
+    rows.append(limit)
+    rows.sort { $0.place < $1.place }
+  }
+
+  /// What the session can't make sense of.
+  func problems(in session: Session) -> [String] {
+    var problems = unread.map { "A limit of the plan isn't understood: \($0)." }
+    for row in rows {
+      guard let group = row.kind.rule.group, !group.has(row.group, in: session) else { continue }
+      problems.append("The limit on “\(row.group)” can't be kept: it is no \(group.title) here.")
+    }
+    return problems
+  }
+}

@@ -1,0 +1,103 @@
+extension RequestLimit {
+  /// What a plan can be limited in. A new one needs a case with its row here, and in the planner the test that it is kept.
+  public enum Kind: String, CaseIterable, Sendable {
+    case bookings, tier, niche, share, pieces, alignment, vetting
+  }
+
+  public enum Unit: Sendable {
+    /// At least 0 of something is no limit.
+    case count
+    /// 0 to 100. At least 0 means that it is known.
+    case score
+    /// Millionths.
+    case share
+    /// The place among the states of vetting.
+    case state
+  }
+
+  /// Where every tier or niche has a limit of its own.
+  public enum Group: Sendable {
+    case tier, niche
+
+    public var title: String {
+      switch self {
+      case .tier: "tier"
+      case .niche: "niche"
+      }
+    }
+
+    /// Whether there is such a group.
+    public func has(_ name: String, in session: Session) -> Bool {
+      switch self {
+      case .tier: Tier(rawValue: name) != nil
+      case .niche:
+        session.roster.rows.contains { row in row.niches.contains { $0.lowercased() == name } }
+      }
+    }
+  }
+
+  /// One row of the table of limits.
+  public struct Rule: Sendable {
+    public var unit = Unit.count
+    public var group: Group?
+    /// What may stand behind `>=` and `<=`; nil where there is no such limit.
+    public var atLeast: ClosedRange<Int>?
+    public var atMost: ClosedRange<Int>?
+    /// Said of the other sign, and of a number out of range; nil for the words about limits in general.
+    public var refusal: String?
+    public var outOfRange: String?
+    /// How it is typed.
+    public var example: String
+  }
+}
+
+extension RequestLimit.Kind {
+  private static let counts = 0...1_000_000
+
+  public var rule: RequestLimit.Rule {
+    switch self {
+    case .bookings:
+      .init(atLeast: Self.counts, atMost: Self.counts, example: "bookings<=20")
+    case .tier:
+      .init(group: .tier, atLeast: Self.counts, atMost: Self.counts, example: "micro>=5")
+    case .niche:
+      .init(group: .niche, atLeast: Self.counts, atMost: Self.counts, example: "niche:food<=3")
+    case .share:
+      // Of the budget, for one influencer.
+      .init(
+        unit: .share, atMost: 1...1_000_000,
+        refusal: "A share for one influencer can only be a most.",
+        outOfRange: "The share for one influencer goes up to 100 %.",
+        example: "share<=25%")
+    case .pieces:
+      .init(
+        atMost: 1...20, refusal: "Pieces of one influencer can be limited to at most 1 to 20.",
+        outOfRange: "Pieces of one influencer can be limited to at most 1 to 20.",
+        example: "pieces<=2")
+    case .alignment:
+      // An alignment with the brand that is unknown isn't enough.
+      .init(
+        unit: .score, atLeast: 0...100,
+        refusal: "An alignment can only be a least, up to 100: alignment>=60.",
+        outOfRange: "An alignment can only be a least, up to 100: alignment>=60.",
+        example: "alignment>=60")
+    case .vetting:
+      // Whoever isn't there yet isn't planned with: `approved` books only whom somebody has cleared.
+      .init(
+        unit: .state, atLeast: 0...(Vetting.State.allCases.count - 1),
+        refusal: "A state of vetting can only be a least: vetting>=approved.",
+        example: "vetting>=approved")
+    }
+  }
+
+  var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Whether these ends may stand.
+  public func allows(atLeast: Int?, atMost: Int?) -> Bool {
+    func allows(_ value: Int?, _ range: ClosedRange<Int>?) -> Bool {
+      value.map { range?.contains($0) ?? false } ?? true
+    }
+    let isInOrder = atLeast.flatMap { least in atMost.map { least <= $0 } } ?? true
+    return isInOrder && allows(atLeast, rule.atLeast) && allows(atMost, rule.atMost)
+  }
+}

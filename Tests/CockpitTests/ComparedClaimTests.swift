@@ -1,0 +1,27 @@
+import Comparison
+import Marketing
+import Testing
+
+@testable import Cockpit
+
+@Suite("Claims of a comparison")
+struct ComparedClaimTests {
+  /// Cut-offs without mega and micro: the claims are about the largest and the smallest tier there are.
+  @Test func bothDoorsFollowTheTiersOfTheSession() throws {
+    var session = Session.demo(today: .sample)
+    var settings = session.settings
+    settings.tiers = try #require(
+      TierScheme(name: "two", steps: [.init(.nano, from: 0), .init(.macro, from: 100_000)]))
+    _ = try session.apply(.settings(settings))
+    var harness = Harness(session)
+    try harness.press("2")
+    let shown = harness.state.compare.figures.claims
+    #expect(shown.contains { !$0.mega.isEmpty } && shown.contains { !$0.micro.isEmpty })
+
+    let request = ComparisonRequest(left: .platform(.instagram), right: .platform(.tiktok))
+    let quick = Comparison.quick(session, request)
+    let report = CompareReport(quick, session, goal: nil, mix: nil)
+    #expect(report.claims.map(\.figure) == shown.map(\.figure))
+    #expect(report.claims.map(\.mega) == shown.map(\.mega))
+  }
+}

@@ -1,0 +1,86 @@
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+@Suite("Requests on disk")
+struct RequestCodecTests {
+  private func header(_ requests: SavedRequests) -> SessionDocuments.Header {
+    SessionDocuments.Header(
+      settings: Settings(name: "S"), save: 1, view: SavedView(["a": "b"], requests: requests))
+  }
+
+  private func reread(_ requests: SavedRequests) throws -> SavedRequests {
+    try SessionDocuments.readHeader(SessionDocuments.write(header(requests))).view.requests
+  }
+
+  private func read(_ json: String) throws -> SavedRequests {
+    let text = "{\"format\": 1, \"save\": 1, \"name\": \"S\", \"requests\": \(json)}"
+    return try SessionDocuments.readHeader(Array(text.utf8)).view.requests
+  }
+
+  @Test(arguments: 0..<200)
+  func everyRequestComesBackAsItWas(_ seed: Int) throws {
+    var records = RandomRecords(seed: UInt64(seed))
+    let requests = records.requests()
+    #expect(try reread(requests) == requests)
+  }
+
+  @Test func sharesAreExact() throws {
+    for millionths in [125_000, 4_000, 1, 999_999] {
+      var requests = SavedRequests()
+      requests.plans[CampaignID(1)] = PlanRequest(goal: .awareness)
+      requests.plans[CampaignID(1)]?.limits.set(RequestLimit(.share, atMost: millionths))
+      #expect(try reread(requests) == requests)
+    }
+  }
+
+  /// A newer version may know limits that this one doesn't: they stay, and they are a problem.
+  @Test func whatIsNotUnderstoodIsKeptAndIsAProblem() throws {
+    let requests = try read(
+      #"""
+      {"plans": [
+        {"campaign": 1, "goal": "awareness", "limits": [{"limit": "moon", "max": 3}, {"limit": "bookings", "max": 9},
+          {"limit": "share", "max": 7}, {"limit": "pieces", "max": 2, "when": "later"}], "budget": "much", "new": [1]},
+        {"goal": "awareness"}, 7],
+       "comparison": {"left": "shape:round", "right": "all", "mix": "platform"},
+       "pairs": [{"left": "all", "right": "tier:mega"}, {"left": "all"}], "later": {"x": 1}}
+      """#)
+    let plan = try #require(requests.plans[CampaignID(1)])
+    #expect(plan.limits.rows == [RequestLimit(.bookings, atMost: 9)])
+    #expect(plan.limits.unread.count == 3 && plan.unread.map(\.name) == ["budget"])
+    #expect(plan.unknown.map(\.name) == ["new"])
+    #expect(plan.problems(in: Session(settings: Settings(name: "S"))).count == 4)
+    let comparison = try #require(requests.comparison)
+    #expect(comparison.sides == nil && comparison.unread.map(\.name) == ["left", "right"])
+    #expect(
+      comparison.problem(in: Session(settings: Settings(name: "S")))?.contains("shape:round")
+        == true)
+    #expect(requests.pairs == [.init(left: .all, right: .tier(.mega))])
+    #expect(requests.unread.count == 3 && requests.unknown.map(\.name) == ["later"])
+    #expect(try reread(requests) == requests)
+  }
+
+  /// A version that doesn't know requests takes them for a setting of a later one, and keeps them so.
+  @Test func aSettingOfThatNameDoesntMakeTheFileUnreadable() throws {
+    var records = RandomRecords(seed: 3)
+    var header = header(records.requests())
+    header.settings.unknown = [UnknownField(name: "requests", json: "{}")]
+    let back = try SessionDocuments.readHeader(SessionDocuments.write(header))
+    #expect(back.view == header.view && back.settings.unknown.isEmpty)
+  }
+
+  @Test func aSessionKeepsThemOverASaveAndALook() throws {
+    let scratch = SessionScratch()
+    var records = RandomRecords(seed: 11)
+    let session = records.session()
+    var view = SavedView(["a": "b"], requests: records.requests())
+    try SessionFolder.create(at: scratch.session(), session: session, view: view).close()
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.view == view)
+    view.requests = records.requests()
+    try folder.saveView(view)
+    folder.close()
+    #expect(try SessionFolder.open(at: scratch.session(), readOnly: true).1.view == view)
+  }
+}
