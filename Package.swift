@@ -54,16 +54,18 @@ let package = Package(
         .embedInCode("dark.json"), .embedInCode("light.json"), .embedInCode("colorblind.json"),
         .embedInCode("terminal.json"),
       ]),
-    .testTarget(name: "ScreenTests", dependencies: ["Charts", "LibC", "Screen", "Widgets"]),
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["Charts", "LibC", "Screen", "TestSupport", "Widgets"]),
     .testTarget(name: "TerminalTests", dependencies: ["LibC", "Screen", "Terminal"]),
     .testTarget(name: "MarketingTests", dependencies: ["Marketing"]),
     .testTarget(
       name: "InsightTests",
       dependencies: [
         "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Optimizer",
-        "Statistics", "Vetting",
+        "Statistics", "TestSupport", "Vetting",
       ]),
-    .testTarget(name: "SessionStoreTests", dependencies: ["LibC", "SessionStore"]),
+    .testTarget(name: "SessionStoreTests", dependencies: ["LibC", "SessionStore", "TestSupport"]),
     .testTarget(
       name: "CockpitTests",
       dependencies: ["Cockpit", "Comparison", "LibC", "LineUps", "Metrics", "Vetting"],

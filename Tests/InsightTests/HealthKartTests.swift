@@ -1,6 +1,5 @@
-import LibC
 import Marketing
-import Metrics
+import TestSupport
 import Testing
 
 /// The figures of a public data set, against those that DuckDB 2.0 computes from the same files:
@@ -26,115 +25,77 @@ import Testing
 ///            (sum(revenue) - sum(cost))::double / sum(cost)::double as roi,
 ///            100 * sum(cost)::double / sum(orders) as cpa, 100 * sum(revenue)::double / sum(orders) as aov
 ///     from g group by all;
-@Suite("HealthKart, against SQL", .enabled(if: HealthKart.isPresent, "../shared/data is not there"))
+@Suite("HealthKart, against SQL", .needsShared(DataSet.healthKartFile))
 struct HealthKartTests {
-  static let session: Session? = HealthKart.session()
-
-  @Test("The whole set")
-  func whole() throws {
-    let session = try #require(Self.session)
-    #expect(session.roster.count == 500)
-    #expect(session.measurements.count == 25_000)
-    let table = KPITable.make(session, by: .total)
-    try check(
-      table.total,
-      Figures(
-        posts: 10_000, reach: 254_873_083, likes: 50_716_675, comments: 2_544_854,
-        engagements: 53_261_529, orders: 74_846, revenue: 388_243_734, cost: 35_130_322,
-        er: 0.20897274978229066, roas: 11.05152790799925, roi: 10.051527907999251,
-        cpa: 469.3680624215055, aov: 5187.234240974802))
-    #expect(table.total.influencers == 500)
-    #expect(table.total.impressions == nil && table.total.clicks == nil)
-    #expect(table.total.value(.cvr) == nil && table.total.value(.cpm) == nil)
-  }
-
-  @Test("By tier, with the article's cut-offs")
-  func tiers() throws {
-    let session = try #require(Self.session)
-    let table = KPITable.make(session, by: .tier)
+  static let figures = BrandFigures(
+    brand: .healthKart, influencers: 500, measurements: 25_000,
+    total: Figures(
+      posts: 10_000, reach: 254_873_083, likes: 50_716_675, comments: 2_544_854,
+      engagements: 53_261_529, orders: 74_846, revenue: 388_243_734, cost: 35_130_322,
+      er: 0.20897274978229066, roas: 11.05152790799925, roi: 10.051527907999251,
+      cpa: 469.3680624215055, aov: 5187.234240974802),
     // The set's followers go from 11,310 to 996,544: no nano, no mega.
-    #expect(table.rows.map(\.key) == [.tier(.micro), .tier(.macro)])
-    try check(
-      table.rows[0].totals,
-      Figures(
-        posts: 909, reach: 22_904_740, likes: 4_617_023, comments: 231_463,
-        engagements: 4_848_486, orders: 6_464, revenue: 34_500_863, cost: 2_451_801,
-        er: 0.2116804643929597, roas: 14.071640806084998, roi: 13.071640806084996,
-        cpa: 379.3008972772277, aov: 5337.385983910891))
-    try check(
-      table.rows[1].totals,
-      Figures(
-        posts: 9_091, reach: 231_968_343, likes: 46_099_652, comments: 2_313_391,
-        engagements: 48_413_043, orders: 68_382, revenue: 353_742_871, cost: 32_678_521,
-        er: 0.20870538787268916, roas: 10.824935161539287, roi: 9.824935161539287,
-        cpa: 477.8819133690153, aov: 5173.040727091925))
-    #expect(table.rows.map(\.totals.influencers) == [45, 455])
+    //
     // select tier, sum(followers), sum(engagements), count(*) from (select tier, influencer_id,
-    //   any_value(followers) as followers, sum(engagements) as engagements from g group by all) group by tier
-    #expect(table.rows.map(\.totals.followers) == [2_408_285, 257_753_746])
-    try close(table.rows[0].value(.engagementRateByFollowers), 2.0132525843079203)
-    try close(table.rows[1].value(.engagementRateByFollowers), 0.18782672900513345)
-  }
-
-  @Test("A typical creator")
-  func typical() throws {
-    let session = try #require(Self.session)
-    let table = KPITable.make(session, by: .tier)
+    //   any_value(followers) as followers, sum(engagements) as engagements from g group by all) group by tier;
     // select tier, median(er), median(roas) from (select tier, influencer_id, sum(engagements) / sum(reach) as er,
     //   sum(revenue)::double / sum(cost)::double as roas from g group by all) group by tier
-    func check(_ typical: Typical?, _ median: Double, _ count: Int) throws {
-      let typical = try #require(typical)
-      #expect(isClose(typical.median, median))
-      #expect(typical.influencers == count)
-    }
-    let rate = KPI.engagementRateByReach
-    try check(table.typical(rate, in: table.rows[0]), 0.21029687963959828, 45)
-    try check(table.typical(rate, in: table.rows[1]), 0.20757590587866806, 455)
-    try check(table.typical(rate), 0.20772803086424624, 500)
-    try check(table.typical(.roas, in: table.rows[0]), 29.877215737137917, 45)
-    try check(table.typical(.roas, in: table.rows[1]), 92.71393313888267, 455)
-    try check(table.typical(.roas), 79.50816011761106, 500)
-  }
-
-  @Test("By platform")
-  func platforms() throws {
-    let session = try #require(Self.session)
-    let table = KPITable.make(session, by: .platform)
-    #expect(
-      table.rows.map(\.key) == [
-        .platform(.instagram), .platform(.tiktok), .platform(.x), .platform(.youtube),
-      ])
-    let expected = [
-      Figures(
-        posts: 2_357, reach: 59_135_899, likes: 12_154_812, comments: 595_723,
-        engagements: 12_750_535, orders: 17_033, revenue: 88_804_464, cost: 7_457_795,
-        er: 0.2156141229881362, roas: 11.907603252704051, roi: 10.907603252704051,
-        cpa: 437.8438912698879, aov: 5213.671343861915),
-      Figures(
-        posts: 2_346, reach: 59_420_616, likes: 11_906_983, comments: 592_450,
-        engagements: 12_499_433, orders: 17_671, revenue: 92_288_259, cost: 8_252_949,
-        er: 0.2103551568701341, roas: 11.18245841577356, roi: 10.18245841577356,
-        cpa: 467.03350121668274, aov: 5222.5827061286855),
-      Figures(
-        posts: 2_685, reach: 69_084_787, likes: 13_405_122, comments: 693_570,
-        engagements: 14_098_692, orders: 20_328, revenue: 105_888_334, cost: 9_070_232,
-        er: 0.2040780989887108, roas: 11.674269632794399, roi: 10.674269632794397,
-        cpa: 446.194018103109, aov: 5208.9892758756405),
-      Figures(
-        posts: 2_612, reach: 67_231_781, likes: 13_249_758, comments: 663_111,
-        engagements: 13_912_869, orders: 19_814, revenue: 101_262_677, cost: 10_349_346,
-        er: 0.20693887314988726, roas: 9.784451790480286, roi: 8.784451790480288,
-        cpa: 522.3249217724841, aov: 5110.663016049258),
-    ]
-    for (row, figures) in zip(table.rows, expected) { try check(row.totals, figures) }
-  }
-
-  @Test("By influencer: a few by hand, all by a weighted sum")
-  func influencers() throws {
-    let session = try #require(Self.session)
-    let table = KPITable.make(session, by: .influencer)
-    #expect(table.rows.count == 500)
-    let expected: [(Int, Figures)] = [
+    tiers: [
+      .init(
+        tier: .micro,
+        figures: Figures(
+          posts: 909, reach: 22_904_740, likes: 4_617_023, comments: 231_463,
+          engagements: 4_848_486, orders: 6_464, revenue: 34_500_863, cost: 2_451_801,
+          er: 0.2116804643929597, roas: 14.071640806084998, roi: 13.071640806084996,
+          cpa: 379.3008972772277, aov: 5337.385983910891),
+        influencers: 45, followers: 2_408_285, engagementRateByFollowers: 2.0132525843079203,
+        engagementRate: (0.21029687963959828, 45), roas: (29.877215737137917, 45)),
+      .init(
+        tier: .macro,
+        figures: Figures(
+          posts: 9_091, reach: 231_968_343, likes: 46_099_652, comments: 2_313_391,
+          engagements: 48_413_043, orders: 68_382, revenue: 353_742_871, cost: 32_678_521,
+          er: 0.20870538787268916, roas: 10.824935161539287, roi: 9.824935161539287,
+          cpa: 477.8819133690153, aov: 5173.040727091925),
+        influencers: 455, followers: 257_753_746, engagementRateByFollowers: 0.18782672900513345,
+        engagementRate: (0.20757590587866806, 455), roas: (92.71393313888267, 455)),
+    ],
+    engagementRate: (0.20772803086424624, 500), roas: (79.50816011761106, 500),
+    platforms: [
+      (
+        .instagram,
+        Figures(
+          posts: 2_357, reach: 59_135_899, likes: 12_154_812, comments: 595_723,
+          engagements: 12_750_535, orders: 17_033, revenue: 88_804_464, cost: 7_457_795,
+          er: 0.2156141229881362, roas: 11.907603252704051, roi: 10.907603252704051,
+          cpa: 437.8438912698879, aov: 5213.671343861915)
+      ),
+      (
+        .tiktok,
+        Figures(
+          posts: 2_346, reach: 59_420_616, likes: 11_906_983, comments: 592_450,
+          engagements: 12_499_433, orders: 17_671, revenue: 92_288_259, cost: 8_252_949,
+          er: 0.2103551568701341, roas: 11.18245841577356, roi: 10.18245841577356,
+          cpa: 467.03350121668274, aov: 5222.5827061286855)
+      ),
+      (
+        .x,
+        Figures(
+          posts: 2_685, reach: 69_084_787, likes: 13_405_122, comments: 693_570,
+          engagements: 14_098_692, orders: 20_328, revenue: 105_888_334, cost: 9_070_232,
+          er: 0.2040780989887108, roas: 11.674269632794399, roi: 10.674269632794397,
+          cpa: 446.194018103109, aov: 5208.9892758756405)
+      ),
+      (
+        .youtube,
+        Figures(
+          posts: 2_612, reach: 67_231_781, likes: 13_249_758, comments: 663_111,
+          engagements: 13_912_869, orders: 19_814, revenue: 101_262_677, cost: 10_349_346,
+          er: 0.20693887314988726, roas: 9.784451790480286, roi: 8.784451790480288,
+          cpa: 522.3249217724841, aov: 5110.663016049258)
+      ),
+    ],
+    some: [
       (
         1,
         Figures(
@@ -167,175 +128,31 @@ struct HealthKartTests {
           roas: 2.5021437693851487, roi: 1.5021437693851485, cpa: 1648.421052631579,
           aov: 4124.586466165413)
       ),
-    ]
-    for (number, figures) in expected {
-      try check(try #require(table[.influencer(InfluencerID(number))]).totals, figures)
-    }
+    ],
     // select sum(reach * influencer_id), … from (select influencer_id, sum(reach) as reach, … group by all)
-    func weighted(_ value: (Totals) -> Int?) -> Int {
-      table.rows.reduce(0) { sum, row in
-        guard case .influencer(let id) = row.key else { return sum }
-        return sum + id.number * (value(row.totals) ?? 0)
-      }
-    }
-    #expect(weighted(\.reach) == 64_043_795_440)
-    #expect(weighted(\.engagements) == 13_330_104_862)
-    #expect(weighted(\.conversions) == 18_851_966)
-    #expect(weighted { $0.revenue.map { Int($0.minorUnits) } } == 97_558_536_502)
-    #expect(weighted { $0.cost.map { Int($0.minorUnits) } } == 8_073_908_264)
-  }
-
-  @Test("By day: the first and the last by hand, all by a weighted sum")
-  func days() throws {
-    let session = try #require(Self.session)
-    let table = KPITable.make(session, by: .day)
-    #expect(table.rows.count == 90)
-    let first = try #require(table.rows.first)
-    #expect(first.label == "2025-04-23")
-    #expect(first.totals.posts == 116 && first.totals.reach == 2_925_994)
-    #expect(first.totals.likes == 614_796 && first.totals.comments == 29_011)
-    #expect(first.totals.conversions == nil && first.value(.revenue) == nil)
-    try close(first.value(.engagementRateByReach), 0.2200301846141858)
-    let last = try #require(table.rows.last)
-    #expect(last.label == "2025-07-21")
-    #expect(last.totals.engagements == 586_940 && last.totals.reach == 2_816_906)
-    #expect(last.totals.conversions == 1_269)
-    #expect(last.totals.revenue?.minorUnits == 6_699_209)
-    #expect(last.totals.cost == nil && last.value(.roas) == nil)
-    try close(last.value(.aov), 5279.12450748621)
+    weighted: .init(
+      reach: 64_043_795_440, engagements: 13_330_104_862, orders: 18_851_966,
+      revenue: 97_558_536_502, cost: 8_073_908_264),
+    days: 90,
+    first: .init(
+      day: "2025-04-23", posts: 116, reach: 2_925_994, engagements: 643_807, orders: nil,
+      revenue: nil),
+    last: .init(
+      day: "2025-07-21", posts: 112, reach: 2_816_906, engagements: 586_940, orders: 1_269,
+      revenue: 6_699_209),
     // select sum(engagements * d), sum(revenue * d) from (select date_diff('day', date '1970-01-01', date) as d, …)
-    func weighted(_ value: (Totals) -> Int?) -> Int {
-      table.rows.reduce(0) { sum, row in
-        guard case .day(let day) = row.key else { return sum }
-        return sum + day.number * (value(row.totals) ?? 0)
-      }
-    }
-    #expect(weighted(\.engagements) == 1_078_296_178_333)
-    #expect(weighted { $0.revenue.map { Int($0.minorUnits) } } == 7_866_041_232_553)
+    engagementsByDay: 1_078_296_178_333, revenueByDay: 7_866_041_232_553)
+
+  @Test("The whole set") func whole() throws { try Self.figures.checkTotal() }
+  @Test("By tier, with the article's cut-offs") func tiers() throws {
+    try Self.figures.checkTiers()
   }
-
-  /// What SQL said.
-  struct Figures {
-    let posts, reach, likes, comments, engagements, orders, revenue, cost: Int
-    let er, roas, roi, cpa, aov: Double
+  @Test("A typical creator") func typical() throws { try Self.figures.checkTypical() }
+  @Test("By platform") func platforms() throws { try Self.figures.checkPlatforms() }
+  @Test("By influencer: a few by hand, all by a weighted sum") func influencers() throws {
+    try Self.figures.checkInfluencers()
   }
-
-  private func check(
-    _ totals: Totals, _ figures: Figures, at location: SourceLocation = #_sourceLocation
-  ) throws {
-    #expect(totals.posts == figures.posts, sourceLocation: location)
-    #expect(totals.reach == figures.reach, sourceLocation: location)
-    #expect(totals.likes == figures.likes, sourceLocation: location)
-    #expect(totals.comments == figures.comments, sourceLocation: location)
-    #expect(totals.engagements == figures.engagements, sourceLocation: location)
-    #expect(totals.conversions == figures.orders, sourceLocation: location)
-    #expect(totals.revenue?.minorUnits == Int64(figures.revenue), sourceLocation: location)
-    #expect(totals.cost?.minorUnits == Int64(figures.cost), sourceLocation: location)
-    try close(totals.value(.engagementRateByReach), figures.er, at: location)
-    try close(totals.value(.roas), figures.roas, at: location)
-    try close(totals.value(.roi), figures.roi, at: location)
-    try close(totals.value(.cpa), figures.cpa, at: location)
-    try close(totals.value(.aov), figures.aov, at: location)
-  }
-
-  private func close(
-    _ value: KPIValue?, _ expected: Double, at location: SourceLocation = #_sourceLocation
-  ) throws {
-    let value = try #require(value, sourceLocation: location)
-    #expect(isClose(value.double, expected), "\(value.double)", sourceLocation: location)
-  }
-
-  /// Equal to 12 digits.
-  private func isClose(_ value: Double, _ expected: Double) -> Bool {
-    abs(value - expected) <= 1e-12 * abs(expected)
-  }
-}
-
-/// Reads the set as Clout would hold it. The files have no quotes, so commas are all there is to them.
-enum HealthKart {
-  private static func path(_ name: String) -> String {
-    let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    return "/\(package)/../shared/data/healthkart_ittismita_\(name).csv"
-  }
-
-  static var isPresent: Bool { access(path("posts"), R_OK) == 0 }
-
-  private static func lines(_ name: String) -> [[Substring]] {
-    guard let file = fopen(path(name), "r") else { return [] }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst()
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-  }
-
-  /// `12.3` as 1230 cents.
-  private static func cents(_ text: Substring) -> Money? {
-    let parts = text.split(separator: ".")
-    guard let whole = Int64(parts[0]), parts.count <= 2 else { return nil }
-    let digits = parts.count == 2 ? parts[1] : ""
-    guard digits.count <= 2,
-      let rest = Int64(digits + String(repeating: "0", count: 2 - digits.count))
-    else { return nil }
-    return Money(minorUnits: 100 * whole + rest)
-  }
-
-  static func session() -> Session? {
-    var session = Session(settings: Settings(name: "HealthKart"))
-    let campaign = CampaignID(1)
-    do {
-      try session.apply(.put(Campaign(id: campaign, name: "HealthKart", goal: .conversions)))
-      for line in lines("influencers") {
-        guard let id = Int(line[0]), let followers = Int(line[4]) else { return nil }
-        var row = Influencer(
-          id: InfluencerID(id), handle: "\(line[1]) \(id)",
-          platform: Platform(rawValue: String(line[5])))
-        row.followers = followers
-        row.niches = [String(line[2])]
-        try session.apply(.put(row))
-      }
-      for line in lines("posts") {
-        guard let id = Int(line[0]), let day = Day(iso: line[2]), let reach = Int(line[5]),
-          let likes = Int(line[6]), let comments = Int(line[7])
-        else { return nil }
-        // Nine addresses come twice, on different days and with unrelated figures: the day is part of the key.
-        var row = Measurement(
-          campaign: campaign, key: "\(id)|\(line[3])|\(line[2])", kind: .total, day: day)
-        row.influencer = InfluencerID(id)
-        row.counts.reach = reach
-        row.counts.likes = likes
-        row.counts.comments = comments
-        try session.apply(.put(row))
-      }
-      var occurrences: [[Substring]: Int] = [:]
-      for line in lines("tracking_data") {
-        guard let id = Int(line[2]), let day = Day(iso: line[6]), let orders = Int(line[7]),
-          let revenue = cents(line[8])
-        else { return nil }
-        occurrences[line, default: 0] += 1
-        let key = line.joined(separator: "|") + "|\(occurrences[line] ?? 0)"
-        var row = Measurement(campaign: campaign, key: key, kind: .increment, day: day)
-        row.influencer = InfluencerID(id)
-        row.counts.conversions = orders
-        row.counts.revenue = revenue
-        try session.apply(.put(row))
-      }
-      for line in lines("payouts") {
-        guard let id = Int(line[0]), let payout = cents(line[4]) else { return nil }
-        var booking = Booking(
-          id: session.bookings.nextID, campaign: campaign, influencer: InfluencerID(id))
-        booking.stage = .paid
-        if line[1] == "post" { booking.fee = payout } else { booking.commission = payout }
-        try session.apply(.put(booking))
-      }
-    } catch {
-      return nil
-    }
-    return session
+  @Test("By day: the first and the last by hand, all by a weighted sum") func days() throws {
+    try Self.figures.checkDays()
   }
 }

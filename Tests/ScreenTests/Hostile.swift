@@ -1,26 +1,23 @@
 import FoundationEssentials
+import TestSupport
+import Testing
 
-/// Texts that break terminals, from files beside the package and from a generator.
+/// Texts that break terminals: a list of our own, public lists that lie beside the package, and a generator's.
 enum Hostile {
-  static let texts: [String] = corpus + generated
+  static let texts: [String] = NaughtyTexts.all + corpora + generated
 
-  /// Big List of Naughty Strings and the UTF-8 stress test, where they are at hand.
-  static let corpus: [String] = {
-    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let shared = package.path + "/../shared/corpora/"
-    var texts: [String] = []
-    if let data = try? Data(contentsOf: URL(filePath: shared + "blns/blns.json")),
-      let list = try? JSONDecoder().decode([String].self, from: data)
-    {
-      texts += list
+  /// The Big List of Naughty Strings and the UTF-8 stress test, where they are at hand.
+  static let corpora: [String] = {
+    func bytes(_ path: String) -> [UInt8] {
+      TestData.shared(path).flatMap { try? TestData.bytes($0) } ?? []
     }
-    if let data = try? Data(contentsOf: URL(filePath: shared + "utf8-stress/UTF-8-test.txt")) {
-      texts += String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
-    if texts.isEmpty { print("No corpora of hostile texts at hand: generated texts only") }
-    return texts
+    let list = try? JSONDecoder().decode([String].self, from: Data(bytes(listPath)))
+    let lines = String(decoding: bytes("corpora/utf8-stress/UTF-8-test.txt"), as: UTF8.self)
+      .split(separator: "\n").map(String.init)
+    return (list ?? []) + lines
   }()
+
+  static let listPath = "corpora/blns/blns.json"
 
   static let generated: [String] = {
     var random = SeededGenerator(seed: 7)
@@ -43,6 +40,10 @@ enum Hostile {
     }
     return String(scalars)
   }
+}
+
+@Test(.needsShared(Hostile.listPath)) func publicListsOfHostileTextsAreTriedAsWell() {
+  #expect(Hostile.corpora.count > 515 + 200)
 }
 
 /// Numbers that are the same in every run.

@@ -1,6 +1,7 @@
 import Comparison
 import LibC
 import Marketing
+import TestSupport
 import Testing
 
 /// Ratios and intervals against NumPy and SciPy (`Tests/Benchmarks/compare.py` prints these lines), which did the same from the same figures with 40,000 resamples of
@@ -35,11 +36,9 @@ struct ComparisonFixtureTests {
     return log(interval.upperBound / interval.lowerBound) / 2
   }
 
-  @Test(
-    "HealthKart: micro against macro",
-    .enabled(if: HealthKart.isPresent, "../shared/data is not there"))
+  @Test("HealthKart: micro against macro", .needsShared(DataSet.healthKartFile))
   func healthKart() throws {
-    let session = try #require(HealthKart.session())
+    let session = try DataSet.healthKart.session()
     try check(
       session, .tier(.micro), .tier(.macro),
       [

@@ -1,4 +1,5 @@
 import Marketing
+import TestSupport
 import Testing
 
 @testable import Forecast
@@ -62,11 +63,28 @@ struct BacktestTests {
     #expect(Backtest.make(sketch.session) == nil)
   }
 
+  /// A made-up brand whose creators differ: what was measured of each beats the tier's mean by far and is no worse than
+  /// the last post. The simple ways' errors are those of `Tests/Fixtures/expected.py`.
+  @Test func madeBrand() throws {
+    let test = try #require(Backtest.make(try DataSet.made.session()))
+    #expect(test.cut == .on("2026-03-08"))
+    let reach = try #require(test.rows.first { $0.kpi == .reach })
+    #expect(reach.forecasts == 87 && reach.compared == 83)
+    let (error, mean, last) = try (
+      #require(reach.error), #require(reach.tierMeanError), #require(reach.lastValueError)
+    )
+    #expect(abs(mean - 0.6258477874817043) < 1e-12)
+    #expect(abs(last - 0.195226517893864) < 1e-12)
+    #expect(error < last && error < mean / 2)
+    #expect((0.7...0.95).contains(reach.coverage), "\(reach.coverage)")
+    #expect(!test.rows.contains { $0.kpi == .clicks || $0.kpi == .impressions })
+  }
+
   /// A public data set, invented at random: nothing about an influencer can be learnt from it, so the tier's mean is the
   /// best forecast, and the intervals are too wide rather than too narrow.
-  @Test(.enabled(if: HealthKart.isPresent, "../shared/data is not there"))
+  @Test(.needsShared(DataSet.healthKartFile))
   func healthKart() throws {
-    let session = try #require(HealthKart.session())
+    let session = try DataSet.healthKart.session()
     let test = try #require(Backtest.make(session))
     let reach = try #require(test.rows.first { $0.kpi == .reach })
     #expect(reach.forecasts == 500 && reach.compared == 500)

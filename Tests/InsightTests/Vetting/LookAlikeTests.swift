@@ -1,4 +1,5 @@
 import Marketing
+import TestSupport
 import Testing
 
 @testable import Vetting
@@ -67,15 +68,12 @@ struct LookAlikeTests {
   }
 
   /// Unicode's own table, line by line: each character within a handle looks like what it is mapped to.
-  @Test(
-    .enabled(if: RealAccounts.isPresent(RealAccounts.confusables), "../shared/corpora is not there")
-  )
+  @Test(.needsShared(RealAccounts.confusables))
   func everyLineOfUnicode() throws {
     var lines = 0
     var ofLetters = 0
-    for line in try #require(RealAccounts.text(RealAccounts.confusables)).unicodeScalars
-      .split(separator: "\n")
-    {
+    let path = try #require(TestData.shared(RealAccounts.confusables))
+    for line in try TestData.text(path).unicodeScalars.split(separator: "\n") {
       let fields = String(String.UnicodeScalarView(line)).prefix { $0 != "#" }
         .split(separator: ";").map { field in
           field.split { $0.isWhitespace }.compactMap { UInt32($0, radix: 16) }
@@ -119,14 +117,11 @@ struct LookAlikeTests {
     #expect(keys("oprah").isDisjoint(with: keys("oprahdaily")))
   }
 
-  /// Three thousand well-known accounts: none is taken for another but for these.
-  @Test(.enabled(if: RealAccounts.isPresent(RealAccounts.instagram), "../shared/data is not there"))
-  func realHandles() throws {
-    let rows = try RealAccounts.session().roster.rows
-    #expect(rows.count > 3000)
+  /// All pairs of handles on a platform that are taken for one another.
+  private func alike(_ accounts: [(handle: String, platform: Platform)]) -> [String] {
     var alike: [String] = []
-    for platform in [Platform.instagram, .tiktok, .youtube] {
-      let handles = rows.filter { $0.platform == platform }.map(\.handle).sorted()
+    for (_, group) in Dictionary(grouping: accounts, by: \.platform) {
+      let handles = group.map(\.handle).sorted()
       var places: [UInt64: [Int]] = [:]
       for place in handles.indices {
         BareKey.forEach(handles[place]) { key, _ in places[key, default: []].append(place) }
@@ -140,6 +135,34 @@ struct LookAlikeTests {
         }
       }
     }
-    #expect(alike == ["#Refugio Mental #Refúgio Mental nearly"])
+    return alike.sorted()
+  }
+
+  /// The accounts of the made-up lists have names of their own: none is taken for another but for those that are added
+  /// here.
+  @Test func madeHandles() throws {
+    var accounts: [(handle: String, platform: Platform)] = []
+    for (file, column, platform) in [
+      ("instagram_june.csv", 1, Platform.instagram), ("tiktok.csv", 0, .tiktok),
+      ("youtube_mark.csv", 1, .youtube),
+    ] {
+      let handles = Set(try TestData.records(TestData.made(file)).map { $0[column] })
+      accounts += handles.map { ($0, platform) }
+    }
+    #expect(accounts.count == 250)
+    #expect(alike(accounts) == [])
+    let tiktok = try #require(accounts.first { $0.platform == .tiktok }).handle
+    let other = String(tiktok.prefix(2)) + "." + tiktok.dropFirst(2)
+    accounts += [(other, .tiktok), (other, .instagram)]
+    #expect(alike(accounts).count == 1)
+  }
+
+  /// Three thousand well-known accounts: none is taken for another but for these.
+  @Test(.needsShared(RealAccounts.file))
+  func realHandles() throws {
+    let rows = try RealAccounts.session().roster.rows
+    #expect(rows.count > 3000)
+    let accounts = rows.map { (handle: $0.handle, platform: $0.platform) }
+    #expect(alike(accounts) == ["#Refugio Mental #Refúgio Mental nearly"])
   }
 }

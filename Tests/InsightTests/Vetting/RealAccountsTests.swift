@@ -1,11 +1,10 @@
 import LibC
 import Marketing
+import TestSupport
 import Testing
 import Vetting
 
-@Suite(
-  "Flags of real accounts",
-  .enabled(if: RealAccounts.isPresent(RealAccounts.instagram), "../shared/data is not there"))
+@Suite("Flags of real accounts", .needsShared(RealAccounts.file))
 struct RealAccountsTests {
   /// For reading: `CLOUT_FLAGS=30 swift test --filter RealAccountsTests` prints the flags of so many accounts.
   @Test(.enabled(if: getenv("CLOUT_FLAGS") != nil, "set CLOUT_FLAGS to a number of accounts"))

@@ -1,10 +1,11 @@
-import LibC
+import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import SessionStore
 
 /// The corpus of nst/JSONTestSuite: `y_` must be accepted, `n_` refused, `i_` is ours to decide.
-@Suite(.enabled(if: JSONCorpus.isPresent, "the corpus of JSONTestSuite is not here"))
+@Suite(.needsShared(JSONCorpus.folder))
 struct JSONSuiteTests {
   /// We refuse repeated keys although the grammar allows them.
   static let refusedByChoice: Set = [
@@ -26,17 +27,7 @@ struct JSONSuiteTests {
       let mustAccept =
         name.hasPrefix("y_")
         ? !Self.refusedByChoice.contains(name) : Self.acceptedByChoice.contains(name)
-      let read = Result { () throws(JSONError) in try JSONSample.read(bytes) }
-      let skipped = Result { () throws(JSONError) in
-        try JSONReader.read(bytes) { reader throws(JSONError) in try reader.skipValue() }
-      }
-      switch (read, skipped) {
-      case (.success, .success): #expect(mustAccept, "accepted \(name)")
-      case (.failure(let first), .failure(let second)):
-        #expect(!mustAccept, "refused \(name): \(first)")
-        #expect(first == second, "\(name)")
-      default: Issue.record("reading and skipping disagree about \(name)")
-      }
+      expect(bytes, accepted: mustAccept, name)
       judged += 1
     }
     #expect(judged > 300)
@@ -50,31 +41,27 @@ struct JSONSuiteTests {
   }
 }
 
-enum JSONCorpus {
-  /// Beside the package, where the corpora lie, or nowhere.
-  private static let folder: String = {
-    let file = #filePath.split(separator: "/")
-    return "/" + file.dropLast(5).joined(separator: "/")
-      + "/shared/corpora/JSONTestSuite/test_parsing"
-  }()
+/// Reading and skipping a text agree about whether it is JSON, and where it isn't.
+func expect(_ bytes: [UInt8], accepted: Bool, _ name: String) {
+  let read = Result { () throws(JSONError) in try JSONSample.read(bytes) }
+  let skipped = Result { () throws(JSONError) in
+    try JSONReader.read(bytes) { reader throws(JSONError) in try reader.skipValue() }
+  }
+  switch (read, skipped) {
+  case (.success, .success): #expect(accepted, "accepted \(name)")
+  case (.failure(let first), .failure(let second)):
+    #expect(!accepted, "refused \(name): \(first)")
+    #expect(first == second, "\(name)")
+  default: Issue.record("reading and skipping disagree about \(name)")
+  }
+}
 
-  static var isPresent: Bool { access(folder, R_OK) == 0 }
+enum JSONCorpus {
+  static let folder = "corpora/JSONTestSuite/test_parsing"
 
   static func files() throws -> [(name: String, bytes: [UInt8])] {
-    var files: [(String, [UInt8])] = []
-    let directory = try #require(opendir(folder))
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name.hasSuffix(".json") else { continue }
-      let file = try #require(fopen("\(folder)/\(name)", "r"))
-      defer { fclose(file) }
-      var bytes = [UInt8](repeating: 0, count: 1 << 20)
-      bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
-      files.append((name, bytes))
-    }
-    return files.sorted { $0.0 < $1.0 }
+    let folder = try #require(TestData.shared(folder))
+    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      .filter { $0.hasSuffix(".json") }.map { ($0, try TestData.bytes("\(folder)/\($0)")) }
   }
 }

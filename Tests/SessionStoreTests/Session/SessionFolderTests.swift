@@ -1,5 +1,6 @@
 import LibC
 import Marketing
+import TestSupport
 import Testing
 
 @testable import SessionStore
@@ -54,13 +55,19 @@ struct SessionFolderTests {
     #expect(SessionFolder.check(at: scratch.session()).isEmpty)
   }
 
-  @Test(.enabled(if: Fixture.path("corpora/blns/blns.json") != nil, "the corpora are not here"))
-  func naughtyStringsSurvive() throws {
-    let path = try #require(Fixture.path("corpora/blns/blns.json"))
-    let texts = try JSONReader.read(try FileContents.read(path)) { reader throws(JSONError) in
+  @Test func naughtyTextsSurvive() throws { try expectToSurvive(NaughtyTexts.all) }
+
+  @Test(.needsShared("corpora/blns/blns.json"))
+  func theBigListOfNaughtyStringsSurvives() throws {
+    let path = try #require(TestData.shared("corpora/blns/blns.json"))
+    let texts = try JSONReader.read(try TestData.bytes(path)) { reader throws(JSONError) in
       try reader.readArray { reader throws(JSONError) in try reader.readString() }
     }
     #expect(texts.count == 515)
+    try expectToSurvive(texts)
+  }
+
+  private func expectToSurvive(_ texts: [String]) throws {
     let scratch = SessionScratch()
     var session = Session(settings: Settings(name: "naughty"))
     for (index, text) in texts.enumerated() {

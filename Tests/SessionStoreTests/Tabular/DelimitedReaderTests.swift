@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SessionStore
@@ -132,13 +133,45 @@ import Testing
     ("utf8", [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "ʤ"]]),
   ]
 
-  @Test(.enabled(if: Fixture.hasSpectrum, "csv-spectrum is not here"), arguments: spectrum)
+  /// Our own of the same kind: file, and the table that it holds.
+  static let shapes: [(String, [[String]])] = [
+    ("town,zip\n\"Porto, Norte\",04000\n", [["town", "zip"], ["Porto, Norte", "04000"]]),
+    ("x,y\n7,\n,8\n\"\",\"\"\n", [["x", "y"], ["7", ""], ["", "8"], ["", ""]]),
+    ("x,y\r\n7,\r\n,8\r\n", [["x", "y"], ["7", ""], ["", "8"]]),
+    (
+      "who,said\nana,\"\"\"yes\"\", she said\"\n",
+      [["who", "said"], ["ana", "\"yes\", she said"]]
+    ),
+    (
+      "key,point\n1,\"{\"\"x\"\": [1.5, -2]}\"\n",
+      [["key", "point"], ["1", "{\"x\": [1.5, -2]}"]]
+    ),
+    ("key,verse\n1,\"one\ntwo\"\n2,x\n", [["key", "verse"], ["1", "one\ntwo"], ["2", "x"]]),
+    ("key,verse\r\n1,\"one\r\ntwo\"\r\n", [["key", "verse"], ["1", "one\r\ntwo"]]),
+    (
+      "key,verse\n1,\"\"\"one\"\"\n\n\"\"two\"\"\"\n",
+      [["key", "verse"], ["1", "\"one\"\n\n\"two\""]]
+    ),
+    ("名,言\n1,ʤ🌿\n2,é\n", [["名", "言"], ["1", "ʤ🌿"], ["2", "é"]]),
+    ("\u{FEFF}a,b\n1,2", [["a", "b"], ["1", "2"]]),
+  ]
+
+  @Test(arguments: shapes)
+  func everyShapeOfOurs(text: String, expected: [[String]]) throws {
+    try check(Array(text.utf8), expected)
+  }
+
+  @Test(.needsShared("corpora/csv-spectrum/csvs/simple.csv"), arguments: spectrum)
   func csvSpectrum(name: String, expected: [[String]]) throws {
-    let path = try #require(Fixture.path("corpora/csv-spectrum/csvs/\(name).csv"))
-    var bytes = try Fixture.bytes(path)
+    let path = try #require(TestData.shared("corpora/csv-spectrum/csvs/\(name).csv"))
+    var bytes = try TestData.bytes(path)
     if name.hasSuffix("_crlf") && !bytes.contains(13) {
       bytes = bytes.flatMap { $0 == 10 ? [13, 10] : [$0] }
     }
+    try check(bytes, expected)
+  }
+
+  private func check(_ bytes: [UInt8], _ expected: [[String]]) throws {
     let table = try TableReader { MemorySource(bytes) }
     var fields = [table.header]
     var row = TableRow()
@@ -150,7 +183,7 @@ import Testing
   // Rows, columns and a hash over every field, worked out with Python's csv module: FNV-1a, 64 bits,
   // over each field's UTF-8 and 1F, and 1E after each row, header included. Python read
   // influencer_roi as cp1252, the Facebook file with ';', the rest as utf-8-sig.
-  static let files: [(String, Int, Int, UInt64)] = [
+  static let publicFiles: [(String, Int, Int, UInt64)] = [
     ("KAG_conversion_data_dated.csv", 1143, 12, 0xa60d_1641_a1e8_82d6),
     ("global_youtube_statistics_2023.csv", 995, 24, 0xbf98_5936_fed3_5838),
     ("google_ads_uncleaned.csv", 2600, 13, 0xcd63_1ce7_2179_3412),
@@ -168,9 +201,35 @@ import Testing
     ("uci_facebook_metrics_semicolon.csv", 500, 19, 0xe3ab_8197_3975_8f5f),
   ]
 
-  @Test(.enabled(if: Fixture.hasData, "the data folder is not here"), arguments: files)
+  // The same of the files in `Tests/Fixtures`, by the script there.
+  static let madeFiles: [(String, Int, Int, UInt64)] = [
+    ("ads.csv", 150, 9, 0xf363_6fdf_8476_b5b3),
+    ("agency_semicolon.csv", 40, 7, 0xfa45_a782_68ce_011e),
+    ("creators.csv", 96, 6, 0x671c_3304_bf3e_0e13),
+    ("flights_mixed_dates.csv", 120, 7, 0xeb31_3229_2384_e211),
+    ("instagram_june.csv", 112, 10, 0x1528_e488_8cf2_0bb5),
+    ("instagram_march.csv", 123, 9, 0xc982_df93_3642_2ca6),
+    ("orders.csv", 600, 9, 0xde25_d2a4_8eb3_b5eb),
+    ("payouts.csv", 96, 5, 0x0f4d_75ba_29ee_505c),
+    ("posts.csv", 539, 8, 0xbfe5_12bb_a9d1_bdee),
+    ("quoted.csv", 40, 3, 0xa343_0f91_7086_ea10),
+    ("quoted_crlf.csv", 40, 3, 0xb7dc_3f73_3964_4fb8),
+    ("tiktok.csv", 82, 10, 0xe1bc_9d98_dfac_897f),
+    ("youtube_mark.csv", 60, 7, 0x0c1c_a4b5_1a78_b1c9),
+  ]
+
+  @Test(arguments: madeFiles)
+  func everyFieldOfAMadeFile(file: String, rows: Int, columns: Int, hash: UInt64) throws {
+    try check(file, rows, columns, hash)
+  }
+
+  @Test(.needsShared("data/top1000_tiktok_undated.csv"), arguments: publicFiles)
   func everyFieldAsPythonReadsIt(file: String, rows: Int, columns: Int, hash: UInt64) throws {
-    let table = try Fixture.table(file)
+    try check(file, rows, columns, hash)
+  }
+
+  private func check(_ file: String, _ rows: Int, _ columns: Int, _ hash: UInt64) throws {
+    let table = try openTable(file)
     #expect(table.header.count == columns)
     #expect(table.dialect.hasHeader)
     var result: UInt64 = 0xcbf2_9ce4_8422_2325

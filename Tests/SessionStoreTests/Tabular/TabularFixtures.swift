@@ -1,44 +1,12 @@
+import TestSupport
 import Testing
 
 @testable import SessionStore
 
-/// Files that tests read where they are kept beside the package, and skip where they are not.
-enum Fixture {
-  /// The folder that holds the package.
-  static let home: String = {
-    var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-    parts.removeLast(5)  // package / Tests / SessionStoreTests / Tabular / this file
-    return parts.joined(separator: "/")
-  }()
-
-  static func path(_ relative: String) -> String? {
-    for base in [home + "/shared/", home + "/../shared/"] {
-      let path = base + relative
-      if (try? FileSource(path: path)) != nil { return path }
-    }
-    return nil
-  }
-
-  static func data(_ name: String) -> String? { path("data/" + name) }
-
-  static let hasData = data("top1000_tiktok_undated.csv") != nil
-  static let hasSpectrum = path("corpora/csv-spectrum/csvs/simple.csv") != nil
-
-  static func bytes(_ path: String) throws -> [UInt8] {
-    let source = try FileSource(path: path)
-    var result: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let got = try buffer.withUnsafeMutableBytes { try source.read(into: $0) }
-      if got == 0 { return result }
-      result.append(contentsOf: buffer[..<got])
-    }
-  }
-
-  static func table(_ name: String) throws -> TableReader {
-    let path = try #require(data(name))
-    return try TableReader { try FileSource(path: path) }
-  }
+/// The table of a file of `Tests/Fixtures` or `../shared/data`.
+func openTable(_ name: String) throws -> TableReader {
+  let path = try #require(TestData.data(name))
+  return try TableReader { try FileSource(path: path) }
 }
 
 /// All rows of a text, with their lines.
@@ -73,4 +41,35 @@ func decoded(_ bytes: [UInt8], chunk: Int = .max, sample: Int = 1 << 20) throws 
   }
   let text = try #require(String(validating: result, as: UTF8.self))
   return (text, decoder.encoding, decoder.notes)
+}
+
+/// The inspection of a text.
+func inspect(_ text: String) throws -> TableInspection {
+  try #require(try TableInspection.inspect { MemorySource(text) })
+}
+
+func proposal(
+  _ text: String, fileName: String? = nil, _ overrides: String...
+) throws -> ColumnMapping {
+  var parsed: [MappingOverride] = []
+  for override in overrides { parsed.append(try MappingOverride(parsing: override)) }
+  return try ColumnMapping.propose(for: inspect(text), fileName: fileName, overrides: parsed)
+}
+
+func proposal(file: String) throws -> ColumnMapping {
+  let path = try #require(TestData.data(file))
+  let inspection = try #require(try TableInspection.inspect { try FileSource(path: path) })
+  return try ColumnMapping.propose(for: inspection, fileName: path)
+}
+
+/// A mapping in few words: a field's name, `custom`, `= n` for the twin of column n, `ignored`.
+func brief(_ mapping: ColumnMapping) -> [String] {
+  mapping.columns.map { column in
+    switch column.target {
+    case .field(let field): field.rawValue
+    case .custom: "custom"
+    case .twin(let other): "= \(other)"
+    case .ignored: "ignored"
+    }
+  }
 }
