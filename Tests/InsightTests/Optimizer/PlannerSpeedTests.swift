@@ -6,7 +6,10 @@ import Testing
 /// Beside `Tests/Benchmarks/planner.py`: the same problems, proven, with Clout's seconds. Release builds only:
 ///
 ///     CLOUT_BENCHMARK=1 swift test -c release --filter PlannerSpeed
-@Suite(.serialized, .enabled(if: getenv("CLOUT_BENCHMARK") != nil)) struct PlannerSpeedTests {
+@Suite(
+  .serialized,
+  .enabled(if: getenv("CLOUT_BENCHMARK") != nil, "a development check; set CLOUT_BENCHMARK"))
+struct PlannerSpeedTests {
   /// Optima of HiGHS and OR-tools CP-SAT, which agree.
   private static let optima: [Int: [Double]] = [
     1000: [997_153, 1_024_513, 934_502, 998_703, 942_099, 1_025_896],
