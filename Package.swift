@@ -22,24 +22,26 @@ let package = Package(
       name: "clout",
       dependencies: [
         "Cockpit", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
-        "SessionStore", "Terminal",
+        "SessionStore", "Terminal", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
       name: "Cockpit",
       dependencies: [
         "Charts", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
-        "SessionStore", "Statistics", "Themes", "Vetting", "Widgets",
+        "SessionStore", "Statistics", "Themes", "Vetting", "Widgets", "Wording",
       ]),
-    insight("LineUps", ["Forecast", "LibC", "Marketing", "Metrics", "Optimizer", "Vetting"]),
+    insight(
+      "LineUps", ["Forecast", "LibC", "Marketing", "Metrics", "Optimizer", "Vetting", "Wording"]),
     insight("Optimizer", ["LibC"]),
-    insight("Vetting", ["LibC", "Marketing", "Metrics"]),
-    insight("Forecast", ["LibC", "Marketing", "Metrics", "Statistics"]),
-    insight("Comparison", ["LibC", "Marketing", "Metrics", "Statistics"]),
-    insight("Metrics", ["Marketing", "Statistics"]),
+    insight("Vetting", ["LibC", "Marketing", "Metrics", "Wording"]),
+    insight("Forecast", ["LibC", "Marketing", "Metrics", "Statistics", "Wording"]),
+    insight("Comparison", ["LibC", "Marketing", "Metrics", "Statistics", "Wording"]),
+    insight("Metrics", ["Marketing", "Statistics", "Wording"]),
     insight("Statistics", ["LibC"]),
     .target(name: "SessionStore", dependencies: ["LibC", "Marketing"]),
     .target(name: "Marketing", swiftSettings: optimisedAlways),
+    .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(name: "Screen", exclude: ["Charts", "Widgets"]),
     .target(name: "Charts", dependencies: ["Screen"], path: "Sources/Screen/Charts"),
     .target(name: "Widgets", dependencies: ["Screen"], path: "Sources/Screen/Widgets"),
@@ -59,6 +61,7 @@ let package = Package(
       name: "ScreenTests", dependencies: ["Charts", "LibC", "Screen", "TestSupport", "Widgets"]),
     .testTarget(name: "TerminalTests", dependencies: ["LibC", "Screen", "Terminal"]),
     .testTarget(name: "MarketingTests", dependencies: ["Marketing"]),
+    .testTarget(name: "WordingTests", dependencies: ["Marketing", "Wording"]),
     .testTarget(
       name: "InsightTests",
       dependencies: [
@@ -68,7 +71,7 @@ let package = Package(
     .testTarget(name: "SessionStoreTests", dependencies: ["LibC", "SessionStore", "TestSupport"]),
     .testTarget(
       name: "CockpitTests",
-      dependencies: ["Cockpit", "Comparison", "LibC", "LineUps", "Metrics", "Vetting"],
+      dependencies: ["Cockpit", "Comparison", "LibC", "LineUps", "Metrics", "Vetting", "Wording"],
       exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["LibC", "clout"]),
   ],

@@ -51,7 +51,7 @@ extension Session {
       }
     }
     if let share = influencer.sponsoredShare, !(0...1_000_000).contains(share.millionths) {
-      throw EditError("The share of sponsored posts goes from 0 to 100 %.")
+      throw EditError("The share of sponsored posts goes from 0 to 100%.")
     }
     if let found = influencer.found, let approved = influencer.approved, approved < found {
       throw EditError(
@@ -64,7 +64,7 @@ extension Session {
 
   private func checkVetting(of influencer: Influencer) throws(EditError) {
     if let share = influencer.realAudience, !(0...1_000_000).contains(share.millionths) {
-      throw EditError("The share of real audience goes from 0 to 100 %.")
+      throw EditError("The share of real audience goes from 0 to 100%.")
     }
     try checkCount(influencer.averageAuthenticEngagements, "average authentic engagements")
     let vetting = influencer.vetting
@@ -228,7 +228,7 @@ extension Settings {
       return "Weights go from 0 to 1,000."
     }
     if let share = brand.sponsoredTolerance, !(0...1_000_000).contains(share.millionths) {
-      return "The share of sponsored posts goes from 0 to 100 %."
+      return "The share of sponsored posts goes from 0 to 100%."
     }
     if searches.contains(where: { $0.name.isEmpty }) { return "A saved search needs a name." }
     for overlap in overlaps {
@@ -236,7 +236,7 @@ extension Settings {
         return "An account overlaps with another, not itself."
       }
       guard (0...1_000_000).contains(overlap.share.millionths) else {
-        return "The share of a common audience goes from 0 to 100 %."
+        return "The share of a common audience goes from 0 to 100%."
       }
     }
     return nil

@@ -2,7 +2,7 @@
 """How long a whole plan takes: `clout plan` on a session of many influencers, for each goal.
 
 Makes a roster, three measured posts each of every fiftieth influencer and orders of some of those, and plans with them. For
-each goal it prints the seconds until the forecasts are there, until the first line-up, until one within 0.1 % of the
+each goal it prints the seconds until the forecasts are there, until the first line-up, until one within 0.1% of the
 best possible, and until the report; the first line of the report after it.
 
     swift build -c release --product clout
@@ -106,14 +106,14 @@ def main():
             first = near = None
             begun = lines[0][0] if lines else 0
             for seconds, text in lines:
-                for share in re.findall(r"within ([0-9.]+) %|(best possible, proven)|not known", text):
+                for share in re.findall(r"within ([0-9.]+)%|(best possible, proven)|not known", text):
                     if first is None:
                         first = seconds
                     if near is None and (share[1] or share[0] and float(share[0]) <= 0.1):
                         near = seconds
             row = [f"{goal:<12} read {begun:5.2f} s"]
             row.append(f"first line-up {first:5.2f} s" if first else "no line-up")
-            row.append(f"within 0.1 % {near:5.2f} s" if near else "never within 0.1 %")
+            row.append(f"within 0.1% {near:5.2f} s" if near else "never within 0.1%")
             print("   ".join(row + [f"report {whole:5.2f} s"]), flush=True)
             print("    " + (output.split("\n") + ["", ""])[1], flush=True)
 

@@ -2,6 +2,7 @@ import Marketing
 import Metrics
 import Screen
 import Testing
+import Wording
 
 @testable import Cockpit
 
@@ -72,13 +73,13 @@ struct KPIScreenTests {
     ("2026-03-15", .days(.sample ... .sample)), ("last 30d", .last(30)),
   ])
   func rangesAreRead(_ text: String, _ expected: DateRange) throws {
-    #expect(try DateRange.parse(text, today: .sample) == expected)
-    #expect(try DateRange.parse(expected.text, today: .sample) == expected)
+    #expect(try DateRange.read(text, today: .sample) == expected)
+    #expect(try DateRange.read(expected.text, today: .sample) == expected)
   }
 
   @Test(arguments: ["soon", "0d", "2026-03-14..2026-03-01", "1..2..3", "99999999d"])
   func otherRangesAreRefused(_ text: String) {
-    #expect(throws: EntryError.self) { try DateRange.parse(text, today: .sample) }
+    #expect(throws: EntryError.self) { try DateRange.read(text, today: .sample) }
   }
 
   @Test("The chart shows the KPI of the column, and the marked rows alone once rows are marked")

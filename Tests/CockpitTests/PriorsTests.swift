@@ -37,7 +37,7 @@ struct PriorsTests {
     #expect(harness.text.contains("as they come with Clout"))
   }
 
-  /// The first two are Instagram's reach: 10 to 20 % of the followers.
+  /// The first two are Instagram's reach: 10 to 20% of the followers.
   @Test func editingIsOneChangeThatUndoTakesBack() throws {
     var harness = try harness()
     let before = try #require(harness.state.plan.study?.plan)

@@ -38,7 +38,7 @@ struct CompareCommandTests {
 
     let markdown = try Program.run(["compare", path, "--markdown"], home: home)
     #expect(markdown.output.hasPrefix("## Mega against Micro\n"))
-    #expect(markdown.output.contains("| KPI | Mega | Micro | Ratio | 95 % | n | Verdict |"))
+    #expect(markdown.output.contains("| KPI | Mega | Micro | Ratio | 95% | n | Verdict |"))
 
     let json = try Program.run(["compare", path, "--json"], home: home)
     for part in [

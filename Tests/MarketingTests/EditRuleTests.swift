@@ -108,11 +108,11 @@ import Testing
     try refuses(.put(influencer), "The engagement rate can't be negative.")
     influencer.engagementRate = Share(millionths: .max)
     try refuses(.put(influencer), "The engagement rate is too large to be true.")
-    // Engagements by followers go far beyond 100 % for a video that went everywhere.
+    // Engagements by followers go far beyond 100% for a video that went everywhere.
     influencer.engagementRate = Share(millionths: 700_000_000)
     for share in [-1, 1_000_001, Int64.min] {
       influencer.sponsoredShare = Share(millionths: share)
-      try refuses(.put(influencer), "The share of sponsored posts goes from 0 to 100 %.")
+      try refuses(.put(influencer), "The share of sponsored posts goes from 0 to 100%.")
     }
     influencer.sponsoredShare = Share(millionths: 1_000_000)
     try allows(.put(influencer))

@@ -117,7 +117,7 @@ private func contrastRatio(_ one: Color, _ other: Color) -> Double {
     guard let (red, green, blue) = color.components else { return .nan }
     let linear = [red, green, blue].map { value -> Double in
       let part = Double(value) / 255
-      // The sRGB curve to within 1 %, without `pow`.
+      // The sRGB curve to within 1%, without `pow`.
       return part <= 0.04045
         ? part / 12.92 : part * (part * (part * 0.305306011 + 0.682171111) + 0.012522878)
     }

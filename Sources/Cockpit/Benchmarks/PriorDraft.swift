@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// A prior as the form has it: every part as its own text.
 struct PriorDraft: Hashable, Sendable {
@@ -26,8 +27,8 @@ struct PriorDraft: Hashable, Sendable {
     figure = prior.figure
     platform = prior.platform?.rawValue ?? ""
     tier = prior.tier?.rawValue ?? ""
-    from = prior.from == 0 ? "" : Format.count(prior.from)
-    below = prior.below.map { Format.count($0) } ?? ""
+    from = prior.from == 0 ? "" : CountText.exact(prior.from)
+    below = prior.below.map { CountText.exact($0) } ?? ""
     deliverable = prior.deliverable
     base = prior.base
     low = PriorText.value(prior.low, prior.currency, isExact: true)
@@ -46,8 +47,8 @@ struct PriorDraft: Hashable, Sendable {
       money = try currency.isEmpty ? usual : PriorDraft.currency(currency)
     }
     func value(_ text: String, _ name: String) throws(EntryError) -> Int64? {
-      if let money { return try Entry.money(text, money)?.minorUnits }
-      return try Entry.percent(text)?.millionths
+      if let money { return try MoneyText.read(text, money)?.minorUnits }
+      return try PercentText.read(text)?.millionths
     }
     let first = try value(low, "From")
     let last = try value(high, "To")
@@ -57,8 +58,9 @@ struct PriorDraft: Hashable, Sendable {
     }
     let prior = Prior(
       figure, platform.isEmpty ? nil : Platform(rawValue: platform),
-      tier.isEmpty ? nil : try Entry.choice(tier, of: Tier.self), from: try Entry.count(from) ?? 0,
-      below: try Entry.count(below), deliverable: deliverable.lowercased(), base: base, low: low,
+      tier.isEmpty ? nil : try ChoiceText.read(tier, of: Tier.self),
+      from: try CountText.read(from) ?? 0,
+      below: try CountText.read(below), deliverable: deliverable.lowercased(), base: base, low: low,
       high: high, currency: money, source: source, year: try PriorDraft.year(year), grade: grade,
       note: note)
     if let fault = prior.fault { throw EntryError(fault) }
@@ -86,16 +88,10 @@ enum PriorText {
   /// `2.4%` or `$150`; with `isExact` so that typing it back changes nothing.
   static func value(_ value: Int64, _ currency: Currency?, isExact: Bool = false) -> String {
     guard let currency else {
-      var digits = 4
-      var rest = value
-      while digits > (isExact ? 0 : 1), rest % 10 == 0 {
-        rest /= 10
-        digits -= 1
-      }
-      return Format.decimal(Double(value) / 10_000, digits: digits) + "%"
+      return PercentText.exact(Share(millionths: value), atLeast: isExact ? 0 : 1)
     }
     let money = Money(minorUnits: value)
-    return isExact ? Format.money(money, currency) : Format.compactMoney(money, currency)
+    return isExact ? MoneyText.exact(money, currency) : MoneyText.compact(money, currency)
   }
 
   private static func exactRange(_ prior: Prior) -> String {
@@ -105,24 +101,14 @@ enum PriorText {
 
   /// Short: `2.0–3.5%`, `$1k–$10k`, or one value.
   static func range(_ prior: Prior) -> String {
-    let low = short(prior.low, prior.currency)
-    guard prior.low != prior.high else { return low }
-    let high = short(prior.high, prior.currency)
-    return "\(prior.currency == nil ? String(low.dropLast()) : low)–\(high)"
+    RangeText.compact(short(prior.low, prior.currency), short(prior.high, prior.currency))
   }
 
   private static func short(_ value: Int64, _ currency: Currency?) -> String {
     guard let currency, value % currency.scale == 0 else {
       return self.value(value, currency, isExact: currency != nil)
     }
-    return currency.symbol + compact(Int(value / currency.scale))
-  }
-
-  /// `50k`, `1M`, `2.5M`.
-  private static func compact(_ number: Int) -> String {
-    let text = Format.compact(number)
-    guard let mark = text.firstRange(of: ".0") else { return text }
-    return String(text[..<mark.lowerBound] + text[mark.upperBound...])
+    return MoneyText.brief(Money(minorUnits: value), currency)
   }
 
   /// Of whom: `micro 10k–50k`, `≥ 20k`, `all sizes`.
@@ -130,9 +116,9 @@ enum PriorText {
     var words = prior.tier.map { [$0.rawValue] } ?? []
     switch (prior.from, prior.below) {
     case (0, nil): if words.isEmpty { words.append("all sizes") }
-    case (let from, nil): words.append("≥ \(compact(from))")
-    case (0, let below?): words.append("< \(compact(below))")
-    case (let from, let below?): words.append("\(compact(from))–\(compact(below))")
+    case (let from, nil): words.append("≥ \(CountText.brief(from))")
+    case (0, let below?): words.append("< \(CountText.brief(below))")
+    case (let from, let below?): words.append("\(CountText.brief(from))–\(CountText.brief(below))")
     }
     return words.joined(separator: " ")
   }
@@ -232,13 +218,13 @@ extension Field where Row == PriorDraft {
     ) { row, _ in
       row.tier
     } write: { row, text, _ throws(EntryError) in
-      row.tier = text.trimmed.isEmpty ? "" : try Entry.choice(text, of: Tier.self).rawValue
+      row.tier = text.trimmed.isEmpty ? "" : try ChoiceText.read(text, of: Tier.self).rawValue
     },
     checked("from", "Followers from", \.from, "10k; empty for no limit") {
-      text throws(EntryError) in _ = try Entry.count(text)
+      text throws(EntryError) in _ = try CountText.read(text)
     },
     checked("below", "Followers below", \.below, "50k; empty for no limit") {
-      text throws(EntryError) in _ = try Entry.count(text)
+      text throws(EntryError) in _ = try CountText.read(text)
     },
     .choice("base", "By", \.base),
     .text("low", "Range from", \.low, help: "a percentage, or an amount for fee and cpm"),

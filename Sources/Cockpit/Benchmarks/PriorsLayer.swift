@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 /// What forecasts start from, with where it is from: added, edited, removed and restored here.
 struct PriorsLayer: Layer {
@@ -57,7 +58,7 @@ struct PriorsLayer: Layer {
     let whose = session.settings.priors == nil ? "as they come with Clout" : "this session's own"
     let inner = canvas.box(
       box, border: state.border, title: "Priors",
-      note: "\(Format.plural(priors.count, "prior")), \(whose)",
+      note: "\(CountText.plural(priors.count, "prior")), \(whose)",
       style: state.style(.borderFocused).over(dialog)
     ).inset(columns: 1)
     let muted = state.style(.muted).over(dialog)
@@ -106,7 +107,7 @@ struct PriorsLayer: Layer {
       PriorColumn(prior.figure.title, 12), PriorColumn(prior.platform?.title ?? "all", 9),
       PriorColumn(PriorText.size(prior), 14), PriorColumn(PriorText.range(prior), 11, .right),
       PriorColumn(prior.base.rawValue, 9), PriorColumn(prior.grade.rawValue, 1),
-      PriorColumn(prior.year.map(String.init) ?? Format.absent, 4),
+      PriorColumn(prior.year.map(String.init) ?? NumberText.absent, 4),
       PriorColumn(prior.source, nil),
     ]
   }

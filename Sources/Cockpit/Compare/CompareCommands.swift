@@ -1,6 +1,7 @@
 import Comparison
 import Marketing
 import Metrics
+import Wording
 
 extension Commands {
   static let compare: [Command] = [
@@ -80,7 +81,7 @@ extension Commands {
         initial: { state in
           guard let audience = state.compare.audience else { return "" }
           return ([audience.universe] + [audience.overlap].compactMap(\.self))
-            .map { Format.count($0) }.joined(separator: " / ")
+            .map { CountText.exact($0) }.joined(separator: " / ")
         }),
       isEnabled: When.isOpen
     ) { state, text in
@@ -90,7 +91,7 @@ extension Commands {
       }
       do throws(EntryError) {
         let parts = try text.split(separator: "/", maxSplits: 1).map { part throws(EntryError) in
-          try Entry.count(String(part))
+          try CountText.read(String(part))
         }
         state.compare.audience = parts.first.flatMap(\.self).flatMap {
           Audience(universe: $0, overlap: parts.count > 1 ? parts[1] : nil)
@@ -275,7 +276,7 @@ extension CockpitState {
     dashboard.roster.marks = Set(influencers)
     dashboard.roster.filter = "is:marked"
     say(
-      "\(Format.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc twice takes marks and filter away."
+      "\(CountText.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc twice takes marks and filter away."
     )
   }
 }

@@ -1,6 +1,7 @@
 import Comparison
 import Marketing
 import Screen
+import Wording
 
 /// Two segments KPI by KPI.
 enum CompareGrid: GridSource {
@@ -59,7 +60,7 @@ enum CompareGrid: GridSource {
         sortKey: { row, _ in .folded(row.verdict.rawValue) },
         role: { row, _ in CompareText.role(row.verdict) }),
       GridColumn(
-        id: "interval", title: "95 %", minimum: 11, maximum: 14, isNumeric: true,
+        id: "interval", title: "95%", minimum: 11, maximum: 14, isNumeric: true,
         text: { row, _ in
           CompareText.interval(row.interval)
         },
@@ -70,7 +71,7 @@ enum CompareGrid: GridSource {
         CompareText.counts(row.plain)
       },
       .text("mix", "One mix", 8...16) { row, _ in
-        guard let other = row.likeForLike else { return Format.absent }
+        guard let other = row.likeForLike else { return NumberText.absent }
         return CompareText.ratio(other.ratio) + (row.disagrees ? " turns!" : "")
       },
       .text("why", "Why", 16...60) { row, _ in row.plain.reason },

@@ -1,6 +1,7 @@
 import Comparison
 import Marketing
 import Statistics
+import Wording
 
 /// What a compared figure means: its formula, both sides with what stands behind them, and what one mix makes of it.
 enum CompareHelp {
@@ -35,7 +36,7 @@ enum CompareHelp {
     if let both = state.compare.figures.comparison?.onBothSides, both > 0 {
       lines.append(
         TextView.Line(
-          text: Format.plural(both, "influencer")
+          text: CountText.plural(both, "influencer")
             + (both == 1 ? " is" : " are") + " on both sides: compared with themselves.",
           key: "Both"))
     }
@@ -53,7 +54,7 @@ enum CompareHelp {
     func text(_ number: Double) -> String { CompareText.value(row.kpi, number, currency) }
     var parts = [
       value.value.map(text) ?? "unknown",
-      "of \(Format.plural(value.influencers, "influencer"))",
+      "of \(CountText.plural(value.influencers, "influencer"))",
     ]
     if let typical = value.typical { parts.append("typical \(text(typical))") }
     if let spread = value.quartiles {
@@ -89,7 +90,7 @@ enum CompareHelp {
         TextView.Line(
           text:
             "\(text(stratum.left + offset)) (\(stratum.leftInfluencers)) against \(text(stratum.right + offset)) (\(stratum.rightInfluencers)); "
-            + "weighs \(Format.percent(stratum.leftShare)) left, \(Format.percent(stratum.rightShare)) right",
+            + "weighs \(PercentText.compact(stratum.leftShare)) left, \(PercentText.compact(stratum.rightShare)) right",
           key: stratum.name))
     }
     if !other.leftOut.isEmpty {

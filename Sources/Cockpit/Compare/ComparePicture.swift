@@ -1,6 +1,7 @@
 import Charts
 import Marketing
 import Screen
+import Wording
 
 /// The pictures beside a comparison: both distributions of a KPI, and followers against engagement.
 enum ComparePicture {
@@ -71,8 +72,8 @@ enum ComparePicture {
       keys: tiers.filter { shown.contains($0) }.map {
         ScatterPlot.Key($0.title, role: TierRole.role($0), shape: shape($0))
       },
-      x: PlotAxis(.logarithmic, title: "followers") { Format.compact(Int($0.rounded())) },
-      y: PlotAxis(.logarithmic, title: "ER/followers") { Format.percent($0) })
+      x: PlotAxis(.logarithmic, title: "followers") { CountText.compact(Int($0.rounded())) },
+      y: PlotAxis(.logarithmic, title: "ER/followers") { PercentText.compact($0) })
     plot.selected = state.compare.focus == .picture ? state.compare.item : nil
     plot.ascii = !state.capabilities.unicode
     return plot
@@ -101,7 +102,7 @@ extension CockpitState {
       guard let item = compare.item, items.indices.contains(item) else { return }
       let who = items[item].influencer
       say(
-        "@\(who.handle): \(Format.compact(who.followers)) followers, ER \(Format.percent(items[item].rate))"
+        "@\(who.handle): \(CountText.compact(who.followers)) followers, ER \(PercentText.compact(items[item].rate))"
       )
     }
   }

@@ -48,7 +48,7 @@ public struct CompareReport: Sendable {
     "Ratio = left ÷ right with its 95 % interval; n = influencers left/right. Observed, not caused: managers choose whom they hire."
 
   private var header: [String] {
-    ["KPI", names.left, names.right, "Ratio", "95 %", "n", "Verdict"]
+    ["KPI", names.left, names.right, "Ratio", "95%", "n", "Verdict"]
   }
 
   private func cells(_ row: KPIComparison) -> [String] {

@@ -1,37 +1,38 @@
 import Comparison
 import Marketing
 import Screen
+import Wording
 
 /// Figures of a comparison as text.
 enum CompareText {
   static func value(_ kpi: ComparisonKPI, _ value: Double?, _ currency: Currency) -> String {
-    guard let value, value.isFinite, value.magnitude < 9e17 else { return Format.absent }
+    guard let value, value.isFinite, value.magnitude < 9e17 else { return NumberText.absent }
     switch kpi.unit {
     case .count:
       return value.magnitude < 100 && value != value.rounded()
-        ? Format.decimal(value, digits: value.magnitude < 10 ? 2 : 1)
-        : Format.compact(Int(value.rounded()))
-    case .percent: return Format.percent(value)
-    case .ratio: return Format.decimal(value, digits: 2)
+        ? NumberText.decimal(value, digits: value.magnitude < 10 ? 2 : 1)
+        : CountText.compact(Int(value.rounded()))
+    case .percent: return PercentText.compact(value)
+    case .ratio: return NumberText.decimal(value, digits: 2)
     case .money: return KPIText.compact(.cpm, value, currency)
-    case .days: return Format.decimal(value, digits: 1) + " d"
-    case .hours: return Format.decimal(value, digits: 1) + " h"
+    case .days: return NumberText.decimal(value, digits: 1) + " d"
+    case .hours: return NumberText.decimal(value, digits: 1) + " h"
     }
   }
 
   /// `2.3`, and `1.6–3.4` for an interval.
   static func ratio(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return Format.absent }
-    if value >= 9_999.5 { return Format.compact(Int(min(value, 1e15).rounded())) }
-    return Format.decimal(value, digits: value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2)
+    guard let value, value.isFinite else { return NumberText.absent }
+    if value >= 9_999.5 { return CountText.compact(Int(min(value, 1e15).rounded())) }
+    return NumberText.decimal(value, digits: value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2)
   }
 
   static func interval(_ interval: ClosedRange<Double>?) -> String {
-    interval.map { "\(ratio($0.lowerBound))–\(ratio($0.upperBound))" } ?? Format.absent
+    interval.map { "\(ratio($0.lowerBound))–\(ratio($0.upperBound))" } ?? NumberText.absent
   }
 
   static func counts(_ row: KPIComparison) -> String {
-    "\(Format.count(row.left.influencers))/\(Format.count(row.right.influencers))"
+    "\(CountText.exact(row.left.influencers))/\(CountText.exact(row.right.influencers))"
   }
 
   /// A verdict in two or three words.

@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 extension Frame {
   mutating func drawCompareScreen(in body: Rect, _ state: CockpitState) {
@@ -68,7 +69,7 @@ extension Frame {
     if let comparison = figures.comparison {
       notes.append(
         comparison.resamples == 0
-          ? "first answer" : "\(Format.count(comparison.resamples)) resamples")
+          ? "first answer" : "\(CountText.exact(comparison.resamples)) resamples")
     }
     let inner = drawPaneFrame(
       title: "Verdict", note: notes.joined(separator: " · "), isFocused: false, in: area, state

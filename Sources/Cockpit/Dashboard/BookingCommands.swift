@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Commands {
   static let bookings: [Command] = [
@@ -47,7 +48,7 @@ extension Commands {
       state, _ in
       let rows = BookingGrid.chosenRows(state)
       guard !rows.isEmpty else { return [] }
-      let title = "removal of \(Format.plural(rows.count, "booking"))"
+      let title = "removal of \(CountText.plural(rows.count, "booking"))"
       state.dashboard.bookings.marks = []
       return state.perform(.group(title, rows.map { .booking($0.id, nil) }), title: title)
     },
@@ -80,7 +81,7 @@ extension Commands {
     ) { state, _ in
       let rows = MeasurementGrid.chosenRows(state)
       guard !rows.isEmpty else { return [] }
-      let title = "removal of \(Format.plural(rows.count, "measurement"))"
+      let title = "removal of \(CountText.plural(rows.count, "measurement"))"
       state.dashboard.measurements.marks = []
       return state.perform(.group(title, rows.map { .measurement($0.identity, nil) }), title: title)
     },
@@ -129,7 +130,7 @@ extension CockpitState {
       return row.stage == former ? nil : .put(row)
     }
     guard !edits.isEmpty else { return [] }
-    let title = "the stage of \(Format.plural(edits.count, "booking"))"
+    let title = "the stage of \(CountText.plural(edits.count, "booking"))"
     return perform(.group(title, edits), title: title)
   }
 

@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 /// The bookings of the campaign in view, or of all.
 enum BookingGrid: GridSource {
@@ -58,7 +59,7 @@ enum BookingGrid: GridSource {
     .text("start", "First day", 10...10, field: field("start")) { row, _ in row.start?.iso ?? "" },
     .text("end", "Last day", 10...10, field: field("end")) { row, _ in row.end?.iso ?? "" },
     .text("campaign", "Campaign", 10...22, field: field("campaign")) { row, context in
-      context.session.campaigns[row.campaign]?.name ?? Format.absent
+      context.session.campaigns[row.campaign]?.name ?? NumberText.absent
     },
     .text("link", "Tracking link", 12...30, visible: false, field: field("link")) { row, _ in
       row.trackingLink
@@ -78,7 +79,7 @@ enum BookingGrid: GridSource {
     id: "tier", title: "Tier", minimum: 5, maximum: 5,
     text: { row, context in
       context.session.roster[row.influencer].flatMap { context.session.tier(of: $0) }?.title
-        ?? Format.absent
+        ?? NumberText.absent
     },
     sortKey: { row, context in .number(context.session.roster[row.influencer]?.followers) },
     role: { row, context in
@@ -100,7 +101,7 @@ enum BookingGrid: GridSource {
 
   private static let hours = GridColumn<Booking>(
     id: "hours", title: "Hours", minimum: 6, maximum: 6, isNumeric: true,
-    text: { row, _ in Format.hours(row.hours) },
+    text: { row, _ in HoursText.compact(row.hours) },
     sortKey: { row, _ in row.hours.map { .number(Double($0.hundredths) / 100) } ?? .absent },
     field: field("hours"))
 }

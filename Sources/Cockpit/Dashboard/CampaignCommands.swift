@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Wording
 
 extension Commands {
   static let campaigns: [Command] = [

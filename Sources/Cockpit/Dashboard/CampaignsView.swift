@@ -2,6 +2,7 @@ import Charts
 import Marketing
 import Metrics
 import Screen
+import Wording
 
 extension Frame {
   /// The budget bars: one for all campaigns, one for each, and those of the tiers for the one in view.
@@ -65,7 +66,7 @@ extension Frame {
     guard let currency = state.document?.session.settings.currency else { return [] }
     let isInView = campaign?.id == state.dashboard.scope
     let isFocused = state.dashboard.focus == .campaigns
-    func money(_ amount: Money) -> String { Format.compactMoney(amount, currency) }
+    func money(_ amount: Money) -> String { MoneyText.compact(amount, currency) }
     func line(_ content: BudgetLine.Content, isHead: Bool = false) -> BudgetLine {
       BudgetLine(
         campaign: campaign?.id, isHead: isHead, isInView: isInView,
@@ -121,7 +122,7 @@ extension Frame {
       lines.append(
         line(
           .text(
-            "\(Format.hours(budget.all.committedHours)) committed of \(Format.hours(hours))"
+            "\(HoursText.compact(budget.all.committedHours)) committed of \(HoursText.compact(hours))"
               + (over ? ", too many!" : ""))))
     }
     return lines

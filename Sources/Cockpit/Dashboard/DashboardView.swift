@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 extension Frame {
   /// Three panes at once where there is room, else the focused one.
@@ -96,7 +97,7 @@ extension Frame {
         case .measurements: session.measurements.count
         }
       let isCurrent = tab == state.dashboard.tab
-      let full = " \(tab.title) \(Format.compact(count)) "
+      let full = " \(tab.title) \(CountText.compact(count)) "
       // In a narrow window the other tabs show their key only.
       let text = row.width >= 64 || isCurrent ? full : " \(tab.title) "
       let width = displayWidth(text)
@@ -115,7 +116,8 @@ extension Frame {
     if !now.marks.isEmpty { parts.append("\(now.marks.count) marked") }
     if !now.filter.isEmpty { parts.append("filter: \(now.filter)") }
     parts.append(
-      now.order.isEmpty ? "0" : "\(Format.count(now.position + 1))/\(Format.count(now.order.count))"
+      now.order.isEmpty
+        ? "0" : "\(CountText.exact(now.position + 1))/\(CountText.exact(now.order.count))"
     )
     return parts.joined(separator: " · ")
   }

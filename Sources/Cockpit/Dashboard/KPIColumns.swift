@@ -1,6 +1,7 @@
 import Marketing
 import Metrics
 import Screen
+import Wording
 
 /// The columns of a table of KPIs: who the row is about, how many influencers stand behind it, and the figures.
 enum KPIColumns {
@@ -37,7 +38,7 @@ enum KPIColumns {
 
   private static let influencers = GridColumn<KPIGrid.Row>(
     id: "n", title: "n", minimum: 3, maximum: 6, isNumeric: true,
-    text: { row, _ in Format.compact(row.totals.influencers) },
+    text: { row, _ in CountText.compact(row.totals.influencers) },
     sortKey: { row, _ in row.key == .total ? .absent : .number(row.totals.influencers) })
 
   private static let shortTitles: [KPI: String] = [
@@ -56,7 +57,7 @@ enum KPIColumns {
       id: kpi.rawValue, title: title, minimum: max(before ? 13 : 6, title.count),
       maximum: max(before ? 15 : 8, title.count), isNumeric: true,
       text: { row, context in
-        let now = value(row).map { KPIText.compact(kpi, $0, context.currency) } ?? Format.absent
+        let now = value(row).map { KPIText.compact(kpi, $0, context.currency) } ?? NumberText.absent
         guard before else { return now }
         let change = Change(current: row.totals.value(kpi), before: row.before?.value(kpi))
         let text = ChangeText.short(change)
@@ -73,11 +74,11 @@ enum KPIColumns {
 enum ChangeText {
   static func short(_ change: Change) -> String {
     guard let relative = change.relative else {
-      return change.current != nil && change.before == nil ? "new" : Format.absent
+      return change.current != nil && change.before == nil ? "new" : NumberText.absent
     }
     if relative.magnitude < 0.0005 { return "=" }
     let size = min(relative.magnitude, 9.99)
-    return (relative > 0 ? "▲" : "▼") + Format.percent(size)
+    return (relative > 0 ? "▲" : "▼") + PercentText.compact(size)
       + (relative.magnitude > 9.99 ? "+" : "")
   }
 }

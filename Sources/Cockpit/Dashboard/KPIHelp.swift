@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Wording
 
 /// What the figure under the cursor means: its formula, the numbers that went in, and where they came from.
 enum KPIHelp {
@@ -12,7 +13,7 @@ enum KPIHelp {
     ]
     if let row {
       let value =
-        row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? Format.absent
+        row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? NumberText.absent
       lines.append(TextView.Line(text: ""))
       lines.append(
         TextView.Line(
@@ -81,9 +82,10 @@ enum KPIHelp {
       return kpi.usesCost ? "The cost is that of the bookings." : nil
     }
     let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let named = ordered.prefix(6).map { "\($0.key) (\(Format.count($0.value)))" }
+    let named = ordered.prefix(6).map { "\($0.key) (\(CountText.exact($0.value)))" }
     let rest = ordered.count > 6 ? " and \(ordered.count - 6) more" : ""
-    return "From \(Format.plural(posts.reduce(0) { $0 + $1.measurements.count }, "measurement")): "
+    return
+      "From \(CountText.plural(posts.reduce(0) { $0 + $1.measurements.count }, "measurement")): "
       + named.joined(separator: ", ") + rest + "."
       + (kpi.usesCost ? " The cost is that of the bookings." : "")
   }

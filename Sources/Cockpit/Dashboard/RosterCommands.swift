@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Commands {
   static let roster: [Command] = [
@@ -41,7 +42,7 @@ extension Commands {
       "overlap", "Enter the measured common audience of two marked influencers", scope: .roster,
       argument: Command.Argument(
         title: "Share of the smaller audience that both of the marked have (none forgets it)",
-        initial: { $0.knownOverlap.map { Format.percent($0.share.fraction) } ?? "" }),
+        initial: { $0.knownOverlap.map { PercentText.exact($0.share) } ?? "" }),
       isEnabled: When.isWritable
     ) { state, text in
       state.setOverlap(text)
@@ -95,7 +96,7 @@ extension CockpitState {
       row.isArchived = archive
       return Edit.put(row)
     }
-    let what = rows.count == 1 ? "@\(first.handle)" : Format.plural(rows.count, "influencer")
+    let what = rows.count == 1 ? "@\(first.handle)" : CountText.plural(rows.count, "influencer")
     let effects = perform(
       .group("archive", edits), title: "\(archive ? "archiving" : "restoring") of \(what)")
     if message?.kind != .error {
@@ -136,7 +137,7 @@ extension CockpitState {
       warn("All of them are booked in “\(campaign.name)” already.")
       return []
     }
-    let title = "\(Format.plural(fresh.count, "booking")) in “\(campaign.name)”"
+    let title = "\(CountText.plural(fresh.count, "booking")) in “\(campaign.name)”"
     let effects = perform(.group(title, fresh.map { .put($0) }), title: title)
     if message?.kind != .error {
       let skipped = rows.count - fresh.count
@@ -183,7 +184,7 @@ extension CockpitState {
     settings.overlaps.removeAll { Set([$0.one, $0.other]) == [one, other] }
     do throws(EntryError) {
       if text.trimmed.lowercased() != "none" {
-        guard let share = try Entry.percent(text) else { return [] }
+        guard let share = try PercentText.read(text) else { return [] }
         settings.overlaps.append(AudienceOverlap(one, other, share: share))
       }
     } catch {

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// The roster as a table.
 enum RosterGrid: GridSource {
@@ -118,20 +119,22 @@ enum RosterGrid: GridSource {
 
   private static let tier = GridColumn<Influencer>(
     id: "tier", title: "Tier", minimum: 5, maximum: 5,
-    text: { row, context in context.session.tier(of: row)?.title ?? Format.absent },
+    text: { row, context in context.session.tier(of: row)?.title ?? NumberText.absent },
     sortKey: { row, _ in .number(row.followers) },
     role: { row, context in context.session.tier(of: row).map(TierRole.role) })
 
   /// As reported, or worked out from reported averages: then it is drawn as an estimate.
   private static let engagementRate = GridColumn<Influencer>(
     id: "er", title: "ER/foll.", minimum: 8, maximum: 8, isNumeric: true,
-    text: { row, _ in row.followerEngagementRate.map { Format.percent($0) } ?? Format.absent },
+    text: { row, _ in
+      row.followerEngagementRate.map { PercentText.compact($0) } ?? NumberText.absent
+    },
     sortKey: { row, _ in row.followerEngagementRate.map { .number($0 * 100) } ?? .absent },
     role: { row, _ in row.engagementRate == nil ? .estimated : nil }, field: field("er"))
 
   private static let hours = GridColumn<Influencer>(
     id: "hours", title: "Hours", minimum: 6, maximum: 6, isNumeric: true, isVisibleAtFirst: false,
-    text: { row, _ in Format.hours(row.hoursPerBooking) },
+    text: { row, _ in HoursText.compact(row.hoursPerBooking) },
     sortKey: { row, _ in row.hoursPerBooking.map { .number(Double($0.hundredths) / 100) } ?? .absent
     },
     field: field("hours"))

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// A feed as the form has it: every part as its own text.
 struct FeedDraft: Hashable, Sendable {
@@ -43,9 +44,9 @@ struct FeedDraft: Hashable, Sendable {
 
   func feed(_ session: Session) throws(EntryError) -> Feed {
     func seconds(_ text: String, _ range: ClosedRange<Int>) throws(EntryError) -> Int {
-      guard let value = try Entry.count(text), range.contains(value) else {
+      guard let value = try CountText.read(text), range.contains(value) else {
         throw EntryError(
-          "Seconds go from \(range.lowerBound) to \(Format.count(range.upperBound)).")
+          "Seconds go from \(range.lowerBound) to \(CountText.exact(range.upperBound)).")
       }
       return value
     }

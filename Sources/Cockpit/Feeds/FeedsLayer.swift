@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import SessionStore
+import Wording
 
 /// The session's feeds with their states: added, edited, paused and removed here.
 struct FeedsLayer: Layer {
@@ -48,7 +49,7 @@ struct FeedsLayer: Layer {
     let box = area.centered(Size(width: width, height: height))
     canvas.fill(box, style: dialog)
     let inner = canvas.box(
-      box, border: state.border, title: "Feeds", note: Format.plural(feeds.count, "feed"),
+      box, border: state.border, title: "Feeds", note: CountText.plural(feeds.count, "feed"),
       style: state.style(.borderFocused).over(dialog)
     ).inset(columns: 1)
     if feeds.isEmpty {
@@ -124,10 +125,10 @@ enum FeedText {
     if let next = status.nextTry, case .failed = status.state {
       parts.append("next try in \(max(0, Int((next - state.live.now).rounded(.up)))) s")
     }
-    parts.append("\(Format.count(status.taken)) taken")
-    if status.unchanged > 0 { parts.append("\(Format.count(status.unchanged)) unchanged") }
-    if status.refused > 0 { parts.append("\(Format.count(status.refused)) refused: v looks") }
-    if status.lastLine > 0 { parts.append("line \(Format.count(status.lastLine))") }
+    parts.append("\(CountText.exact(status.taken)) taken")
+    if status.unchanged > 0 { parts.append("\(CountText.exact(status.unchanged)) unchanged") }
+    if status.refused > 0 { parts.append("\(CountText.exact(status.refused)) refused: v looks") }
+    if status.lastLine > 0 { parts.append("line \(CountText.exact(status.lastLine))") }
     return parts.joined(separator: " · ")
   }
 

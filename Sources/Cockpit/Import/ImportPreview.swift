@@ -2,6 +2,7 @@ import Marketing
 import Screen
 import SessionStore
 import Widgets
+import Wording
 
 /// How a file is understood, before anything is changed. Columns can be given another meaning here.
 struct ImportPreview: Layer {
@@ -32,7 +33,7 @@ struct ImportPreview: Layer {
       return ask("Campaign for these rows", names, &state) { $0.campaign = $1 }
     case (.character("d"), []) where plan.kind == .roster:
       return ask("The figures are from (YYYY-MM-DD)", [], &state) { options, text in
-        options.asOf = try? Entry.day(text, today: today)
+        options.asOf = try? DayText.read(text, today: today)
       }
     case (.character("r"), []):
       state.layers.append(TextView("Rows that can't be used", refusals))
@@ -75,8 +76,8 @@ struct ImportPreview: Layer {
   }
 
   private var summary: String {
-    "\(Format.count(plan.added)) added, \(Format.count(plan.changed)) changed, \(Format.count(plan.unchanged)) unchanged, "
-      + "\(Format.plural(plan.refusals.count, "row")) refused"
+    "\(CountText.exact(plan.added)) added, \(CountText.exact(plan.changed)) changed, \(CountText.exact(plan.unchanged)) unchanged, "
+      + "\(CountText.plural(plan.refusals.count, "row")) refused"
   }
 
   private var refusals: [TextView.Line] {
@@ -85,7 +86,7 @@ struct ImportPreview: Layer {
       TextView.Line(text: $0.reason, key: "line \($0.line)")
     }
     let rest = plan.refusals.count - shown.count
-    return shown + (rest > 0 ? [TextView.Line(text: "and \(Format.count(rest)) more")] : [])
+    return shown + (rest > 0 ? [TextView.Line(text: "and \(CountText.exact(rest)) more")] : [])
   }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {

@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Wording
 
 /// The chart's numbers: a row for each period, a column for each line. The newest period stands first.
 enum CourseGrid: GridSource {
@@ -40,7 +41,8 @@ enum CourseGrid: GridSource {
         GridColumn<Row>(
           id: "line \(place)", title: line.label, minimum: 8, maximum: 16, isNumeric: true,
           text: { row, context in
-            value(row, place).map { KPIText.compact(kpi, $0, context.currency) } ?? Format.absent
+            value(row, place).map { KPIText.compact(kpi, $0, context.currency) }
+              ?? NumberText.absent
           },
           sortKey: { row, context in
             value(row, place).map { .number(KPIText.sortable(kpi, $0, context.currency)) }

@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Wording
 
 /// What a manager should know before trusting a figure: what belongs to nobody, what fell, what disagrees.
 enum DoubtsText {
@@ -38,15 +39,15 @@ enum DoubtsText {
   private static func line(_ entry: UnattributedReport.Entry, _ session: Session) -> TextView.Line {
     let currency = session.settings.currency
     var parts = [
-      Format.plural(entry.totals.measurements, "measurement"),
+      CountText.plural(entry.totals.measurements, "measurement"),
       "\(entry.days.lowerBound.iso) to \(entry.days.upperBound.iso)",
     ]
     if let conversions = entry.totals.conversions {
-      parts.append(Format.plural(conversions, "conversion"))
+      parts.append(CountText.plural(conversions, "conversion"))
     }
-    if let revenue = entry.totals.revenue { parts.append(Format.money(revenue, currency)) }
+    if let revenue = entry.totals.revenue { parts.append(MoneyText.exact(revenue, currency)) }
     if let impressions = entry.totals.impressions {
-      parts.append("\(Format.compact(impressions)) impressions")
+      parts.append("\(CountText.compact(impressions)) impressions")
     }
     let name = session.campaigns[entry.campaign]?.name ?? "campaign \(entry.campaign.number)"
     return TextView.Line(

@@ -1,6 +1,7 @@
 import Marketing
 import Metrics
 import Screen
+import Wording
 
 /// The first level: the groups of the chosen dimension, and the total below them.
 enum DrillGroupGrid: GridSource {
@@ -83,7 +84,7 @@ enum PostGrid: GridSource {
       id: kpi.rawValue, title: KPIColumns.shortTitle(kpi), minimum: 7, maximum: 9, isNumeric: true,
       text: { row, context in
         row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, context.currency) }
-          ?? Format.absent
+          ?? NumberText.absent
       },
       sortKey: { row, context in
         row.totals.value(kpi).map { .number(KPIText.sortable(kpi, $0.double, context.currency)) }

@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Wording
 
 extension Commands {
   static let kpiScreen: [Command] = [
@@ -21,7 +22,7 @@ extension Commands {
       isEnabled: When.isOpen
     ) { state, text in
       do throws(EntryError) {
-        state.kpis.range = try DateRange.parse(text, today: state.today)
+        state.kpis.range = try DateRange.read(text, today: state.today)
         state.screen = .kpis
         state.kpis.path = DrillPath()
         state.kpis.period = nil

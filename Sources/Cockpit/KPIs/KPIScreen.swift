@@ -1,6 +1,7 @@
 import Marketing
 import Metrics
 import Screen
+import Wording
 
 /// The fourth screen: a course over time, the targets, and the figures level by level down to the measurements.
 enum KPIScreen: ScreenKind {
@@ -92,7 +93,7 @@ enum KPIScreen: ScreenKind {
     let grouping = view["kpis.grouping"].flatMap(Dimension.init(rawValue:))
     kpis.grouping = grouping.flatMap { $0 == .total ? nil : $0 } ?? .tier
     kpis.list = view["kpis.list"].flatMap(KPIState.List.init(rawValue:)) ?? .figures
-    kpis.range = (try? DateRange.parse(view["kpis.range"] ?? "", today: state.today)) ?? .all
+    kpis.range = (try? DateRange.read(view["kpis.range"] ?? "", today: state.today)) ?? .all
     kpis.showsTypical = view["kpis.typical"] == "yes"
     kpis.showsBefore = view["kpis.before"] == "yes"
     kpis.step = view["kpis.weeks"] == "yes" ? .week : .day

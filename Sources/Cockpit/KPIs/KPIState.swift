@@ -1,6 +1,7 @@
 import Marketing
 import Metrics
 import Screen
+import Wording
 
 /// Where the manager stands on the KPI screen, and what was worked out for it.
 struct KPIState: Sendable {
@@ -102,67 +103,5 @@ extension DrillPath.Group {
     case .influencer, .booking, .unattributed: true
     default: false
     }
-  }
-}
-
-/// The days that figures are added up for.
-enum DateRange: Hashable, Sendable {
-  case all
-  /// So many days up to today.
-  case last(Int)
-  case days(ClosedRange<Day>)
-
-  func days(today: Day) -> ClosedRange<Day>? {
-    switch self {
-    case .all: nil
-    case .last(let count): (today + (1 - count))...today
-    case .days(let days): days
-    }
-  }
-
-  /// As it is typed: `all`, `7d`, `2026-03-01..2026-03-14`.
-  var text: String {
-    switch self {
-    case .all: "all"
-    case .last(let count): "\(count)d"
-    case .days(let days):
-      days.lowerBound == days.upperBound
-        ? days.lowerBound.iso : "\(days.lowerBound.iso)..\(days.upperBound.iso)"
-    }
-  }
-
-  /// For a title.
-  var title: String {
-    switch self {
-    case .all: "all days"
-    case .last(1): "today"
-    case .last(let count): "last \(count) days"
-    case .days: text.replacing("..", with: " to ")
-    }
-  }
-
-  static func parse(_ text: String, today: Day) throws(EntryError) -> DateRange {
-    let word = text.trimmed.lowercased()
-    switch word {
-    case "all", "": return .all
-    case "today": return .last(1)
-    case "week": return .last(7)
-    case "month": return .last(30)
-    default: break
-    }
-    let bare = word.hasPrefix("last ") ? String(word.dropFirst(5)) : word
-    if let unit = bare.last, "dw".contains(unit), let count = Int(bare.dropLast().trimmed),
-      (1...36_500).contains(count)
-    {
-      return .last(unit == "w" ? count * 7 : count)
-    }
-    let ends = word.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
-    guard ends.count <= 2, let from = try Entry.day(ends[0], today: today),
-      let to = ends.count == 1 ? from : try Entry.day(ends[1], today: today), from <= to
-    else {
-      throw EntryError(
-        "Write all, 7d, 4w, today, a day, or two days such as \((today + -13).iso)..\(today.iso).")
-    }
-    return .days(from...to)
   }
 }

@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Wording
 
 /// Influencers by a rate that is drawn towards their peers as far as little was measured, with the raw rate beside it.
 enum LeaderGrid: GridSource {
@@ -40,7 +41,7 @@ enum LeaderGrid: GridSource {
       .text("influencer", "Influencer", 12...24) { row, _ in "@" + row.entry.handle },
       GridColumn(
         id: "rank", title: "#", minimum: 3, maximum: 5, isNumeric: true,
-        text: { row, _ in row.entry.shrunk == nil ? Format.absent : String(row.rank) },
+        text: { row, _ in row.entry.shrunk == nil ? NumberText.absent : String(row.rank) },
         sortKey: { row, _ in row.entry.shrunk == nil ? .absent : .number(row.rank) }),
       rate("shrunk", title) { $0.shrunk },
       rate("raw", "raw") { $0.raw.double },
@@ -48,8 +49,8 @@ enum LeaderGrid: GridSource {
         id: "interval", title: "95 % of raw", minimum: 13, maximum: 15, isNumeric: true,
         text: { row, _ in
           row.entry.interval.map {
-            "\(Format.percent($0.lowerBound))–\(Format.percent($0.upperBound))"
-          } ?? Format.absent
+            "\(PercentText.compact($0.lowerBound))–\(PercentText.compact($0.upperBound))"
+          } ?? NumberText.absent
         },
         sortKey: { row, _ in
           row.entry.interval.map { .number($0.upperBound - $0.lowerBound) } ?? .absent
@@ -58,7 +59,7 @@ enum LeaderGrid: GridSource {
       rate("weight", "own") { $0.weight },
       rate("peers-rate", "peers") { $0.peersRate },
       .text("peers", "Drawn towards", 14...28) { row, _ in peers(row.entry) },
-      .text("tier", "Tier", 5...7) { row, _ in row.entry.tier?.title ?? Format.absent },
+      .text("tier", "Tier", 5...7) { row, _ in row.entry.tier?.title ?? NumberText.absent },
       .text("platform", "Platform", 8...10) { row, _ in row.entry.platform.title },
     ]
   }
@@ -71,10 +72,11 @@ enum LeaderGrid: GridSource {
 
   private static func evidence(_ row: Row) -> String {
     if let posts = row.entry.effectivePosts {
-      return posts < 1.5 ? "1 post" : "\(Format.decimal(posts, digits: posts < 10 ? 1 : 0)) posts"
+      return posts < 1.5
+        ? "1 post" : "\(NumberText.decimal(posts, digits: posts < 10 ? 1 : 0)) posts"
     }
     let base = row.kpi == .ctr ? "impressions" : row.kpi == .cvr ? "clicks" : "posts"
-    return row.entry.raw.denominator.map { "\(Format.compact($0)) \(base)" } ?? Format.absent
+    return row.entry.raw.denominator.map { "\(CountText.compact($0)) \(base)" } ?? NumberText.absent
   }
 
   private static func peers(_ entry: Leaderboard.Entry) -> String {

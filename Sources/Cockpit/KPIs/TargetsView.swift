@@ -2,6 +2,7 @@ import Charts
 import Marketing
 import Metrics
 import Screen
+import Wording
 
 extension Frame {
   /// Each target of the campaign: where it stands, where it should stand by today, where it will end; then the money
@@ -33,7 +34,7 @@ extension Frame {
       let curve = state.kpis.figures.paces.map(\.curveCampaigns).max() ?? 0
       let basis =
         curve > 0
-        ? "Due by the curve of \(Format.plural(curve, "finished campaign"))."
+        ? "Due by the curve of \(CountText.plural(curve, "finished campaign"))."
         : "Due in a straight line."
       if !state.kpis.figures.paces.isEmpty { lines.append(.text(basis, .muted)) }
     }
@@ -75,7 +76,7 @@ enum PaceText {
   static func lines(_ pace: Pace, _ currency: Currency, width: Int) -> [TargetLine] {
     let kpi = pace.target.kpi
     func text(_ value: Double) -> String { KPIText.compact(kpi, value, currency) }
-    let now = pace.current.map { text($0.double) } ?? Format.absent
+    let now = pace.current.map { text($0.double) } ?? NumberText.absent
     let limit = kpi.higherIsBetter ? "of" : "limit"
     let verdict = word(pace.verdict)
     var lines: [TargetLine] = [
@@ -142,7 +143,7 @@ enum PaceText {
     -> [TargetLine]
   {
     guard let pace else { return [] }
-    func text(_ amount: Money) -> String { Format.compactMoney(amount, currency) }
+    func text(_ amount: Money) -> String { MoneyText.compact(amount, currency) }
     return lines("Budget", pace, text, width) {
       Double($0.minorUnits)
     }
@@ -150,7 +151,7 @@ enum PaceText {
 
   static func hours(_ pace: BudgetPace<Hours>?, width: Int) -> [TargetLine] {
     guard let pace else { return [] }
-    func text(_ hours: Hours) -> String { Format.hours(hours) }
+    func text(_ hours: Hours) -> String { HoursText.compact(hours) }
     return lines("Hours", pace, text, width) {
       Double($0.hundredths)
     }

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// What was asked of a plan, as earlier versions kept it: one line of words. It is only read.
 ///
@@ -34,7 +35,7 @@ enum AskedLine {
     case "hours": try words.setHours(value)
     case "margin": try words.setMargin(value)
     case "limits":
-      for text in Entry.list(value) {
+      for text in ChoiceText.readList(value) {
         do throws(PlanWords.Fault) {
           words.request.limits.set(try words.limit(text))
         } catch {

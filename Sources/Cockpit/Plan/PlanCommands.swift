@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Commands {
   static let plan: [Command] = [
@@ -54,10 +55,10 @@ extension Commands {
       state.layers.append(
         Prompt(
           "Fee of \(state.handle(id)) for one piece (0: as it was)",
-          initial: now.map { Format.money($0, currency) } ?? ""
+          initial: now.map { MoneyText.exact($0, currency) } ?? ""
         ) { text, state in
           do throws(EntryError) {
-            let fee = try Entry.money(text, currency) ?? .zero
+            let fee = try MoneyText.read(text, currency) ?? .zero
             guard fee >= .zero, fee <= .limit else { throw EntryError("A fee can't be negative.") }
             state.changePlan {
               $0.settle("fees")
@@ -166,7 +167,7 @@ extension CockpitState {
     }
     let effects = perform(edit, title: title)
     if message?.kind == .info {
-      let people = Format.plural(edits.count, "influencer")
+      let people = CountText.plural(edits.count, "influencer")
       say("Proposed \(people) for \(study.plan.draft.campaign.name). u undoes.")
     }
     return effects

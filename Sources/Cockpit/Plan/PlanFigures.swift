@@ -1,5 +1,6 @@
 import LineUps
 import Marketing
+import Wording
 
 /// How the figures of a plan are written.
 struct PlanFigures {
@@ -11,7 +12,7 @@ struct PlanFigures {
   func amount(_ value: Double, _ measure: PlanMeasure) -> String {
     switch measure {
     case .contribution: money(value)
-    case .blend: Format.decimal(value, digits: 3)
+    case .blend: NumberText.decimal(value, digits: 3)
     default: "\(number(value)) \(measure.title)"
     }
   }
@@ -20,22 +21,24 @@ struct PlanFigures {
   func value(_ value: Double, _ measure: PlanMeasure) -> String {
     switch measure {
     case .contribution: money(value)
-    case .blend: Format.decimal(value, digits: 3)
+    case .blend: NumberText.decimal(value, digits: 3)
     default: number(value)
     }
   }
 
   /// Whole and short: `8,316`, `1.2M`; below ten with a decimal.
   func number(_ value: Double) -> String {
-    guard value.isFinite, value.magnitude < 1e15 else { return Format.absent }
-    if value.magnitude < 9.95, value != value.rounded() { return Format.decimal(value, digits: 1) }
+    guard value.isFinite, value.magnitude < 1e15 else { return NumberText.absent }
+    if value.magnitude < 9.95, value != value.rounded() {
+      return NumberText.decimal(value, digits: 1)
+    }
     let whole = Int(value.rounded())
-    return whole.magnitude < 10_000 ? Format.count(whole) : Format.compact(whole)
+    return whole.magnitude < 10_000 ? CountText.exact(whole) : CountText.compact(whole)
   }
 
   func money(_ minorUnits: Double) -> String {
-    guard minorUnits.isFinite, minorUnits.magnitude < 1e15 else { return Format.absent }
-    return Format.compactMoney(Money(minorUnits: Int64(minorUnits.rounded())), currency)
+    guard minorUnits.isFinite, minorUnits.magnitude < 1e15 else { return NumberText.absent }
+    return MoneyText.compact(Money(minorUnits: Int64(minorUnits.rounded())), currency)
   }
 
   func figure(_ value: Double, _ kpi: KPI) -> String {

@@ -1,6 +1,7 @@
 import LineUps
 import Marketing
 import Screen
+import Wording
 
 /// What is asked of a plan, as the form shows it.
 struct PlanForm: Equatable, Sendable {
@@ -19,7 +20,7 @@ struct PlanForm: Equatable, Sendable {
     Field(id: "budget", title: "Budget", kind: .money, help: "an amount; empty for no limit") {
       form, context in
       form.request.unread("budget")
-        ?? form.request.budget.map { Format.money($0, context.currency) } ?? ""
+        ?? form.request.budget.map { MoneyText.exact($0, context.currency) } ?? ""
     } write: { form, text, context throws(EntryError) in
       try form.change(context) { words throws(PlanWords.Fault) in
         try words.setBudget(text)
@@ -27,7 +28,7 @@ struct PlanForm: Equatable, Sendable {
     },
     Field(id: "hours", title: "Hours", kind: .hours, help: "hours of work; empty for no limit") {
       form, _ in
-      form.request.unread("hours") ?? form.request.hours.map { Entry.text($0) } ?? ""
+      form.request.unread("hours") ?? form.request.hours.map { HoursText.exact($0) } ?? ""
     } write: { form, text, context throws(EntryError) in
       try form.change(context) { words throws(PlanWords.Fault) in try words.setHours(text) }
     },
@@ -45,7 +46,7 @@ struct PlanForm: Equatable, Sendable {
       id: "margin", title: "Margin", kind: .percent,
       help: "left of the revenue after the goods: plans for the contribution"
     ) { form, _ in
-      form.request.unread("margin") ?? form.request.margin.map { Entry.text($0) } ?? ""
+      form.request.unread("margin") ?? form.request.margin.map { PercentText.exact($0) } ?? ""
     } write: { form, text, context throws(EntryError) in
       try form.change(context) { words throws(PlanWords.Fault) in try words.setMargin(text) }
     },

@@ -2,6 +2,7 @@ import Forecast
 import LineUps
 import Marketing
 import Screen
+import Wording
 
 /// The line-up, or everybody who could be booked, with what each costs and brings.
 enum PlanGrid: GridSource {
@@ -94,17 +95,17 @@ enum PlanGrid: GridSource {
     return [
       .text("influencer", "Influencer", 12...24) { row, _ in "@" + row.influencer.handle },
       standing,
-      .text("tier", "Tier", 5...7) { row, _ in row.tier?.title ?? Format.absent },
+      .text("tier", "Tier", 5...7) { row, _ in row.tier?.title ?? NumberText.absent },
       .text("pieces", "Pieces", 7...18) { row, _ in
         row.package?.deliverables.map { "\($0.count) \($0.type)" }.joined(separator: " + ")
-          ?? Format.absent
+          ?? NumberText.absent
       },
       GridColumn(
         id: "cost", title: "Cost", minimum: 7, maximum: 9, isNumeric: true,
         text: { row, context in
           row.package.map {
-            marked(Format.compactMoney($0.cost, context.currency), row.fee?.basis)
-          } ?? Format.absent
+            marked(MoneyText.compact($0.cost, context.currency), row.fee?.basis)
+          } ?? NumberText.absent
         },
         sortKey: { row, context in
           row.package.map {
@@ -116,25 +117,25 @@ enum PlanGrid: GridSource {
       figure("p90", "P90", 6...8, kpi) { $0.p90 },
       GridColumn(
         id: "basis", title: "Rests on", minimum: 8, maximum: 10,
-        text: { row, _ in row.figure?.basis.label ?? Format.absent },
+        text: { row, _ in row.figure?.basis.label ?? NumberText.absent },
         sortKey: { row, _ in .folded(row.figure?.basis.label ?? "") },
         role: { row, _ in role(row.figure?.basis) }),
       GridColumn(
         id: "adds", title: "Adds", minimum: 6, maximum: 8, isNumeric: true,
         text: { row, context in
           row.adds.map { PlanFigures(currency: context.currency).value($0, row.measure) }
-            ?? Format.absent
+            ?? NumberText.absent
         },
         sortKey: { row, _ in row.adds.map { .number($0) } ?? .absent }),
       .percent("chosen", "Futures", 7...8) { row, _ in row.frequency },
-      .text("fee-basis", "Fee is", 9...10) { row, _ in row.fee?.basis.label ?? Format.absent },
+      .text("fee-basis", "Fee is", 9...10) { row, _ in row.fee?.basis.label ?? NumberText.absent },
       .text("platform", "Platform", 8...10) { row, _ in row.influencer.platform.title },
       .text("niche", "Niche", 6...14) { row, _ in
-        row.influencer.niches.first ?? Format.absent
+        row.influencer.niches.first ?? NumberText.absent
       },
       GridColumn(
         id: "hours", title: "Hours", minimum: 5, maximum: 7, isNumeric: true,
-        text: { row, _ in Format.hours(row.hours) },
+        text: { row, _ in HoursText.compact(row.hours) },
         sortKey: { row, _ in row.hours.map { .number(Double($0.hundredths) / 100) } ?? .absent }),
     ]
   }
@@ -171,7 +172,7 @@ enum PlanGrid: GridSource {
         row.figure.map {
           marked(
             PlanFigures(currency: context.currency).figure(value($0.outcome), kpi), $0.basis)
-        } ?? Format.absent
+        } ?? NumberText.absent
       },
       sortKey: { row, _ in row.figure.map { .number(value($0.outcome)) } ?? .absent },
       role: { row, _ in role(row.figure?.basis) })

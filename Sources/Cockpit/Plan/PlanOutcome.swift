@@ -1,6 +1,7 @@
 import LineUps
 import Marketing
 import Screen
+import Wording
 
 /// What the plan brings in all, what stands beside it, and whether the mix wins: lines for the outcome pane.
 enum PlanOutcome {
@@ -18,7 +19,7 @@ enum PlanOutcome {
     let figures = PlanFigures(currency: document.session.settings.currency)
     let draft = study.plan.draft
     var lines: [Line] = []
-    for text in draft.conflictLines(study.plan, money: { Format.money($0, figures.currency) }) {
+    for text in draft.conflictLines(study.plan, money: { MoneyText.exact($0, figures.currency) }) {
       lines += wrap(text, to: width).map { Line(text: $0, role: .warning) }
     }
     guard study.plan.isFeasible, !study.plan.lineUp.isEmpty else {
@@ -39,8 +40,8 @@ enum PlanOutcome {
     for margin in study.margins {
       let more: String
       switch margin.more {
-      case .budget(let amount): more = "next \(Format.compactMoney(amount, figures.currency))"
-      case .hours(let hours): more = "next \(Format.hours(hours))"
+      case .budget(let amount): more = "next \(MoneyText.compact(amount, figures.currency))"
+      case .hours(let hours): more = "next \(HoursText.compact(hours))"
       }
       let gain =
         margin.gain > 0 ? "+" + figures.amount(margin.gain, draft.request.measure) : "nothing"
@@ -73,10 +74,11 @@ enum PlanOutcome {
       rows.append(
         [rival.kind.rawValue]
           + [rival.band?.p10, rival.band?.mean, rival.band?.p90].map {
-            $0.map { figures.value($0, measure) } ?? Format.absent
+            $0.map { figures.value($0, measure) } ?? NumberText.absent
           } + [
-            Format.compactMoney(rival.cost, figures.currency),
-            rival.beaten.map { "\(Format.decimal($0 * 100, digits: 0)) of 100" } ?? Format.absent,
+            MoneyText.compact(rival.cost, figures.currency),
+            rival.beaten.map { "\(NumberText.decimal($0 * 100, digits: 0)) of 100" }
+              ?? NumberText.absent,
           ])
     }
     return table(rows, role: .estimated)
@@ -92,21 +94,21 @@ enum PlanOutcome {
   static func asked(_ request: PlanRequest, _ currency: Currency) -> String {
     var parts = [request.measure.title]
     if request.isCautious { parts[0] += " (P10)" }
-    if let budget = request.budget { parts.append(Format.compactMoney(budget, currency)) }
-    if let hours = request.hours { parts.append(Format.hours(hours)) }
+    if let budget = request.budget { parts.append(MoneyText.compact(budget, currency)) }
+    if let hours = request.hours { parts.append(HoursText.compact(hours)) }
     if !request.limits.text.isEmpty { parts.append(request.limits.text) }
     if !request.keepsCommitted { parts.append("afresh") }
     return parts.joined(separator: " · ")
   }
 
-  /// What the line-up comes to: `24 bookings · $70.4k · within 0.01 % of the best possible`.
+  /// What the line-up comes to: `24 bookings · $70.4k · within 0.01% of the best possible`.
   static func answer(_ state: CockpitState) -> String {
     if !state.plan.problems.isEmpty { return "not understood" }
     guard let study = state.plan.study, let document = state.document else { return "" }
     let plan = study.plan
     guard plan.isFeasible else { return plan.gapText }
-    let cost = Format.compactMoney(plan.cost, document.session.settings.currency)
-    let count = Format.plural(plan.lineUp.count, "booking")
+    let cost = MoneyText.compact(plan.cost, document.session.settings.currency)
+    let count = CountText.plural(plan.lineUp.count, "booking")
     let age = state.plan.isCurrent ? "" : "before: "
     return "\(age)\(count) · \(cost) · \(plan.gapText)"
   }

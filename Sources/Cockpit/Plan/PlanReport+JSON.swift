@@ -2,6 +2,7 @@ import Forecast
 import LineUps
 import Marketing
 import SessionStore
+import Wording
 
 extension PlanReport {
   /// The plan for a program. Amounts are whole minor units of the session's currency, hours decimal, rates fractions; what
@@ -43,7 +44,7 @@ extension PlanReport {
       (
         "conflicts",
         .array(
-          draft.conflictLines(plan) { Format.money($0, draft.session.settings.currency) }.map {
+          draft.conflictLines(plan) { MoneyText.exact($0, draft.session.settings.currency) }.map {
             .string($0)
           })
       ),

@@ -3,6 +3,7 @@ import LineUps
 import Marketing
 import Screen
 import SessionStore
+import Wording
 
 /// A plan for reading outside of the cockpit.
 public enum PlanReport {
@@ -11,7 +12,7 @@ public enum PlanReport {
     let draft = study.plan.draft
     let figures = PlanFigures(currency: draft.session.settings.currency)
     var blocks = [head(study, figures)]
-    let conflicts = draft.conflictLines(study.plan) { Format.money($0, figures.currency) }
+    let conflicts = draft.conflictLines(study.plan) { MoneyText.exact($0, figures.currency) }
     if !conflicts.isEmpty { blocks.append(conflicts.joined(separator: "\n")) }
     if !study.plan.lineUp.isEmpty {
       blocks.append(lineUp(study, figures))
@@ -29,8 +30,8 @@ public enum PlanReport {
     var asked = [
       request.measure.title + (request.isCautious ? " that nine of ten futures exceed" : "")
     ]
-    if let budget = request.budget { asked.append(Format.money(budget, figures.currency)) }
-    if let hours = request.hours { asked.append(Format.hours(hours)) }
+    if let budget = request.budget { asked.append(MoneyText.exact(budget, figures.currency)) }
+    if let hours = request.hours { asked.append(HoursText.compact(hours)) }
     if !request.limits.text.isEmpty { asked.append(request.limits.text) }
     let first = "Plan for \(printable(plan.draft.campaign.name)): \(asked.joined(separator: " · "))"
     guard plan.isFeasible else {
@@ -42,11 +43,11 @@ public enum PlanReport {
         "\(first)\n\(none ? "There is nobody to plan with." : "Nobody fits: nothing is booked.")"
     }
     let mega =
-      plan.megaShare.map { " · \(Format.decimal($0 * 100, digits: 0))% of it for megas" } ?? ""
-    let hours = plan.hours == .zero ? "" : " · \(Format.hours(plan.hours))"
+      plan.megaShare.map { " · \(PercentText.whole($0)) of it for megas" } ?? ""
+    let hours = plan.hours == .zero ? "" : " · \(HoursText.compact(plan.hours))"
     return """
       \(first)
-      \(Format.plural(plan.lineUp.count, "booking")) for \(Format.money(plan.cost, figures.currency))\
+      \(CountText.plural(plan.lineUp.count, "booking")) for \(MoneyText.exact(plan.cost, figures.currency))\
       \(mega)\(hours) · \(plan.gapText)
       """
   }
@@ -68,11 +69,11 @@ public enum PlanReport {
         basis?.kind.isFirm == false ? PlanFigures.mark + text : text
       }
       var row = [
-        printable("@\(entry.influencer.handle)"), entry.tier?.title ?? Format.absent,
+        printable("@\(entry.influencer.handle)"), entry.tier?.title ?? NumberText.absent,
         entry.influencer.platform.title,
         entry.package.deliverables.map { "\($0.count) \(printable($0.type))" }.joined(
           separator: " + "),
-        estimated(Format.money(entry.cost, figures.currency), fee?.basis),
+        estimated(MoneyText.exact(entry.cost, figures.currency), fee?.basis),
         entry.candidate.isKept ? "contracted" : fee?.basis.label ?? "",
       ]
       if let figure {
@@ -81,13 +82,13 @@ public enum PlanReport {
         }
         row.append(figure.basis.label)
       } else {
-        row += [Format.absent, Format.absent, Format.absent, ""]
+        row += [NumberText.absent, NumberText.absent, NumberText.absent, ""]
       }
       if let frequency = study.frequency {
         row.append(
           entry.candidate.isKept
-            ? Format.absent
-            : "\(Format.decimal((frequency[entry.influencer.id] ?? 0) * 100, digits: 0))%")
+            ? NumberText.absent
+            : PercentText.whole(frequency[entry.influencer.id] ?? 0))
       }
       rows.append(row)
     }
@@ -99,7 +100,9 @@ public enum PlanReport {
     var rows = [["In all", "P10", "P50", "P90", ""]]
     for kpi in PlanDraft.shownKPIs {
       guard let band = study.totals.bands[kpi] else { continue }
-      let silent = study.totals.unknown[kpi].map { "without \(Format.plural($0, "unknown one"))" }
+      let silent = study.totals.unknown[kpi].map {
+        "without \(CountText.plural($0, "unknown one"))"
+      }
       rows.append(
         [kpi == .reach ? "Unique reach" : kpi.title]
           + [band.p10, band.p50, band.p90].map { figures.figure($0, kpi) } + [silent ?? ""])
@@ -115,8 +118,8 @@ public enum PlanReport {
     for margin in study.margins {
       let more: String
       switch margin.more {
-      case .budget(let amount): more = "The next \(Format.compactMoney(amount, figures.currency))"
-      case .hours(let hours): more = "The next \(Format.hours(hours))"
+      case .budget(let amount): more = "The next \(MoneyText.compact(amount, figures.currency))"
+      case .hours(let hours): more = "The next \(HoursText.compact(hours))"
       }
       let gain = figures.amount(margin.gain, study.plan.draft.request.measure)
       text += "\n\(more) would add \(margin.gain > 0 ? gain : "nothing")."
@@ -129,15 +132,15 @@ public enum PlanReport {
     var rows = [["Beside it", "bookings", "cost", "P10", "mean", "P90", "the plan is ahead"]]
     for rival in study.obvious {
       var row = [
-        rival.kind.rawValue, Format.count(rival.lineUp.count),
-        Format.money(rival.cost, figures.currency),
+        rival.kind.rawValue, CountText.exact(rival.lineUp.count),
+        MoneyText.exact(rival.cost, figures.currency),
       ]
       row += [rival.band?.p10, rival.band?.mean, rival.band?.p90].map { value in
-        value.map { figures.value($0, measure) } ?? Format.absent
+        value.map { figures.value($0, measure) } ?? NumberText.absent
       }
       row.append(
-        rival.beaten.map { "in \(Format.decimal($0 * 100, digits: 0)) of 100 futures" }
-          ?? Format.absent)
+        rival.beaten.map { "in \(NumberText.decimal($0 * 100, digits: 0)) of 100 futures" }
+          ?? NumberText.absent)
       rows.append(row)
     }
     return aligned(rows, left: [0]) + "\n" + study.verdict
@@ -150,8 +153,8 @@ public enum PlanReport {
     var rows = [["Mega share", "bookings", "P10", draft.request.measure.title, "P90", ""]]
     for point in curve.points {
       rows.append([
-        "\(Format.decimal(point.share * 100, digits: 0))%",
-        Format.count(point.plan.lineUp.count),
+        PercentText.whole(point.share),
+        CountText.exact(point.plan.lineUp.count),
         figures.value(point.band.p10, draft.request.measure),
         figures.value(point.value, draft.request.measure),
         figures.value(point.band.p90, draft.request.measure),
@@ -164,14 +167,14 @@ public enum PlanReport {
   private static func leftOut(_ study: PlanStudy, _ figures: PlanFigures) -> String {
     let draft = study.plan.draft
     guard !draft.excluded.isEmpty else { return "" }
-    var lines = ["Left out: \(Format.count(draft.excluded.count))"]
+    var lines = ["Left out: \(CountText.exact(draft.excluded.count))"]
     for exclusion in draft.excluded.prefix(12) {
       let handle = draft.session.roster[exclusion.influencer]?.handle ?? ""
       lines.append(printable("  @\(handle): \(exclusion.text(draft.session))"))
     }
     if draft.excluded.count > 12 {
       lines.append(
-        "  … and \(Format.count(draft.excluded.count - 12)) more (all of them with --json)")
+        "  … and \(CountText.exact(draft.excluded.count - 12)) more (all of them with --json)")
     }
     return lines.joined(separator: "\n")
   }
@@ -182,13 +185,13 @@ public enum PlanReport {
       ["KPI", "forecasts", "80% interval held", "error", "tier mean", "last value", "compared"]
     ]
     func factor(_ error: Double?) -> String {
-      error.map { Format.decimal($0, digits: 2) } ?? Format.absent
+      error.map { NumberText.decimal($0, digits: 2) } ?? NumberText.absent
     }
     for row in test.rows {
       rows.append([
-        row.kpi.title, Format.count(row.forecasts),
-        "\(Format.decimal(row.coverage * 100, digits: 0))%", factor(row.error),
-        factor(row.tierMeanError), factor(row.lastValueError), Format.count(row.compared),
+        row.kpi.title, CountText.exact(row.forecasts),
+        PercentText.whole(row.coverage), factor(row.error),
+        factor(row.tierMeanError), factor(row.lastValueError), CountText.exact(row.compared),
       ])
     }
     return """

@@ -1,6 +1,7 @@
 import LineUps
 import Marketing
 import Screen
+import Wording
 
 /// The third screen: goal, budget, hours and limits on one side, the best line-up for them on the other, with what it
 /// brings, how far from the best possible it may be, and the curve over the share of megas.
@@ -96,8 +97,8 @@ extension CockpitState {
     let measure = study.plan.draft.request.measure
     let figures = PlanFigures(currency: document.session.settings.currency)
     say(
-      "\(Format.decimal(point.share * 100, digits: 0))% for megas: \(figures.amount(point.value, measure)) "
+      "\(PercentText.whole(point.share)) for megas: \(figures.amount(point.value, measure)) "
         + "(\(figures.value(point.band.p10, measure)) – \(figures.value(point.band.p90, measure))) with "
-        + "\(Format.plural(point.plan.lineUp.count, "booking"))")
+        + "\(CountText.plural(point.plan.lineUp.count, "booking"))")
   }
 }

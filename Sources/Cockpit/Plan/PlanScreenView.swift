@@ -2,6 +2,7 @@ import Charts
 import LineUps
 import Marketing
 import Screen
+import Wording
 
 extension Frame {
   mutating func drawPlanScreen(in body: Rect, _ state: CockpitState) {
@@ -102,7 +103,7 @@ extension Frame {
       }
       return
     }
-    let best = curve.sweetSpot.map { "best at \(Format.decimal($0.share * 100, digits: 0))%" } ?? ""
+    let best = curve.sweetSpot.map { "best at \(PercentText.whole($0.share))" } ?? ""
     let inner = drawPaneFrame(
       title: title, note: best, isFocused: isFocused, in: area, state)
     let plot = MegaPlot.make(study, curve, state, isFocused: isFocused)
@@ -123,7 +124,7 @@ extension Frame {
     }
     guard let point = curve.points.first else { return "No share of megas keeps the limits." }
     return
-      "Only a share of \(Format.decimal(point.share * 100, digits: 0))% for megas keeps the limits; what is contracted "
+      "Only a share of \(PercentText.whole(point.share)) for megas keeps the limits; what is contracted "
       + "leaves no room for another. P plans afresh."
   }
 }
@@ -159,7 +160,7 @@ enum MegaPlot {
       series,
       x: .indices { index in
         points.indices.contains(index)
-          ? "\(Format.decimal(points[index].share * 100, digits: 0))%" : ""
+          ? PercentText.whole(points[index].share) : ""
       },
       y: PlotAxis(includesZero: true, minimumStep: 0) { figures.value($0, measure) })
     plot.band = Plot.Band(

@@ -2,6 +2,7 @@ import Forecast
 import LineUps
 import Marketing
 import Screen
+import Wording
 
 /// Why somebody is in the line-up or isn't, and what the figures rest on.
 enum PlanWhy {
@@ -16,7 +17,7 @@ enum PlanWhy {
         text: "@\(row.influencer.handle) · \(row.standing.rawValue)", role: .title)
     ]
     let reasons = study.reasons.lines(
-      row.influencer.id, money: { Format.money($0, currency) },
+      row.influencer.id, money: { MoneyText.exact($0, currency) },
       amount: { figures.amount($0, row.measure) })
     lines += reasons.map { TextView.Line(text: $0) }
     guard let package = row.package else { return lines + [TextView.Line(text: "")] }

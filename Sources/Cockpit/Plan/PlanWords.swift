@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// Reads what a person asks a plan for, as typed: the same words on the command line and in the form on the screen.
 public struct PlanWords {
@@ -19,19 +20,19 @@ public struct PlanWords {
   /// `awareness=2,conversions=1`.
   public mutating func setGoal(_ text: String) throws(Fault) {
     guard text.contains("=") else {
-      request.goal = try read { () throws(EntryError) in try Entry.choice(text, of: Goal.self) }
+      request.goal = try read { () throws(EntryError) in try ChoiceText.read(text, of: Goal.self) }
       request.blend = nil
       request.settle("goal", "blend")
       return
     }
     var blend = PlanRequest.Blend()
-    for part in Entry.list(text) {
+    for part in ChoiceText.readList(text) {
       let sides = part.split(separator: "=", maxSplits: 1)
       guard sides.count == 2, let weight = Int(sides[1].trimmed), (0...100).contains(weight) else {
         throw Fault("Write goals as “awareness=2,conversions=1”, with weights from 0 to 100.")
       }
       let goal = try read { () throws(EntryError) in
-        try Entry.choice(String(sides[0]), of: Goal.self)
+        try ChoiceText.read(String(sides[0]), of: Goal.self)
       }
       blend[goal] = Double(weight)
     }
@@ -45,21 +46,21 @@ public struct PlanWords {
   /// An amount; empty for none.
   public mutating func setBudget(_ text: String) throws(Fault) {
     let currency = session.settings.currency
-    let budget = try read { () throws(EntryError) in try Entry.money(text, currency) }
+    let budget = try read { () throws(EntryError) in try MoneyText.read(text, currency) }
     if let budget, budget < .zero { throw Fault("A budget can't be negative.") }
     request.budget = budget
     request.settle("budget")
   }
 
   public mutating func setHours(_ text: String) throws(Fault) {
-    let hours = try read { () throws(EntryError) in try Entry.hours(text) }
+    let hours = try read { () throws(EntryError) in try HoursText.read(text) }
     if let hours, hours < .zero { throw Fault("Hours can't be negative.") }
     request.hours = hours
     request.settle("hours")
   }
 
   public mutating func setMargin(_ text: String) throws(Fault) {
-    let margin = try read { () throws(EntryError) in try Entry.percent(text) }
+    let margin = try read { () throws(EntryError) in try PercentText.read(text) }
     if let margin, !(0...1_000_000).contains(margin.millionths) {
       throw Fault("The margin goes from 0 to 100 %.")
     }
@@ -72,7 +73,7 @@ public struct PlanWords {
   public mutating func setLimits(_ text: String) throws(Fault) {
     var words = self
     words.request.limits = RequestLimits()
-    for part in Entry.list(text) { try words.addLimit(part) }
+    for part in ChoiceText.readList(text) { try words.addLimit(part) }
     request.limits = words.request.limits
     request.settle("limits")
   }
@@ -95,7 +96,7 @@ public struct PlanWords {
     let sides = text.split(separator: "=", maxSplits: 1)
     guard sides.count == 2 else { throw Fault("Write a fee as “handle=1200”, not “\(text)”.") }
     let id = try influencer(String(sides[0]))
-    let fee = try read { () throws(EntryError) in try Entry.money(String(sides[1]), currency) }
+    let fee = try read { () throws(EntryError) in try MoneyText.read(String(sides[1]), currency) }
     guard let fee, fee > .zero, fee <= .limit else {
       throw Fault("A fee must be above 0: “\(text)”.")
     }
@@ -174,10 +175,10 @@ extension PlanWords {
   private func value(_ text: String, _ unit: RequestLimit.Unit) throws(Fault) -> Int? {
     try read { () throws(EntryError) in
       switch unit {
-      case .count, .score: try Entry.count(text)
-      case .share: try Entry.percent(text).map { Int($0.millionths) }
+      case .count, .score: try CountText.read(text)
+      case .share: try PercentText.read(text).map { Int($0.millionths) }
       case .state:
-        Vetting.State.allCases.firstIndex(of: try Entry.choice(text, of: Vetting.State.self))
+        Vetting.State.allCases.firstIndex(of: try ChoiceText.read(text, of: Vetting.State.self))
       }
     }
   }
@@ -188,7 +189,7 @@ extension RequestLimit.Unit {
   fileprivate func text(_ value: Int) -> String {
     switch self {
     case .count, .score: String(value)
-    case .share: Entry.text(Share(millionths: Int64(value)))
+    case .share: PercentText.exact(Share(millionths: Int64(value)))
     case .state: Vetting.State.allCases[value].rawValue
     }
   }

@@ -2,6 +2,7 @@ import LineUps
 import Marketing
 import Screen
 import SessionStore
+import Wording
 
 /// A budget over two campaigns, for reading and for programs.
 extension PlanReport {
@@ -19,21 +20,21 @@ extension PlanReport {
       + drafts.flatMap { [printable($0.campaign.name), $0.request.measure.title] } + ["both", ""]
     for point in split.points {
       rows.append([
-        "\(Format.decimal(point.share * 100, digits: 0))%",
-        Format.plural(point.first.lineUp.count, "booking"), outcome(point.first),
-        Format.plural(point.second.lineUp.count, "booking"), outcome(point.second),
-        Format.decimal(point.value, digits: 3), point.share == best.share ? "◀ best" : "",
+        PercentText.whole(point.share),
+        CountText.plural(point.first.lineUp.count, "booking"), outcome(point.first),
+        CountText.plural(point.second.lineUp.count, "booking"), outcome(point.second),
+        NumberText.decimal(point.value, digits: 3), point.share == best.share ? "◀ best" : "",
       ])
     }
-    let gap = split.gap.map { "within \(Format.decimal($0 * 100 + 0.005, digits: 2))%" }
+    let gap = split.gap.map { "within \(PercentText.atMost($0))" }
     let parts = zip([best.first, best.second], drafts).map { plan, draft in
-      "\(printable(draft.campaign.name)): \(Format.money(plan.cost, currency)) for "
+      "\(printable(draft.campaign.name)): \(MoneyText.exact(plan.cost, currency)) for "
         + plan.lineUp.map { printable("@\($0.influencer.handle)") }.joined(separator: ", ")
     }
     let people = best.shared.compactMap { session.roster[$0]?.handle }
       .map { printable("@\($0)") }.joined(separator: ", ")
     return """
-      \(Format.money(budget, currency)) over two campaigns; the share is the first one's.
+      \(MoneyText.exact(budget, currency)) over two campaigns; the share is the first one's.
       \(aligned(rows, left: [6]))
       “both” counts each campaign by what the whole budget would bring it\(gap.map { "; \($0) of the best possible split in such steps" } ?? "").
 

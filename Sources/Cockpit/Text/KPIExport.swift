@@ -2,6 +2,7 @@ import Marketing
 import Metrics
 import Screen
 import SessionStore
+import Wording
 
 /// The KPI table as rows and columns for a spreadsheet or a program.
 public enum KPIExport {
@@ -34,10 +35,10 @@ public enum KPIExport {
     let goal = campaign.flatMap { session.campaigns[$0]?.goal }
     let columns = KPIGrid.order(for: goal)
     func cells(_ label: String, _ totals: Totals) -> [String] {
-      [printable(label), Format.count(totals.influencers)]
+      [printable(label), CountText.exact(totals.influencers)]
         + columns.map { kpi in
           totals.value(kpi).map { KPIText.compact(kpi, $0.double, session.settings.currency) }
-            ?? Format.absent
+            ?? NumberText.absent
         }
     }
     let lines =
@@ -69,7 +70,7 @@ extension KPIExport {
     -> ClosedRange<Day>?
   {
     do throws(EntryError) {
-      return try DateRange.parse(text, today: today).days(today: today)
+      return try DateRange.read(text, today: today).days(today: today)
     } catch {
       throw CockpitError(error.message)
     }

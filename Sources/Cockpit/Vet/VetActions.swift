@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Vetting
+import Wording
 
 extension CockpitState {
   /// What keeps an influencer from being approved without a reason: checks not made, flags not answered.
@@ -8,7 +9,7 @@ extension CockpitState {
     guard let session = document?.session else { return [] }
     var open = session.missingChecks(of: row).map { $0.title.lowercased() }
     let flags = vet.figures.openFlags(row.id)
-    if flags > 0 { open.append(Format.plural(flags, "open flag")) }
+    if flags > 0 { open.append(CountText.plural(flags, "open flag")) }
     return open
   }
 
@@ -61,7 +62,7 @@ extension CockpitState {
   mutating func decline() -> [Effect] {
     let rows = vettedInfluencers
     guard let first = rows.first else { return [] }
-    let who = rows.count == 1 ? "@\(first.handle)" : Format.plural(rows.count, "influencer")
+    let who = rows.count == 1 ? "@\(first.handle)" : CountText.plural(rows.count, "influencer")
     layers.append(
       Prompt("Why decline \(who)?") { text, state in
         state.put(rows.map { ($0, .declined) }, reason: text)
@@ -87,7 +88,7 @@ extension CockpitState {
     }
     let states = Set(moves.map(\.1))
     let target = states.count == 1 ? first.1.title.lowercased() : "a step on"
-    let who = moves.count == 1 ? "@\(first.0.handle)" : Format.plural(moves.count, "influencer")
+    let who = moves.count == 1 ? "@\(first.0.handle)" : CountText.plural(moves.count, "influencer")
     let title = "\(who): \(target)"
     let effects = perform(.group(title, edits), title: title)
     if message?.kind == .info {
@@ -178,7 +179,7 @@ extension CockpitState {
 
   mutating func addVettingHours(_ text: String) -> [Effect] {
     do throws(EntryError) {
-      guard let hours = try Entry.hours(text) else { return [] }
+      guard let hours = try HoursText.read(text) else { return [] }
       return changeVetting("hours") { row in
         row.vetting.hours = max(.zero, row.vetting.hours + hours)
       }
@@ -190,7 +191,7 @@ extension CockpitState {
 
   mutating func rate(_ text: String) -> [Effect] {
     do throws(EntryError) {
-      let rating = try Entry.rating(text == "-" ? "" : text)
+      let rating = try ChoiceText.readRating(text == "-" ? "" : text)
       return changeVetting("rating") { $0.vetting.rating = rating }
     } catch {
       fail(error.message)
@@ -208,7 +209,7 @@ extension CockpitState {
       change(&row)
       return Edit.put(row)
     }
-    let who = rows.count == 1 ? "@\(first.handle)" : Format.plural(rows.count, "influencer")
+    let who = rows.count == 1 ? "@\(first.handle)" : CountText.plural(rows.count, "influencer")
     return perform(.group("\(what) of \(who)", edits), title: "\(what) of \(who)")
   }
 }

@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Vetting
+import Wording
 
 /// Influencers by where they stand in vetting, with what is missing and what approval would be worth.
 enum VetGrid: GridSource {
@@ -63,7 +64,7 @@ enum VetGrid: GridSource {
         GridColumn(
           id: "like", title: "Like", minimum: 4, maximum: 4, isNumeric: true,
           text: { row, _ in
-            similar[row.id].map { String(Int($0.similarity.rounded())) } ?? Format.absent
+            similar[row.id].map { String(Int($0.similarity.rounded())) } ?? NumberText.absent
           }, sortKey: { row, _ in similar[row.id].map { .number($0.similarity) } ?? .absent }),
         at: 1)
       columns.insert(
@@ -94,7 +95,8 @@ enum VetColumns {
     rating(visible: true), known,
     GridColumn(
       id: "spent", title: "Spent", minimum: 5, maximum: 7, isNumeric: true,
-      text: { row, _ in row.vetting.hours == .zero ? Format.absent : Format.hours(row.vetting.hours)
+      text: { row, _ in
+        row.vetting.hours == .zero ? NumberText.absent : HoursText.compact(row.vetting.hours)
       },
       sortKey: { row, _ in .number(Double(row.vetting.hours.hundredths) / 100) },
       field: field("spent")),
@@ -133,7 +135,7 @@ enum VetColumns {
   private static let worth = GridColumn<Influencer>(
     id: "worth", title: "Worth", minimum: 6, maximum: 12,
     text: { row, context in
-      guard let worth = context.vet.worth[row.id] else { return Format.absent }
+      guard let worth = context.vet.worth[row.id] else { return NumberText.absent }
       return worth.isInLineUp ? "\(worth.rank) ★" : "\(worth.rank)"
     },
     sortKey: { row, context in
@@ -147,7 +149,7 @@ enum VetColumns {
       isVisibleAtFirst: visible,
       text: { row, context in
         guard let score = context.vet.scores[row.id], let value = score.score else {
-          return Format.absent
+          return NumberText.absent
         }
         // Little known is drawn as the estimate that it is.
         return (score.known < 0.5 ? PlanFigures.mark : "") + String(Int(value.rounded()))
@@ -169,7 +171,7 @@ enum VetColumns {
       id: "flags", title: "Flags", minimum: 5, maximum: 7,
       isVisibleAtFirst: visible,
       text: { row, context in
-        guard context.vet.hasFlags else { return Format.absent }
+        guard context.vet.hasFlags else { return NumberText.absent }
         let flags = context.vet.flags[row.id] ?? []
         let open = flags.count { $0.isOpen }
         let bad = flags.count { $0.decision?.answer == .rejected }
@@ -192,7 +194,7 @@ enum VetColumns {
       id: "checks", title: "Checks", minimum: 6, maximum: 6, isVisibleAtFirst: visible,
       text: { row, context in
         let (done, all) = counts(row, context.session)
-        return all == 0 ? Format.absent : "\(done)/\(all)"
+        return all == 0 ? NumberText.absent : "\(done)/\(all)"
       },
       sortKey: { row, context in
         let (done, all) = counts(row, context.session)
@@ -214,7 +216,7 @@ enum VetColumns {
 
   private static let tier = GridColumn<Influencer>(
     id: "tier", title: "Tier", minimum: 5, maximum: 5,
-    text: { row, context in context.session.tier(of: row)?.title ?? Format.absent },
+    text: { row, context in context.session.tier(of: row)?.title ?? NumberText.absent },
     sortKey: { row, _ in .number(row.followers) },
     role: { row, context in context.session.tier(of: row).map(TierRole.role) })
 
@@ -222,7 +224,7 @@ enum VetColumns {
     GridColumn(
       id: "rating", title: "Rating", minimum: 6, maximum: 6, isVisibleAtFirst: visible,
       text: { row, _ in
-        row.vetting.rating.map { String(repeating: "●", count: $0) } ?? Format.absent
+        row.vetting.rating.map { String(repeating: "●", count: $0) } ?? NumberText.absent
       },
       sortKey: { row, _ in row.vetting.rating.map { .number(Double($0)) } ?? .absent },
       field: field("rating"))

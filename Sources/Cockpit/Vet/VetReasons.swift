@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Vetting
+import Wording
 
 /// What speaks for and against an influencer: the alignment in its parts, the flags with their evidence, and the course of
 /// the account's figures.
@@ -26,16 +27,16 @@ enum VetReasons {
       ]
     }
     let alignment = AlignmentScorer(session).alignment(of: row)
-    let known = whole(alignment.known)
+    let known = PercentText.whole(alignment.known)
     var lines = [
       Line(
         text: alignment.score.map { "Alignment \(Int($0.rounded())) of 100, \(known) known" }
           ?? "Alignment unknown: nothing that the brand asks for is known", role: .title)
     ]
     for part in alignment.parts {
-      let value = part.value.map { String(Int((100 * $0).rounded())) } ?? Format.absent
+      let value = part.value.map { String(Int((100 * $0).rounded())) } ?? NumberText.absent
       let half =
-        part.value != nil && part.known < 0.995 ? " (\(whole(part.known)) known)" : ""
+        part.value != nil && part.known < 0.995 ? " (\(PercentText.whole(part.known)) known)" : ""
       lines.append(
         Line(
           text:
@@ -50,8 +51,6 @@ enum VetReasons {
     return lines
   }
 
-  private static func whole(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-
   static func flags(of row: Influencer, _ state: CockpitState) -> [Line] {
     guard state.vet.figures.hasFlags else {
       return [Line(text: "Signals are being worked out.", role: .muted)]
@@ -61,7 +60,7 @@ enum VetReasons {
       Line(
         text: flags.isEmpty
           ? "No flags among the peers of its tier and platform"
-          : Format.plural(flags.count, "flag") + ", each a question to you", role: .title)
+          : CountText.plural(flags.count, "flag") + ", each a question to you", role: .title)
     ]
     for flag in flags {
       switch flag.decision {
@@ -99,17 +98,17 @@ enum VetReasons {
       let known = snapshots.compactMap { snapshot in value(snapshot).map { (snapshot.day, $0) } }
       guard let first = known.first, let last = known.last, known.count > 1 else { return }
       let days = [first.0, last.0].map { $0?.iso ?? "an unknown day" }
-      let change = first.1 > 0 ? " (\(Format.signedPercent(last.1 / first.1 - 1)))" : ""
+      let change = first.1 > 0 ? " (\(PercentText.signed(last.1 / first.1 - 1)))" : ""
       lines.append(
         Line(
           text: "\(title) \(Sparkline.text(known.map(\.1))) \(text(first.1)) on \(days[0]) → "
             + "\(text(last.1)) on \(days[1])\(change)"))
     }
-    course("Followers", { $0.followers.map(Double.init) }, { Format.compact(Int($0)) })
-    course("ER", { $0.engagementRate?.fraction }, { Format.percent($0) })
+    course("Followers", { $0.followers.map(Double.init) }, { CountText.compact(Int($0)) })
+    course("ER", { $0.engagementRate?.fraction }, { PercentText.compact($0) })
     course(
       "Fee", { $0.fee.map { Double($0.minorUnits) } },
-      { Format.compactMoney(Money(minorUnits: Int64($0)), currency) })
+      { MoneyText.compact(Money(minorUnits: Int64($0)), currency) })
     return lines
   }
 }

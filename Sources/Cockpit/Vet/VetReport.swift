@@ -3,6 +3,7 @@ import Marketing
 import Screen
 import SessionStore
 import Vetting
+import Wording
 
 /// Scores, parts and flags of the roster, to be written out.
 public struct VetReport: Sendable {
@@ -62,7 +63,8 @@ public struct VetReport: Sendable {
     }
     let open = entries.reduce(0) { $0 + $1.flags.count { $0.isOpen } }
     lines += [
-      "", "\(Format.plural(entries.count, "influencer")), \(Format.plural(open, "open flag")).",
+      "",
+      "\(CountText.plural(entries.count, "influencer")), \(CountText.plural(open, "open flag")).",
     ]
     if let campaign {
       lines.append(
@@ -78,12 +80,12 @@ public struct VetReport: Sendable {
     let done = items - entry.missing.count
     let rank = entry.worth.map { "\($0.rank)" + ($0.isInLineUp ? " *" : "") }
     let score = entry.alignment.score.map { String(Int($0.rounded())) }
-    let known = String(Int((entry.alignment.known * 100).rounded())) + "%"
+    let known = PercentText.whole(entry.alignment.known)
     let flags = entry.flags.filter(\.isOpen).map { "\($0.signal.title): \(printable($0.evidence))" }
     return [
       "@" + printable(entry.influencer.handle), entry.influencer.platform.title,
-      entry.state.title, rank ?? Format.absent, score ?? Format.absent, known,
-      items == 0 ? Format.absent : "\(done)/\(items)", flags.joined(separator: " "),
+      entry.state.title, rank ?? NumberText.absent, score ?? NumberText.absent, known,
+      items == 0 ? NumberText.absent : "\(done)/\(items)", flags.joined(separator: " "),
     ]
   }
 

@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Vetting
+import Wording
 
 extension CockpitState {
   /// Looks for accounts like the marked ones and shows them in the queue, the nearest first.
@@ -28,7 +29,7 @@ extension CockpitState {
             state.arrange(VetGrid.self)
             state.moveRow { _ in 0 }
             state.say(
-              "\(Format.plural(found.count, "influencer")) like \(who), the nearest first. Esc shows everybody."
+              "\(CountText.plural(found.count, "influencer")) like \(who), the nearest first. Esc shows everybody."
             )
             return []
           }

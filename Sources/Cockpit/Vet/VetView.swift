@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 extension Frame {
   mutating func drawVetScreen(in body: Rect, _ state: CockpitState) {
@@ -31,10 +32,10 @@ extension Frame {
       title += " · worth for \(campaign.name): \(vet.figures.measure.title)"
     }
     let shown = vet.grid.order.count
-    var note = Format.plural(shown, "influencer")
+    var note = CountText.plural(shown, "influencer")
     let all = state.document?.session.roster.count ?? 0
     if !vet.isBoard, vet.similar == nil, vet.grid.filter.isEmpty, all > shown {
-      note = "\(Format.count(shown)) wait · /is:everybody shows all"
+      note = "\(CountText.exact(shown)) wait · /is:everybody shows all"
     }
     if !vet.grid.filter.isEmpty { note = "filter: \(vet.grid.filter) · " + note }
     if !vet.grid.marks.isEmpty { note = "\(vet.grid.marks.count) marked · " + note }
@@ -68,7 +69,7 @@ extension Frame {
       let column = columns[place].inset(left: place == 0 ? 0 : 1)
       let kind = Vetting.State.allCases[place]
       canvas.write(
-        "\(kind.title) \(Format.count(rows.count))", in: column.row(0),
+        "\(kind.title) \(CountText.exact(rows.count))", in: column.row(0),
         style: state.style(VetColumns.role(kind)).over(state.style(.tableHeader)))
       let height = max(0, column.height - 1)
       let selected = rows.firstIndex { $0.id == cursor }

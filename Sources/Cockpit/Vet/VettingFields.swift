@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Field where Row == Influencer {
   /// What of the vetting is typed into cells.
@@ -7,12 +8,12 @@ extension Field where Row == Influencer {
       row, _ in
       row.vetting.rating.map(String.init) ?? ""
     } write: { row, text, _ throws(EntryError) in
-      row.vetting.rating = try Entry.rating(text)
+      row.vetting.rating = try ChoiceText.readRating(text)
     },
     Field(id: "spent", title: "Hours spent", kind: .hours, help: "3 or 2.5") { row, _ in
-      Format.decimal(Double(row.vetting.hours.hundredths) / 100, digits: 2)
+      HoursText.exact(row.vetting.hours)
     } write: { row, text, _ throws(EntryError) in
-      row.vetting.hours = try Entry.hours(text) ?? .zero
+      row.vetting.hours = try HoursText.read(text) ?? .zero
     },
     .text("reason", "Reason", \.vetting.reason),
   ]
@@ -27,7 +28,7 @@ extension Field where Row == Brand {
     Field(id: "ages", title: "Ages", kind: .text, help: "18-34 or 55+") { row, _ in
       row.ages?.text ?? ""
     } write: { row, text, _ throws(EntryError) in
-      row.ages = try Entry.ages(text)
+      row.ages = try RangeText.readAges(text)
     },
     .list("languages", "Languages", \.languages, help: "English, de"),
     .list("competitors", "Competitors", \.competitors),
@@ -42,7 +43,7 @@ extension Field where Row == Brand {
     ) { row, _ in
       String(row.weight(of: part))
     } write: { row, text, _ throws(EntryError) in
-      guard let weight = try Entry.count(text), (0...1_000).contains(weight) else {
+      guard let weight = try CountText.read(text), (0...1_000).contains(weight) else {
         throw EntryError("Weights go from 0 to 1,000.")
       }
       row.weights[part] = weight == part.weight ? nil : weight
@@ -77,8 +78,8 @@ struct ChecklistForm: Equatable, Sendable {
         ) { row, _ in
           row.lists[place].tiers.map(\.rawValue).joined(separator: ", ")
         } write: { row, text, _ throws(EntryError) in
-          row.lists[place].tiers = try Entry.list(text).map { word throws(EntryError) in
-            try Entry.choice(word, of: Tier.self)
+          row.lists[place].tiers = try ChoiceText.readList(text).map { word throws(EntryError) in
+            try ChoiceText.read(word, of: Tier.self)
           }
         },
         Field(
@@ -97,7 +98,7 @@ struct ChecklistForm: Equatable, Sendable {
   private func items(_ text: String) -> [Checklist.Item] {
     let known = lists.flatMap(\.items)
     var result: [Checklist.Item] = []
-    for title in Entry.list(text) {
+    for title in ChoiceText.readList(text) {
       let folded = Folding.fold(title)
       let id =
         known.first { Folding.fold($0.title) == folded }?.id

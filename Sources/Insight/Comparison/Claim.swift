@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// What is said of mega and micro influencers, held against a session. Rows 2 to 13 of the list in DESIGN.md §2.
 package struct Claim: Sendable {
@@ -67,10 +68,10 @@ package struct Claim: Sendable {
     }
     var words =
       if let ratio = result.ratio, let interval = result.interval {
-        "\(kpi.title): mega \(GoalVerdict.factor(ratio)) times micro "
-          + "(\(GoalVerdict.factor(interval.lowerBound)) to \(GoalVerdict.factor(interval.upperBound)))"
+        "\(kpi.title): mega \(NumberText.factor(ratio)) times micro "
+          + "(\(NumberText.factor(interval.lowerBound)) to \(NumberText.factor(interval.upperBound)))"
       } else if let ratio = result.ratio {
-        "\(kpi.title): mega \(GoalVerdict.factor(ratio)) times micro; \(result.reason)"
+        "\(kpi.title): mega \(NumberText.factor(ratio)) times micro; \(result.reason)"
       } else {
         "\(kpi.title): \(result.reason)"
       }
@@ -78,9 +79,9 @@ package struct Claim: Sendable {
     let beside: ComparisonKPI? = row == 8 ? .realAudience : row == 13 ? .vettingHours : nil
     if let beside, let other = comparison[beside].ratio {
       let range = comparison[beside].interval.map {
-        " (\(GoalVerdict.factor($0.lowerBound)) to \(GoalVerdict.factor($0.upperBound)))"
+        " (\(NumberText.factor($0.lowerBound)) to \(NumberText.factor($0.upperBound)))"
       }
-      words += "; \(beside.title): mega \(GoalVerdict.factor(other)) times micro\(range ?? "")"
+      words += "; \(beside.title): mega \(NumberText.factor(other)) times micro\(range ?? "")"
     }
     if row == 5, let spread = Claim.spread(comparison[.roi]) { words += "; \(spread)" }
     figure = words
@@ -91,14 +92,10 @@ package struct Claim: Sendable {
     guard let mega = roi.left.quartiles, let micro = roi.right.quartiles else { return nil }
     func text(_ range: ClosedRange<Double>) -> String {
       func percent(_ value: Double) -> String {
-        abs(value) < 1e12 ? "\(Int((100 * value).rounded())) %".replacingMinus : "very much"
+        abs(value) < 1e12 ? PercentText.whole(value) : "very much"
       }
       return "\(percent(range.lowerBound)) to \(percent(range.upperBound))"
     }
     return "the middle half of ROI: mega \(text(mega)), micro \(text(micro))"
   }
-}
-
-extension String {
-  fileprivate var replacingMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
 }

@@ -82,9 +82,9 @@ package struct Comparison: Sendable {
   /// The same with bootstrapped intervals; nil when cancelled.
   ///
   /// Influencers of each side are drawn with replacement; the difference of the logarithms is studentised by its
-  /// linearised error in each resample, and the interval reaches symmetrically as far as 95 % of those go (Hall 1988,
+  /// linearised error in each resample, and the interval reaches symmetrically as far as 95% of those go (Hall 1988,
   /// doi 10.1214/aos/1176350933), times the jackknife's error where that is the larger one. Of a tail of reach, which has no
-  /// linearised error, the deviations count as they are. Of the methods tried it alone held 92 to 97 % from eight
+  /// linearised error, the deviations count as they are. Of the methods tried it alone held 92 to 97% from eight
   /// heavy-tailed influencers against eight to five against forty (`CoverageStudy`).
   ///
   /// - Parameters:

@@ -1,6 +1,7 @@
 import LibC
 import Marketing
 import Metrics
+import Wording
 
 /// Which side serves a goal better, with the uncertainty, and what would tell if that can't be told.
 package struct GoalVerdict: Sendable {
@@ -103,15 +104,17 @@ package struct GoalVerdict: Sendable {
       counts = "\(row.left.influencers) against \(row.right.influencers) influencers"
     }
     if let winner, let ratio, let interval {
-      let range = "\(factor(interval.lowerBound)) to \(factor(interval.upperBound))"
+      let range =
+        "\(NumberText.factor(interval.lowerBound)) to \(NumberText.factor(interval.upperBound))"
       return start
-        + "\(name(winner)), \(factor(ratio)) times the \(what) (\(range)), \(counts); observed, not caused."
+        + "\(name(winner)), \(NumberText.factor(ratio)) times the \(what) (\(range)), \(counts); observed, not caused."
     }
     if row.verdict == .notDistinguishable, let ratio, let interval {
-      let range = "\(factor(interval.lowerBound)) to \(factor(interval.upperBound))"
+      let range =
+        "\(NumberText.factor(interval.lowerBound)) to \(NumberText.factor(interval.upperBound))"
       var text =
         start
-        + "not distinguishable; \(names.left) has \(factor(ratio)) times the \(what) of \(names.right) (\(range)), \(counts)."
+        + "not distinguishable; \(names.left) has \(NumberText.factor(ratio)) times the \(what) of \(names.right) (\(range)), \(counts)."
       if let more {
         let bookings = more.bookings == 1 ? "booking" : "bookings"
         text +=
@@ -124,16 +127,5 @@ package struct GoalVerdict: Sendable {
       return text
     }
     return start + "can't be told: \(row.reason)."
-  }
-
-  /// `2.3`, `12`, `0.42`: two digits.
-  static func factor(_ value: Double) -> String {
-    guard value.isFinite, value < 1e15 else { return "very many" }
-    if value >= 9.95 { return grouped(Int(value.rounded())) }
-    let digits = value >= 0.995 ? 1 : 2
-    let scale = digits == 1 ? 10 : 100
-    let whole = Int((value * Double(scale)).rounded())
-    let rest = String(whole % scale)
-    return "\(whole / scale)." + String(repeating: "0", count: digits - rest.count) + rest
   }
 }

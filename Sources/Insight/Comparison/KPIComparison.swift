@@ -35,7 +35,7 @@ package struct KPIComparison: Sendable {
   package internal(set) var right = SideValue()
   /// Left by right; of ROI the ratio of 1 + ROI, since ROI itself may be zero. Nil when a side has none, or zero.
   package internal(set) var ratio: Double?
-  /// 95 %.
+  /// 95%.
   package internal(set) var interval: ClosedRange<Double>?
   package internal(set) var verdict = Verdict.noData
   /// Why the verdict is what it is, as a part of a sentence.

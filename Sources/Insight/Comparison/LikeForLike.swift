@@ -29,7 +29,7 @@ package struct LikeForLike: Sendable {
   package let left: Double
   package let right: Double
   package let ratio: Double
-  /// 95 %; nil with fewer than five influencers a side.
+  /// 95%; nil with fewer than five influencers a side.
   package let interval: ClosedRange<Double>?
   package let verdict: KPIComparison.Verdict
   package let strata: [Stratum]

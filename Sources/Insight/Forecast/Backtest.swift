@@ -13,7 +13,7 @@ package struct Backtest: Sendable, Hashable {
     package let forecasts: Int
     /// Share of them whose figure lay between P10 and P90: 0.8 would be right.
     package let coverage: Double
-    /// The median of |ln(forecast ÷ actual)|, over those whom all three ways can forecast; 0.1 is about 10 % off.
+    /// The median of |ln(forecast ÷ actual)|, over those whom all three ways can forecast; 0.1 is about 10% off.
     package let error: Double?
     /// The same of the mean post of the tier.
     package let tierMeanError: Double?

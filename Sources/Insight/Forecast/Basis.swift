@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// What a figure of a forecast rests on, and how much on each.
 package struct Basis: Hashable, Sendable {
@@ -65,14 +66,14 @@ package struct Basis: Hashable, Sendable {
   /// In short, for a cell: `measured`, `session`, `prior`.
   package var label: String { kind.rawValue }
 
-  /// In full: `measured: 6 posts 82 %, Micro on TikTok here (12 influencers) 18 %`.
+  /// In full: `measured: 6 posts 82%, Micro on TikTok here (12 influencers) 18%`.
   package var text: String {
     guard parts.count > 1 else {
       return parts.first.map { "\($0.kind.rawValue): \($0.text)" } ?? label
     }
     let shown = parts.filter { $0.weight >= 0.005 }
     return shown.map { part in
-      "\(part.kind.rawValue): \(part.text) \(Int((part.weight * 100).rounded())) %"
+      "\(part.kind.rawValue): \(part.text) \(PercentText.whole(part.weight))"
     }.joined(separator: " · ")
   }
 }

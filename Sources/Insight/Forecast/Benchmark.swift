@@ -57,5 +57,5 @@ struct Benchmark: Hashable {
   var belief: RateModel.Belief { RateModel.Belief(mean: mean, variance: variance) }
 }
 
-/// The 90 % quantile of the standard normal distribution.
+/// The 90% quantile of the standard normal distribution.
 let normal90 = 1.281_551_565_544_600_4

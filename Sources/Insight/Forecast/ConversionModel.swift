@@ -1,6 +1,7 @@
 import LibC
 import Marketing
 import Metrics
+import Wording
 
 /// How many conversions clicks bring, or people reached where no clicks are known: conversions are Poisson, the rates
 /// of influencers gamma around their cell's (the gamma-Poisson model), and a cell's rate is drawn towards its tier's,
@@ -29,7 +30,7 @@ struct ConversionModel: Sendable {
       var parts = expectation.basis.map { ($0.0, $0.1 * (1 - weight), $0.2) }
       if exposure > 0 {
         let unit = expectation.base == .clicks ? "clicks" : "people reached"
-        parts.append((.measured, weight, "\(grouped(Int(exposure))) \(unit)"))
+        parts.append((.measured, weight, "\(CountText.exact(Int(exposure))) \(unit)"))
       }
       return Basis(parts)
     }

@@ -1,5 +1,6 @@
 import Marketing
 import Optimizer
+import Wording
 
 /// People who could be reached: on one platform, of one language or country, interested in one niche.
 ///
@@ -176,8 +177,8 @@ package struct AudienceModel: Sendable {
   package var overlapText: String? {
     guard measuredPairs > 0 else { return nil }
     let pairs = measuredPairs == 1 ? "1 pair" : "\(measuredPairs) pairs"
-    let percent = Int((measuredDeviation * 100).rounded(.up))
-    let error = measuredDeviation > 0.005 ? ", met within \(percent) %" : ""
+    let percent = PercentText.whole((measuredDeviation * 100).rounded(.up) / 100)
+    let error = measuredDeviation > 0.005 ? ", met within \(percent)" : ""
     return "overlap measured for \(pairs)\(error), the rest by chance (Sainsbury)"
   }
 

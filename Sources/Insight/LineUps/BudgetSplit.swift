@@ -35,7 +35,7 @@ package struct BudgetSplit: Sendable {
     return max(0, bound - best.value) / bound
   }
 
-  /// - Parameter steps: from one share to the next; 20 makes steps of 5 %.
+  /// - Parameter steps: from one share to the next; 20 makes steps of 5%.
   /// - Parameter progress: hears of the part that is done; false ends with the shares so far.
   package init(
     _ first: PlanDraft, _ second: PlanDraft, budget: Money, steps: Int = 20,

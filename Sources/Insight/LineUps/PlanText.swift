@@ -1,8 +1,9 @@
 import LibC
 import Marketing
+import Wording
 
 extension Plan {
-  /// How far the line-up is from the best possible one: `within 0.04 % of the best possible`.
+  /// How far the line-up is from the best possible one: `within 0.04% of the best possible`.
   package var gapText: String {
     switch solution.status {
     case .infeasible: return "no line-up keeps these limits"
@@ -12,16 +13,7 @@ extension Plan {
     guard solution.bound.isFinite else { return "how far from the best possible is not known" }
     if solution.isProven { return "the best possible, proven" }
     guard let gap = solution.gap else { return "how far from the best possible is not known" }
-    return "within \(Plan.percent(gap)) of the best possible"
-  }
-
-  /// A small share, rounded up, so that the claim is true: `0.04 %`.
-  static func percent(_ share: Double) -> String {
-    let hundredths = Int((share * 10_000 - 1e-9).rounded(.up))
-    if hundredths >= 1_000 { return "\(Int((share * 100 - 1e-9).rounded(.up))) %" }
-    let rest = hundredths % 100
-    let text = rest < 10 ? "0\(rest)" : "\(rest)"
-    return "\(hundredths / 100).\(text) %"
+    return "within \(PercentText.atMost(gap)) of the best possible"
   }
 }
 
@@ -42,7 +34,7 @@ extension PlanDraft {
     }
     guard let mine, let strongest, let best = strongest.band, best.mean > 0 else {
       return
-        "The mix spends \(Int((share * 100).rounded())) % on megas; there is nothing to compare it with."
+        "The mix spends \(PercentText.whole(share)) on megas; there is nothing to compare it with."
     }
     let gain = mine.mean / best.mean - 1
     let beaten = strongest.beaten ?? 0
@@ -52,23 +44,15 @@ extension PlanDraft {
     }
     if beaten < 0.9 {
       return
-        "The mix should bring \(Plan.gain(gain)) more \(name) than \(strongest.kind.rawValue)\(kept), but isn't "
+        "The mix should bring \(gainText(gain)) more \(name) than \(strongest.kind.rawValue)\(kept), but isn't "
         + "distinguishable: \(odds)."
     }
     return
-      "The mix wins: \(Plan.gain(gain)) more \(name) than \(strongest.kind.rawValue)\(kept), \(odds)."
+      "The mix wins: \(gainText(gain)) more \(name) than \(strongest.kind.rawValue)\(kept), \(odds)."
   }
 }
 
-extension Plan {
-  fileprivate static func gain(_ share: Double) -> String {
-    share < 0.1 ? percentRounded(share, decimals: 1) : percentRounded(share, decimals: 0)
-  }
-
-  private static func percentRounded(_ share: Double, decimals: Int) -> String {
-    let factor = decimals == 1 ? 10.0 : 1
-    let value = (share * 100 * factor).rounded() / factor
-    return decimals == 1 && value != value.rounded()
-      ? "\(Int(value)).\(Int((value * 10).rounded()) % 10) %" : "\(Int(value)) %"
-  }
+/// `4.5%`, and whole from ten per cent.
+private func gainText(_ share: Double) -> String {
+  share < 0.1 ? PercentText.sentence(share) : PercentText.whole(share)
 }

@@ -1,5 +1,6 @@
 import Marketing
 import Optimizer
+import Wording
 
 /// Why a plan is as it is, in words.
 package struct PlanReasons: Sendable {
@@ -150,7 +151,7 @@ extension PlanDraft {
     let hours = fixed.reduce(Hours.zero) { $0 + ($1.hours ?? .zero) }
     if let limit = request.hours, hours > limit {
       lines.append(
-        "What is \(word) takes \(PlanDraft.text(hours)) hours, more than the \(PlanDraft.text(limit)) there are."
+        "What is \(word) takes \(HoursText.exact(hours)) hours, more than the \(HoursText.exact(limit)) there are."
       )
     }
     if let most = request.limits[.bookings].atMost, fixed.count > most {
@@ -165,7 +166,7 @@ extension PlanDraft {
     }
     switch limit {
     case .budget: return "the budget of \(money(request.budget ?? .zero))"
-    case .hours: return "the \(PlanDraft.text(request.hours ?? .zero)) hours"
+    case .hours: return "the \(HoursText.exact(request.hours ?? .zero)) hours"
     case .candidateShare: return "the share for one influencer"
     case .minimumBookings: return "at least \(request.limits[.bookings].atLeast ?? 0) bookings"
     case .maximumBookings: return "at most \(request.limits[.bookings].atMost ?? 0) bookings"
@@ -200,20 +201,12 @@ extension PlanDraft {
     let value: String
     switch remedy.limit {
     case .budget, .minimumSpending, .maximumSpending: value = money(Money(minorUnits: needed))
-    case .hours: value = "\(PlanDraft.text(Hours(hundredths: Int(needed)))) hours"
-    case .candidateShare: value = "\(Double(needed) / 10_000) %"
+    case .hours: value = "\(HoursText.exact(Hours(hundredths: Int(needed)))) hours"
+    case .candidateShare: value = PercentText.exact(Share(millionths: Int64(needed)))
     case .minimumBookings, .maximumBookings, .minimumTier, .maximumTier, .minimumNiche,
       .maximumNiche, .must, .banned, .person:
       value = "\(needed)"
     }
     return "It would do to change \(name(remedy.limit, money: money)) to \(value)."
-  }
-
-  static func text(_ hours: Hours) -> String {
-    let whole = hours.hundredths / 100
-    let rest = hours.hundredths % 100
-    if rest == 0 { return "\(whole)" }
-    let digits = rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)"
-    return "\(whole).\(digits)"
   }
 }

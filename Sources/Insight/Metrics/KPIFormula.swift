@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension KPI {
   /// How the figure comes about, in one line.
@@ -19,7 +20,7 @@ extension KPI.Row {
     )
   }
 
-  fileprivate var factor: String { scale == 1 ? "" : " × \(grouped(scale))" }
+  fileprivate var factor: String { scale == 1 ? "" : " × \(NumberText.whole(scale))" }
 }
 
 extension Totals {
@@ -29,7 +30,8 @@ extension Totals {
     let row = kpi.row
     func text(_ value: Int?, _ figure: KPI.Figure) -> String {
       guard let value else { return "unknown" }
-      return figure.isMoney ? currency.text(value) : grouped(value)
+      return figure.isMoney
+        ? MoneyText.exact(Money(minorUnits: Int64(value)), currency) : NumberText.whole(value)
     }
     func stated(_ figure: KPI.Figure) -> String {
       "\(figure.rawValue) \(text(count(of: figure), figure))"
@@ -48,10 +50,10 @@ extension Totals {
       "\(names.above) \(text(parts.above, row.numerator))\(row.factor) ÷ \(names.below) \(text(parts.below, denominator))"
     let leftOut = leftOut(of: row, parts)
     if let above = leftOut.above {
-      result += "; \(grouped(above)) \(names.above) without \(names.below) left out"
+      result += "; \(NumberText.whole(above)) \(names.above) without \(names.below) left out"
     }
     if let below = leftOut.below {
-      result += "; \(grouped(below)) \(names.below) without \(names.above) left out"
+      result += "; \(NumberText.whole(below)) \(names.below) without \(names.above) left out"
     }
     return result
   }
@@ -78,28 +80,5 @@ extension KPI {
     let row = row
     guard row.pairing == .measurement else { return nil }
     return Sums.Pair.allCases.first { $0.figures == (row.numerator, row.denominator) }
-  }
-}
-
-/// `1234567` as `1,234,567`.
-package func grouped(_ number: some BinaryInteger) -> String {
-  var digits = String(number.magnitude)
-  var groups: [Substring] = []
-  while digits.count > 3 {
-    groups.insert(Substring(digits.suffix(3)), at: 0)
-    digits.removeLast(3)
-  }
-  groups.insert(Substring(digits), at: 0)
-  return (number < 0 ? "−" : "") + groups.joined(separator: ",")
-}
-
-extension Currency {
-  /// An exact amount: `$1,234.50`.
-  func text(_ minorUnits: Int) -> String {
-    let (whole, rest) = minorUnits.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
-    let fraction = String(rest)
-    return (minorUnits < 0 ? "−" : "") + symbol + grouped(whole)
-      + (digits == 0
-        ? "" : "." + String(repeating: "0", count: digits - fraction.count) + fraction)
   }
 }

@@ -17,7 +17,7 @@ package struct KPIValue: Hashable, Sendable {
     scale = Double(kpi.row.scale)
   }
 
-  /// In the KPI's own unit: a count, minor units of money, or a fraction (0.031 is 3.1 %).
+  /// In the KPI's own unit: a count, minor units of money, or a fraction (0.031 is 3.1%).
   package var double: Double {
     guard let denominator else { return Double(numerator) }
     return Double(numerator) * scale / Double(denominator)

@@ -23,7 +23,7 @@ package struct Leaderboard: Sendable {
     package let raw: KPIValue
     /// Nil when even all influencers together say too little about how rates differ.
     package let shrunk: Double?
-    /// Where the rate lies at 95 % by what was measured alone: Wilson for CTR and CVR, by the scatter of posts for an
+    /// Where the rate lies at 95% by what was measured alone: Wilson for CTR and CVR, by the scatter of posts for an
     /// engagement rate. Nil when it can't be told, as when refunds or more conversions than clicks make it no share.
     package let interval: ClosedRange<Double>?
     /// From 0, where only the peers count, to 1, where only the measurements do.

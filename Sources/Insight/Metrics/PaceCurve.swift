@@ -4,7 +4,7 @@ import Marketing
 package struct PaceCurve: Sendable, Hashable {
   /// The finished campaigns that the curve is the mean of; 0 for a straight line.
   package let campaigns: Int
-  /// The share of the final figure at 0 %, 1 %, … 100 % of the time; empty for a straight line.
+  /// The share of the final figure at 0%, 1%, … 100% of the time; empty for a straight line.
   private let shares: [Double]
 
   package static let linear = PaceCurve(campaigns: 0, shares: [])

@@ -51,7 +51,7 @@ package struct PostRates: Hashable {
 /// What is known of an engagement rate before it is measured: a normal distribution of its logarithm, fitted to a
 /// group.
 ///
-/// An engagement rate is no share: one account may like, comment and share, so it can be above 100 %, and the unit
+/// An engagement rate is no share: one account may like, comment and share, so it can be above 100%, and the unit
 /// that varies is the post, not the impression. With Poisson counts over impressions (the gamma-Poisson model) a
 /// single post with half a million impressions would count as certain, and one lucky post would lead. So the spread
 /// of posts is estimated from the posts themselves: around their influencer's rate they scatter with one coefficient
@@ -117,7 +117,7 @@ package struct LogNormalPrior: Hashable {
     exp(mean + weight(of: creator) * (creator.logRate - mean))
   }
 
-  /// Where the influencer's own rate lies at 95 %, by the scatter of posts.
+  /// Where the influencer's own rate lies at 95%, by the scatter of posts.
   package func interval(of creator: PostRates) -> ClosedRange<Double> {
     let half = normal975 * LogNormalPrior.variance(creator, scatter: scatter).squareRoot()
     return exp(creator.logRate - half)...exp(creator.logRate + half)

@@ -31,9 +31,9 @@ package struct Flow: Sendable, Hashable {
 /// variance is that of `r (1 + r / n)` days, as it must be for a prediction. Few blocks vary less than what they were
 /// drawn from; √(n / (n − block)) makes up for that. The seed is fixed: the same session always says the same.
 ///
-/// How often the range from the tenth to the ninetieth held the end in 600 simulated campaigns each (nominally 80 %):
-/// 73–77 % for daily counts that drift, 72–79 % for ones that scatter widely (negative binomial, size 1.5), 84–94 %
-/// for even ones, 51–72 % when all depends on few large posts. The range is no wider than the past was varied.
+/// How often the range from the tenth to the ninetieth held the end in 600 simulated campaigns each (nominally 80%):
+/// 73–77% for daily counts that drift, 72–79% for ones that scatter widely (negative binomial, size 1.5), 84–94%
+/// for even ones, 51–72% when all depends on few large posts. The range is no wider than the past was varied.
 package struct Bootstrap {
   private let days: [Flow]
   private let block: Int

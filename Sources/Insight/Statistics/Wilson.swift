@@ -1,4 +1,4 @@
-/// The interval in which a share lies that was seen as so many of so many, at 95 %.
+/// The interval in which a share lies that was seen as so many of so many, at 95%.
 ///
 /// Wilson's score interval: it stays within 0 and 1 and holds near its level for small numbers, too (Brown, Cai and
 /// DasGupta 2001, doi 10.1214/ss/1009213286). For true shares only: of an engagement rate the part isn't part of the

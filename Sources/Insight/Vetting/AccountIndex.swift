@@ -18,7 +18,7 @@ struct SimilarityFigures: Sendable {
   static let noAges = UInt16.max
 
   /// Logarithms need figures above zero: an account with nobody following counts like one with a single follower, an ER
-  /// of nothing like one of 0.01 %, and a free post like one for a single unit of the currency.
+  /// of nothing like one of 0.01%, and a free post like one for a single unit of the currency.
   static func logarithm(_ value: Double, least: Double) -> Float {
     value.isFinite ? Float(log(max(value, least))) : .nan
   }

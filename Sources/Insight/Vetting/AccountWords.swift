@@ -1,6 +1,6 @@
 import Marketing
 
-/// How words that people typed are compared, and how figures stand in a sentence about an account.
+/// How words that people typed are compared.
 enum AccountWords {
   /// Lower case, without space around it: `Beauty ` is `beauty`.
   static func folded(_ text: String) -> String {
@@ -43,47 +43,6 @@ enum AccountWords {
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
-  }
-
-  /// At most five characters: `812`, `34.5k`, `1.2M`.
-  static func compact(_ count: Int) -> String {
-    let value = Double(count)
-    for (factor, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= factor * 0.99995 {
-      return decimal(value / factor, digits: value / factor < 99.95 ? 1 : 0) + suffix
-    }
-    return String(count)
-  }
-
-  /// `3.1 %` of 0.031; two decimals below one per cent.
-  static func percent(_ fraction: Double) -> String {
-    let value = fraction * 100
-    return decimal(value, digits: value < 1 ? 2 : value < 100 ? 1 : 0) + " %"
-  }
-
-  /// `$1,200`, and `$9.50` where the minor units matter.
-  static func money(_ amount: Money, _ currency: Currency) -> String {
-    let major = Double(amount.minorUnits) / Double(currency.scale)
-    let isWhole = amount.minorUnits % currency.scale == 0 || major >= 100
-    return currency.symbol + decimal(major, digits: isWhole ? 0 : currency.digits)
-  }
-
-  /// With a comma for thousands and so many decimals, halves away from zero.
-  private static func decimal(_ value: Double, digits: Int) -> String {
-    var scale = 1.0
-    for _ in 0..<digits { scale *= 10 }
-    let scaled = (value * scale).rounded()
-    guard scaled.magnitude < 9e15 else { return "–" }
-    let units = Int(scaled.magnitude)
-    var whole = ""
-    let digitsOfWhole = String(units / Int(scale))
-    for (place, digit) in digitsOfWhole.enumerated() {
-      if place > 0, (digitsOfWhole.count - place) % 3 == 0 { whole.append(",") }
-      whole.append(digit)
-    }
-    if scaled < 0 { whole = "-" + whole }
-    guard digits > 0 else { return whole }
-    let rest = String(units % Int(scale))
-    return whole + "." + String(repeating: "0", count: digits - rest.count) + rest
   }
 
   /// `a`, `a and b`, `a, b and c`.

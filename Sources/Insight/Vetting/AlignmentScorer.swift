@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// Holds influencers against the session's brand.
 package struct AlignmentScorer: Sendable {
@@ -228,8 +229,8 @@ package struct AlignmentScorer: Sendable {
       guard let share = influencer.sponsoredShare?.fraction, let tolerance else {
         return "share unknown"
       }
-      func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-      return "\(percent(share)) of the posts, you tolerate \(percent(tolerance))"
+      return
+        "\(PercentText.whole(share)) of the posts, you tolerate \(PercentText.whole(tolerance))"
     case .rating: return influencer.vetting.rating.map { "\($0) of 5" } ?? "not rated"
     }
   }

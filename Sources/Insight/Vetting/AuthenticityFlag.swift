@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// Something about an account that is out of the ordinary among its peers, or looks like another account: a question
 /// to a person, with what it rests on.
@@ -51,7 +52,7 @@ package struct AuthenticityFlag: Hashable, Sendable {
     let range =
       "half of \(peers.count) \(peers.tier.rawValue) accounts on \(peers.platform.title) "
       + unit.between(peers.lowQuartile, peers.highQuartile)
-    return "\(said(value)); \(range) (z \(FlagNumber.signed(z)))."
+    return "\(said(value)); \(range) (z \(NumberText.significant((z * 10).rounded() / 10)))."
   }
 
   private var figure: VettingFigures.Figure {
@@ -69,17 +70,17 @@ package struct AuthenticityFlag: Hashable, Sendable {
 
   private func said(_ value: Double) -> String {
     switch figure {
-    case .engagementRate: return "ER \(FlagNumber.percent(value))"
+    case .engagementRate: return "ER \(PercentText.sentence(value))"
     case .likesPerComment:
-      let ratio = FlagNumber.number(value < 1 ? 1 / value : value)
+      let ratio = NumberText.significant(value < 1 ? 1 / value : value)
       let ending = ratio == "1" ? "" : "s"
       return value < 1
         ? "\(ratio) comment\(ending) for each like" : "\(ratio) like\(ending) for each comment"
     case .engagementsPerView:
-      return "\(FlagNumber.number(value)) engagements for each view"
+      return "\(NumberText.significant(value)) engagements for each view"
         + (value > 1 ? ", more than one" : "")
     case .engagementsPerReach:
-      return "\(FlagNumber.number(value)) engagements for each account reached"
+      return "\(NumberText.significant(value)) engagements for each account reached"
         + (value > 1 ? ", more than one" : "")
     case .rise, .fall:
       guard case .growth(let growth) = detail else { return "" }
@@ -87,14 +88,14 @@ package struct AuthenticityFlag: Hashable, Sendable {
       let days = growth.to - growth.from
       // The peers' figures are per 30 days.
       let rate =
-        days > FollowerGrowth.period ? ", \(FlagNumber.percent(value - 1)) per 30 days" : ""
-      return "Followers \(change < 0 ? "fell" : "grew") by \(FlagNumber.percent(abs(change))) in "
-        + "\(days) \(days == 1 ? "day" : "days")\(rate), from \(FlagNumber.count(growth.before)) on "
-        + "\(growth.from.iso) to \(FlagNumber.count(growth.after)) on \(growth.to.iso)"
-    case .sponsored: return "\(FlagNumber.percent(value)) of the posts are sponsored"
-    case .realAudience: return "\(FlagNumber.percent(value)) of the audience are real people"
+        days > FollowerGrowth.period ? ", \(PercentText.sentence(value - 1)) per 30 days" : ""
+      return "Followers \(change < 0 ? "fell" : "grew") by \(PercentText.sentence(abs(change))) in "
+        + "\(days) \(days == 1 ? "day" : "days")\(rate), from \(CountText.brief(growth.before)) on "
+        + "\(growth.from.iso) to \(CountText.brief(growth.after)) on \(growth.to.iso)"
+    case .sponsored: return "\(PercentText.sentence(value)) of the posts are sponsored"
+    case .realAudience: return "\(PercentText.sentence(value)) of the audience are real people"
     case .authenticEngagements:
-      return "\(FlagNumber.percent(value)) of the engagements are held to be authentic"
+      return "\(PercentText.sentence(value)) of the engagements are held to be authentic"
     case .repeatedCaptions:
       guard case .captions(let captions) = detail else { return "" }
       return "\(captions.repeated) of \(captions.posts) posts have the caption of another one"
@@ -108,7 +109,7 @@ package struct AuthenticityFlag: Hashable, Sendable {
       alikeness == .drawnAlike
       ? "looks like @\(other.handle)"
       : "is @\(other.handle) but for dots, marks, i for l or vv for w"
-    let size = followers.map { ", which has \(FlagNumber.count($0)) followers" } ?? ""
+    let size = followers.map { ", which has \(CountText.brief($0)) followers" } ?? ""
     return "@\(handle) \(how)\(size) on \(other.platform.title)."
   }
 }
@@ -121,13 +122,13 @@ extension VettingFigures.Figure {
       switch self {
       case .percent, .growth:
         let offset = self == .growth ? 1.0 : 0
-        let (low, high) = (FlagNumber.percent(low - offset), FlagNumber.percent(high - offset))
+        let (low, high) = (PercentText.sentence(low - offset), PercentText.sentence(high - offset))
         let verb = self == .growth ? "grew by" : "have"
         if low == high { return "\(verb) \(low)" }
-        let ends = "\(low.dropLast(2)) and \(high)"
+        let ends = "\(low.dropLast()) and \(high)"
         return self == .growth ? "grew by between \(ends) in 30 days" : "lie between \(ends)"
       case .number:
-        let (low, high) = (FlagNumber.number(low), FlagNumber.number(high))
+        let (low, high) = (NumberText.significant(low), NumberText.significant(high))
         return low == high ? "have \(low)" : "lie between \(low) and \(high)"
       }
     }

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// What speaks for two accounts being one, or of one human.
 struct PairEvidence {
@@ -155,6 +156,6 @@ extension AccountSigns {
     guard counts.count == members.count, let least = counts.min(), let most = counts.max(),
       least >= 100, most - least <= most / 100
     else { return [] }
-    return ["nearly the same followers: \(AccountWords.compact(most))"]
+    return ["nearly the same followers: \(CountText.compact(most))"]
   }
 }

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// Why an account is like an example, and in what it isn't, in words.
 struct SimilarityReasons {
@@ -91,13 +92,13 @@ private struct PartWords {
     }
     switch part {
     case .followers:
-      return against("followers", account.followers, example.followers, AccountWords.compact)
+      return against("followers", account.followers, example.followers, CountText.compact)
     case .engagement:
       return against(
         "ER", account.followerEngagementRate, example.followerEngagementRate,
-        AccountWords.percent)
+        PercentText.compact)
     case .fee:
-      return against("fee", account.fee, example.fee) { AccountWords.money($0, currency) }
+      return against("fee", account.fee, example.fee) { MoneyText.sentence($0, currency) }
     case .ages:
       return against("audience aged", account.audienceAges, example.audienceAges, \.text)
     case .niches, .country, .language, .platform, .tags: return nil

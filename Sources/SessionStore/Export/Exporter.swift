@@ -99,7 +99,7 @@ extension ExportTable.Value {
     amount.map { .decimal(fixed(Int($0.minorUnits), decimals: currency.digits)) } ?? .absent
   }
 
-  /// A fraction: 4.5 % is `0.045000`.
+  /// A fraction: 4.5% is `0.045000`.
   static func share(_ share: Share?) -> Self {
     share.map { .decimal(fixed(Int($0.millionths), decimals: 6)) } ?? .absent
   }

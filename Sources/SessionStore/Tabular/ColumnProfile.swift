@@ -133,7 +133,7 @@ public struct ColumnProfile: Sendable {
 }
 
 /// Counts different values: exactly while there are few, then by HyperLogLog (4,096 registers,
-/// about 1.6 % off).
+/// about 1.6% off).
 struct DistinctCounter: Sendable {
   private static let limit = 16_384
   private var exact: Set<UInt64> = []

@@ -589,10 +589,10 @@ struct MappingProposer {
         column.rateUnit = .percentSign
       } else if profile.maximum.map({ $0 <= ExactDecimal(1) }) ?? true {
         column.rateUnit = .fraction
-        notes.append("'\(column.label)': no value is above 1, so 0.05 is read as 5 %")
+        notes.append("'\(column.label)': no value is above 1, so 0.05 is read as 5%")
       } else {
         column.rateUnit = .points
-        notes.append("'\(column.label)': values go above 1, so 5 is read as 5 %")
+        notes.append("'\(column.label)': values go above 1, so 5 is read as 5%")
       }
     }
     if kind == .date || (column.target == .custom && profile.dateShare >= 0.8) {

@@ -4,6 +4,7 @@ import LibC
 import Marketing
 import Screen
 import SessionStore
+import Wording
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -103,7 +104,7 @@ struct ProgressLine {
   let title: String
 
   func show(_ share: Double) {
-    if isShown { Output.raw("\r\u{1B}[K\(printable(title)) \(Int(share * 100))%") }
+    if isShown { Output.raw("\r\u{1B}[K\(printable(title)) \(PercentText.whole(share))") }
   }
 
   func clear() {

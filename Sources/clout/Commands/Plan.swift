@@ -6,6 +6,7 @@ import LibC
 import LineUps
 import Marketing
 import SessionStore
+import Wording
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -202,13 +203,13 @@ struct PlanCommand: ParsableCommand {
     var study = PlanStudy(plan) { !Interruption.happened }
     if curve, !Interruption.happened {
       study.addCurve { share in
-        progress.say("curve \(Int(share * 100))%")
+        progress.say("curve \(PercentText.whole(share))")
         return !Interruption.happened
       }
     }
     if futures, !Interruption.happened {
       study.addFrequency { share in
-        progress.say("futures \(Int(share * 100))%")
+        progress.say("futures \(PercentText.whole(share))")
         return !Interruption.happened
       }
     }

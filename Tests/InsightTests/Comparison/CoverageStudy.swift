@@ -3,7 +3,7 @@ import LibC
 import Marketing
 import Testing
 
-/// How often the 95 % intervals hold a ratio that is known, over simulated campaigns with heavy tails.
+/// How often the 95% intervals hold a ratio that is known, over simulated campaigns with heavy tails.
 ///
 /// A development check of some minutes: `CLOUT_COVERAGE=500 swift test -c release --filter CoverageStudy`
 /// prints the table for 500 campaigns a scenario.
@@ -16,7 +16,7 @@ struct CoverageStudy {
   ]
 
   @Test(
-    "92 to 97 % of the intervals hold the true ratio",
+    "92 to 97% of the intervals hold the true ratio",
     .enabled(
       if: campaigns != nil, "a development check; set CLOUT_COVERAGE to a number of campaigns"),
     arguments: [(5, 40), (31, 6), (40, 40), (8, 8), (100, 100), (10_000, 100)])
@@ -51,8 +51,8 @@ struct CoverageStudy {
       }
       let refined = percent(hits[kpi])
       print(
-        "coverage \(left) v \(right) \(kpi.rawValue): bootstrap \(refined) %, first answer "
-          + "\(percent(quickHits[kpi])) %, without interval \(misses[kpi, default: 0])")
+        "coverage \(left) v \(right) \(kpi.rawValue): bootstrap \(refined)%, first answer "
+          + "\(percent(quickHits[kpi]))%, without interval \(misses[kpi, default: 0])")
       if told >= 500 {
         #expect((92.0...97.0).contains(refined), "\(left) v \(right) \(kpi.rawValue)")
       }
@@ -60,7 +60,7 @@ struct CoverageStudy {
   }
 
   @Test(
-    "The same influencers in two campaigns: 92 to 97 %",
+    "The same influencers in two campaigns: 92 to 97%",
     .enabled(if: campaigns != nil, "a development check; set CLOUT_COVERAGE"),
     arguments: [10, 40])
   func paired(count: Int) throws {
@@ -85,14 +85,14 @@ struct CoverageStudy {
     for kpi in kpis {
       let share = 100 * Double(hits[kpi, default: 0]) / Double(campaigns)
       print(
-        "coverage paired \(count) \(kpi.rawValue): \(share) %, width × \(widths / Double(campaigns))"
+        "coverage paired \(count) \(kpi.rawValue): \(share)%, width × \(widths / Double(campaigns))"
       )
       if campaigns >= 500 { #expect((92.0...97.0).contains(share), "\(count) \(kpi.rawValue)") }
     }
   }
 
   @Test(
-    "Like for like: 92 to 97 %",
+    "Like for like: 92 to 97%",
     .enabled(if: campaigns != nil, "a development check; set CLOUT_COVERAGE"),
     arguments: [(12, 30), (40, 40)])
   func likeForLike(left: Int, right: Int) throws {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Back-test")
 struct BacktestTests {
-  /// Twelve campaigns with a known truth: intervals that claim 80 % hold about 80 % of what then came.
+  /// Twelve campaigns with a known truth: intervals that claim 80% hold about 80% of what then came.
   @Test func intervalsCoverWhatTheyClaim() throws {
     var covered: [KPI: Double] = [:]
     var forecasts: [KPI: Int] = [:]

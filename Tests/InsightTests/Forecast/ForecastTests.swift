@@ -48,7 +48,7 @@ struct ForecastTests {
     let rows = sketch.session.roster.rows.map { forecaster.forecast($0) }
     let reach = try #require(rows[0].reach)
     #expect(reach.basis.kind == .prior && reach.basis.text.contains("untapper.com"))
-    // 10 to 20 % of 30,000 followers, and wider: it is one report.
+    // 10 to 20% of 30,000 followers, and wider: it is one report.
     #expect(reach.outcome.p10 < 3_000 && reach.outcome.p90 > 6_000)
     #expect((3_500...5_500).contains(reach.outcome.p50))
     #expect(rows[0].engagements?.basis.kind == .prior)

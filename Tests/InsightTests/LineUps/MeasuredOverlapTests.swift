@@ -58,7 +58,7 @@ struct MeasuredOverlapTests {
     #expect(abs(union(within, two, [30_000, 20_000]) - 40_000) < 50)
   }
 
-  /// Two pairs that share an account: 40 % of 50,000 are 20,000, 5 % of 30,000 are 1,500.
+  /// Two pairs that share an account: 40% of 50,000 are 20,000, 5% of 30,000 are 1,500.
   @Test func aChainComesOutAsMeasuredToo() {
     let three = people([80_000, 50_000, 30_000], niches: ["food", "travel", "music"])
     let model = model(three, [(1, 2, 40), (2, 3, 5)])
@@ -71,7 +71,7 @@ struct MeasuredOverlapTests {
     let three = people([50_000, 50_000, 50_000], niches: ["food"])
     let model = model(three, [(1, 2, 100), (2, 3, 100), (1, 3, 100)])
     #expect(abs(union(model, three, [50_000, 50_000, 50_000]) - 50_000) < 50)
-    // A fifth each: 1 − 0.8³ = 48.8 %.
+    // A fifth each: 1 − 0.8³ = 48.8%.
     #expect(abs(union(model, three, [10_000, 10_000, 10_000]) - 24_400) < 25)
   }
 

@@ -177,7 +177,7 @@ struct PlanDraftTests {
     #expect(afresh.candidates[0].packages[0].forecast.fee?.outcome.mean.rounded() == 450_00)
   }
 
-  /// By hand: a segment of 100,000 people, of whom 20, 15 and 5 % are reached: 1 − 0.8 · 0.85 · 0.95 = 0.354.
+  /// By hand: a segment of 100,000 people, of whom 20, 15 and 5% are reached: 1 − 0.8 · 0.85 · 0.95 = 0.354.
   @Test func uniqueReachIsSainsburys() throws {
     let people = (1...3).map { number in
       var row = Influencer(id: InfluencerID(number), handle: "i\(number)", platform: .instagram)

@@ -221,10 +221,10 @@ struct LeaderboardTests {
       #expect(isClose(entry.interval?.lowerBound, expected.low, 1e-12))
       #expect(isClose(entry.interval?.upperBound, expected.high, 1e-12))
     }
-    // One post at 10 % against three at 3.2 %: it leads, but by far less.
+    // One post at 10% against three at 3.2%: it leads, but by far less.
     #expect(entries[1].raw.double == 0.1)
     #expect(board.entries[0].handle == "i1")
-    // Above 100 % nothing breaks.
+    // Above 100% nothing breaks.
     try sketch.measure(spring, "1 9", by: entries[1].influencer) {
       $0.likes = 40_000
       $0.reach = 9_000

@@ -175,7 +175,7 @@ struct PaceTests {
   func curves() throws {
     var scene = try Scene([Target(kpi: .conversions, value: 400)])
     try scene.orders(Array(repeating: 20, count: 10))
-    // One brings 75 % in the first half, the other 25 %; a third brings nothing and doesn't count.
+    // One brings 75% in the first half, the other 25%; a third brings nothing and doesn't count.
     for (name, halves) in [("fast", (30, 10)), ("slow", (100, 300)), ("none", (0, 0))] {
       let id = try scene.sketch.campaign(name)
       var campaign = try #require(scene.sketch.session.campaigns[id])
@@ -220,7 +220,7 @@ struct PaceTests {
     var generator = SeededGenerator(11)
     var inside = 0
     var below = 0
-    // Many more runs hold 72 % on average, as does the same simulation in numpy.
+    // Many more runs hold 72% on average, as does the same simulation in numpy.
     let runs = 150
     for _ in 0..<runs {
       // Twice as much on weekends, bursts that last for days, 60 days of which 30 are seen.

@@ -56,7 +56,7 @@ struct PlannerSpeedTests {
       }
       print(
         "reach \(count) seed \(seed): \(solution.objective) gap \(solution.gap ?? 1) in \(time), "
-          + "lazy greedy \(greedy ?? 0) after \(first), 0.5 % after \(within ?? .zero)")
+          + "lazy greedy \(greedy ?? 0) after \(first), 0.5% after \(within ?? .zero)")
       #expect(try #require(solution.gap) <= 0.005)
       #expect(try solution.objective >= #require(greedy))
     }

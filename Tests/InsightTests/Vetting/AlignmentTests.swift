@@ -53,7 +53,7 @@ struct AlignmentTests {
     #expect(parts[.language]?.value == 0)
     #expect(parts[.history]?.value == nil)
     #expect(parts[.competitors]?.value == nil)
-    // 30 % where 20 % are tolerated: half-way to twice the tolerance.
+    // 30% where 20% are tolerated: half-way to twice the tolerance.
     #expect(abs(try #require(parts[.sponsored]?.value) - 0.5) < 1e-12)
     #expect(parts[.rating]?.value == 0.75)
     // By hand: 20·0.7 + 10·1 + 10·1 + 5·0.5 + 10·0 + 5·0.5 + 5·0.75 of 20 + 10 + 10 + 5 + 10 + 5 + 5.

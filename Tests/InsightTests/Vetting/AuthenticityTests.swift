@@ -24,7 +24,7 @@ private struct Nine {
   var others: Int { Authenticity(sketch.session).all.keys.count { $0 != InfluencerID(9) } }
 }
 
-/// Millionths of eight engagement rates, with a median of 1.9 % when a larger one joins them.
+/// Millionths of eight engagement rates, with a median of 1.9% when a larger one joins them.
 private let rates: [Int64] = [9000, 11_000, 13_000, 16_000, 19_000, 22_000, 26_000, 31_000]
 
 /// The z-scores are NumPy's: `(log(x) - median(log(x))) / (1.4826 * median(abs(log(x) - median(log(x)))))`.
@@ -50,7 +50,7 @@ struct AuthenticityTests {
     #expect(isClose(flag.z, 4.1837))
     #expect(
       flag.evidence
-        == "ER 20 %; half of 9 mega accounts on Instagram lie between 1.3 and 2.6 % (z 4.2).")
+        == "ER 20%; half of 9 mega accounts on Instagram lie between 1.3 and 2.6% (z 4.2).")
     #expect(flag.isOpen)
   }
 
@@ -161,12 +161,12 @@ struct AuthenticityTests {
       #expect(nine.flags.map(\.signal) == [.followersJump])
       #expect(isClose(nine.flags.first?.value, value, to: 1e-9))
       let said =
-        day == "2026-03-02" ? "in 60 days, 30 % per 30 days, from 2M" : "in 3 days, from 2M"
-      #expect(nine.flags.first?.evidence.hasPrefix("Followers grew by 69 % \(said) on") == true)
+        day == "2026-03-02" ? "in 60 days, 30% per 30 days, from 2M" : "in 3 days, from 2M"
+      #expect(nine.flags.first?.evidence.hasPrefix("Followers grew by 69% \(said) on") == true)
     }
   }
 
-  /// Two per cent a day for a month are 81 %, though no day is remarkable.
+  /// Two per cent a day for a month are 81%, though no day is remarkable.
   @Test func dailyFiguresMakeAMonth() throws {
     let nine = try Nine { row, number in
       var followers = 2_000_000.0
@@ -183,7 +183,7 @@ struct AuthenticityTests {
     #expect(isClose(nine.flags.first?.value, 1.8114, to: 1e-4))
     #expect(
       nine.flags.first?.evidence.hasPrefix(
-        "Followers grew by 81.1 % in 30 days, from 2M on 2026-01-01 to 3.6M on 2026-01-31;") == true
+        "Followers grew by 81.1% in 30 days, from 2M on 2026-01-01 to 3.6M on 2026-01-31;") == true
     )
   }
 
@@ -195,7 +195,7 @@ struct AuthenticityTests {
     #expect(nine.flags.map(\.signal) == [.sponsoredShare])
     #expect(isClose(nine.flags.first?.z, 8.7684))
     #expect(
-      nine.flags.first?.evidence.hasPrefix("80 % of the posts are sponsored; half of") == true)
+      nine.flags.first?.evidence.hasPrefix("80% of the posts are sponsored; half of") == true)
   }
 
   /// More than half without any: the quartiles stand in. All but one: the mean distance does.
@@ -253,7 +253,7 @@ struct AuthenticityTests {
     #expect(isClose(nine.flags.first?.value, 4.0 / 6))
     #expect(
       nine.flags.first?.evidence
-        == "4 of 6 posts have the caption of another one; half of 9 mega accounts on Instagram have 0 % "
+        == "4 of 6 posts have the caption of another one; half of 9 mega accounts on Instagram have 0% "
         + "(z 7.2).")
     #expect(nine.others == 0)
   }

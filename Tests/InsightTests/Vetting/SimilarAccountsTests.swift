@@ -86,7 +86,7 @@ struct SimilarAccountsTests {
     #expect(
       bea.reasons == [
         "same niches beauty, skincare", "followers 48.0k against 50.0k", "same country US",
-        "same language en", "ER 2.9 % against 3.1 %", "fee $1,000 against $1,200",
+        "same language en", "ER 2.9% against 3.1%", "fee $1,000 against $1,200",
         "audience aged 18-34 both", "both on Instagram", "same tag vegan",
       ])
     #expect(bea.differences.isEmpty)

@@ -192,7 +192,7 @@ import Testing
     var counter = DistinctCounter()
     for index in 0..<60_000 { "value \(index % 30_000)".withBytes { counter.add($0) } }
     #expect(!counter.isExact)
-    // HyperLogLog with 4,096 registers: 1.6 % standard error; 5 % is three of them.
+    // HyperLogLog with 4,096 registers: 1.6% standard error; 5% is three of them.
     #expect(abs(counter.count - 30_000) < 1_500)
   }
 

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Field where Row == Booking {
   /// The properties of a booking in the order of the form.
@@ -30,7 +31,7 @@ extension Field where Row == Booking {
   ) { row, _ in
     row.deliverables.map { "\($0.count) \($0.type)" }.joined(separator: ", ")
   } write: { row, text, _ throws(EntryError) in
-    row.deliverables = try Entry.list(text).map { item throws(EntryError) in
+    row.deliverables = try ChoiceText.readList(text).map { item throws(EntryError) in
       let words = item.split(whereSeparator: { $0.isWhitespace || $0 == "×" })
       if let count = words.first.flatMap({ Int($0) }), words.count > 1 {
         guard count > 0 else { throw EntryError("“\(item)”: the count starts at 1.") }

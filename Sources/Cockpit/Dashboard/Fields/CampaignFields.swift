@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Field where Row == Campaign {
   /// The properties of a campaign in the order of the form.
@@ -31,12 +32,11 @@ extension Field where Row == Campaign {
 enum TargetText {
   static func value(of target: Target, _ currency: Currency) -> String {
     switch target.kpi.unit {
-    case .count: Format.count(Int(target.value))
-    case .money: Format.money(Money(minorUnits: target.value), currency)
+    case .count: CountText.exact(Int(target.value))
+    case .money: MoneyText.exact(Money(minorUnits: target.value), currency)
     case .percent:
-      Format.decimal(Double(target.value) / 10_000, digits: target.value % 10_000 == 0 ? 0 : 2)
-        + "%"
-    case .ratio: Format.decimal(Double(target.value) / 1_000_000, digits: 2)
+      PercentText.exact(Share(millionths: target.value))
+    case .ratio: NumberText.exact(target.value, decimals: 6)
     }
   }
 
@@ -51,10 +51,10 @@ enum TargetText {
     let figure = String(words[1])
     let value: Int64? =
       switch kpi.unit {
-      case .count: try Entry.count(figure).map(Int64.init)
-      case .money: try Entry.money(figure, currency)?.minorUnits
-      case .percent: try Entry.percent(figure)?.millionths
-      case .ratio: try Entry.percent(figure).map { $0.millionths * 100 }
+      case .count: try CountText.read(figure).map(Int64.init)
+      case .money: try MoneyText.read(figure, currency)?.minorUnits
+      case .percent: try PercentText.read(figure)?.millionths
+      case .ratio: try NumberText.read(figure, decimals: 6, what: "a ratio such as 2.5")
       }
     guard let value else { throw EntryError("The target for \(kpi.rawValue) needs a figure.") }
     return Target(kpi: kpi, value: value)

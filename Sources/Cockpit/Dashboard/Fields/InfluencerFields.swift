@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Field where Row == Influencer {
   /// The properties of an influencer in the order of the form.
@@ -52,7 +53,7 @@ extension Field where Row == Influencer {
   ) { row, _ in
     row.niches.joined(separator: ", ")
   } write: { row, text, _ throws(EntryError) in
-    row.niches = Entry.list(text)
+    row.niches = ChoiceText.readList(text)
   }
 
   private static let audienceAges = Field(
@@ -60,7 +61,7 @@ extension Field where Row == Influencer {
   ) { row, _ in
     row.audienceAges?.text ?? ""
   } write: { row, text, _ throws(EntryError) in
-    row.audienceAges = try Entry.ages(text)
+    row.audienceAges = try RangeText.readAges(text)
   }
 
   /// An influencer is the same when platform and handle are, so a second one is refused.

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Field where Row == Measurement {
   /// The counted figures. What a measurement is of (key, day, kind) can't change: that would be another one.
@@ -69,7 +70,7 @@ extension Field where Row == MeasurementDraft {
   ) { row, _ in
     row.day?.iso ?? ""
   } write: { row, text, context throws(EntryError) in
-    guard let day = try Entry.day(text, today: context.today) else {
+    guard let day = try DayText.read(text, today: context.today) else {
       throw EntryError("A measurement needs its day.")
     }
     row.day = day

@@ -1,5 +1,6 @@
 import Marketing
 import SessionStore
+import Wording
 
 extension Commands {
   static let session: [Command] = [
@@ -99,7 +100,7 @@ extension Commands {
         completion: .choices { _ in TierScheme.presets.map(\.name) }), isEnabled: When.isWritable
     ) { state, text in
       do throws(EntryError) {
-        let tiers = try TierText.parse(text)
+        let tiers = try TierText.read(text)
         return state.changeSettings(title: "the tiers") { $0.tiers = tiers }
       } catch {
         state.fail(error.message)

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// One editable property of a row: read as text, written from text. Cells, forms and bulk edits all go through it.
 struct Field<Row: Equatable & Sendable>: Sendable {
@@ -47,9 +48,9 @@ extension Field {
   {
     Field(id: id, title: title, kind: .count, help: "1200, 1,200 or 1.2k; empty when unknown") {
       row, _ in
-      row[keyPath: path].map { Format.count($0) } ?? ""
+      row[keyPath: path].map { CountText.exact($0) } ?? ""
     } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try Entry.count(text)
+      row[keyPath: path] = try CountText.read(text)
     }
   }
 
@@ -57,9 +58,9 @@ extension Field {
     -> Field
   {
     Field(id: id, title: title, kind: .money, help: "an amount") { row, context in
-      Format.money(row[keyPath: path], context.currency)
+      MoneyText.exact(row[keyPath: path], context.currency)
     } write: { row, text, context throws(EntryError) in
-      row[keyPath: path] = try Entry.money(text, context.currency) ?? .zero
+      row[keyPath: path] = try MoneyText.read(text, context.currency) ?? .zero
     }
   }
 
@@ -68,9 +69,9 @@ extension Field {
   {
     Field(id: id, title: title, kind: .money, help: "an amount; empty when unknown") {
       row, context in
-      row[keyPath: path].map { Format.money($0, context.currency) } ?? ""
+      row[keyPath: path].map { MoneyText.exact($0, context.currency) } ?? ""
     } write: { row, text, context throws(EntryError) in
-      row[keyPath: path] = try Entry.money(text, context.currency)
+      row[keyPath: path] = try MoneyText.read(text, context.currency)
     }
   }
 
@@ -78,9 +79,9 @@ extension Field {
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, Share?> & Sendable
   ) -> Field {
     Field(id: id, title: title, kind: .percent, help: "4.5%; empty when unknown") { row, _ in
-      row[keyPath: path].map { exactPercent($0) } ?? ""
+      row[keyPath: path].map { PercentText.exact($0) } ?? ""
     } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try Entry.percent(text)
+      row[keyPath: path] = try PercentText.read(text)
     }
   }
 
@@ -89,11 +90,11 @@ extension Field {
   {
     Field(id: id, title: title, kind: .hours, help: "3 or 2.5; empty when unknown") { row, _ in
       row[keyPath: path].map {
-        Format.decimal(Double($0.hundredths) / 100, digits: $0.hundredths % 100 == 0 ? 0 : 2)
+        HoursText.exact($0)
       }
         ?? ""
     } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try Entry.hours(text)
+      row[keyPath: path] = try HoursText.read(text)
     }
   }
 
@@ -104,7 +105,7 @@ extension Field {
       row, _ in
       row[keyPath: path]?.iso ?? ""
     } write: { row, text, context throws(EntryError) in
-      row[keyPath: path] = try Entry.day(text, today: context.today)
+      row[keyPath: path] = try DayText.read(text, today: context.today)
     }
   }
 
@@ -115,7 +116,7 @@ extension Field {
     Field(id: id, title: title, kind: .list, help: help) { row, _ in
       row[keyPath: path].joined(separator: ", ")
     } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = Entry.list(text)
+      row[keyPath: path] = ChoiceText.readList(text)
     }
   }
 
@@ -139,16 +140,7 @@ extension Field {
     { row, _ in
       row[keyPath: path].rawValue
     } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try Entry.choice(text, of: Choice.self)
+      row[keyPath: path] = try ChoiceText.read(text, of: Choice.self)
     }
   }
-}
-
-/// Every digit of the share, so that typing it back changes nothing.
-private func exactPercent(_ share: Share) -> String {
-  let whole = share.millionths / 10_000
-  var fraction = String(share.millionths % 10_000)
-  fraction = String(repeating: "0", count: 4 - fraction.count) + fraction
-  while fraction.last == "0" { fraction.removeLast() }
-  return fraction.isEmpty ? "\(whole)%" : "\(whole).\(fraction)%"
 }

@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Widgets
+import Wording
 
 /// Edits one property in place, of one row or of all marked ones. Text is checked as it is typed.
 struct CellEditor<Grid: GridSource>: Layer {
@@ -73,7 +74,7 @@ struct CellEditor<Grid: GridSource>: Layer {
     let what =
       rows.count == 1
       ? Grid.title(rows[0], context.session)
-      : Format.plural(rows.count, Grid.noun.one, Grid.noun.many)
+      : CountText.plural(rows.count, Grid.noun.one, Grid.noun.many)
     let title = "\(field.title.lowercased()) of \(what)"
     let effects = state.perform(edits.count == 1 ? first : .group(title, edits), title: title)
     return .closed(effects)
@@ -83,7 +84,7 @@ struct CellEditor<Grid: GridSource>: Layer {
     let title =
       rows.count == 1
       ? field.title
-      : "\(field.title) of \(Format.plural(rows.count, Grid.noun.one, Grid.noun.many))"
+      : "\(field.title) of \(CountText.plural(rows.count, Grid.noun.one, Grid.noun.many))"
     let suggestions = choices.isEmpty ? field.help : choices.prefix(12).joined(separator: "  ")
     let width = max(36, min(area.width - 4, displayWidth(suggestions) + 4, 72))
     let box = area.centered(Size(width: width, height: 5))

@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 extension CockpitState {
   mutating func withGrid(_ body: (any GridSource.Type, inout CockpitState) -> Void) {
@@ -67,7 +68,7 @@ extension CockpitState {
     let keys = self[keyPath: Grid.state].order.map { Grid.key(rows[$0]) }
     self[keyPath: Grid.state].marks.formUnion(keys)
     say(
-      "\(Format.plural(self[keyPath: Grid.state].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc takes the marks away."
+      "\(CountText.plural(self[keyPath: Grid.state].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc takes the marks away."
     )
   }
 

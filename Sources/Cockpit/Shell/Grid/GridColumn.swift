@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 /// What the columns of a grid may look at beside the row.
 struct GridContext: Sendable {
@@ -50,7 +51,7 @@ extension GridColumn {
   ) -> GridColumn {
     GridColumn(
       id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound, isNumeric: true,
-      isVisibleAtFirst: visible, text: { Format.compact(value($0, $1)) },
+      isVisibleAtFirst: visible, text: { CountText.compact(value($0, $1)) },
       sortKey: { .number(value($0, $1)) },
       field: field)
   }
@@ -64,7 +65,7 @@ extension GridColumn {
       id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound, isNumeric: true,
       isVisibleAtFirst: visible,
       text: { row, context in
-        value(row, context).map { Format.compactMoney($0, context.currency) } ?? Format.absent
+        value(row, context).map { MoneyText.compact($0, context.currency) } ?? NumberText.absent
       },
       // In major units, so that `fee>300` means what the column shows.
       sortKey: { row, context in
@@ -82,7 +83,7 @@ extension GridColumn {
     GridColumn(
       id: id, title: title, minimum: widths.lowerBound, maximum: widths.upperBound, isNumeric: true,
       isVisibleAtFirst: visible,
-      text: { value($0, $1).map { Format.percent($0) } ?? Format.absent },
+      text: { value($0, $1).map { PercentText.compact($0) } ?? NumberText.absent },
       sortKey: { value($0, $1).map { .number($0 * 100) } ?? .absent }, field: field)
   }
 }

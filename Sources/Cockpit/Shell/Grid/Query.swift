@@ -1,3 +1,5 @@
+import Wording
+
 /// A filter as it is typed: words that must occur anywhere, and conditions on columns.
 ///
 ///     glow tier:micro er>4 -niche:food is:marked
@@ -73,23 +75,7 @@ struct Query: Hashable, Sendable {
     guard !rest.isEmpty, let comparison = Comparison(rawValue: sign) else { return nil }
     if name == "is" { return Term(condition: .state(Folding.fold(rest)), isNegated: isNegated) }
     let condition = Condition.column(
-      name, comparison, text: Folding.fold(rest), number: number(rest))
+      name, comparison, text: Folding.fold(rest), number: NumberText.figure(rest))
     return Term(condition: condition, isNegated: isNegated)
-  }
-
-  /// `10k`, `1,200`, `$35`, `4.5%`, as the number that the column shows.
-  private static func number(_ text: Substring) -> Double? {
-    var digits = text.filter { !",$€£%".contains($0) }
-    var factor = 1.0
-    if let last = digits.last?.lowercased(), let zeros = ["k": 1e3, "m": 1e6, "b": 1e9][last] {
-      factor = zeros
-      digits.removeLast()
-    }
-    guard !digits.isEmpty,
-      digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") })
-    else {
-      return nil
-    }
-    return Double(digits).map { $0 * factor }
   }
 }

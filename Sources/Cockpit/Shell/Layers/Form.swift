@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Widgets
+import Wording
 
 /// A dialog with one line per field of a row. Nothing is changed until it is submitted.
 struct Form<Row: Equatable & Sendable>: Layer {

@@ -1,5 +1,6 @@
 import Screen
 import Widgets
+import Wording
 
 /// Every command by name. What is typed narrows the list; a command's name with text behind it runs with that text.
 struct Palette: Layer {

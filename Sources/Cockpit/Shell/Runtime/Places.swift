@@ -1,4 +1,5 @@
 import LibC
+import Wording
 
 /// Where configuration and sessions live, by the XDG base directory specification.
 public struct Places: Hashable, Sendable {

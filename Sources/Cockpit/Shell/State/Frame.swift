@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import Wording
 
 /// A drawn screen: the cells, and what stands where for the mouse and the next frame's scrolling.
 struct Frame: Sendable {
@@ -50,12 +51,12 @@ struct Frame: Sendable {
     let session = document.session
     var right: [(text: String, style: Style)] = []
     if let task = state.task {
-      let percent = task.progress.map { " \(Int($0 * 100))%" } ?? ""
+      let percent = task.progress.map { " \(PercentText.whole($0))" } ?? ""
       let way = task.isAutomatic ? "" : " (esc cancels)"
       right.append(("\(task.title)\(percent)\(way)  ", on(.accent)))
     }
     if state.live.troubled > 0 {
-      right.append(("▲ \(Format.plural(state.live.troubled, "feed")): F  ", on(.warning)))
+      right.append(("▲ \(CountText.plural(state.live.troubled, "feed")): F  ", on(.warning)))
     }
     if let freshness = state.live.freshness {
       right.append(("◆ \(freshness)  ", on(freshness == "live" ? .positive : .muted)))
@@ -81,7 +82,7 @@ struct Frame: Sendable {
       runs.append(("no campaign yet", on(.muted)))
     } else {
       runs.append(("all campaigns", on(.accent)))
-      runs.append((" · \(Format.plural(session.campaigns.count, "campaign"))", header))
+      runs.append((" · \(CountText.plural(session.campaigns.count, "campaign"))", header))
     }
     canvas.write(runs, at: Point(x: left.x, y: left.y), in: left)
     canvas.write(right, at: Point(x: row.maxX - rightWidth, y: row.y), in: row)
@@ -119,10 +120,10 @@ enum PhaseText {
   static func of(_ campaign: Campaign, today: Day) -> String {
     switch campaign.phase(on: today) {
     case .undated: "no dates"
-    case .upcoming(let days): "starts in \(Format.plural(days, "day"))"
+    case .upcoming(let days): "starts in \(CountText.plural(days, "day"))"
     case .running(0): "last day"
-    case .running(let days): "\(Format.plural(days, "day")) left"
-    case .finished(let days): "ended \(Format.plural(days, "day")) ago"
+    case .running(let days): "\(CountText.plural(days, "day")) left"
+    case .finished(let days): "ended \(CountText.plural(days, "day")) ago"
     }
   }
 }

@@ -1,5 +1,6 @@
 import Marketing
 import SessionStore
+import Wording
 
 /// How an effect ended.
 enum Outcome: Sendable {
@@ -97,7 +98,7 @@ extension CockpitState {
     restore(opened.view)
     if opened.notes.isEmpty {
       say(
-        "\(Format.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."
+        "\(CountText.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."
       )
     } else {
       warn(opened.notes.joined(separator: " "))

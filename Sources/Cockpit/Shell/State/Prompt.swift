@@ -1,5 +1,6 @@
 import Screen
 import Widgets
+import Wording
 
 /// Asks for one line of text, with completion on Tab.
 struct Prompt: Layer {

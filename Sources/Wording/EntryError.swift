@@ -1,0 +1,17 @@
+/// Why typed text was not taken, in words for the person who typed it.
+package struct EntryError: Error, Hashable, Sendable {
+  package let message: String
+  package init(_ message: String) { self.message = message }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  package var trimmed: String {
+    guard let start = firstIndex(where: { !$0.isWhitespace }),
+      let end = lastIndex(where: { !$0.isWhitespace })
+    else {
+      return ""
+    }
+    return String(self[start...end])
+  }
+}
