@@ -167,7 +167,7 @@ struct KPIScreenTests {
     foreign.counts.likes = 77
     _ = harness.state.update(.effectEnded(.arrived([.put(foreign)])))
     #expect(harness.session.measurements[own]?.counts.likes != 77)
-    _ = harness.state.update(.effectEnded(.journaled(written)))
+    _ = harness.state.update(.effectEnded(.journaled([written])))
     _ = harness.state.update(.effectEnded(.arrived([.put(foreign)])))
     #expect(harness.session.measurements[own]?.counts.likes == 77)
   }

@@ -3,9 +3,10 @@ import Marketing
 
 /// A session's folder on disk: opened, changed edit by edit, saved as a whole.
 ///
-/// Edits are in the journal, and measurements in their files, before `record` returns. A save is one commit over all
-/// files: they are staged beside the old ones, noted in the journal, renamed, and then the journal is cut. Whatever
-/// moment a crash comes at, what opens afterwards is the session before or after.
+/// Edits are in the journal, and measurements in their files, before `record` returns. What could not be written is
+/// kept, and tried again before anything else is. A save is one commit over all files: they are staged beside the old
+/// ones, noted in the journal, renamed, and then the journal is cut. Whatever moment a crash comes at, what opens
+/// afterwards is the session before or after.
 ///
 /// Used from one task only.
 public final class SessionFolder {
@@ -23,7 +24,11 @@ public final class SessionFolder {
 
   let folder: DurableFolder
   private var lock: FolderLock?
+  /// Nil after a failure that a journal can't go on from; a new one takes its place before anything is written.
   private var journal: JournalWriter?
+  private var unwritten = UnwrittenEdits()
+  /// A save that is noted in the journal while not all of its files are in place.
+  private var unfinished: (header: SessionDocuments.Header, files: [String: FileStamp])?
   /// What session.json holds now.
   private var header: SessionDocuments.Header
   private var stamps: [String: FileStamp]
@@ -255,18 +260,13 @@ public final class SessionFolder {
   /// Applies the edits since the last save. Returns those that the journal must keep.
   private func replay(_ reading: SessionReading, into contents: inout Contents) -> [Journal.Record]
   {
-    let records = reading.journal.records
-    // A save that was noted but never came about is passed over: the edits before it are still only here.
-    let marks = records.indices.filter { records[$0].kind != .edit }
-    let start = marks.last { (try? SaveRecord(records[$0].payload))?.save == reading.header.save }
-    guard let start else {
-      if !marks.isEmpty {
+    guard let edits = reading.journal.edits(since: reading.header.save) else {
+      if reading.journal.records.contains(where: { $0.kind != .edit }) {
         contents.readOnlyReason =
           "its journal doesn't belong to save \(reading.header.save) of its files: one of them was replaced."
       }
       return []
     }
-    let edits = records[(start + 1)...].filter { $0.kind == .edit }
     for record in edits {
       do {
         let settings = contents.session.settings
@@ -311,28 +311,61 @@ public final class SessionFolder {
   // MARK: Changing
 
   /// Brings the edits to disk; they are there when this returns. An edit with its whole group is there or not at all.
+  ///
+  /// When it throws, the edits are kept and come first the next time that anything is written.
   public func record(_ edits: [Edit]) throws(StoreError) {
     guard lock != nil else { throw notWritable }
+    unwritten.add(edits)
+    try writeUnwritten()
+  }
+
+  /// Tries again to bring to disk what could not be written before.
+  public func writeUnwritten() throws(StoreError) {
+    guard lock != nil else { throw notWritable }
     do throws(FileError) {
-      let lasting = edits.compactMap(\.withoutMeasurements)
-      if !lasting.isEmpty {
-        try journal?.append(
-          lasting.map { edit in
-            var writer = JSONWriter()
-            writer.edit(edit)
-            return (.edit, writer.take())
-          })
-        try journal?.sync()
-      }
-      var lines: [CampaignID: JSONWriter] = [:]
-      for edit in edits { edit.appendMeasurements(to: &lines) }
-      try append(lines)
+      try finishSave()
+      try append(&unwritten.records)
+      try append(&unwritten.lines)
     } catch {
       throw StoreError(error)
     }
   }
 
-  private func append(_ lines: [CampaignID: JSONWriter]) throws(FileError) {
+  /// Appends records to the journal and takes out those that are there.
+  private func append(
+    _ records: inout [(kind: Journal.Kind, payload: [UInt8])]
+  ) throws(FileError) {
+    guard !records.isEmpty else { return }
+    if journal == nil { try restartJournal() }
+    do throws(FileError) {
+      try journal!.append(records)
+      try journal!.sync()
+    } catch {
+      // After a failed sync nobody knows what the file holds; only a new one can be relied on.
+      if error.operation != .append || error.reason == .tornLine { journal = nil }
+      throw error
+    }
+    records = []
+  }
+
+  /// Puts a new journal with the edits since the last save in the place of one that can't be gone on with.
+  private func restartJournal() throws(FileError) {
+    var bytes: [UInt8] = []
+    do throws(FileError) {
+      bytes = try FileContents.read(folder.full(SessionDocuments.journal), calls: folder.calls)
+    } catch {
+      guard error.reason == .notFound else { throw error }
+    }
+    let contents = Journal.read(bytes)
+    if case .damaged = contents.tail {
+      throw FileError(
+        .append, folder.full(SessionDocuments.journal), code: EINVAL, reason: .damaged)
+    }
+    try startJournal(keeping: contents.edits(since: header.save) ?? [])
+  }
+
+  /// Appends lines to the campaigns' files and takes out those that are there.
+  private func append(_ lines: inout [CampaignID: JSONWriter]) throws(FileError) {
     guard !lines.isEmpty else { return }
     let metrics = try folder.subfolder(SessionDocuments.metrics)
     for (campaign, writer) in lines.sorted(by: { $0.key < $1.key }) {
@@ -340,19 +373,22 @@ public final class SessionFolder {
       let start = try file.append(writer.bytes)
       try file.sync()
       tail.skip(campaign, from: start, count: writer.bytes.count)
+      lines[campaign] = nil
     }
   }
 
-  /// Brings measurements to disk that came from a feed; they are there when this returns.
+  /// Brings measurements to disk that came from a feed; they are there when this returns. When it throws, they are to
+  /// be handed in again.
   public func append(_ rows: [Measurement]) throws(StoreError) {
-    guard lock != nil else { throw notWritable }
+    // What is kept is older: it must not come to stand behind these.
+    try writeUnwritten()
     var lines: [CampaignID: JSONWriter] = [:]
     for row in rows {
       lines[row.campaign, default: JSONWriter()].measurement(row)
       lines[row.campaign]?.breakLine()
     }
     do throws(FileError) {
-      try append(lines)
+      try append(&lines)
     } catch {
       throw StoreError(error)
     }
@@ -368,6 +404,12 @@ public final class SessionFolder {
   /// Writes the whole session as one commit and cuts the journal.
   public func save(_ session: Session, view: SavedView) throws(StoreError) {
     guard lock != nil else { throw notWritable }
+    do throws(FileError) {
+      try finishSave()
+      try append(&unwritten.lines)
+    } catch {
+      throw StoreError(error)
+    }
     let new = SessionDocuments.Header(settings: session.settings, save: header.save + 1, view: view)
     var documents = [
       SessionDocuments.roster: SessionDocuments.write(roster: session.roster),
@@ -384,28 +426,43 @@ public final class SessionFolder {
     do throws(FileError) {
       do throws(FileError) {
         for name in files.keys.sorted() { try folder.stage(documents[name] ?? [], as: name) }
-        try journal?.append([(.commit, SaveRecord(save: new.save, files: files).payload)])
-        try journal?.sync()
+        var commit: [(kind: Journal.Kind, payload: [UInt8])] = [
+          (.commit, SaveRecord(save: new.save, files: files).payload)
+        ]
+        try append(&commit)
       } catch {
         for name in files.keys { try? folder.discardStaged(name) }
         throw error
       }
-      for name in files.keys.sorted() { try folder.commitStaged(name) }
-      try folder.sync()
-      stamps.merge(files) { $1 }
-      header = new
-      try startJournal()
+      // From here on the save counts: opening would bring it to its end as well.
+      unfinished = (new, files)
+      unwritten.records = []
+      try finishSave()
     } catch {
       throw StoreError(error)
     }
   }
 
+  /// Puts the files of a save that is noted in the journal in their places.
+  private func finishSave() throws(FileError) {
+    guard let (new, files) = unfinished else { return }
+    for name in files.keys.sorted() { try folder.commitStaged(name) }
+    try folder.sync()
+    stamps.merge(files) { $1 }
+    header = new
+    unfinished = nil
+    try startJournal()
+  }
+
   /// Keeps where the person stood, without saving anything else.
   public func saveView(_ view: SavedView) throws(StoreError) {
     guard lock != nil, view != header.view else { return }
-    header.view = view
     do throws(FileError) {
-      try write(SessionDocuments.write(header), to: SessionDocuments.session)
+      try finishSave()
+      var new = header
+      new.view = view
+      try write(SessionDocuments.write(new), to: SessionDocuments.session)
+      header = new
     } catch {
       throw StoreError(error)
     }
@@ -415,7 +472,9 @@ public final class SessionFolder {
   public func discardChanges() throws(StoreError) {
     guard lock != nil else { return }
     do throws(FileError) {
+      try finishSave()
       try startJournal()
+      unwritten.records = []
     } catch {
       throw StoreError(error)
     }
@@ -423,6 +482,7 @@ public final class SessionFolder {
 
   /// Lets others write. Nothing can be written through this object afterwards.
   public func close() {
+    if lock != nil { try? writeUnwritten() }
     journal = nil
     lock = nil
   }

@@ -23,7 +23,10 @@ struct Document: Sendable {
     figures = Figures(session)
   }
 
-  var hasUnsavedChanges: Bool { history.hasUnsavedChanges }
+  /// Something that was changed could not be written and is tried again.
+  var isWaitingForDisk = false
+
+  var hasUnsavedChanges: Bool { history.hasUnsavedChanges || isWaitingForDisk }
 
   /// Makes the change and remembers its inverse. The edit is returned for the journal.
   mutating func perform(_ edit: Edit, title: String) throws(EditError) -> Edit {

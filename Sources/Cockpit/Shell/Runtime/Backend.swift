@@ -9,6 +9,9 @@ final class Backend {
   private var engine: FeedEngine?
   private var statuses: [FeedID: FeedStatus] = [:]
   private var lastKept = 0.0
+  private var lastTried = 0.0
+  /// Edits that the folder could not write and keeps.
+  private var unwritten: [Edit] = []
   private let places: Places
   private let today: Day
 
@@ -28,9 +31,13 @@ final class Backend {
   private func attempt(_ effect: Effect) throws(StoreError) -> Outcome? {
     switch effect {
     case .journal(let edit):
-      try folder?.record([edit])
-      engine?.note(edit)
-      return .journaled(edit)
+      unwritten.append(edit)
+      do throws(StoreError) {
+        try folder?.record([edit])
+      } catch {
+        return .notJournaled(error.description)
+      }
+      return .journaled(takeWritten())
     case .updateFeeds(let session, let changed):
       engine?.update(session, feedsChanged: changed, today: .today)
       return nil
@@ -45,12 +52,13 @@ final class Backend {
         return .failed("This session has no folder yet: save it under a name.")
       }
       try folder.save(session, view: view)
-      return .saved(path: folder.path, change: change)
+      return .saved(path: folder.path, change: change, written: takeWritten())
     case .saveAs(let session, let path, let view, let change):
       let path = SessionName.folder(Places.expand(path))
       let new = try SessionFolder.create(at: path, session: session, view: view)
+      let written = takeWritten()
       replaceFolder(by: new, session)
-      return .saved(path: new.path, change: change)
+      return .saved(path: new.path, change: change, written: written)
     case .open(let path):
       return .opened(try open(Places.expand(path)))
     case .look(let path):
@@ -83,6 +91,13 @@ final class Backend {
     }
   }
 
+  /// The edits that have come to disk with the last one.
+  private func takeWritten() -> [Edit] {
+    defer { unwritten = [] }
+    for edit in unwritten { engine?.note(edit) }
+    return unwritten
+  }
+
   private func open(_ path: String) throws(StoreError) -> OpenedSession {
     let (new, contents) = try SessionFolder.open(at: path)
     replaceFolder(by: new, contents.session, isWritable: contents.readOnlyReason == nil)
@@ -109,6 +124,7 @@ final class Backend {
     engine?.save()
     folder?.close()
     folder = new
+    unwritten = []
     // A session that another program writes has its feeds run there.
     engine =
       isWritable
@@ -129,8 +145,12 @@ final class Backend {
     var (edits, hasMore) = folder.readAppended()
     for edit in edits { engine?.note(edit) }
     deliver(edits, post)
-    guard let engine, !engine.isEmpty else { return hasMore }
     let now = Pacing.clock
+    if !unwritten.isEmpty, now - lastTried > 5 {
+      lastTried = now
+      if (try? folder.writeUnwritten()) != nil { post(.journaled(takeWritten())) }
+    }
+    guard let engine, !engine.isEmpty else { return hasMore }
     let (batches, more) = engine.poll(now: now, today: .today)
     hasMore = hasMore || more
     for (feed, rows) in batches {

@@ -89,10 +89,13 @@ extension CockpitState {
     edit.forEachMeasurement { live.pending[$0, default: 0] += 1 }
   }
 
-  mutating func endWrite(of edit: Edit) {
-    edit.forEachMeasurement { identity in
-      let count = (live.pending[identity] ?? 1) - 1
-      live.pending[identity] = count > 0 ? count : nil
+  mutating func endWrite(of edits: [Edit]) {
+    document?.isWaitingForDisk = false
+    for edit in edits {
+      edit.forEachMeasurement { identity in
+        let count = (live.pending[identity] ?? 1) - 1
+        live.pending[identity] = count > 0 ? count : nil
+      }
     }
   }
 }

@@ -5,14 +5,17 @@ import Wording
 /// How an effect ended.
 enum Outcome: Sendable {
   case opened(OpenedSession)
-  case saved(path: String, change: History.Position)
+  /// `written` are the edits that came to disk only now.
+  case saved(path: String, change: History.Position, written: [Edit] = [])
   /// `said` is for the message line.
   case exported(said: String)
   case importRead(ImportPlan, path: String, options: ImportOptions)
   case completions([String], for: String)
   case progress(title: String, Double?, isAutomatic: Bool = false)
-  /// The edit is on disk.
-  case journaled(Edit)
+  /// The edits are on disk, and so is everything before them.
+  case journaled([Edit])
+  /// An edit could not be written. It is kept and tried again, but until then the session counts as unsaved.
+  case notJournaled(String)
   /// Feeds or another program brought these; they are on disk already.
   case arrived([Edit])
   /// How the feeds are doing now.
@@ -50,8 +53,9 @@ extension CockpitState {
     case .opened(let opened):
       task = nil
       return show(opened)
-    case .saved(let path, let change):
+    case .saved(let path, let change, let written):
       task = nil
+      endWrite(of: written)
       document?.path = path
       document?.markSaved(at: change)
       say("Saved to \(path).")
@@ -71,7 +75,10 @@ extension CockpitState {
       }
     case .progress(let title, let progress, let isAutomatic):
       task = BackgroundTask(title: title, progress: progress, isAutomatic: isAutomatic)
-    case .journaled(let edit): endWrite(of: edit)
+    case .journaled(let edits): endWrite(of: edits)
+    case .notJournaled(let reason):
+      document?.isWaitingForDisk = true
+      fail(reason)
     case .arrived: break
     case .feeds(let statuses): live.feeds = statuses
     case .computed(let apply, let isLast):

@@ -1,0 +1,92 @@
+import LibC
+import Marketing
+import SessionStore
+import Testing
+
+@testable import Cockpit
+
+@Suite("Edits on their way to disk")
+struct BackendTests {
+  /// A session in a folder of its own, gone afterwards.
+  private final class Place {
+    let path: String
+    var session: String { "\(path)/s.clout" }
+    var metrics: String { "\(session)/metrics" }
+
+    init() {
+      var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
+      path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    }
+
+    deinit {
+      try? SessionFolder.remove(at: session)
+      unlink("\(path)/out.csv")
+      rmdir(path)
+    }
+
+    /// Puts a file where the measurements' folder belongs, so that none can be written.
+    func obstruct() {
+      rename(metrics, "\(session)/aside")
+      close(open(metrics, O_WRONLY | O_CREAT, 0o600))
+    }
+
+    func clear() {
+      unlink(metrics)
+      rename("\(session)/aside", metrics)
+    }
+  }
+
+  private func post(_ number: Int) -> Edit {
+    var row = Measurement(
+      campaign: CampaignID(1), key: "new \(number)", kind: .total, day: .sample)
+    row.counts.likes = number
+    return .put(row)
+  }
+
+  @Test func measurementsThatCouldNotBeWrittenComeToDiskWithTheSave() throws {
+    let place = Place()
+    let session = Session.small()
+    try SessionFolder.create(at: place.session, session: session, view: [:]).close()
+    let backend = Backend(places: Places(), today: .sample)
+    _ = backend.perform(.open(path: place.session))
+    var harness = Harness(session)
+    place.obstruct()
+    harness.settle(harness.state.perform(post(1), title: "a post"))
+    guard case .notJournaled = backend.perform(.journal(post(1))) else {
+      Issue.record("the edit counts as written")
+      return
+    }
+    let save = Effect.save(
+      harness.session, view: [:], change: harness.state.document!.history.position)
+    guard case .failed = backend.perform(save) else {
+      Issue.record("the save counts as done")
+      return
+    }
+    place.clear()
+    let outcome = try #require(backend.perform(save))
+    guard case .saved = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    _ = backend.perform(.leave(view: [:]))
+    let (folder, contents) = try SessionFolder.open(at: place.session, readOnly: true)
+    folder.close()
+    #expect(contents.session.measurements == harness.session.measurements)
+  }
+
+  @Test func untilEverythingIsWrittenTheSessionCountsAsUnsaved() throws {
+    var harness = Harness()
+    #expect(!harness.text.contains("unsaved"))
+    // Undone, so that the history alone says there is nothing to save.
+    harness.settle(harness.state.perform(post(1), title: "a post"))
+    harness.settle(harness.state.undo())
+    #expect(!harness.text.contains("unsaved"))
+    harness.settle(harness.state.update(.effectEnded(.notJournaled("The disk is full."))))
+    #expect(harness.text.contains("unsaved") && harness.text.contains("The disk is full."))
+    try harness.press("q")
+    #expect(harness.text.contains("has changes that are not saved yet"))
+    try harness.press("escape")
+    harness.settle(harness.state.update(.effectEnded(.journaled([post(1)]))))
+    #expect(!harness.text.contains("unsaved"))
+  }
+}

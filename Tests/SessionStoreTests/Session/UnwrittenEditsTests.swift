@@ -1,0 +1,142 @@
+import LibC
+import Marketing
+import Synchronization
+import Testing
+
+@testable import SessionStore
+
+/// A disk without room for anything more, for as long as somebody says so.
+private final class FullDisk: Sendable {
+  private let isFull = Mutex(false)
+
+  func fill() { isFull.withLock { $0 = true } }
+  func free() { isFull.withLock { $0 = false } }
+
+  var calls: FileCalls {
+    var calls = FileCalls.system
+    calls.write = { descriptor, bytes in
+      self.isFull.withLock { $0 } ? -Int(ENOSPC) : FileCalls.system.write(descriptor, bytes)
+    }
+    return calls
+  }
+}
+
+@Suite("What could not be written")
+struct UnwrittenEditsTests {
+  private let scratch = SessionScratch()
+  private let disk = FullDisk()
+  private var session = Session(settings: Settings(name: "x"))
+  private let folder: SessionFolder
+
+  init() throws {
+    for number in 1...2 {
+      try session.apply(
+        .put(Campaign(id: CampaignID(number), name: "c\(number)", goal: .awareness)))
+    }
+    folder = try SessionFolder.create(
+      at: scratch.session(), session: session, view: [:], calls: disk.calls)
+  }
+
+  private func post(_ number: Int, likes: Int, campaign: Int = 1) -> Measurement {
+    var row = Measurement(
+      campaign: CampaignID(campaign), key: "p\(number)", kind: .total, day: Day(number: 0))
+    row.counts.likes = likes
+    return row
+  }
+
+  /// The session as it opens elsewhere.
+  private func onDisk() throws -> Session {
+    folder.close()
+    let (again, contents) = try SessionFolder.open(at: scratch.session())
+    again.close()
+    return contents.session
+  }
+
+  @Test func importedPostsAreWrittenByTheSaveAfterSpaceWasFreed() throws {
+    var session = session
+    let posts = Edit.group("posts", (1...500).map { .put(post($0, likes: $0)) })
+    try session.apply(posts)
+    disk.fill()
+    #expect(throws: StoreError.self) { try folder.record([posts]) }
+    #expect(throws: StoreError.self) { try folder.save(session, view: [:]) }
+    disk.free()
+    try folder.save(session, view: [:])
+    #expect(try onDisk().measurements.count == 500)
+  }
+
+  @Test func theNextEditTakesThemAlong() throws {
+    var session = session
+    let edits: [Edit] = [
+      .group(
+        "import",
+        [
+          .put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok)),
+          .put(post(1, likes: 1)), .put(post(2, likes: 2, campaign: 2)),
+        ]),
+      .put(post(1, likes: 5)),
+    ]
+    for edit in edits { try session.apply(edit) }
+    disk.fill()
+    #expect(throws: StoreError.self) { try folder.record([edits[0]]) }
+    disk.free()
+    try folder.record([edits[1]])
+    #expect(try onDisk() == session)
+  }
+
+  @Test func aFeedsNewerFiguresWin() throws {
+    disk.fill()
+    #expect(throws: StoreError.self) { try folder.record([.put(post(1, likes: 1))]) }
+    #expect(throws: StoreError.self) { try folder.append([post(1, likes: 2)]) }
+    disk.free()
+    try folder.append([post(1, likes: 2)])
+    #expect(try onDisk().measurements.rows.map(\.counts.likes) == [2])
+  }
+
+  @Test func leavingTriesOnceMore() throws {
+    disk.fill()
+    #expect(throws: StoreError.self) { try folder.record([.put(post(1, likes: 1))]) }
+    disk.free()
+    #expect(try onDisk().measurements.count == 1)
+  }
+
+  /// Whichever call fails, once, everything that was recorded or saved is there in the end.
+  @Test(arguments: [ENOSPC, EIO])
+  func oneFailureAnywhereLosesNothing(_ code: Int32) throws {
+    var place = 0
+    var tried = 0
+    while true {
+      let disk = FaultyDisk(.fails(code), at: place)
+      place += 1
+      let scratch = SessionScratch()
+      var records = RandomRecords(seed: 21)
+      var session = records.session()
+      try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
+      guard
+        let (folder, contents) = try? SessionFolder.open(
+          at: scratch.session(), readOnly: false, calls: disk.calls),
+        contents.readOnlyReason == nil
+      else { continue }
+      tried += 1
+      for step in 1...5 {
+        let edit = Edit.group(
+          "step \(step)",
+          [
+            .put(records.influencer(step)),
+            .put(records.measurement(campaigns: 3, influencers: 12)),
+          ])
+        try session.apply(edit)
+        try? folder.record([edit])
+        if step % 2 == 0 { try? folder.save(session, view: [:]) }
+      }
+      // Only one call fails, so one of two tries succeeds.
+      if (try? folder.writeUnwritten()) == nil { try folder.writeUnwritten() }
+      folder.close()
+      let (again, found) = try SessionFolder.open(at: scratch.session())
+      #expect(found.session == session, "call \(place)")
+      #expect(found.readOnlyReason == nil, "call \(place)")
+      again.close()
+      if !disk.hasBroken { break }
+    }
+    #expect(tried > 60)
+  }
+}
