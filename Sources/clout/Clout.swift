@@ -34,6 +34,7 @@ struct Clout: ParsableCommand {
 enum Main {
   /// Exit codes are part of the interface: 0 done, 1 failed, 2 wrong usage.
   static func main() {
+    secureStandardDescriptors()
     do {
       var command = try Clout.parseAsRoot()
       try command.run()
@@ -44,6 +45,14 @@ enum Main {
         if code == .success { _ = try? Output.data(message) } else { Output.talk(message) }
       }
       exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+
+  /// Whoever starts us may have closed one of these. The next file to be opened would get its number, and what is
+  /// meant for standard output would end up in that file.
+  private static func secureStandardDescriptors() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+      guard open("/dev/null", O_RDWR) == descriptor else { exit(1) }
     }
   }
 }
