@@ -89,4 +89,37 @@ struct BackendTests {
     harness.settle(harness.state.update(.effectEnded(.journaled([post(1)]))))
     #expect(!harness.text.contains("unsaved"))
   }
+
+  @Test func exportingAsksBeforeItReplacesAFile() throws {
+    let place = Place()
+    let out = "\(place.path)/out.csv"
+    close(open(out, O_WRONLY | O_CREAT, 0o600))
+    var harness = Harness()
+    let slow = SlowWork(places: Places(), today: .sample)
+    func settle(_ harness: inout Harness) {
+      for effect in harness.effects {
+        guard case .export = effect else { continue }
+        let inbox = Inbox {}
+        slow.perform(effect) { inbox.post($0) }
+        harness.effects = []
+        for outcome in inbox.drain() { harness.settle(harness.state.update(.effectEnded(outcome))) }
+      }
+    }
+    func size() -> Int {
+      var status = stat()
+      stat(out, &status)
+      return Int(status.st_size)
+    }
+    try harness.press(": 'export' enter ctrl-u 'roster \(out)' enter")
+    settle(&harness)
+    #expect(harness.text.contains("exists already") && size() == 0)
+    try harness.press("enter")
+    settle(&harness)
+    #expect(harness.state.layers.isEmpty && size() == 0)
+    try harness.press(": 'export' enter ctrl-u 'roster \(out)' enter")
+    settle(&harness)
+    try harness.press("r")
+    settle(&harness)
+    #expect(harness.text.contains("Exported the roster to \(out).") && size() > 0)
+  }
 }

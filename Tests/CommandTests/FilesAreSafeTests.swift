@@ -31,4 +31,41 @@ struct FilesAreSafeTests {
     #expect(try !home.text("s.clout/journal.jsonl").contains("posts.csv"))
     #expect(try home.text("s.clout/metrics/1.jsonl").split(separator: "\n").count == 2)
   }
+
+  @Test(arguments: [
+    "roster.json", "session.json", "campaigns.json", "journal.jsonl", "feeds.json", ".feeds.json",
+    ".lock", "roster.json.new", "metrics/1.jsonl", "../link.json",
+  ])
+  func anExportNeverReplacesAFileOfASession(_ file: String) throws {
+    let home = Home()
+    let session = try session(home)
+    let posts = try posts(home)
+    let imported = try Program.run(
+      ["import", posts, "--campaign", "c", "--into", session], home: home)
+    try #require(imported.status == 0)
+    shell("ln -s s.clout/roster.json \(home.path)/link.json")
+    let before = try home.text("s.clout/\(file)")
+    let command =
+      "cd \(session) && \(home.environment) \(Program.quote(Program.path)) export . roster -o \(file) --force 2> \(home.path)/err"
+    #expect(shell(command) == 1)
+    #expect(try home.text("err").contains("it is a file of a session"))
+    #expect(try home.text("s.clout/\(file)") == before)
+    #expect(try Program.run(["check", session], home: home).output == "\(session) is sound.\n")
+  }
+
+  @Test func anExportReplacesAnotherFileOnlyWithForce() throws {
+    let home = Home()
+    let session = try session(home)
+    let out = try home.file("out.csv", "mine\n")
+    let refused = try Program.run(["export", session, "roster", "-o", out], home: home)
+    #expect(refused.status == 1 && refused.errors.contains("--force"))
+    #expect(try home.text("out.csv") == "mine\n")
+    let forced = try Program.run(["export", session, "roster", "-o", out, "--force"], home: home)
+    #expect(forced.status == 0)
+    #expect(try home.text("out.csv").contains("ana"))
+    // Beside the session's files there is room for others.
+    let inside = try Program.run(
+      ["export", session, "roster", "-o", "\(session)/export.csv"], home: home)
+    #expect(inside.status == 0)
+  }
 }

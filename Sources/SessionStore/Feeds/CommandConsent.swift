@@ -1,5 +1,3 @@
-import LibC
-
 /// Which commands the person has agreed to, kept outside every session: a session that came from elsewhere brings no
 /// consent with it, and a command that was changed needs a new one.
 public struct CommandConsent: Sendable {
@@ -10,11 +8,11 @@ public struct CommandConsent: Sendable {
 
   /// Whether exactly these arguments may be run for the session in a folder.
   public func isGiven(for arguments: [String], in folder: String) -> Bool {
-    entries().contains(Entry(folder: Self.real(folder), arguments: arguments))
+    entries().contains(Entry(folder: FilePath.real(folder), arguments: arguments))
   }
 
   public func give(for arguments: [String], in folder: String) throws(StoreError) {
-    let entry = Entry(folder: Self.real(folder), arguments: arguments)
+    let entry = Entry(folder: FilePath.real(folder), arguments: arguments)
     var all = entries()
     guard !all.contains(entry) else { return }
     all.append(entry)
@@ -71,13 +69,6 @@ public struct CommandConsent: Sendable {
       return []
     }
     return result
-  }
-
-  /// The path without links and dots, so that one folder has one name.
-  private static func real(_ path: String) -> String {
-    guard let found = realpath(path, nil) else { return path }
-    defer { free(found) }
-    return String(cString: found)
   }
 }
 

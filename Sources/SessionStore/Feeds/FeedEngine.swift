@@ -22,7 +22,7 @@ public final class FeedEngine {
     self.consent = consent
     self.session = session.withoutMeasurements
     digest = MeasurementDigest(session.feeds.isEmpty ? MeasurementLog() : session.measurements)
-    let bytes = (try? FileContents.read(FilePath.join(folder, FeedPositions.fileName))) ?? []
+    let bytes = (try? FileContents.read(FilePath.join(folder, SessionDocuments.positions))) ?? []
     positions = (try? FeedPositions(bytes)) ?? FeedPositions()
     savedPositions = positions
     prepareDemos(session, today: today)
@@ -128,6 +128,6 @@ public final class FeedEngine {
     keepPositions()
     guard positions != savedPositions else { return }
     savedPositions = positions
-    try? DurableFolder(folder).write(positions.bytes, to: FeedPositions.fileName)
+    try? DurableFolder(folder).write(positions.bytes, to: SessionDocuments.positions)
   }
 }

@@ -3,8 +3,6 @@ import Marketing
 /// How far each feed has read, beside the session's files: `.feeds.json`. Without it everything is read anew, which
 /// changes nothing for rows that have a key.
 struct FeedPositions: Hashable, Sendable {
-  static let fileName = ".feeds.json"
-
   /// Of a followed file one, of a folder one for each of its files.
   var files: [FeedID: [String: FollowedFile.Position]] = [:]
 

@@ -10,7 +10,7 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The causes that callers tell apart or that have advice of their own.
   public enum Reason: Sendable {
     case diskFull, notPermitted, readOnly, notFound, exists, isFolder, notAFolder, notAPlainFile
-    case tooLarge, tooManyOpenFiles, badName, tornLine, damaged, changedMeanwhile
+    case tooLarge, tooManyOpenFiles, badName, tornLine, damaged, changedMeanwhile, ofSession
     case deviceFailed, other
   }
 
@@ -39,6 +39,8 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     case .damaged: "it is damaged"
     case .changedMeanwhile: "another program has changed it meanwhile"
     case .notAPlainFile: "it is not a plain file"
+    case .ofSession: "it is a file of a session"
+    case .exists: "it exists already"
     case .tooLarge: "it is too large"
     default: systemText
     }
@@ -70,6 +72,7 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tornLine: "Open the session again; the incomplete line is then set aside."
     case .damaged: "Move it away, and keep it to recover what it holds."
     case .changedMeanwhile: "Open the session again."
+    case .ofSession: "Choose another name or another folder."
     case .deviceFailed: "The disk may be failing; save to another disk."
     case .other: "Try again, or save elsewhere."
     }

@@ -1,3 +1,5 @@
+import LibC
+
 /// Paths as plain text.
 enum FilePath {
   static func join(_ folder: String, _ name: String) -> String {
@@ -17,6 +19,13 @@ enum FilePath {
     let path = withoutTrailingSlashes(path)
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
     return String(path[path.utf8.index(after: slash)...])
+  }
+
+  /// The path without links and dots, so that one folder has one name; as it is when nothing is there.
+  static func real(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   private static func withoutTrailingSlashes(_ path: String) -> String {

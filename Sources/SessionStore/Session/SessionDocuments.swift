@@ -9,8 +9,21 @@ enum SessionDocuments {
   static let feeds = "feeds.json"
   static let journal = "journal.jsonl"
   static let metrics = "metrics"
+  /// How far each feed has read.
+  static let positions = ".feeds.json"
   /// What a save writes, in the order in which it is put in place.
   static let saved = [roster, campaigns, feeds, session]
+
+  /// Whether a session keeps a file of that name in its folder, now or at times.
+  static func isReserved(_ name: String) -> Bool {
+    // Some file systems don't tell capital letters from small ones.
+    var name = name.lowercased()
+    for suffix in [DurableFolder.stagedSuffix, ".torn"] where name.hasSuffix(suffix) {
+      name.removeLast(suffix.count)
+    }
+    return (saved + [journal, metrics, positions, FolderLock.fileName]).contains(name)
+      || name.hasSuffix(DurableFolder.temporarySuffix)
+  }
 
   struct Header {
     var settings: Settings

@@ -74,7 +74,7 @@ extension SessionFolder {
       for name in [
         SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.journal,
         SessionDocuments.journal + ".torn", SessionDocuments.feeds,
-        FeedPositions.fileName,
+        SessionDocuments.positions,
       ] { try folder.remove(name) }
       let metrics = DurableFolder(folder.full(SessionDocuments.metrics))
       if let names = try? metrics.names() {
@@ -90,7 +90,7 @@ extension SessionFolder {
   }
 }
 
-/// One file, replaced whole and for good: configuration, exports.
+/// One file, replaced whole and for good, such as the configuration.
 public enum DurableFile {
   public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))

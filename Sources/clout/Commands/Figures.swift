@@ -54,6 +54,7 @@ struct Export: ParsableCommand {
       EXAMPLES
         clout export spring.clout roster > roster.csv
         clout export spring.clout measurements --output measurements.json
+        clout export spring.clout kpis --output kpis.csv --force
       """)
 
   @Argument(help: "Folder of the session.")
@@ -64,6 +65,8 @@ struct Export: ParsableCommand {
   var format: ExportFormat?
   @Option(name: .shortAndLong, help: "File to write; standard output without it.")
   var output: String?
+  @Flag(help: "Replace the output file if it exists. Files of a session are never replaced.")
+  var force = false
 
   func run() throws {
     try reporting {
@@ -71,7 +74,12 @@ struct Export: ParsableCommand {
       let text = what.table(of: session).text(
         format ?? output.map { ExportFormat(path: $0) } ?? .csv)
       if let output, output != "-" {
-        try DurableFile.replace(output, with: text)
+        do throws(FileError) {
+          try OutputFile(output).write(text, replacing: force)
+        } catch {
+          guard error.reason == .exists else { throw error }
+          throw Failure("\(output) exists already. Choose another name; --force replaces it.")
+        }
       } else {
         try Output.data(text)
       }

@@ -188,6 +188,20 @@ extension CockpitState {
   }
 }
 
+extension Confirm {
+  static func replacing(_ path: String, byExportOf kind: ExportKind) -> Confirm {
+    Confirm(
+      title: "The file exists", text: "\(path) exists already.",
+      answers: [
+        Answer(key: "k", title: "Keep it") { _ in [] },
+        Answer(key: "r", title: "Replace it") { state in
+          guard let session = state.document?.session else { return [] }
+          return [.export(kind, path: path, session: session, replacing: true)]
+        },
+      ])
+  }
+}
+
 /// A session's name from its folder: `spring-launch.clout` is “spring-launch”.
 enum SessionName {
   static func of(path: String) -> String {

@@ -18,13 +18,15 @@ struct SlowWork: Sendable {
       // Only a file that can be read makes a session.
       if case .importRead = outcome { report(.opened(OpenedSession(session: session))) }
       report(outcome)
-    case .export(let kind, let path, let session):
+    case .export(let kind, let path, let session, let replacing):
       let path = Places.expand(path)
       do throws(FileError) {
-        try DurableFile.replace(path, with: kind.table(of: session).text(ExportFormat(path: path)))
+        try OutputFile(path).write(
+          kind.table(of: session).text(ExportFormat(path: path)), replacing: replacing)
         report(.exported(said: "Exported the \(kind.rawValue) to \(path)."))
       } catch {
-        report(.failed(error.description))
+        let isTaken = error.reason == .exists && !replacing
+        report(isTaken ? .exportExists(kind, path: path) : .failed(error.description))
       }
     case .completePath(let text):
       report(.completions(PathCompletion.candidates(for: text), for: text))

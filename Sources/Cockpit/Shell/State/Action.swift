@@ -27,7 +27,8 @@ enum Effect: Sendable {
   case readImport(path: String, options: ImportOptions, session: Session)
   /// Starts a session without a folder and reads the file for it.
   case importNew(path: String)
-  case export(ExportKind, path: String, session: Session)
+  /// A file that exists is only replaced when the person has agreed to that.
+  case export(ExportKind, path: String, session: Session, replacing: Bool = false)
   case completePath(String)
   case writeConfig(Config)
   /// Gives the terminal back to the shell until the user resumes.

@@ -9,6 +9,8 @@ enum Outcome: Sendable {
   case saved(path: String, change: History.Position, written: [Edit] = [])
   /// `said` is for the message line.
   case exported(said: String)
+  /// Nothing was exported: there is a file of that name already.
+  case exportExists(ExportKind, path: String)
   case importRead(ImportPlan, path: String, options: ImportOptions)
   case completions([String], for: String)
   case progress(title: String, Double?, isAutomatic: Bool = false)
@@ -64,6 +66,9 @@ extension CockpitState {
     case .exported(let text):
       task = nil
       say(text)
+    case .exportExists(let kind, let path):
+      task = nil
+      layers.append(Confirm.replacing(path, byExportOf: kind))
     case .importRead(let plan, let path, let options):
       task = nil
       layers.append(ImportPreview(plan, path: path, options: options))

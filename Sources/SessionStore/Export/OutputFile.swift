@@ -1,0 +1,31 @@
+import LibC
+
+/// A file that somebody asks for by its path, such as an export.
+public struct OutputFile: Hashable, Sendable {
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// Writes the file whole, or throws and leaves everything as it was.
+  ///
+  /// A file that exists is only written over when that is asked for (`exists`), and a file of a session never is
+  /// (`ofSession`).
+  public func write(_ bytes: [UInt8], replacing: Bool) throws(FileError) {
+    let folder = DurableFolder(FilePath.folder(of: path))
+    let name = FilePath.name(of: path)
+    if Self.isOfSession(try folder.target(of: name)) {
+      throw FileError(.write, path, code: EPERM, reason: .ofSession)
+    }
+    if !replacing, let status = try folder.status(of: name), status.st_mode & S_IFMT == S_IFREG {
+      throw FileError(.write, path, code: EEXIST)
+    }
+    try folder.write(bytes, to: name)
+  }
+
+  private static func isOfSession(_ target: DurableFolder.Target) -> Bool {
+    let folder = FilePath.real(target.folder.path)
+    if SessionFolder.exists(at: folder) { return SessionDocuments.isReserved(target.name) }
+    return FilePath.name(of: folder).lowercased() == SessionDocuments.metrics
+      && SessionFolder.exists(at: FilePath.folder(of: folder))
+  }
+}
