@@ -68,4 +68,22 @@ struct FilesAreSafeTests {
       ["export", session, "roster", "-o", "\(session)/export.csv"], home: home)
     #expect(inside.status == 0)
   }
+
+  @Test func aSessionWithAnotherNameIsUsedAsItIs() throws {
+    let home = Home()
+    let session = try session(home)
+    let plain = "\(home.path)/plain"
+    shell("mv \(session) \(plain)")
+    let posts = try posts(home)
+    for path in [plain, plain + "/"] {
+      let result = try Program.run(
+        ["import", posts, "--campaign", "c", "--into", path], home: home)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    #expect(shell("test -e \(plain).clout") != 0)
+    let roster = try Program.run(["export", plain, "measurements"], home: home)
+    #expect(roster.output.split(separator: "\r\n").count == 3)
+    let taken = try Program.run(["new", plain], home: home)
+    #expect(taken.status == 1 && taken.errors.contains("There is a session at \(plain) already"))
+  }
 }

@@ -189,10 +189,10 @@ public enum SessionTitle {
 }
 
 extension SessionName {
-  /// Session folders end in `.clout`, whether that was typed or not.
+  /// Session folders end in `.clout`, whether that was typed or not; one that has another name keeps it.
   static func folder(_ path: String) -> String {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path.hasSuffix(".clout") ? path : path + ".clout"
+    return path.hasSuffix(".clout") || SessionFolder.exists(at: path) ? path : path + ".clout"
   }
 }
