@@ -1,4 +1,5 @@
 import Forecast
+import JSON
 import LineUps
 import Marketing
 import SessionStore

@@ -1,3 +1,4 @@
+import JSON
 import LineUps
 import Marketing
 import Screen

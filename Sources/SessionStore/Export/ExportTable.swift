@@ -1,3 +1,5 @@
+import JSON
+
 /// Rows and columns on their way out: to a spreadsheet as CSV, to a program as JSON.
 public struct ExportTable: Sendable {
   public enum Value: Hashable, Sendable {

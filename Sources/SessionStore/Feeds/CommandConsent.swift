@@ -1,3 +1,5 @@
+import JSON
+
 /// Which commands the person has agreed to, kept outside every session: a session that came from elsewhere brings no
 /// consent with it, and a command that was changed needs a new one.
 public struct CommandConsent: Sendable {

@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 /// How far each feed has read, beside the session's files: `.feeds.json`. Without it everything is read anew, which

@@ -1,3 +1,5 @@
+import Tabular
+import JSON
 import Marketing
 
 /// Lines as they come in, on their way to becoming measurements: CSV with a header, JSON lines with any members that a

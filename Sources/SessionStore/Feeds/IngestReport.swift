@@ -1,3 +1,5 @@
+import JSON
+
 /// What was ingested, for programs.
 public enum IngestReport {
   public static func json(_ report: Intake.Report) -> [UInt8] {

@@ -1,3 +1,5 @@
+import JSON
+
 /// Turns JSON lines into a table, so that members are understood as columns are. Line by line: what was line 7 stays
 /// line 7.
 struct JSONFlattener {

@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 /// Brings measurements into a session that may be open in another program: lines are only ever added, so that nobody

@@ -1,3 +1,4 @@
+import JSON
 import LibC
 
 /// The right to change a folder's files, for one program at a time.

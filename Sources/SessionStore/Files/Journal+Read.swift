@@ -1,3 +1,5 @@
+import JSON
+
 extension Journal {
   /// Reads a journal and tells a crash from damage.
   ///

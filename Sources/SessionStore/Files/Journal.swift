@@ -1,3 +1,5 @@
+import JSON
+
 /// Edits since the last save, one record a line:
 ///
 ///     {"seq": 12, "crc": "9a3f01c2", "edit": {…}}

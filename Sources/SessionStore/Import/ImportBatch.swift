@@ -1,3 +1,4 @@
+import Tabular
 import Marketing
 
 /// The rows of one file on their way to becoming a plan.

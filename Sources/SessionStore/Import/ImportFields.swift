@@ -1,3 +1,5 @@
+import Tabular
+
 /// The fields that a column can be mapped to by name, in the preview and with `--map`.
 public enum ImportFields {
   public static let names = ImportField.allCases.map(\.rawValue) + ["custom", "ignore"]

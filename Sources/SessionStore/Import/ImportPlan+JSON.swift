@@ -1,3 +1,5 @@
+import JSON
+
 extension ImportPlan {
   /// The plan as one JSON object, for programs.
   public func json(dryRun: Bool) -> [UInt8] {

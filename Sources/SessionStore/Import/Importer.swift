@@ -1,3 +1,4 @@
+import Tabular
 import Marketing
 
 /// Reads an export and works out what it would change in a session.

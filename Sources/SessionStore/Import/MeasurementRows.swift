@@ -1,3 +1,4 @@
+import Tabular
 import Marketing
 
 /// Rows of posts (running totals) and of orders (pieces that add up).

@@ -1,3 +1,4 @@
+import Tabular
 import Marketing
 
 /// Rows that say what influencers were paid: by order as commission, otherwise as fee.

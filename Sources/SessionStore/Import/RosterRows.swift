@@ -1,3 +1,4 @@
+import Tabular
 import Marketing
 
 /// Rows of a roster: one account each. An account is the same when platform and handle are.

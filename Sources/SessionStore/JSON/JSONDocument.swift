@@ -49,8 +49,15 @@ public indirect enum JSONDocument: Sendable {
       if number.isFinite { writer.double(number) } else { writer.null() }
       return
     }
-    let units = (number * 1_000_000).rounded()
-    writer.number(
-      text: ExactDecimal(significand: Int128(units), exponent: -6).description)
+    let units = Int64((number * 1_000_000).rounded())
+    let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+    var text = (units < 0 ? "-" : "") + String(whole)
+    if rest > 0 {
+      // A digit in front keeps the zeros that the places begin with.
+      var places = String(rest + 1_000_000).dropFirst()
+      while places.last == "0" { places.removeLast() }
+      text += "." + places
+    }
+    writer.number(text: text)
   }
 }

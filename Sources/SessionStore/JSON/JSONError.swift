@@ -17,7 +17,7 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// The six kinds of JSON value.
-enum JSONKind: Sendable {
+public enum JSONKind: Sendable {
   case object, array, string, number, bool, null
 
   /// The kind in the words of somebody who has never heard of JSON.

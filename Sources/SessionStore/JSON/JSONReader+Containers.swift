@@ -1,6 +1,6 @@
 /// Objects, lists, and values taken whole.
 extension JSONReader {
-  mutating func beginObject() throws(JSONError) {
+  public mutating func beginObject() throws(JSONError) {
     skipWhitespace()
     guard cursor < end, cursor.pointee == UInt8(ascii: "{") else {
       throw unexpected("a group { … }")
@@ -10,7 +10,7 @@ extension JSONReader {
   }
 
   /// The next key of the innermost object, or `nil` after its last value.
-  mutating func nextKey() throws(JSONError) -> JSONText? {
+  public mutating func nextKey() throws(JSONError) -> JSONText? {
     guard try hasNext(closing: UInt8(ascii: "}")) else { return nil }
     guard cursor < end else { throw unexpectedEnd() }
     let keyStart = cursor
@@ -33,7 +33,7 @@ extension JSONReader {
     return key
   }
 
-  mutating func beginArray() throws(JSONError) {
+  public mutating func beginArray() throws(JSONError) {
     skipWhitespace()
     guard cursor < end, cursor.pointee == UInt8(ascii: "[") else {
       throw unexpected("a list [ … ]")
@@ -43,12 +43,13 @@ extension JSONReader {
   }
 
   /// Whether the innermost list has another element, which is then the next value.
-  mutating func nextElement() throws(JSONError) -> Bool {
+  public mutating func nextElement() throws(JSONError) -> Bool {
     try hasNext(closing: UInt8(ascii: "]"))
   }
 
   /// Reads a list whose elements are all read in the same way.
-  mutating func readArray<Element>(
+  @inlinable
+  public mutating func readArray<Element>(
     _ element: (inout JSONReader) throws(JSONError) -> Element
   ) throws(JSONError) -> [Element] {
     var elements: [Element] = []
@@ -58,7 +59,7 @@ extension JSONReader {
   }
 
   /// Reads over the next value, whatever it is.
-  mutating func skipValue() throws(JSONError) {
+  public mutating func skipValue() throws(JSONError) {
     let outside = nesting.depth
     repeat {
       if nesting.depth > outside {
@@ -80,12 +81,12 @@ extension JSONReader {
   }
 
   /// The exact bytes of the next value, for fields that this version does not know.
-  mutating func rawValue() throws(JSONError) -> [UInt8] {
+  public mutating func rawValue() throws(JSONError) -> [UInt8] {
     [UInt8](try rawSlice())
   }
 
   /// The exact bytes of the next value, in place; valid as long as the document.
-  mutating func rawSlice() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+  public mutating func rawSlice() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
     let start = mark()
     try skipValue()
     return UnsafeBufferPointer(start: start, count: cursor - start)

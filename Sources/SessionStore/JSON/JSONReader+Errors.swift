@@ -1,11 +1,11 @@
 /// Errors, put together only when something is wrong, so that reading pays nothing for them.
 extension JSONReader {
   /// An error at the next byte to be read.
-  func error(_ message: String) -> JSONError { error(at: cursor, message) }
+  public func error(_ message: String) -> JSONError { error(at: cursor, message) }
 
   /// An error at a place taken with `mark()`, for what a codec finds wrong with a value.
   @inline(never)
-  func error(at position: UnsafePointer<UInt8>, _ message: String) -> JSONError {
+  public func error(at position: UnsafePointer<UInt8>, _ message: String) -> JSONError {
     var line = firstLine
     var column = 1
     var byte = documentStart
@@ -92,7 +92,7 @@ extension JSONReader {
   }
 
   /// Looks for the marks that some editors put in front, and for UTF-16.
-  func refuseByteOrderMark() throws(JSONError) {
+  @usableFromInline func refuseByteOrderMark() throws(JSONError) {
     let count = end - cursor
     if count >= 3, cursor[0] == 0xEF, cursor[1] == 0xBB, cursor[2] == 0xBF {
       throw error("the file starts with a byte-order mark; save it as UTF-8 without one")

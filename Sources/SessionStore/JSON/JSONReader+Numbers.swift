@@ -1,7 +1,7 @@
 /// Numbers, never by way of binary fractions unless asked for.
 extension JSONReader {
   /// A whole number. `1.0` and `1e3` are refused: a count is written as digits.
-  mutating func readInt64() throws(JSONError) -> Int64 {
+  public mutating func readInt64() throws(JSONError) -> Int64 {
     skipWhitespace()
     var position = cursor
     let isNegative = position < end && position.pointee == UInt8(ascii: "-")
@@ -36,12 +36,12 @@ extension JSONReader {
   }
 
   /// A number exactly as it is written, `-12.50e3` included.
-  mutating func readNumberText() throws(JSONError) -> String {
+  public mutating func readNumberText() throws(JSONError) -> String {
     String(decoding: try scanNumber().text, as: UTF8.self)
   }
 
   /// A number as a binary fraction, for what is no money and no count.
-  mutating func readDouble() throws(JSONError) -> Double {
+  public mutating func readDouble() throws(JSONError) -> Double {
     let start = mark()
     let text = try readNumberText()
     guard let value = Double(text), value.isFinite else {

@@ -1,6 +1,6 @@
 /// Texts. A scan validates everything, so that decoding afterwards cannot fail.
 extension JSONReader {
-  mutating func readString() throws(JSONError) -> String {
+  public mutating func readString() throws(JSONError) -> String {
     let (content, hasEscapes) = try scanString()
     if hasEscapes { return String(decoding: Self.decodeEscapes(content), as: UTF8.self) }
     return String(decoding: content, as: UTF8.self)

@@ -17,8 +17,8 @@ import LibC
 /// or elements must run to its end. Refused: repeated keys, trailing commas, more than
 /// `maximumDepth` levels, byte-order marks, invalid UTF-8, lone surrogates, comments, anything after
 /// the value. What is skipped or taken raw is checked just as strictly.
-struct JSONReader: ~Copyable {
-  static let defaultMaximumDepth = 128
+public struct JSONReader: ~Copyable {
+  public static let defaultMaximumDepth = 128
 
   /// The document; `end` is the end of the current line in `readLines`.
   let documentStart: UnsafePointer<UInt8>
@@ -30,7 +30,8 @@ struct JSONReader: ~Copyable {
   /// Texts that had escapes, decoded; they live as long as the reader because keys point at them.
   private var decodedTexts: [UnsafeMutableBufferPointer<UInt8>] = []
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, maximumDepth: Int) {
+  @usableFromInline
+  init(_ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, maximumDepth: Int) {
     // An empty buffer may have no address; any will do, as nothing is read from it.
     let start = bytes.baseAddress ?? UnsafePointer(bitPattern: 8)!
     documentStart = start
@@ -45,7 +46,8 @@ struct JSONReader: ~Copyable {
   }
 
   /// Reads one document: `body` reads its value, and nothing but white space may follow.
-  static func read<Value>(
+  @inlinable
+  public static func read<Value>(
     _ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int = 1,
     maximumDepth: Int = defaultMaximumDepth,
     _ body: (inout JSONReader) throws(JSONError) -> Value
@@ -58,7 +60,8 @@ struct JSONReader: ~Copyable {
   }
 
   /// Reads one document: `body` reads its value, and nothing but white space may follow.
-  static func read<Value>(
+  @inlinable
+  public static func read<Value>(
     _ bytes: [UInt8], firstLine: Int = 1, maximumDepth: Int = defaultMaximumDepth,
     _ body: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value {
@@ -68,7 +71,7 @@ struct JSONReader: ~Copyable {
   }
 
   /// Reads JSON lines: `body` is called once a line that is not blank, with the line's byte range.
-  static func readLines(
+  public static func readLines(
     _ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int = 1,
     maximumDepth: Int = defaultMaximumDepth,
     _ body: (inout JSONReader, Range<Int>) throws(JSONError) -> Void
@@ -95,20 +98,21 @@ struct JSONReader: ~Copyable {
   }
 
   /// Refuses anything but white space behind the value.
-  private mutating func finish() throws(JSONError) {
+  @usableFromInline
+  mutating func finish() throws(JSONError) {
     precondition(nesting.depth == 0, "a loop over keys or elements was left before its end")
     skipWhitespace()
     if cursor < end { throw error("there is something after the end of the value") }
   }
 
   /// Where the next token starts; give it to `error(at:_:)` to point there later.
-  mutating func mark() -> UnsafePointer<UInt8> {
+  public mutating func mark() -> UnsafePointer<UInt8> {
     skipWhitespace()
     return cursor
   }
 
   /// The kind of the next value, judged by its first byte.
-  mutating func peekKind() throws(JSONError) -> JSONKind {
+  public mutating func peekKind() throws(JSONError) -> JSONKind {
     skipWhitespace()
     guard cursor < end else { throw unexpectedEnd() }
     switch cursor.pointee {
@@ -123,14 +127,14 @@ struct JSONReader: ~Copyable {
   }
 
   /// Consumes `null` if it is the next value: `try reader.readNull() ? nil : reader.readString()`.
-  mutating func readNull() throws(JSONError) -> Bool {
+  public mutating func readNull() throws(JSONError) -> Bool {
     skipWhitespace()
     guard cursor < end, cursor.pointee == UInt8(ascii: "n") else { return false }
     guard takeWord("null") else { throw notAValue() }
     return true
   }
 
-  mutating func readBool() throws(JSONError) -> Bool {
+  public mutating func readBool() throws(JSONError) -> Bool {
     skipWhitespace()
     if takeWord("true") { return true }
     if takeWord("false") { return false }

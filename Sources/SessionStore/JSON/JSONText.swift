@@ -4,22 +4,22 @@ import LibC
 ///
 /// It compares with literals, so call sites read `switch key { case "id": … }` and allocate nothing.
 /// It points into the document: it must not outlive the closure given to `JSONReader.read`.
-struct JSONText {
-  let start: UnsafePointer<UInt8>
-  let count: Int
+public struct JSONText {
+  @usableFromInline let start: UnsafePointer<UInt8>
+  @usableFromInline let count: Int
 
   /// The text as a string of its own. The bytes were validated when they were read.
-  var string: String {
+  public var string: String {
     String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
-  @inline(__always)
-  static func ~= (pattern: StaticString, text: JSONText) -> Bool {
+  @inlinable @inline(__always)
+  public static func ~= (pattern: StaticString, text: JSONText) -> Bool {
     text == pattern
   }
 
-  @inline(__always)
-  static func == (text: JSONText, literal: StaticString) -> Bool {
+  @inlinable @inline(__always)
+  public static func == (text: JSONText, literal: StaticString) -> Bool {
     text.count == literal.utf8CodeUnitCount
       && memcmp(text.start, literal.utf8Start, text.count) == 0
   }

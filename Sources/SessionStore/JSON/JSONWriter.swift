@@ -2,28 +2,28 @@
 ///
 /// A space follows every colon and comma, so that a word diff shows the field that changed.
 /// Commas are put where they belong; keys and values must come in an order that makes sense.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+public struct JSONWriter {
+  public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  init(reservingCapacity capacity: Int = 0) {
+  public init(reservingCapacity capacity: Int = 0) {
     bytes.reserveCapacity(capacity)
   }
 
-  mutating func beginObject() { open(UInt8(ascii: "{")) }
-  mutating func endObject() { close(UInt8(ascii: "}")) }
-  mutating func beginArray() { open(UInt8(ascii: "[")) }
-  mutating func endArray() { close(UInt8(ascii: "]")) }
+  public mutating func beginObject() { open(UInt8(ascii: "{")) }
+  public mutating func endObject() { close(UInt8(ascii: "}")) }
+  public mutating func beginArray() { open(UInt8(ascii: "[")) }
+  public mutating func endArray() { close(UInt8(ascii: "]")) }
 
   /// Goes to a new line before the next item: after the comma, without a space before the break.
-  mutating func startLine(indent: Int = 0) {
+  public mutating func startLine(indent: Int = 0) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     breakLine(indent: indent)
   }
 
   /// Goes to a new line without a comma: before a closing bracket, at the end of the whole, or
   /// after a record of JSON lines.
-  mutating func breakLine(indent: Int = 0) {
+  public mutating func breakLine(indent: Int = 0) {
     bytes.append(0x0A)
     for _ in 0..<indent { bytes.append(0x20) }
     needsComma = false
@@ -31,7 +31,7 @@ struct JSONWriter {
 
   /// A key that needs no escapes, known when the program is built.
   @inline(__always)
-  mutating func key(_ key: StaticString) {
+  public mutating func key(_ key: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     bytes.append(
@@ -41,45 +41,45 @@ struct JSONWriter {
   }
 
   /// Any key.
-  mutating func key(text: String) {
+  public mutating func key(text: String) {
     separate()
     appendQuoted(text)
     endKey()
   }
 
-  mutating func string(_ value: String) {
+  public mutating func string(_ value: String) {
     separate()
     appendQuoted(value)
     needsComma = true
   }
 
-  mutating func int(_ value: Int64) {
+  public mutating func int(_ value: Int64) {
     separate()
     appendInteger(value)
     needsComma = true
   }
 
-  mutating func bool(_ value: Bool) {
+  public mutating func bool(_ value: Bool) {
     separate()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
     needsComma = true
   }
 
-  mutating func null() {
+  public mutating func null() {
     separate()
     bytes.append(contentsOf: "null".utf8)
     needsComma = true
   }
 
   /// An exact decimal by its text, which must be a JSON number.
-  mutating func number(text: String) {
+  public mutating func number(text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)
     needsComma = true
   }
 
   /// A binary fraction by its shortest exact text. It must be finite: JSON has no infinity.
-  mutating func double(_ value: Double) {
+  public mutating func double(_ value: Double) {
     precondition(value.isFinite, "JSON has no number for \(value)")
     number(text: value.description)
   }
@@ -88,7 +88,15 @@ struct JSONWriter {
   ///
   /// Line breaks in it, which can only stand between tokens, go away with the indentation behind
   /// them: a record stays on its line.
-  mutating func raw(_ value: some Collection<UInt8>) {
+  @inlinable
+  public mutating func raw(_ value: some Collection<UInt8>) {
+    if value.withContiguousStorageIfAvailable({ raw($0) }) == nil {
+      Array(value).withUnsafeBufferPointer { raw($0) }
+    }
+  }
+
+  @usableFromInline
+  mutating func raw(_ value: UnsafeBufferPointer<UInt8>) {
     separate()
     var isAfterBreak = false
     for byte in value {
@@ -103,13 +111,13 @@ struct JSONWriter {
   }
 
   /// Hands over what was written and starts anew, keeping nothing.
-  mutating func take() -> [UInt8] {
+  public mutating func take() -> [UInt8] {
     defer { self = JSONWriter() }
     return bytes
   }
 
   /// Forgets what was written but keeps its memory for the next record.
-  mutating func removeAll() {
+  public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
   }

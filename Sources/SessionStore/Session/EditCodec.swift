@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 // Edits as the journal has them: the record that was put, or the number that was taken out.

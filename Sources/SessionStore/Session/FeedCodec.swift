@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 // Feeds as feeds.json and the journal have them:

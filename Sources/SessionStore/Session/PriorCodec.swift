@@ -1,3 +1,5 @@
+import Tabular
+import JSON
 import Marketing
 
 // Priors as they stand among the settings: rates are fractions, amounts whole minor units of their own currency.

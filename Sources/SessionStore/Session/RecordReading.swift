@@ -1,3 +1,5 @@
+import Tabular
+import JSON
 import Marketing
 
 extension JSONReader {

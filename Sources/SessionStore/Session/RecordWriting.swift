@@ -1,3 +1,5 @@
+import Tabular
+import JSON
 import Marketing
 
 // How records stand in the files. Amounts are whole minor units of the session's currency (cents), rates are

@@ -1,3 +1,5 @@
+import JSON
+
 /// What the journal says of a save: first that it begins a run of edits, then that new files are ready.
 struct SaveRecord: Hashable {
   /// The number of the save.

@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 /// The files of a session folder that are written whole, as bytes.

@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 /// What the files of a folder hold, and all that is wrong with them.

@@ -1,3 +1,5 @@
+import JSON
+
 /// Why a session can't be opened, changed or saved: what, where, and what to do.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String

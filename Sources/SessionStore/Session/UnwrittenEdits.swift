@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 /// What was recorded and is not on disk yet, such as for want of space.

@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 // The brand, checklists, searches and overlaps among the settings, and the vetting of an influencer:

@@ -1,16 +1,16 @@
 import Marketing
 
 /// Reads the cells of one column as the column is. Small and shared, since it is asked for every cell of a file.
-final class CellReader: Sendable {
-  let index: Int
-  let label: String
+package final class CellReader: Sendable {
+  package let index: Int
+  package let label: String
   private let kind: ImportField.Kind?
   private let numbers: NumberFormat
   private let dates: DateFormat
   private let rateUnit: RateUnit?
   private let holdsCountryCodes: Bool
 
-  init(_ column: ColumnMapping.Column) {
+  package init(_ column: ColumnMapping.Column) {
     index = column.index
     label = column.label
     kind = column.field?.kind
@@ -20,7 +20,7 @@ final class CellReader: Sendable {
     holdsCountryCodes = column.holdsCountryCodes
   }
 
-  func value(in row: TableRow) -> CellValue {
+  package func value(in row: TableRow) -> CellValue {
     row.withField(index) { cell in
       switch kind {
       case .count, .money, .rate, .number:

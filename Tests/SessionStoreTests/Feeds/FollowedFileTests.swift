@@ -1,3 +1,4 @@
+import JSON
 import LibC
 import Marketing
 import Testing

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SessionStore
+@testable import JSON
 
 /// Where errors point, and what they say to somebody who runs campaigns.
 struct JSONErrorTests {

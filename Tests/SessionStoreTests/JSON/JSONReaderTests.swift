@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SessionStore
+@testable import JSON
 
 struct JSONReaderTests {
   /// A codec as they are written in this room.

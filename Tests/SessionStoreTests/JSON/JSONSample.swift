@@ -1,4 +1,4 @@
-@testable import SessionStore
+@testable import JSON
 
 /// Any JSON value, for tests: read with the reader, written with the writer, made at random.
 indirect enum JSONSample: Equatable {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@testable import SessionStore
+@testable import JSON
 
 /// The corpus of nst/JSONTestSuite: `y_` must be accepted, `n_` refused, `i_` is ours to decide.
 @Suite(.needsShared(JSONCorpus.folder))

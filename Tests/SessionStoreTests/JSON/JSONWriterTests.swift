@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SessionStore
+@testable import JSON
 
 struct JSONWriterTests {
   @Test func oneLineWithASpaceAfterColonsAndCommas() {

@@ -1,7 +1,7 @@
 import Marketing
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 @Suite struct ColumnMappingTests {
   @Test func valuesVetoNames() throws {

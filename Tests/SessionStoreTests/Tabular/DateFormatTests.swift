@@ -1,7 +1,7 @@
 import Marketing
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 @Suite struct DateFormatTests {
   private let dayFirst = DateFormat(order: .dayFirst, readsSerials: true)

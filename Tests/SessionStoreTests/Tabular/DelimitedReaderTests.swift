@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 @Suite struct DelimitedReaderTests {
   /// The same text through buffers and chunks of every small size.

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 @Suite struct DialectTests {
   private func sniff(_ text: String) -> Dialect { Dialect.sniff(Array(text.utf8)) }

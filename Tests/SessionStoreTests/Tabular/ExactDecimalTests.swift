@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 @Suite struct ExactDecimalTests {
   private func d(_ text: String) throws -> ExactDecimal {

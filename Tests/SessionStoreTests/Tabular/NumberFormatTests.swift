@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 @Suite struct NumberFormatTests {
   private let dot = NumberFormat(decimalMark: .dot)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 /// The table of a file of `Tests/Fixtures` or `../shared/data`.
 func openTable(_ name: String) throws -> TableReader {

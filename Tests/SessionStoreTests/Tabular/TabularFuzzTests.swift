@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 /// Bytes that nobody meant: nothing may trap, and where the buffer ends may change nothing.
 @Suite struct TabularFuzzTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SessionStore
+@testable import Tabular
 
 @Suite struct TextDecoderTests {
   static let text = "name,größe\nКиев,😀 naïve\r\n中文,€\n"
