@@ -49,7 +49,6 @@ public struct ColumnProfile: Sendable {
   public var present: Int { rows - absent }
   /// How many different values there are: exact up to 16,384, then an estimate.
   public var distinct: Int { distinctHashes.count }
-  public var distinctIsExact: Bool { distinctHashes.isExact }
   /// Cells that are numbers (under at least one reading) and no dates.
   public var numbers: Int { numberEvidence.numbers }
   public var percents: Int { numberEvidence.percents }
@@ -59,7 +58,6 @@ public struct ColumnProfile: Sendable {
 
   public var numberShare: Double { share(numbers, of: present) }
   public var dateShare: Double { share(dates, of: present) }
-  public var countryShare: Double { share(countries, of: sampled) }
   public var platformShare: Double { share(platforms, of: sampled) }
   public var urlShare: Double { share(urls, of: sampled) }
   public var emailShare: Double { share(emails, of: sampled) }

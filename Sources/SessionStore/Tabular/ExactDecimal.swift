@@ -117,12 +117,6 @@ public struct ExactDecimal: Hashable, Sendable {
     return overflow ? nil : ExactDecimal(significand: sum, exponent: low)
   }
 
-  /// The exact product; nil when it has more digits than fit.
-  public func multiplied(by other: ExactDecimal) -> ExactDecimal? {
-    let (product, overflow) = significand.multipliedReportingOverflow(by: other.significand)
-    return overflow ? nil : ExactDecimal(significand: product, exponent: exponent + other.exponent)
-  }
-
   /// The exact sum of all numbers; nil when it doesn't fit.
   public static func sum(_ numbers: some Sequence<ExactDecimal>) -> ExactDecimal? {
     var total = ExactDecimal.zero

@@ -1,0 +1,112 @@
+import Marketing
+
+/// What a column says about how its dates are written. Memory stays constant.
+public struct DateEvidence: Sendable, Hashable {
+  public private(set) var cells = 0
+  public private(set) var absent = 0
+  public private(set) var iso = 0
+  public private(set) var named = 0
+  /// Numeric dates that exist with the day first only (`16/05/2023`).
+  public private(set) var dayFirstOnly = 0
+  public private(set) var monthFirstOnly = 0
+  /// Numeric dates that are two different days under the two orders.
+  public private(set) var either = 0
+  /// Numeric dates that are one day under both (`05/05/2023`).
+  public private(set) var same = 0
+  public private(set) var serials = 0
+  public private(set) var compact = 0
+  public private(set) var withTime = 0
+
+  public init() {}
+
+  public mutating func add(_ cell: String) { cell.withBytes { add(DateScan($0)) } }
+
+  mutating func add(_ scan: DateScan) {
+    cells += 1
+    if scan.hasTime { withTime += 1 }
+    switch scan.form {
+    case .absent: absent += 1
+    case .none: break
+    case .iso: iso += 1
+    case .named: named += 1
+    case .serial: serials += 1
+    case .compact: compact += 1
+    case .numeric(let a, let b, let year):
+      let dayFirst = Day(year: year, month: b, day: a)
+      let monthFirst = Day(year: year, month: a, day: b)
+      if dayFirst == monthFirst {
+        same += 1
+      } else if monthFirst == nil {
+        dayFirstOnly += 1
+      } else if dayFirst == nil {
+        monthFirstOnly += 1
+      } else {
+        either += 1
+      }
+    }
+  }
+
+  /// Adds cells that are known to hold nothing, without looking at them.
+  mutating func addAbsent() {
+    cells += 1
+    absent += 1
+  }
+
+  var numeric: Int { dayFirstOnly + monthFirstOnly + either + same }
+  /// Cells that are dates whatever else the column holds.
+  public var dates: Int { iso + named + numeric }
+
+  /// Settles how the column is to be read.
+  ///
+  /// - Parameters:
+  ///   - namedDate: whether the header says that the column holds dates; then, or when most cells
+  ///     are dates anyway, bare numbers are read as Excel serials and `20240509` as a date.
+  ///   - hint: the order that another column of the file showed.
+  public func decide(namedDate: Bool = false, hint: DateFormat.Order? = nil) -> DateDecision {
+    var format = DateFormat()
+    format.readsSerials = namedDate || dates * 2 > cells - absent
+    var certainty = NumberDecision.Certainty.plain
+    var conflicts = 0
+    var assumption: String?
+    if dayFirstOnly > 0 || monthFirstOnly > 0 {
+      format.order = monthFirstOnly > dayFirstOnly ? .monthFirst : .dayFirst
+      conflicts = min(dayFirstOnly, monthFirstOnly)
+      certainty = conflicts > 0 ? .conflicting : .decided
+    } else if either > 0 {
+      certainty = .ambiguous
+      format.order = hint ?? .dayFirst
+      assumption =
+        hint == nil
+        ? "no day is above 12: read as day/month/year"
+        : "no day is above 12: read as \(format.order.rawValue), as elsewhere in the file"
+    }
+    var kinds: [String] = []
+    func kind(_ count: Int, _ name: String) { if count > 0 { kinds.append("\(count) \(name)") } }
+    kind(iso, "year-month-day")
+    kind(numeric, format.order.rawValue)
+    kind(named, "with the month's name")
+    if format.readsSerials {
+      kind(serials, "Excel day numbers")
+      kind(compact, "yyyymmdd")
+    }
+    let readable = dates + (format.readsSerials ? serials + compact : 0) - conflicts
+    return DateDecision(
+      format: format, certainty: certainty, conflicts: conflicts,
+      unreadable: cells - absent - readable, kinds: kinds, assumption: assumption)
+  }
+}
+
+/// How a column's dates are read, and how sure that is.
+public struct DateDecision: Sendable, Hashable {
+  public var format: DateFormat
+  public var certainty: NumberDecision.Certainty
+  /// Dates that exist in the other order only.
+  public var conflicts: Int
+  /// Cells that are no date this way, conflicts included.
+  public var unreadable: Int
+  /// The ways of writing that occur, with their counts; more than one is a mixed column.
+  public var kinds: [String]
+  public var assumption: String?
+
+  public var isMixed: Bool { kinds.count > 1 }
+}

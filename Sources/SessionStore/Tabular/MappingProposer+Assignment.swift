@@ -1,0 +1,75 @@
+/// Which column is which field of a kind of file.
+extension MappingProposer {
+  struct Choice {
+    var field: ImportField
+    var score: Double
+    var reason: String
+  }
+
+  /// The best column for every field of a kind of file.
+  func assign(_ kind: FileKind) -> [Int: Choice] {
+    var result: [Int: Choice] = [:]
+    var taken: Set<ImportField> = []
+    var closed: Set<Int> = []
+    for (index, target) in forced {
+      closed.insert(index)
+      if case .field(let field) = target {
+        let fit = fit(index, field)
+        result[index] = Choice(
+          field: field, score: 1,
+          reason: fit.isGood ? "as told; \(fit.words)" : "as told, although only \(fit.words)")
+        if !field.allowsSeveral { taken.insert(field) }
+      }
+    }
+    for twin in inspection.twins where forced[twin.first] == nil && forced[twin.second] == nil {
+      closed.insert(twin.exact == twin.first ? twin.second : twin.first)
+    }
+    func take(_ index: Int, _ choice: Choice) {
+      result[index] = choice
+      closed.insert(index)
+      if !choice.field.allowsSeveral { taken.insert(choice.field) }
+    }
+
+    if kind == .roster { identify(closed, taken, take) }
+
+    var claims: [(index: Int, order: Int, choice: Choice)] = []
+    for (order, field) in kind.fields.enumerated() {
+      if kind == .roster && (field == .handle || field == .name) { continue }
+      for index in profiles.indices where !closed.contains(index) {
+        let score = nameScore(index, field)
+        guard score > 0 else { continue }
+        let fit = fit(index, field)
+        guard fit.isGood else { continue }
+        claims.append(
+          (
+            index, order,
+            Choice(
+              field: field, score: score * (0.5 + fit.share / 2),
+              reason: "name says \(field.rawValue); \(fit.words)")
+          ))
+      }
+    }
+    claims.sort {
+      ($1.choice.score, $0.order, $0.index) < ($0.choice.score, $1.order, $1.index)
+    }
+    for claim in claims
+    where !closed.contains(claim.index) && !taken.contains(claim.choice.field) {
+      take(claim.index, claim.choice)
+    }
+
+    // Columns whose name says nothing, and whose values can be only one thing.
+    let telling: [ImportField] = [
+      .email, .platform, .country, kind == .posts ? .postURL : .url,
+    ]
+    for field in telling where kind.fields.contains(field) && !taken.contains(field) {
+      for index in profiles.indices where !closed.contains(index) && profiles[index].sampled > 0 {
+        let known = names[index].isKnown
+        let fit = fit(index, field)
+        guard !known, fit.share >= 0.9 else { continue }
+        take(index, Choice(field: field, score: 0.6, reason: "the name says nothing; \(fit.words)"))
+        break
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,101 @@
+/// The mapping as it is proposed, with its reasons in words.
+extension MappingProposer {
+  func propose(_ given: FileKind?) -> ColumnMapping {
+    let kind = given ?? findKind()
+    let choices = assign(kind)
+    var notes: [String] = []
+    var columns: [ColumnMapping.Column] = []
+    for index in profiles.indices {
+      var column = ColumnMapping.Column(
+        index: index, header: inspection.header[index], label: labels[index], target: .custom,
+        reason: "", confidence: 1)
+      if let choice = choices[index] {
+        column.target = .field(choice.field)
+        column.reason = choice.reason
+        column.confidence = choice.score
+      } else if forced[index] == .ignore {
+        column.target = .ignored
+        column.reason = "as told"
+      } else if forced[index] == .custom {
+        column.reason = "as told"
+      } else if let twin = twin(of: index) {
+        column.target = .twin(of: twin.exact)
+        column.reason = Self.describe(twin, labels)
+      } else {
+        column.reason = customReason(index, kind, choices)
+      }
+      read(&column, &notes)
+      columns.append(column)
+    }
+    for twin in inspection.twins where twin.disagreeing > 0 {
+      notes.append(Self.describe(twin, labels))
+    }
+    let platform = platform(choices, &notes)
+    if kind == .unknown {
+      notes.append("the rows name no influencer: they can't be imported without one")
+    }
+    if kind == .roster && !choices.values.contains(where: { $0.field == .handle }) {
+      let stand = choices.values.contains { $0.field == .reference } ? "reference" : "name"
+      notes.append("no column is a handle: the \(stand) tells influencers apart")
+    }
+    if kind == .posts { noteKey(choices, &notes) }
+    if kind == .orders && !choices.values.contains(where: { $0.field == .key }) {
+      notes.append("no column tells one row from the next: a row is known by all its cells")
+    }
+    return ColumnMapping(
+      kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes)
+  }
+
+  func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {
+    if choices.values.contains(where: { $0.field == .key }) { return }
+    guard let url = choices.first(where: { $0.value.field == .postURL })?.key else {
+      notes.append("no column tells one post from the next: a row is known by all its cells")
+      return
+    }
+    if profiles[url].uniqueShare < 1 {
+      notes.append(
+        "'\(labels[url])' repeats (\(profiles[url].distinct) of \(profiles[url].present) are "
+          + "different): it can't be the key of a post by itself")
+    }
+  }
+
+  func twin(of index: Int) -> NumberTwins? {
+    inspection.twins.first {
+      ($0.first == index || $0.second == index) && $0.exact != index && forced[$0.exact] == nil
+    }
+  }
+
+  static func describe(_ twin: NumberTwins, _ labels: [String]) -> String {
+    let both = twin.agreeing + twin.rounded + twin.bothAbsent
+    let first = labels[twin.first]
+    let second = labels[twin.second]
+    if twin.disagreeing == 0 {
+      return "'\(first)' and '\(second)' say the same on all \(both) rows"
+        + (twin.rounded > 0 ? " (\(twin.rounded) are rounded); " : "; ")
+        + "'\(labels[twin.exact])' is read"
+    }
+    let lines = twin.disagreeingLines.prefix(5).map(String.init).joined(separator: ", ")
+    return "'\(first)' and '\(second)' disagree on \(twin.disagreeing) of "
+      + "\(both + twin.disagreeing) rows (line \(lines)); '\(labels[twin.exact])' is read"
+  }
+
+  func customReason(
+    _ index: Int, _ kind: FileKind, _ choices: [Int: Choice]
+  ) -> String {
+    let candidates = kind.fields.compactMap { field -> (ImportField, Double)? in
+      let score = nameScore(index, field)
+      return score > 0.5 ? (field, score) : nil
+    }
+    guard let (field, _) = candidates.max(by: { $0.1 < $1.1 }) else {
+      return "not a field of Clout's; \(content(index))"
+    }
+    let fit = fit(index, field)
+    if !fit.isGood {
+      return "name says \(field.rawValue), but only \(fit.words): \(content(index))"
+    }
+    if let other = choices.first(where: { $0.value.field == field })?.key {
+      return "'\(labels[other])' is \(field.rawValue) already; \(content(index))"
+    }
+    return "not a field of Clout's; \(content(index))"
+  }
+}

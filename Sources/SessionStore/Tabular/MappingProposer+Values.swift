@@ -1,0 +1,86 @@
+/// What the values of a column can be.
+extension MappingProposer {
+  struct Fit {
+    var share: Double
+    var words: String
+    var isGood: Bool
+  }
+
+  /// Whether the values of a column can be `field`.
+  func fit(_ index: Int, _ field: ImportField) -> Fit {
+    let profile = profiles[index]
+    let present = profile.present
+    if present == 0 { return Fit(share: 0.5, words: "it holds no values", isGood: true) }
+    func part(_ count: Int, _ whole: Int, _ what: String, least: Double) -> Fit {
+      let share = whole == 0 ? 0 : Double(count) / Double(whole)
+      return Fit(
+        share: share, words: "\(count) of \(whole) values are \(what)", isGood: share >= least)
+    }
+    switch field.kind {
+    case .count:
+      var fit = part(profile.numbers, present, "numbers", least: 0.8)
+      if fit.isGood && profile.negatives * 20 > profile.numbers {
+        fit = Fit(share: 0, words: "\(profile.negatives) values are below zero", isGood: false)
+      }
+      if fit.isGood && profile.percents * 2 > profile.numbers {
+        fit = Fit(share: 0, words: "\(profile.percents) values are percentages", isGood: false)
+      }
+      return fit
+    case .money, .number:
+      return part(profile.numbers, present, "numbers", least: 0.8)
+    case .rate:
+      let fit = part(profile.numbers, present, "numbers", least: 0.8)
+      if fit.isGood, let maximum = profile.maximum, maximum > ExactDecimal(1000) {
+        return Fit(share: 0, words: "values reach \(maximum), which is no rate", isGood: false)
+      }
+      return fit
+    case .date:
+      let decision = profile.dateEvidence.decide(namedDate: true, hint: dateHint)
+      return part(present - decision.unreadable, present, "dates", least: 0.8)
+    case .platform: return part(profile.platforms, profile.sampled, "platforms", least: 0.8)
+    case .country:
+      var fit = part(profile.countries, profile.sampled, "countries", least: 0.6)
+      if profile.countryCodes * 2 > profile.sampled {
+        fit.words = "\(profile.countryCodes) of \(profile.sampled) values are country codes"
+      }
+      return fit
+    case .url: return part(profile.urls, profile.sampled, "addresses", least: 0.8)
+    case .email: return part(profile.emails, profile.sampled, "e-mail addresses", least: 0.8)
+    case .identity:
+      switch field {
+      case .reference, .key, .influencerReference, .person:
+        let fits = profile.dateShare < 0.5 && profile.money * 2 < present
+        return Fit(
+          share: fits ? 1 : 0, words: "\(profile.distinct) different values", isGood: fits)
+      default:
+        let words = profile.sampled - profile.spaced
+        return part(words, profile.sampled, "single words", least: field == .handle ? 0.9 : 0.8)
+      }
+    case .label:
+      if field == .campaign {
+        return Fit(
+          share: 1, words: "\(profile.distinct) different values", isGood: profile.dateShare < 0.5)
+      }
+      return part(present - profile.numbers - profile.dates, present, "text", least: 0.5)
+    case .text:
+      return part(present - profile.numbers - profile.dates, present, "text", least: 0.5)
+    }
+  }
+
+  /// What the values of a column are, in words.
+  func content(_ index: Int) -> String {
+    let profile = profiles[index]
+    let present = profile.present
+    if present == 0 { return "no values" }
+    if profile.dateShare >= 0.8 { return "\(profile.dates) of \(present) values are dates" }
+    if profile.numberShare >= 0.8 { return "\(profile.numbers) of \(present) values are numbers" }
+    let shapes = [
+      (profile.emails, "e-mail addresses"), (profile.urls, "addresses"),
+      (profile.platforms, "platforms"), (profile.countries, "countries"),
+    ]
+    for (count, what) in shapes where count * 10 >= profile.sampled * 8 {
+      return "\(count) of \(profile.sampled) values are \(what)"
+    }
+    return profile.isCategorical ? "\(profile.distinct) different texts" : "texts"
+  }
+}

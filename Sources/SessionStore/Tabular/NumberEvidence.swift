@@ -1,0 +1,111 @@
+/// What a column says about how its numbers are written. Cells go in one by one; memory stays
+/// constant.
+public struct NumberEvidence: Sendable, Hashable {
+  public private(set) var cells = 0
+  public private(set) var absent = 0
+  /// Cells that are a number under at least one reading.
+  public private(set) var numbers = 0
+  public private(set) var onlyDot = 0
+  public private(set) var onlyComma = 0
+  /// Cells that are different numbers under the two readings.
+  public private(set) var ambiguous = 0
+  /// Of these, the ones whose single mark is a dot.
+  public private(set) var ambiguousDots = 0
+  /// Of these, the ones that an abbreviation follows, as in `1.234M`.
+  public private(set) var ambiguousAbbreviated = 0
+  public private(set) var percents = 0
+  public private(set) var abbreviated = 0
+  public private(set) var mils = 0
+  public private(set) var currencies: [String: Int] = [:]
+
+  public init() {}
+
+  public mutating func add(_ cell: String) { cell.withBytes { add(NumberScan($0)) } }
+
+  mutating func add(_ scan: NumberScan) {
+    cells += 1
+    if scan.isAbsent {
+      absent += 1
+      return
+    }
+    guard scan.isNumber else { return }
+    numbers += 1
+    if scan.isPercent { percents += 1 }
+    if scan.isAbbreviated { abbreviated += 1 }
+    if scan.isMil { mils += 1 }
+    if let currency = scan.currency { currencies[currency, default: 0] += 1 }
+    guard scan.hasDot || scan.hasComma else { return }
+    if scan.comma == nil {
+      onlyDot += 1
+    } else if scan.dot == nil {
+      onlyComma += 1
+    } else if scan.dot != scan.comma {
+      ambiguous += 1
+      if scan.hasDot { ambiguousDots += 1 }
+      if scan.isAbbreviated { ambiguousAbbreviated += 1 }
+    }
+  }
+
+  /// Settles how the column is to be read.
+  ///
+  /// A cell that is a number under one reading only decides for the whole column. When such cells
+  /// contradict one another the majority decides, and the others are conflicts: they can't be read.
+  /// When no cell decides, the column is ambiguous: `hint` (what other columns of the file showed)
+  /// settles it if given; else `wholeNumbers` (the column counts things, so a fraction is absurd);
+  /// else a comma groups and a dot is the decimal mark. The assumption is stated.
+  public func decide(
+    hint: NumberFormat.DecimalMark? = nil, wholeNumbers: Bool = false
+  ) -> NumberDecision {
+    var format = NumberFormat()
+    var certainty = NumberDecision.Certainty.plain
+    var conflicts = 0
+    var assumption: String?
+    if onlyDot > 0 || onlyComma > 0 {
+      format.decimalMark = onlyComma > onlyDot ? .comma : .dot
+      conflicts = min(onlyDot, onlyComma)
+      certainty = conflicts > 0 ? .conflicting : .decided
+    } else if ambiguous > 0 {
+      certainty = .ambiguous
+      let commas = ambiguous - ambiguousDots
+      if wholeNumbers && ambiguousAbbreviated == 0 && (commas == 0 || ambiguousDots == 0) {
+        format.decimalMark = commas == 0 ? .comma : .dot
+        assumption =
+          "\(commas == 0 ? "1.234" : "1,234") is read as 1234, because the column counts things"
+      } else if let hint {
+        format.decimalMark = hint
+        assumption =
+          "'\(hint.rawValue)' is read as the decimal mark, as in the other columns of the file"
+      } else {
+        assumption = "1,234 is read as 1234 and 1.234 as 1.234; no cell decides it"
+      }
+    }
+    if mils > 0 {
+      format.milPower = format.decimalMark == .comma || hint == .comma ? 3 : 6
+      let note = "'mil' is read as \(format.milPower == 3 ? "thousand" : "million")"
+      assumption = assumption.map { "\($0); \(note)" } ?? note
+    }
+    return NumberDecision(
+      format: format, certainty: certainty, conflicts: conflicts, assumption: assumption)
+  }
+}
+
+/// How a column's numbers are read, and how sure that is.
+public struct NumberDecision: Sendable, Hashable {
+  public enum Certainty: String, Sendable {
+    /// No cell has a mark that matters.
+    case plain
+    /// At least one cell allows only this reading, and none contradicts.
+    case decided
+    /// No cell decides; see `assumption`.
+    case ambiguous
+    /// Cells contradict one another; the majority was followed.
+    case conflicting
+  }
+
+  public var format: NumberFormat
+  public var certainty: Certainty
+  /// Cells that can't be read this way though they are numbers the other way.
+  public var conflicts: Int
+  /// What was assumed, in words; nil when nothing was.
+  public var assumption: String?
+}
