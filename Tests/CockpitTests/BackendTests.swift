@@ -58,10 +58,13 @@ struct BackendTests {
     }
     let save = Effect.save(
       harness.session, view: [:], change: harness.state.document!.history.position)
-    guard case .failed = backend.perform(save) else {
+    guard case .failed(let error as StoreError) = backend.perform(save),
+      case .file(let cause) = error.cause
+    else {
       Issue.record("the save counts as done")
       return
     }
+    #expect(cause.reason == .notAFolder && error.description.contains("metrics"))
     place.clear()
     let outcome = try #require(backend.perform(save))
     guard case .saved = outcome else {
@@ -81,8 +84,12 @@ struct BackendTests {
     harness.settle(harness.state.perform(post(1), title: "a post"))
     harness.settle(harness.state.undo())
     #expect(!harness.text.contains("unsaved"))
-    harness.settle(harness.state.update(.effectEnded(.notJournaled("The disk is full."))))
-    #expect(harness.text.contains("unsaved") && harness.text.contains("The disk is full."))
+    let error = #expect(throws: StoreError.self) {
+      try SessionFolder.open(at: "/nowhere/s.clout", readOnly: true)
+    }
+    harness.settle(harness.state.update(.effectEnded(.notJournaled(try #require(error)))))
+    #expect(harness.text.contains("unsaved"))
+    #expect(harness.text.contains("There is no session at /nowhere/s.clout"))
     try harness.press("q")
     #expect(harness.text.contains("has changes that are not saved yet"))
     try harness.press("escape")

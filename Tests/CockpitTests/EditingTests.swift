@@ -199,7 +199,7 @@ struct EditingTests {
   @Test func aFailedSaveDoesNotLeave() throws {
     var harness = Harness()
     try harness.press("x q s")
-    #expect(harness.state.update(.effectEnded(.failed("The disk is full."))).isEmpty)
+    #expect(harness.state.update(.effectEnded(.failed(CockpitError("The disk is full.")))).isEmpty)
     #expect(harness.text.contains("The disk is full."))
     #expect(harness.state.afterSave.isEmpty)
   }

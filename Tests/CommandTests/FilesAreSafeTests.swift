@@ -86,4 +86,26 @@ struct FilesAreSafeTests {
     let taken = try Program.run(["new", plain], home: home)
     #expect(taken.status == 1 && taken.errors.contains("There is a session at \(plain) already"))
   }
+
+  @Test func lockedDamagedAndNotUnderstoodAreToldApart() throws {
+    let home = Home()
+    let session = try session(home)
+    let posts = try posts(home)
+    func errors(_ prefix: String = "") throws -> String {
+      let command =
+        "\(prefix) \(home.environment) \(Program.quote(Program.path)) import \(posts) --campaign c --into \(session) 2> \(home.path)/err"
+      #expect(shell(command) == 1)
+      return try home.text("err")
+    }
+    if shell("command -v flock > /dev/null") == 0 {
+      #expect(try errors("flock \(session)/.lock").contains("it is open in another program"))
+    }
+    let roster = try home.text("s.clout/roster.json")
+    try home.file("s.clout/roster.json", "[\n{\"id\": x}\n]\n")
+    #expect(try errors().contains("roster.json, line 2, column 8: "))
+    shell("rm \(session)/roster.json")
+    #expect(try errors().contains("roster.json: the file is missing"))
+    try home.file("s.clout/roster.json", roster)
+    #expect(try Program.run(["check", session], home: home).status == 0)
+  }
 }

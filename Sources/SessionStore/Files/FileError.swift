@@ -1,7 +1,7 @@
 import LibC
 
 /// A file operation that failed: what, where, why, and what a person can do about it.
-public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Operation: String, Sendable {
     case open, read, write, append, sync, close, replace, remove, lock, list
     case createFolder = "create the folder"

@@ -7,7 +7,7 @@ import LibC
 /// the lock file only tells others who holds it. Released when the last reference goes.
 public final class FolderLock: Sendable {
   /// Who has a folder open.
-  public struct Holder: Equatable, Sendable, CustomStringConvertible {
+  public struct Holder: Hashable, Sendable, CustomStringConvertible {
     public var process: Int64
     public var user: String
     public var host: String

@@ -1,5 +1,5 @@
-import Tabular
 import Marketing
+import Tabular
 
 /// The rows of one file on their way to becoming a plan.
 struct ImportBatch {
@@ -59,6 +59,7 @@ struct ImportBatch {
     case .unknown:
       let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
       throw ImportError(
+        .question,
         "\(file): it can't be told whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
           + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'."
       )
@@ -98,6 +99,7 @@ struct ImportBatch {
     case .column: return nil
     case .missing:
       throw ImportError(
+        .question,
         "\(file) doesn't say which platform its accounts are on. Say it: --platform instagram (in the cockpit: p)."
       )
     }

@@ -60,6 +60,7 @@ struct CampaignFinder {
     } else {
       let names = campaigns.map { "“\($0.name)”" }.joined(separator: ", ")
       throw ImportError(
+        .question,
         "\(batch.file) doesn't say which campaign its rows belong to. Say it: --campaign NAME (in the cockpit: c). "
           + "There are \(names); another name makes a new one.")
     }

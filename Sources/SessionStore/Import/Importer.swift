@@ -1,5 +1,5 @@
-import Tabular
 import Marketing
+import Tabular
 
 /// Reads an export and works out what it would change in a session.
 public enum Importer {
@@ -32,8 +32,12 @@ public enum Importer {
       return batch.plan
     } catch let error as ImportError {
       throw error
+    } catch let error as TabularError {
+      throw ImportError(.table(error), "\(path): \(error)")
+    } catch let error as MappingError {
+      throw ImportError(.mapping(error), "\(path): \(error)")
     } catch {
-      throw ImportError("\(path): \(error)")
+      throw ImportError(.other, "\(path): \(error)")
     }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Callers add the name of the file. `line` and `column` count from 1; a column is one Unicode
 /// scalar, so a tab, an accented letter and an unjoined emoji are one column each.
-public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   public var line: Int
   public var column: Int
   public var message: String

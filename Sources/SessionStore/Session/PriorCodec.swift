@@ -1,6 +1,6 @@
-import Tabular
 import JSON
 import Marketing
+import Tabular
 
 // Priors as they stand among the settings: rates are fractions, amounts whole minor units of their own currency.
 //

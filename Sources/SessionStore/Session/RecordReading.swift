@@ -1,6 +1,6 @@
-import Tabular
 import JSON
 import Marketing
+import Tabular
 
 extension JSONReader {
   mutating func readInfluencer() throws(JSONError) -> Influencer {

@@ -1,6 +1,6 @@
-import Tabular
 import JSON
 import Marketing
+import Tabular
 
 // How records stand in the files. Amounts are whole minor units of the session's currency (cents), rates are
 // fractions (0.0139 is 1.39 %), hours are decimal, days are ISO 8601. What is empty or unknown is left out; members

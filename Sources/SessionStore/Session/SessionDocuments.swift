@@ -96,11 +96,14 @@ enum SessionDocuments {
       throw StoreError(error, in: session)
     }
     guard let format else {
-      throw StoreError("\(session) has no format version: this is no session of Clout.")
+      throw StoreError(
+        .notUnderstood(file: session, nil),
+        "\(session) has no format version: this is no session of Clout.")
     }
     if format > formatVersion { throw tooNew(format) }
     guard format == formatVersion else {
-      throw StoreError("\(session): format \(format) is no format of Clout.")
+      throw StoreError(
+        .notUnderstood(file: session, nil), "\(session): format \(format) is no format of Clout.")
     }
     if header.settings.name.isEmpty { header.settings.name = "session" }
     return header
@@ -108,6 +111,7 @@ enum SessionDocuments {
 
   private static func tooNew(_ format: Int64) -> StoreError {
     StoreError(
+      .newerFormat(format),
       "This session has format \(format); this version of Clout knows format \(formatVersion) at most. "
         + "Open it with a newer Clout. Nothing was changed.")
   }

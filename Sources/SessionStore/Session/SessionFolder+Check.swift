@@ -5,7 +5,9 @@ extension SessionFolder {
   /// Everything that is wrong with a session; nothing is changed. Empty when it is sound.
   public static func check(at path: String) -> [Finding] {
     do throws(StoreError) {
-      guard exists(at: path) else { throw StoreError("There is no session at \(path).") }
+      guard exists(at: path) else {
+        throw StoreError(.noSession, "There is no session at \(path).")
+      }
       let reading = try SessionReading(DurableFolder(path))
       var findings = reading.findings
       let (_, contents) = try open(at: path, readOnly: true)

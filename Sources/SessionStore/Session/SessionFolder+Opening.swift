@@ -19,19 +19,22 @@ extension SessionFolder {
     let folder = DurableFolder(path, calls: calls)
     guard exists(at: path) else {
       throw StoreError(
+        .noSession,
         "There is no session at \(path). Check the path; clout new \(path) would make one.")
     }
     var lock: FolderLock?
-    var reason: String?
+    var reason: StoreError?
     if !readOnly {
       do throws(FileError) {
         switch try FolderLock.acquire(path, calls: calls) {
         case .acquired(let own): lock = own
         case .held(let holder):
-          reason = "it is open in another program" + (holder.map { ": \($0)" } ?? "") + "."
+          reason = StoreError(
+            .locked(by: holder),
+            "it is open in another program" + (holder.map { ": \($0)" } ?? "") + ".")
         }
       } catch {
-        reason = "\(error)"
+        reason = StoreError(.file(error), error.description)
       }
     }
     if lock != nil { try finishSave(folder) }
@@ -47,17 +50,17 @@ extension SessionFolder {
       tail: tail)
     let pending = opened.replay(reading, into: &contents)
     if let damage = reading.damage {
-      reason = reason ?? "\(damage). Correct the file, or restore it from a copy."
+      reason = reason ?? damage
     }
-    if lock != nil, reason == nil, contents.readOnlyReason == nil {
+    if lock != nil, reason == nil, contents.readOnlyError == nil {
       do throws(FileError) {
         try opened.continueJournal(reading, pending)
       } catch {
-        reason = error.description
+        reason = StoreError(.file(error), error.description)
       }
     }
-    contents.readOnlyReason = contents.readOnlyReason ?? reason
-    if contents.readOnlyReason != nil {
+    contents.readOnlyError = contents.readOnlyError ?? reason
+    if contents.readOnlyError != nil {
       opened.lock = nil
       if !readOnly, let reason = contents.readOnlyReason {
         contents.notes.append("Opened read-only: \(reason)")
@@ -117,12 +120,13 @@ extension SessionFolder {
   }
 
   /// Applies the edits since the last save. Returns those that the journal must keep.
-  func replay(_ reading: SessionReading, into contents: inout Contents) -> [Journal.Record]
-  {
+  func replay(_ reading: SessionReading, into contents: inout Contents) -> [Journal.Record] {
     guard let edits = reading.journal.edits(since: reading.header.save) else {
       if reading.journal.records.contains(where: { $0.kind != .edit }) {
-        contents.readOnlyReason =
+        contents.readOnlyError = StoreError(
+          .damaged(file: SessionDocuments.journal),
           "its journal doesn't belong to save \(reading.header.save) of its files: one of them was replaced."
+        )
       }
       return []
     }
@@ -136,8 +140,11 @@ extension SessionFolder {
         try contents.session.replay(edit)
         contents.recoveredEdits += 1
       } catch {
-        contents.readOnlyReason =
+        contents.readOnlyError = StoreError(
+          (error as? JSONError).map { .notUnderstood(file: SessionDocuments.journal, $0) }
+            ?? .damaged(file: SessionDocuments.journal),
           "change \(record.sequence) of its journal can't be applied: \(error). Keep a copy of journal.jsonl."
+        )
         break
       }
     }

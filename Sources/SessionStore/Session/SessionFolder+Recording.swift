@@ -108,6 +108,6 @@ extension SessionFolder {
   }
 
   var notWritable: StoreError {
-    StoreError("\(path) is open read-only: nothing was written.")
+    StoreError(.readOnly, "\(path) is open read-only: nothing was written.")
   }
 }

@@ -18,7 +18,8 @@ public final class SessionFolder {
     /// Changes that were made after the last save and came from the journal.
     public var recoveredEdits = 0
     /// Why nothing may be written; nil when it may.
-    public var readOnlyReason: String?
+    public var readOnlyError: StoreError?
+    public var readOnlyReason: String? { readOnlyError?.description }
   }
 
   let folder: DurableFolder

@@ -18,9 +18,9 @@ struct SessionReading {
   var stamps: [String: FileStamp] = [:]
 
   /// Why the session must not be written: something in its files would be lost.
-  var damage: String? {
+  var damage: StoreError? {
     findings.first { $0.severity == .problem && !$0.file.hasPrefix(SessionDocuments.metrics) }?
-      .description
+      .asError
   }
 
   /// Reads everything. Throws only when there is no session at all, or one of a newer format.
@@ -28,6 +28,7 @@ struct SessionReading {
     self.folder = folder
     guard let bytes = try contents(of: SessionDocuments.session) else {
       throw StoreError(
+        .noSession,
         "\(folder.path) is no session of Clout: it has no \(SessionDocuments.session). "
           + "clout new \(folder.path) would make one.")
     }

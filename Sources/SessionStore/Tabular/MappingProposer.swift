@@ -48,7 +48,6 @@ struct MappingProposer {
     }
   }
 
-
   mutating func force(_ overrides: [MappingOverride]) throws(MappingError) {
     var claimed: [ImportField: String] = [:]
     for override in overrides {

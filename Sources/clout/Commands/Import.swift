@@ -69,7 +69,7 @@ struct Import: ParsableCommand {
       var view: SavedView = [:]
       if SessionFolder.exists(at: path) {
         let (opened, contents) = try SessionFolder.open(at: path, readOnly: dryRun)
-        if !dryRun, let reason = contents.readOnlyReason { throw Failure(reason) }
+        if !dryRun, let error = contents.readOnlyError { throw error }
         folder = opened
         session = contents.session
         view = contents.view

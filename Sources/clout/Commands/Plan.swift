@@ -89,7 +89,7 @@ struct PlanCommand: ParsableCommand {
       if apply {
         let (folder, contents) = try SessionFolder.open(at: path, readOnly: false)
         defer { folder.close() }
-        if let reason = contents.readOnlyReason { throw Failure(reason) }
+        if let error = contents.readOnlyError { throw error }
         var session = contents.session
         let study = try study(session)
         try report(study)

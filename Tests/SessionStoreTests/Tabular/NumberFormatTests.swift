@@ -105,3 +105,15 @@ import Testing
     #expect(english.assumption == "'mil' is read as million")
   }
 }
+
+/// A column of numbers.
+private enum NumberColumn {
+  /// Decides how a column is written from its cells.
+  static func decide(
+    _ cells: [String], hint: NumberFormat.DecimalMark? = nil, wholeNumbers: Bool = false
+  ) -> NumberDecision {
+    var evidence = NumberEvidence()
+    for cell in cells { evidence.add(cell) }
+    return evidence.decide(hint: hint, wholeNumbers: wholeNumbers)
+  }
+}

@@ -24,7 +24,7 @@ final class Backend {
     do throws(StoreError) {
       return try attempt(effect)
     } catch {
-      return .failed(error.description)
+      return .failed(error)
     }
   }
 
@@ -35,7 +35,7 @@ final class Backend {
       do throws(StoreError) {
         try folder?.record([edit])
       } catch {
-        return .notJournaled(error.description)
+        return .notJournaled(error)
       }
       return .journaled(takeWritten())
     case .updateFeeds(let session, let changed):
@@ -43,13 +43,14 @@ final class Backend {
       return nil
     case .consent(let arguments):
       guard let folder else {
-        return .failed("Save the session first: consent goes with its folder.")
+        return .failed(
+          CockpitError("Save the session first: consent goes with its folder."))
       }
       try CommandConsent(path: places.consents).give(for: arguments, in: folder.path)
       return nil
     case .save(let session, let view, let change):
       guard let folder else {
-        return .failed("This session has no folder yet: save it under a name.")
+        return .failed(CockpitError("This session has no folder yet: save it under a name."))
       }
       try folder.save(session, view: view)
       return .saved(path: folder.path, change: change, written: takeWritten())

@@ -26,12 +26,14 @@ struct SlowWork: Sendable {
         report(.exported(said: "Exported the \(kind.rawValue) to \(path)."))
       } catch {
         let isTaken = error.reason == .exists && !replacing
-        report(isTaken ? .exportExists(kind, path: path) : .failed(error.description))
+        report(isTaken ? .exportExists(kind, path: path) : .failed(error))
       }
     case .completePath(let text):
       report(.completions(PathCompletion.candidates(for: text), for: text))
     case .writeConfig(let config):
-      if let problem = config.write(to: places.configFile) { report(.failed(problem)) }
+      if let problem = config.write(to: places.configFile) {
+        report(.failed(CockpitError(problem)))
+      }
     case .compute(let computation):
       ComputationContext(computation, post: report).complete(computation)
     default: break
@@ -52,7 +54,7 @@ struct SlowWork: Sendable {
       }
       return .importRead(plan, path: path, options: options)
     } catch {
-      return .failed(error.description)
+      return .failed(error)
     }
   }
 }

@@ -17,14 +17,15 @@ enum Outcome: Sendable {
   /// The edits are on disk, and so is everything before them.
   case journaled([Edit])
   /// An edit could not be written. It is kept and tried again, but until then the session counts as unsaved.
-  case notJournaled(String)
+  case notJournaled(StoreError)
   /// Feeds or another program brought these; they are on disk already.
   case arrived([Edit])
   /// How the feeds are doing now.
   case feeds([FeedID: FeedStatus])
   /// Work has something for the state; `isLast` when nothing follows.
   case computed(Computation.Apply, isLast: Bool)
-  case failed(String)
+  /// With its cause, such as a `StoreError`; what it says of itself is shown.
+  case failed(any Error)
   case left
 }
 
@@ -81,18 +82,18 @@ extension CockpitState {
     case .progress(let title, let progress, let isAutomatic):
       task = BackgroundTask(title: title, progress: progress, isAutomatic: isAutomatic)
     case .journaled(let edits): endWrite(of: edits)
-    case .notJournaled(let reason):
+    case .notJournaled(let error):
       document?.isWaitingForDisk = true
-      fail(reason)
+      fail(error.description)
     case .arrived: break
     case .feeds(let statuses): live.feeds = statuses
     case .computed(let apply, let isLast):
       if isLast { task = nil }
       return apply(&self)
-    case .failed(let text):
+    case .failed(let error):
       task = nil
       afterSave = []
-      fail(text)
+      fail("\(error)")
     case .left:
       isLeaving = true
     }

@@ -1,0 +1,53 @@
+import JSON
+
+/// Something that `clout check` has to say about a session.
+public struct Finding: Hashable, Sendable, CustomStringConvertible {
+  public enum Severity: String, Hashable, Sendable {
+    /// Something is broken or lost.
+    case problem
+    /// Worth knowing, and nothing is lost.
+    case note
+  }
+
+  public let severity: Severity
+  public let file: String
+  public let line: Int?
+  public let column: Int?
+  public let message: String
+  /// What was expected in its place, when the file can't be understood there.
+  let error: JSONError?
+
+  init(
+    _ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String
+  ) {
+    self.severity = severity
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+    error = nil
+  }
+
+  init(_ error: JSONError, in file: String) {
+    severity = .problem
+    self.file = file
+    line = error.line
+    column = error.column
+    message = error.message
+    self.error = error
+  }
+
+  /// The session can't be written before somebody has seen to it.
+  var asError: StoreError {
+    StoreError(
+      error.map { .notUnderstood(file: file, $0) } ?? .damaged(file: file),
+      "\(self). Correct the file, or restore it from a copy.")
+  }
+
+  public var description: String {
+    var place = file
+    if let line { place += ", line \(line)" }
+    if let column { place += ", column \(column)" }
+    return "\(place): \(message)"
+  }
+}
