@@ -48,7 +48,8 @@ public struct Cockpit {
         "There is no theme “\(name)”: \(themes.map(\.name).joined(separator: ", ")).")
     }
     state = CockpitState(
-      size: size, capabilities: capabilities, today: options.today, config: config, themes: themes,
+      .clout, size: size, capabilities: capabilities, today: options.today, config: config,
+      themes: themes,
       theme: .plain)
     state.setTheme(theme ?? themes.first ?? .plain)
     places = options.places
@@ -120,16 +121,16 @@ public struct Cockpit {
   }
 
   /// The screens by name, for the command line.
-  public static var screenNames: [String] { ScreenID.allCases.map(\.rawValue) }
+  public static var screenNames: [String] { Registry.clout.screens.map(\.name) }
 
   public static func key(ofScreen name: String) -> Key? {
-    ScreenID(rawValue: name.lowercased()).flatMap { Key(notation: $0.key) }
+    Registry.clout.screen(named: name.lowercased()).flatMap { Key(notation: $0.kind.key) }
   }
 
   /// Plays keys without a terminal, every effect at once, and draws the last frame.
   public mutating func view(keys: [Key]) throws(CockpitError) -> Canvas {
     let backend = Backend(places: places, today: state.today)
-    let slow = SlowWork(places: places, today: state.today)
+    let slow = SlowWork(places: places)
     var failure: String?
     func settle(_ effects: [Effect], _ state: inout CockpitState) {
       var queue = effects

@@ -22,7 +22,7 @@ struct BrowsingTests {
   @Test func sortingTurnsRoundAndIsDropped() throws {
     var harness = Harness()
     try harness.press("l l l")
-    #expect(harness.state.dashboard.roster.column == "followers")
+    #expect(harness.state.roster.column == "followers")
     try harness.press("s")
     #expect(harness.shownHandles == ["ana", "chloe", "emi", "bo.cooks", "dev", "farah"])
     #expect(harness.text.contains("▼"))
@@ -36,7 +36,7 @@ struct BrowsingTests {
   @Test func severalColumnsSortTogether() throws {
     var harness = Harness()
     try harness.press("l s l l S")
-    #expect(harness.state.dashboard.roster.sort.map(\.column) == ["platform", "followers"])
+    #expect(harness.state.roster.sort.map(\.column) == ["platform", "followers"])
     #expect(harness.shownHandles == ["ana", "dev", "farah", "emi", "bo.cooks", "chloe"])
     #expect(harness.text.contains("▲1") && harness.text.contains("▼2"))
   }
@@ -65,7 +65,7 @@ struct BrowsingTests {
   @Test func escapeInTheFilterRestoresTheFormerOne() throws {
     var harness = Harness()
     try harness.press("/ 'food' enter / 'x' escape")
-    #expect(harness.state.dashboard.roster.filter == "food")
+    #expect(harness.state.roster.filter == "food")
   }
 
   @Test func anEmptyResultSaysSo() throws {
@@ -77,13 +77,13 @@ struct BrowsingTests {
   @Test func marksAreCountedAndTakenAway() throws {
     var harness = Harness()
     try harness.press("space space")
-    #expect(harness.state.dashboard.roster.marks.count == 2)
+    #expect(harness.state.roster.marks.count == 2)
     #expect(harness.cursorHandle == "chloe")
     #expect(harness.text.contains("2 marked"))
     try harness.press("/ 'is:marked' enter")
     #expect(harness.shownHandles == ["ana", "bo.cooks"])
     try harness.press("escape")
-    #expect(harness.state.dashboard.roster.marks.isEmpty)
+    #expect(harness.state.roster.marks.isEmpty)
   }
 
   @Test func columnsCanBeHiddenAndShown() throws {
@@ -117,9 +117,9 @@ struct BrowsingTests {
     let header = try #require(harness.lines.firstIndex { $0.contains("Followers") })
     let column = harness.lines[header].distance(to: "Followers")
     harness.send(.mouse(Mouse(.press, at: Point(x: column + 2, y: header))))
-    #expect(harness.state.dashboard.roster.sort.first?.column == "followers")
+    #expect(harness.state.roster.sort.first?.column == "followers")
     harness.send(.mouse(Mouse(.wheelDown, at: Point(x: 6, y: row))))
-    #expect(harness.state.dashboard.roster.position == 3)
+    #expect(harness.state.roster.position == 3)
   }
 }
 
@@ -132,7 +132,7 @@ struct RememberingTests {
     #expect(again.cursorHandle == harness.cursorHandle)
     #expect(again.shownHandles == harness.shownHandles)
     #expect(again.state.dashboard.bookings.cursor == harness.state.dashboard.bookings.cursor)
-    #expect(again.state.dashboard.scope == CampaignID(1))
+    #expect(again.state.campaignInView == CampaignID(1))
     #expect(again.text == harness.text)
   }
 
@@ -159,9 +159,9 @@ struct RememberingTests {
   }
 
   @Test func everyCommandHasAnIdentifierOfItsOwnAndKeysThatDoNotClash() {
-    #expect(Set(Commands.all.map(\.id)).count == Commands.all.count)
-    for scope in Command.Scope.allCases {
-      let keys = Commands.all.filter { $0.scope == scope }.flatMap(\.keys)
+    #expect(Set(Registry.clout.commands.map(\.id)).count == Registry.clout.commands.count)
+    for scope in Registry.clout.scopes {
+      let keys = Registry.clout.commands.filter { $0.scope == scope }.flatMap(\.keys)
       #expect(Set(keys).count == keys.count, "\(scope)")
     }
   }
@@ -169,7 +169,9 @@ struct RememberingTests {
   @Test func everyCommandStandsInTheHelp() {
     let harness = Harness()
     let help = HelpText.view(harness.state).lines.map(\.text)
-    for command in Commands.all { #expect(help.contains(command.title), "\(command.id)") }
+    for command in Registry.clout.commands {
+      #expect(help.contains(command.title), "\(command.id)")
+    }
   }
 }
 

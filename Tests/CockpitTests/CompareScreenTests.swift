@@ -98,11 +98,11 @@ struct CompareScreenTests {
       Issue.record("not the marked ones: \(harness.state.comparedSides)")
       return
     }
-    #expect(ids == harness.state.dashboard.roster.marks)
+    #expect(ids == harness.state.roster.marks)
     #expect(harness.state.screen == .compare)
     #expect(harness.text.contains("Marked (3)"))
     try harness.press("4 t enter")
-    harness.state.dashboard.roster.marks = []
+    harness.state.roster.marks = []
     try harness.press("1 escape escape =")
     #expect(harness.state.message?.kind == .warning)
   }
@@ -156,8 +156,8 @@ struct CompareScreenTests {
     let claim = try #require(ClaimGrid.cursorRow(harness.state)?.claim)
     try harness.press("enter")
     #expect(harness.state.screen == .dashboard)
-    #expect(Set(harness.state.dashboard.roster.marks) == Set(claim.mega + claim.micro))
-    #expect(harness.state.dashboard.roster.order.count == claim.mega.count + claim.micro.count)
+    #expect(Set(harness.state.roster.marks) == Set(claim.mega + claim.micro))
+    #expect(harness.state.roster.order.count == claim.mega.count + claim.micro.count)
   }
 
   @Test("Pairs go round, are remembered, and come back with the session")

@@ -39,7 +39,7 @@ struct EditingTests {
     var harness = Harness()
     try harness.press("space space")
     try harness.press("5*l l e ctrl-u")
-    let column = harness.state.dashboard.roster.column
+    let column = harness.state.roster.column
     #expect(column == "niche")
     try harness.press("'home, garden' enter")
     #expect(harness.session.roster[InfluencerID(1)]?.niches == ["home", "garden"])
@@ -231,14 +231,14 @@ struct FollowingTests {
       let dashboard = harness.state.dashboard
       let fresh = KPIGrid.rows(
         of: KPITable.make(
-          harness.session, by: dashboard.grouping, campaign: dashboard.scope),
+          harness.session, by: dashboard.grouping, campaign: harness.state.campaignInView),
         typical: dashboard.showsTypical)
       #expect(harness.state.dashboard.kpiRows == fresh, "after \(script)")
-      let filter = harness.state.dashboard.roster.filter
+      let filter = harness.state.roster.filter
       var anew = Harness(harness.session)
-      anew.state.dashboard.roster.sort = harness.state.dashboard.roster.sort
+      anew.state.roster.sort = harness.state.roster.sort
       if harness.state.dashboard.tab == .roster {
-        anew.state.dashboard.roster.filter = filter
+        anew.state.roster.filter = filter
         anew.state.arrange(RosterGrid.self)
         #expect(harness.shownHandles == anew.shownHandles, "after \(script)")
       }

@@ -38,7 +38,8 @@ struct PlanScreenTests {
     #expect(harness.text.contains("locked"))
     let row = try #require(harness.state.plan.rows.first { $0.influencer.handle == handle })
     let id = row.influencer.id
-    harness.state.plan.grid.select(id) { harness.state.plan.rows[$0].influencer.id }
+    let rows = harness.state.plan.rows
+    harness.state.plan.grid.select(id) { rows[$0].influencer.id }
     try harness.press("x")
     #expect(!chosen(harness).contains(handle))
     #expect(harness.state.plan.rows.contains { $0.standing == .banned })
@@ -56,7 +57,8 @@ struct PlanScreenTests {
     #expect(!chosen(harness).contains(row.influencer.handle))
     // Whom the manager has touched stays in sight.
     #expect(harness.state.plan.rows.contains { $0.influencer.id == id })
-    harness.state.plan.grid.select(id) { harness.state.plan.rows[$0].influencer.id }
+    let rows = harness.state.plan.rows
+    harness.state.plan.grid.select(id) { rows[$0].influencer.id }
     try harness.press("e ctrl-u '0' enter")
     #expect(harness.state.planRequest?.fees.isEmpty == true)
     #expect(chosen(harness).contains(row.influencer.handle))

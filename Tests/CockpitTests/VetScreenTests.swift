@@ -244,8 +244,8 @@ struct VetScreenTests {
         $0.platform != harness.session.roster.rows[2].platform && $0.person.isEmpty
       })
     try harness.press("1 r / '\(one)' enter space escape")
-    harness.state.dashboard.roster.marks = [harness.session.roster.rows[2].id, other.id]
-    harness.state.dashboard.roster.filter = ""
+    harness.state.roster.marks = [harness.session.roster.rows[2].id, other.id]
+    harness.state.roster.filter = ""
     try harness.press(": 'merge' enter")
     #expect(harness.session.roster[other.id]?.person.isEmpty == false)
     try harness.press(": 'split' enter")
@@ -273,12 +273,12 @@ struct VetScreenTests {
 
   @Test func theRosterShowsAndSortsWhatVettingSays() throws {
     var harness = Harness(.demo(today: .sample), size: Size(width: 200, height: 40))
-    harness.state.dashboard.roster.shown = ["align", "flags", "state"]
+    harness.state.roster.shown = ["align", "flags", "state"]
     try harness.press("j")
     #expect(harness.text.contains("Align") && harness.text.contains("State"))
-    harness.state.dashboard.roster.sort = [SortOrder(column: "align", ascending: false)]
+    harness.state.roster.sort = [SortOrder(column: "align", ascending: false)]
     try harness.press("j k")
-    let scores = harness.state.dashboard.roster.order.prefix(20).compactMap {
+    let scores = harness.state.roster.order.prefix(20).compactMap {
       harness.state.vet.figures.scores[harness.session.roster.rows[$0].id]?.score
     }
     #expect(scores.count == 20 && scores == scores.sorted(by: >))

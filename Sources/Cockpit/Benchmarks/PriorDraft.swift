@@ -148,25 +148,25 @@ enum PriorText {
   static let help = TextView(
     "Priors",
     [
-      TextView.Line(
+      TextLine(
         text:
           "What a forecast starts from before anything was measured. A range is read as what eight of ten influencers "
           + "lie within, widened where the source is doubtful; it weighs as much as two measured influencers, so that "
           + "what you measure soon counts for more."),
-      TextView.Line(text: ""),
-      TextView.Line(
+      TextLine(text: ""),
+      TextLine(
         text:
           "Several that are meant for the same accounts are averaged, and their disagreement makes the forecast wider. "
           + "Rates by followers (reach, engagement), conversions by clicks (cvr) and fees of a post in the session's "
           + "currency are used for plans."),
-      TextView.Line(text: ""),
+      TextLine(text: ""),
     ]
       + Prior.Grade.allCases.map {
-        TextView.Line(text: $0.meaning, key: $0.rawValue)
+        TextLine(text: $0.meaning, key: $0.rawValue)
       }
       + [
-        TextView.Line(text: ""),
-        TextView.Line(
+        TextLine(text: ""),
+        TextLine(
           text:
             "a adds, e edits, x removes, r brings back the ones that come with Clout. Each is one change: u takes it "
             + "back.", role: .muted),

@@ -153,7 +153,7 @@ extension CockpitState {
 
   /// A form for a prior, by place, or for a new one that begins like the one given.
   mutating func priorForm(_ place: Int?, like other: Prior? = nil) {
-    guard let session = document?.session, let context = gridContext?.entry else { return }
+    guard let session = document?.session, let context = entryContext else { return }
     let former = place.map { session.priors[$0] }
     var draft = PriorDraft()
     if let former {

@@ -13,7 +13,8 @@ enum ClaimGrid: GridSource {
     }
   }
 
-  static let state: WritableKeyPath<CockpitState, GridState<Int>> & Sendable = \.compare.claims
+  typealias Part = CompareState
+  static let state: WritableKeyPath<CompareState, GridState<Int>> & Sendable = \.claims
   static let noun = (one: "claim", many: "claims")
   static let scope = Command.Scope.claims
 

@@ -135,7 +135,7 @@ extension Commands {
       state.layers.append(
         TextView(
           "The picture in words",
-          (words ?? ["There is nothing to draw."]).map { TextView.Line(text: $0) }))
+          (words ?? ["There is nothing to draw."]).map { TextLine(text: $0) }))
       return []
     },
     Command(
@@ -199,31 +199,11 @@ extension CockpitState {
   func segment(_ text: String, other: Segment) throws(SegmentError) -> Segment {
     switch text.trimmed.lowercased() {
     case "shown":
-      let rows = RosterGrid.rows(self)
-      return .marked(Set(dashboard.roster.order.map { rows[$0].id }))
+      let rows = document?.session.roster.rows ?? []
+      return .marked(Set(roster.order.map { rows[$0].id }))
     case "marked": return .marked(markedInfluencers)
     default: return try Segment(text: text, other: other)
     }
-  }
-
-  /// The influencers that are marked where the manager stands, else in the roster.
-  var markedInfluencers: Set<InfluencerID> {
-    func influencers(_ keys: Set<GroupKey>) -> Set<InfluencerID> {
-      Set(
-        keys.compactMap { key in
-          if case .influencer(let id) = key { id } else { nil }
-        })
-    }
-    if screen == .kpis {
-      let marked = influencers(kpis.groups.marks).union(influencers(kpis.creators.marks))
-        .union(kpis.leaders.marks)
-      if !marked.isEmpty { return marked }
-    }
-    if screen == .dashboard, dashboard.focus == .kpis {
-      let marked = influencers(dashboard.kpis.marks)
-      if !marked.isEmpty { return marked }
-    }
-    return dashboard.roster.marks
   }
 
   /// What Tab offers for a segment.
@@ -257,7 +237,7 @@ extension CockpitState {
     for (first, second) in zip(platforms, platforms.dropFirst()).prefix(3) {
       pairs.append(Sides(left: .platform(first), right: .platform(second)))
     }
-    if dashboard.scope == nil {
+    if campaignInView == nil {
       for (first, second) in zip(session.campaigns.rows, session.campaigns.rows.dropFirst()) {
         pairs.append(Sides(left: .campaign(second.name), right: .campaign(first.name)))
       }
@@ -273,8 +253,8 @@ extension CockpitState {
     guard !influencers.isEmpty else { return warn("There are no influencers \(what).") }
     show(.roster)
     isZoomed = false
-    dashboard.roster.marks = Set(influencers)
-    dashboard.roster.filter = "is:marked"
+    roster.marks = Set(influencers)
+    roster.filter = "is:marked"
     say(
       "\(CountText.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc twice takes marks and filter away."
     )

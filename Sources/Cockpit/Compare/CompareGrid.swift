@@ -27,8 +27,9 @@ enum CompareGrid: GridSource {
     }
   }
 
-  static let state: WritableKeyPath<CockpitState, GridState<ComparisonKPI>> & Sendable =
-    \.compare.table
+  typealias Part = CompareState
+  static let state: WritableKeyPath<CompareState, GridState<ComparisonKPI>> & Sendable =
+    \.table
   static let noun = (one: "KPI", many: "KPIs")
   static let scope = Command.Scope.comparedKPIs
 

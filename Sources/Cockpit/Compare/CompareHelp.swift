@@ -5,48 +5,48 @@ import Wording
 
 /// What a compared figure means: its formula, both sides with what stands behind them, and what one mix makes of it.
 enum CompareHelp {
-  /// For the head of the help; nothing on other screens.
-  static func lines(_ state: CockpitState) -> [TextView.Line] {
-    guard state.screen == .compare, state.compare.focus != .claims,
-      let row = CompareGrid.cursorRow(state), let session = state.document?.session
+  /// For the head of the help.
+  static func lines(_ state: CockpitState) -> [TextLine] {
+    guard state.compare.focus != .claims, let row = CompareGrid.cursorRow(state),
+      let session = state.document?.session
     else { return [] }
     let currency = session.settings.currency
     let names = state.sideNames
     var lines = [
-      TextView.Line(text: row.kpi.title, role: .title),
-      TextView.Line(text: row.kpi.formula, role: .accent),
+      TextLine(text: row.kpi.title, role: .title),
+      TextLine(text: row.kpi.formula, role: .accent),
     ]
-    lines.append(TextView.Line(text: side(row, .left, currency), key: names.left))
-    lines.append(TextView.Line(text: side(row, .right, currency), key: names.right))
+    lines.append(TextLine(text: side(row, .left, currency), key: names.left))
+    lines.append(TextLine(text: side(row, .right, currency), key: names.right))
     if let ratio = row.plain.ratio {
       let interval = row.plain.interval.map {
         ", 95 % from \(CompareText.ratio($0.lowerBound)) to \(CompareText.ratio($0.upperBound))"
       }
       lines.append(
-        TextView.Line(text: "\(CompareText.ratio(ratio))\(interval ?? "")", key: "Ratio"))
+        TextLine(text: "\(CompareText.ratio(ratio))\(interval ?? "")", key: "Ratio"))
     }
     lines.append(
-      TextView.Line(
+      TextLine(
         text: "\(CompareText.marked(row.plain.verdict, names)): \(row.plain.reason).",
         key: "Verdict"))
     if let other = row.likeForLike { lines += mix(other, currency) }
     if row.kpi.countsPeople, let common = state.compare.figures.comparison?.commonAudience {
-      lines.append(TextView.Line(text: common.text + ".", key: "Audiences"))
+      lines.append(TextLine(text: common.text + ".", key: "Audiences"))
     }
     if let both = state.compare.figures.comparison?.onBothSides, both > 0 {
       lines.append(
-        TextView.Line(
+        TextLine(
           text: CountText.plural(both, "influencer")
             + (both == 1 ? " is" : " are") + " on both sides: compared with themselves.",
           key: "Both"))
     }
     lines.append(
-      TextView.Line(
+      TextLine(
         text:
           "The unit is the influencer. Intervals are bootstrapped over influencers (studentised, on the logarithm of the "
           + "ratio, fixed seed). What is seen was observed: managers choose whom they hire.",
         role: .muted))
-    return lines + [TextView.Line(text: "")]
+    return lines + [TextLine(text: "")]
   }
 
   private static func side(_ row: CompareGrid.Row, _ side: Side, _ currency: Currency) -> String {
@@ -69,7 +69,7 @@ enum CompareHelp {
   }
 
   /// The strata behind the reading with one mix.
-  private static func mix(_ other: LikeForLike, _ currency: Currency) -> [TextView.Line] {
+  private static func mix(_ other: LikeForLike, _ currency: Currency) -> [TextLine] {
     func text(_ number: Double) -> String { CompareText.value(other.kpi, number, currency) }
     // Of ROI the strata have revenue ÷ cost.
     let offset = other.kpi.offset
@@ -80,14 +80,14 @@ enum CompareHelp {
       " (\(CompareText.ratio($0.lowerBound)) to \(CompareText.ratio($0.upperBound)))"
     }
     var lines = [
-      TextView.Line(
+      TextLine(
         text:
           "With one mix of \(other.mix.rawValue)s: \(text(other.left)) against \(text(other.right)), "
           + "ratio \(CompareText.ratio(other.ratio))\(range ?? "").\(reversal)")
     ]
     for stratum in other.strata {
       lines.append(
-        TextView.Line(
+        TextLine(
           text:
             "\(text(stratum.left + offset)) (\(stratum.leftInfluencers)) against \(text(stratum.right + offset)) (\(stratum.rightInfluencers)); "
             + "weighs \(PercentText.compact(stratum.leftShare)) left, \(PercentText.compact(stratum.rightShare)) right",
@@ -95,7 +95,7 @@ enum CompareHelp {
     }
     if !other.leftOut.isEmpty {
       lines.append(
-        TextView.Line(
+        TextLine(
           text: "Only one side has \(other.leftOut.joined(separator: ", ")): left out.",
           role: .muted))
     }
@@ -104,21 +104,21 @@ enum CompareHelp {
 
   /// The verdicts for all three goals in full, and every result that one mix turns round.
   static func verdicts(_ state: CockpitState) -> TextView {
-    var lines: [TextView.Line] = []
+    var lines: [TextLine] = []
     for (place, verdict) in state.compare.figures.verdicts.enumerated() {
       lines.append(
-        TextView.Line(text: verdict.sentence, role: place == 0 ? .title : .text))
-      lines.append(TextView.Line(text: ""))
+        TextLine(text: verdict.sentence, role: place == 0 ? .title : .text))
+      lines.append(TextLine(text: ""))
     }
     let turned = state.compare.figures.rows.filter(\.disagrees)
     if !turned.isEmpty {
-      lines.append(TextView.Line(text: "Like for like says otherwise", role: .title))
+      lines.append(TextLine(text: "Like for like says otherwise", role: .title))
       let names = state.sideNames
       for row in turned {
         guard let other = row.likeForLike else { continue }
         let cause = other.cause.map { ", mostly \($0)" } ?? ""
         lines.append(
-          TextView.Line(
+          TextLine(
             text:
               "\(row.kpi.title): as it is \(CompareText.ratio(row.plain.ratio ?? 1)) (\(CompareText.marked(row.plain.verdict, names))), "
               + "with one mix of \(other.mix.rawValue)s \(CompareText.ratio(other.ratio)) (\(CompareText.marked(other.verdict, names)))\(cause)."

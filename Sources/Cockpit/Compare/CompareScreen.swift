@@ -2,9 +2,24 @@ import Comparison
 import Marketing
 import Screen
 
+extension ScreenID {
+  static let compare = ScreenID("compare", CompareScreen.self)
+}
+
+extension Command.Scope {
+  static let compareScreen = Command.Scope("compare-screen", "Compare")
+  static let comparedKPIs = Command.Scope("compared-kpis", "Compare: KPIs")
+  static let claims = Command.Scope("claims", "Compare: claims")
+  static let comparePicture = Command.Scope("picture", "Compare: picture")
+}
+
 /// The second screen: two segments next to each other, KPI by KPI, and an answer for the goal.
 enum CompareScreen: ScreenKind {
+  static let key = "2"
+  static let title = "Compare: mega and micro, or any two segments, side by side"
   static let scope = Command.Scope.compareScreen
+  static let commands = Commands.compare
+  static var tables: [any PaneTable.Type] { [CompareGrid.self, ClaimGrid.self] }
 
   static func panes(_ state: CockpitState) -> [String] {
     CompareState.Pane.allCases.map(\.rawValue)
@@ -18,7 +33,7 @@ enum CompareScreen: ScreenKind {
     grid(state)?.scope ?? .comparePicture
   }
 
-  static func grid(_ state: CockpitState) -> (any GridSource.Type)? {
+  static func grid(_ state: CockpitState) -> (any PaneTable.Type)? {
     switch state.compare.focus {
     case .kpis: CompareGrid.self
     case .claims: ClaimGrid.self
@@ -56,6 +71,8 @@ enum CompareScreen: ScreenKind {
   static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState) {
     frame.drawCompareScreen(in: body, state)
   }
+
+  static func help(_ state: CockpitState) -> [TextLine] { CompareHelp.lines(state) }
 
   static func write(_ state: CockpitState, to view: inout SavedView) {
     let compare = state.compare

@@ -4,7 +4,7 @@ import Marketing
 import Screen
 
 /// Where the manager stands on the compare screen, and what was worked out for it.
-struct CompareState: Sendable {
+struct CompareState: StatePart {
   enum Pane: String, CaseIterable, Sendable { case kpis, picture, claims }
   enum Picture: String, Sendable { case distribution, scatter }
 
@@ -61,6 +61,13 @@ extension CompareState {
       request.audience = newValue
       request.settle("universe", "overlap")
     }
+  }
+}
+
+extension CockpitState {
+  var compare: CompareState {
+    _read { yield parts[CompareState.self] }
+    _modify { yield &parts[CompareState.self] }
   }
 }
 

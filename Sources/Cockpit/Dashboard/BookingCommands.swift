@@ -57,7 +57,7 @@ extension Commands {
       scope: .measurements, hint: "form",
       isEnabled: When.isWritable
     ) { state, _ in
-      guard let row = MeasurementGrid.cursorRow(state), let context = state.gridContext?.entry
+      guard let row = MeasurementGrid.cursorRow(state), let context = state.entryContext
       else { return [] }
       state.layers.append(
         Form("Measurement of \(row.day.iso)", row: row, fields: Field<Measurement>.counts, context)
@@ -90,7 +90,7 @@ extension Commands {
 
 extension CockpitState {
   mutating func bookingForm(_ title: String, _ row: Booking, focus: String? = nil) {
-    guard let context = gridContext?.entry else { return }
+    guard let context = entryContext else { return }
     let isNew = context.session.bookings[row.id] == nil
     layers.append(
       Form(title, row: row, fields: Field<Booking>.booking, focus: focus, context) {
@@ -136,7 +136,7 @@ extension CockpitState {
 
   /// A form for what one post, or one day, of an influencer brought.
   mutating func enterMeasurement() -> [Effect] {
-    guard let context = gridContext?.entry, let campaign = campaignForNewRecords() else {
+    guard let context = entryContext, let campaign = campaignForNewRecords() else {
       return []
     }
     let influencer: Influencer? =

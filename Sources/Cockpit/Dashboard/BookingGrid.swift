@@ -4,8 +4,9 @@ import Wording
 
 /// The bookings of the campaign in view, or of all.
 enum BookingGrid: GridSource {
-  static let state: WritableKeyPath<CockpitState, GridState<BookingID>> & Sendable =
-    \.dashboard.bookings
+  typealias Part = Dashboard
+  static let state: WritableKeyPath<Dashboard, GridState<BookingID>> & Sendable =
+    \.bookings
   static let noun = (one: "booking", many: "bookings")
   static let scope = Command.Scope.bookings
 
@@ -20,7 +21,7 @@ enum BookingGrid: GridSource {
   }
 
   static func includes(_ row: Booking, _ query: Query, _ state: CockpitState) -> Bool {
-    state.dashboard.scope == nil || row.campaign == state.dashboard.scope
+    state.campaignInView == nil || row.campaign == state.campaignInView
   }
 
   static func searchText(_ row: Booking, _ session: Session) -> SearchText {
@@ -31,13 +32,10 @@ enum BookingGrid: GridSource {
     ])
   }
 
-  static func has(_ row: Booking, state name: String, _ context: GridContext) -> Bool {
-    switch name {
-    case "committed": row.stage.isCommitted
-    case "spent": row.stage.isSpent
-    default: false
-    }
-  }
+  static let states = [
+    RowState<Booking>("committed", "contracted, or further on") { row, _ in row.stage.isCommitted },
+    RowState<Booking>("spent", "paid") { row, _ in row.stage.isSpent },
+  ]
 
   static func columns(_ state: CockpitState) -> [GridColumn<Booking>] { all }
 

@@ -20,7 +20,7 @@ extension Commands {
     Command(
       "all-campaigns", "Look at all campaigns together", keys: ["0"], isEnabled: When.hasCampaigns
     ) { state, _ in
-      state.dashboard.scope = nil
+      state.campaignInView = nil
       return []
     },
     Command(
@@ -32,7 +32,7 @@ extension Commands {
     ) { state, name in
       guard let session = state.document?.session else { return [] }
       do throws(EntryError) {
-        state.dashboard.scope = try CampaignText.parse(name, in: session)
+        state.campaignInView = try CampaignText.parse(name, in: session)
       } catch {
         state.fail(error.message)
       }
@@ -55,7 +55,7 @@ extension Commands {
       scope: .campaigns,
       hint: "edit", isEnabled: When.canEditCampaign
     ) { state, _ in
-      guard let id = state.dashboard.scope, let campaign = state.document?.session.campaigns[id]
+      guard let id = state.campaignInView, let campaign = state.document?.session.campaigns[id]
       else { return [] }
       state.campaignForm(campaign.name, campaign)
       return []
@@ -64,7 +64,7 @@ extension Commands {
       "archive-campaign", "Archive the campaign; again restores it", keys: ["x"], scope: .campaigns,
       isEnabled: When.canEditCampaign
     ) { state, _ in
-      guard let id = state.dashboard.scope, var campaign = state.document?.session.campaigns[id]
+      guard let id = state.campaignInView, var campaign = state.document?.session.campaigns[id]
       else { return [] }
       campaign.isArchived.toggle()
       return state.perform(
@@ -119,29 +119,15 @@ extension Commands {
 
 extension CockpitState {
   mutating func campaignForm(_ title: String, _ row: Campaign) {
-    guard let context = gridContext?.entry else { return }
+    guard let context = entryContext else { return }
     let isNew = context.session.campaigns[row.id] == nil
     layers.append(
       Form(title, row: row, fields: Field<Campaign>.campaign, context) { changed, state in
         guard isNew || changed != row else { return [] }
         let effects = state.perform(.put(changed), title: "“\(changed.name)”")
-        if state.message?.kind != .error { state.dashboard.scope = changed.id }
+        if state.message?.kind != .error { state.campaignInView = changed.id }
         return effects
       })
-  }
-
-  /// The campaigns that the bars list: the active ones, and an archived one while it is in view.
-  var listedCampaigns: [Campaign] {
-    document?.session.campaigns.rows.filter { !$0.isArchived || $0.id == dashboard.scope } ?? []
-  }
-
-  /// Place 0 is all campaigns together.
-  mutating func moveCampaign(_ step: (Int) -> Int) {
-    let campaigns = listedCampaigns
-    let at =
-      dashboard.scope.flatMap { id in campaigns.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
-    let place = max(0, min(step(at), campaigns.count))
-    dashboard.scope = place == 0 ? nil : campaigns[place - 1].id
   }
 
   /// From a group of the KPI table to the influencers in it: the roster filtered by the group.
@@ -158,7 +144,7 @@ extension CockpitState {
       }
     guard let filter else { return warn("Behind this row stand no influencers of their own.") }
     show(.roster)
-    dashboard.roster.filter = filter
+    roster.filter = filter
     say(
       filter.isEmpty
         ? "The whole roster." : "The roster, filtered by \(filter). Esc takes the filter away.")

@@ -30,13 +30,13 @@ extension Frame {
     let legendHeight = inner.height > lines.count ? 1 : 0
     let list = inner.inset(bottom: legendHeight)
     // The lines of the campaign in view stay in sight, its head before its tail.
-    let ownLines = lines.indices.filter { lines[$0].campaign == state.dashboard.scope }
+    let ownLines = lines.indices.filter { lines[$0].campaign == state.campaignInView }
     let top = min(ownLines.first ?? 0, max(0, (ownLines.last ?? 0) - list.height + 1))
     for (offset, line) in lines.dropFirst(top).prefix(list.height).enumerated() {
       let row = list.row(offset)
-      hits.campaigns.append((row, line.campaign))
+      hits.dashboard.campaigns.append((row, line.campaign))
       line.draw(in: row, state, on: &canvas)
-      if line.isHead, line.campaign == state.dashboard.scope, state.dashboard.focus == .campaigns,
+      if line.isHead, line.campaign == state.campaignInView, state.dashboard.focus == .campaigns,
         state.layers.isEmpty
       {
         canvas.cursor = Point(x: row.x, y: row.y)
@@ -64,7 +64,7 @@ extension Frame {
     -> [BudgetLine]
   {
     guard let currency = state.document?.session.settings.currency else { return [] }
-    let isInView = campaign?.id == state.dashboard.scope
+    let isInView = campaign?.id == state.campaignInView
     let isFocused = state.dashboard.focus == .campaigns
     func money(_ amount: Money) -> String { MoneyText.compact(amount, currency) }
     func line(_ content: BudgetLine.Content, isHead: Bool = false) -> BudgetLine {

@@ -1,8 +1,9 @@
 import Marketing
 import Metrics
+import Screen
 
 /// The first screen: a table of influencers, bookings or measurements, the budget bars and the KPI table.
-struct Dashboard: Sendable {
+struct Dashboard: StatePart {
   enum Pane: String, CaseIterable, Sendable {
     case table, campaigns, kpis
   }
@@ -15,9 +16,6 @@ struct Dashboard: Sendable {
 
   var focus = Pane.table
   var tab = Tab.roster
-  /// The campaign that the bars open, and that bookings, measurements and KPIs are limited to; nil for all.
-  var scope: CampaignID?
-  var roster = GridState<InfluencerID>()
   var bookings = GridState<BookingID>()
   var measurements = GridState<Measurement.Identity>()
   var kpis = GridState<GroupKey>()
@@ -33,4 +31,25 @@ struct Dashboard: Sendable {
 
   /// What the KPIs can be grouped by; everything but the total, which always stands below.
   static let groupings = Dimension.allCases.filter { $0 != .total }
+}
+
+extension CockpitState {
+  var dashboard: Dashboard {
+    _read { yield parts[Dashboard.self] }
+    _modify { yield &parts[Dashboard.self] }
+  }
+}
+
+/// What the dashboard's frame put where, beside tables.
+struct DashboardHits: StatePart {
+  /// The campaign that each line of the bars belongs to; nil in it stands for all campaigns.
+  var campaigns: [(row: Rect, campaign: CampaignID?)] = []
+  var tabs: [(area: Rect, tab: Dashboard.Tab)] = []
+}
+
+extension FrameHits {
+  var dashboard: DashboardHits {
+    _read { yield parts[DashboardHits.self] }
+    _modify { yield &parts[DashboardHits.self] }
+  }
 }

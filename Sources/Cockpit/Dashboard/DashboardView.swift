@@ -5,6 +5,7 @@ import Wording
 extension Frame {
   /// Three panes at once where there is room, else the focused one.
   mutating func drawDashboard(in body: Rect, _ state: CockpitState) {
+    hits.dashboard = DashboardHits()
     let isSingle = state.isZoomed || body.width < 76 || body.height < 18
     if isSingle {
       drawPane(state.dashboard.focus, in: body, state)
@@ -57,7 +58,7 @@ extension Frame {
     let inner = drawFrame(of: .table, title: "", note: note(grid, state), in: area, state)
     drawTabs(in: area.row(0).inset(columns: 2), state)
     draw(grid, in: inner, isFocused: state.dashboard.focus == .table, state)
-    if state[keyPath: Grid.state].order.isEmpty {
+    if state[Grid.self].order.isEmpty {
       drawNothing(grid, in: inner.inset(top: 1), state)
     }
   }
@@ -67,8 +68,8 @@ extension Frame {
     _ grid: Grid.Type, in area: Rect, _ state: CockpitState
   ) {
     let text =
-      if !state[keyPath: Grid.state].filter.isEmpty {
-        "No \(Grid.noun.one) matches “\(state[keyPath: Grid.state].filter)”. Esc takes the filter away."
+      if !state[Grid.self].filter.isEmpty {
+        "No \(Grid.noun.one) matches “\(state[Grid.self].filter)”. Esc takes the filter away."
       } else {
         switch state.dashboard.tab {
         case .roster: "The roster is empty. a adds an influencer, i imports a file."
@@ -85,7 +86,7 @@ extension Frame {
 
   private mutating func drawTabs(in row: Rect, _ state: CockpitState) {
     guard let session = state.document?.session else { return }
-    let scope = state.dashboard.scope
+    let scope = state.campaignInView
     var x = row.x
     for tab in Dashboard.Tab.allCases {
       let count =
@@ -105,13 +106,13 @@ extension Frame {
       let area = Rect(x: x, y: row.y, width: width, height: 1)
       let role: Role = isCurrent ? (state.dashboard.focus == .table ? .title : .text) : .muted
       canvas.write(text, in: area, style: state.style(role))
-      hits.tabs.append((area, tab))
+      hits.dashboard.tabs.append((area, tab))
       x += width + 1
     }
   }
 
   private func note<Grid: GridSource>(_ grid: Grid.Type, _ state: CockpitState) -> String {
-    let now = state[keyPath: Grid.state]
+    let now = state[Grid.self]
     var parts: [String] = []
     if !now.marks.isEmpty { parts.append("\(now.marks.count) marked") }
     if !now.filter.isEmpty { parts.append("filter: \(now.filter)") }

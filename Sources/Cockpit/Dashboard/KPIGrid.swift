@@ -14,7 +14,8 @@ enum KPIGrid: GridSource {
     var before: Totals?
   }
 
-  static let state: WritableKeyPath<CockpitState, GridState<GroupKey>> & Sendable = \.dashboard.kpis
+  typealias Part = Dashboard
+  static let state: WritableKeyPath<Dashboard, GridState<GroupKey>> & Sendable = \.kpis
   static let noun = (one: "row", many: "rows")
   static let scope = Command.Scope.kpis
 
@@ -28,9 +29,8 @@ enum KPIGrid: GridSource {
   static func searchText(_ row: Row, _ session: Session) -> SearchText { SearchText([row.label]) }
 
   static func columns(_ state: CockpitState) -> [GridColumn<Row>] {
-    let goal = state.dashboard.scope.flatMap { state.document?.session.campaigns[$0]?.goal }
     return KPIColumns.make(
-      by: state.dashboard.grouping, goal: goal, typical: state.dashboard.showsTypical)
+      by: state.dashboard.grouping, goal: state.goalInView, typical: state.dashboard.showsTypical)
   }
 
   /// The figures that matter for the goal come first.

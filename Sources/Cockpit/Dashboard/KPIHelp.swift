@@ -4,75 +4,40 @@ import Wording
 
 /// What the figure under the cursor means: its formula, the numbers that went in, and where they came from.
 enum KPIHelp {
-  static func lines(_ state: CockpitState) -> [TextView.Line] {
-    guard let session = state.document?.session, let (kpi, row) = figure(state) else { return [] }
+  /// `posts` finds what stands behind a row.
+  static func lines(
+    _ kpi: KPI, _ row: KPIGrid.Row?, _ state: CockpitState,
+    posts: (KPIGrid.Row, Session) -> [PostList.Post]
+  ) -> [TextLine] {
+    guard let session = state.document?.session else { return [] }
     let currency = session.settings.currency
     var lines = [
-      TextView.Line(text: kpi.title, role: .title), TextView.Line(text: kpi.formula, role: .accent),
-      TextView.Line(text: kpi.meaning),
+      TextLine(text: kpi.title, role: .title), TextLine(text: kpi.formula, role: .accent),
+      TextLine(text: kpi.meaning),
     ]
     if let row {
       let value =
         row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? NumberText.absent
-      lines.append(TextView.Line(text: ""))
+      lines.append(TextLine(text: ""))
       lines.append(
-        TextView.Line(
+        TextLine(
           text: "\(row.label): \(row.totals.explanation(of: kpi, currency: currency)) = \(value)"))
       if let typical = row.typical[kpi] {
         lines.append(
-          TextView.Line(
+          TextLine(
             text:
               "The typical creator of the \(row.totals.influencers): \(KPIText.compact(kpi, typical, currency)), "
               + "the median of each one's own figure."))
       }
-      if let sources = sources(of: row, kpi, state) { lines.append(TextView.Line(text: sources)) }
-    }
-    return lines + [TextView.Line(text: "")]
-  }
-
-  /// The KPI of the column under the cursor, and the row that it stands in.
-  private static func figure(_ state: CockpitState) -> (KPI, KPIGrid.Row?)? {
-    guard let grid = state.focusedGrid else { return nil }
-    func column<Grid: GridSource>(_ grid: Grid.Type) -> KPI? {
-      KPI(rawValue: state[keyPath: Grid.state].column)
-    }
-    switch grid.scope {
-    case .kpis: return column(KPIGrid.self).map { ($0, KPIGrid.cursorRow(state)) }
-    case .drillGroups:
-      return column(DrillGroupGrid.self).map { ($0, DrillGroupGrid.cursorRow(state)) }
-    case .drillCreators:
-      return column(DrillCreatorGrid.self).map { ($0, DrillCreatorGrid.cursorRow(state)) }
-    case .drillPosts:
-      return column(PostGrid.self).map { kpi in
-        let post = PostGrid.cursorRow(state)
-        return (
-          kpi,
-          post.map { KPIGrid.Row(key: .total, label: $0.label, totals: $0.totals, typical: [:]) }
-        )
+      if let sources = sources(kpi, posts(row, session), session) {
+        lines.append(TextLine(text: sources))
       }
-    default: return nil
     }
+    return lines + [TextLine(text: "")]
   }
 
   /// The files, feeds and hands that the row's measurements came from, the most frequent first.
-  private static func sources(of row: KPIGrid.Row, _ kpi: KPI, _ state: CockpitState) -> String? {
-    guard let session = state.document?.session else { return nil }
-    let onKPIs = state.screen == .kpis
-    let days = onKPIs ? state.kpis.range.days(today: state.today) : nil
-    let campaign = state.dashboard.scope
-    let posts: [PostList.Post] =
-      switch state.focusedGrid?.scope {
-      case .drillPosts: PostGrid.cursorRow(state).map { [$0] } ?? []
-      case .drillCreators:
-        PostList.make(
-          session, of: state.kpis.path.group?.key ?? .total,
-          in: state.kpis.path.group?.dimension ?? .total, influencer: row.influencer,
-          campaign: campaign, days: days)
-      default:
-        PostList.make(
-          session, of: row.key, in: onKPIs ? state.kpis.grouping : state.dashboard.grouping,
-          campaign: campaign, days: days)
-      }
+  private static func sources(_ kpi: KPI, _ posts: [PostList.Post], _ session: Session) -> String? {
     var counts: [String: Int] = [:]
     for identity in posts.lazy.flatMap(\.measurements) {
       let source = session.measurements[identity]?.source ?? ""
@@ -91,9 +56,22 @@ enum KPIHelp {
   }
 }
 
-extension KPIGrid.Row {
-  /// The influencer that the row is about, where it is about one.
-  fileprivate var influencer: InfluencerID? {
-    if case .influencer(let id) = key { id } else { nil }
+extension GridState<GroupKey> {
+  /// Those that marked rows are about, where rows are influencers.
+  var markedInfluencers: Set<InfluencerID> {
+    Set(
+      marks.compactMap { key in
+        if case .influencer(let id) = key { id } else { nil }
+      })
+  }
+}
+
+extension KPI {
+  /// Whether the figure needs what bookings cost, which has no day.
+  var usesCostOfBookings: Bool {
+    switch self {
+    case .cost, .cpm, .cpe, .cpc, .cpa, .roas, .roi: true
+    default: false
+    }
   }
 }

@@ -52,7 +52,7 @@ extension CockpitState {
   /// Brings the rows of the dashboard's KPI table up to date with the ledger, where it has changed.
   mutating func refreshKPIRows() {
     guard let kpis = document?.figures.kpis, let ledger = kpis.basis,
-      ledger.campaign == dashboard.scope, ledger.dimensions == [dashboard.grouping],
+      ledger.campaign == campaignInView, ledger.dimensions == [dashboard.grouping],
       let revision = document?.figures.kpiRevision
     else { return }
     let basis = KPIBasis(

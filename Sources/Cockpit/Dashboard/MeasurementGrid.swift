@@ -2,8 +2,9 @@ import Marketing
 
 /// What was measured for the campaign in view, or for all: newest first unless sorted.
 enum MeasurementGrid: GridSource {
-  static let state: WritableKeyPath<CockpitState, GridState<Measurement.Identity>> & Sendable =
-    \.dashboard.measurements
+  typealias Part = Dashboard
+  static let state: WritableKeyPath<Dashboard, GridState<Measurement.Identity>> & Sendable =
+    \.measurements
   static let noun = (one: "measurement", many: "measurements")
   static let scope = Command.Scope.measurements
 
@@ -20,7 +21,7 @@ enum MeasurementGrid: GridSource {
   }
 
   static func includes(_ row: Measurement, _ query: Query, _ state: CockpitState) -> Bool {
-    state.dashboard.scope == nil || row.campaign == state.dashboard.scope
+    state.campaignInView == nil || row.campaign == state.campaignInView
   }
 
   static func searchText(_ row: Measurement, _ session: Session) -> SearchText {
@@ -28,14 +29,15 @@ enum MeasurementGrid: GridSource {
     return SearchText([influencer?.handle ?? "", row.key, row.source, row.promoCode, row.day.iso])
   }
 
-  static func has(_ row: Measurement, state name: String, _ context: GridContext) -> Bool {
-    switch name {
-    case "unattributed": row.influencer == nil
-    case "total": row.kind == .total
-    case "increment": row.kind == .increment
-    default: false
-    }
-  }
+  static let states = [
+    RowState<Measurement>("unattributed", "of no influencer") { row, _ in row.influencer == nil },
+    RowState<Measurement>("total", "all that a post brought so far") { row, _ in
+      row.kind == .total
+    },
+    RowState<Measurement>("increment", "what one day brought") { row, _ in
+      row.kind == .increment
+    },
+  ]
 
   static func columns(_ state: CockpitState) -> [GridColumn<Measurement>] {
     all

@@ -9,7 +9,7 @@ extension Commands {
     ) {
       state, _ in
       guard let row = RosterGrid.cursorRow(state) else { return state.addInfluencer() }
-      state.influencerForm("@\(row.handle)", row, focus: state.dashboard.roster.column)
+      state.influencerForm("@\(row.handle)", row, focus: state.roster.column)
       return []
     },
     Command(
@@ -28,7 +28,7 @@ extension Commands {
     },
     Command("show-archived", "Show archived influencers", scope: .roster) { state, _ in
       state.dashboard.show(.roster)
-      state.dashboard.roster.filter = "is:archived"
+      state.roster.filter = "is:archived"
       return []
     },
     Command(
@@ -58,7 +58,7 @@ extension Commands {
 
 extension CockpitState {
   mutating func influencerForm(_ title: String, _ row: Influencer, focus: String? = nil) {
-    guard let context = gridContext?.entry else { return }
+    guard let context = entryContext else { return }
     let form = Form(title, row: row, fields: Field<Influencer>.influencer, focus: focus, context) {
       changed, state in
       guard changed != row || state.document?.session.roster[row.id] == nil else { return [] }
@@ -83,7 +83,7 @@ extension CockpitState {
   mutating func select(_ id: InfluencerID) {
     arrange(RosterGrid.self)
     let rows = RosterGrid.rows(self)
-    dashboard.roster.select(id) { rows[$0].id }
+    roster.select(id) { rows[$0].id }
   }
 
   mutating func archiveChosen() -> [Effect] {
@@ -104,7 +104,7 @@ extension CockpitState {
         "\(archive ? "Archived" : "Restored") \(what). Records of the past keep \(rows.count == 1 ? "it" : "them"); u undoes."
       )
     }
-    dashboard.roster.marks = []
+    roster.marks = []
     return effects
   }
 
@@ -144,7 +144,7 @@ extension CockpitState {
       say(
         "Proposed \(title)\(skipped > 0 ? "; \(skipped) were booked already" : ""). b shows them, u undoes."
       )
-      dashboard.roster.marks = []
+      roster.marks = []
     }
     return effects
   }
@@ -152,7 +152,7 @@ extension CockpitState {
   /// The campaign in view; with all in view the one that is running, else the newest.
   func campaignForNewRecords() -> Campaign? {
     guard let session = document?.session else { return nil }
-    if let scope = dashboard.scope { return session.campaigns[scope] }
+    if let scope = campaignInView { return session.campaigns[scope] }
     let active = session.campaigns.rows.filter { !$0.isArchived }
     return active.last {
       if case .running = $0.phase(on: today) { true } else { false }

@@ -3,8 +3,8 @@ import Wording
 
 /// The roster as a table.
 enum RosterGrid: GridSource {
-  static let state: WritableKeyPath<CockpitState, GridState<InfluencerID>> & Sendable =
-    \.dashboard.roster
+  typealias Part = RosterSelection
+  static let state: WritableKeyPath<RosterSelection, GridState<InfluencerID>> & Sendable = \.table
   static let noun = (one: "influencer", many: "influencers")
   static let scope = Command.Scope.roster
 
@@ -15,25 +15,15 @@ enum RosterGrid: GridSource {
   static func edit(_ row: Influencer) -> Edit? { .put(row) }
   static func title(_ row: Influencer, _ session: Session) -> String { "@" + row.handle }
 
-  /// Archived influencers show only when the filter asks for them.
   static func includes(_ row: Influencer, _ query: Query, _ state: CockpitState) -> Bool {
-    !row.isArchived || query.terms.contains { $0.condition == .state("archived") }
+    RosterRows.includes(row, query)
   }
-
   static func searchText(_ row: Influencer, _ session: Session) -> SearchText {
-    SearchText(
-      [row.handle, row.name, row.platform.title, row.country, row.person, row.notes] + row.niches
-        + row.tags)
+    RosterRows.searchText(row)
   }
+  static func touchedRows(_ state: CockpitState) -> [Int]? { RosterRows.touched(state) }
 
-  static func has(_ row: Influencer, state name: String, _ context: GridContext) -> Bool {
-    switch name {
-    case "archived": row.isArchived
-    case "booked": context.figures.bookings(of: row.id) > 0
-    case "flagged": context.vet.openFlags(row.id) > 0
-    default: false
-    }
-  }
+  static let states = RosterRows.states + [VetColumns.flagged]
 
   /// Sorted or filtered by what vetting says, the order follows its figures as well.
   static func revision(_ state: CockpitState) -> Int {
@@ -44,7 +34,7 @@ enum RosterGrid: GridSource {
 
   /// Whether anything here shows, sorts by or filters by what vetting says.
   static func asksVetting(_ state: CockpitState, visible: Bool = true) -> Bool {
-    let grid = state.dashboard.roster
+    let grid = state.roster
     return grid.sort.contains { VetColumns.rosterIDs.contains($0.column) }
       || VetColumns.rosterIDs.contains { grid.filter.contains($0) }
       || grid.filter.contains("flagged")

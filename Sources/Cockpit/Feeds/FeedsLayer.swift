@@ -17,7 +17,7 @@ struct FeedsLayer: Layer {
     case (.down, _), (.character("j"), []): selected = min(selected + 1, max(0, feeds.count - 1))
     case (.up, _), (.character("k"), []): selected = max(0, selected - 1)
     case (.character("a"), []):
-      let scope = state.dashboard.scope.flatMap { session.campaigns[$0]?.name } ?? ""
+      let scope = state.campaignInView.flatMap { session.campaigns[$0]?.name } ?? ""
       state.feedForm("New feed", FeedDraft(id: session.feeds.nextID, campaign: scope))
     case (.character("e"), []), (.enter, _):
       if let feed { state.feedForm(feed.name, FeedDraft(feed, session)) }
@@ -135,29 +135,29 @@ enum FeedText {
   /// Everything about a feed, the refused rows with their reasons included.
   static func details(_ feed: Feed, _ state: CockpitState) -> TextView {
     var lines = [
-      TextView.Line(text: source(feed)), TextView.Line(text: Self.state(feed, state).0),
-      TextView.Line(text: counts(feed, state)), TextView.Line(text: ""),
+      TextLine(text: source(feed)), TextLine(text: Self.state(feed, state).0),
+      TextLine(text: counts(feed, state)), TextLine(text: ""),
     ]
     guard let status = state.live.feeds[feed.id] else { return TextView(feed.name, lines) }
     if !status.lastText.isEmpty {
-      lines.append(TextView.Line(text: "Last line", role: .title))
-      lines.append(TextView.Line(text: status.lastText, key: String(status.lastLine)))
-      lines.append(TextView.Line(text: ""))
+      lines.append(TextLine(text: "Last line", role: .title))
+      lines.append(TextLine(text: status.lastText, key: String(status.lastLine)))
+      lines.append(TextLine(text: ""))
     }
     lines.append(
-      TextView.Line(
+      TextLine(
         text: status.refused > status.refusals.count
           ? "Refused rows, the newest \(status.refusals.count) of \(status.refused)"
           : "Refused rows", role: .title))
-    if status.refusals.isEmpty { lines.append(TextView.Line(text: "None.")) }
+    if status.refusals.isEmpty { lines.append(TextLine(text: "None.")) }
     for refusal in status.refusals.reversed() {
-      lines.append(TextView.Line(text: refusal.reason, role: .warning, key: String(refusal.line)))
-      lines.append(TextView.Line(text: refusal.text, role: .muted, key: ""))
+      lines.append(TextLine(text: refusal.reason, role: .warning, key: String(refusal.line)))
+      lines.append(TextLine(text: refusal.text, role: .muted, key: ""))
     }
     if !status.notes.isEmpty {
-      lines.append(TextView.Line(text: ""))
-      lines.append(TextView.Line(text: "Left out of rows that count", role: .title))
-      lines += status.notes.map { TextView.Line(text: $0) }
+      lines.append(TextLine(text: ""))
+      lines.append(TextLine(text: "Left out of rows that count", role: .title))
+      lines += status.notes.map { TextLine(text: $0) }
     }
     return TextView(feed.name, lines)
   }
@@ -165,31 +165,31 @@ enum FeedText {
   static let help = TextView(
     "Feeds",
     [
-      TextView.Line(
+      TextLine(
         text:
           "A feed brings measurements in while the session is open: rows as an import has them, CSV with a header or "
           + "JSON with one object a line. Rows that are known already change nothing; a corrected row replaces."
       ),
-      TextView.Line(text: ""),
-      TextView.Line(
+      TextLine(text: ""),
+      TextLine(
         text: "A file is followed as it grows. Rotating or cutting it off is fine.", key: "file"),
-      TextView.Line(
+      TextLine(
         text: "Exports dropped into a folder are read as soon as they stand still.", key: "folder"),
-      TextView.Line(
+      TextLine(
         text:
           "A program is run every so often and its output read: this is how any platform's or shop's API is "
           + "connected. It runs without a shell, with a time limit, and never before you have agreed to it on this "
           + "machine. Its working folder is yours; a name with a slash is looked for from the session's folder.",
         key: "command"),
-      TextView.Line(text: ""),
-      TextView.Line(
+      TextLine(text: ""),
+      TextLine(
         text: "clout ingest SESSION FILE does the same once, from a file or a pipe.", role: .muted),
     ])
 }
 
 extension CockpitState {
   mutating func feedForm(_ title: String, _ draft: FeedDraft) {
-    guard let context = gridContext?.entry else { return }
+    guard let context = entryContext else { return }
     layers.append(
       Form(title, row: draft, fields: Field<FeedDraft>.feed, context) { changed, state in
         guard let session = state.document?.session else { return [] }

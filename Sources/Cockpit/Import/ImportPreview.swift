@@ -70,7 +70,7 @@ struct ImportPreview: Layer {
         var options = former
         change(&options, text)
         state.layers.removeAll { $0 is ImportPreview }
-        return [.readImport(path: path, options: options, session: session)]
+        return [.work(ImportWork.read(path, options, session, today: state.today))]
       })
     return .consumed()
   }
@@ -80,13 +80,13 @@ struct ImportPreview: Layer {
       + "\(CountText.plural(plan.refusals.count, "row")) refused"
   }
 
-  private var refusals: [TextView.Line] {
-    if plan.refusals.isEmpty { return [TextView.Line(text: "Every row can be used.")] }
+  private var refusals: [TextLine] {
+    if plan.refusals.isEmpty { return [TextLine(text: "Every row can be used.")] }
     let shown = plan.refusals.prefix(1000).map {
-      TextView.Line(text: $0.reason, key: "line \($0.line)")
+      TextLine(text: $0.reason, key: "line \($0.line)")
     }
     let rest = plan.refusals.count - shown.count
-    return shown + (rest > 0 ? [TextView.Line(text: "and \(CountText.exact(rest)) more")] : [])
+    return shown + (rest > 0 ? [TextLine(text: "and \(CountText.exact(rest)) more")] : [])
   }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {

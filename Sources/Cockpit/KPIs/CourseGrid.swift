@@ -13,7 +13,8 @@ enum CourseGrid: GridSource {
     let values: [Double?]
   }
 
-  static let state: WritableKeyPath<CockpitState, GridState<Int>> & Sendable = \.kpis.numbers
+  typealias Part = KPIState
+  static let state: WritableKeyPath<KPIState, GridState<Int>> & Sendable = \.numbers
   static let noun = (one: "period", many: "periods")
   static let scope = Command.Scope.numbers
 

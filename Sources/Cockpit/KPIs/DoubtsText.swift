@@ -7,36 +7,36 @@ enum DoubtsText {
   static func view(_ state: CockpitState) -> TextView {
     guard let session = state.document?.session else { return TextView("Doubts", []) }
     let days = state.kpis.range.days(today: state.today)
-    let report = UnattributedReport.make(session, campaign: state.dashboard.scope, days: days)
-    let falls = Fall.all(in: session, campaign: state.dashboard.scope, days: days)
-    var lines: [TextView.Line] = []
-    lines.append(TextView.Line(text: "Unattributed: counted in every total", role: .title))
+    let report = UnattributedReport.make(session, campaign: state.campaignInView, days: days)
+    let falls = Fall.all(in: session, campaign: state.campaignInView, days: days)
+    var lines: [TextLine] = []
+    lines.append(TextLine(text: "Unattributed: counted in every total", role: .title))
     if report.unattributed.isEmpty {
-      lines.append(TextView.Line(text: "Nothing: every measurement belongs to an influencer."))
+      lines.append(TextLine(text: "Nothing: every measurement belongs to an influencer."))
     }
     for entry in report.unattributed { lines.append(line(entry, session)) }
-    lines.append(TextView.Line(text: ""))
-    lines.append(TextView.Line(text: "Attributed, but not beyond doubt", role: .title))
-    if report.doubtful.isEmpty { lines.append(TextView.Line(text: "Nothing.")) }
+    lines.append(TextLine(text: ""))
+    lines.append(TextLine(text: "Attributed, but not beyond doubt", role: .title))
+    if report.doubtful.isEmpty { lines.append(TextLine(text: "Nothing.")) }
     for entry in report.doubtful { lines.append(line(entry, session)) }
-    lines.append(TextView.Line(text: ""))
+    lines.append(TextLine(text: ""))
     let rule = session.settings.attribution == .codeFirst ? "the promo code" : "the tracking link"
     lines.append(
-      TextView.Line(
+      TextLine(
         text:
           "A conversion that carries a promo code and a tracking link counts once: \(rule) decides. "
           + ":attribution changes the rule.", role: .muted))
-    lines.append(TextView.Line(text: ""))
-    lines.append(TextView.Line(text: "Running totals that fell", role: .title))
-    if falls.isEmpty { lines.append(TextView.Line(text: "None.")) }
+    lines.append(TextLine(text: ""))
+    lines.append(TextLine(text: "Running totals that fell", role: .title))
+    if falls.isEmpty { lines.append(TextLine(text: "None.")) }
     for fall in falls.prefix(200) { lines.append(line(fall, session)) }
     if falls.count > 200 {
-      lines.append(TextView.Line(text: "… and \(falls.count - 200) more.", role: .muted))
+      lines.append(TextLine(text: "… and \(falls.count - 200) more.", role: .muted))
     }
     return TextView("Doubts about the figures", lines)
   }
 
-  private static func line(_ entry: UnattributedReport.Entry, _ session: Session) -> TextView.Line {
+  private static func line(_ entry: UnattributedReport.Entry, _ session: Session) -> TextLine {
     let currency = session.settings.currency
     var parts = [
       CountText.plural(entry.totals.measurements, "measurement"),
@@ -50,11 +50,11 @@ enum DoubtsText {
       parts.append("\(CountText.compact(impressions)) impressions")
     }
     let name = session.campaigns[entry.campaign]?.name ?? "campaign \(entry.campaign.number)"
-    return TextView.Line(
+    return TextLine(
       text: "\(name): \(words(entry.issue, session)). \(parts.joined(separator: ", ")).")
   }
 
-  private static func line(_ fall: Fall, _ session: Session) -> TextView.Line {
+  private static func line(_ fall: Fall, _ session: Session) -> TextLine {
     let currency = session.settings.currency
     let who = fall.influencer.flatMap { session.roster[$0] }.map { "@\($0.handle)" } ?? "nobody's"
     let figures = fall.figures.map { figure in
@@ -62,7 +62,7 @@ enum DoubtsText {
       let after = KPIText.compact(figure.kpi, Double(figure.after), currency)
       return "\(figure.kpi.title.lowercased()) \(before) → \(after)"
     }
-    return TextView.Line(
+    return TextLine(
       text:
         "\(fall.day.iso) \(who), \(fall.post.isEmpty ? fall.key : fall.post): \(figures.joined(separator: ", "))"
         + (fall.looksDeleted ? "; the post may be deleted." : "."))

@@ -6,7 +6,8 @@ import Wording
 /// The first level: the groups of the chosen dimension, and the total below them.
 enum DrillGroupGrid: GridSource {
   typealias Row = KPIGrid.Row
-  static let state: WritableKeyPath<CockpitState, GridState<GroupKey>> & Sendable = \.kpis.groups
+  typealias Part = KPIState
+  static let state: WritableKeyPath<KPIState, GridState<GroupKey>> & Sendable = \.groups
   static let noun = (one: "row", many: "rows")
   static let scope = Command.Scope.drillGroups
 
@@ -28,7 +29,8 @@ enum DrillGroupGrid: GridSource {
 /// The influencers of a group, and the group below them.
 enum DrillCreatorGrid: GridSource {
   typealias Row = KPIGrid.Row
-  static let state: WritableKeyPath<CockpitState, GridState<GroupKey>> & Sendable = \.kpis.creators
+  typealias Part = KPIState
+  static let state: WritableKeyPath<KPIState, GridState<GroupKey>> & Sendable = \.creators
   static let noun = (one: "influencer", many: "influencers")
   static let scope = Command.Scope.drillCreators
 
@@ -53,8 +55,9 @@ enum DrillCreatorGrid: GridSource {
 /// The posts of an influencer, and the sales that came by a code or a link.
 enum PostGrid: GridSource {
   typealias Row = PostList.Post
-  static let state: WritableKeyPath<CockpitState, GridState<PostList.Post.ID>> & Sendable =
-    \.kpis.posts
+  typealias Part = KPIState
+  static let state: WritableKeyPath<KPIState, GridState<PostList.Post.ID>> & Sendable =
+    \.posts
   static let noun = (one: "post", many: "posts")
   static let scope = Command.Scope.drillPosts
 
@@ -96,8 +99,9 @@ enum PostGrid: GridSource {
 /// The measurements behind a post, each with where it came from.
 enum DrillMeasurementGrid: GridSource {
   typealias Row = Measurement
-  static let state: WritableKeyPath<CockpitState, GridState<Measurement.Identity>> & Sendable =
-    \.kpis.measurements
+  typealias Part = KPIState
+  static let state: WritableKeyPath<KPIState, GridState<Measurement.Identity>> & Sendable =
+    \.measurements
   static let noun = MeasurementGrid.noun
   static let scope = Command.Scope.drillMeasurements
 
@@ -116,12 +120,5 @@ enum DrillMeasurementGrid: GridSource {
     let columns = MeasurementGrid.columns(state).filter { $0.id != "influencer" }
     let first = ["day", "source", "kind"].compactMap { id in columns.first { $0.id == id } }
     return first + columns.filter { !["day", "source", "kind"].contains($0.id) }
-  }
-}
-
-extension CockpitState {
-  /// The goal of the campaign in view; nil for all campaigns.
-  var goalInView: Goal? {
-    dashboard.scope.flatMap { document?.session.campaigns[$0]?.goal }
   }
 }

@@ -64,7 +64,7 @@ extension Commands {
     Command(
       "chart-words", "Say the chart in words", keys: ["v"], scope: .chart, isEnabled: When.isOpen
     ) { state, _ in
-      let lines = CoursePlot.make(state, isFocused: false).spoken().map { TextView.Line(text: $0) }
+      let lines = CoursePlot.make(state, isFocused: false).spoken().map { TextLine(text: $0) }
       state.layers.append(TextView("The course in words", lines))
       return []
     },
@@ -72,7 +72,7 @@ extension Commands {
       "edit-targets", "Edit the campaign and its targets", keys: ["e", "enter"], scope: .targets,
       hint: "edit", isEnabled: When.canEditCampaign
     ) { state, _ in
-      guard let id = state.dashboard.scope, let campaign = state.document?.session.campaigns[id]
+      guard let id = state.campaignInView, let campaign = state.document?.session.campaigns[id]
       else { return [] }
       state.campaignForm(campaign.name, campaign)
       return []
@@ -136,6 +136,15 @@ extension Commands {
       run(&state)
       return []
     }
+  }
+}
+
+extension When {
+  static let isOnKPIs: @Sendable (CockpitState) -> Bool = {
+    $0.document != nil && $0.screen == .kpis
+  }
+  static let canGoUp: @Sendable (CockpitState) -> Bool = {
+    isOnKPIs($0) && ($0.kpis.path.level != .groups || $0.kpis.list == .leaders)
   }
 }
 

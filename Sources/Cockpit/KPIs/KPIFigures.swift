@@ -60,8 +60,7 @@ extension CockpitState {
       }
     if kpis.list == .figures, let kpi = KPI(rawValue: column) { return kpi }
     if kpis.list == .leaders { return leaderKPI }
-    let goal = dashboard.scope.flatMap { document?.session.campaigns[$0]?.goal }
-    return KPIGrid.order(for: goal)[0]
+    return KPIGrid.order(for: goalInView)[0]
   }
 
   /// What the leaderboard ranks by: the KPI of the column where that is a rate of people, else ER by reach.
@@ -87,9 +86,9 @@ extension CockpitState {
     let days = kpis.range.days(today: today)
     var dimensions = [kpis.grouping]
     if kpis.list == .leaders, kpis.grouping != .influencer { dimensions.append(.influencer) }
-    if days == nil, dashboard.scope != nil, kpis.grouping != .day { dimensions.append(.day) }
+    if days == nil, campaignInView != nil, kpis.grouping != .day { dimensions.append(.day) }
     let wanted = LedgerBasis(
-      campaign: dashboard.scope, days: days, dimensions: dimensions,
+      campaign: campaignInView, days: days, dimensions: dimensions,
       series: [TimeSeries.Breakdown(kpis.step, by: chartSplit)])
     let effects = wantLedger(wanted)
     refreshKPIs(wanted)
@@ -136,7 +135,7 @@ extension CockpitState {
     let days = kpis.range.days(today: today)
     if kpis.showsBefore, let days {
       let comparison = PeriodComparison.make(
-        session, by: kpis.grouping, campaign: dashboard.scope, days: days)
+        session, by: kpis.grouping, campaign: campaignInView, days: days)
       let before = Dictionary(
         (comparison.rows + [comparison.total]).map { ($0.key, $0.before) }
       ) { first, _ in first }
@@ -166,7 +165,7 @@ extension CockpitState {
     if let group = kpis.path.group, let creator = kpis.path.creator {
       kpis.figures.posts = PostList.make(
         session, of: group.key, in: group.dimension, influencer: creator.id,
-        campaign: dashboard.scope, days: days)
+        campaign: campaignInView, days: days)
       if let post = kpis.path.post?.id,
         let found = kpis.figures.posts.first(where: { $0.id == post })
       {
@@ -182,7 +181,7 @@ extension CockpitState {
     kpis.figures.paces = []
     kpis.figures.budget = nil
     kpis.figures.hours = nil
-    guard let id = dashboard.scope, let campaign = session.campaigns[id] else { return }
+    guard let id = campaignInView, let campaign = session.campaigns[id] else { return }
     let revision = document?.revision ?? 0
     if kpis.figures.curves?.revision != revision || kpis.figures.curves?.today != today {
       kpis.figures.curves = (revision, today, PaceCurves(session, today: today))

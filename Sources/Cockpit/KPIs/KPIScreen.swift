@@ -3,9 +3,34 @@ import Metrics
 import Screen
 import Wording
 
+extension ScreenID {
+  static let kpis = ScreenID("kpis", KPIScreen.self)
+}
+
+extension Command.Scope {
+  static let kpiScreen = Command.Scope("kpi-screen", "KPI screen")
+  static let chart = Command.Scope("chart", "Course over time")
+  static let numbers = Command.Scope("numbers", "The course in numbers")
+  static let targets = Command.Scope("targets", "Targets")
+  static let drillGroups = Command.Scope("groups", "KPI screen: groups")
+  static let drillCreators = Command.Scope("creators", "KPI screen: influencers")
+  static let drillPosts = Command.Scope("posts", "KPI screen: posts")
+  static let drillMeasurements = Command.Scope("drilled", "KPI screen: measurements")
+  static let leaders = Command.Scope("leaders", "Leaderboard")
+}
+
 /// The fourth screen: a course over time, the targets, and the figures level by level down to the measurements.
 enum KPIScreen: ScreenKind {
+  static let key = "4"
+  static let title = "KPIs: course over time, targets, and the figures behind the figures"
   static let scope = Command.Scope.kpiScreen
+  static let commands = Commands.kpiScreen
+  static var tables: [any PaneTable.Type] {
+    [
+      CourseGrid.self, DrillGroupGrid.self, DrillCreatorGrid.self, PostGrid.self,
+      DrillMeasurementGrid.self, LeaderGrid.self,
+    ]
+  }
 
   static func panes(_ state: CockpitState) -> [String] { KPIState.Pane.allCases.map(\.rawValue) }
   static func focusedPane(_ state: CockpitState) -> String { state.kpis.focus.rawValue }
@@ -18,7 +43,7 @@ enum KPIScreen: ScreenKind {
     return state.kpis.focus == .chart ? .chart : .targets
   }
 
-  static func grid(_ state: CockpitState) -> (any GridSource.Type)? {
+  static func grid(_ state: CockpitState) -> (any PaneTable.Type)? {
     switch state.kpis.focus {
     case .targets: nil
     case .chart: state.kpis.showsNumbers ? CourseGrid.self : nil
@@ -104,6 +129,13 @@ enum KPIScreen: ScreenKind {
     kpis.posts = GridState(view, "kpis.posts")
     kpis.leaders = GridState(view, "kpis.leaders")
     state.kpis = kpis
+  }
+
+  static func help(_ state: CockpitState) -> [TextLine] { DrillHelp.lines(state) }
+
+  static func markedInfluencers(_ state: CockpitState) -> Set<InfluencerID> {
+    state.kpis.groups.markedInfluencers.union(state.kpis.creators.markedInfluencers)
+      .union(state.kpis.leaders.marks)
   }
 }
 

@@ -28,16 +28,6 @@ extension Frame {
     }
   }
 
-  /// The frame of a pane of any screen; returns what is inside.
-  mutating func drawPaneFrame(
-    title: String, note: String = "", isFocused: Bool, in area: Rect, _ state: CockpitState
-  ) -> Rect {
-    canvas.box(
-      area, border: state.border, title: title, note: note,
-      style: state.style(isFocused ? .borderFocused : .border),
-      titleStyle: state.style(isFocused ? .title : .muted))
-  }
-
   private mutating func drawList(in area: Rect, _ state: CockpitState) {
     let kpis = state.kpis
     var notes = [kpis.range.title]
@@ -75,7 +65,7 @@ extension Frame {
   }
 
   private func listLength<Grid: GridSource>(_ grid: Grid.Type, _ state: CockpitState) -> Int {
-    state[keyPath: Grid.state].order.count
+    state[Grid.self].order.count
   }
 
   /// The course of the KPI over time, as a picture or as numbers.
@@ -148,7 +138,7 @@ enum CoursePlot {
 
   /// The campaign's target, where the lines can be held against it: a whole added up, or a rate.
   private static func target(_ state: CockpitState, _ course: KPIFigures.Course) -> Plot.Target? {
-    guard let scope = state.dashboard.scope,
+    guard let scope = state.campaignInView,
       let campaign = state.document?.session.campaigns[scope],
       let target = campaign.targets.first(where: { $0.kpi == course.kpi })
     else { return nil }

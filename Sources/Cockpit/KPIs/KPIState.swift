@@ -4,7 +4,7 @@ import Screen
 import Wording
 
 /// Where the manager stands on the KPI screen, and what was worked out for it.
-struct KPIState: Sendable {
+struct KPIState: StatePart {
   enum Pane: String, CaseIterable, Sendable {
     case chart, targets, list
   }
@@ -40,6 +40,13 @@ struct KPIState: Sendable {
 
   // Worked out by `arrange`.
   var figures = KPIFigures()
+}
+
+extension CockpitState {
+  var kpis: KPIState {
+    _read { yield parts[KPIState.self] }
+    _modify { yield &parts[KPIState.self] }
+  }
 }
 
 /// A way into the figures: tier → influencer → post → measurements.

@@ -11,8 +11,9 @@ enum LeaderGrid: GridSource {
     let entry: Leaderboard.Entry
   }
 
-  static let state: WritableKeyPath<CockpitState, GridState<InfluencerID>> & Sendable =
-    \.kpis.leaders
+  typealias Part = KPIState
+  static let state: WritableKeyPath<KPIState, GridState<InfluencerID>> & Sendable =
+    \.leaders
   static let noun = (one: "influencer", many: "influencers")
   static let scope = Command.Scope.leaders
 

@@ -10,7 +10,7 @@ extension Frame {
   mutating func drawTargets(in area: Rect, _ state: CockpitState) {
     let isFocused = state.kpis.focus == .targets
     guard let session = state.document?.session else { return }
-    let campaign = state.dashboard.scope.flatMap { session.campaigns[$0] }
+    let campaign = state.campaignInView.flatMap { session.campaigns[$0] }
     let note = campaign.map { PhaseText.of($0, today: state.today) } ?? ""
     let inner = drawPaneFrame(
       title: "Targets", note: note, isFocused: isFocused, in: area, state

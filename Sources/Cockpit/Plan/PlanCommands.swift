@@ -6,7 +6,7 @@ extension Commands {
     onPlan("plan-limits", "Goal, budget, hours and limits of the plan", "o", hint: "limits") {
       state in
       guard let campaign = state.plannedCampaign, let request = state.planRequest,
-        let context = state.gridContext?.entry
+        let context = state.entryContext
       else { return [] }
       state.layers.append(
         Form(

@@ -32,7 +32,8 @@ enum PlanGrid: GridSource {
     }
   }
 
-  static let state: WritableKeyPath<CockpitState, GridState<InfluencerID>> & Sendable = \.plan.grid
+  typealias Part = PlanState
+  static let state: WritableKeyPath<PlanState, GridState<InfluencerID>> & Sendable = \.grid
   static let noun = (one: "influencer", many: "influencers")
   static let scope = Command.Scope.lineUp
 

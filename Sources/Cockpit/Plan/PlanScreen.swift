@@ -3,10 +3,25 @@ import Marketing
 import Screen
 import Wording
 
+extension ScreenID {
+  static let plan = ScreenID("plan", PlanScreen.self)
+}
+
+extension Command.Scope {
+  static let planScreen = Command.Scope("plan-screen", "Plan")
+  static let lineUp = Command.Scope("line-up", "Plan: line-up")
+  static let planOutcome = Command.Scope("outcome", "Plan: outcome")
+  static let planCurve = Command.Scope("curve", "Plan: curve")
+}
+
 /// The third screen: goal, budget, hours and limits on one side, the best line-up for them on the other, with what it
 /// brings, how far from the best possible it may be, and the curve over the share of megas.
 enum PlanScreen: ScreenKind {
+  static let key = "3"
+  static let title = "Plan: the best line-up for the goal, the budget and the hours"
   static let scope = Command.Scope.planScreen
+  static let commands = Commands.plan
+  static var tables: [any PaneTable.Type] { [PlanGrid.self] }
 
   static func panes(_ state: CockpitState) -> [String] { PlanState.Pane.allCases.map(\.rawValue) }
   static func focusedPane(_ state: CockpitState) -> String { state.plan.focus.rawValue }
@@ -22,7 +37,7 @@ enum PlanScreen: ScreenKind {
     }
   }
 
-  static func grid(_ state: CockpitState) -> (any GridSource.Type)? {
+  static func grid(_ state: CockpitState) -> (any PaneTable.Type)? {
     state.plan.focus == .lineUp ? PlanGrid.self : nil
   }
 
@@ -57,6 +72,8 @@ enum PlanScreen: ScreenKind {
   static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState) {
     frame.drawPlanScreen(in: body, state)
   }
+
+  static func help(_ state: CockpitState) -> [TextLine] { PlanWhy.lines(state) }
 
   static func write(_ state: CockpitState, to view: inout SavedView) {
     view["plan.focus"] = state.plan.focus.rawValue

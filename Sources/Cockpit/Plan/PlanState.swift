@@ -4,7 +4,7 @@ import Marketing
 import Screen
 
 /// Where the manager stands on the plan screen, what is asked for each campaign, and what was answered.
-struct PlanState: Sendable {
+struct PlanState: StatePart {
   enum Pane: String, CaseIterable, Sendable { case lineUp, outcome, curve }
 
   /// What is asked; another answer is wanted as soon as it changes.
@@ -61,10 +61,17 @@ struct PlanState: Sendable {
 }
 
 extension CockpitState {
+  var plan: PlanState {
+    _read { yield parts[PlanState.self] }
+    _modify { yield &parts[PlanState.self] }
+  }
+}
+
+extension CockpitState {
   /// The campaign that is planned: the one in view, else the first that isn't archived.
   var plannedCampaign: Campaign? {
     guard let session = document?.session else { return nil }
-    if let scope = dashboard.scope { return session.campaigns[scope] }
+    if let scope = campaignInView { return session.campaigns[scope] }
     return session.campaigns.rows.last { !$0.isArchived } ?? session.campaigns.rows.last
   }
 

@@ -6,25 +6,25 @@ import Wording
 
 /// Why somebody is in the line-up or isn't, and what the figures rest on.
 enum PlanWhy {
-  static func lines(_ state: CockpitState) -> [TextView.Line] {
-    guard state.screen == .plan, state.plan.focus == .lineUp,
-      let row = PlanGrid.cursorRow(state), let study = state.plan.study,
+  static func lines(_ state: CockpitState) -> [TextLine] {
+    guard state.plan.focus == .lineUp, let row = PlanGrid.cursorRow(state),
+      let study = state.plan.study,
       let currency = state.document?.session.settings.currency
     else { return [] }
     let figures = PlanFigures(currency: currency)
     var lines = [
-      TextView.Line(
+      TextLine(
         text: "@\(row.influencer.handle) · \(row.standing.rawValue)", role: .title)
     ]
     let reasons = study.reasons.lines(
       row.influencer.id, money: { MoneyText.exact($0, currency) },
       amount: { figures.amount($0, row.measure) })
-    lines += reasons.map { TextView.Line(text: $0) }
-    guard let package = row.package else { return lines + [TextView.Line(text: "")] }
-    lines.append(TextView.Line(text: ""))
+    lines += reasons.map { TextLine(text: $0) }
+    guard let package = row.package else { return lines + [TextLine(text: "")] }
+    lines.append(TextLine(text: ""))
     let forecast = package.forecast
     lines.append(
-      TextView.Line(
+      TextLine(
         text: package.deliverables.map { "\($0.count) \($0.type)" }.joined(separator: " + "),
         role: .tableHeader))
     if let fee = forecast.fee {
@@ -46,19 +46,19 @@ enum PlanWhy {
       study.plan.draft.audience.isMeasured(row.influencer.id)
     {
       lines.append(
-        TextView.Line(
+        TextLine(
           text: "Its overlap with somebody was measured (\(overlap)).", role: .muted))
     }
     lines.append(
-      TextView.Line(
+      TextLine(
         text:
           "In brackets P10 and P90. Reach overlaps within \(segments(row.influencer)): an assumption.",
         role: .muted))
-    return lines + [TextView.Line(text: "")]
+    return lines + [TextLine(text: "")]
   }
 
-  private static func line(_ name: String, _ value: String, _ basis: Basis) -> TextView.Line {
-    TextView.Line(
+  private static func line(_ name: String, _ value: String, _ basis: Basis) -> TextLine {
+    TextLine(
       text: "\(PlanGrid.marked(value, basis)) · \(basis.text)",
       role: basis.kind.isFirm ? .text : .estimated, key: name)
   }

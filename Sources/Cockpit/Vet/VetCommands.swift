@@ -53,7 +53,7 @@ extension Commands {
       "vet-details", "Everything that speaks for and against, on a page", keys: ["enter"],
       scope: .vetScreen, isEnabled: When.isOnVetRow
     ) { state, _ in
-      let lines = VetReasons.lines(state).map { TextView.Line(text: $0.text, role: $0.role) }
+      let lines = VetReasons.lines(state).map { TextLine(text: $0.text, role: $0.role) }
       state.layers.append(TextView("@\(state.vettedInfluencer?.handle ?? "")", lines))
       return []
     },
@@ -178,7 +178,7 @@ extension Commands {
 
 extension CockpitState {
   fileprivate mutating func brandForm(_ title: String, _ fields: [Field<Brand>]) {
-    guard let settings = document?.session.settings, let context = gridContext?.entry else {
+    guard let settings = document?.session.settings, let context = entryContext else {
       return
     }
     layers.append(
@@ -192,7 +192,7 @@ extension CockpitState {
   }
 
   fileprivate mutating func checklistForm() {
-    guard let settings = document?.session.settings, let context = gridContext?.entry else {
+    guard let settings = document?.session.settings, let context = entryContext else {
       return
     }
     let form = ChecklistForm(settings.checklists ?? Checklist.usual)

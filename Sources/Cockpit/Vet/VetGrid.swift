@@ -5,7 +5,8 @@ import Wording
 
 /// Influencers by where they stand in vetting, with what is missing and what approval would be worth.
 enum VetGrid: GridSource {
-  static let state: WritableKeyPath<CockpitState, GridState<InfluencerID>> & Sendable = \.vet.grid
+  typealias Part = VetState
+  static let state: WritableKeyPath<VetState, GridState<InfluencerID>> & Sendable = \.grid
   static let noun = (one: "influencer", many: "influencers")
   static let scope = Command.Scope.vetQueue
 
@@ -21,7 +22,7 @@ enum VetGrid: GridSource {
   static func edit(_ row: Influencer) -> Edit? { .put(row) }
   static func title(_ row: Influencer, _ session: Session) -> String { "@" + row.handle }
   static func includes(_ row: Influencer, _ query: Query, _ state: CockpitState) -> Bool {
-    guard RosterGrid.includes(row, query, state) else { return false }
+    guard RosterRows.includes(row, query) else { return false }
     if let similar = state.vet.similar { return similar[row.id] != nil }
     return state.vet.isBoard || asksState(query) || isWaiting(state.vet.figures.state(of: row))
   }
@@ -44,17 +45,21 @@ enum VetGrid: GridSource {
   }
 
   static func searchText(_ row: Influencer, _ session: Session) -> SearchText {
-    RosterGrid.searchText(row, session)
+    RosterRows.searchText(row)
   }
-  static func has(_ row: Influencer, state name: String, _ context: GridContext) -> Bool {
-    switch name {
-    case "flagged": context.vet.openFlags(row.id) > 0
-    case "complete": context.session.missingChecks(of: row).isEmpty
-    case "everybody": true
-    case "waiting": !context.vet.state(of: row).isCleared && row.vetting.state != .declined
-    default: RosterGrid.has(row, state: name, context)
-    }
-  }
+  static func touchedRows(_ state: CockpitState) -> [Int]? { RosterRows.touched(state) }
+
+  static let states =
+    RosterRows.states + [
+      VetColumns.flagged,
+      RowState("complete", "all checks made") { row, context in
+        context.session.missingChecks(of: row).isEmpty
+      },
+      RowState("waiting", "neither cleared nor declined") { row, context in
+        !context.vet.state(of: row).isCleared && row.vetting.state != .declined
+      },
+      RowState("everybody", "the whole queue, whatever the state") { _, _ in true },
+    ]
 
   static func columns(_ state: CockpitState) -> [GridColumn<Influencer>] {
     let similar = state.vet.similar
@@ -102,6 +107,10 @@ enum VetColumns {
       field: field("spent")),
     .text("reason", "Reason", 8...40, field: field("reason")) { row, _ in row.vetting.reason },
   ]
+
+  static let flagged = RowState<Influencer>("flagged", "with flags that nobody has answered") {
+    row, context in context.vet.openFlags(row.id) > 0
+  }
 
   /// For the roster, hidden at first.
   static let forRoster: [GridColumn<Influencer>] = [

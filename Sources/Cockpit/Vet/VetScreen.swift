@@ -2,9 +2,26 @@ import Marketing
 import Screen
 import Vetting
 
+extension ScreenID {
+  static let vet = ScreenID("vet", VetScreen.self)
+}
+
+extension Command.Scope {
+  static let vetScreen = Command.Scope("vet-screen", "Vet")
+  static let vetQueue = Command.Scope("vet-queue", "Vet: queue")
+  static let vetBoard = Command.Scope("vet-board", "Vet: board")
+  static let vetChecklist = Command.Scope("vet-checklist", "Vet: checklist")
+  static let vetReasons = Command.Scope("vet-reasons", "Vet: reasons")
+}
+
 /// The fifth screen: whom to vet next, what is to be checked, and what speaks for and against.
 enum VetScreen: ScreenKind {
+  static let key = "5"
+  static let title =
+    "Vet: who waits, what is missing, what looks odd, and who goes with the brand"
   static let scope = Command.Scope.vetScreen
+  static let commands = Commands.vet
+  static var tables: [any PaneTable.Type] { [VetGrid.self] }
 
   static func panes(_ state: CockpitState) -> [String] { VetState.Pane.allCases.map(\.rawValue) }
   static func focusedPane(_ state: CockpitState) -> String { state.vet.focus.rawValue }
@@ -21,7 +38,7 @@ enum VetScreen: ScreenKind {
   }
 
   /// The board marks and filters the same rows; only its cursor goes its own ways.
-  static func grid(_ state: CockpitState) -> (any GridSource.Type)? {
+  static func grid(_ state: CockpitState) -> (any PaneTable.Type)? {
     state.vet.focus == .queue && !state.vet.isBoard ? VetGrid.self : nil
   }
 
@@ -51,6 +68,8 @@ enum VetScreen: ScreenKind {
     frame.drawVetScreen(in: body, state)
   }
 
+  static func help(_ state: CockpitState) -> [TextLine] { VetHelp.lines(state) }
+
   static func write(_ state: CockpitState, to view: inout SavedView) {
     view["vet.focus"] = state.vet.focus.rawValue
     view["vet.board"] = state.vet.isBoard ? "yes" : "no"
@@ -69,6 +88,11 @@ enum VetScreen: ScreenKind {
 extension CockpitState {
   /// The influencer under the cursor of the queue.
   var vettedInfluencer: Influencer? { VetGrid.cursorRow(self) }
+
+  /// Those that a command about influencers is for, wherever it was called.
+  var chosenInfluencers: [Influencer] {
+    screen.kind.chosenInfluencers(self) ?? VetGrid.chosenRows(self)
+  }
 
   /// Those that a change of state is for: the marked ones that show, else the one under the cursor.
   var vettedInfluencers: [Influencer] { VetGrid.chosenRows(self) }

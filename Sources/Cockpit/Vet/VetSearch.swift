@@ -7,7 +7,7 @@ extension CockpitState {
   /// Looks for accounts like the marked ones and shows them in the queue, the nearest first.
   mutating func findSimilar() -> [Effect] {
     guard let session = document?.session else { return [] }
-    let rows = screen == .dashboard ? RosterGrid.chosenRows(self) : VetGrid.chosenRows(self)
+    let rows = chosenInfluencers
     let examples = Set(rows.map(\.id))
     guard let first = rows.first else { return [] }
     let who = rows.count == 1 ? "@\(first.handle)" : "the \(rows.count) marked"
@@ -66,7 +66,7 @@ extension CockpitState {
   /// Marked accounts of one platform become one account; of several platforms they are linked to one person.
   mutating func mergeChosen() -> [Effect] {
     guard let session = document?.session else { return [] }
-    let rows = screen == .dashboard ? RosterGrid.chosenRows(self) : VetGrid.chosenRows(self)
+    let rows = chosenInfluencers
     guard rows.count > 1 else {
       warn(
         "Mark the accounts first: two of one platform become one, others are linked to a person.")
@@ -98,7 +98,7 @@ extension CockpitState {
         say(
           "Merged into @\(session.roster[keeper]?.handle ?? ""): \(said.joined(separator: "; ")). u undoes."
         )
-        dashboard.roster.marks = []
+        roster.marks = []
         vet.grid.marks = []
       }
       return effects
@@ -110,7 +110,7 @@ extension CockpitState {
 
   mutating func splitChosen() -> [Effect] {
     guard let session = document?.session else { return [] }
-    let rows = screen == .dashboard ? RosterGrid.chosenRows(self) : VetGrid.chosenRows(self)
+    let rows = chosenInfluencers
     do throws(AccountMerge.Refusal) {
       return perform(try AccountMerge(session).split(Set(rows.map(\.id))), title: "the split")
     } catch {
@@ -121,12 +121,12 @@ extension CockpitState {
 
   // MARK: What the roster lacks
 
-  func gapLines() -> [TextView.Line] {
+  func gapLines() -> [TextLine] {
     guard let session = document?.session else { return [] }
     let found = RosterGaps(session, today: today, country: Countries.key)
     guard !found.wants.isEmpty else {
       return [
-        TextView.Line(
+        TextLine(
           text:
             "Nothing is asked for yet: o enters the brand's niches and countries; campaigns with targets or bookings ask for tiers."
         )
@@ -140,7 +140,7 @@ extension CockpitState {
         case .enough: .positive
         }
       let sign = gap.state == .enough ? "✓" : gap.state == .missing ? "✗" : "▲"
-      return TextView.Line(text: gap.text, role: role, key: sign)
+      return TextLine(text: gap.text, role: role, key: sign)
     }
   }
 
@@ -168,7 +168,7 @@ extension CockpitState {
       warn("There is no search “\(name)”. save-search keeps the filter of a table.")
       return
     }
-    if focusedGrid == nil {
+    if focusedTable == nil {
       vet.focus = .queue
       vet.isBoard = false
       screen = .vet

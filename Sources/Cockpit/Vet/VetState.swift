@@ -4,7 +4,7 @@ import Screen
 import Vetting
 
 /// Where the manager stands on the vet screen.
-struct VetState: Sendable {
+struct VetState: StatePart {
   enum Pane: String, CaseIterable, Sendable { case queue, checklist, reasons }
 
   var focus = Pane.queue
@@ -19,6 +19,17 @@ struct VetState: Sendable {
   var figures = VetFigures()
   /// The cursor goes to the first row as soon as the order is known.
   fileprivate(set) var goesToTop = false
+}
+
+extension CockpitState {
+  var vet: VetState {
+    _read { yield parts[VetState.self] }
+    _modify { yield &parts[VetState.self] }
+  }
+}
+
+extension GridContext {
+  var vet: VetFigures { _read { yield parts[VetState.self].figures } }
 }
 
 /// What vetting works out of a session, for the vet screen and the roster.

@@ -17,6 +17,7 @@ struct Harness {
   ) {
     let (themes, _) = ThemeShelf.load(userThemes: "")
     state = CockpitState(
+      .clout,
       size: size, capabilities: capabilities, today: today, config: Config(), themes: themes,
       theme: .plain)
     state.setTheme(themes[0])
@@ -62,7 +63,7 @@ struct Harness {
   /// The handles in the order of the roster table.
   var shownHandles: [String] {
     let rows = RosterGrid.rows(state)
-    return state.dashboard.roster.order.map { rows[$0].handle }
+    return state.roster.order.map { rows[$0].handle }
   }
 
   var cursorHandle: String? { RosterGrid.cursorRow(state)?.handle }

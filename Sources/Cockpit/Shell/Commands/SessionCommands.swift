@@ -38,21 +38,10 @@ extension Commands {
     Command("demo", "Open the demo session") { state, _ in
       state.whenSaved([.demo])
     },
-    Command(
-      "import", "Import influencers, posts, orders or payouts from a file", keys: ["i"], hint: nil,
-      argument: Command.Argument(title: "Import file", initial: { _ in "" }, completion: .path),
-      isEnabled: When.isWritable
-    ) { state, path in
-      guard let session = state.document?.session else { return [] }
-      return [.readImport(path: path, options: state.importOptions, session: session)]
-    },
-    Command(
-      "import-new", "Import a file into a new session",
-      argument: Command.Argument(
-        title: "Import file into a new session", initial: { _ in "" }, completion: .path)
-    ) { state, path in
-      state.whenSaved([.importNew(path: path)])
-    },
+  ]
+
+  /// What belongs to the session as a whole.
+  static let settings: [Command] = [
     Command(
       "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv or FILE.json",
       argument: Command.Argument(
@@ -107,13 +96,9 @@ extension Commands {
         return []
       }
     },
-    Command(
-      "feeds", "Feeds: files, folders and commands that bring figures in by themselves",
-      keys: ["F"], isEnabled: When.isOpen
-    ) { state, _ in
-      state.layers.append(FeedsLayer())
-      return []
-    },
+  ]
+
+  static let history: [Command] = [
     Command(
       "attribution",
       "Whose a sale is that carries one booking's promo code and another's tracking link",
@@ -143,7 +128,7 @@ extension Commands {
 extension CockpitState {
   mutating func save() -> [Effect] {
     guard let document else { return [] }
-    guard document.path != nil else { return run(Commands.byID["save-as"]!) }
+    guard document.path != nil else { return registry.command("save-as").map { run($0) } ?? [] }
     return [.save(document.session, view: view, change: document.history.position)]
   }
 
@@ -179,13 +164,6 @@ extension CockpitState {
     change(&settings)
     return perform(.settings(settings), title: title)
   }
-
-  /// What an import is told unless the manager says otherwise: the campaign in view.
-  var importOptions: ImportOptions {
-    var options = ImportOptions()
-    options.campaign = dashboard.scope.flatMap { document?.session.campaigns[$0]?.name }
-    return options
-  }
 }
 
 extension Confirm {
@@ -199,14 +177,5 @@ extension Confirm {
           return [.export(kind, path: path, session: session, replacing: true)]
         },
       ])
-  }
-}
-
-/// A session's name from its folder: `spring-launch.clout` is “spring-launch”.
-enum SessionName {
-  static func of(path: String) -> String {
-    let last = path.split(separator: "/").last.map(String.init) ?? path
-    let name = last.hasSuffix(".clout") ? String(last.dropLast(6)) : last
-    return name.isEmpty ? "session" : name
   }
 }

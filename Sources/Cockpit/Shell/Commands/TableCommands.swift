@@ -1,5 +1,3 @@
-import Marketing
-
 extension Commands {
   static let moving: [Command] = [
     move("down", "Go down", ["down", "j"]) { $0 + 1 },
@@ -102,35 +100,5 @@ extension Commands {
       state.withGrid { grid, state in state.peek(grid) }
       return []
     },
-    Command("show-roster", "Show the roster", keys: ["r"], isEnabled: When.isOpen) {
-      state, _ in
-      state.show(.roster)
-      return []
-    },
-    Command("show-bookings", "Show the bookings", keys: ["b"], isEnabled: When.isOpen) {
-      state, _ in
-      state.show(.bookings)
-      return []
-    },
-    Command(
-      "show-measurements", "Show the measurements", keys: ["m"], isEnabled: When.isOpen
-    ) { state, _ in
-      state.show(.measurements)
-      return []
-    },
   ]
-}
-
-extension CockpitState {
-  mutating func show(_ tab: Dashboard.Tab) {
-    screen = .dashboard
-    dashboard.show(tab)
-  }
-}
-
-extension Dashboard {
-  mutating func show(_ tab: Tab) {
-    self.tab = tab
-    focus = .table
-  }
 }

@@ -60,20 +60,3 @@ struct LedgerSlot: Sendable {
       days: basis.days)
   }
 }
-
-extension CockpitState {
-  /// Asks for the figures that a screen shows. They are there at once, or come later.
-  mutating func wantLedger(_ basis: LedgerBasis) -> [Effect] {
-    guard document?.wantLedger(basis) == true, let session = document?.session else { return [] }
-    return [
-      .compute(
-        Computation("ledger", title: "adding up", isAutomatic: true) { _ in
-          let ledger = LedgerSlot.make(basis, session)
-          return { state in
-            state.document?.receive(ledger, for: basis)
-            return []
-          }
-        })
-    ]
-  }
-}

@@ -144,3 +144,14 @@ extension Field {
     }
   }
 }
+
+extension Field {
+  /// What Tab offers, in its order.
+  func choices(in session: Session) -> [String] {
+    switch kind {
+    case .choice(let choices): choices
+    case .suggestion(let choices): choices(session)
+    case .text, .count, .money, .percent, .hours, .day, .list: []
+    }
+  }
+}

@@ -104,14 +104,3 @@ struct CellEditor<Grid: GridSource>: Layer {
       + (choices.isEmpty ? [] : [Hint("tab", "next choice")])
   }
 }
-
-extension Field {
-  /// What Tab offers, in its order.
-  func choices(in session: Session) -> [String] {
-    switch kind {
-    case .choice(let choices): choices
-    case .suggestion(let choices): choices(session)
-    default: []
-    }
-  }
-}

@@ -29,13 +29,13 @@ struct ColumnChooser<Grid: GridSource>: Layer {
       if set.remove(column.id) == nil { set.insert(column.id) }
     }
     if column.isVisibleAtFirst {
-      flip(&state[keyPath: Grid.state].hidden)
+      flip(&state[Grid.self].hidden)
     } else {
-      flip(&state[keyPath: Grid.state].shown)
+      flip(&state[Grid.self].shown)
     }
     let now = Grid.visibleColumns(state)
-    if !now.contains(where: { $0.id == state[keyPath: Grid.state].column }) {
-      state[keyPath: Grid.state].column = now.first?.id ?? ""
+    if !now.contains(where: { $0.id == state[Grid.self].column }) {
+      state[Grid.self].column = now.first?.id ?? ""
     }
   }
 

@@ -44,6 +44,7 @@ struct FilterBar: Layer {
   }
 
   let hints = [Hint("enter", "keep"), Hint("esc", "back")]
+  let coversBottomLine = true
 }
 
 extension CockpitState {
@@ -54,10 +55,10 @@ extension CockpitState {
   }
 
   private func filter<Grid: GridSource>(of grid: Grid.Type) -> String {
-    self[keyPath: Grid.state].filter
+    self[Grid.self].filter
   }
 
   private mutating func setFilter<Grid: GridSource>(_ text: String, of grid: Grid.Type) {
-    self[keyPath: Grid.state].filter = text
+    self[Grid.self].filter = text
   }
 }

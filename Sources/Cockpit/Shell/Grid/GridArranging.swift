@@ -3,7 +3,7 @@ import Marketing
 extension CockpitState {
   var gridContext: GridContext? {
     document.map {
-      GridContext(session: $0.session, figures: $0.figures, today: today, vet: vet.figures)
+      GridContext(session: $0.session, figures: $0.figures, today: today, parts: parts)
     }
   }
 
@@ -11,9 +11,9 @@ extension CockpitState {
   mutating func arrange<Grid: GridSource>(_ grid: Grid.Type) {
     guard let context = gridContext else { return }
     let revision = Grid.revision(self)
-    let now = self[keyPath: Grid.state]
+    let now = self[Grid.self]
     let basis = GridBasis(
-      revision: revision, filter: now.filter, sort: now.sort, scope: dashboard.scope,
+      revision: revision, filter: now.filter, sort: now.sort, campaign: campaignInView,
       marks: now.filter.contains("is:") ? now.marks.count : 0)
     guard gridCache.arranged[Grid.scope] != basis else { return }
     gridCache.arranged[Grid.scope] = basis
@@ -27,15 +27,18 @@ extension CockpitState {
       let match = QueryMatch(
         query, columns: columns, context: context,
         searchText: { texts[$0] },
-        state: { row, name in
-          name == "marked" ? now.marks.contains(Grid.key(row)) : Grid.has(row, state: name, context)
+        state: { name in
+          if name == "marked" { return { row in now.marks.contains(Grid.key(row)) } }
+          return Grid.states.first { $0.name == name }.map { state in
+            { row in state.holds(row, context) }
+          }
         })
       order = order.filter { match.matches(rows[$0], at: $0) }
     }
     sort(&order, rows: rows, columns: columns, by: now.sort, context)
-    self[keyPath: Grid.state].setOrder(order) { Grid.key(rows[$0]) }
+    self[Grid.self].setOrder(order) { Grid.key(rows[$0]) }
     if now.column.isEmpty || !columns.contains(where: { $0.id == now.column }) {
-      self[keyPath: Grid.state].column = Grid.visibleColumns(self).first?.id ?? ""
+      self[Grid.self].column = Grid.visibleColumns(self).first?.id ?? ""
     }
   }
 
@@ -45,17 +48,12 @@ extension CockpitState {
   ) -> [SearchText] {
     let known = gridCache.searchTexts[Grid.scope]
     if let known, known.revision == revision, known.texts.count == rows.count { return known.texts }
-    if var known, let document, known.revision == revision - 1, known.texts.count == rows.count,
-      let roster = rows as? [Influencer]
+    if var known, known.revision == revision - 1, known.texts.count == rows.count,
+      let touched = Grid.touchedRows(self)
     {
       // One change was made since: only its rows are read again.
       gridCache.searchTexts[Grid.scope] = nil
-      let table = document.session.roster
-      for id in document.figures.touchedInfluencers {
-        if let at = table.index(of: id) {
-          known.texts[at] = RosterGrid.searchText(roster[at], session)
-        }
-      }
+      for at in touched { known.texts[at] = Grid.searchText(rows[at], session) }
       gridCache.searchTexts[Grid.scope] = (revision, known.texts)
       return known.texts
     }
@@ -87,8 +85,15 @@ extension CockpitState {
   }
 }
 
+extension CockpitState {
+  fileprivate var gridCache: GridCache {
+    _read { yield parts[GridCache.self] }
+    _modify { yield &parts[GridCache.self] }
+  }
+}
+
 /// What arranging tables leaves for the next time.
-struct GridCache: Sendable {
+struct GridCache: StatePart {
   /// What the filters of each table look in, with the revision that it was made from.
   var searchTexts: [Command.Scope: (revision: Int, texts: [SearchText])] = [:]
   /// What each table was arranged from last.
@@ -100,6 +105,6 @@ struct GridBasis: Hashable, Sendable {
   let revision: Int
   let filter: String
   let sort: [SortOrder]
-  let scope: CampaignID?
+  let campaign: CampaignID?
   let marks: Int
 }

@@ -7,7 +7,8 @@ struct GridContext: Sendable {
   let session: Session
   let figures: Figures
   let today: Day
-  let vet: VetFigures
+  /// What screens know: the columns that a screen brings may look there.
+  let parts: StateParts
 
   var currency: Currency { session.settings.currency }
   var entry: EntryContext { EntryContext(session: session, today: today) }

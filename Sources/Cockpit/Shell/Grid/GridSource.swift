@@ -3,14 +3,15 @@ import Marketing
 /// A kind of table on a screen: which rows it has, which columns, and how a row is put back.
 ///
 /// The tables share everything else: moving, sorting, filtering, marking, editing, drawing.
-protocol GridSource: Sendable {
+protocol GridSource: PaneTable {
   associatedtype Row: Equatable & Sendable
   associatedtype Key: Hashable & Sendable
+  associatedtype Part: StatePart
 
-  static var state: WritableKeyPath<CockpitState, GridState<Key>> & Sendable { get }
+  /// Where in the part of its screen the table has its state.
+  static var state: WritableKeyPath<Part, GridState<Key>> & Sendable { get }
   /// One row and several, in words.
   static var noun: (one: String, many: String) { get }
-  static var scope: Command.Scope { get }
   static func columns(_ state: CockpitState) -> [GridColumn<Row>]
   static func rows(_ state: CockpitState) -> [Row]
   static func key(_ row: Row) -> Key
@@ -18,8 +19,8 @@ protocol GridSource: Sendable {
   static func includes(_ row: Row, _ query: Query, _ state: CockpitState) -> Bool
   /// What bare words of the filter look in.
   static func searchText(_ row: Row, _ session: Session) -> SearchText
-  /// Answers `is:NAME` of the filter; marks are answered for all tables.
-  static func has(_ row: Row, state name: String, _ context: GridContext) -> Bool
+  /// What `is:NAME` of the filter can ask for; marks can be asked for in every table.
+  static var states: [RowState<Row>] { get }
   /// The edit that writes the changed row; nil where rows are computed.
   static func edit(_ row: Row) -> Edit?
   /// What the changed row is called in a message.
@@ -28,11 +29,41 @@ protocol GridSource: Sendable {
   static func isFresh(_ row: Row, _ column: GridColumn<Row>, _ state: CockpitState) -> Bool
   /// Grows whenever the rows may have changed.
   static func revision(_ state: CockpitState) -> Int
+  /// The places of the rows that the newest change was about; nil where that isn't known, so that all are read anew.
+  static func touchedRows(_ state: CockpitState) -> [Int]?
+}
+
+/// A state that rows can be in, as the filter asks for it: `is:booked`.
+struct RowState<Row: Sendable>: Sendable {
+  let name: String
+  /// What it says of a row, for the help.
+  let title: String
+  let holds: @Sendable (Row, GridContext) -> Bool
+
+  init(
+    _ name: String, _ title: String, holds: @escaping @Sendable (Row, GridContext) -> Bool
+  ) {
+    self.name = name
+    self.title = title
+    self.holds = holds
+  }
+}
+
+extension CockpitState {
+  /// Where the manager stands in a table.
+  subscript<Grid: GridSource>(_ grid: Grid.Type) -> GridState<Grid.Key> {
+    _read { yield parts[Grid.Part.self][keyPath: Grid.state] }
+    _modify { yield &parts[Grid.Part.self][keyPath: Grid.state] }
+  }
 }
 
 extension GridSource {
   static func includes(_ row: Row, _ query: Query, _ state: CockpitState) -> Bool { true }
-  static func has(_ row: Row, state name: String, _ context: GridContext) -> Bool { false }
+  static var states: [RowState<Row>] { [] }
+  static var stateWords: [(name: String, title: String)] {
+    [("marked", "marked with Space")] + states.map { ($0.name, $0.title) }
+  }
+  static func touchedRows(_ state: CockpitState) -> [Int]? { nil }
   static func edit(_ row: Row) -> Edit? { nil }
   static func isFresh(_ row: Row, _ column: GridColumn<Row>, _ state: CockpitState) -> Bool {
     false
@@ -41,14 +72,14 @@ extension GridSource {
 
   /// The columns that show now, in their order.
   static func visibleColumns(_ state: CockpitState) -> [GridColumn<Row>] {
-    let grid = state[keyPath: Self.state]
+    let grid = state[Self.self]
     return columns(state).filter { column in
       column.isVisibleAtFirst ? !grid.hidden.contains(column.id) : grid.shown.contains(column.id)
     }
   }
 
   static func cursorRow(_ state: CockpitState) -> Row? {
-    let grid = state[keyPath: Self.state]
+    let grid = state[Self.self]
     guard grid.position < grid.order.count else { return nil }
     let rows = rows(state)
     let index = grid.order[grid.position]
@@ -57,7 +88,7 @@ extension GridSource {
 
   /// The marked rows that show, or the row under the cursor when none is marked.
   static func chosenRows(_ state: CockpitState) -> [Row] {
-    let grid = state[keyPath: Self.state]
+    let grid = state[Self.self]
     guard !grid.marks.isEmpty else { return cursorRow(state).map { [$0] } ?? [] }
     let rows = rows(state)
     return grid.order.lazy.map { rows[$0] }.filter { grid.marks.contains(key($0)) }

@@ -8,7 +8,7 @@ extension Frame {
     _ grid: Grid.Type, in area: Rect, isFocused: Bool, _ state: CockpitState
   ) {
     guard let context = state.gridContext else { return }
-    let now = state[keyPath: Grid.state]
+    let now = state[Grid.self]
     let rows = Grid.rows(state)
     let columns = Grid.visibleColumns(state)
     var table = Table(

@@ -2,13 +2,13 @@
 struct QueryMatch<Row: Equatable & Sendable> {
   private let tests: [(Row, Int) -> Bool]
 
-  /// `searchText(row)` gives the folded text that bare words look in; `states` answers `is:…`.
+  /// `searchText(row)` gives the folded text that bare words look in; `state` answers `is:…`.
   ///
   /// A column that the table doesn't have matches nothing, so that a mistyped name is noticed.
   init(
     _ query: Query, columns: [GridColumn<Row>], context: GridContext,
     searchText: @escaping (Int) -> SearchText,
-    state: @escaping (Row, String) -> Bool
+    state: (String) -> ((Row) -> Bool)?
   ) {
     tests = query.terms.map { term in
       let test: (Row, Int) -> Bool
@@ -17,7 +17,8 @@ struct QueryMatch<Row: Equatable & Sendable> {
         let pattern = Array(word.utf8)
         test = { _, index in searchText(index).contains(pattern) }
       case .state(let name):
-        test = { row, _ in state(row, name) }
+        let holds = state(name)
+        test = { row, _ in holds?(row) ?? false }
       case .column(let name, let comparison, let text, let number):
         guard let column = QueryMatch.column(named: name, in: columns) else {
           return { _, _ in false }

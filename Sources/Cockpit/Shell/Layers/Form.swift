@@ -85,7 +85,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
   }
 
   private mutating func check(_ index: Int, _ state: CockpitState) {
-    guard let context = state.gridContext?.entry else { return }
+    guard let context = state.entryContext else { return }
     var copy = row
     do {
       try fields[index].write(&copy, inputs[index].text, context)
@@ -96,7 +96,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
   }
 
   private mutating func commit(_ state: inout CockpitState) -> LayerResult {
-    guard let context = state.gridContext?.entry else { return .closed() }
+    guard let context = state.entryContext else { return .closed() }
     var result = row
     for (index, field) in fields.enumerated() {
       // What was not touched is not written: what a text can't say exactly stays as it was.

@@ -1,41 +1,49 @@
-import Marketing
 import Screen
 
 /// The help: what the figure under the cursor means, then every key.
 enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
-    var lines: [TextView.Line] = []
-    lines += KPIHelp.lines(state)
-    lines += CompareHelp.lines(state) + VetHelp.lines(state)
-    lines += PlanWhy.lines(state)
+    var lines = state.screen.kind.help(state)
     let current = state.paneScope
     // From the nearest to the farthest: the pane, the screen, tables, everywhere, then the other screens.
     let near =
-      [current, state.screen.kind.scope] + (state.focusedGrid == nil ? [] : [.tables])
+      [current, state.screen.kind.scope] + (state.focusedTable == nil ? [] : [.tables])
       + [Command.Scope.everywhere]
-    let scopes = near + Command.Scope.allCases.filter { !near.contains($0) }
+    let scopes = near + state.registry.scopes.filter { !near.contains($0) }
     for scope in scopes {
-      let commands = Commands.all.filter { $0.scope == scope }
+      let commands = state.registry.commands.filter { $0.scope == scope }
       guard !commands.isEmpty else { continue }
       lines.append(
-        TextView.Line(text: scope.title + (scope == current ? " (here)" : ""), role: .title))
+        TextLine(text: scope.title + (scope == current ? " (here)" : ""), role: .title))
       for command in commands {
         let keys = state.keys(of: command).map(\.notation).joined(separator: " ")
         lines.append(
-          TextView.Line(text: command.title, key: keys.isEmpty ? ":" + command.id : keys))
+          TextLine(text: command.title, key: keys.isEmpty ? ":" + command.id : keys))
       }
-      lines.append(TextView.Line(text: ""))
+      lines.append(TextLine(text: ""))
     }
-    lines.append(TextView.Line(text: "Filter", role: .title))
-    lines += filter
+    lines.append(TextLine(text: "Filter", role: .title))
+    lines += filter + states(state)
     return TextView("Help", lines)
   }
 
+  /// The words behind `is:`, those of the table in front first.
+  private static func states(_ state: CockpitState) -> [TextLine] {
+    let screens = [state.screen] + state.registry.screens
+    let tables =
+      (state.focusedTable.map { [$0] } ?? []) + screens.flatMap { $0.kind.tables }
+    var lines: [TextLine] = []
+    for (name, title) in tables.flatMap({ $0.stateWords }) {
+      let line = TextLine(text: title, key: "is:\(name)")
+      if !lines.contains(where: { $0.key == line.key }) { lines.append(line) }
+    }
+    return lines
+  }
+
   private static let filter = [
-    TextView.Line(text: "rows that contain the word, whatever the case and accents", key: "word"),
-    TextView.Line(text: "a column that contains a text: tier:micro niche:food", key: "column:text"),
-    TextView.Line(text: "numbers: followers>10k fee<=300 er>4", key: "column>number"),
-    TextView.Line(text: "turns the condition round: -niche:food", key: "-"),
-    TextView.Line(text: "marked, archived, booked, committed, unattributed", key: "is:"),
+    TextLine(text: "rows that contain the word, whatever the case and accents", key: "word"),
+    TextLine(text: "a column that contains a text: tier:micro niche:food", key: "column:text"),
+    TextLine(text: "numbers: followers>10k fee<=300 er>4", key: "column>number"),
+    TextLine(text: "turns the condition round: -niche:food", key: "-"),
   ]
 }

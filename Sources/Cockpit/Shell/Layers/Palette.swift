@@ -14,7 +14,7 @@ struct Palette: Layer {
 
   private func matches(_ state: CockpitState) -> [Command] {
     let typed = Folding.fold(input.text.trimmed)
-    let enabled = Commands.all.filter { $0.isEnabled(state) }
+    let enabled = state.registry.commands.filter { $0.isEnabled(state) }
     if typed.isEmpty { return enabled }
     if let (command, _) = invocation(state) { return [command] }
     return enabled.compactMap { command in
@@ -28,7 +28,9 @@ struct Palette: Layer {
   private func invocation(_ state: CockpitState) -> (Command, String)? {
     let words = input.text.trimmed
     // `save as` is the same as `save-as`; the longest name wins.
-    return Commands.all.filter { $0.isEnabled(state) }.sorted { $0.id.count > $1.id.count }.lazy
+    return state.registry.commands.filter { $0.isEnabled(state) }.sorted {
+      $0.id.count > $1.id.count
+    }.lazy
       .compactMap { command -> (Command, String)? in
         let name = command.id
         let spaced = String(words.prefix(name.count).map { $0 == " " ? "-" : $0 }).lowercased()

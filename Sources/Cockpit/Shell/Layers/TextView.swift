@@ -3,17 +3,10 @@ import Screen
 /// A text over the screen that scrolls: the keys, a formula, a report.
 struct TextView: Layer {
   let title: String
-  let lines: [Line]
+  let lines: [TextLine]
   private var top = 0
 
-  struct Line: Hashable, Sendable {
-    var text: String
-    var role: Role = .text
-    /// Drawn in a column of its own, to the left.
-    var key: String?
-  }
-
-  init(_ title: String, _ lines: [Line]) {
+  init(_ title: String, _ lines: [TextLine]) {
     self.title = title
     self.lines = lines
   }

@@ -112,7 +112,7 @@ final class Backend {
   private func openDemo() throws(StoreError) -> OpenedSession {
     if SessionFolder.exists(at: places.demo) { return try open(places.demo) }
     let session = Session.demo(today: today)
-    var view = Dashboard().view
+    var view: SavedView = [:]
     view["campaign"] = session.campaigns.rows.last.map { String($0.id.number) }
     let new = try SessionFolder.create(at: places.demo, session: session, view: view)
     replaceFolder(by: new, session)
@@ -187,13 +187,4 @@ final class Backend {
 public enum SessionTitle {
   public static func of(path: String) -> String { SessionName.of(path: path) }
   public static func folder(_ path: String) -> String { SessionName.folder(path) }
-}
-
-extension SessionName {
-  /// Session folders end in `.clout`, whether that was typed or not; one that has another name keeps it.
-  static func folder(_ path: String) -> String {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path.hasSuffix(".clout") || SessionFolder.exists(at: path) ? path : path + ".clout"
-  }
 }

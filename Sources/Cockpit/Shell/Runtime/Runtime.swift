@@ -21,7 +21,7 @@ final class Runtime {
 
   init(places: Places, today: Day, inbox: Inbox) {
     self.inbox = inbox
-    slow = SlowWork(places: places, today: today)
+    slow = SlowWork(places: places)
     let (stream, continuation) = AsyncStream.makeStream(of: Work.self)
     ordered = continuation
     Task.detached(priority: .userInitiated) { [poller] in
@@ -57,7 +57,7 @@ final class Runtime {
       computations[computation.slot] = context
       // Not a task: work that takes seconds must not hold up what waits for one of two threads.
       queue.async { context.complete(computation) }
-    case .readImport, .importNew, .export, .completePath, .writeConfig:
+    case .work, .export, .completePath, .writeConfig:
       let (slow, inbox) = (slow, inbox)
       work = Task.detached { slow.perform(effect) { inbox.post($0) } }
     }

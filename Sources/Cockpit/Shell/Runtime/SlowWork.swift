@@ -1,23 +1,14 @@
 import Marketing
 import SessionStore
 
-/// Carries out the effects that need no session folder: reading files to import, exporting, looking things up.
+/// Carries out the effects that need no session folder: reading files, exporting, looking things up.
 struct SlowWork: Sendable {
   let places: Places
-  let today: Day
 
   /// Reports progress and the outcome. Work that can be cancelled stops when its task is.
   func perform(_ effect: Effect, report: @escaping @Sendable (Outcome) -> Void) {
     switch effect {
-    case .readImport(let path, let options, let session):
-      report(read(Places.expand(path), options, session, report))
-    case .importNew(let path):
-      let path = Places.expand(path)
-      let session = Session(settings: Settings(name: SessionName.ofImport(path)))
-      let outcome = read(path, ImportOptions(), session, report)
-      // Only a file that can be read makes a session.
-      if case .importRead = outcome { report(.opened(OpenedSession(session: session))) }
-      report(outcome)
+    case .work(let errand): errand.run(report)
     case .export(let kind, let path, let session, let replacing):
       let path = Places.expand(path)
       do throws(FileError) {
@@ -38,31 +29,5 @@ struct SlowWork: Sendable {
       ComputationContext(computation, post: report).complete(computation)
     default: break
     }
-  }
-
-  private func read(
-    _ path: String, _ options: ImportOptions, _ session: Session,
-    _ report: @escaping @Sendable (Outcome) -> Void
-  ) -> Outcome {
-    var options = options
-    options.asOf = options.asOf ?? today
-    do throws(ImportError) {
-      let file = path.split(separator: "/").last.map(String.init) ?? path
-      let plan = try Importer.plan(file: path, options: options, session: session) { progress in
-        report(.progress(title: "reading \(file)", progress))
-        return !Task.isCancelled
-      }
-      return .importRead(plan, path: path, options: options)
-    } catch {
-      return .failed(error)
-    }
-  }
-}
-
-extension SessionName {
-  /// A session that begins with an import is named after the file.
-  static func ofImport(_ path: String) -> String {
-    let last = path.split(separator: "/").last.map(String.init) ?? path
-    return last.split(separator: ".").first.map(String.init) ?? "import"
   }
 }

@@ -12,6 +12,12 @@ enum Action: Sendable {
   case effectEnded(Outcome)
 }
 
+/// Work that the shell need not know: it says how it goes and how it ended. Its task is cancelled when nobody wants it
+/// any more.
+struct Errand: Sendable {
+  let run: @Sendable (_ report: @escaping @Sendable (Outcome) -> Void) -> Void
+}
+
 /// Work outside the state, as a value. The runtime carries it out and answers with an `Outcome`.
 enum Effect: Sendable {
   /// Brings the edit to disk; group commits are the store's affair.
@@ -24,9 +30,8 @@ enum Effect: Sendable {
   case look(path: String)
   case create(path: String, name: String)
   case demo
-  case readImport(path: String, options: ImportOptions, session: Session)
-  /// Starts a session without a folder and reads the file for it.
-  case importNew(path: String)
+  /// Reads a file, or something else that takes a while; one at a time.
+  case work(Errand)
   /// A file that exists is only replaced when the person has agreed to that.
   case export(ExportKind, path: String, session: Session, replacing: Bool = false)
   case completePath(String)

@@ -5,6 +5,7 @@ import Widgets
 
 /// Everything that the interactive shell knows. `update` changes it, `draw` shows it.
 struct CockpitState: Sendable {
+  let registry: Registry
   var size: Size
   var capabilities: Capabilities
   var today: Day
@@ -13,17 +14,15 @@ struct CockpitState: Sendable {
   var theme: Theme
   /// The open session; nil on the welcome screen.
   var document: Document?
-  var screen = ScreenID.dashboard
+  var screen: ScreenID
   /// The focused pane has the whole screen.
   var isZoomed = false
-  var dashboard = Dashboard()
-  var kpis = KPIState()
-  var compare = CompareState()
-  var plan = PlanState()
-  var vet = VetState()
+  /// The campaign that screens are limited to; nil for all.
+  var campaignInView: CampaignID?
+  /// What screens and tables know, of which the shell knows nothing.
+  var parts = StateParts()
   /// What of the saved requests isn't understood, and so is saved again as it was.
   var keptRequests = SavedRequests()
-  var gridCache = GridCache()
   var live = Live()
   /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.
   var layers: [any Layer] = []
@@ -36,6 +35,20 @@ struct CockpitState: Sendable {
   var hits = FrameHits()
   /// Set when the loop is to end.
   var isLeaving = false
+
+  init(
+    _ registry: Registry, size: Size, capabilities: Capabilities, today: Day, config: Config,
+    themes: [Theme], theme: Theme
+  ) {
+    self.registry = registry
+    self.size = size
+    self.capabilities = capabilities
+    self.today = today
+    self.config = config
+    self.themes = themes
+    self.theme = theme
+    screen = registry.screens[0]
+  }
 
   /// A line for the person, shown until the next key.
   struct Message: Hashable, Sendable {
@@ -63,14 +76,13 @@ struct CockpitState: Sendable {
 /// What a frame put where.
 struct FrameHits: Sendable {
   var tables: [Command.Scope: TableHits] = [:]
-  /// The campaign that each line of the bars belongs to; nil in it stands for all campaigns.
-  var campaigns: [(row: Rect, campaign: CampaignID?)] = []
   /// The panes of the screen, under the names that the screen gives them.
   var panes: [(area: Rect, pane: String)] = []
-  var tabs: [(area: Rect, tab: Dashboard.Tab)] = []
   /// The chart, where the screen has one.
   var plot: PlotHits?
   var strip: StripHits?
   var scatter: ScatterHits?
+  /// What a screen has beside tables and charts.
+  var parts = StateParts()
   var body = Rect(x: 0, y: 0, width: 0, height: 0)
 }

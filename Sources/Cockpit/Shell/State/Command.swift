@@ -1,58 +1,27 @@
 import Screen
 
+/// The commands by room, each in the file of its room.
+enum Commands {}
+
 /// Something that a person can ask for. The one registry of these is the keymap, the palette, the help, the hints
 /// on the bottom line and the manual page.
 struct Command: Sendable {
-  /// Where its keys work. From the palette every command can be called.
-  enum Scope: Hashable, Sendable, CaseIterable {
-    case everywhere, roster, bookings, measurements, campaigns, kpis
-    /// Anywhere on one screen.
-    case dashboard, compareScreen, planScreen, kpiScreen, vetScreen
-    /// Panes of the compare screen.
-    case comparedKPIs, claims, comparePicture
-    /// Panes of the plan screen.
-    case lineUp, planOutcome, planCurve
-    /// Panes of the vet screen.
-    case vetQueue, vetBoard, vetChecklist, vetReasons
-    /// Panes of the KPI screen.
-    case chart, numbers, targets, drillGroups, drillCreators, drillPosts, drillMeasurements, leaders
-    /// Any of the tables.
-    case tables
+  /// Where its keys work. From the palette every command can be called. Each is declared beside the pane or screen.
+  struct Scope: Hashable, Sendable {
+    let id: String
+    let title: String
 
-    var title: String {
-      switch self {
-      case .everywhere: "Everywhere"
-      case .tables: "In tables"
-      case .roster: "Roster"
-      case .bookings: "Bookings"
-      case .measurements: "Measurements"
-      case .campaigns: "Campaigns and budget"
-      case .kpis: "KPIs"
-      case .dashboard: "Dashboard"
-      case .kpiScreen: "KPI screen"
-      case .compareScreen: "Compare"
-      case .comparedKPIs: "Compare: KPIs"
-      case .claims: "Compare: claims"
-      case .comparePicture: "Compare: picture"
-      case .planScreen: "Plan"
-      case .lineUp: "Plan: line-up"
-      case .planOutcome: "Plan: outcome"
-      case .planCurve: "Plan: curve"
-      case .vetScreen: "Vet"
-      case .vetQueue: "Vet: queue"
-      case .vetBoard: "Vet: board"
-      case .vetChecklist: "Vet: checklist"
-      case .vetReasons: "Vet: reasons"
-      case .chart: "Course over time"
-      case .targets: "Targets"
-      case .numbers: "The course in numbers"
-      case .drillGroups: "KPI screen: groups"
-      case .drillCreators: "KPI screen: influencers"
-      case .drillPosts: "KPI screen: posts"
-      case .drillMeasurements: "KPI screen: measurements"
-      case .leaders: "Leaderboard"
-      }
+    init(_ id: String, _ title: String) {
+      self.id = id
+      self.title = title
     }
+
+    static func == (a: Scope, b: Scope) -> Bool { a.id == b.id }
+    func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
+    static let everywhere = Scope("everywhere", "Everywhere")
+    /// Any of the tables.
+    static let tables = Scope("tables", "In tables")
   }
 
   /// What is asked for when the command is called without it.

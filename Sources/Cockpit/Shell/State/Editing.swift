@@ -86,3 +86,10 @@ extension Edit {
     }
   }
 }
+
+extension CockpitState {
+  /// What fields need to know to be read and written.
+  var entryContext: EntryContext? {
+    document.map { EntryContext(session: $0.session, today: today) }
+  }
+}

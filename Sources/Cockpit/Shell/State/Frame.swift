@@ -19,8 +19,6 @@ struct Frame: Sendable {
     let rows = screen.split(rows: [.fixed(1), .fill(), .fixed(1)])
     hits.body = rows[1]
     hits.panes = []
-    hits.tabs = []
-    hits.campaigns = []
     drawHeader(in: rows[0], state)
     if state.document == nil {
       drawWelcome(in: rows[1], state)
@@ -28,7 +26,17 @@ struct Frame: Sendable {
       state.screen.kind.draw(&self, in: rows[1], state)
     }
     for layer in state.layers { layer.draw(in: rows[1], state, on: &canvas) }
-    if !(state.layers.last is FilterBar) { drawBottomLine(in: rows[2], state) }
+    if state.layers.last?.coversBottomLine != true { drawBottomLine(in: rows[2], state) }
+  }
+
+  /// The frame of a pane; returns what is inside.
+  mutating func drawPaneFrame(
+    title: String, note: String = "", isFocused: Bool, in area: Rect, _ state: CockpitState
+  ) -> Rect {
+    canvas.box(
+      area, border: state.border, title: title, note: note,
+      style: state.style(isFocused ? .borderFocused : .border),
+      titleStyle: state.style(isFocused ? .title : .muted))
   }
 
   private mutating func drawTooSmall(in screen: Rect, _ state: CockpitState) {
@@ -74,7 +82,7 @@ struct Frame: Sendable {
     var runs: [(text: String, style: Style)] =
       row.width < 64 && !session.campaigns.isEmpty
       ? [(" ", header)] : [(" \(session.settings.name)", header), ("  ", header)]
-    if let campaign = state.dashboard.scope.flatMap({ session.campaigns[$0] }) {
+    if let campaign = state.campaignInView.flatMap({ session.campaigns[$0] }) {
       runs.append((campaign.name, on(.accent)))
       runs.append(
         (" · \(campaign.goal.rawValue) · \(PhaseText.of(campaign, today: state.today))", header))

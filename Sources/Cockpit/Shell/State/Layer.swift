@@ -9,6 +9,8 @@ protocol Layer: Sendable {
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas)
   /// The keys that matter now, for the bottom line.
   var hints: [Hint] { get }
+  /// It draws on the bottom line itself.
+  var coversBottomLine: Bool { get }
 }
 
 /// What became of an input. Effects follow either way.
@@ -30,6 +32,7 @@ struct Hint: Hashable, Sendable {
 }
 
 extension Layer {
+  var coversBottomLine: Bool { false }
   mutating func paste(_ text: String, _ state: inout CockpitState) -> LayerResult { .consumed() }
   mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult {
     .consumed()

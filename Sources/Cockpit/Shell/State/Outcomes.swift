@@ -11,7 +11,6 @@ enum Outcome: Sendable {
   case exported(said: String)
   /// Nothing was exported: there is a file of that name already.
   case exportExists(ExportKind, path: String)
-  case importRead(ImportPlan, path: String, options: ImportOptions)
   case completions([String], for: String)
   case progress(title: String, Double?, isAutomatic: Bool = false)
   /// The edits are on disk, and so is everything before them.
@@ -70,9 +69,6 @@ extension CockpitState {
     case .exportExists(let kind, let path):
       task = nil
       layers.append(Confirm.replacing(path, byExportOf: kind))
-    case .importRead(let plan, let path, let options):
-      task = nil
-      layers.append(ImportPreview(plan, path: path, options: options))
     case .completions(let candidates, let text):
       if var prompt = layers.last as? Prompt {
         if candidates.isEmpty { warn("Nothing there begins with \(text).") }
@@ -107,7 +103,7 @@ extension CockpitState {
     self.document = document
     live = Live(now: live.now)
     layers = []
-    gridCache = GridCache()
+    parts = StateParts()
     restore(opened.view)
     if opened.notes.isEmpty {
       say(

@@ -34,33 +34,31 @@ extension CockpitState {
     }
     screen.kind.focus(pane, &self)
     if screen.kind.press(mouse, in: pane, &self) { return [] }
-    if let grid = focusedGrid { click(grid, mouse) }
+    focusedTable?.click(mouse, &self)
     guard mouse.action == .doubleClick, let command = command(for: Key(.enter)) else { return [] }
     return run(command)
   }
 
-  private mutating func click<Grid: GridSource>(_ grid: Grid.Type, _ mouse: Mouse) {
-    let columns = Grid.visibleColumns(self)
-    let rows = Grid.rows(self)
-    switch hits.tables[Grid.scope]?.target(at: mouse.position) {
-    case .header(let column) where columns.indices.contains(column):
-      self[keyPath: Grid.state].column = columns[column].id
-      sortByColumn(adding: false)
-    case .cell(let row, let column) where columns.indices.contains(column):
-      self[keyPath: Grid.state].column = columns[column].id
-      self[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
-    case .gutter(let row):
-      self[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
-      toggleMark(grid)
-    case .scrollBar(let row):
-      self[keyPath: Grid.state].move(to: row) { Grid.key(rows[$0]) }
-    default: break
+  /// Moves the cursor of the focused pane; `step` gets the place and returns the new one, however far off.
+  mutating func moveRow(_ step: (Int) -> Int) {
+    if let table = focusedTable {
+      table.moveRow(&self, step)
+    } else {
+      screen.kind.moveRow(&self, step)
+    }
+  }
+
+  mutating func moveColumn(_ step: Int) {
+    if let table = focusedTable {
+      table.moveColumn(&self, step)
+    } else {
+      screen.kind.moveColumn(&self, step)
     }
   }
 
   /// Rows of the focused table that fit on the screen.
   var pageHeight: Int {
-    focusedGrid.flatMap { hits.tables[$0.scope]?.body.height } ?? 10
+    focusedTable.flatMap { hits.tables[$0.scope]?.body.height } ?? 10
   }
 
   /// The theme as the display can show it.

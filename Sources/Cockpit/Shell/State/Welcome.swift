@@ -28,7 +28,7 @@ extension CockpitState {
       return [.leave(view: [:])]
     }
     if let choice = Welcome.choices.first(where: { $0.key == character }),
-      let command = Commands.byID[choice.command]
+      let command = registry.command(choice.command)
     {
       return run(command)
     }

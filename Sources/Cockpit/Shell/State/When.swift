@@ -9,15 +9,9 @@ enum When {
   }
   static let canBook: @Sendable (CockpitState) -> Bool = { isWritable($0) && hasCampaigns($0) }
   static let canEditCampaign: @Sendable (CockpitState) -> Bool = {
-    isWritable($0) && $0.dashboard.scope != nil
+    isWritable($0) && $0.campaignInView != nil
   }
   static let canUndo: @Sendable (CockpitState) -> Bool = { $0.document?.history.canUndo == true }
   static let canRedo: @Sendable (CockpitState) -> Bool = { $0.document?.history.canRedo == true }
-  static let isOnKPIs: @Sendable (CockpitState) -> Bool = {
-    $0.document != nil && $0.screen == .kpis
-  }
-  static let canGoUp: @Sendable (CockpitState) -> Bool = {
-    isOnKPIs($0) && ($0.kpis.path.level != .groups || $0.kpis.list == .leaders)
-  }
   static let isWorking: @Sendable (CockpitState) -> Bool = { $0.task != nil }
 }

@@ -1,7 +1,7 @@
 import Screen
 
 extension Commands {
-  static let screen: [Command] = [
+  static let shell: [Command] = [
     Command("quit", "Leave Clout", keys: ["q", "ctrl-c"]) { state, _ in
       state.whenSaved([.leave(view: state.view)])
     },
@@ -61,14 +61,4 @@ extension Commands {
     },
     Command("redraw", "Draw the screen anew", keys: ["ctrl-l"]) { _, _ in [.redraw] },
   ]
-
-  /// One for each screen, under its number.
-  static let screens: [Command] = ScreenID.allCases.map { screen in
-    Command(
-      screen.rawValue, screen.title, keys: [screen.key], isEnabled: When.isOpen
-    ) { state, _ in
-      state.show(screen)
-      return []
-    }
-  }
 }

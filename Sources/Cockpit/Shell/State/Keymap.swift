@@ -1,15 +1,5 @@
 import Screen
 
-/// All commands, in the order in which the help lists them.
-enum Commands {
-  static let all: [Command] =
-    session + screens + screen + moving + tables + roster + bookings + campaigns + kpis + compare
-    + plan
-    + kpiScreen + vet
-
-  static let byID: [String: Command] = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-}
-
 extension CockpitState {
   /// The command's keys: the user's if the configuration names any, else the built-in ones.
   func keys(of command: Command) -> [Key] {
@@ -19,7 +9,7 @@ extension CockpitState {
   /// The command that a key calls here: the pane's own before the tables', those before the rest.
   func command(for key: Key) -> Command? {
     let scope = paneScope
-    let here = Commands.all.filter { command in
+    let here = registry.commands.filter { command in
       keys(of: command).contains(key) && applies(command.scope, in: scope)
         && command.isEnabled(self)
     }
@@ -28,11 +18,10 @@ extension CockpitState {
   }
 
   func applies(_ scope: Command.Scope, in current: Command.Scope) -> Bool {
-    switch scope {
-    case .everywhere: true
-    case .tables: document != nil && focusedGrid != nil
-    default: document != nil && (scope == current || scope == screen.kind.scope)
-    }
+    if scope == .everywhere { return true }
+    guard document != nil else { return false }
+    if scope == .tables { return focusedTable != nil }
+    return scope == current || scope == screen.kind.scope
   }
 
   /// Runs the command, asking first for the argument that it needs.
@@ -52,13 +41,11 @@ extension CockpitState {
   /// What the bottom line shows when no dialog is open, most wanted first.
   var hints: [Hint] {
     let scope = paneScope
-    // What only this pane or this screen can do is what a newcomer looks for.
-    func distance(_ command: Command) -> Int {
-      screen == .dashboard || command.scope == .everywhere || command.scope == .tables
-        ? 1 : 0
+    func isOwn(_ command: Command) -> Bool {
+      screen.kind.beginsWithOwnHints && command.scope != .everywhere && command.scope != .tables
     }
-    let nearFirst =
-      Commands.all.filter { distance($0) == 0 } + Commands.all.filter { distance($0) == 1 }
+    let commands = registry.commands
+    let nearFirst = commands.filter(isOwn) + commands.filter { !isOwn($0) }
     return nearFirst.compactMap { command in
       guard let title = command.hint, applies(command.scope, in: scope), command.isEnabled(self),
         let key = keys(of: command).first,

@@ -1,0 +1,13 @@
+extension Registry {
+  /// What Clout is made of.
+  static let clout: Registry = {
+    // In the order of their keys. One more stands here, and nowhere else outside its own folder.
+    let screens: [ScreenID] = [.dashboard, .compare, .plan, .kpis, .vet]
+    let rooms: [[Command]] = [
+      Commands.session, Commands.imports, Commands.settings, Commands.feeds, Commands.history,
+      Registry.commands(showing: screens), Commands.shell, Commands.moving, Commands.tables,
+    ]
+    return Registry(
+      screens: screens, commands: rooms.joined() + screens.flatMap { $0.kind.commands })
+  }()
+}

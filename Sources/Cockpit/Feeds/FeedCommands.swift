@@ -1,0 +1,11 @@
+extension Commands {
+  static let feeds: [Command] = [
+    Command(
+      "feeds", "Feeds: files, folders and commands that bring figures in by themselves",
+      keys: ["F"], isEnabled: When.isOpen
+    ) { state, _ in
+      state.layers.append(FeedsLayer())
+      return []
+    }
+  ]
+}

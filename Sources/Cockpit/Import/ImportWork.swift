@@ -1,0 +1,55 @@
+import Marketing
+import SessionStore
+
+/// Reads files for an import, beside the loop.
+enum ImportWork {
+  /// Ends in the preview of the import.
+  static func read(_ path: String, _ options: ImportOptions, _ session: Session, today: Day)
+    -> Errand
+  {
+    Errand { report in report(outcome(Places.expand(path), options, session, today, report)) }
+  }
+
+  /// Starts a session without a folder and reads the file for it.
+  static func start(_ path: String, today: Day) -> Errand {
+    Errand { report in
+      let path = Places.expand(path)
+      let session = Session(settings: Settings(name: SessionName.ofImport(path)))
+      let outcome = outcome(path, ImportOptions(), session, today, report)
+      // Only a file that can be read makes a session.
+      if case .computed = outcome { report(.opened(OpenedSession(session: session))) }
+      report(outcome)
+    }
+  }
+
+  private static func outcome(
+    _ path: String, _ options: ImportOptions, _ session: Session, _ today: Day,
+    _ report: @escaping @Sendable (Outcome) -> Void
+  ) -> Outcome {
+    var options = options
+    options.asOf = options.asOf ?? today
+    do throws(ImportError) {
+      let file = path.split(separator: "/").last.map(String.init) ?? path
+      let plan = try Importer.plan(file: path, options: options, session: session) { progress in
+        report(.progress(title: "reading \(file)", progress))
+        return !Task.isCancelled
+      }
+      let preview = ImportPreview(plan, path: path, options: options)
+      let show: Computation.Apply = { state in
+        state.layers.append(preview)
+        return []
+      }
+      return .computed(show, isLast: true)
+    } catch {
+      return .failed(error)
+    }
+  }
+}
+
+extension SessionName {
+  /// A session that begins with an import is named after the file.
+  static func ofImport(_ path: String) -> String {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    return last.split(separator: ".").first.map(String.init) ?? "import"
+  }
+}

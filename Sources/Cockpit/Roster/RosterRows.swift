@@ -1,0 +1,27 @@
+import Marketing
+
+/// What tables of influencers have in common, whichever screen they are on.
+enum RosterRows {
+  /// Archived influencers show only when the filter asks for them.
+  static func includes(_ row: Influencer, _ query: Query) -> Bool {
+    !row.isArchived || query.terms.contains { $0.condition == .state("archived") }
+  }
+
+  static func searchText(_ row: Influencer) -> SearchText {
+    SearchText(
+      [row.handle, row.name, row.platform.title, row.country, row.person, row.notes] + row.niches
+        + row.tags)
+  }
+
+  static let states: [RowState<Influencer>] = [
+    RowState("archived", "archived; others show without asking") { row, _ in row.isArchived },
+    RowState("booked", "booked in some campaign") { row, context in
+      context.figures.bookings(of: row.id) > 0
+    },
+  ]
+
+  static func touched(_ state: CockpitState) -> [Int]? {
+    guard let document = state.document else { return nil }
+    return document.figures.touchedInfluencers.compactMap(document.session.roster.index(of:))
+  }
+}

@@ -1,0 +1,35 @@
+/// What the program is made of: its screens, and the commands of the shell and of every screen. The keymap, the palette,
+/// the help and the hints read them from here; whoever starts the shell puts them together.
+final class Registry: Sendable {
+  /// In the order of their keys; the first is the one that a session opens with.
+  let screens: [ScreenID]
+  /// In the order in which the help lists them.
+  let commands: [Command]
+  /// Where commands work, in the order of the commands.
+  let scopes: [Command.Scope]
+  private let byID: [String: Command]
+
+  init(screens: [ScreenID], commands: [Command]) {
+    self.screens = screens
+    self.commands = commands
+    byID = Dictionary(uniqueKeysWithValues: commands.map { ($0.id, $0) })
+    var scopes: [Command.Scope] = []
+    for command in commands where !scopes.contains(command.scope) { scopes.append(command.scope) }
+    self.scopes = scopes
+  }
+
+  func command(_ id: String) -> Command? { byID[id] }
+
+  func screen(named name: String) -> ScreenID? { screens.first { $0.name == name } }
+
+  /// One command for each screen, under its key.
+  static func commands(showing screens: [ScreenID]) -> [Command] {
+    screens.map { screen in
+      Command(screen.name, screen.kind.title, keys: [screen.kind.key], isEnabled: When.isOpen) {
+        state, _ in
+        state.show(screen)
+        return []
+      }
+    }
+  }
+}

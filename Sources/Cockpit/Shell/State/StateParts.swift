@@ -1,0 +1,60 @@
+/// A part of the state that the shell keeps without knowing it: what a screen knows, what its frame put where.
+protocol StatePart: Sendable {
+  init()
+}
+
+/// The parts, each under its own type. One that nobody has written yet is as it is at first.
+///
+/// Parts are read and changed where they lie: a subscript that handed out copies would have every change of a large
+/// table copy it.
+struct StateParts: Sendable {
+  private var boxes: [AnyBox] = []
+
+  init() {}
+
+  subscript<Part: StatePart>(_ type: Part.Type) -> Part {
+    _read {
+      if let at = place(of: type) {
+        yield unsafeDowncast(boxes[at], to: Box<Part>.self).part
+      } else {
+        yield Part()
+      }
+    }
+    _modify {
+      let at: Int
+      if let known = place(of: type) {
+        at = known
+        // Another copy of the state, such as the one a frame is drawn from, keeps what it has.
+        if !isKnownUniquelyReferenced(&boxes[at]) { boxes[at] = boxes[at].copy() }
+      } else {
+        at = boxes.count
+        boxes.append(Box(Part()))
+      }
+      yield &unsafeDowncast(boxes[at], to: Box<Part>.self).part
+    }
+  }
+
+  private func place<Part: StatePart>(of type: Part.Type) -> Int? {
+    let wanted = ObjectIdentifier(type)
+    return boxes.firstIndex { $0.type == wanted }
+  }
+
+  /// Unchecked: a box is changed only by the one value that holds it.
+  private class AnyBox: @unchecked Sendable {
+    let type: ObjectIdentifier
+
+    init(_ type: ObjectIdentifier) { self.type = type }
+    func copy() -> AnyBox { self }
+  }
+
+  private final class Box<Part: StatePart>: AnyBox, @unchecked Sendable {
+    var part: Part
+
+    init(_ part: Part) {
+      self.part = part
+      super.init(ObjectIdentifier(Part.self))
+    }
+
+    override func copy() -> AnyBox { Box(part) }
+  }
+}
