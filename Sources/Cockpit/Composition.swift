@@ -1,3 +1,5 @@
+import Marketing
+
 extension Registry {
   /// What Clout is made of.
   static let clout: Registry = {
@@ -7,7 +9,14 @@ extension Registry {
       Commands.session, Commands.imports, Commands.settings, Commands.feeds, Commands.history,
       Registry.commands(showing: screens), Commands.shell, Commands.moving, Commands.tables,
     ]
+    let layers: [any Layer.Type] = [
+      ImportPreview.self, FeedsLayer.self, PriorsLayer.self, PersonsLayer.self,
+      Form<Influencer>.self,
+      CellEditor<RosterGrid>.self, ColumnChooser<RosterGrid>.self, FilterBar.self, Prompt.self,
+      Palette.self, Confirm.self, TextView.self,
+    ]
     return Registry(
-      screens: screens, commands: rooms.joined() + screens.flatMap { $0.kind.commands })
+      screens: screens, commands: rooms.joined() + screens.flatMap { $0.kind.commands },
+      layers: layers)
   }()
 }

@@ -145,8 +145,7 @@ enum PriorText {
     ]
   }
 
-  static let help = TextView(
-    "Priors",
+  static let help =
     [
       TextLine(
         text:
@@ -161,16 +160,16 @@ enum PriorText {
           + "currency are used for plans."),
       TextLine(text: ""),
     ]
-      + Prior.Grade.allCases.map {
-        TextLine(text: $0.meaning, key: $0.rawValue)
-      }
-      + [
-        TextLine(text: ""),
-        TextLine(
-          text:
-            "a adds, e edits, x removes, r brings back the ones that come with Clout. Each is one change: u takes it "
-            + "back.", role: .muted),
-      ])
+    + Prior.Grade.allCases.map {
+      TextLine(text: $0.meaning, key: $0.rawValue)
+    }
+    + [
+      TextLine(text: ""),
+      TextLine(
+        text:
+          "Each change is one step: u takes it back.", role: .muted),
+      TextLine(text: ""),
+    ]
 }
 
 extension Prior.Figure {

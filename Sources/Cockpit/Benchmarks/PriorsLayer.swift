@@ -3,50 +3,63 @@ import Screen
 import Wording
 
 /// What forecasts start from, with where it is from: added, edited, removed and restored here.
-struct PriorsLayer: Layer {
-  private var selected = 0
-  /// Rows that showed when it was drawn last, for going down a page.
-  private static let page = 10
+struct PriorsLayer: ListLayer {
+  var selected = 0
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    guard let session = state.document?.session else { return .closed() }
-    let priors = session.priors
-    selected = max(0, min(selected, priors.count - 1))
-    let prior = priors.isEmpty ? nil : priors[selected]
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("q"), []): return .closed()
-    case (.down, _), (.character("j"), []): move(1, priors.count)
-    case (.up, _), (.character("k"), []): move(-1, priors.count)
-    case (.pageDown, _), (.character("d"), .control): move(PriorsLayer.page, priors.count)
-    case (.pageUp, _), (.character("u"), .control): move(-PriorsLayer.page, priors.count)
-    case (.home, _), (.character("g"), []): selected = 0
-    case (.end, _), (.character("G"), _): selected = max(0, priors.count - 1)
-    case (.character("a"), []): state.priorForm(nil, like: prior)
-    case (.character("e"), []), (.enter, _): if prior != nil { state.priorForm(selected) }
-    case (.character("x"), []), (.delete, _):
-      guard let prior else { break }
-      var changed = priors
-      changed.remove(at: selected)
-      selected = max(0, min(selected, changed.count - 1))
-      return .consumed(
-        state.setPriors(changed, title: "removal of the prior “\(PriorText.title(prior))”"))
-    case (.character("r"), []):
-      guard session.settings.priors != nil else {
-        state.say("These are the priors that come with Clout.")
-        break
-      }
-      selected = 0
-      return .consumed(state.setPriors(Prior.shipped, title: "the priors that come with Clout"))
-    case (.character("u"), []): return .consumed(state.undo())
-    case (.character("?"), []): state.layers.append(PriorText.help)
-    default: break
+  static let name = "priors"
+  static let title = "Priors"
+  static let commands: [LayerCommand<PriorsLayer>] =
+    moving + [
+      LayerCommand("add", "Add a prior like the selected one", keys: ["a"], hint: "add") {
+        layer, state in
+        state.priorForm(nil, like: layer.prior(state))
+        return .consumed()
+      },
+      LayerCommand("edit", "Edit the prior", keys: ["e", "enter"], hint: "edit") { layer, state in
+        if layer.prior(state) != nil { state.priorForm(layer.selected) }
+        return .consumed()
+      },
+      LayerCommand("remove", "Remove the prior", keys: ["x", "delete"], hint: "remove") {
+        layer, state in
+        guard let prior = layer.prior(state), var changed = state.document?.session.priors else {
+          return .consumed()
+        }
+        changed.remove(at: layer.selected)
+        layer.selected = max(0, min(layer.selected, changed.count - 1))
+        return .consumed(
+          state.setPriors(changed, title: "removal of the prior “\(PriorText.title(prior))”"))
+      },
+      LayerCommand(
+        "restore", "Bring back the priors that come with Clout", keys: ["r"], hint: "restore"
+      ) { layer, state in
+        guard state.document?.session.settings.priors != nil else {
+          state.say("These are the priors that come with Clout.")
+          return .consumed()
+        }
+        layer.selected = 0
+        return .consumed(state.setPriors(Prior.shipped, title: "the priors that come with Clout"))
+      },
+      LayerCommand("undo", "Undo", keys: ["u"], hint: "undo") { _, state in
+        .consumed(state.undo())
+      },
+      .help, .close(),
+    ]
+
+  private func prior(_ state: CockpitState) -> Prior? {
+    guard let priors = state.document?.session.priors, priors.indices.contains(selected) else {
+      return nil
     }
-    return .consumed()
+    return priors[selected]
   }
 
-  private mutating func move(_ step: Int, _ count: Int) {
-    selected = max(0, min(selected + step, count - 1))
+  func count(_ state: CockpitState) -> Int { state.document?.session.priors.count ?? 0 }
+
+  mutating func follow(_ state: CockpitState) -> Bool {
+    select(selected, state)
+    return state.document != nil
   }
+
+  func help(_ state: CockpitState) -> [TextLine] { PriorText.help }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
     guard let session = state.document?.session else { return }
@@ -111,11 +124,6 @@ struct PriorsLayer: Layer {
       PriorColumn(prior.source, nil),
     ]
   }
-
-  let hints = [
-    Hint("a", "add"), Hint("e", "edit"), Hint("x", "remove"), Hint("r", "restore"),
-    Hint("u", "undo"), Hint("?", "help"), Hint("esc", "close"),
-  ]
 }
 
 private struct PriorColumn {

@@ -4,41 +4,67 @@ import SessionStore
 import Wording
 
 /// The session's feeds with their states: added, edited, paused and removed here.
-struct FeedsLayer: Layer {
-  private var selected = 0
+struct FeedsLayer: ListLayer {
+  var selected = 0
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    guard let session = state.document?.session else { return .closed() }
-    let feeds = session.feeds.rows
-    selected = max(0, min(selected, feeds.count - 1))
-    let feed = feeds.isEmpty ? nil : feeds[selected]
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("q"), []): return .closed()
-    case (.down, _), (.character("j"), []): selected = min(selected + 1, max(0, feeds.count - 1))
-    case (.up, _), (.character("k"), []): selected = max(0, selected - 1)
-    case (.character("a"), []):
-      let scope = state.campaignInView.flatMap { session.campaigns[$0]?.name } ?? ""
-      state.feedForm("New feed", FeedDraft(id: session.feeds.nextID, campaign: scope))
-    case (.character("e"), []), (.enter, _):
-      if let feed { state.feedForm(feed.name, FeedDraft(feed, session)) }
-    case (.character("p"), []), (.character(" "), []):
-      guard var feed else { break }
-      feed.isPaused.toggle()
-      return .consumed(
-        state.perform(
-          .put(feed), title: "\(feed.isPaused ? "pausing" : "resuming") of “\(feed.name)”"))
-    case (.character("x"), []), (.delete, _):
-      guard let feed else { break }
-      return .consumed(state.perform(.feed(feed.id, nil), title: "removal of “\(feed.name)”"))
-    case (.character("c"), []):
-      if let feed { state.askConsent(feed) }
-    case (.character("v"), []):
-      if let feed { state.layers.append(FeedText.details(feed, state)) }
-    case (.character("?"), []): state.layers.append(FeedText.help)
-    default: break
+  static let name = "feeds"
+  static let title = "Feeds"
+  static let commands: [LayerCommand<FeedsLayer>] =
+    moving + [
+      LayerCommand("add", "Add a feed", keys: ["a"], hint: "add") { _, state in
+        guard let session = state.document?.session else { return .closed() }
+        let campaign = state.campaignInView.flatMap { session.campaigns[$0]?.name } ?? ""
+        state.feedForm("New feed", FeedDraft(id: session.feeds.nextID, campaign: campaign))
+        return .consumed()
+      },
+      on("edit", "Edit the feed", ["e", "enter"], hint: "edit") { feed, state in
+        guard let session = state.document?.session else { return [] }
+        state.feedForm(feed.name, FeedDraft(feed, session))
+        return []
+      },
+      on("pause", "Pause the feed, or let it go on", ["p", "space"], hint: "pause") {
+        feed, state in
+        var feed = feed
+        feed.isPaused.toggle()
+        return state.perform(
+          .put(feed), title: "\(feed.isPaused ? "pausing" : "resuming") of “\(feed.name)”")
+      },
+      on("remove", "Remove the feed", ["x", "delete"], hint: "remove") { feed, state in
+        state.perform(.feed(feed.id, nil), title: "removal of “\(feed.name)”")
+      },
+      on("consent", "Read a feed's command and say whether it may run", ["c"], hint: "consent") {
+        feed, state in
+        state.askConsent(feed)
+        return []
+      },
+      on("look", "Show all about the feed, refused rows included", ["v"], hint: "look at it") {
+        feed, state in
+        state.layers.append(FeedText.details(feed, state))
+        return []
+      },
+      .help, .close(),
+    ]
+
+  /// What is done with the selected feed; nothing where there is none.
+  private static func on(
+    _ id: String, _ title: String, _ keys: [String], hint: String,
+    _ run: @escaping @Sendable (Feed, inout CockpitState) -> [Effect]
+  ) -> LayerCommand<FeedsLayer> {
+    LayerCommand(id, title, keys: keys, hint: hint) { layer, state in
+      let feeds = state.document?.session.feeds.rows ?? []
+      guard feeds.indices.contains(layer.selected) else { return .consumed() }
+      return .consumed(run(feeds[layer.selected], &state))
     }
-    return .consumed()
   }
+
+  func count(_ state: CockpitState) -> Int { state.document?.session.feeds.count ?? 0 }
+
+  mutating func follow(_ state: CockpitState) -> Bool {
+    select(selected, state)
+    return state.document != nil
+  }
+
+  func help(_ state: CockpitState) -> [TextLine] { FeedText.help }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
     guard let session = state.document?.session else { return }
@@ -85,11 +111,6 @@ struct FeedsLayer: Layer {
         "    " + FeedText.counts(feed, state), in: inner.row(place * 3 + 2), style: muted)
     }
   }
-
-  let hints = [
-    Hint("a", "add"), Hint("e", "edit"), Hint("p", "pause"), Hint("x", "remove"),
-    Hint("c", "consent"), Hint("v", "look at it"), Hint("?", "help"), Hint("esc", "close"),
-  ]
 }
 
 /// Feeds in words.
@@ -162,29 +183,28 @@ enum FeedText {
     return TextView(feed.name, lines)
   }
 
-  static let help = TextView(
-    "Feeds",
-    [
-      TextLine(
-        text:
-          "A feed brings measurements in while the session is open: rows as an import has them, CSV with a header or "
-          + "JSON with one object a line. Rows that are known already change nothing; a corrected row replaces."
-      ),
-      TextLine(text: ""),
-      TextLine(
-        text: "A file is followed as it grows. Rotating or cutting it off is fine.", key: "file"),
-      TextLine(
-        text: "Exports dropped into a folder are read as soon as they stand still.", key: "folder"),
-      TextLine(
-        text:
-          "A program is run every so often and its output read: this is how any platform's or shop's API is "
-          + "connected. It runs without a shell, with a time limit, and never before you have agreed to it on this "
-          + "machine. Its working folder is yours; a name with a slash is looked for from the session's folder.",
-        key: "command"),
-      TextLine(text: ""),
-      TextLine(
-        text: "clout ingest SESSION FILE does the same once, from a file or a pipe.", role: .muted),
-    ])
+  static let help = [
+    TextLine(
+      text:
+        "A feed brings measurements in while the session is open: rows as an import has them, CSV with a header or "
+        + "JSON with one object a line. Rows that are known already change nothing; a corrected row replaces."
+    ),
+    TextLine(text: ""),
+    TextLine(
+      text: "A file is followed as it grows. Rotating or cutting it off is fine.", key: "file"),
+    TextLine(
+      text: "Exports dropped into a folder are read as soon as they stand still.", key: "folder"),
+    TextLine(
+      text:
+        "A program is run every so often and its output read: this is how any platform's or shop's API is "
+        + "connected. It runs without a shell, with a time limit, and never before you have agreed to it on this "
+        + "machine. Its working folder is yours; a name with a slash is looked for from the session's folder.",
+      key: "command"),
+    TextLine(text: ""),
+    TextLine(
+      text: "clout ingest SESSION FILE does the same once, from a file or a pipe.", role: .muted),
+    TextLine(text: ""),
+  ]
 }
 
 extension CockpitState {

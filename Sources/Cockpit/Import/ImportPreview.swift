@@ -5,11 +5,11 @@ import Widgets
 import Wording
 
 /// How a file is understood, before anything is changed. Columns can be given another meaning here.
-struct ImportPreview: Layer {
+struct ImportPreview: ListLayer {
   private let plan: ImportPlan
   private let path: String
   private let options: ImportOptions
-  private var selected = 0
+  var selected = 0
 
   init(_ plan: ImportPlan, path: String, options: ImportOptions) {
     self.plan = plan
@@ -17,37 +17,56 @@ struct ImportPreview: Layer {
     self.options = options
   }
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    let today = state.today
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("q"), []): return .closed()
-    case (.down, _), (.character("j"), []): selected = min(selected + 1, plan.columns.count - 1)
-    case (.up, _), (.character("k"), []): selected = max(0, selected - 1)
-    case (.character("m"), []): return remap(&state)
-    case (.character("p"), []):
-      return ask("Platform of these accounts", state.platforms, &state) {
-        $0.platform = Platform(rawValue: $1)
-      }
-    case (.character("c"), []):
-      let names = state.document?.session.campaigns.rows.map(\.name) ?? []
-      return ask("Campaign for these rows", names, &state) { $0.campaign = $1 }
-    case (.character("d"), []) where plan.kind == .roster:
-      return ask("The figures are from (YYYY-MM-DD)", [], &state) { options, text in
-        options.asOf = try? DayText.read(text, today: today)
-      }
-    case (.character("r"), []):
-      state.layers.append(TextView("Rows that can't be used", refusals))
-    case (.enter, _), (.character("y"), []):
-      let file = path.split(separator: "/").last.map(String.init) ?? path
-      let effects = state.perform(plan.edit, title: "the import of \(file)")
-      if state.message?.kind != .error { state.say("\(summary). u undoes the import.") }
-      return .closed(effects)
-    default: break
-    }
-    return .consumed()
+  static let name = "import"
+  static let title = "Preview of an import"
+  static let commands: [LayerCommand<ImportPreview>] =
+    moving + [
+      LayerCommand("take", "Import the rows", keys: ["enter", "y"], hint: "import") {
+        $0.take(&$1)
+      },
+      LayerCommand(
+        "remap", "Say what the column is", keys: ["m"], hint: "column is…"
+      ) { $0.remap(&$1) },
+      LayerCommand(
+        "campaign", "Say which campaign the rows are of", keys: ["c"], hint: "campaign"
+      ) { preview, state in
+        let names = state.document?.session.campaigns.rows.map(\.name) ?? []
+        return preview.ask("Campaign for these rows", names, &state) { $0.campaign = $1 }
+      },
+      LayerCommand(
+        "platform", "Say which platform the accounts are on", keys: ["p"], hint: "platform"
+      ) { preview, state in
+        preview.ask("Platform of these accounts", Platform.known.map(\.rawValue), &state) {
+          $0.platform = Platform(rawValue: $1)
+        }
+      },
+      LayerCommand(
+        "refused", "Show the rows that can't be used", keys: ["r"], hint: "refused rows"
+      ) { preview, state in
+        state.layers.append(TextView("Rows that can't be used", preview.refusals))
+        return .consumed()
+      },
+      LayerCommand(
+        "day", "Say from which day the figures are", keys: ["d"], hint: "figures' day"
+      ) { preview, state in
+        let today = state.today
+        return preview.ask("The figures are from (YYYY-MM-DD)", [], &state) { options, text in
+          options.asOf = try? DayText.read(text, today: today)
+        }
+      }.when { $0.plan.kind == .roster },
+      .close("Import nothing", hint: "cancel"),
+    ]
+
+  func count(_ state: CockpitState) -> Int { plan.columns.count }
+
+  private func take(_ state: inout CockpitState) -> LayerResult {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let effects = state.perform(plan.edit, title: "the import of \(file)")
+    if state.message?.kind != .error { state.say("\(summary). u undoes the import.") }
+    return .closed(effects)
   }
 
-  private mutating func remap(_ state: inout CockpitState) -> LayerResult {
+  private func remap(_ state: inout CockpitState) -> LayerResult {
     guard plan.columns.indices.contains(selected) else { return .consumed() }
     let column = plan.columns[selected]
     let same = plan.columns[..<selected].count { $0.header == column.header }
@@ -125,16 +144,4 @@ struct ImportPreview: Layer {
     table.scroll.top = max(0, selected - max(1, parts[3].height - 2))
     canvas.draw(table, in: parts[3], theme: state.theme)
   }
-
-  var hints: [Hint] {
-    [
-      Hint("enter", "import"), Hint("m", "column is…"), Hint("c", "campaign"),
-      Hint("p", "platform"),
-      Hint("r", "refused rows"), Hint("d", "figures' day"), Hint("esc", "cancel"),
-    ]
-  }
-}
-
-extension CockpitState {
-  var platforms: [String] { Platform.known.map(\.rawValue) }
 }

@@ -25,18 +25,37 @@ struct CellEditor<Grid: GridSource>: Layer {
     choices = field.choices(in: context.session)
   }
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    switch key.code {
-    case .escape: return .closed()
-    case .enter: return commit(&state)
-    case .tab where !choices.isEmpty:
-      let step = key.modifiers.contains(.shift) ? choices.count - 1 : 1
-      choice = choice < 0 ? (step == 1 ? 0 : choices.count - 1) : (choice + step) % choices.count
-      input = TextField(choices[choice])
-    default:
-      guard input.handle(key) else { return .ignored }
-      choice = -1
+  static var name: String { "cell" }
+  static var title: String { "Editing a cell" }
+  static var commands: [LayerCommand<CellEditor>] {
+    [
+      LayerCommand("set", "Set what was typed", keys: ["enter"], hint: "set") { $0.commit(&$1) },
+      .close("Leave the cell as it was", keys: ["escape"], hint: "cancel"),
+      choose("choose", "Take the next choice", "tab", hint: "next choice", step: 1),
+      choose("choose-back", "Take the choice before", "shift-tab", step: -1),
+    ]
+  }
+
+  private static func choose(
+    _ id: String, _ title: String, _ key: String, hint: String? = nil, step: Int
+  ) -> LayerCommand<CellEditor> {
+    let command = LayerCommand<CellEditor>(id, title, keys: [key], hint: hint) { editor, state in
+      let count = editor.choices.count
+      // Nothing is chosen before the first one, whichever way it goes.
+      let at = editor.choice < 0 && step < 0 ? 0 : editor.choice
+      editor.choice = (at + step + count) % count
+      editor.input = TextField(editor.choices[editor.choice])
+      editor.validate(state)
+      return .consumed()
     }
+    return command.when { !$0.choices.isEmpty }
+  }
+
+  var takesText: Bool { true }
+
+  mutating func type(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    guard input.handle(key) else { return .ignored }
+    choice = -1
     validate(state)
     return .consumed()
   }
@@ -97,10 +116,5 @@ struct CellEditor<Grid: GridSource>: Layer {
     for (index, line) in wrap(note.0, to: inner.width).prefix(2).enumerated() {
       canvas.write(line, in: inner.row(index + 1), style: note.1.over(state.style(.dialog)))
     }
-  }
-
-  var hints: [Hint] {
-    [Hint("enter", "set"), Hint("esc", "cancel")]
-      + (choices.isEmpty ? [] : [Hint("tab", "next choice")])
   }
 }

@@ -1,23 +1,26 @@
 import Screen
 
 /// Which columns of a table show.
-struct ColumnChooser<Grid: GridSource>: Layer {
-  private var selected = 0
+struct ColumnChooser<Grid: GridSource>: ListLayer {
+  var selected = 0
 
   init(_ grid: Grid.Type) {}
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    let columns = Grid.columns(state)
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.enter, _), (.character("q"), []): return .closed()
-    case (.down, _), (.character("j"), []): selected = min(selected + 1, columns.count - 1)
-    case (.up, _), (.character("k"), []): selected = max(0, selected - 1)
-    case (.character(" "), []):
-      if columns.indices.contains(selected) { Self.toggle(columns[selected], &state) }
-    default: break
-    }
-    return .consumed()
+  static var name: String { "columns" }
+  static var title: String { "Choosing columns" }
+  static var commands: [LayerCommand<ColumnChooser>] {
+    moving + [
+      LayerCommand("toggle", "Show or hide the column", keys: ["space"], hint: "show or hide") {
+        chooser, state in
+        let columns = Grid.columns(state)
+        if columns.indices.contains(chooser.selected) { toggle(columns[chooser.selected], &state) }
+        return .consumed()
+      },
+      .close(keys: ["escape", "enter", "q"]),
+    ]
   }
+
+  func count(_ state: CockpitState) -> Int { Grid.columns(state).count }
 
   static func toggle(_ column: GridColumn<Grid.Row>, _ state: inout CockpitState) {
     let visible = Grid.visibleColumns(state)
@@ -56,6 +59,4 @@ struct ColumnChooser<Grid: GridSource>: Layer {
         " [\(visible.contains(column.id) ? "x" : " ")] \(column.title)", in: row, style: style)
     }
   }
-
-  let hints = [Hint("space", "show or hide"), Hint("esc", "close")]
 }

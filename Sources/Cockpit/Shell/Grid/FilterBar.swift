@@ -11,12 +11,21 @@ struct FilterBar: Layer {
     input = TextField(former)
   }
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    switch key.code {
-    case .enter: return .closed()
-    case .escape:
-      state.filterText = former
+  static let name = "filter"
+  static let title = "Filtering"
+  static let commands: [LayerCommand<FilterBar>] = [
+    LayerCommand("keep", "Keep the filter", keys: ["enter"], hint: "keep") { _, _ in .closed() },
+    LayerCommand("back", "Go back to the former filter", keys: ["escape"], hint: "back") {
+      bar, state in
+      state.filterText = bar.former
       return .closed()
+    },
+  ]
+
+  let takesText = true
+
+  mutating func type(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    switch key.code {
     case .down, .up, .pageDown, .pageUp: return .ignored
     default:
       guard input.handle(key) else { return .consumed() }
@@ -43,7 +52,6 @@ struct FilterBar: Layer {
       placeholderStyle: state.style(.muted).over(state.style(.input)))
   }
 
-  let hints = [Hint("enter", "keep"), Hint("esc", "back")]
   let coversBottomLine = true
 }
 

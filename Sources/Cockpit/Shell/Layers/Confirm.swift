@@ -8,21 +8,30 @@ struct Confirm: Layer {
     let act: @Sendable (inout CockpitState) -> [Effect]
   }
 
-  let title: String
+  let heading: String
   let text: String
   let answers: [Answer]
 
-  func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    if key.code == .escape { return .closed() }
-    let answer: Answer? =
-      if key.code == .enter {
-        answers.first
-      } else if case .character(let character) = key.code, key.modifiers.isEmpty {
-        answers.first { $0.key == Character(character.lowercased()) }
-      } else {
-        nil
-      }
-    return answer.map { .closed($0.act(&state)) } ?? .consumed()
+  init(title: String, text: String, answers: [Answer]) {
+    heading = title
+    self.text = text
+    self.answers = answers
+  }
+
+  static let name = "question"
+  static let title = "Questions"
+  static let commands: [LayerCommand<Confirm>] = [
+    .close("Leave it unanswered", keys: ["escape"], hint: "cancel")
+  ]
+
+  var ownCommands: [LayerCommand<Confirm>] {
+    answers.enumerated().map { place, answer in
+      let key = String(answer.key)
+      return LayerCommand(
+        key, answer.title, keys: [key, key.uppercased()] + (place == 0 ? ["enter"] : []),
+        hint: answer.title.lowercased()
+      ) { _, state in .closed(answer.act(&state)) }
+    }
   }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
@@ -32,7 +41,7 @@ struct Confirm: Layer {
     let box = area.centered(Size(width: width, height: lines.count + answers.count + 4))
     canvas.fill(box, style: dialog)
     let inner = canvas.box(
-      box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog)
+      box, border: state.border, title: heading, style: state.style(.borderFocused).over(dialog)
     )
     .inset(columns: 1)
     for (index, line) in lines.enumerated() {
@@ -45,9 +54,5 @@ struct Confirm: Layer {
           (" " + answer.title, state.style(.text).over(dialog)),
         ], at: Point(x: inner.x, y: inner.y + lines.count + 1 + index), in: inner)
     }
-  }
-
-  var hints: [Hint] {
-    answers.map { Hint(String($0.key), $0.title.lowercased()) } + [Hint("esc", "cancel")]
   }
 }

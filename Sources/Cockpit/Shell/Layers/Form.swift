@@ -5,7 +5,7 @@ import Wording
 
 /// A dialog with one line per field of a row. Nothing is changed until it is submitted.
 struct Form<Row: Equatable & Sendable>: Layer {
-  private let title: String
+  private let heading: String
   private let fields: [Field<Row>]
   private var inputs: [TextField]
   private var errors: [String?]
@@ -19,7 +19,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
     _ title: String, row: Row, fields: [Field<Row>], focus: String? = nil, _ context: EntryContext,
     submit: @escaping @Sendable (Row, inout CockpitState) -> [Effect]
   ) {
-    self.title = title
+    heading = title
     self.fields = fields
     self.row = row
     self.submit = submit
@@ -28,19 +28,50 @@ struct Form<Row: Equatable & Sendable>: Layer {
     if let focus, let at = fields.firstIndex(where: { $0.id == focus }) { self.focus = at }
   }
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    switch (key.code, key.modifiers) {
-    case (.escape, _): return .closed()
-    case (.character("s"), .control): return commit(&state)
-    case (.enter, _) where focus == fields.count - 1: return commit(&state)
-    case (.enter, _), (.down, _), (.tab, []): move(1, state)
-    case (.up, _), (.tab, .shift): move(-1, state)
-    case (.pageDown, _): move(fields.count - 1 - focus, state)
-    case (.pageUp, _): move(-focus, state)
-    case (.character("n"), .control), (.character("p"), .control):
-      cycle(forward: key.code == .character("n"), state)
-    default:
-      guard inputs[focus].handle(key) else { return .consumed() }
+  static var name: String { "form" }
+  static var title: String { "Forms" }
+  static var commands: [LayerCommand<Form>] {
+    [
+      step("next", "Go to the next field", ["tab", "down"], hint: "next") { _ in 1 },
+      LayerCommand("enter", "Go to the next field; save on the last one", keys: ["enter"]) {
+        form, state in
+        if form.focus == form.fields.count - 1 { return form.commit(&state) }
+        form.move(1, state)
+        return .consumed()
+      },
+      step("previous", "Go to the previous field", ["shift-tab", "up"]) { _ in -1 },
+      step("last", "Go to the last field", ["pagedown"]) { $0.fields.count - 1 - $0.focus },
+      step("first", "Go to the first field", ["pageup"]) { -$0.focus },
+      LayerCommand("save", "Save what was entered", keys: ["ctrl-s"], hint: "save") {
+        $0.commit(&$1)
+      },
+      LayerCommand("choose", "Take the next choice", keys: ["ctrl-n"], hint: "choose") {
+        form, state in
+        form.cycle(forward: true, state)
+        return .consumed()
+      },
+      LayerCommand("choose-back", "Take the choice before", keys: ["ctrl-p"]) { form, state in
+        form.cycle(forward: false, state)
+        return .consumed()
+      },
+      .close("Leave it without saving", keys: ["escape"], hint: "cancel"),
+    ]
+  }
+
+  private static func step(
+    _ id: String, _ title: String, _ keys: [String], hint: String? = nil,
+    _ step: @escaping @Sendable (Form) -> Int
+  ) -> LayerCommand<Form> {
+    LayerCommand(id, title, keys: keys, hint: hint) { form, state in
+      form.move(step(form), state)
+      return .consumed()
+    }
+  }
+
+  var takesText: Bool { true }
+
+  mutating func type(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    if inputs[focus].handle(key) {
       choice = -1
       errors[focus] = nil
     }
@@ -127,7 +158,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
     let box = frame(in: area)
     canvas.fill(box, style: dialog)
     let inner = canvas.box(
-      box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
+      box, border: state.border, title: heading, style: state.style(.borderFocused).over(dialog))
     let label = min(24, (fields.map { displayWidth($0.title) }.max() ?? 0) + 3)
     let height = inner.height - 2
     let top = top(height: height)
@@ -150,16 +181,12 @@ struct Form<Row: Equatable & Sendable>: Layer {
     if let error = errors[focus] ?? (state.message?.kind == .error ? state.message?.text : nil) {
       canvas.write(error, in: note, style: state.style(.error).over(dialog))
     } else {
-      canvas.write(help(state), in: note, style: state.style(.muted).over(dialog))
+      canvas.write(self.note(state), in: note, style: state.style(.muted).over(dialog))
     }
   }
 
-  private func help(_ state: CockpitState) -> String {
+  private func note(_ state: CockpitState) -> String {
     let choices = state.document.map { fields[focus].choices(in: $0.session) } ?? []
     return choices.isEmpty ? fields[focus].help : fields[focus].help + "  (ctrl-n next choice)"
-  }
-
-  var hints: [Hint] {
-    [Hint("tab", "next"), Hint("ctrl-s", "save"), Hint("ctrl-n", "choose"), Hint("esc", "cancel")]
   }
 }

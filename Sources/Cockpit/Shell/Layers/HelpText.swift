@@ -3,6 +3,7 @@ import Screen
 /// The help: what the figure under the cursor means, then every key.
 enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
+    if let layer = state.layers.last { return view(layer, state) }
     var lines = state.screen.kind.help(state)
     let current = state.paneScope
     // From the nearest to the farthest: the pane, the screen, tables, everywhere, then the other screens.
@@ -11,20 +12,29 @@ enum HelpText {
       + [Command.Scope.everywhere]
     let scopes = near + state.registry.scopes.filter { !near.contains($0) }
     for scope in scopes {
-      let commands = state.registry.commands.filter { $0.scope == scope }
+      let commands = (state.registry.commands + state.registry.layerCommands).filter {
+        $0.scope == scope
+      }
       guard !commands.isEmpty else { continue }
       lines.append(
         TextLine(text: scope.title + (scope == current ? " (here)" : ""), role: .title))
-      for command in commands {
-        let keys = state.keys(of: command).map(\.notation).joined(separator: " ")
-        lines.append(
-          TextLine(text: command.title, key: keys.isEmpty ? ":" + command.id : keys))
-      }
+      lines += commands.map { line($0, state) }
       lines.append(TextLine(text: ""))
     }
     lines.append(TextLine(text: "Filter", role: .title))
     lines += filter + states(state)
     return TextView("Help", lines)
+  }
+
+  /// Of what lies above the screen: what it is, and its keys.
+  private static func view<Above: Layer>(_ layer: Above, _ state: CockpitState) -> TextView {
+    TextView(
+      Above.title, layer.help(state) + layer.paletteCommands.map { line($0, state) })
+  }
+
+  private static func line(_ command: Command, _ state: CockpitState) -> TextLine {
+    let keys = state.keys(of: command).map(\.notation).joined(separator: " ")
+    return TextLine(text: command.title, key: keys.isEmpty ? ":" + command.id : keys)
   }
 
   /// The words behind `is:`, those of the table in front first.

@@ -6,6 +6,14 @@ import Wording
 struct Palette: Layer {
   private var input = TextField("")
   private var selected = 0
+  /// What the layer below can do; nil stands for the commands of the shell and its screens.
+  private let layerCommands: [Command]?
+
+  init(_ state: CockpitState) { layerCommands = state.layers.last?.paletteCommands }
+
+  private func commands(_ state: CockpitState) -> [Command] {
+    (layerCommands ?? state.registry.commands).filter { $0.isEnabled(state) }
+  }
 
   private struct Match {
     let command: Command
@@ -14,7 +22,7 @@ struct Palette: Layer {
 
   private func matches(_ state: CockpitState) -> [Command] {
     let typed = Folding.fold(input.text.trimmed)
-    let enabled = state.registry.commands.filter { $0.isEnabled(state) }
+    let enabled = commands(state)
     if typed.isEmpty { return enabled }
     if let (command, _) = invocation(state) { return [command] }
     return enabled.compactMap { command in
@@ -28,7 +36,7 @@ struct Palette: Layer {
   private func invocation(_ state: CockpitState) -> (Command, String)? {
     let words = input.text.trimmed
     // `save as` is the same as `save-as`; the longest name wins.
-    return state.registry.commands.filter { $0.isEnabled(state) }.sorted {
+    return commands(state).sorted {
       $0.id.count > $1.id.count
     }.lazy
       .compactMap { command -> (Command, String)? in
@@ -42,30 +50,56 @@ struct Palette: Layer {
       }.first
   }
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    switch (key.code, key.modifiers) {
-    case (.escape, _): return .closed()
-    case (.backspace, _) where input.text.isEmpty: return .closed()
-    case (.up, _), (.character("p"), .control): selected = max(0, selected - 1)
-    case (.down, _), (.character("n"), .control): selected += 1
-    case (.pageDown, _): selected += 10
-    case (.pageUp, _): selected = max(0, selected - 10)
-    case (.tab, _):
-      let matches = matches(state)
-      if !matches.isEmpty { input = TextField(matches[min(selected, matches.count - 1)].id + " ") }
-    case (.enter, _):
-      let matches = matches(state)
-      if let (command, text) = invocation(state) { return run(command, text, &state) }
-      guard !matches.isEmpty else {
-        state.fail("There is no command “\(input.text.trimmed)”. ? lists them all.")
-        return .closed()
+  static let name = "palette"
+  static let title = "Palette"
+  static let commands: [LayerCommand<Palette>] = [
+    LayerCommand("run", "Run the command", keys: ["enter"], hint: "run") { $0.enter(&$1) },
+    choose("down", "Go down", ["down", "ctrl-n"], hint: "choose", sign: "↑↓") { $0 + 1 },
+    choose("up", "Go up", ["up", "ctrl-p"]) { $0 - 1 },
+    choose("page-down", "Go down a page", ["pagedown"]) { $0 + 10 },
+    choose("page-up", "Go up a page", ["pageup"]) { $0 - 10 },
+    LayerCommand("complete", "Complete the command's name", keys: ["tab"], hint: "complete") {
+      layer, state in
+      let matches = layer.matches(state)
+      if !matches.isEmpty {
+        layer.input = TextField(matches[min(layer.selected, matches.count - 1)].id + " ")
       }
-      return run(matches[min(selected, matches.count - 1)], "", &state)
-    default:
-      guard input.handle(key) else { return .consumed() }
-      selected = 0
+      layer.select(layer.selected, state)
+      return .consumed()
+    },
+    .close(keys: ["escape"]),
+  ]
+
+  private static func choose(
+    _ id: String, _ title: String, _ keys: [String], hint: String? = nil, sign: String? = nil,
+    _ step: @escaping @Sendable (Int) -> Int
+  ) -> LayerCommand<Palette> {
+    LayerCommand(id, title, keys: keys, hint: hint, sign: sign) { layer, state in
+      layer.select(step(layer.selected), state)
+      return .consumed()
     }
-    selected = max(0, min(selected, matches(state).count - 1))
+  }
+
+  let takesText = true
+
+  private mutating func select(_ place: Int, _ state: CockpitState) {
+    selected = max(0, min(place, matches(state).count - 1))
+  }
+
+  private func enter(_ state: inout CockpitState) -> LayerResult {
+    let matches = matches(state)
+    if let (command, text) = invocation(state) { return run(command, text, &state) }
+    guard !matches.isEmpty else {
+      state.fail("There is no command “\(input.text.trimmed)”. ? lists them all.")
+      return .closed()
+    }
+    return run(matches[min(selected, matches.count - 1)], "", &state)
+  }
+
+  mutating func type(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    if key.code == .backspace, input.text.isEmpty { return .closed() }
+    guard input.handle(key) else { return .consumed() }
+    select(0, state)
     return .consumed()
   }
 
@@ -128,10 +162,6 @@ struct Palette: Layer {
     }
     canvas.cursor = canvas.draw(input, in: prompt.inset(left: 1), style: state.style(.input))
   }
-
-  let hints = [
-    Hint("enter", "run"), Hint("↑↓", "choose"), Hint("tab", "complete"), Hint("esc", "close"),
-  ]
 }
 
 /// Matching as in fzf: the letters in their order, better when adjacent and at the beginnings of words.

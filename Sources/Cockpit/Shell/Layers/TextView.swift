@@ -2,29 +2,37 @@ import Screen
 
 /// A text over the screen that scrolls: the keys, a formula, a report.
 struct TextView: Layer {
-  let title: String
+  let heading: String
   let lines: [TextLine]
   private var top = 0
 
   init(_ title: String, _ lines: [TextLine]) {
-    self.title = title
+    heading = title
     self.lines = lines
   }
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    let page = max(1, state.size.height - 6)
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.enter, _), (.character("q"), []), (.character("?"), []): return .closed()
-    case (.down, _), (.character("j"), []): top += 1
-    case (.up, _), (.character("k"), []): top -= 1
-    case (.pageDown, _), (.character(" "), []), (.character("d"), .control): top += page
-    case (.pageUp, _), (.character("u"), .control): top -= page
-    case (.home, _), (.character("g"), []): top = 0
-    case (.end, _), (.character("G"), []): top = lines.count
-    default: return .consumed()
+  static let name = "text"
+  static let title = "Texts"
+  static let commands: [LayerCommand<TextView>] = [
+    scroll("down", "Go down", ["down", "j"], hint: "scroll", sign: "↑↓") { top, _ in top + 1 },
+    scroll("up", "Go up", ["up", "k"]) { top, _ in top - 1 },
+    scroll("page-down", "Go down a page", ["pagedown", "space", "ctrl-d"]) { $0 + $1 },
+    scroll("page-up", "Go up a page", ["pageup", "ctrl-u"]) { $0 - $1 },
+    scroll("first", "Go to the beginning", ["home", "g"]) { _, _ in 0 },
+    scroll("last", "Go to the end", ["end", "G"]) { _, _ in Int.max },
+    .close(keys: ["escape", "enter", "q", "?"]),
+  ]
+
+  /// `step` gets the first line that shows, and how many make a page.
+  private static func scroll(
+    _ id: String, _ title: String, _ keys: [String], hint: String? = nil, sign: String? = nil,
+    _ step: @escaping @Sendable (Int, Int) -> Int
+  ) -> LayerCommand<TextView> {
+    LayerCommand(id, title, keys: keys, hint: hint, sign: sign) { layer, state in
+      let page = max(1, state.size.height - 6)
+      layer.top = max(0, min(step(layer.top, page), layer.lines.count - 1))
+      return .consumed()
     }
-    top = max(0, min(top, lines.count - 1))
-    return .consumed()
   }
 
   mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult {
@@ -53,7 +61,7 @@ struct TextView: Layer {
     let first = max(0, min(top, drawn.count - height))
     let position = drawn.count > height ? "\(min(drawn.count, first + height))/\(drawn.count)" : ""
     let inner = canvas.box(
-      box, border: state.border, title: title, note: position,
+      box, border: state.border, title: heading, note: position,
       style: state.style(.borderFocused).over(dialog)
     ).inset(columns: 1)
     for (offset, line) in drawn.dropFirst(first).prefix(height).enumerated() {
@@ -67,6 +75,4 @@ struct TextView: Layer {
       }
     }
   }
-
-  let hints = [Hint("↑↓", "scroll"), Hint("esc", "close")]
 }

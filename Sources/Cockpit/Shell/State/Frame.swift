@@ -109,7 +109,7 @@ struct Frame: Sendable {
       canvas.write(" " + message.text, in: row, style: state.theme[role, on: .hint])
       return
     }
-    var hints = state.layers.last?.hints ?? state.hints
+    var hints = state.layers.last?.hints(state) ?? state.hints
     if state.layers.isEmpty, state.document == nil { hints = Welcome.hints }
     var x = row.x + 1
     for hint in hints {

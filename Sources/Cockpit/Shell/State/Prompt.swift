@@ -4,7 +4,7 @@ import Wording
 
 /// Asks for one line of text, with completion on Tab.
 struct Prompt: Layer {
-  let title: String
+  let question: String
   let completion: Command.Argument.Completion
   private var input: TextField
   /// What Tab offers; from the file system for a path.
@@ -16,25 +16,35 @@ struct Prompt: Layer {
     _ title: String, initial: String = "", completion: Command.Argument.Completion = .none,
     submit: @escaping @Sendable (String, inout CockpitState) -> [Effect]
   ) {
-    self.title = title
+    question = title
     self.completion = completion
     self.submit = submit
     input = TextField(initial)
   }
 
-  mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
-    switch key.code {
-    case .escape: return .closed()
-    case .enter:
-      let text = input.text.trimmed
-      return text.isEmpty ? .consumed() : .closed(submit(text, &state))
-    case .tab: return complete(state)
-    default:
-      guard input.handle(key) else { return .consumed() }
-      candidates = []
-      chosen = -1
-      return .consumed()
-    }
+  static let name = "prompt"
+  static let title = "Prompts"
+  static let commands: [LayerCommand<Prompt>] = [
+    LayerCommand("go", "Take what was typed", keys: ["enter"], hint: "go") { prompt, state in
+      let text = prompt.input.text.trimmed
+      return text.isEmpty ? .consumed() : .closed(prompt.submit(text, &state))
+    },
+    .close("Leave it", keys: ["escape"], hint: "cancel"),
+    LayerCommand(
+      "complete", "Complete what was typed; again takes the next of several", keys: ["tab"],
+      hint: "complete"
+    ) { $0.complete($1) }.when {
+      if case .none = $0.completion { false } else { true }
+    },
+  ]
+
+  let takesText = true
+
+  mutating func type(_ key: Key, _ state: inout CockpitState) -> LayerResult {
+    guard input.handle(key) else { return .consumed() }
+    candidates = []
+    chosen = -1
+    return .consumed()
   }
 
   mutating func paste(_ text: String, _ state: inout CockpitState) -> LayerResult {
@@ -73,7 +83,7 @@ struct Prompt: Layer {
     let box = area.centered(Size(width: min(area.width, 76), height: 3 + shown))
     canvas.fill(box, style: dialog)
     let inner = canvas.box(
-      box, border: state.border, title: title, style: state.style(.borderFocused).over(dialog))
+      box, border: state.border, title: question, style: state.style(.borderFocused).over(dialog))
     let first = max(0, min(chosen - shown / 2, candidates.count - shown))
     for line in 0..<shown {
       let role: Role = first + line == chosen ? .selection : .muted
@@ -81,13 +91,6 @@ struct Prompt: Layer {
         candidates[first + line], in: inner.row(line + 1), style: state.style(role).over(dialog))
     }
     canvas.cursor = canvas.draw(input, in: inner.row(0), style: state.style(.input))
-  }
-
-  var hints: [Hint] {
-    var hints = [Hint("enter", "go"), Hint("esc", "cancel")]
-    if case .none = completion { return hints }
-    hints.append(Hint("tab", "complete"))
-    return hints
   }
 }
 

@@ -5,16 +5,21 @@ final class Registry: Sendable {
   let screens: [ScreenID]
   /// In the order in which the help lists them.
   let commands: [Command]
+  /// What the keys of layers do, for the help.
+  let layerCommands: [Command]
   /// Where commands work, in the order of the commands.
   let scopes: [Command.Scope]
   private let byID: [String: Command]
 
-  init(screens: [ScreenID], commands: [Command]) {
+  init(screens: [ScreenID], commands: [Command], layers: [any Layer.Type]) {
     self.screens = screens
     self.commands = commands
+    layerCommands = layers.flatMap { $0.listedCommands }
     byID = Dictionary(uniqueKeysWithValues: commands.map { ($0.id, $0) })
     var scopes: [Command.Scope] = []
-    for command in commands where !scopes.contains(command.scope) { scopes.append(command.scope) }
+    for command in commands + layerCommands where !scopes.contains(command.scope) {
+      scopes.append(command.scope)
+    }
     self.scopes = scopes
   }
 
