@@ -13,11 +13,11 @@ struct Harness {
   init(
     _ session: Session? = .small(), size: Size = Size(width: 120, height: 40),
     capabilities: Capabilities = Capabilities(colors: .none), today: Day = .sample,
-    view: SavedView = [:]
+    view: SavedView = [:], registry: Registry = .clout
   ) {
     let (themes, _) = ThemeShelf.load(userThemes: "")
     state = CockpitState(
-      .clout,
+      registry,
       size: size, capabilities: capabilities, today: today, config: Config(), themes: themes,
       theme: .plain)
     state.setTheme(themes[0])
