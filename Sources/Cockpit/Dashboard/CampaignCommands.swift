@@ -140,7 +140,7 @@ extension CockpitState {
       case .niche(let niche): "niche:\"\(niche)\""
       case .influencer(let id): session.roster[id].map { "handle=\"\($0.handle)\"" }
       case .total: ""
-      default: nil
+      case .campaign, .booking, .day, .week, .unknown, .unattributed: nil
       }
     guard let filter else { return warn("Behind this row stand no influencers of their own.") }
     show(.roster)

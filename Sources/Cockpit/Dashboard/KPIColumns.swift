@@ -23,7 +23,9 @@ enum KPIColumns {
         switch row.key {
         case .total: .absent
         case .tier(let tier): .number(Tier.allCases.firstIndex(of: tier))
-        default: .folded(row.label)
+        case .influencer, .platform, .niche, .campaign, .booking, .day, .week, .unknown,
+          .unattributed:
+          .folded(row.label)
         }
       },
       role: { row, _ in
@@ -31,7 +33,7 @@ enum KPIColumns {
         case .tier(let tier): TierRole.role(tier)
         case .total: .title
         case .unknown, .unattributed: .muted
-        default: nil
+        case .influencer, .platform, .niche, .campaign, .booking, .day, .week: nil
         }
       })
   }

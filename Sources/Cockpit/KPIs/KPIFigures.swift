@@ -77,7 +77,7 @@ extension CockpitState {
     case .influencer: .influencer
     case .platform: .platform
     case .niche: .niche
-    default: .whole
+    case .total, .campaign, .booking, .day, .week: .whole
     }
   }
 

@@ -108,7 +108,7 @@ extension DrillPath.Group {
   var isSingle: Bool {
     switch key {
     case .influencer, .booking, .unattributed: true
-    default: false
+    case .total, .tier, .platform, .niche, .campaign, .day, .week, .unknown: false
     }
   }
 }

@@ -13,7 +13,7 @@ struct PlanFigures {
     switch measure {
     case .contribution: money(value)
     case .blend: NumberText.decimal(value, digits: 3)
-    default: "\(number(value)) \(measure.title)"
+    case .reach, .engagements, .conversions: "\(number(value)) \(measure.title)"
     }
   }
 
@@ -22,7 +22,7 @@ struct PlanFigures {
     switch measure {
     case .contribution: money(value)
     case .blend: NumberText.decimal(value, digits: 3)
-    default: number(value)
+    case .reach, .engagements, .conversions: number(value)
     }
   }
 

@@ -39,7 +39,7 @@ enum VetGrid: GridSource {
       case .column("state", _, _, _), .state("everybody"), .state("booked"), .state("flagged"),
         .state("archived"):
         true
-      default: false
+      case .column, .state, .word: false
       }
     }
   }

@@ -102,7 +102,7 @@ struct Figures: Sendable {
       case (.feed, _): break
       case (.booking, _):
         (budget, bookings, kpis) = (true, true, true)
-      default:
+      case (.settings, _), (.campaign, _), (.influencer, _), (.group, _):
         (budget, kpis) = (true, true)
       }
     }

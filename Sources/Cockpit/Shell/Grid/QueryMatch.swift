@@ -63,7 +63,7 @@ struct QueryMatch<Row: Equatable & Sendable> {
       case .less: value < number
       case .greater: value > number
       case .atMost: value <= number
-      default: value >= number
+      case .atLeast, .contains, .equals: value >= number
       }
     }
   }

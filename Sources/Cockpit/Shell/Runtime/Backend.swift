@@ -88,7 +88,8 @@ final class Backend {
       folder?.close()
       folder = nil
       return .left
-    default: return nil
+    case .work, .export, .completePath, .writeConfig, .suspend, .compute, .cancelTask, .redraw:
+      return nil
     }
   }
 

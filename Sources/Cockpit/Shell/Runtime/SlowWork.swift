@@ -27,7 +27,9 @@ struct SlowWork: Sendable {
       }
     case .compute(let computation):
       ComputationContext(computation, post: report).complete(computation)
-    default: break
+    case .journal, .save, .saveAs, .open, .look, .create, .demo, .suspend, .updateFeeds, .consent,
+      .cancelTask, .redraw, .discardChanges, .leave:
+      break
     }
   }
 }

@@ -74,7 +74,7 @@ extension Edit {
     switch self {
     case .feed: true
     case .group(_, let edits): edits.contains(where: \.changesFeeds)
-    default: false
+    case .settings, .influencer, .campaign, .booking, .measurement: false
     }
   }
 
@@ -82,7 +82,7 @@ extension Edit {
     switch self {
     case .measurement: true
     case .group(_, let edits): edits.allSatisfy(\.isAboutMeasurements)
-    default: false
+    case .settings, .influencer, .campaign, .booking, .feed: false
     }
   }
 }

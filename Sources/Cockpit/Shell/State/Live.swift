@@ -35,7 +35,7 @@ struct Live: Sendable {
     feeds.values.count { status in
       switch status.state {
       case .failed, .needsConsent: true
-      default: false
+      case .waiting, .reading, .paused: false
       }
     }
   }
@@ -105,7 +105,7 @@ extension Edit {
     switch self {
     case .measurement(let identity, _): body(identity)
     case .group(_, let edits): for edit in edits { edit.forEachMeasurement(body) }
-    default: break
+    case .settings, .influencer, .campaign, .booking, .feed: break
     }
   }
 }

@@ -33,7 +33,7 @@ extension Outcome {
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds: true
-    default: false
+    case .opened, .saved, .exported, .completions, .computed, .failed, .left: false
     }
   }
 }
