@@ -20,8 +20,8 @@ enum BookingGrid: GridSource {
     "the booking of " + handle(row, session)
   }
 
-  static func includes(_ row: Booking, _ query: Query, _ state: CockpitState) -> Bool {
-    state.campaignInView == nil || row.campaign == state.campaignInView
+  static func includes(_ query: Query, _ state: CockpitState) -> ((Booking) -> Bool)? {
+    state.campaignInView.map { campaign in { $0.campaign == campaign } }
   }
 
   static func searchText(_ row: Booking, _ session: Session) -> SearchText {

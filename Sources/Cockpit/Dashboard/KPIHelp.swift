@@ -65,13 +65,3 @@ extension GridState<GroupKey> {
       })
   }
 }
-
-extension KPI {
-  /// Whether the figure needs what bookings cost, which has no day.
-  var usesCostOfBookings: Bool {
-    switch self {
-    case .cost, .cpm, .cpe, .cpc, .cpa, .roas, .roi: true
-    default: false
-    }
-  }
-}

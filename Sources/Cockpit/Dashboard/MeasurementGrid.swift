@@ -20,8 +20,8 @@ enum MeasurementGrid: GridSource {
     "the measurement of \(row.day.iso)"
   }
 
-  static func includes(_ row: Measurement, _ query: Query, _ state: CockpitState) -> Bool {
-    state.campaignInView == nil || row.campaign == state.campaignInView
+  static func includes(_ query: Query, _ state: CockpitState) -> ((Measurement) -> Bool)? {
+    state.campaignInView.map { campaign in { $0.campaign == campaign } }
   }
 
   static func searchText(_ row: Measurement, _ session: Session) -> SearchText {

@@ -15,8 +15,8 @@ enum RosterGrid: GridSource {
   static func edit(_ row: Influencer) -> Edit? { .put(row) }
   static func title(_ row: Influencer, _ session: Session) -> String { "@" + row.handle }
 
-  static func includes(_ row: Influencer, _ query: Query, _ state: CockpitState) -> Bool {
-    RosterRows.includes(row, query)
+  static func includes(_ query: Query, _ state: CockpitState) -> ((Influencer) -> Bool)? {
+    RosterRows.includes(query)
   }
   static func searchText(_ row: Influencer, _ session: Session) -> SearchText {
     RosterRows.searchText(row)

@@ -3,8 +3,9 @@ import Marketing
 /// What tables of influencers have in common, whichever screen they are on.
 enum RosterRows {
   /// Archived influencers show only when the filter asks for them.
-  static func includes(_ row: Influencer, _ query: Query) -> Bool {
-    !row.isArchived || query.terms.contains { $0.condition == .state("archived") }
+  static func includes(_ query: Query) -> (Influencer) -> Bool {
+    let showsArchived = query.terms.contains { $0.condition == .state("archived") }
+    return { showsArchived || !$0.isArchived }
   }
 
   static func searchText(_ row: Influencer) -> SearchText {

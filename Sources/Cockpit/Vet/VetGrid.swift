@@ -21,10 +21,12 @@ enum VetGrid: GridSource {
   static func key(_ row: Influencer) -> InfluencerID { row.id }
   static func edit(_ row: Influencer) -> Edit? { .put(row) }
   static func title(_ row: Influencer, _ session: Session) -> String { "@" + row.handle }
-  static func includes(_ row: Influencer, _ query: Query, _ state: CockpitState) -> Bool {
-    guard RosterRows.includes(row, query) else { return false }
-    if let similar = state.vet.similar { return similar[row.id] != nil }
-    return state.vet.isBoard || asksState(query) || isWaiting(state.vet.figures.state(of: row))
+  static func includes(_ query: Query, _ state: CockpitState) -> ((Influencer) -> Bool)? {
+    let onRoster = RosterRows.includes(query)
+    if let similar = state.vet.similar { return { onRoster($0) && similar[$0.id] != nil } }
+    if state.vet.isBoard || asksState(query) { return onRoster }
+    let figures = state.vet.figures
+    return { onRoster($0) && isWaiting(figures.state(of: $0)) }
   }
   /// Who is cleared or declined waits for nothing, and shows on the board or when the filter asks.
   private static func isWaiting(_ state: Vetting.State) -> Bool {

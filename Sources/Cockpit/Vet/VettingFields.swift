@@ -2,7 +2,7 @@ import Marketing
 import Wording
 
 extension Field where Row == Influencer {
-  /// What of the vetting is typed into cells.
+  /// The parts of vetting that can be edited in cells.
   static let vetting: [Field] = [
     Field(id: "rating", title: "Rating", kind: .text, help: "1 to 5; empty takes it away") {
       row, _ in

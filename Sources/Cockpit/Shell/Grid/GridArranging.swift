@@ -21,7 +21,9 @@ extension CockpitState {
     let rows = Grid.rows(self)
     let columns = Grid.columns(self)
     let query = Query(now.filter)
-    var order = rows.indices.filter { Grid.includes(rows[$0], query, self) }
+    let includes = Grid.includes(query, self)
+    var order =
+      includes.map { test in rows.indices.filter { test(rows[$0]) } } ?? Array(rows.indices)
     if !query.isEmpty {
       let texts = query.hasWords ? searchTexts(grid, rows, revision, context.session) : []
       let match = QueryMatch(

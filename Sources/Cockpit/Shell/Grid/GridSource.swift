@@ -15,8 +15,8 @@ protocol GridSource: PaneTable {
   static func columns(_ state: CockpitState) -> [GridColumn<Row>]
   static func rows(_ state: CockpitState) -> [Row]
   static func key(_ row: Row) -> Key
-  /// Rows that are left out whatever the filter says, such as archived ones.
-  static func includes(_ row: Row, _ query: Query, _ state: CockpitState) -> Bool
+  /// Tells which rows show at all, whatever the filter says: archived ones don't. Nil where all do.
+  static func includes(_ query: Query, _ state: CockpitState) -> ((Row) -> Bool)?
   /// What bare words of the filter look in.
   static func searchText(_ row: Row, _ session: Session) -> SearchText
   /// What `is:NAME` of the filter can ask for; marks can be asked for in every table.
@@ -58,7 +58,7 @@ extension CockpitState {
 }
 
 extension GridSource {
-  static func includes(_ row: Row, _ query: Query, _ state: CockpitState) -> Bool { true }
+  static func includes(_ query: Query, _ state: CockpitState) -> ((Row) -> Bool)? { nil }
   static var states: [RowState<Row>] { [] }
   static var stateWords: [(name: String, title: String)] {
     [("marked", "marked with Space")] + states.map { ($0.name, $0.title) }
