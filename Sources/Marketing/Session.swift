@@ -46,6 +46,9 @@ public struct Session: Equatable, Sendable {
   package func tier(followers: Int?) -> Tier? {
     followers.map { settings.tiers.tier(followers: $0) }
   }
+
+  /// The priors that hold: the session's own, else the ones that come with the program.
+  public var priors: [Prior] { settings.priors ?? Prior.shipped }
 }
 
 /// Who gets the credit for a conversion with both a promo code and a tracking link. It counts once.

@@ -1,3 +1,4 @@
+import Demo
 import Marketing
 import Screen
 import Testing

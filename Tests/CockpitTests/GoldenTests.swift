@@ -1,3 +1,4 @@
+import Demo
 import LibC
 import Marketing
 import Screen

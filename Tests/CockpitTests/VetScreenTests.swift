@@ -1,3 +1,4 @@
+import Demo
 import LineUps
 import Marketing
 import Screen

@@ -1,3 +1,4 @@
+@testable import Demo
 @testable import Marketing
 
 /// What several suites need: small sessions, and random values that collide often.

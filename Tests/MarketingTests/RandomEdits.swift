@@ -1,3 +1,4 @@
+@testable import Demo
 @testable import Marketing
 
 /// Random edits of a small world, so that they meet: many are refused, many replace, some take out.

@@ -1,3 +1,5 @@
+import Marketing
+
 /// Builds the demo session's two campaigns and their bookings.
 struct DemoCampaigns {
   static let winter = CampaignID(1)

@@ -1,3 +1,5 @@
+import Marketing
+
 /// Figures that come in while one watches: the running campaign's posts go on growing, and now and then the shop sells
 /// something. The same session and the same number of steps give the same figures.
 public struct DemoFeed: Sendable {

@@ -1,3 +1,5 @@
+import Marketing
+
 /// What a campaign manager would have jotted down.
 struct DemoNotes {
   private var random: SeededGenerator

@@ -1,3 +1,5 @@
+import Marketing
+
 /// The invented people of the demo session. Any likeness to a real account is chance.
 struct DemoPerson {
   let name: String

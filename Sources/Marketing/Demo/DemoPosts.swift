@@ -1,3 +1,5 @@
+import Marketing
+
 /// Builds what the networks report: per post, running totals that grow and settle.
 struct DemoPosts {
   private var random: SeededGenerator

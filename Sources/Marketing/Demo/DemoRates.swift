@@ -1,3 +1,5 @@
+import Marketing
+
 /// The levels that the demo's numbers scatter around. Chosen within the ranges that benchmark reports give, so that
 /// the article's patterns show: they are an illustration, not evidence.
 enum DemoRates {

@@ -1,3 +1,5 @@
+import Marketing
+
 /// Builds the demo session's influencers: who they are, how large, what they ask for.
 struct DemoRoster {
   private var random: SeededGenerator

@@ -1,3 +1,5 @@
+import Marketing
+
 extension Session {
   /// A believable session to look around in: the same for the same day, and from day to day the same story with
   /// other dates. Everything in it is invented.

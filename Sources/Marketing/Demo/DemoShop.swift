@@ -1,3 +1,5 @@
+import Marketing
+
 /// Builds what the shop reports: orders per promo code and day, refunds, and orders that nobody can claim.
 struct DemoShop {
   private var random: SeededGenerator

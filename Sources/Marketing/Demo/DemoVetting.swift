@@ -1,3 +1,5 @@
+import Marketing
+
 /// The brand of the demo session, where its influencers stand in vetting, and what earlier exports said of them.
 struct DemoVetting {
   private var random: SeededGenerator

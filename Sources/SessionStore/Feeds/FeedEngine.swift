@@ -1,3 +1,4 @@
+import Demo
 import Marketing
 
 /// Runs the feeds of an open session. It has no thread and no clock of its own: it is asked from time to time.

@@ -1,3 +1,4 @@
+import Demo
 import Marketing
 
 /// One feed at work: what it reads from, and what it has read but not handed over for good.

@@ -1,4 +1,5 @@
 import Comparison
+import Demo
 import Marketing
 import Testing
 

@@ -1,3 +1,4 @@
+import Demo
 import JSON
 import Dispatch
 import LibC

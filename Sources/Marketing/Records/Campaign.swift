@@ -60,3 +60,5 @@ public struct Campaign: Keyed {
     return day > end ? .finished(daysAgo: day - end) : .running(daysLeft: end - day)
   }
 }
+
+public typealias CampaignID = Identifier<Campaign>

@@ -1,20 +1,4 @@
-/// Random numbers that are the same everywhere for the same seed.
-///
-/// SplitMix64, after Guy Steele, Doug Lea and Christine Flood, "Fast Splittable Pseudorandom Number Generators"
-/// (OOPSLA 2014), with the constants of Sebastiano Vigna's public-domain version.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  public init(seed: UInt64) { state = seed }
-
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
+import Marketing
 
 /// Distributions made of additions and multiplications alone: a system's mathematics library may differ in the last
 /// bit, and these don't.

@@ -115,28 +115,4 @@ public struct Influencer: Keyed {
   public var displayName: String { name.isEmpty ? handle : name }
 }
 
-/// A JSON member unknown to this version, kept and written back unchanged.
-public struct UnknownField: Hashable, Sendable {
-  public let name: String
-  /// The member's value as JSON text.
-  public let json: String
-
-  public init(name: String, json: String) {
-    self.name = name
-    self.json = json
-  }
-}
-
-/// Working time in hundredths of an hour.
-public struct Hours: Hashable, Comparable, Sendable {
-  public var hundredths: Int
-  public init(hundredths: Int) { self.hundredths = hundredths }
-  public static let zero = Hours(hundredths: 0)
-  public static func + (left: Hours, right: Hours) -> Hours {
-    Hours(hundredths: left.hundredths + right.hundredths)
-  }
-  public static func - (left: Hours, right: Hours) -> Hours {
-    Hours(hundredths: left.hundredths - right.hundredths)
-  }
-  public static func < (left: Hours, right: Hours) -> Bool { left.hundredths < right.hundredths }
-}
+public typealias InfluencerID = Identifier<Influencer>

@@ -10,10 +10,6 @@ public struct Identifier<Entity>: Hashable, Comparable, Sendable {
   public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
 
-public typealias InfluencerID = Identifier<Influencer>
-public typealias CampaignID = Identifier<Campaign>
-public typealias BookingID = Identifier<Booking>
-
 /// A value with a number, for a `Table`.
 public protocol Keyed: Hashable, Sendable {
   var id: Identifier<Self> { get }

@@ -61,3 +61,5 @@ public struct Booking: Keyed {
 
   public var cost: Money { fee + productCost + commission }
 }
+
+public typealias BookingID = Identifier<Booking>

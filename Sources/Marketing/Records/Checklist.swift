@@ -77,29 +77,3 @@ public struct AudienceOverlap: Hashable, Sendable {
     self.share = share
   }
 }
-
-extension Session {
-  /// The influencer's checklist: the first that names the tier, else the first for everybody.
-  public func checklist(for influencer: Influencer) -> Checklist? {
-    let lists = settings.checklists ?? Checklist.usual
-    let tier = tier(of: influencer)
-    return lists.first { list in tier.map { list.tiers.contains($0) } ?? false }
-      ?? lists.first { $0.tiers.isEmpty }
-  }
-}
-
-/// Influencers' states: contracted if a booking is contracted or later, whatever the vetting says, else the
-/// state of their vetting.
-public struct VettingStates: Sendable {
-  private let committed: Set<InfluencerID>
-
-  public init(_ session: Session) {
-    committed = Set(
-      session.bookings.rows.lazy.filter { $0.stage.isCommitted }.map(\.influencer))
-  }
-
-  public func state(of influencer: Influencer) -> Vetting.State {
-    let own = influencer.vetting.state
-    return own != .declined && committed.contains(influencer.id) ? .contracted : own
-  }
-}

@@ -105,8 +105,3 @@ public struct Prior: Hashable, Sendable {
     return nil
   }
 }
-
-extension Session {
-  /// The priors in force: the session's own, else those that ship with Clout.
-  public var priors: [Prior] { settings.priors ?? Prior.shipped }
-}
