@@ -37,41 +37,20 @@ extension Session {
     guard !influencer.platform.rawValue.isEmpty else {
       throw EditError("@\(influencer.handle) needs a platform.")
     }
-    try checkCount(influencer.followers, "followers")
-    try checkCount(influencer.averageViews, "average views")
-    try checkCount(influencer.averageLikes, "average likes")
-    try checkCount(influencer.averageComments, "average comments")
-    try checkCount(influencer.averageShares, "average shares")
-    try checkCount(influencer.averageEngagements, "average engagements")
-    try checkAmount(influencer.fee, "fee")
-    if let rate = influencer.engagementRate {
-      guard rate.millionths >= 0 else { throw EditError("The engagement rate can't be negative.") }
-      guard rate.millionths <= Counts.limit else {
-        throw EditError("The engagement rate is too large to be true.")
-      }
-    }
-    if let share = influencer.sponsoredShare, !(0...1_000_000).contains(share.millionths) {
-      throw EditError("The share of sponsored posts goes from 0 to 100%.")
-    }
     if let found = influencer.found, let approved = influencer.approved, approved < found {
       throw EditError(
         "@\(influencer.handle) can't be approved on \(approved.iso), before being found on \(found.iso)."
       )
     }
-    try checkHours(influencer.hoursPerBooking)
+    try Influencer.schema.check(influencer)
     try checkVetting(of: influencer)
   }
 
   private func checkVetting(of influencer: Influencer) throws(EditError) {
-    if let share = influencer.realAudience, !(0...1_000_000).contains(share.millionths) {
-      throw EditError("The share of real audience goes from 0 to 100%.")
-    }
-    try checkCount(influencer.averageAuthenticEngagements, "average authentic engagements")
     let vetting = influencer.vetting
     if let rating = vetting.rating, !(1...5).contains(rating) {
       throw EditError("Ratings go from 1 to 5.")
     }
-    try checkHours(vetting.hours)
     guard vetting.checks.allSatisfy({ !$0.item.isEmpty }) else {
       throw EditError("A check of @\(influencer.handle) names no item of a checklist.")
     }
@@ -81,13 +60,6 @@ extension Session {
       }
       guard decision.answer == .rejected || !decision.reason.isEmpty else {
         throw EditError("A flag is accepted with a reason.")
-      }
-    }
-    for snapshot in influencer.history {
-      try checkCount(snapshot.followers, "followers")
-      try checkAmount(snapshot.fee, "fee")
-      if let rate = snapshot.engagementRate, !(0...Int64(Counts.limit)).contains(rate.millionths) {
-        throw EditError("The engagement rate is out of range.")
       }
     }
   }
@@ -114,8 +86,7 @@ extension Session {
     guard
       campaign.targets.allSatisfy({ $0.value.magnitude <= Money.limit.minorUnits.magnitude })
     else { throw EditError("A target of \(campaign.name) is too large to be true.") }
-    try checkAmount(campaign.budget, "budget")
-    try checkHours(campaign.hours)
+    try Campaign.schema.check(campaign)
   }
 
   func check(_ id: BookingID, _ booking: Booking?) throws(EditError) {
@@ -154,15 +125,7 @@ extension Session {
     if let start = booking.start, let end = booking.end, end < start {
       throw EditError("A booking can't end on \(end.iso), before it starts on \(start.iso).")
     }
-    guard
-      booking.deliverables.allSatisfy({ $0.count > 0 && $0.count <= 10_000 && !$0.type.isEmpty })
-    else {
-      throw EditError("Deliverables need a type and a count from 1 to 10,000.")
-    }
-    try checkAmount(booking.fee, "fee")
-    try checkAmount(booking.productCost, "product cost")
-    try checkAmount(booking.commission, "commission")
-    try checkHours(booking.hours)
+    try Booking.schema.check(booking)
   }
 
   func check(_ identity: Measurement.Identity, _ measurement: Measurement?) throws(EditError) {
@@ -196,29 +159,6 @@ extension Session {
   private func checkNumber<Entity>(_ id: Identifier<Entity>, _ what: String) throws(EditError) {
     guard id.isValid else { throw EditError("No \(what) can have the number \(id.number).") }
   }
-
-  private func checkCount(_ count: Int?, _ what: String) throws(EditError) {
-    guard let count else { return }
-    guard count >= 0 else {
-      throw EditError("\(what.capitalizedFirst) can't be negative (\(count)).")
-    }
-    guard count <= Counts.limit else {
-      throw EditError("\(what.capitalizedFirst) of \(count) is too large to be true.")
-    }
-  }
-
-  private func checkAmount(_ amount: Money?, _ what: String) throws(EditError) {
-    guard let amount else { return }
-    guard amount >= .zero else { throw EditError("The \(what) can't be negative.") }
-    guard amount <= .limit else { throw EditError("The \(what) is too large to be true.") }
-  }
-
-  private func checkHours(_ hours: Hours?) throws(EditError) {
-    guard let hours else { return }
-    guard hours >= .zero, hours.hundredths <= 10_000_000 else {
-      throw EditError("Hours go from 0 to 100,000.")
-    }
-  }
 }
 
 extension Settings {
@@ -241,8 +181,4 @@ extension Settings {
     }
     return nil
   }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

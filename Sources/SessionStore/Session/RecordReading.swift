@@ -3,84 +3,7 @@ import Marketing
 import Tabular
 
 extension JSONReader {
-  mutating func readInfluencer() throws(JSONError) -> Influencer {
-    let start = mark()
-    var id: Int?
-    var row = Influencer(id: InfluencerID(0), handle: "", platform: Platform(rawValue: ""))
-    try beginObject()
-    while let key = try nextKey() {
-      switch key {
-      case "id": id = try readIdentifier()
-      case "handle": row.handle = try readString()
-      case "platform": row.platform = Platform(rawValue: try readString())
-      case "name": row.name = try readString()
-      case "followers": row.followers = try readCount()
-      case "niches": row.niches = try readStrings()
-      case "country": row.country = try readString()
-      case "language": row.language = try readString()
-      case "email": row.email = try readString()
-      case "person": row.person = try readString()
-      case "reference": row.reference = try readString()
-      case "fee": row.fee = try readAmount()
-      case "er_followers": row.engagementRate = try readShare()
-      case "avg_views": row.averageViews = try readCount()
-      case "avg_likes": row.averageLikes = try readCount()
-      case "avg_comments": row.averageComments = try readCount()
-      case "avg_shares": row.averageShares = try readCount()
-      case "avg_engagements": row.averageEngagements = try readCount()
-      case "sponsored_share": row.sponsoredShare = try readShare()
-      case "hours_per_booking": row.hoursPerBooking = try readHours()
-      case "found": row.found = try readDay()
-      case "approved": row.approved = try readDay()
-      case "audience_ages": row.audienceAges = try readAges()
-      case "real_audience": row.realAudience = try readShare()
-      case "avg_authentic_engagements": row.averageAuthenticEngagements = try readCount()
-      case "vetting": row.vetting = try readVetting()
-      case "as_of": row.asOf = try readDay()
-      case "history":
-        row.history = try readArray { reader throws(JSONError) in try reader.readSnapshot() }
-      case "tags": row.tags = try readStrings()
-      case "notes": row.notes = try readString()
-      case "archived": row.isArchived = try readBool()
-      case "custom": row.custom = try readCustom()
-      default: row.unknown.append(try readUnknown(key))
-      }
-    }
-    guard let id else { throw error(at: start, "this influencer has no id") }
-    guard !row.handle.isEmpty else { throw error(at: start, "this influencer has no handle") }
-    guard !row.platform.rawValue.isEmpty else {
-      throw error(at: start, "this influencer has no platform")
-    }
-    return row.numbered(InfluencerID(id))
-  }
-
-  mutating func readCampaign() throws(JSONError) -> Campaign {
-    let start = mark()
-    var id: Int?
-    var row = Campaign(id: CampaignID(0), name: "", goal: .awareness)
-    try beginObject()
-    while let key = try nextKey() {
-      switch key {
-      case "id": id = try readIdentifier()
-      case "name": row.name = try readString()
-      case "goal": row.goal = try readChoice(Goal.self, "goal")
-      case "targets":
-        row.targets = try readArray { reader throws(JSONError) in try reader.readTarget() }
-      case "start": row.start = try readDay()
-      case "end": row.end = try readDay()
-      case "budget": row.budget = try readAmount()
-      case "hours": row.hours = try readHours()
-      case "notes": row.notes = try readString()
-      case "archived": row.isArchived = try readBool()
-      default: row.unknown.append(try readUnknown(key))
-      }
-    }
-    guard let id else { throw error(at: start, "this campaign has no id") }
-    guard !row.name.isEmpty else { throw error(at: start, "this campaign has no name") }
-    return row.numbered(CampaignID(id))
-  }
-
-  private mutating func readTarget() throws(JSONError) -> Target {
+  mutating func readTarget() throws(JSONError) -> Target {
     let start = mark()
     var kpi: KPI?
     var value: Int64?
@@ -96,43 +19,7 @@ extension JSONReader {
     return Target(kpi: kpi, value: value)
   }
 
-  mutating func readBooking() throws(JSONError) -> Booking {
-    let start = mark()
-    var id: Int?
-    var campaign: Int?
-    var influencer: Int?
-    var row = Booking(id: BookingID(0), campaign: CampaignID(0), influencer: InfluencerID(0))
-    try beginObject()
-    while let key = try nextKey() {
-      switch key {
-      case "id": id = try readIdentifier()
-      case "campaign": campaign = try readIdentifier()
-      case "influencer": influencer = try readIdentifier()
-      case "stage": row.stage = try readChoice(Stage.self, "stage")
-      case "deliverables":
-        row.deliverables = try readArray { reader throws(JSONError) in try reader.readDeliverable()
-        }
-      case "fee": row.fee = try readAmount()
-      case "product_cost": row.productCost = try readAmount()
-      case "commission": row.commission = try readAmount()
-      case "promo_code": row.promoCode = try readString()
-      case "tracking_link": row.trackingLink = try readString()
-      case "hours": row.hours = try readHours()
-      case "start": row.start = try readDay()
-      case "end": row.end = try readDay()
-      case "notes": row.notes = try readString()
-      default: row.unknown.append(try readUnknown(key))
-      }
-    }
-    guard let id else { throw error(at: start, "this booking has no id") }
-    guard let campaign else { throw error(at: start, "this booking has no campaign") }
-    guard let influencer else { throw error(at: start, "this booking has no influencer") }
-    row.campaign = CampaignID(campaign)
-    row.influencer = InfluencerID(influencer)
-    return row.numbered(BookingID(id))
-  }
-
-  private mutating func readDeliverable() throws(JSONError) -> Deliverable {
+  mutating func readDeliverable() throws(JSONError) -> Deliverable {
     let start = mark()
     var type = ""
     var count = 1
@@ -262,7 +149,7 @@ extension JSONReader {
     return scheme
   }
 
-  private mutating func readCustom() throws(JSONError) -> [String: String] {
+  mutating func readCustom() throws(JSONError) -> [String: String] {
     var values: [String: String] = [:]
     try beginObject()
     while let name = try nextKey() {

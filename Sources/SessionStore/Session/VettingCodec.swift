@@ -7,9 +7,9 @@ import Marketing
 //       "checks": [{"item": "profile", "day": "2026-03-01", "by": "AB", "note": "…"}],
 //       "flags": [{"signal": "er-high", "answer": "accepted", "reason": "…", "day": "2026-03-02", "by": "AB"}]}
 extension JSONWriter {
-  mutating func vetting(_ vetting: Vetting) {
+  mutating func vetting(_ name: StaticString, _ vetting: Vetting) {
     guard vetting != Vetting() else { return }
-    key("vetting")
+    key(name)
     beginObject()
     if vetting.state != .found { text("state", vetting.state.rawValue) }
     day("since", vetting.since)
@@ -47,9 +47,9 @@ extension JSONWriter {
     endObject()
   }
 
-  mutating func history(_ history: [Snapshot]) {
+  mutating func history(_ name: StaticString, _ history: [Snapshot]) {
     guard !history.isEmpty else { return }
-    key("history")
+    key(name)
     beginArray()
     for snapshot in history {
       beginObject()

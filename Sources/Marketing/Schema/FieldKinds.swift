@@ -1,0 +1,113 @@
+// What follows from the kind of a field alone.
+
+/// What the cells of an import's column must be to be a field.
+public enum ImportShape: String, Sendable {
+  /// A count of things: a whole number, not negative.
+  case count
+  /// Money; a sign or code of a currency may stand with it.
+  case money
+  /// A share of something: `1.39%`, 0.0139 or 1.39.
+  case rate
+  /// Any number.
+  case number
+  case date, platform, country, url, email
+  /// A short word that says whose row it is.
+  case identity
+  /// A text of which the column has few different ones.
+  case label
+  case text
+}
+
+extension FieldAccess {
+  /// Nil for what no single cell of an import can hold.
+  public var importShape: ImportShape? {
+    switch self {
+    case .text(.line, _, _), .ages: .text
+    case .text(.label, _, _), .texts, .choice: .label
+    case .text(.identity, _, _), .text(.handle, _, _): .identity
+    case .text(.country, _, _): .country
+    case .text(.email, _, _): .email
+    case .platform: .platform
+    case .count: .count
+    case .amount, .money: .money
+    case .share: .rate
+    case .hours: .number
+    case .day: .date
+    case .flag, .campaign, .influencer, .deliverables, .targets, .vetting, .snapshots, .custom: nil
+    }
+  }
+
+  var isWords: Bool {
+    switch self {
+    case .text, .platform, .choice, .ages, .texts: true
+    case .count, .amount, .money, .share, .hours, .day, .flag, .campaign, .influencer,
+      .deliverables, .targets, .vetting, .snapshots, .custom:
+      false
+    }
+  }
+
+  /// The columns of the screen that a column of this kind wants; nil for what no cell can show.
+  var usualWidths: ClosedRange<Int>? {
+    switch self {
+    case .text, .texts, .platform, .choice, .ages, .deliverables, .targets, .influencer, .campaign:
+      8...20
+    case .count, .day: 10...10
+    case .amount, .money: 8...9
+    case .share: 9...9
+    case .hours: 6...6
+    case .flag, .vetting, .snapshots, .custom: nil
+    }
+  }
+}
+
+extension RecordField {
+  /// Whether nothing is known of it in the record. What always has a value is never blank.
+  public func isBlank(_ record: Record) -> Bool {
+    switch access {
+    case .text(_, let get, _): get(record).isEmpty
+    case .platform(let get, _): get(record).rawValue.isEmpty
+    case .choice: false
+    case .count(let get, _): get(record) == nil
+    case .amount(_, let get, _): get(record) == .zero
+    case .money(let get, _): get(record) == nil
+    case .share(_, let get, _): get(record) == nil
+    case .hours(let get, _): get(record) == nil
+    case .day(let get, _): get(record) == nil
+    case .ages(let get, _): get(record) == nil
+    case .texts(let get, _): get(record).isEmpty
+    case .flag(let get, _): !get(record)
+    case .campaign(let get, _): !get(record).isValid
+    case .influencer(let get, _): !get(record).isValid
+    case .deliverables(let get, _): get(record).isEmpty
+    case .targets(let get, _): get(record).isEmpty
+    case .vetting(let get, _): get(record) == Vetting()
+    case .snapshots(let get, _): get(record).isEmpty
+    case .custom(let get, _): get(record).isEmpty
+    }
+  }
+
+  /// Takes the value over from another record.
+  public func copy(from other: Record, to record: inout Record) {
+    switch access {
+    case .text(_, let get, let set): set(&record, get(other))
+    case .platform(let get, let set): set(&record, get(other))
+    case .choice(let choice): _ = choice.set(&record, choice.get(other))
+    case .count(let get, let set): set(&record, get(other))
+    case .amount(_, let get, let set): set(&record, get(other))
+    case .money(let get, let set): set(&record, get(other))
+    case .share(_, let get, let set): set(&record, get(other))
+    case .hours(let get, let set): set(&record, get(other))
+    case .day(let get, let set): set(&record, get(other))
+    case .ages(let get, let set): set(&record, get(other))
+    case .texts(let get, let set): set(&record, get(other))
+    case .flag(let get, let set): set(&record, get(other))
+    case .campaign(let get, let set): set(&record, get(other))
+    case .influencer(let get, let set): set(&record, get(other))
+    case .deliverables(let get, let set): set(&record, get(other))
+    case .targets(let get, let set): set(&record, get(other))
+    case .vetting(let get, let set): set(&record, get(other))
+    case .snapshots(let get, let set): set(&record, get(other))
+    case .custom(let get, let set): set(&record, get(other))
+    }
+  }
+}
