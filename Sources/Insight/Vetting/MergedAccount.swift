@@ -26,22 +26,6 @@ struct MergedAccount {
     }
   }
 
-  private mutating func fill<Value: Equatable>(
-    _ path: WritableKeyPath<Influencer, Value?>, _ other: Influencer, _ title: String
-  ) {
-    guard result[keyPath: path] == nil, let value = other[keyPath: path] else { return }
-    result[keyPath: path] = value
-    note(title)
-  }
-
-  private mutating func fill(
-    _ path: WritableKeyPath<Influencer, String>, _ other: Influencer, _ title: String
-  ) {
-    guard result[keyPath: path].isEmpty, !other[keyPath: path].isEmpty else { return }
-    result[keyPath: path] = other[keyPath: path]
-    note(title)
-  }
-
   private mutating func note(_ title: String) {
     if !taken.contains(title) { taken.append(title) }
   }
@@ -81,50 +65,50 @@ struct MergedAccount {
 
   /// What an export brings, as far as it is known of the other account. The fee isn't: it may have been agreed on.
   private mutating func replaceFigures(by other: Influencer) {
-    func take<Value>(_ path: WritableKeyPath<Influencer, Value?>) {
-      if let value = other[keyPath: path] { result[keyPath: path] = value }
+    for field in Influencer.schema.fields where field.merge == .newest && !field.isBlank(other) {
+      field.copy(from: other, to: &result)
     }
-    take(\.followers)
-    take(\.engagementRate)
-    take(\.averageViews)
-    take(\.averageLikes)
-    take(\.averageComments)
-    take(\.averageShares)
-    take(\.averageEngagements)
-    take(\.averageAuthenticEngagements)
-    take(\.sponsoredShare)
-    take(\.realAudience)
-    take(\.audienceAges)
     result.asOf = other.asOf
   }
 
   private mutating func takeFields(_ other: Influencer) {
-    fill(\.name, other, "name")
-    fill(\.country, other, "country")
-    fill(\.language, other, "language")
-    fill(\.email, other, "e-mail")
-    fill(\.person, other, "person")
-    fill(\.reference, other, "reference")
-    fill(\.followers, other, "followers")
-    fill(\.engagementRate, other, "ER")
-    fill(\.fee, other, "fee")
-    fill(\.averageViews, other, "average views")
-    fill(\.averageLikes, other, "average likes")
-    fill(\.averageComments, other, "average comments")
-    fill(\.averageShares, other, "average shares")
-    fill(\.averageEngagements, other, "average engagements")
-    fill(\.averageAuthenticEngagements, other, "average authentic engagements")
-    fill(\.sponsoredShare, other, "share of sponsored posts")
-    fill(\.realAudience, other, "share of real audience")
-    fill(\.hoursPerBooking, other, "hours per booking")
-    fill(\.audienceAges, other, "audience's age")
-    for (header, value) in other.custom where result.custom[header] == nil {
-      result.custom[header] = value
-      note("columns of imports")
+    for field in Influencer.schema.fields {
+      switch field.merge {
+      case .fill, .newest: fill(field, other)
+      case .keep, .join, .own: break
+      }
     }
     for field in other.unknown where !result.unknown.contains(where: { $0.name == field.name }) {
       result.unknown.append(field)
     }
+  }
+
+  /// What the result lacks. Columns of imports are taken one by one.
+  private mutating func fill(_ field: RecordField<Influencer>, _ other: Influencer) {
+    if case .custom(let get, let set) = field.access {
+      let missing = get(other).filter { get(result)[$0.key] == nil }
+      guard !missing.isEmpty else { return }
+      set(&result, get(result).merging(missing) { own, _ in own })
+      note(field.words)
+    } else if field.isBlank(result), !field.isBlank(other) {
+      field.copy(from: other, to: &result)
+      note(field.words)
+    }
+  }
+
+  /// The other's words that the result doesn't have in any spelling; of what is no list, what the result lacks.
+  private mutating func join(_ field: RecordField<Influencer>, _ other: Influencer) {
+    guard case .texts(let get, let set) = field.access else { return fill(field, other) }
+    var words = get(result)
+    for word in get(other) {
+      let folded = AccountWords.folded(word)
+      guard !folded.isEmpty, !words.contains(where: { AccountWords.folded($0) == folded }) else {
+        continue
+      }
+      words.append(word)
+      note(field.words)
+    }
+    set(&result, words)
   }
 
   /// Found is the earliest day, approved the keeper's or else the earliest; never approved before being found.
@@ -201,17 +185,7 @@ struct MergedAccount {
   // MARK: Words
 
   private mutating func takeWords(_ other: Influencer) {
-    func join(_ words: [String], _ path: WritableKeyPath<Influencer, [String]>, _ title: String) {
-      for word in words {
-        let folded = AccountWords.folded(word)
-        let isKnown = result[keyPath: path].contains { AccountWords.folded($0) == folded }
-        guard !folded.isEmpty, !isKnown else { continue }
-        result[keyPath: path].append(word)
-        note(title)
-      }
-    }
-    join(other.niches, \.niches, "niches")
-    join(other.tags, \.tags, "tags")
+    for field in Influencer.schema.fields where field.merge == .join { join(field, other) }
     var lines: [String] = []
     if !other.notes.isEmpty, !result.notes.contains(other.notes) { lines.append(other.notes) }
     if let line = alias(other) { lines.append(line) }
