@@ -3,66 +3,51 @@ import Marketing
 /// A session's records as tables. Amounts are in major units of the session's currency, exactly.
 public enum Exporter {
   public static func roster(_ session: Session) -> ExportTable {
-    var names: Set<String> = []
-    for row in session.roster.rows { names.formUnion(row.custom.keys) }
-    let custom = names.sorted()
     let currency = session.settings.currency
-    var table = ExportTable(
-      columns: [
-        "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language",
-        "email", "person",
-        "fee", "currency", "er_followers", "avg_views", "avg_likes", "avg_comments", "avg_shares",
-        "avg_engagements", "avg_authentic_engagements", "sponsored_share", "real_audience",
-        "audience_ages", "vetting", "rating", "as_of",
-        "found", "approved", "hours_per_booking", "tags", "notes", "reference", "archived",
-      ] + custom)
     let states = VettingStates(session)
-    for row in session.roster.rows {
-      let values: [ExportTable.Value] = [
-        .integer(row.id.number), .text(row.handle), .words(row.name), .text(row.platform.rawValue),
-        .words(session.tier(of: row)?.rawValue ?? ""), .integer(row.followers),
-        .words(row.niches.joined(separator: ", ")), .words(row.country), .words(row.language),
-        .words(row.email),
-        .words(row.person), .money(row.fee, currency), .text(currency.code),
-        .share(row.engagementRate),
-        .integer(row.averageViews), .integer(row.averageLikes), .integer(row.averageComments),
-        .integer(row.averageShares), .integer(row.averageEngagements),
-        .integer(row.averageAuthenticEngagements), .share(row.sponsoredShare),
-        .share(row.realAudience), .text(row.audienceAges?.text ?? ""),
-        .text(states.state(of: row).rawValue), .integer(row.vetting.rating),
-        .text(row.asOf?.iso ?? ""),
-        .text(row.found?.iso ?? ""), .text(row.approved?.iso ?? ""), .hours(row.hoursPerBooking),
-        .words(row.tags.joined(separator: ", ")), .words(row.notes), .words(row.reference),
-        .flag(row.isArchived),
-      ]
-      table.append(values + custom.map { .words(row.custom[$0] ?? "") })
+    var columns = ExportColumn<Influencer>.columns(
+      [
+        "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language",
+        "email", "person", "fee", "currency", "er_followers", "avg_views", "avg_likes",
+        "avg_comments", "avg_shares", "avg_engagements", "avg_authentic_engagements",
+        "sponsored_share", "real_audience", "audience_ages", "vetting", "rating", "as_of", "found",
+        "approved", "hours_per_booking", "tags", "notes", "reference", "archived",
+      ],
+      own: [
+        ExportColumn("tier") { .words(session.tier(of: $0)?.rawValue ?? "") },
+        ExportColumn("currency") { _ in .text(currency.code) },
+        ExportColumn("vetting") { .text(states.state(of: $0).rawValue) },
+        ExportColumn("rating") { .integer($0.vetting.rating) },
+      ], session)
+    let headers = session.roster.rows.reduce(into: Set<String>()) { $0.formUnion($1.custom.keys) }
+      .sorted()
+    columns += headers.map { header in
+      ExportColumn(header) { .words($0.custom[header] ?? "") }
     }
-    return table
+    return ExportColumn.table(columns, session.roster.rows)
   }
 
   public static func bookings(_ session: Session) -> ExportTable {
     let currency = session.settings.currency
-    var table = ExportTable(columns: [
-      "id", "campaign", "handle", "platform", "tier", "stage", "deliverables", "fee",
-      "product_cost", "commission",
-      "cost", "currency", "promo_code", "tracking_link", "hours", "start", "end", "notes",
-    ])
-    for row in session.bookings.rows {
-      let influencer = session.roster[row.influencer]
-      table.append([
-        .integer(row.id.number), .words(session.campaigns[row.campaign]?.name ?? ""),
-        .words(influencer?.handle ?? ""), .words(influencer?.platform.rawValue ?? ""),
-        .words(influencer.flatMap { session.tier(of: $0) }?.rawValue ?? ""),
-        .text(row.stage.rawValue),
-        .words(row.deliverables.map { "\($0.count) \($0.type)" }.joined(separator: ", ")),
-        .money(row.fee, currency),
-        .money(row.productCost, currency), .money(row.commission, currency),
-        .money(row.cost, currency),
-        .text(currency.code), .words(row.promoCode), .words(row.trackingLink), .hours(row.hours),
-        .words(row.start?.iso ?? ""), .words(row.end?.iso ?? ""), .words(row.notes),
-      ])
-    }
-    return table
+    func influencer(_ booking: Booking) -> Influencer? { session.roster[booking.influencer] }
+    let columns = ExportColumn<Booking>.columns(
+      [
+        "id", "campaign", "handle", "platform", "tier", "stage", "deliverables", "fee",
+        "product_cost", "commission", "cost", "currency", "promo_code", "tracking_link", "hours",
+        "start", "end", "notes",
+      ],
+      own: [
+        // Whom the row is about takes three columns.
+        ExportColumn("influencer", nil),
+        ExportColumn("handle") { .words(influencer($0)?.handle ?? "") },
+        ExportColumn("platform") { .words(influencer($0)?.platform.rawValue ?? "") },
+        ExportColumn("tier") {
+          .words(influencer($0).flatMap { session.tier(of: $0) }?.rawValue ?? "")
+        },
+        ExportColumn("cost") { .money($0.cost, currency) },
+        ExportColumn("currency") { _ in .text(currency.code) },
+      ], session)
+    return ExportColumn.table(columns, session.bookings.rows)
   }
 
   public static func measurements(_ session: Session) -> ExportTable {

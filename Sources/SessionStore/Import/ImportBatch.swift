@@ -45,7 +45,7 @@ struct ImportBatch {
   mutating func read(_ table: TableReader, goesOn: () -> Bool) throws {
     switch mapping.kind {
     case .roster:
-      var rows = RosterRows(session: session, platform: try platform())
+      var rows = RosterRows(session: session, platform: try platform(), mapping: mapping)
       try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
       rows.finish(&self)
     case .posts, .orders:
@@ -233,6 +233,17 @@ extension ImportBatch {
       return nil
     }
     return Share(millionths: Int64(units))
+  }
+
+  mutating func hours(_ field: ImportField, _ row: TableRow) -> Hours? {
+    guard let number = number(field, row) else { return nil }
+    guard let units = number.value.minorUnits(digits: 2, rounding: .halfEven),
+      (0...10_000_000).contains(units)
+    else {
+      leaveOut(row, "\(field.rawValue) out of range was left out")
+      return nil
+    }
+    return Hours(hundredths: Int(units))
   }
 
   private mutating func number(_ field: ImportField, _ row: TableRow) -> ParsedNumber? {

@@ -23,6 +23,7 @@ struct RosterRows {
   }
 
   private let platform: Platform?
+  private let fields: [(RecordField<Influencer>, ImportField)]
   private var entries: [Entry] = []
   private var byIdentity: [Influencer.Identity: Int] = [:]
   /// Of files without handles: the account of each reference.
@@ -33,8 +34,9 @@ struct RosterRows {
   private var nextNumber: Int
   private var repeated = 0
 
-  init(session: Session, platform: Platform?) {
+  init(session: Session, platform: Platform?, mapping: ColumnMapping) {
     self.platform = platform
+    fields = Self.fields(in: mapping)
     roster = session.roster
     nextNumber = roster.nextID.number
     for row in roster.rows {
@@ -58,8 +60,7 @@ struct RosterRows {
 
     let at = place(of: platform, handle, reference: hasHandle ? "" : reference, line: row.line)
     // Static: a method would hold a copy of all entries, and each row would copy them anew.
-    Self.fill(&entries[at].influencer, row, &batch)
-    if !reference.isEmpty { entries[at].influencer.reference = reference }
+    Self.fill(&entries[at].influencer, fields, row, &batch)
   }
 
   /// The entry of the account; a new one when neither the file nor the roster knows it.
@@ -115,55 +116,70 @@ struct RosterRows {
 
   /// Takes over what the row knows; what it doesn't know stays.
   private static func fill(
-    _ influencer: inout Influencer, _ row: TableRow, _ batch: inout ImportBatch
+    _ influencer: inout Influencer, _ fields: [(RecordField<Influencer>, ImportField)],
+    _ row: TableRow, _ batch: inout ImportBatch
   ) {
-    func take<Value>(_ path: WritableKeyPath<Influencer, Value?>, _ value: Value?) {
-      if let value { influencer[keyPath: path] = value }
-    }
-    func take(_ path: WritableKeyPath<Influencer, String>, _ value: String?) {
-      if let value { influencer[keyPath: path] = value }
-    }
-    take(\.name, batch.text(.name, row))
-    take(\.followers, batch.count(.followers, row))
-    take(\.country, batch.text(.country, row))
-    take(\.language, batch.text(.language, row))
-    take(\.email, batch.text(.email, row))
-    take(\.person, batch.text(.person, row))
-    take(\.averageViews, batch.count(.averageViews, row))
-    take(\.averageLikes, batch.count(.averageLikes, row))
-    take(\.averageComments, batch.count(.averageComments, row))
-    take(\.averageShares, batch.count(.averageShares, row))
-    take(\.averageEngagements, batch.count(.engagementAverage, row))
-    take(\.averageAuthenticEngagements, batch.count(.authenticEngagement, row))
-    take(\.engagementRate, batch.share(.engagementRate, row))
-    take(\.sponsoredShare, batch.share(.sponsoredShare, row))
-    take(\.realAudience, batch.share(.realAudience, row))
-    take(\.audienceAges, batch.text(.audienceAges, row).flatMap { AgeRange(text: $0) })
-    take(\.fee, batch.money(.fee, row))
-    take(\.notes, batch.text(.notes, row))
-    let niches = batch.texts(.category, row)
-    if !niches.isEmpty {
-      influencer.niches = niches.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    }
-    let tags = batch.texts(.tags, row)
-    if !tags.isEmpty { influencer.tags = tags }
+    for (field, column) in fields { fill(&influencer, field, column, row, &batch) }
     for column in batch.mapping.columns where RosterRows.isKeptAsItIs(column) {
       let text = column.index < row.count ? row.string(column.index) : ""
       if !text.isEmpty { influencer.custom[column.label] = text }
     }
   }
 
-  /// Columns without a field of their own in an influencer, but for running numbers.
-  private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
-    if column.target == .custom { return true }
-    switch column.field {
-    case .averageReach, .posts, .rank, .url, .productCost, .commission,
-      .hours,
-      .stage, .promoCode,
-      .trackingLink:
-      return true
-    default: return false
+  private static func fill(
+    _ influencer: inout Influencer, _ field: RecordField<Influencer>, _ column: ImportField,
+    _ row: TableRow, _ batch: inout ImportBatch
+  ) {
+    switch field.access {
+    case .text(_, _, let set):
+      if let text = batch.text(column, row) { set(&influencer, text) }
+    case .platform(_, let set):
+      if let text = batch.text(column, row) { set(&influencer, Platform(rawValue: text)) }
+    case .choice(let choice):
+      if let text = batch.text(column, row) { _ = choice.set(&influencer, text.lowercased()) }
+    case .count(_, let set):
+      if let count = batch.count(column, row) { set(&influencer, count) }
+    case .amount(_, _, let set):
+      if let amount = batch.money(column, row) { set(&influencer, amount) }
+    case .money(_, let set):
+      if let amount = batch.money(column, row) { set(&influencer, amount) }
+    case .share(_, _, let set):
+      if let share = batch.share(column, row) { set(&influencer, share) }
+    case .hours(_, let set):
+      if let hours = batch.hours(column, row) { set(&influencer, hours) }
+    case .day(_, let set):
+      if let day = batch.day(column, row) { set(&influencer, day) }
+    case .ages(_, let set):
+      if let ages = batch.text(column, row).flatMap({ AgeRange(text: $0) }) {
+        set(&influencer, ages)
+      }
+    case .texts(_, let set):
+      let words = batch.texts(column, row)
+      if !words.isEmpty {
+        set(&influencer, words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+      }
+    // No cell holds these: they have no import shape, and so no column.
+    case .flag, .campaign, .influencer, .deliverables, .targets, .vetting, .snapshots, .custom:
+      break
     }
+  }
+
+  /// The fields that the file has columns of. The handle and the platform say whose row it is and are read before.
+  private static func fields(
+    in mapping: ColumnMapping
+  ) -> [(RecordField<Influencer>, ImportField)] {
+    let columns = Set(mapping.columns.compactMap(\.field))
+    return Influencer.schema.fields.compactMap { field in
+      guard !field.isRequired, let names = field.importing,
+        let column = ImportField(rawValue: names.name), columns.contains(column)
+      else { return nil }
+      return (field, column)
+    }
+  }
+
+  /// Columns without a field of their own in an influencer.
+  private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
+    column.target == .custom || column.field?.isBesideInfluencer == true
   }
 
   mutating func finish(_ batch: inout ImportBatch) {

@@ -4,7 +4,7 @@ import Marketing
 package final class CellReader: Sendable {
   package let index: Int
   package let label: String
-  private let kind: ImportField.Kind?
+  private let kind: ImportShape?
   private let numbers: NumberFormat
   private let dates: DateFormat
   private let rateUnit: RateUnit?

@@ -17,14 +17,7 @@ public enum FileKind: String, Sendable, CaseIterable {
   var fields: [ImportField] {
     switch self {
     case .roster:
-      return [
-        .handle, .name, .platform, .followers, .category, .country, .language, .email, .reference,
-        .url, .averageViews, .averageLikes, .averageComments, .averageShares, .averageReach,
-        .engagementAverage, .engagementRate, .authenticEngagement, .sponsoredShare,
-        .realAudience, .audienceAges, .posts, .rank, .fee,
-        .productCost, .commission, .hours, .stage, .promoCode, .trackingLink, .tags, .notes,
-        .person,
-      ]
+      return ImportField.roster
     case .posts:
       return [
         .influencerReference, .campaign, .platform, .postURL, .caption, .date, .impressions,

@@ -1,280 +1,51 @@
-/// What a column of an import can be. The raw value is the name that `--map 'Header=field'` takes;
-/// any synonym works there too.
-public enum ImportField: String, CaseIterable, Sendable, Hashable {
-  // An influencer.
-  case handle, name, platform, followers, category, country, language, email, reference, url
-  case averageViews, averageLikes, averageComments, averageShares, averageReach
-  case engagementAverage, engagementRate, authenticEngagement
-  case sponsoredShare, realAudience, audienceAges
-  case posts, rank, tags, notes, person
-  // A measurement.
-  case influencerReference, campaign, postURL, caption, date
-  case impressions, reach, likes, comments, shares, saves, clicks, conversions, revenue
-  case promoCode, trackingLink, key
-  // A payout.
-  case payoutBasis, payoutRate, orders, totalPayout
-  // A booking.
-  case fee, productCost, commission, hours, stage
+import Marketing
 
-  /// What the values of the field are.
-  public enum Kind: String, Sendable {
-    /// A count of things: a whole number, not negative.
-    case count
-    /// Money; a sign or code of a currency may stand with it.
-    case money
-    /// A share of something: `1.39%`, 0.0139 or 1.39.
-    case rate
-    /// Any number.
-    case number
-    case date, platform, country, url, email
-    /// A short word that says whose row it is.
-    case identity
-    /// A text of which the column has few different ones.
-    case label
-    case text
-  }
+/// What a column of an import can be: a field of an influencer from the schema, or a row of the table beside it.
+public struct ImportField: Sendable, Hashable, CaseIterable {
+  /// What the cells of a field are, and what its columns are called.
+  struct Row: Sendable {
+    let shape: ImportShape
+    let names: ImportNames
 
-  public var kind: Kind {
-    switch self {
-    case .followers, .averageViews, .averageLikes, .averageComments, .averageShares, .averageReach,
-      .engagementAverage, .authenticEngagement, .posts, .rank, .impressions, .reach, .likes,
-      .comments, .shares, .saves, .clicks, .conversions, .orders:
-      return .count
-    case .revenue, .payoutRate, .totalPayout, .fee, .productCost: return .money
-    case .engagementRate, .sponsoredShare, .realAudience: return .rate
-    case .commission, .hours: return .number
-    case .date: return .date
-    case .platform: return .platform
-    case .country: return .country
-    case .url, .postURL, .trackingLink: return .url
-    case .email: return .email
-    case .handle, .reference, .influencerReference, .key, .person, .promoCode: return .identity
-    case .category, .language, .stage, .payoutBasis, .campaign, .tags: return .label
-    case .name, .caption, .notes, .audienceAges: return .text
+    init(_ shape: ImportShape, _ names: ImportNames) {
+      self.shape = shape
+      self.names = names
     }
   }
 
+  private static let influencers: [Row] = Influencer.schema.fields.compactMap { field in
+    guard let names = field.importing, let shape = field.access.importShape else { return nil }
+    return Row(shape, names)
+  }
+  private static let rows = influencers + ImportFieldRows.own
+
+  public static let allCases: [ImportField] = rows.indices.map { ImportField(index: $0) }
+
+  private let index: Int
+
+  private init(index: Int) { self.index = index }
+
+  private var row: Row { Self.rows[index] }
+
+  /// The name that `--map 'Header=field'` takes; any synonym works there too.
+  public var rawValue: String { row.names.name }
+  public var kind: ImportShape { row.shape }
   /// Whether several columns may be the field.
-  public var allowsSeveral: Bool { self == .category || self == .tags || self == .notes }
+  public var allowsSeveral: Bool { row.names.allowsSeveral }
+  /// Whether a name must be the whole header, because its words mean other things too.
+  var isWholeHeader: Bool { row.names.isWholeHeader }
+  public var synonyms: [String] { row.names.synonyms }
+  private var isOfInfluencer: Bool { index < Self.influencers.count }
+  /// What a roster may bring although no influencer has a field for it: it is kept as it is.
+  public var isBesideInfluencer: Bool { !isOfInfluencer && Self.roster.contains(self) }
 
-  /// The names that columns of this field have, as `HeaderName` spells them: lower case, words
-  /// apart, without punctuation. `count`, `number`, `values` and the like are ignored in a header
-  /// and needn't be repeated here.
-  public var synonyms: [String] {
-    switch self {
-    case .handle:
-      return [
-        "handle", "username", "user name", "user", "screen name", "account", "account name",
-        "account handle", "profile", "profile name", "influencer handle", "creator handle",
-        "instagram handle", "tiktok handle", "youtube handle", "twitter handle", "ig handle",
-        "instagram username", "tiktok username", "insta handle", "channel info", "channel handle",
-        "social handle", "nickname", "login", "alias", "insta", "influencer insta name",
-        "influencer insta", "instagram", "instagram name", "insta name", "tiktoker name",
-        "tiktoker", "tiktok name", "tiktok", "youtuber name", "youtuber", "custom url",
-      ]
-    case .name:
-      return [
-        "name", "full name", "display name", "influencer", "influencer name", "creator",
-        "creator name", "channel", "channel name", "channel title", "title", "talent",
-        "talent name", "real name", "artist", "blogger", "first and last name", "nombre", "nome",
-        "profile full name",
-      ]
-    case .platform:
-      return [
-        "platform", "network", "social network", "social media", "channel type", "media",
-        "social platform", "social media platform", "site", "plattform", "plataforma",
-        "influencer platform", "main platform",
-      ]
-    case .followers:
-      return [
-        "followers", "follower", "subscribers", "subscriber", "subs", "fans", "audience",
-        "audience size", "total followers", "followers total", "total subscribers",
-        "number of followers", "followers count", "seguidores", "abonnenten", "page likes",
-        "following size", "fan base", "instagram followers", "tiktok followers",
-        "youtube subscribers", "subscribers total",
-      ]
-    case .category:
-      return [
-        "category", "categories", "niche", "niches", "topic", "topics", "vertical", "genre",
-        "category 1", "category 2", "category 3", "category 4", "niche 1", "niche 2", "niche 3",
-        "influencer category", "content category", "channel category", "categoria", "kategorie",
-        "main category", "sub category", "subcategory", "primary category", "secondary category",
-        "industry",
-      ]
-    case .country:
-      return [
-        "country", "audience country", "country code", "location country", "market", "nation",
-        "region", "country of origin", "top country", "main country", "geo", "location",
-        "country name", "pais", "país", "land", "top audience country", "audience location",
-      ]
-    case .language: return ["language", "languages", "lang", "locale", "idioma", "sprache"]
-    case .email:
-      return [
-        "email", "e mail", "mail", "email address", "contact email", "business email", "contact",
-      ]
-    case .reference:
-      return [
-        "id", "influencer id", "creator id", "user id", "account id", "channel id", "external id",
-        "reference", "ref", "profile id", "uid", "uuid",
-      ]
-    case .url:
-      return [
-        "url", "link", "profile url", "profile link", "channel url", "channel link", "page url",
-        "website", "account url", "instagram url", "tiktok url", "youtube url", "homepage",
-      ]
-    case .averageViews:
-      return [
-        "avg views", "average views", "views avg", "views average", "mean views",
-        "views per post", "views per video", "avg video views", "average plays", "avg plays",
-      ]
-    case .averageLikes:
-      return [
-        "avg likes", "avg like", "average likes", "likes avg", "likes average", "mean likes",
-        "likes per post", "average like",
-      ]
-    case .averageComments:
-      return [
-        "avg comments", "average comments", "comments avg", "comments average", "mean comments",
-        "comments per post", "avg comment",
-      ]
-    case .averageShares:
-      return [
-        "avg shares", "average shares", "shares avg", "shares average", "mean shares",
-        "shares per post", "avg share",
-      ]
-    case .averageReach:
-      return ["avg reach", "average reach", "reach avg", "mean reach", "reach per post"]
-    case .engagementAverage:
-      return [
-        "engagement avg", "avg engagement", "average engagement", "engagement average",
-        "average engagements", "avg engagements", "engagements per post", "engagement per post",
-      ]
-    case .engagementRate:
-      return [
-        "engagement rate", "er", "eng rate", "engagement", "engagement %", "engagement pct",
-        "engagement percent", "er %", "avg engagement rate", "average engagement rate",
-        "60 day eng rate", "30 day eng rate", "engagement ratio", "engagementrate",
-      ]
-    case .authenticEngagement:
-      return [
-        "authentic engagement", "authentic engagements", "real engagement", "quality engagement",
-      ]
-    case .sponsoredShare:
-      return [
-        "sponsored share", "sponsored", "sponsored posts share", "sponsored post share",
-        "share of sponsored posts", "sponsored posts %", "sponsored %", "paid post share",
-        "ad share",
-      ]
-    case .realAudience:
-      return [
-        "real audience", "real audience %", "real followers", "real followers %", "real people",
-        "real people %", "audience quality", "quality audience", "quality audience %",
-        "authentic audience", "authentic followers %", "credible followers", "audience credibility",
-      ]
-    case .audienceAges:
-      return [
-        "audience age", "audience ages", "age group", "main age group", "top age group",
-        "audience age range", "age range", "main age",
-      ]
-    case .posts:
-      return [
-        "posts", "uploads", "videos", "media count", "total posts", "post count", "posts count",
-        "video count", "total videos", "publications", "number of posts", "tweets",
-      ]
-    case .rank:
-      return ["rank", "ranking", "position", "s no", "sno", "serial no", "sr no", "row", "#", "no"]
-    case .tags: return ["tags", "tag", "labels", "label", "hashtags", "keywords"]
-    case .notes: return ["notes", "note", "comment text", "remarks", "remark", "memo", "bio"]
-    case .person:
-      return ["person", "person id", "human", "owner", "legal name", "person name", "talent id"]
-    case .influencerReference:
-      return [
-        "influencer id", "creator id", "influencer", "creator", "influencer handle",
-        "creator handle", "influencer name", "creator name", "handle", "username", "user name",
-        "account", "account name", "influencer ref", "influencer reference", "channel",
-        "channel name", "talent", "profile", "author",
-      ]
-    case .campaign:
-      return [
-        "campaign", "campaign name", "campaign id", "utm campaign", "campaign title", "campaña",
-        "kampagne",
-      ]
-    case .postURL:
-      return [
-        "post url", "post link", "url", "link", "permalink", "content url", "content link",
-        "video url", "media url", "video link", "post permalink",
-      ]
-    case .caption:
-      return ["caption", "post caption", "description", "post text", "message", "text", "copy"]
-    case .date:
-      return [
-        "date", "post date", "posted", "posted at", "published", "published at", "publish date",
-        "day", "timestamp", "order date", "ad date", "created at", "start date", "date posted",
-        "reporting starts", "datum", "fecha", "data", "time", "posted on", "report date",
-      ]
-    case .impressions:
-      return [
-        "impressions", "impression", "views", "view", "plays", "video views", "view count",
-        "total impressions", "impr", "total views",
-      ]
-    case .reach: return ["reach", "unique reach", "accounts reached", "total reach", "reached"]
-    case .likes:
-      return ["likes", "like", "like count", "total likes", "hearts", "favorites", "reactions"]
-    case .comments: return ["comments", "comment", "comment count", "total comments", "replies"]
-    case .shares:
-      return ["shares", "share", "share count", "total shares", "retweets", "reposts", "sends"]
-    case .saves: return ["saves", "save", "saved", "bookmarks", "total saves"]
-    case .clicks:
-      return ["clicks", "click", "link clicks", "total clicks", "swipe ups", "sticker taps"]
-    case .conversions:
-      return [
-        "conversions", "conversion", "orders", "order count", "purchases", "purchase",
-        "total conversions", "total conversion", "sales count", "units sold", "sign ups", "signups",
-        "installs", "transactions",
-      ]
-    case .revenue:
-      return [
-        "revenue", "sales amount", "sale amount", "sales value", "gross revenue", "turnover",
-        "order value", "gmv", "purchase value", "conversion value", "total revenue",
-        "attributed revenue", "umsatz", "product sales",
-      ]
-    case .promoCode:
-      return [
-        "promo code", "promocode", "discount code", "coupon", "coupon code", "voucher",
-        "voucher code", "code", "affiliate code",
-      ]
-    case .trackingLink:
-      return [
-        "tracking link", "tracking url", "affiliate link", "utm link", "utm url", "short link",
-        "bitly",
-      ]
-    case .key:
-      return [
-        "key", "post id", "ad id", "content id", "media id", "video id", "id", "order id",
-        "row id", "shortcode", "tweet id", "transaction id", "measurement id", "reel id",
-      ]
-    case .payoutBasis: return ["basis", "payout basis", "payment basis", "pay basis", "paid per"]
-    case .payoutRate: return ["rate", "payout rate", "pay rate", "rate per unit", "unit rate"]
-    case .orders: return ["orders", "order count", "units", "total orders"]
-    case .totalPayout:
-      return [
-        "total payout", "payout", "payout total", "total paid", "amount paid", "payout amount",
-        "total payment", "payment",
-      ]
-    case .fee:
-      return [
-        "fee", "cost", "price", "spend", "spent", "ad spend", "amount spent", "rate card",
-        "influencer fee", "cost per post", "price per post", "total cost", "budget", "honorar",
-        "post price", "quote",
-      ]
-    case .productCost:
-      return [
-        "product cost", "cogs", "cost of goods", "gifting cost", "product value", "gift value",
-      ]
-    case .commission: return ["commission", "commission rate", "commission %", "affiliate rate"]
-    case .hours: return ["hours", "hours spent", "time spent", "effort", "work hours"]
-    case .stage: return ["stage", "status", "booking status", "state", "booking stage"]
-    }
+  private static let byRawValue = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// The field of exactly that name.
+  public init?(rawValue: String) {
+    guard let field = Self.byRawValue[rawValue] else { return nil }
+    self = field
   }
 
   /// The fields that each name can mean.
@@ -307,4 +78,72 @@ public enum ImportField: String, CaseIterable, Sendable, Hashable {
       return nil
     }
   }
+}
+
+// The fields that code has to know by name: what tells kinds of files apart, and what their rows are made of.
+extension ImportField {
+  private static func known(_ name: String) -> ImportField {
+    guard let field = ImportField(rawValue: name) else {
+      preconditionFailure("no row has the import field \(name)")
+    }
+    return field
+  }
+
+  public static let handle = known("handle")
+  public static let name = known("name")
+  public static let platform = known("platform")
+  public static let followers = known("followers")
+  public static let category = known("category")
+  public static let country = known("country")
+  public static let email = known("email")
+  public static let reference = known("reference")
+  public static let url = known("url")
+  public static let averageViews = known("averageViews")
+  public static let averageLikes = known("averageLikes")
+  public static let engagementAverage = known("engagementAverage")
+  public static let engagementRate = known("engagementRate")
+  public static let posts = known("posts")
+  public static let influencerReference = known("influencerReference")
+  public static let campaign = known("campaign")
+  public static let postURL = known("postURL")
+  public static let caption = known("caption")
+  public static let date = known("date")
+  public static let impressions = known("impressions")
+  public static let reach = known("reach")
+  public static let likes = known("likes")
+  public static let comments = known("comments")
+  public static let shares = known("shares")
+  public static let saves = known("saves")
+  public static let clicks = known("clicks")
+  public static let conversions = known("conversions")
+  public static let revenue = known("revenue")
+  public static let promoCode = known("promoCode")
+  public static let trackingLink = known("trackingLink")
+  public static let key = known("key")
+  public static let payoutBasis = known("payoutBasis")
+  public static let payoutRate = known("payoutRate")
+  public static let orders = known("orders")
+  public static let totalPayout = known("totalPayout")
+  public static let fee = known("fee")
+  public static let productCost = known("productCost")
+  public static let commission = known("commission")
+  public static let tags = known("tags")
+  public static let notes = known("notes")
+  public static let person = known("person")
+  public static let language = known("language")
+  public static let rank = known("rank")
+  public static let hours = known("hours")
+  public static let stage = known("stage")
+
+  /// The fields of a roster in the order of the likelier ones; what isn't named comes last.
+  static let roster: [ImportField] = {
+    let named = [
+      "handle", "name", "platform", "followers", "category", "country", "language", "email",
+      "reference", "url", "averageViews", "averageLikes", "averageComments", "averageShares",
+      "averageReach", "engagementAverage", "engagementRate", "authenticEngagement",
+      "sponsoredShare", "realAudience", "audienceAges", "posts", "rank", "fee", "productCost",
+      "commission", "hours", "stage", "promoCode", "trackingLink", "tags", "notes", "person",
+    ].map(known)
+    return named + allCases.filter { $0.isOfInfluencer && !named.contains($0) }
+  }()
 }

@@ -16,13 +16,6 @@ extension MappingProposer {
     "audience",
   ]
 
-  /// Fields whose name must be the whole header, because their words mean other things too.
-  static let wholeOnly: Set<ImportField> = [
-    .reference, .url, .rank, .tags, .notes, .person, .caption, .key, .payoutBasis, .payoutRate,
-    .orders, .hours, .stage, .language, .influencerReference, .platform, .commission, .handle,
-    .name,
-  ]
-
   /// How strongly the header says that column `index` is `field`: 1 for one of its names, 0 for
   /// nothing of the kind.
   func nameScore(_ index: Int, _ field: ImportField) -> Double {
@@ -30,7 +23,7 @@ extension MappingProposer {
     if name.words.isEmpty { return 0 }
     if ImportField.byName[name.phrase]?.contains(field) == true { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
-    if Self.wholeOnly.contains(field) { return 0 }
+    if field.isWholeHeader { return 0 }
     var best = 0.0
     for synonym in field.synonyms {
       let words = synonym.split(separator: " ").map(String.init)

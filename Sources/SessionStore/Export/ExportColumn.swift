@@ -1,0 +1,63 @@
+import Marketing
+
+/// One column of records on their way out.
+struct ExportColumn<Record: SchemaRecord> {
+  let name: String
+  /// Nil where the field stands in other columns.
+  let value: ((Record) -> ExportTable.Value)?
+
+  init(_ name: String, _ value: ((Record) -> ExportTable.Value)?) {
+    self.name = name
+    self.value = value
+  }
+
+  /// The column of a schema's row; nil for what no cell holds.
+  init?(_ field: RecordField<Record>, _ session: Session) {
+    let currency = session.settings.currency
+    name = field.key.description
+    switch field.access {
+    case .text(_, let get, _): value = { .words(get($0)) }
+    case .platform(let get, _): value = { .words(get($0).rawValue) }
+    case .choice(let choice): value = { .text(choice.get($0)) }
+    case .count(let get, _): value = { .integer(get($0)) }
+    case .amount(_, let get, _): value = { .money(get($0), currency) }
+    case .money(let get, _): value = { .money(get($0), currency) }
+    case .share(_, let get, _): value = { .share(get($0)) }
+    case .hours(let get, _): value = { .hours(get($0)) }
+    case .day(let get, _): value = { .words(get($0)?.iso ?? "") }
+    case .ages(let get, _): value = { .words(get($0)?.text ?? "") }
+    case .texts(let get, _): value = { .words(get($0).joined(separator: ", ")) }
+    case .flag(let get, _): value = { .flag(get($0)) }
+    case .campaign(let get, _): value = { .words(session.campaigns[get($0)]?.name ?? "") }
+    case .influencer(let get, _): value = { .words(session.roster[get($0)]?.handle ?? "") }
+    case .deliverables(let get, _):
+      value = { record in
+        .words(get(record).map { "\($0.count) \($0.type)" }.joined(separator: ", "))
+      }
+    case .targets(let get, _):
+      value = { record in
+        .words(get(record).map { "\($0.kpi.rawValue) \($0.value)" }.joined(separator: ", "))
+      }
+    case .vetting, .snapshots, .custom: return nil
+    }
+  }
+
+  /// The number and the columns of a schema in the given order, those that aren't named at the end. `own` are worked
+  /// out, or stand for the field of their name.
+  static func columns(_ order: [String], own: [ExportColumn], _ session: Session) -> [ExportColumn]
+  {
+    let fields = Record.schema.fields.compactMap { ExportColumn($0, session) }
+    let known = [ExportColumn("id") { .integer($0.id.number) }] + own + fields
+    let named = order.compactMap { name in known.first { $0.name == name } }
+    let others = fields.filter { field in
+      !order.contains(field.name) && !own.contains { $0.name == field.name }
+    }
+    return (named + others).filter { $0.value != nil }
+  }
+
+  static func table(_ columns: [ExportColumn], _ records: [Record]) -> ExportTable {
+    var table = ExportTable(columns: columns.map(\.name))
+    for record in records { table.append(columns.map { $0.value?(record) ?? .absent }) }
+    return table
+  }
+}

@@ -1,0 +1,194 @@
+import Marketing
+
+/// What columns of posts, orders, payouts and bookings can be. Those of an influencer come from the schema.
+enum ImportFieldRows {
+  typealias Row = ImportField.Row
+
+  static let own: [Row] = [
+    Row(
+      .url,
+      ImportNames(
+        "url", isWholeHeader: true,
+        """
+        url, link, profile url, profile link, channel url, channel link, page url, website, account url,
+        instagram url, tiktok url, youtube url, homepage
+        """)),
+    Row(
+      .count,
+      ImportNames(
+        "averageReach",
+        "avg reach, average reach, reach avg, mean reach, reach per post")),
+    Row(
+      .count,
+      ImportNames(
+        "posts",
+        """
+        posts, uploads, videos, media count, total posts, post count, posts count, video count, total
+        videos, publications, number of posts, tweets
+        """)),
+    Row(
+      .count,
+      ImportNames(
+        "rank", isWholeHeader: true,
+        "rank, ranking, position, s no, sno, serial no, sr no, row, #, no")),
+    Row(
+      .identity,
+      ImportNames(
+        "influencerReference", isWholeHeader: true,
+        """
+        influencer id, creator id, influencer, creator, influencer handle, creator handle, influencer name,
+        creator name, handle, username, user name, account, account name, influencer ref, influencer
+        reference, channel, channel name, talent, profile, author
+        """)),
+    Row(
+      .label,
+      ImportNames(
+        "campaign",
+        """
+        campaign, campaign name, campaign id, utm campaign, campaign title, campaña, kampagne
+        """)),
+    Row(
+      .url,
+      ImportNames(
+        "postURL",
+        """
+        post url, post link, url, link, permalink, content url, content link, video url, media url, video
+        link, post permalink
+        """)),
+    Row(
+      .text,
+      ImportNames(
+        "caption", isWholeHeader: true,
+        "caption, post caption, description, post text, message, text, copy")),
+    Row(
+      .date,
+      ImportNames(
+        "date",
+        """
+        date, post date, posted, posted at, published, published at, publish date, day, timestamp, order
+        date, ad date, created at, start date, date posted, reporting starts, datum, fecha, data, time,
+        posted on, report date
+        """)),
+    Row(
+      .count,
+      ImportNames(
+        "impressions",
+        """
+        impressions, impression, views, view, plays, video views, view count, total impressions, impr, total
+        views
+        """)),
+    Row(
+      .count,
+      ImportNames(
+        "reach",
+        "reach, unique reach, accounts reached, total reach, reached")),
+    Row(
+      .count,
+      ImportNames(
+        "likes",
+        "likes, like, like count, total likes, hearts, favorites, reactions")),
+    Row(
+      .count,
+      ImportNames(
+        "comments",
+        "comments, comment, comment count, total comments, replies")),
+    Row(
+      .count,
+      ImportNames(
+        "shares",
+        "shares, share, share count, total shares, retweets, reposts, sends")),
+    Row(
+      .count,
+      ImportNames(
+        "saves",
+        "saves, save, saved, bookmarks, total saves")),
+    Row(
+      .count,
+      ImportNames(
+        "clicks",
+        "clicks, click, link clicks, total clicks, swipe ups, sticker taps")),
+    Row(
+      .count,
+      ImportNames(
+        "conversions",
+        """
+        conversions, conversion, orders, order count, purchases, purchase, total conversions, total
+        conversion, sales count, units sold, sign ups, signups, installs, transactions
+        """)),
+    Row(
+      .money,
+      ImportNames(
+        "revenue",
+        """
+        revenue, sales amount, sale amount, sales value, gross revenue, turnover, order value, gmv, purchase
+        value, conversion value, total revenue, attributed revenue, umsatz, product sales
+        """)),
+    Row(
+      .identity,
+      ImportNames(
+        "promoCode",
+        """
+        promo code, promocode, discount code, coupon, coupon code, voucher, voucher code, code, affiliate
+        code
+        """)),
+    Row(
+      .url,
+      ImportNames(
+        "trackingLink",
+        """
+        tracking link, tracking url, affiliate link, utm link, utm url, short link, bitly
+        """)),
+    Row(
+      .identity,
+      ImportNames(
+        "key", isWholeHeader: true,
+        """
+        key, post id, ad id, content id, media id, video id, id, order id, row id, shortcode, tweet id,
+        transaction id, measurement id, reel id
+        """)),
+    Row(
+      .label,
+      ImportNames(
+        "payoutBasis", isWholeHeader: true,
+        "basis, payout basis, payment basis, pay basis, paid per")),
+    Row(
+      .money,
+      ImportNames(
+        "payoutRate", isWholeHeader: true,
+        "rate, payout rate, pay rate, rate per unit, unit rate")),
+    Row(
+      .count,
+      ImportNames(
+        "orders", isWholeHeader: true,
+        "orders, order count, units, total orders")),
+    Row(
+      .money,
+      ImportNames(
+        "totalPayout",
+        """
+        total payout, payout, payout total, total paid, amount paid, payout amount, total payment, payment
+        """)),
+    Row(
+      .money,
+      ImportNames(
+        "productCost",
+        """
+        product cost, cogs, cost of goods, gifting cost, product value, gift value
+        """)),
+    Row(
+      .number,
+      ImportNames(
+        "commission", isWholeHeader: true,
+        "commission, commission rate, commission %, affiliate rate")),
+    Row(
+      .number,
+      ImportNames(
+        "hours", isWholeHeader: true,
+        "hours, hours spent, time spent, effort, work hours")),
+    Row(
+      .label,
+      ImportNames(
+        "stage", isWholeHeader: true,
+        "stage, status, booking status, state, booking stage")),
+  ]
+}
