@@ -4,13 +4,20 @@ package enum ChoiceText {
   package static func read<Choice: RawRepresentable & CaseIterable>(
     _ text: some StringProtocol, of type: Choice.Type
   ) throws(EntryError) -> Choice where Choice.RawValue == String {
+    Choice(rawValue: try read(text, among: Choice.allCases.map(\.rawValue)))!
+  }
+
+  /// Reads one of the words, or the beginning of just one.
+  package static func read(
+    _ text: some StringProtocol, among words: [String]
+  ) throws(EntryError) -> String {
     let word = text.trimmed.lowercased()
-    if let exact = Choice(rawValue: word) { return exact }
-    let matches = Choice.allCases.filter { $0.rawValue.hasPrefix(word) }
-    guard let match = matches.first, matches.count == 1, !word.isEmpty else {
-      throw EntryError("Choose one of \(Choice.allCases.map(\.rawValue).joined(separator: ", ")).")
+    if words.contains(word) { return word }
+    let matches = words.filter { $0.hasPrefix(word) }
+    guard matches.count == 1, !word.isEmpty else {
+      throw EntryError("Choose one of \(words.joined(separator: ", ")).")
     }
-    return match
+    return matches[0]
   }
 
   /// Reads a rating from 1 to 5; nil when nothing is typed.

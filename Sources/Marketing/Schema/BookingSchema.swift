@@ -9,16 +9,16 @@ extension Booking: SchemaRecord {
   public static let schema = Schema<Booking> {
     Field(
       "campaign", "Campaign", .campaign({ $0.campaign }, { $0.campaign = $1 }), isRequired: true,
-      help: "the campaign's name", column: .shown("Campaign", 10...22))
+      column: .shown("Campaign", 10...22))
     Field(
       "influencer", "Influencer", .influencer({ $0.influencer }, { $0.influencer = $1 }),
-      isRequired: true, help: "a handle of the roster", column: .shown("Influencer", 12...24))
+      isRequired: true, column: .shown("Influencer", 12...24))
     Field(
-      "stage", "Stage", .choice("stage", { $0.stage }, { $0.stage = $1 }),
+      "stage", "Stage", .choice(FieldChoice("stage", { $0.stage }, { $0.stage = $1 })),
       column: .shown("Stage", 10...10))
     Field(
       "deliverables", "Deliverables", .deliverables({ $0.deliverables }, { $0.deliverables = $1 }),
-      help: "2 reel, 1 story", column: .shown("Deliverables", 10...20))
+      column: .shown("Deliverables", 10...20))
     Field(
       "fee", "Fee", .amount(.written, { $0.fee }, { $0.fee = $1 }), column: .shown("Fee", 7...9))
     Field(

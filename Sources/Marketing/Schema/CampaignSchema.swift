@@ -6,10 +6,9 @@ extension Campaign: SchemaRecord {
 
   public static let schema = Schema<Campaign> {
     Field("name", "Name", .text(.line, { $0.name }, { $0.name = $1 }), isRequired: true)
-    Field("goal", "Goal", .choice("goal", { $0.goal }, { $0.goal = $1 }))
+    Field("goal", "Goal", .choice(FieldChoice("goal", { $0.goal }, { $0.goal = $1 })))
     Field(
-      "targets", "Targets", .targets({ $0.targets }, { $0.targets = $1 }),
-      help: "reach 2M, conversions 800, cpa 25, cvr 3%")
+      "targets", "Targets", .targets({ $0.targets }, { $0.targets = $1 }))
     Field("start", "First day", .day({ $0.start }, { $0.start = $1 }))
     Field("end", "Last day", .day({ $0.end }, { $0.end = $1 }))
     Field("budget", "Budget", .amount(.written, { $0.budget }, { $0.budget = $1 }))

@@ -63,17 +63,18 @@ public struct FieldChoice<Record>: Sendable {
   public let set: @Sendable (inout Record, String) -> Bool
 }
 
-extension FieldAccess {
-  static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
-    _ noun: String, _ get: @escaping Getter<Choice>, _ set: @escaping Setter<Choice>
-  ) -> Self where Choice.RawValue == String {
-    .choice(
-      FieldChoice(
-        noun: noun, names: Choice.allCases.map(\.rawValue), get: { get($0).rawValue },
-        set: { record, name in
-          guard let choice = Choice(rawValue: name) else { return false }
-          set(&record, choice)
-          return true
-        }))
+extension FieldChoice {
+  public init<Choice: RawRepresentable & CaseIterable & Sendable>(
+    _ noun: String, _ get: @escaping @Sendable (Record) -> Choice,
+    _ set: @escaping @Sendable (inout Record, Choice) -> Void
+  ) where Choice.RawValue == String {
+    self.noun = noun
+    names = Choice.allCases.map(\.rawValue)
+    self.get = { get($0).rawValue }
+    self.set = { record, name in
+      guard let choice = Choice(rawValue: name) else { return false }
+      set(&record, choice)
+      return true
+    }
   }
 }

@@ -30,118 +30,84 @@ struct EntryContext: Sendable {
 }
 
 extension Field {
+  init(_ id: String, _ title: String, _ typed: TypedValue<Row>, help: String? = nil) {
+    self.init(
+      id: id, title: title, kind: typed.kind, help: help ?? typed.help, read: typed.read,
+      write: typed.write)
+  }
+
   static func text(
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, String> & Sendable,
     help: String = ""
-  )
-    -> Field
-  {
-    Field(id: id, title: title, kind: .text, help: help) { row, _ in
-      row[keyPath: path]
-    } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = text.trimmed
-    }
+  ) -> Field {
+    Field(id, title, .text({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }), help: help)
   }
 
-  static func count(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Int?> & Sendable)
-    -> Field
-  {
-    Field(id: id, title: title, kind: .count, help: "1200, 1,200 or 1.2k; empty when unknown") {
-      row, _ in
-      row[keyPath: path].map { CountText.exact($0) } ?? ""
-    } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try CountText.read(text)
-    }
+  static func count(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Int?> & Sendable
+  ) -> Field {
+    Field(id, title, .count({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
-  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money> & Sendable)
-    -> Field
-  {
-    Field(id: id, title: title, kind: .money, help: "an amount") { row, context in
-      MoneyText.exact(row[keyPath: path], context.currency)
-    } write: { row, text, context throws(EntryError) in
-      row[keyPath: path] = try MoneyText.read(text, context.currency) ?? .zero
-    }
+  static func money(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Money> & Sendable
+  ) -> Field {
+    Field(id, title, .amount({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
-  static func money(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Money?> & Sendable)
-    -> Field
-  {
-    Field(id: id, title: title, kind: .money, help: "an amount; empty when unknown") {
-      row, context in
-      row[keyPath: path].map { MoneyText.exact($0, context.currency) } ?? ""
-    } write: { row, text, context throws(EntryError) in
-      row[keyPath: path] = try MoneyText.read(text, context.currency)
-    }
+  static func money(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Money?> & Sendable
+  ) -> Field {
+    Field(id, title, .money({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
   static func percent(
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, Share?> & Sendable
   ) -> Field {
-    Field(id: id, title: title, kind: .percent, help: "4.5%; empty when unknown") { row, _ in
-      row[keyPath: path].map { PercentText.exact($0) } ?? ""
-    } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try PercentText.read(text)
-    }
+    Field(id, title, .share({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
-  static func hours(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Hours?> & Sendable)
-    -> Field
-  {
-    Field(id: id, title: title, kind: .hours, help: "3 or 2.5; empty when unknown") { row, _ in
-      row[keyPath: path].map {
-        HoursText.exact($0)
-      }
-        ?? ""
-    } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try HoursText.read(text)
-    }
+  static func hours(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Hours?> & Sendable
+  ) -> Field {
+    Field(id, title, .hours({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
-  static func day(_ id: String, _ title: String, _ path: WritableKeyPath<Row, Day?> & Sendable)
-    -> Field
-  {
-    Field(id: id, title: title, kind: .day, help: "YYYY-MM-DD, today, +14d; empty when open") {
-      row, _ in
-      row[keyPath: path]?.iso ?? ""
-    } write: { row, text, context throws(EntryError) in
-      row[keyPath: path] = try DayText.read(text, today: context.today)
-    }
+  static func day(
+    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Day?> & Sendable
+  ) -> Field {
+    Field(id, title, .day({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
   static func list(
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, [String]> & Sendable,
-    help: String = "several, with commas between"
+    help: String? = nil
   ) -> Field {
-    Field(id: id, title: title, kind: .list, help: help) { row, _ in
-      row[keyPath: path].joined(separator: ", ")
-    } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = ChoiceText.readList(text)
-    }
+    Field(id, title, .texts({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }), help: help)
   }
 
   static func campaign(_ path: WritableKeyPath<Row, CampaignID> & Sendable) -> Field {
-    Field(
-      id: "campaign", title: "Campaign",
-      kind: .suggestion { session in session.campaigns.rows.map(\.name) },
-      help: "the campaign's name"
-    ) { row, context in
-      context.session.campaigns[row[keyPath: path]]?.name ?? ""
-    } write: { row, text, context throws(EntryError) in
-      row[keyPath: path] = try CampaignText.parse(text, in: context.session)
-    }
+    Field("campaign", "Campaign", .campaign({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
   static func choice<Choice>(
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, Choice> & Sendable
   ) -> Field where Choice: RawRepresentable & CaseIterable & Sendable, Choice.RawValue == String {
-    let choices = Choice.allCases.map(\.rawValue)
-    return Field(id: id, title: title, kind: .choice(choices), help: choices.joined(separator: " "))
-    { row, _ in
-      row[keyPath: path].rawValue
-    } write: { row, text, _ throws(EntryError) in
-      row[keyPath: path] = try ChoiceText.read(text, of: Choice.self)
-    }
+    Field(
+      id, title,
+      .choice(
+        FieldChoice(title.lowercased(), { $0[keyPath: path] }, { $0[keyPath: path] = $1 })))
+  }
+}
+
+extension Field where Row: SchemaRecord {
+  /// The field of a schema's row; nil where it isn't typed.
+  init?(_ row: RecordField<Row>, among records: @escaping @Sendable (Session) -> [Row]) {
+    guard row.isEntered, let typed = TypedValue(row.access) else { return nil }
+    self.init(
+      id: row.id, title: row.title,
+      kind: row.suggestions.map { suggest in .suggestion { suggest(records($0)) } } ?? typed.kind,
+      help: row.help ?? typed.help, read: typed.read, write: typed.write)
   }
 }
 

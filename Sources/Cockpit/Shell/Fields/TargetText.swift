@@ -1,35 +1,21 @@
 import Marketing
 import Wording
 
-extension Field where Row == Campaign {
-  /// The properties of a campaign in the order of the form.
-  static let campaign: [Field] = [
-    .text("name", "Name", \.name), .choice("goal", "Goal", \.goal),
-    .day("start", "First day", \.start),
-    .day("end", "Last day", \.end), .money("budget", "Budget", \.budget),
-    .hours("hours", "Hours", \.hours), targets,
-    .text("notes", "Notes", \.notes),
-  ]
+/// Targets as a person writes them: a KPI's name and its figure.
+enum TargetText {
+  static func write(_ targets: [Target], _ currency: Currency) -> String {
+    targets.map { "\($0.kpi.rawValue) \(value(of: $0, currency))" }.joined(separator: ", ")
+  }
 
-  private static let targets = Field(
-    id: "targets", title: "Targets", kind: .list, help: "reach 2M, conversions 800, cpa 25, cvr 3%"
-  ) { row, context in
-    row.targets.map { "\($0.kpi.rawValue) \(TargetText.value(of: $0, context.currency))" }.joined(
-      separator: ", ")
-  } write: { row, text, context throws(EntryError) in
+  static func parseAll(_ text: String, _ currency: Currency) throws(EntryError) -> [Target] {
     var targets: [Target] = []
-    for item in TargetText.items(text) {
-      targets.append(try TargetText.parse(item, context.currency))
-    }
+    for item in items(text) { targets.append(try parse(item, currency)) }
     guard Set(targets.map(\.kpi)).count == targets.count else {
       throw EntryError("Each KPI can have one target.")
     }
-    row.targets = targets
+    return targets
   }
-}
 
-/// Targets as a person writes them: a KPI's name and its figure.
-enum TargetText {
   static func value(of target: Target, _ currency: Currency) -> String {
     switch target.kpi.unit {
     case .count: CountText.exact(Int(target.value))

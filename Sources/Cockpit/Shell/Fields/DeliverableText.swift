@@ -1,0 +1,20 @@
+import Marketing
+import Wording
+
+/// Deliverables as a person writes them: `2 reel, 1 story`.
+enum DeliverableText {
+  static func write(_ deliverables: [Deliverable]) -> String {
+    deliverables.map { "\($0.count) \($0.type)" }.joined(separator: ", ")
+  }
+
+  static func parse(_ text: String) throws(EntryError) -> [Deliverable] {
+    try ChoiceText.readList(text).map { item throws(EntryError) in
+      let words = item.split(whereSeparator: { $0.isWhitespace || $0 == "×" })
+      if let count = words.first.flatMap({ Int($0) }), words.count > 1 {
+        guard count > 0 else { throw EntryError("“\(item)”: the count starts at 1.") }
+        return Deliverable(words.dropFirst().joined(separator: " "), count: count)
+      }
+      return Deliverable(item, count: 1)
+    }
+  }
+}
