@@ -5,7 +5,6 @@ import Wording
 /// Why a plan is as it is, in words.
 package struct PlanReasons: Sendable {
   private let draft: PlanDraft
-  private let explanation: PlanExplanation
   private let chosen: [InfluencerID: PlanExplanation.Chosen]
   private let leftOut: [InfluencerID: PlanExplanation.LeftOut]
   private let excluded: [InfluencerID: PlanExclusion]
@@ -35,7 +34,6 @@ package struct PlanReasons: Sendable {
       explanation.leftOut.map { (id($0.choice), $0) }, uniquingKeysWith: { first, _ in first })
     excluded = Dictionary(
       draft.excluded.map { ($0.influencer, $0) }, uniquingKeysWith: { first, _ in first })
-    self.explanation = explanation
   }
 
   /// What the influencer adds to the objective, the rest left as it is; nil when not in the line-up.
@@ -50,10 +48,6 @@ package struct PlanReasons: Sendable {
   package func bringingCost(of influencer: InfluencerID) -> Money? {
     leftOut[influencer]?.bringingCost.map { Money(minorUnits: $0) }
   }
-
-  /// What each of the next amounts of money and hours would add; nil without that limit.
-  package var moreBudget: PlanExplanation.ShadowValue? { explanation.moreBudget }
-  package var moreHours: PlanExplanation.ShadowValue? { explanation.moreHours }
 
   /// Why somebody is in the line-up or isn't, one sentence a line. `money` and `amount` write a sum of money and an
   /// amount of what is made as large as possible.

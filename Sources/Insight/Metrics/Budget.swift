@@ -81,7 +81,6 @@ package struct Budget: Sendable, Equatable {
   package var overspend: Money { max(.zero, all.committed - budget) }
   /// What would be left if every planned booking came about.
   package var leftIfAllGoesAhead: Money { budget - all.planned }
-  package var hoursLeft: Hours? { hours.map { $0 - all.committedHours } }
   package var hoursOverspent: Hours? { hours.map { max(.zero, all.committedHours - $0) } }
 
   private init(campaign: CampaignID?, name: String, tiers scheme: TierScheme) {

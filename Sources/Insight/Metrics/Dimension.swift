@@ -6,8 +6,6 @@ package enum Dimension: String, CaseIterable, Sendable {
   case total, tier, influencer, platform, niche, campaign, booking, day, week
 
   package var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
-  /// Time has no cost: a fee isn't paid for one day rather than another.
-  package var hasCost: Bool { self != .day && self != .week }
 }
 
 /// One group of a dimension.

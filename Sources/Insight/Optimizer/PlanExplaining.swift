@@ -2,8 +2,6 @@ extension Planner {
   /// Why the solution is as it is. Empty for one that isn't feasible.
   ///
   /// - Parameters:
-  ///   - moreBudget: minor units whose worth is asked for.
-  ///   - moreHours: hundredths of hours whose worth is asked for.
   ///   - leftOut: so many candidates, those nearest to coming in. Those dearer than the budget, or than one
   ///     candidate's share of it, aren't among them.
   ///   - verifying: of so many of them the fee that would bring them in is found by planning again, if the solution is
@@ -11,8 +9,7 @@ extension Planner {
   ///   - prices: what the limits are worth, if that is known already.
   ///   - goOn: asked in between; false leaves out what isn't worked out yet.
   package static func explain(
-    _ problem: PlanProblem, _ solution: PlanSolution, moreBudget: Int64 = 100_000,
-    moreHours: Int64 = 1000, leftOut: Int = 20, verifying: Int = 3,
+    _ problem: PlanProblem, _ solution: PlanSolution, leftOut: Int = 20, verifying: Int = 3,
     prices known: PlanPrices? = nil, goOn: () -> Bool = { true }
   ) -> PlanExplanation {
     var explanation = PlanExplanation(chosen: [], leftOut: [])
@@ -28,9 +25,6 @@ extension Planner {
     guard goOn(), let prices = known ?? PlanPrices(model) else { return explanation }
     let near = Near(problem, solution, prices)
     explanation.leftOut = self.leftOut(solution, lineup, near, leftOut)
-    explanation.moreBudget = shadow(near, .budget, row: 0, amount: moreBudget, goOn)
-    explanation.moreHours = shadow(
-      near, .hours, row: problem.limits.budget == nil ? 0 : 1, amount: moreHours, goOn)
     guard solution.isProven else { return explanation }
     for place in explanation.leftOut.indices.prefix(max(0, verifying)) {
       guard goOn() else { break }
@@ -117,27 +111,6 @@ extension Planner {
       return PlanExplanation.LeftOut(
         choice: model.choices[item], cost: model.cost[item], bringingCost: fee, isVerified: false)
     }
-  }
-
-  private static func shadow(
-    _ near: Near, _ limit: PlanLimit, row: Int, amount: Int64, _ goOn: () -> Bool
-  ) -> PlanExplanation.ShadowValue? {
-    let solution = near.solution
-    guard let now = near.problem.amount(limit), amount > 0, goOn() else { return nil }
-    let more = now.addingReportingOverflow(amount)
-    guard !more.overflow else { return nil }
-    let worth = max(0, near.prices.price(row)) * Double(amount)
-    // One candidate's share is a share of the budget, so that with more of it everybody may come in.
-    let isShared = limit == .budget && near.problem.limits.candidateShare != nil
-    let problem = isShared ? near.problem : near.problem(allowance: worth).problem
-    if solution.isProven, problem.candidates.count <= manyCandidates {
-      let richer = solve(problem.with(limit, more.partialValue)) { _ in goOn() }
-      if richer.isProven {
-        return PlanExplanation.ShadowValue(
-          amount: amount, gain: max(0, richer.objective - solution.objective), isExact: true)
-      }
-    }
-    return PlanExplanation.ShadowValue(amount: amount, gain: worth, isExact: false)
   }
 
   /// Bisects the fee, to a thousandth of what it is, between what brings the candidate in and what doesn't.

@@ -44,35 +44,10 @@ package struct PlanExplanation: Sendable, Hashable {
   package var chosen: [Chosen]
   /// Those nearest to coming in first.
   package var leftOut: [LeftOut]
-  /// What the objective gains from so much more budget and hours; nil without that limit.
-  package var moreBudget: ShadowValue?
-  package var moreHours: ShadowValue?
 
-  package init(
-    chosen: [Chosen], leftOut: [LeftOut], moreBudget: ShadowValue? = nil,
-    moreHours: ShadowValue? = nil
-  ) {
+  package init(chosen: [Chosen], leftOut: [LeftOut]) {
     self.chosen = chosen
     self.leftOut = leftOut
-    self.moreBudget = moreBudget
-    self.moreHours = moreHours
-  }
-
-  package struct ShadowValue: Sendable, Hashable {
-    /// Minor units or hundredths of hours.
-    package let amount: Int64
-    package let gain: Double
-    /// The gain is the difference of two plans that are proven to be the best. Else it is the price of the limit in
-    /// the relaxed problem: what more of it is worth if a little more can always be put to use.
-    package let isExact: Bool
-
-    package init(
-      amount: Int64, gain: Double, isExact: Bool
-    ) {
-      self.amount = amount
-      self.gain = gain
-      self.isExact = isExact
-    }
   }
 }
 

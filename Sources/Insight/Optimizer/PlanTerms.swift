@@ -24,8 +24,6 @@ struct PlanTerms: Sendable {
   private(set) var factor: [Int32] = []
   private(set) var loading: [Double] = []
 
-  var factorCount: Int { settledFactors.count }
-
   init(_ problem: PlanProblem) {
     switch problem.objective {
     case .additive:

@@ -22,9 +22,6 @@ public struct Deliverable: Hashable, Sendable {
     self.type = type
     self.count = count
   }
-
-  /// The usual types; other text is allowed.
-  public static let commonTypes = ["post", "reel", "story", "video", "short", "live"]
 }
 
 /// One influencer in one campaign.

@@ -29,7 +29,6 @@ struct BudgetTests {
     #expect(first.overspend.minorUnits == 10_500)
     #expect(first.leftIfAllGoesAhead.minorUnits == -11_200)
     #expect(first.all.committedHours.hundredths == 2_200)
-    #expect(first.hoursLeft?.hundredths == -200)
     #expect(first.hoursOverspent?.hundredths == 200)
     #expect(first.all.spentHours.hundredths == 300)
     #expect(first.all.bookingsWithoutHours == 1)
@@ -43,7 +42,7 @@ struct BudgetTests {
     let second = try #require(budgets.campaigns.last)
     #expect(second.left.minorUnits == 5_000)
     #expect(second.overspend == .zero)
-    #expect(second.hoursLeft == nil)
+    #expect(second.hoursOverspent == nil)
     #expect(second.tiers.map(\.tier) == [.mega, .macro, .micro, .nano])
 
     #expect(budgets.session.budget.minorUnits == 105_000)

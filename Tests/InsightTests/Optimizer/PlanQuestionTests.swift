@@ -13,13 +13,16 @@ import Testing
 
   @Test func whatEachAddsAndWhoWouldComeInstead() {
     let problem = three
-    let explanation = Planner.explain(
-      problem, Planner.solve(problem), moreBudget: 100, moreHours: 100)
+    let explanation = Planner.explain(problem, Planner.solve(problem))
     #expect(explanation.chosen.map(\.marginalValue) == [9, 8])
     #expect(explanation.chosen.map(\.substitute?.candidate) == [2, 2])
     #expect(explanation.chosen.map(\.objectiveWithSubstitute) == [15, 16])
-    #expect(explanation.moreBudget == .init(amount: 100, gain: 7, isExact: true))
-    #expect(explanation.moreHours == .init(amount: 100, gain: 0, isExact: true))
+    var richer = problem
+    richer.limits.budget = 300
+    #expect(Planner.solve(richer).objective == 24)
+    var longer = problem
+    longer.limits.hours = 1100
+    #expect(Planner.solve(longer).objective == 17)
     // 7 beside 9 beats 9 and 8 never; for nothing it comes on top of both.
     #expect(explanation.leftOut.map(\.choice.candidate) == [2])
     #expect(explanation.leftOut.map(\.bringingCost) == [0])
