@@ -22,7 +22,7 @@ let package = Package(
       name: "clout",
       dependencies: [
         "Cockpit", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
-        "SessionStore", "Terminal", "Wording",
+        "SessionStore", "Terminal", "Wording", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -30,6 +30,7 @@ let package = Package(
       dependencies: [
         "Charts", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
         "SessionStore", "Statistics", "Themes", "Vetting", "Widgets", "Wording",
+        "Workbench",
       ]),
     insight(
       "LineUps", ["Forecast", "LibC", "Marketing", "Metrics", "Optimizer", "Vetting", "Wording"]),
@@ -39,6 +40,11 @@ let package = Package(
     insight("Comparison", ["LibC", "Marketing", "Metrics", "Statistics", "Wording"]),
     insight("Metrics", ["Marketing", "Statistics", "Wording"]),
     insight("Statistics", ["LibC"]),
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "SessionStore",
+      ]),
     .target(name: "SessionStore", dependencies: ["LibC", "Marketing"]),
     .target(name: "Marketing", swiftSettings: optimisedAlways),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
@@ -71,9 +77,17 @@ let package = Package(
     .testTarget(name: "SessionStoreTests", dependencies: ["LibC", "SessionStore", "TestSupport"]),
     .testTarget(
       name: "CockpitTests",
-      dependencies: ["Cockpit", "Comparison", "LibC", "LineUps", "Metrics", "Vetting", "Wording"],
+      dependencies: [
+        "Cockpit", "Comparison", "LibC", "LineUps", "Marketing", "Metrics", "Vetting", "Wording",
+        "Workbench",
+      ],
       exclude: ["Golden"]),
-    .testTarget(name: "CommandTests", dependencies: ["LibC", "clout"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Cockpit", "Comparison", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
+        "SessionStore", "Workbench", "clout",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@ import LibC
 import Marketing
 import Screen
 import Themes
+import Workbench
 
 /// The interactive shell.
 public struct Cockpit {
@@ -24,8 +25,7 @@ public struct Cockpit {
     /// The day it is taken to be.
     public var today: Day
 
-    public init(start: Start, places: Places = Places(), theme: String? = nil, today: Day = .today)
-    {
+    public init(start: Start, places: Places = Places(), theme: String? = nil, today: Day) {
       self.start = start
       self.places = places
       self.theme = theme
@@ -160,16 +160,4 @@ public struct Cockpit {
 public struct CockpitError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
   init(_ description: String) { self.description = description }
-}
-
-extension Day {
-  /// The day by the local clock.
-  public static var today: Day {
-    var now = time(nil)
-    var local = tm()
-    localtime_r(&now, &local)
-    return Day(
-      year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
-      ?? Day(number: Int(now) / 86_400)
-  }
 }

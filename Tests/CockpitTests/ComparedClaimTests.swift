@@ -1,6 +1,7 @@
 import Comparison
 import Marketing
 import Testing
+import Workbench
 
 @testable import Cockpit
 
@@ -19,9 +20,8 @@ struct ComparedClaimTests {
     #expect(shown.contains { !$0.mega.isEmpty } && shown.contains { !$0.micro.isEmpty })
 
     let request = ComparisonRequest(left: .platform(.instagram), right: .platform(.tiktok))
-    let quick = Comparison.quick(session, request)
-    let report = CompareReport(quick, session, goal: nil, mix: nil)
-    #expect(report.claims.map(\.figure) == shown.map(\.figure))
-    #expect(report.claims.map(\.mega) == shown.map(\.mega))
+    let printed = try #require(try CompareJob(session, request).run()).claims
+    #expect(printed.map(\.figure) == shown.map(\.figure))
+    #expect(printed.map(\.mega) == shown.map(\.mega))
   }
 }

@@ -1,5 +1,6 @@
 import Comparison
 import Marketing
+import Workbench
 
 extension CockpitState {
   /// The sides that are compared: those chosen, else mega and micro.
@@ -62,12 +63,21 @@ extension CockpitState {
     of session: Session, _ basis: CompareFigures.Basis
   ) -> Computation {
     Computation("compare", title: "comparing", isAutomatic: true) { context in
-      let request = basis.request
-      var session = session
-      do {
-        if !request.whatIf.isEmpty { session = try request.whatIf.applied(to: session, request) }
+      do throws(Refusal) {
+        let result = try CompareJob(session, basis.request).run(
+          first: { first in
+            context.publish { state in
+              state.show(first, for: basis, isLast: false)
+              return []
+            }
+          }, isCancelled: { context.isCancelled }, progress: { context.report($0) })
+        guard let result else { return nil }
+        return { state in
+          state.show(result, for: basis, isLast: true)
+          return []
+        }
       } catch {
-        let text = "\(error)"
+        let text = error.description
         return { state in
           guard state.compare.figures.awaited == basis else { return [] }
           state.compare.figures.awaited = nil
@@ -76,48 +86,19 @@ extension CockpitState {
           return []
         }
       }
-      let first = Comparison.quick(session, request)
-      let isClaimed = first.sides == .opening(session.settings.tiers)
-      let claims = isClaimed ? first : Comparison.quick(session, request.ofClaims)
-      context.publish { state in
-        state.show(first, claims, for: basis, isLast: false)
-        return []
-      }
-      let half = isClaimed ? 1.0 : 0.5
-      guard
-        let refined = first.refine(
-          isCancelled: { context.isCancelled }, progress: { context.report($0 * half) })
-      else { return nil }
-      var refinedClaims = refined
-      if !isClaimed {
-        guard
-          let other = claims.refine(
-            isCancelled: { context.isCancelled }, progress: { context.report(0.5 + $0 * 0.5) })
-        else { return nil }
-        refinedClaims = other
-      }
-      let result = refinedClaims
-      return { state in
-        state.show(refined, result, for: basis, isLast: true)
-        return []
-      }
     }
   }
 
   private mutating func show(
-    _ comparison: Comparison, _ claims: Comparison, for basis: CompareFigures.Basis, isLast: Bool
+    _ result: ComparedSides, for basis: CompareFigures.Basis, isLast: Bool
   ) {
     guard compare.figures.awaited == basis || compare.figures.basis == basis else { return }
     if isLast { compare.figures.awaited = nil }
     compare.figures.basis = basis
     compare.figures.problem = nil
-    compare.figures.comparison = comparison
-    compare.figures.claims = Claim.make(claims)
-    let names = sideNames
-    let own = goalInView
+    compare.figures.result = result
     // The campaign's own goal comes first.
-    let goals = Goal.allCases.sorted { ($0 == own ? 0 : 1) < ($1 == own ? 0 : 1) }
-    compare.figures.verdicts = goals.map { GoalVerdict.make(comparison, $0, names: names) }
+    compare.figures.verdicts = result.verdicts(first: goalInView, names: sideNames)
     refreshComparisonRows()
   }
 

@@ -4,7 +4,7 @@ import Marketing
 /// The report for a program. The members and their order are stable; what is unknown is null; amounts are in major units,
 /// rates are fractions.
 extension CompareReport {
-  public var json: String {
+  package var json: String {
     let request = comparison.request
     var members = [
       ("left", segment(comparison.sides.left)), ("right", segment(comparison.sides.right)),

@@ -1,42 +1,29 @@
 import Comparison
 import Marketing
 import Screen
+import Workbench
 
 /// A comparison to be written out: as a table, as Markdown for a mail, or as JSON for a program.
-public struct CompareReport: Sendable {
-  package let comparison: Comparison
-  public let session: Session
-  public let goals: [Goal]
-  /// What is standardised to, if anything.
-  package let mix: ComparisonRequest.Mix?
-  public let whatIf: String
-  let claims: [Claim]
+package struct CompareReport: Sendable {
+  private let result: ComparedSides
+  let verdicts: [GoalVerdict]
 
-  /// - Parameter goals: the one asked for first.
-  package init(
-    _ comparison: Comparison, _ session: Session, goal: Goal?, mix: ComparisonRequest.Mix?,
-    whatIf: String = ""
-  ) {
-    self.comparison = comparison
-    self.session = session
-    let first = goal ?? comparison.goal ?? .awareness
-    goals = [first] + Goal.allCases.filter { $0 != first }
-    self.mix = mix
-    self.whatIf = whatIf
-    let isClaimed = comparison.sides == .opening(session.settings.tiers)
-    let claimed =
-      isClaimed ? comparison : Comparison.quick(session, comparison.request.ofClaims)
-    claims = Claim.make(isClaimed ? claimed : claimed.refine() ?? claimed)
+  /// - Parameter goal: the one that comes first; nil for the campaign's, else awareness.
+  package init(_ result: ComparedSides, goal: Goal? = nil) {
+    self.result = result
+    let names = result.names
+    self.names = (printable(names.left), printable(names.right))
+    verdicts = result.verdicts(
+      first: goal ?? result.comparison.goal ?? .awareness, names: self.names)
   }
 
-  var names: (left: String, right: String) {
-    (
-      printable(comparison.sides.left.title(in: session)),
-      printable(comparison.sides.right.title(in: session))
-    )
-  }
-
-  var verdicts: [GoalVerdict] { goals.map { GoalVerdict.make(comparison, $0, names: names) } }
+  let names: (left: String, right: String)
+  var comparison: Comparison { result.comparison }
+  var session: Session { result.session }
+  var claims: [Claim] { result.claims }
+  var mix: ComparisonRequest.Mix? { result.request.mix }
+  /// What was tried, as it is typed.
+  var whatIf: String { result.request.whatIf.text(currency: currency) }
 
   private var currency: Currency { comparison.currency }
   private var note: String {
@@ -60,7 +47,7 @@ public struct CompareReport: Sendable {
     ]
     switch row.verdict {
     case .tooFew, .unstable, .noData: cells[6] += ": \(row.reason)"
-    default: break
+    case .leftBetter, .rightBetter, .notDistinguishable: break
     }
     return cells
   }
@@ -85,7 +72,7 @@ public struct CompareReport: Sendable {
 
   private var tableRows: [KPIComparison] { comparison.rows.filter { !$0.kpi.isOfGoal } }
 
-  public var plainText: String {
+  package var plainText: String {
     var lines = verdicts.map(\.sentence)
     if !whatIf.isEmpty { lines.append("What if: \(whatIf).") }
     lines += [""] + CompareReport.aligned([header] + tableRows.map(cells))
@@ -111,7 +98,7 @@ public struct CompareReport: Sendable {
     }
   }
 
-  public var markdown: String {
+  package var markdown: String {
     func table(_ header: [String], _ rows: [[String]]) -> [String] {
       func line(_ cells: [String]) -> String {
         "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"

@@ -2,6 +2,7 @@ import Charts
 import Comparison
 import Marketing
 import Screen
+import Workbench
 
 /// Where the manager stands on the compare screen, and what was worked out for it.
 struct CompareState: StatePart {
@@ -85,9 +86,10 @@ struct CompareFigures: Sendable {
   /// The figures of the KPIs when it was worked out, and when that was.
   var kpiRevision = 0
   var time = 0.0
-  var comparison: Comparison?
+  var result: ComparedSides?
+  var comparison: Comparison? { result?.comparison }
   /// Mega on the left, micro on the right: what the claims are about.
-  var claims: [Claim] = []
+  var claims: [Claim] { result?.claims ?? [] }
   var verdicts: [GoalVerdict] = []
   var rows: [CompareGrid.Row] = []
   var mix: ComparisonRequest.Mix?

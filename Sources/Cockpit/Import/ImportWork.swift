@@ -1,5 +1,6 @@
 import Marketing
 import SessionStore
+import Workbench
 
 /// Reads files for an import, beside the loop.
 enum ImportWork {
@@ -26,15 +27,14 @@ enum ImportWork {
     _ path: String, _ options: ImportOptions, _ session: Session, _ today: Day,
     _ report: @escaping @Sendable (Outcome) -> Void
   ) -> Outcome {
-    var options = options
-    options.asOf = options.asOf ?? today
+    let job = ImportJob(session, file: path, options: options, today: today)
     do throws(ImportError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path
-      let plan = try Importer.plan(file: path, options: options, session: session) { progress in
+      let plan = try job.run { progress in
         report(.progress(title: "reading \(file)", progress))
         return !Task.isCancelled
       }
-      let preview = ImportPreview(plan, path: path, options: options)
+      let preview = ImportPreview(plan, path: path, options: job.options)
       let show: Computation.Apply = { state in
         state.layers.append(preview)
         return []

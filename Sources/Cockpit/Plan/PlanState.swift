@@ -2,6 +2,7 @@ import Forecast
 import LineUps
 import Marketing
 import Screen
+import Workbench
 
 /// Where the manager stands on the plan screen, what is asked for each campaign, and what was answered.
 struct PlanState: StatePart {
@@ -117,33 +118,37 @@ enum PlanWork {
   ) -> Computation {
     Computation("plan", title: "planning") { context in
       context.report(nil)
-      let forecaster = known ?? Forecaster(session)
-      let draft = PlanDraft(
-        session, campaign, basis.request, today: basis.today, forecaster: forecaster)
-      guard context.report(nil) else { return nil }
+      var forecaster = known
       func publish(_ study: PlanStudy) {
+        let made = forecaster
         context.publish { state in
           guard state.plan.asked == basis else { return [] }
-          state.plan.forecaster = (basis.revision, forecaster)
+          state.plan.forecaster = made.map { (basis.revision, $0) }
           state.plan.take(study, for: basis)
           return []
         }
       }
       var isFirst = true
-      let plan = draft.solve { better in
-        // A first line-up is there at once; the search for a better one may take a while.
-        if isFirst, better.isFeasible {
-          isFirst = false
-          publish(PlanStudy(first: better))
+      let study = try? PlanJob(session, campaign, basis.request, today: basis.today).run(known) {
+        step in
+        switch step {
+        case .forecast(let made):
+          forecaster = made
+          context.report(nil)
+        case .better(let plan):
+          // A first line-up is there at once; the search for a better one may take a while.
+          if isFirst, plan.isFeasible {
+            isFirst = false
+            publish(PlanStudy(first: plan))
+          }
+        case .comparing: break
+        case .planned(let study), .drawn(let study): publish(study)
+        case .drawing(let share): context.report(share / 2)
+        case .choosing(let share): context.report(0.5 + share / 2)
         }
         return !context.isCancelled
       }
-      guard !context.isCancelled else { return nil }
-      var study = PlanStudy(plan)
-      publish(study)
-      study.addCurve { context.report($0 / 2) }
-      publish(study)
-      study.addFrequency { context.report(0.5 + $0 / 2) }
+      guard let study, !context.isCancelled else { return nil }
       publish(study)
       return { _ in [] }
     }

@@ -4,6 +4,7 @@ import Marketing
 import Screen
 import SessionStore
 import Vetting
+import Workbench
 import Wording
 
 /// Scores, parts and flags of the roster, to be written out.
@@ -35,8 +36,7 @@ public struct VetReport: Sendable {
     let standing = VettingStates(session)
     var worth: [InfluencerID: VettingWorth] = [:]
     if let campaign {
-      worth = VettingWorth.make(
-        PlanDraft(session, campaign, PlanRequest(campaign), today: today))
+      worth = WorthJob(session, campaign, today: today).run()
     }
     entries = session.roster.rows.compactMap { row -> Entry? in
       guard !row.isArchived else { return nil }

@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Vetting
+import Workbench
 import Wording
 
 extension CockpitState {

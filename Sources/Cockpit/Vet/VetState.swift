@@ -2,6 +2,7 @@ import LineUps
 import Marketing
 import Screen
 import Vetting
+import Workbench
 
 /// Where the manager stands on the vet screen.
 struct VetState: StatePart {
@@ -98,12 +99,11 @@ extension CockpitState {
     }
     vet.figures.asked = basis
     let session = document.session
-    let request = campaign.map { PlanRequest($0) }
-    let today = today
+    let worth = campaign.map { WorthJob(session, $0, today: today) }
     return [
       .compute(
         Computation("vet", title: "vetting", isAutomatic: true) { context in
-          VetWork.run(session, campaign, request, today, basis, context)
+          VetWork.run(session, worth, basis, context)
         })
     ]
   }
@@ -111,8 +111,7 @@ extension CockpitState {
 
 private enum VetWork {
   static func run(
-    _ session: Session, _ campaign: Campaign?, _ request: PlanRequest?, _ today: Day,
-    _ basis: VetFigures.Basis, _ context: ComputationContext
+    _ session: Session, _ job: WorthJob?, _ basis: VetFigures.Basis, _ context: ComputationContext
   ) -> Computation.Apply? {
     func publish(_ change: @escaping @Sendable (inout VetFigures) -> Void) {
       context.publish { state in
@@ -150,17 +149,15 @@ private enum VetWork {
       }
       return []
     }
-    guard let campaign, let request, context.report(nil) else { return { _ in [] } }
-    let worth = VettingWorth.make(PlanDraft(session, campaign, request, today: today)) {
-      !context.isCancelled
-    }
+    guard let job, context.report(nil) else { return { _ in [] } }
+    let worth = job.run { !context.isCancelled }
     guard !context.isCancelled else { return nil }
     return { state in
       guard state.vet.figures.asked == basis else { return [] }
       // The first order that means something begins at its top, unless the manager has moved by then.
       let isFresh = state.vet.figures.worth.isEmpty && state.vet.grid.position == 0
       state.vet.figures.worth = worth
-      state.vet.figures.measure = request.measure
+      state.vet.figures.measure = job.measure
       state.vet.figures.revision += 1
       state.vet.goesToTop = isFresh
       return []

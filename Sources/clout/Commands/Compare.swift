@@ -1,7 +1,7 @@
 import ArgumentParser
 import Cockpit
-import Comparison
 import Marketing
+import Workbench
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,26 +54,9 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let session = try read(path)
-      var request = ComparisonRequest()
-      let opening = request.sides(in: session.settings.tiers)
-      let left = try left.map { try segment($0, "--left", other: nil) }
-      let right = try right.map { try segment($0, "--right", other: left ?? opening.left) }
-      if left != nil || right != nil {
-        request.sides = .init(
-          left: left ?? opening.left, right: right ?? left?.others ?? opening.right)
-      }
-      request.campaign = try campaign.map { try session.campaign(named: $0).id }
-      if let universe {
-        guard let audience = Audience(universe: universe, overlap: overlap) else {
-          throw ValidationError("--universe is at least 1, --overlap from 0 to the universe.")
-        }
-        request.audience = audience
-      }
-      if let (side, problem) = request.unknownSide(in: session) {
-        throw Failure("In “\(side)” \(problem).")
-      }
-      let report = try self.report(session, request)
+      let job = try job(try read(path))
+      guard let result = try job.run() else { return }
+      let report = CompareReport(result, goal: goal)
       if json {
         try Output.data(report.json)
       } else {
@@ -82,22 +65,33 @@ struct Compare: ParsableCommand {
     }
   }
 
-  private func report(_ session: Session, _ request: ComparisonRequest) throws -> CompareReport {
-    var tried = session
-    var words = ""
+  /// What is asked, as the arguments say it.
+  func job(_ session: Session) throws -> CompareJob {
+    var request = ComparisonRequest()
+    let opening = request.sides(in: session.settings.tiers)
+    let left = try left.map { try segment($0, "--left", other: nil) }
+    let right = try right.map { try segment($0, "--right", other: left ?? opening.left) }
+    request.sides = .init(
+      left: left ?? opening.left, right: right ?? left?.others ?? opening.right)
+    request.campaign = try campaign.map { try session.campaign(named: $0).id }
+    if let universe {
+      guard let audience = Audience(universe: universe, overlap: overlap) else {
+        throw ValidationError("--universe is at least 1, --overlap from 0 to the universe.")
+      }
+      request.audience = audience
+    }
+    if let (side, problem) = request.unknownSide(in: session) {
+      throw Failure("In “\(side)” \(problem).")
+    }
+    request.mix = likeForLike ? mix : nil
     if let whatIf {
-      let change: WhatIf
       do throws(SegmentError) {
-        change = try WhatIf(text: whatIf, currency: session.settings.currency)
+        request.whatIf = try WhatIf(text: whatIf, currency: session.settings.currency)
       } catch {
         throw ValidationError(error.description)
       }
-      tried = try change.applied(to: session, request)
-      words = change.text(currency: session.settings.currency)
     }
-    let first = Comparison.quick(tried, request)
-    return CompareReport(
-      first.refine() ?? first, tried, goal: goal, mix: likeForLike ? mix : nil, whatIf: words)
+    return CompareJob(session, request)
   }
 
   private func segment(_ text: String, _ option: String, other: Segment?) throws -> Segment {

@@ -3,6 +3,7 @@ import Cockpit
 import Marketing
 import Metrics
 import SessionStore
+import Workbench
 
 struct KPIs: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,16 +35,22 @@ struct KPIs: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let session = try read(path)
-      let scope = try campaign.map { try session.campaign(named: $0).id }
-      let range = try KPIExport.days(days)
-      let table = KPIExport.table(session, by: by, campaign: scope, days: range)
+      let report = FiguresReport(try job(try read(path), today: .today))
       if json || csv {
-        try Output.data(table.text(json ? .json : .csv))
+        try Output.data(report.table.text(json ? .json : .csv))
       } else {
-        try Output.data(KPIExport.plainText(session, by: by, campaign: scope, days: range))
+        try Output.data(report.plainText)
       }
     }
+  }
+
+  /// What is asked, as the arguments say it.
+  func job(_ session: Session, today: Day) throws -> FiguresJob {
+    var job = FiguresJob(session)
+    job.dimension = by
+    job.campaign = try campaign.map { try session.campaign(named: $0).id }
+    job.days = try FiguresReport.days(days, today: today)
+    return job
   }
 }
 

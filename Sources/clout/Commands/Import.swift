@@ -4,6 +4,7 @@ import LibC
 import Marketing
 import Screen
 import SessionStore
+import Workbench
 import Wording
 
 struct Import: ParsableCommand {
@@ -57,7 +58,7 @@ struct Import: ParsableCommand {
       var options = ImportOptions()
       options.platform = platform.map { Platform(rawValue: $0) }
       options.campaign = campaign
-      options.asOf = asOf.flatMap { Day(iso: $0) } ?? .today
+      options.asOf = asOf.flatMap { Day(iso: $0) }
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
         return .init(
@@ -76,7 +77,7 @@ struct Import: ParsableCommand {
       }
       defer { folder?.close() }
       let progress = ProgressLine(isShown: isatty(2) == 1 && !json, title: "reading \(file)")
-      let plan = try Importer.plan(file: file, options: options, session: session) { share in
+      let plan = try ImportJob(session, file: file, options: options, today: .today).run { share in
         progress.show(share)
         return true
       }

@@ -3,6 +3,7 @@ import Cockpit
 import LibC
 import Marketing
 import SessionStore
+import Workbench
 
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Cockpit
-import Forecast
 import Glibc
 import LibC
 import LineUps
 import Marketing
 import SessionStore
+import Workbench
 import Wording
 
 struct PlanCommand: ParsableCommand {
@@ -114,52 +114,30 @@ struct PlanCommand: ParsableCommand {
   private func runBacktest() throws {
     let session = try read(path)
     let scope = try campaign.map { try session.campaign(named: $0).id }
-    guard let test = Backtest.make(session, campaign: scope) else {
-      throw Failure("There is nothing to test: it takes posts on at least two days.")
-    }
+    let test = try BacktestJob(session, campaign: scope).run()
     try Output.data(json ? PlanReport.json(test) : Array((PlanReport.text(test) + "\n").utf8))
   }
 
   private func runSplit(with name: String) throws {
     let session = try read(path)
-    let campaigns = [
-      try session.campaign(named: campaign ?? ""), try session.campaign(named: name),
-    ]
-    guard campaigns[0].id != campaigns[1].id else {
-      throw Failure("A budget can only be split over two different campaigns.")
-    }
-    var first = try request(session, campaigns[0])
-    var second = PlanRequest(campaigns[1])
-    second.isCautious = first.isCautious
-    second.keepsCommitted = first.keepsCommitted
-    second.limits.set(first.limits[.pieces])
-    let own = [first.budget, second.budget].compactMap(\.self).reduce(.zero, +)
-    var whole = own
-    if budget != nil { whole = first.budget ?? .zero }
-    guard whole > .zero else {
-      throw Failure("There is no budget to split: give one with --budget.")
-    }
-    first.budget = whole
-    second.budget = whole
-    let forecaster = Forecaster(session)
+    let first = try session.campaign(named: campaign ?? "")
+    let request = try request(session, first)
+    let job = try SplitJob(
+      session, first, try session.campaign(named: name), request,
+      budget: budget == nil ? nil : request.budget ?? .zero, today: .today)
     let progress = ProgressLine(isShown: isatty(2) == 1, title: "splitting the budget")
     Interruption.begin()
     defer { Interruption.end() }
-    let result = BudgetSplit(
-      PlanDraft(session, campaigns[0], first, today: .today, forecaster: forecaster),
-      PlanDraft(session, campaigns[1], second, today: .today, forecaster: forecaster), budget: whole
-    ) { share in
+    defer { progress.clear() }
+    let result = try job.run { share in
       progress.show(share)
       return !Interruption.happened
     }
     progress.clear()
-    guard result.best != nil else {
-      throw Failure("No share of the budget lets both campaigns keep their limits.")
-    }
     try Output.data(
       json
-        ? PlanReport.json(result, whole)
-        : Array((PlanReport.text(result, whole, session) + "\n").utf8))
+        ? PlanReport.json(result, job.budget)
+        : Array((PlanReport.text(result, job.budget, session) + "\n").utf8))
   }
 
   private func report(_ study: PlanStudy) throws {
@@ -187,31 +165,32 @@ struct PlanCommand: ParsableCommand {
     return words.request
   }
 
-  private func study(_ session: Session) throws -> PlanStudy {
+  /// What is asked, as the arguments say it.
+  func job(_ session: Session, today: Day) throws -> PlanJob {
     let campaign = try session.campaign(named: self.campaign ?? "")
-    let request = try request(session, campaign)
-    let progress = ProgressLine(isShown: isatty(2) == 1, title: "planning \(campaign.name)")
+    var job = PlanJob(session, campaign, try request(session, campaign), today: today)
+    if exact { job.gap = 0 }
+    job.drawsCurve = curve
+    job.countsFutures = futures
+    return job
+  }
+
+  private func study(_ session: Session) throws -> PlanStudy {
+    let job = try job(session, today: .today)
+    let progress = ProgressLine(isShown: isatty(2) == 1, title: "planning \(job.campaign.name)")
     Interruption.begin()
     defer { Interruption.end() }
     progress.say("forecasting")
-    let draft = PlanDraft(session, campaign, request, today: .today)
-    let plan = draft.solve(within: exact ? 0 : PlanDraft.usualGap) { better in
-      progress.say(better.gapText)
+    let study = try job.run { step in
+      switch step {
+      case .forecast: break
+      case .better(let plan): progress.say(plan.gapText)
+      case .comparing(let plan): progress.say("\(plan.gapText); comparing")
+      case .planned, .drawn: break
+      case .drawing(let share): progress.say("curve \(PercentText.whole(share))")
+      case .choosing(let share): progress.say("futures \(PercentText.whole(share))")
+      }
       return !Interruption.happened
-    }
-    progress.say("\(plan.gapText); comparing")
-    var study = PlanStudy(plan) { !Interruption.happened }
-    if curve, !Interruption.happened {
-      study.addCurve { share in
-        progress.say("curve \(PercentText.whole(share))")
-        return !Interruption.happened
-      }
-    }
-    if futures, !Interruption.happened {
-      study.addFrequency { share in
-        progress.say("futures \(PercentText.whole(share))")
-        return !Interruption.happened
-      }
     }
     progress.clear()
     if Interruption.happened { Output.talk("clout: interrupted; this is the best so far.") }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cockpit
 import Marketing
+import Workbench
 
 struct Vet: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Cockpit
 import LibC
+import Marketing
 import Screen
+import Workbench
 
 struct View: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +47,7 @@ struct View: ParsableCommand {
       }
       let capabilities = Capabilities(colors: color ? .rgb : .none, unicode: !ascii)
       var cockpit = try Cockpit(
-        Cockpit.Options(start: .view(path: path), theme: options.theme),
+        Cockpit.Options(start: .view(path: path), theme: options.theme, today: .today),
         size: Size(width: parts[0], height: parts[1]),
         capabilities: capabilities)
       let canvas = try cockpit.view(keys: [screenKey] + script).fitted(to: capabilities)

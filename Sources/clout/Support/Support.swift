@@ -7,6 +7,7 @@ import Metrics
 import Screen
 import SessionStore
 import Terminal
+import Workbench
 
 /// A failure that is said on standard error; the program then ends with status 1.
 struct Failure: Error, CustomStringConvertible {
@@ -69,26 +70,10 @@ extension ParsableCommand {
 func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
   let display = try TerminalDisplay()
   var cockpit = try Cockpit(
-    Cockpit.Options(start: start, theme: theme), size: display.size,
+    Cockpit.Options(start: start, theme: theme, today: .today), size: display.size,
     capabilities: display.capabilities)
   cockpit.run(on: display)
   display.restore()
-}
-
-extension Session {
-  /// The campaign that a person means; an error that lists them when there is none such.
-  func campaign(named name: String) throws(Failure) -> Campaign {
-    let wanted = name.lowercased()
-    if let exact = campaigns.rows.first(where: { $0.name.lowercased() == wanted }) { return exact }
-    let matches = campaigns.rows.filter { $0.name.lowercased().hasPrefix(wanted) }
-    guard matches.count == 1 else {
-      let names = campaigns.rows.map { "“\($0.name)”" }.joined(separator: ", ")
-      throw Failure(
-        "No campaign is meant by “\(name)” alone. "
-          + (names.isEmpty ? "The session has none." : "There are \(names)."))
-    }
-    return matches[0]
-  }
 }
 
 extension Dimension: ExpressibleByArgument {}

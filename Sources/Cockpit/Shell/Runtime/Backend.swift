@@ -1,6 +1,7 @@
 import Demo
 import Marketing
 import SessionStore
+import Workbench
 
 /// Carries out the effects that concern the open session's folder, one after the other.
 ///

@@ -1,5 +1,6 @@
 import Marketing
 import SessionStore
+import Workbench
 
 /// Carries out the effects that need no session folder: reading files, exporting, looking things up.
 struct SlowWork: Sendable {

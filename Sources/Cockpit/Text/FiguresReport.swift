@@ -2,23 +2,31 @@ import Marketing
 import Metrics
 import Screen
 import SessionStore
+import Workbench
 import Wording
 
-/// The KPI table as rows and columns for a spreadsheet or a program.
-public enum KPIExport {
+/// The KPIs of a session as a table for a spreadsheet, a program or a reader.
+package struct FiguresReport {
+  private let job: FiguresJob
+  private let kpis: KPITable
+
+  package init(_ job: FiguresJob) {
+    self.job = job
+    kpis = job.run()
+  }
+
+  private var currency: Currency { job.session.settings.currency }
+
   /// One row a group and the total below them; money in major units, rates as fractions, absent figures empty.
-  package static func table(
-    _ session: Session, by dimension: Dimension, campaign: CampaignID?,
-    days: ClosedRange<Day>? = nil
-  ) -> ExportTable {
-    let kpis = KPITable.make(session, by: dimension, campaign: campaign, days: days)
-    let currency = session.settings.currency
+  package var table: ExportTable {
     var table = ExportTable(
-      columns: [dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue))
+      columns: [job.dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue))
     func append(_ label: String, _ totals: Totals) {
       table.append(
         [.text(label), .integer(totals.influencers)]
-          + KPI.allCases.map { kpi in totals.value(kpi).map { value(of: $0, currency) } ?? .absent }
+          + KPI.allCases.map { kpi in
+            totals.value(kpi).map { FiguresReport.value(of: $0, currency) } ?? .absent
+          }
       )
     }
     for row in kpis.rows { append(row.label, row.totals) }
@@ -26,24 +34,19 @@ public enum KPIExport {
     return table
   }
 
-  /// The table for reading: columns in line, figures as the screen writes them.
-  package static func plainText(
-    _ session: Session, by dimension: Dimension, campaign: CampaignID?,
-    days: ClosedRange<Day>? = nil
-  ) -> String {
-    let kpis = KPITable.make(session, by: dimension, campaign: campaign, days: days)
-    let goal = campaign.flatMap { session.campaigns[$0]?.goal }
+  /// Columns in line, figures as the screen writes them.
+  package var plainText: String {
+    let goal = job.campaign.flatMap { job.session.campaigns[$0]?.goal }
     let columns = KPIGrid.order(for: goal)
     func cells(_ label: String, _ totals: Totals) -> [String] {
       [printable(label), CountText.exact(totals.influencers)]
         + columns.map { kpi in
-          totals.value(kpi).map { KPIText.compact(kpi, $0.double, session.settings.currency) }
-            ?? NumberText.absent
+          totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? NumberText.absent
         }
     }
     let lines =
-      [[dimension.title, "n"] + columns.map(\.title)] + kpis.rows.map { cells($0.label, $0.totals) }
-      + [cells("Total", kpis.total)]
+      [[job.dimension.title, "n"] + columns.map(\.title)]
+      + kpis.rows.map { cells($0.label, $0.totals) } + [cells("Total", kpis.total)]
     let widths = lines[0].indices.map { column in lines.map { displayWidth($0[column]) }.max() ?? 0
     }
     return lines.map { line in
@@ -64,9 +67,9 @@ public enum KPIExport {
   }
 }
 
-extension KPIExport {
+extension FiguresReport {
   /// Days as they are typed: `all`, `7d`, `4w`, `2026-03-01..2026-03-14`; nil for all of them.
-  public static func days(_ text: String, today: Day = .today) throws(CockpitError)
+  package static func days(_ text: String, today: Day) throws(CockpitError)
     -> ClosedRange<Day>?
   {
     do throws(EntryError) {
@@ -84,7 +87,7 @@ extension ExportKind {
     case .roster: Exporter.roster(session)
     case .bookings: Exporter.bookings(session)
     case .measurements: Exporter.measurements(session)
-    case .kpis: KPIExport.table(session, by: .tier, campaign: nil)
+    case .kpis: FiguresReport(FiguresJob(session)).table
     }
   }
 }

@@ -1,0 +1,76 @@
+import Forecast
+import LineUps
+import Marketing
+
+/// Divides a budget between two campaigns.
+package struct SplitJob: Sendable {
+  package let session: Session
+  package let first: Campaign
+  package let second: Campaign
+  /// What is asked of each; its budget is the whole that is divided.
+  package let requests: (first: PlanRequest, second: PlanRequest)
+  package let budget: Money
+  package let today: Day
+
+  /// - Parameters:
+  ///   - request: asked of the first campaign. The second has its own goal and hours, and of the limits the pieces.
+  ///   - budget: what is divided; nil for what both have together.
+  package init(
+    _ session: Session, _ first: Campaign, _ second: Campaign, _ request: PlanRequest,
+    budget: Money?, today: Day
+  ) throws(Refusal) {
+    guard first.id != second.id else {
+      throw Refusal("A budget can only be split over two different campaigns.")
+    }
+    var one = request
+    var other = PlanRequest(second)
+    other.isCautious = one.isCautious
+    other.keepsCommitted = one.keepsCommitted
+    other.limits.set(one.limits[.pieces])
+    let own = [one.budget, other.budget].compactMap(\.self).reduce(.zero, +)
+    let whole = budget ?? own
+    guard whole > .zero else {
+      throw Refusal("There is no budget to split: give one with --budget.")
+    }
+    one.budget = whole
+    other.budget = whole
+    self.session = session
+    self.first = first
+    self.second = second
+    self.budget = whole
+    self.today = today
+    requests = (one, other)
+  }
+
+  /// - Parameter goOn: hears of the share that is done; false ends the work with what there is.
+  package func run(goOn: (Double) -> Bool = { _ in true }) throws(Refusal) -> BudgetSplit {
+    try Refusal.of(requests.first, in: session)
+    let forecaster = Forecaster(session)
+    let split = BudgetSplit(
+      PlanDraft(session, first, requests.first, today: today, forecaster: forecaster),
+      PlanDraft(session, second, requests.second, today: today, forecaster: forecaster),
+      budget: budget, progress: goOn)
+    guard split.best != nil else {
+      throw Refusal("No share of the budget lets both campaigns keep their limits.")
+    }
+    return split
+  }
+}
+
+/// Holds forecasts against what was measured later.
+package struct BacktestJob: Sendable {
+  package let session: Session
+  package let campaign: CampaignID?
+
+  package init(_ session: Session, campaign: CampaignID?) {
+    self.session = session
+    self.campaign = campaign
+  }
+
+  package func run() throws(Refusal) -> Backtest {
+    guard let test = Backtest.make(session, campaign: campaign) else {
+      throw Refusal("There is nothing to test: it takes posts on at least two days.")
+    }
+    return test
+  }
+}

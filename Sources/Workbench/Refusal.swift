@@ -1,0 +1,29 @@
+import Marketing
+
+/// Why a job isn't done, in words for the person who asked.
+package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  package let description: String
+  package init(_ description: String) { self.description = description }
+
+  /// A plan made as if what isn't understood weren't there would be a plan for something else.
+  static func of(_ request: PlanRequest, in session: Session) throws(Refusal) {
+    let problems = request.problems(in: session)
+    guard problems.isEmpty else { throw Refusal(problems.joined(separator: "\n")) }
+  }
+}
+
+extension Session {
+  /// The campaign that a person means; a refusal that lists them when there is none such.
+  package func campaign(named name: String) throws(Refusal) -> Campaign {
+    let wanted = name.lowercased()
+    if let exact = campaign(called: name) { return exact }
+    let matches = campaigns.rows.filter { $0.name.lowercased().hasPrefix(wanted) }
+    guard matches.count == 1 else {
+      let names = campaigns.rows.map { "“\($0.name)”" }.joined(separator: ", ")
+      throw Refusal(
+        "No campaign is meant by “\(name)” alone. "
+          + (names.isEmpty ? "The session has none." : "There are \(names)."))
+    }
+    return matches[0]
+  }
+}

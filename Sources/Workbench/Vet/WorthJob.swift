@@ -1,0 +1,24 @@
+import LineUps
+import Marketing
+
+/// What approving each influencer would be worth to a campaign, for whichever door it was asked at.
+package struct WorthJob: Sendable {
+  package let session: Session
+  package let campaign: Campaign
+  package let today: Day
+
+  package init(_ session: Session, _ campaign: Campaign, today: Day) {
+    self.session = session
+    self.campaign = campaign
+    self.today = today
+  }
+
+  /// By the campaign's own goal and budget: limits that keep people out would hide what vetting them is worth.
+  private var request: PlanRequest { PlanRequest(campaign) }
+  package var measure: PlanMeasure { request.measure }
+
+  /// - Parameter goOn: asked in between; false gives nothing.
+  package func run(goOn: () -> Bool = { true }) -> [InfluencerID: VettingWorth] {
+    VettingWorth.make(PlanDraft(session, campaign, request, today: today), goOn: goOn)
+  }
+}
