@@ -43,7 +43,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "SessionStore",
+        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
+        "SessionStore", "Vetting", "Wording",
       ]),
     .target(name: "SessionStore", dependencies: ["LibC", "Marketing"]),
     .target(name: "Marketing", swiftSettings: optimisedAlways),

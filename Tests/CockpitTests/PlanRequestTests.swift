@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Testing
+import Workbench
 
 @testable import Cockpit
 

@@ -2,6 +2,7 @@ import Demo
 import Marketing
 import Screen
 import Testing
+import Workbench
 
 @testable import Cockpit
 

@@ -4,6 +4,7 @@ import Marketing
 import Screen
 import Testing
 import Vetting
+import Workbench
 
 @testable import Cockpit
 

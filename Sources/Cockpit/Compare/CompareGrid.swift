@@ -2,6 +2,7 @@ import Comparison
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 /// Two segments KPI by KPI.
 enum CompareGrid: GridSource {

@@ -2,6 +2,7 @@ import Comparison
 import Marketing
 import Statistics
 import Wording
+import Workbench
 
 /// What a compared figure means: its formula, both sides with what stands behind them, and what one mix makes of it.
 enum CompareHelp {

@@ -2,6 +2,7 @@ import Charts
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 /// The pictures beside a comparison: both distributions of a KPI, and followers against engagement.
 enum ComparePicture {

@@ -1,6 +1,7 @@
 import Comparison
 import Marketing
 import Screen
+import Workbench
 
 extension ScreenID {
   static let compare = ScreenID("compare", CompareScreen.self)

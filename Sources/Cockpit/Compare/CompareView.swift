@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 extension Frame {
   mutating func drawCompareScreen(in body: Rect, _ state: CockpitState) {

@@ -2,13 +2,14 @@ import Marketing
 import Metrics
 import Screen
 import Wording
+import Workbench
 
 /// The columns of a table of KPIs: who the row is about, how many influencers stand behind it, and the figures.
 enum KPIColumns {
   static func make(
     by dimension: Dimension, goal: Goal?, typical: Bool, before: Bool = false
   ) -> [GridColumn<KPIGrid.Row>] {
-    let order = KPIGrid.order(for: goal)
+    let order = KPI.order(for: goal)
     return [label(dimension), influencers]
       + order.map { column($0, typical: typical, before: before) }
   }

@@ -32,25 +32,4 @@ enum KPIGrid: GridSource {
     return KPIColumns.make(
       by: state.dashboard.grouping, goal: state.goalInView, typical: state.dashboard.showsTypical)
   }
-
-  /// The figures that matter for the goal come first.
-  static func order(for goal: Goal?) -> [KPI] {
-    let first: [KPI] =
-      switch goal {
-      case .awareness: [.reach, .impressions, .cpm, .frequency, .cost]
-      case .engagement: [.engagements, .engagementRateByReach, .cpe, .reach, .cost]
-      case .conversions: [.conversions, .revenue, .cost, .cpa, .roas, .roi, .cvr]
-      case nil: [.reach, .engagementRateByReach, .conversions, .cost, .cpm, .cpa, .roas]
-      }
-    let rest: [KPI] = [
-      .reach, .impressions, .engagements, .engagementRateByReach, .clicks, .ctr, .conversions, .cvr,
-      .revenue, .cost,
-      .cpm, .cpe, .cpc, .cpa, .aov, .roas, .roi, .frequency, .engagementRateByImpressions,
-      .engagementRateByFollowers,
-      .likes, .comments, .shares, .saves,
-    ]
-    return (first + rest + KPI.allCases).reduce(into: []) { order, kpi in
-      if !order.contains(kpi) { order.append(kpi) }
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import Marketing
 import Metrics
 import Wording
+import Workbench
 
 /// What the figure under the cursor means: its formula, the numbers that went in, and where they came from.
 enum KPIHelp {

@@ -1,6 +1,7 @@
 import Marketing
 import Metrics
 import Wording
+import Workbench
 
 /// The chart's numbers: a row for each period, a column for each line. The newest period stands first.
 enum CourseGrid: GridSource {

@@ -1,6 +1,7 @@
 import Marketing
 import Metrics
 import Wording
+import Workbench
 
 /// What a manager should know before trusting a figure: what belongs to nobody, what fell, what disagrees.
 enum DoubtsText {

@@ -2,6 +2,7 @@ import Marketing
 import Metrics
 import Screen
 import Wording
+import Workbench
 
 /// The first level: the groups of the chosen dimension, and the total below them.
 enum DrillGroupGrid: GridSource {

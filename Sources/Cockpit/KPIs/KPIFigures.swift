@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Workbench
 
 /// What the KPI screen shows, as it was worked out last.
 struct KPIFigures: Sendable {
@@ -60,7 +61,7 @@ extension CockpitState {
       }
     if kpis.list == .figures, let kpi = KPI(rawValue: column) { return kpi }
     if kpis.list == .leaders { return leaderKPI }
-    return KPIGrid.order(for: goalInView)[0]
+    return KPI.order(for: goalInView)[0]
   }
 
   /// What the leaderboard ranks by: the KPI of the column where that is a rate of people, else ER by reach.

@@ -2,6 +2,7 @@ import Marketing
 import Metrics
 import Screen
 import Wording
+import Workbench
 
 extension ScreenID {
   static let kpis = ScreenID("kpis", KPIScreen.self)

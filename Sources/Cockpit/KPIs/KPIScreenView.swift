@@ -1,6 +1,7 @@
 import Charts
 import Marketing
 import Screen
+import Workbench
 
 extension Frame {
   mutating func drawKPIScreen(in body: Rect, _ state: CockpitState) {

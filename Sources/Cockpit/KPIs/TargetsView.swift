@@ -3,6 +3,7 @@ import Marketing
 import Metrics
 import Screen
 import Wording
+import Workbench
 
 extension Frame {
   /// Each target of the campaign: where it stands, where it should stand by today, where it will end; then the money

@@ -2,6 +2,7 @@ import LineUps
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 /// What is asked of a plan, as the form shows it.
 struct PlanForm: Equatable, Sendable {

@@ -3,6 +3,7 @@ import LineUps
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 /// The line-up, or everybody who could be booked, with what each costs and brings.
 enum PlanGrid: GridSource {

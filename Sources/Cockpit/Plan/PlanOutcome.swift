@@ -2,6 +2,7 @@ import LineUps
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 /// What the plan brings in all, what stands beside it, and whether the mix wins: lines for the outcome pane.
 enum PlanOutcome {

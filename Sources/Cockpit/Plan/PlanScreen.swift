@@ -2,6 +2,7 @@ import LineUps
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 extension ScreenID {
   static let plan = ScreenID("plan", PlanScreen.self)

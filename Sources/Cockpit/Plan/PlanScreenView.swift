@@ -3,6 +3,7 @@ import LineUps
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 extension Frame {
   mutating func drawPlanScreen(in body: Rect, _ state: CockpitState) {

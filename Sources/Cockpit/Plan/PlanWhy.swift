@@ -3,6 +3,7 @@ import LineUps
 import Marketing
 import Screen
 import Wording
+import Workbench
 
 /// Why somebody is in the line-up or isn't, and what the figures rest on.
 enum PlanWhy {

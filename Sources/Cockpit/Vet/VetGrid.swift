@@ -2,6 +2,7 @@ import Marketing
 import Screen
 import Vetting
 import Wording
+import Workbench
 
 /// Influencers by where they stand in vetting, with what is missing and what approval would be worth.
 enum VetGrid: GridSource {

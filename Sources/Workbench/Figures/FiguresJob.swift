@@ -1,5 +1,6 @@
 import Marketing
 import Metrics
+import Wording
 
 /// The KPIs of a session, grouped.
 package struct FiguresJob: Sendable {
@@ -10,6 +11,15 @@ package struct FiguresJob: Sendable {
   package var days: ClosedRange<Day>?
 
   package init(_ session: Session) { self.session = session }
+
+  /// Days as they are typed: `all`, `7d`, `4w`, `2026-03-01..2026-03-14`; nil for all of them.
+  package static func days(_ text: String, today: Day) throws(Refusal) -> ClosedRange<Day>? {
+    do throws(EntryError) {
+      return try DateRange.read(text, today: today).days(today: today)
+    } catch {
+      throw Refusal(error.message)
+    }
+  }
 
   package func run() -> KPITable {
     KPITable.make(session, by: dimension, campaign: campaign, days: days)

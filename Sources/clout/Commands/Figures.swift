@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cockpit
 import Marketing
 import Metrics
 import SessionStore
@@ -49,7 +48,7 @@ struct KPIs: ParsableCommand {
     var job = FiguresJob(session)
     job.dimension = by
     job.campaign = try campaign.map { try session.campaign(named: $0).id }
-    job.days = try FiguresReport.days(days, today: today)
+    job.days = try FiguresJob.days(days, today: today)
     return job
   }
 }
@@ -78,7 +77,7 @@ struct Export: ParsableCommand {
   func run() throws {
     try reporting {
       let session = try read(path)
-      let text = what.table(of: session).text(
+      let text = ExportJob(session, what).text(
         format ?? output.map { ExportFormat(path: $0) } ?? .csv)
       if let output, output != "-" {
         do throws(FileError) {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cockpit
 import LibC
 import Marketing
 import SessionStore

@@ -1,12 +1,11 @@
 import ArgumentParser
-import Cockpit
 import Glibc
 import LibC
 import LineUps
 import Marketing
 import SessionStore
-import Workbench
 import Wording
+import Workbench
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -14,7 +14,7 @@ struct SlowWork: Sendable {
       let path = Places.expand(path)
       do throws(FileError) {
         try OutputFile(path).write(
-          kind.table(of: session).text(ExportFormat(path: path)), replacing: replacing)
+          ExportJob(session, kind).text(ExportFormat(path: path)), replacing: replacing)
         report(.exported(said: "Exported the \(kind.rawValue) to \(path)."))
       } catch {
         let isTaken = error.reason == .exists && !replacing

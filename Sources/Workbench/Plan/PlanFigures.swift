@@ -3,13 +3,15 @@ import Marketing
 import Wording
 
 /// How the figures of a plan are written.
-struct PlanFigures {
-  let currency: Currency
+package struct PlanFigures {
+  package let currency: Currency
+
+  package init(currency: Currency) { self.currency = currency }
 
   /// Estimated figures are marked: `~` stands before what isn't known for certain.
-  static let mark = "~"
+  package static let mark = "~"
 
-  func amount(_ value: Double, _ measure: PlanMeasure) -> String {
+  package func amount(_ value: Double, _ measure: PlanMeasure) -> String {
     switch measure {
     case .contribution: money(value)
     case .blend: NumberText.decimal(value, digits: 3)
@@ -18,7 +20,7 @@ struct PlanFigures {
   }
 
   /// The same without the unit, for columns.
-  func value(_ value: Double, _ measure: PlanMeasure) -> String {
+  package func value(_ value: Double, _ measure: PlanMeasure) -> String {
     switch measure {
     case .contribution: money(value)
     case .blend: NumberText.decimal(value, digits: 3)
@@ -27,7 +29,7 @@ struct PlanFigures {
   }
 
   /// Whole and short: `8,316`, `1.2M`; below ten with a decimal.
-  func number(_ value: Double) -> String {
+  package func number(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e15 else { return NumberText.absent }
     if value.magnitude < 9.95, value != value.rounded() {
       return NumberText.decimal(value, digits: 1)
@@ -36,22 +38,22 @@ struct PlanFigures {
     return whole.magnitude < 10_000 ? CountText.exact(whole) : CountText.compact(whole)
   }
 
-  func money(_ minorUnits: Double) -> String {
+  package func money(_ minorUnits: Double) -> String {
     guard minorUnits.isFinite, minorUnits.magnitude < 1e15 else { return NumberText.absent }
     return MoneyText.compact(Money(minorUnits: Int64(minorUnits.rounded())), currency)
   }
 
-  func figure(_ value: Double, _ kpi: KPI) -> String {
+  package func figure(_ value: Double, _ kpi: KPI) -> String {
     kpi.unit == .money ? money(value) : number(value)
   }
 
   /// `812k – 1.6M`.
-  func range(_ band: Band, _ kpi: KPI) -> String {
+  package func range(_ band: Band, _ kpi: KPI) -> String {
     "\(figure(band.p10, kpi)) – \(figure(band.p90, kpi))"
   }
 
   /// The figure of one influencer that the goal is about.
-  static func shown(_ measure: PlanMeasure) -> KPI {
+  package static func shown(_ measure: PlanMeasure) -> KPI {
     switch measure {
     case .reach, .blend: .reach
     case .engagements: .engagements

@@ -2,7 +2,6 @@ import Marketing
 import Metrics
 import Screen
 import SessionStore
-import Workbench
 import Wording
 
 /// The KPIs of a session as a table for a spreadsheet, a program or a reader.
@@ -37,7 +36,7 @@ package struct FiguresReport {
   /// Columns in line, figures as the screen writes them.
   package var plainText: String {
     let goal = job.campaign.flatMap { job.session.campaigns[$0]?.goal }
-    let columns = KPIGrid.order(for: goal)
+    let columns = KPI.order(for: goal)
     func cells(_ label: String, _ totals: Totals) -> [String] {
       [printable(label), CountText.exact(totals.influencers)]
         + columns.map { kpi in
@@ -62,32 +61,30 @@ package struct FiguresReport {
     case (.count, _): .integer(value.numerator)
     case (.money, nil): .money(Money(minorUnits: Int64(value.numerator)), currency)
     case (.money, _): .number(value.double / Double(currency.scale))
-    default: .number(value.double)
+    case (.percent, _), (.ratio, _): .number(value.double)
     }
   }
 }
 
-extension FiguresReport {
-  /// Days as they are typed: `all`, `7d`, `4w`, `2026-03-01..2026-03-14`; nil for all of them.
-  package static func days(_ text: String, today: Day) throws(CockpitError)
-    -> ClosedRange<Day>?
-  {
-    do throws(EntryError) {
-      return try DateRange.read(text, today: today).days(today: today)
-    } catch {
-      throw CockpitError(error.message)
-    }
-  }
-}
-
-extension ExportKind {
-  /// The session's records of this kind as a table.
-  public func table(of session: Session) -> ExportTable {
-    switch self {
-    case .roster: Exporter.roster(session)
-    case .bookings: Exporter.bookings(session)
-    case .measurements: Exporter.measurements(session)
-    case .kpis: FiguresReport(FiguresJob(session)).table
+extension KPI {
+  /// The figures that matter for the goal come first.
+  package static func order(for goal: Goal?) -> [KPI] {
+    let first: [KPI] =
+      switch goal {
+      case .awareness: [.reach, .impressions, .cpm, .frequency, .cost]
+      case .engagement: [.engagements, .engagementRateByReach, .cpe, .reach, .cost]
+      case .conversions: [.conversions, .revenue, .cost, .cpa, .roas, .roi, .cvr]
+      case nil: [.reach, .engagementRateByReach, .conversions, .cost, .cpm, .cpa, .roas]
+      }
+    let rest: [KPI] = [
+      .reach, .impressions, .engagements, .engagementRateByReach, .clicks, .ctr, .conversions, .cvr,
+      .revenue, .cost,
+      .cpm, .cpe, .cpc, .cpa, .aov, .roas, .roi, .frequency, .engagementRateByImpressions,
+      .engagementRateByFollowers,
+      .likes, .comments, .shares, .saves,
+    ]
+    return (first + rest + KPI.allCases).reduce(into: []) { order, kpi in
+      if !order.contains(kpi) { order.append(kpi) }
     }
   }
 }

@@ -1,7 +1,6 @@
 import Comparison
 import Marketing
 import Screen
-import Workbench
 
 /// A comparison to be written out: as a table, as Markdown for a mail, or as JSON for a program.
 package struct CompareReport: Sendable {

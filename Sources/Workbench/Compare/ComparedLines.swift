@@ -1,8 +1,8 @@
 import Marketing
 
 /// What was compared, as earlier versions kept it: lines of words. They are only read.
-enum ComparedLines {
-  static func request(_ view: SavedView) -> ComparisonRequest {
+package enum ComparedLines {
+  package static func request(_ view: SavedView) -> ComparisonRequest {
     var request = ComparisonRequest()
     request.sides = view["compare.sides"].flatMap(sides)
     request.mix = view["compare.mix"].flatMap(ComparisonRequest.Mix.init(rawValue:))
@@ -12,7 +12,7 @@ enum ComparedLines {
     return request
   }
 
-  static func pairs(_ view: SavedView) -> [ComparisonRequest.Sides] {
+  package static func pairs(_ view: SavedView) -> [ComparisonRequest.Sides] {
     view["compare.remembered"]?.split(separator: "\u{1E}").compactMap { sides(String($0)) } ?? []
   }
 

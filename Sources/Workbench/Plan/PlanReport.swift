@@ -2,11 +2,10 @@ import Forecast
 import LineUps
 import Marketing
 import Screen
-import SessionStore
 import Wording
 
 /// A plan for reading outside of the cockpit.
-public enum PlanReport {
+package enum PlanReport {
   /// The plan as a page of plain text.
   package static func text(_ study: PlanStudy) -> String {
     let draft = study.plan.draft
@@ -201,7 +200,7 @@ public enum PlanReport {
       """
   }
 
-  static func aligned(_ rows: [[String]], left: Set<Int>) -> String {
+  package static func aligned(_ rows: [[String]], left: Set<Int>) -> String {
     guard let first = rows.first else { return "" }
     let widths = first.indices.map { column in
       rows.map { displayWidth($0[column]) }.max() ?? 0

@@ -4,11 +4,10 @@ import Marketing
 import Screen
 import SessionStore
 import Vetting
-import Workbench
 import Wording
 
 /// Scores, parts and flags of the roster, to be written out.
-public struct VetReport: Sendable {
+package struct VetReport: Sendable {
   private struct Entry: Sendable {
     let influencer: Influencer
     let state: Vetting.State
@@ -25,7 +24,7 @@ public struct VetReport: Sendable {
   /// - Parameters:
   ///   - states: only influencers who stand there; nil for all but the archived.
   ///   - onlyFlagged: only those with a flag that nobody has answered.
-  public init(
+  package init(
     _ session: Session, campaign: Campaign?, today: Day, states: Set<Vetting.State>? = nil,
     onlyFlagged: Bool = false
   ) {
@@ -53,13 +52,14 @@ public struct VetReport: Sendable {
     }
   }
 
-  public var plainText: String {
+  package var plainText: String {
     var rows = [["Handle", "Platform", "State", "Worth", "Align", "Known", "Checks", "Flags"]]
     rows += entries.map(cells)
     let widths = rows[0].indices.map { column in rows.map { displayWidth($0[column]) }.max() ?? 0 }
     var lines = rows.map { row in
       row.enumerated().map { column, text in
-        column == row.count - 1 ? text : text.padded(to: widths[column])
+        column == row.count - 1
+          ? text : text + String(repeating: " ", count: max(0, widths[column] - displayWidth(text)))
       }.joined(separator: "  ")
     }
     let open = entries.reduce(0) { $0 + $1.flags.count { $0.isOpen } }
@@ -91,7 +91,7 @@ public struct VetReport: Sendable {
   }
 
   /// Members are only ever added. Shares are fractions; what is unknown is null.
-  public var json: [UInt8] {
+  package var json: [UInt8] {
     JSONDocument.object([
       ("campaign", campaign.map { .string($0.name) } ?? .null),
       ("alignment_formula", .string(BrandAlignment.formula)),

@@ -2,23 +2,23 @@ import Marketing
 import Wording
 
 /// Reads what a person asks a plan for, as typed: the same words on the command line and in the form on the screen.
-public struct PlanWords {
-  public struct Fault: Error, CustomStringConvertible {
-    public let description: String
+package struct PlanWords {
+  package struct Fault: Error, CustomStringConvertible {
+    package let description: String
     init(_ description: String) { self.description = description }
   }
 
-  public var request: PlanRequest
+  package var request: PlanRequest
   private let session: Session
 
-  public init(_ session: Session, _ request: PlanRequest) {
+  package init(_ session: Session, _ request: PlanRequest) {
     self.session = session
     self.request = request
   }
 
   /// `awareness`, `engagement`, `conversions` or the beginning of one, or several with weights:
   /// `awareness=2,conversions=1`.
-  public mutating func setGoal(_ text: String) throws(Fault) {
+  package mutating func setGoal(_ text: String) throws(Fault) {
     guard text.contains("=") else {
       request.goal = try read { () throws(EntryError) in try ChoiceText.read(text, of: Goal.self) }
       request.blend = nil
@@ -44,7 +44,7 @@ public struct PlanWords {
   }
 
   /// An amount; empty for none.
-  public mutating func setBudget(_ text: String) throws(Fault) {
+  package mutating func setBudget(_ text: String) throws(Fault) {
     let currency = session.settings.currency
     let budget = try read { () throws(EntryError) in try MoneyText.read(text, currency) }
     if let budget, budget < .zero { throw Fault("A budget can't be negative.") }
@@ -52,14 +52,14 @@ public struct PlanWords {
     request.settle("budget")
   }
 
-  public mutating func setHours(_ text: String) throws(Fault) {
+  package mutating func setHours(_ text: String) throws(Fault) {
     let hours = try read { () throws(EntryError) in try HoursText.read(text) }
     if let hours, hours < .zero { throw Fault("Hours can't be negative.") }
     request.hours = hours
     request.settle("hours")
   }
 
-  public mutating func setMargin(_ text: String) throws(Fault) {
+  package mutating func setMargin(_ text: String) throws(Fault) {
     let margin = try read { () throws(EntryError) in try PercentText.read(text) }
     if let margin, !(0...1_000_000).contains(margin.millionths) {
       throw Fault("The margin goes from 0 to 100 %.")
@@ -70,7 +70,7 @@ public struct PlanWords {
 
   /// Limits separated by commas, such as `micro>=5, mega<=2, food<=3, bookings<=20, share<=25%, pieces<=2`. They replace
   /// those there were.
-  public mutating func setLimits(_ text: String) throws(Fault) {
+  package mutating func setLimits(_ text: String) throws(Fault) {
     var words = self
     words.request.limits = RequestLimits()
     for part in ChoiceText.readList(text) { try words.addLimit(part) }
@@ -80,7 +80,7 @@ public struct PlanWords {
 
   /// One limit: a tier, `niche:NAME` or a niche of the roster, or another kind of limit, then `>=`, `<=` or `=`, then a
   /// number, or for `vetting` a state.
-  public mutating func addLimit(_ text: String) throws(Fault) {
+  package mutating func addLimit(_ text: String) throws(Fault) {
     request.limits.set(
       try limit(text) { limit throws(Fault) in
         guard let group = limit.kind.rule.group, !group.has(limit.group, in: session) else {
@@ -91,7 +91,7 @@ public struct PlanWords {
   }
 
   /// A fee for one piece of somebody, such as `ana=1200`.
-  public mutating func addFee(_ text: String) throws(Fault) {
+  package mutating func addFee(_ text: String) throws(Fault) {
     let currency = session.settings.currency
     let sides = text.split(separator: "=", maxSplits: 1)
     guard sides.count == 2 else { throw Fault("Write a fee as “handle=1200”, not “\(text)”.") }
@@ -105,7 +105,7 @@ public struct PlanWords {
   }
 
   /// The account that a handle means, with or without `@`; `handle/platform` where several have it.
-  public func influencer(_ text: String) throws(Fault) -> InfluencerID {
+  package func influencer(_ text: String) throws(Fault) -> InfluencerID {
     let parts = text.split(separator: "/", maxSplits: 1)
     let handle = (parts.first ?? "").drop { $0 == "@" }.lowercased()
     let platform = parts.count == 2 ? Platform(rawValue: String(parts[1])) : nil
@@ -197,7 +197,7 @@ extension RequestLimit.Unit {
 
 extension RequestLimits {
   /// The limits as they are typed: `bookings<=20, micro>=5`.
-  public var text: String {
+  package var text: String {
     let parts = rows.flatMap { limit -> [String] in
       let unit = limit.kind.rule.unit
       if let least = limit.atLeast, least == limit.atMost {

@@ -4,9 +4,10 @@ import Wording
 /// What was asked of a plan, as earlier versions kept it: one line of words. It is only read.
 ///
 ///     goal=awareness; blend=; budget=$1,200.00; limits=bookings<=20, food<=3; must=4 7; fees=4:120000; afresh=false
-enum AskedLine {
+package enum AskedLine {
   /// What can't be read any more stands among what isn't understood.
-  static func read(_ text: String, _ session: Session, _ campaign: Campaign) -> PlanRequest {
+  package static func read(_ text: String, _ session: Session, _ campaign: Campaign) -> PlanRequest
+  {
     var words = PlanWords(session, PlanRequest(campaign))
     for part in text.split(separator: ";") {
       let sides = part.trimmed.split(

@@ -1,11 +1,11 @@
 import Comparison
 import Marketing
-import Screen
 import Wording
 
 /// Figures of a comparison as text.
-enum CompareText {
-  static func value(_ kpi: ComparisonKPI, _ value: Double?, _ currency: Currency) -> String {
+package enum CompareText {
+  package static func value(_ kpi: ComparisonKPI, _ value: Double?, _ currency: Currency) -> String
+  {
     guard let value, value.isFinite, value.magnitude < 9e17 else { return NumberText.absent }
     switch kpi.unit {
     case .count:
@@ -21,22 +21,22 @@ enum CompareText {
   }
 
   /// `2.3`, and `1.6–3.4` for an interval.
-  static func ratio(_ value: Double?) -> String {
+  package static func ratio(_ value: Double?) -> String {
     guard let value, value.isFinite else { return NumberText.absent }
     if value >= 9_999.5 { return CountText.compact(Int(min(value, 1e15).rounded())) }
     return NumberText.decimal(value, digits: value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2)
   }
 
-  static func interval(_ interval: ClosedRange<Double>?) -> String {
+  package static func interval(_ interval: ClosedRange<Double>?) -> String {
     interval.map { "\(ratio($0.lowerBound))–\(ratio($0.upperBound))" } ?? NumberText.absent
   }
 
-  static func counts(_ row: KPIComparison) -> String {
+  package static func counts(_ row: KPIComparison) -> String {
     "\(CountText.exact(row.left.influencers))/\(CountText.exact(row.right.influencers))"
   }
 
   /// A verdict in two or three words.
-  static func verdict(
+  package static func verdict(
     _ verdict: KPIComparison.Verdict, _ names: (left: String, right: String)
   ) -> String {
     switch verdict {
@@ -50,28 +50,19 @@ enum CompareText {
   }
 
   /// The same for a narrow column, behind a sign for those who don't tell the colours apart.
-  static func marked(
+  package static func marked(
     _ verdict: KPIComparison.Verdict, _ names: (left: String, right: String)
   ) -> String {
     switch verdict {
     case .leftBetter: "◀ " + self.verdict(verdict, names)
     case .rightBetter: "▶ " + self.verdict(verdict, names)
     case .notDistinguishable: "≈ can't be told"
-    default: self.verdict(verdict, names)
-    }
-  }
-
-  static func role(_ verdict: KPIComparison.Verdict) -> Role {
-    switch verdict {
-    case .leftBetter: .chart1
-    case .rightBetter: .chart2
-    case .unstable: .warning
-    default: .muted
+    case .tooFew, .unstable, .noData: self.verdict(verdict, names)
     }
   }
 
   /// Both readings of a KPI when plain and like for like differ; nil when they agree.
-  static func disagreement(
+  package static func disagreement(
     _ row: KPIComparison, _ same: LikeForLike?, _ names: (left: String, right: String)
   ) -> String? {
     guard let same, same.isReversed || same.disagrees else { return nil }

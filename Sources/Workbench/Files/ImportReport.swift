@@ -3,8 +3,8 @@ import Screen
 import SessionStore
 
 /// What an import did or would do, for people and for programs.
-enum ImportReport {
-  static func text(_ plan: ImportPlan, dryRun: Bool) -> String {
+package enum ImportReport {
+  package static func text(_ plan: ImportPlan, dryRun: Bool) -> String {
     var lines = ["\(clean(plan.file)): \(plan.kind.rawValue)", ""]
     let headers = plan.columns.map { clean($0.header) }
     let width = min(32, headers.map { displayWidth($0) }.max() ?? 0)
@@ -31,7 +31,7 @@ enum ImportReport {
     printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  static func json(_ plan: ImportPlan, dryRun: Bool) -> [UInt8] {
+  package static func json(_ plan: ImportPlan, dryRun: Bool) -> [UInt8] {
     plan.json(dryRun: dryRun)
   }
 }

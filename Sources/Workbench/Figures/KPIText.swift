@@ -2,8 +2,8 @@ import Marketing
 import Wording
 
 /// KPI values as text, in their own unit.
-enum KPIText {
-  static func compact(_ kpi: KPI, _ value: Double, _ currency: Currency) -> String {
+package enum KPIText {
+  package static func compact(_ kpi: KPI, _ value: Double, _ currency: Currency) -> String {
     guard value.isFinite, value.magnitude < 9e17 else { return NumberText.absent }
     switch kpi.unit {
     case .count: return CountText.compact(Int(value.rounded()))
@@ -14,7 +14,7 @@ enum KPIText {
   }
 
   /// The value in the unit that the column shows and filters compare with: major units, per cent, or as it is.
-  static func sortable(_ kpi: KPI, _ value: Double, _ currency: Currency) -> Double {
+  package static func sortable(_ kpi: KPI, _ value: Double, _ currency: Currency) -> Double {
     switch kpi.unit {
     case .money: value / Double(currency.scale)
     case .percent: value * 100

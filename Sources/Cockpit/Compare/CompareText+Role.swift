@@ -1,0 +1,14 @@
+import Comparison
+import Screen
+import Workbench
+
+extension CompareText {
+  static func role(_ verdict: KPIComparison.Verdict) -> Role {
+    switch verdict {
+    case .leftBetter: .chart1
+    case .rightBetter: .chart2
+    case .unstable: .warning
+    case .notDistinguishable, .tooFew, .noData: .muted
+    }
+  }
+}
