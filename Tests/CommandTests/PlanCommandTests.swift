@@ -1,4 +1,5 @@
 import LibC
+import TestSupport
 import Testing
 
 @Suite("clout plan")
@@ -154,15 +155,23 @@ struct PlanCommandTests {
     #expect(json.output.contains("\"kpi\": \"reach\", \"forecasts\": 12"))
   }
 
+  /// 96 made-up creators, whose fees are payouts for other posts: a campaign of the orders' is planned from them.
+  @Test func madeBrand() throws {
+    let home = Home()
+    try check(home, try home.madeBrand(), planned: "Wave 1")
+  }
+
   /// The public roster of 500, in which fees are commissions that were paid: another campaign is planned from it.
-  @Test(
-    .enabled(if: Home.hasHealthKart, "../shared/data is not there"))
+  @Test(.needsShared(Home.healthKartFile))
   func healthKart() throws {
     let home = Home()
-    let path = try home.healthKart()
+    try check(home, try home.healthKart(), planned: "Campaign_1")
+  }
+
+  private func check(_ home: Home, _ path: String, planned campaign: String) throws {
     let plan = try Program.run(
       [
-        "plan", path, "--campaign", "Campaign_1", "--goal", "conversions", "--budget", "1000",
+        "plan", path, "--campaign", campaign, "--goal", "conversions", "--budget", "1000",
         "--limit", "micro>=5", "--limit", "bookings<=20",
       ], home: home)
     #expect(plan.status == 0, "\(plan.errors)")

@@ -1,4 +1,5 @@
 import LibC
+import TestSupport
 import Testing
 
 @Suite(
@@ -90,8 +91,7 @@ struct PlanInTerminalTests {
   }
 
   /// The public roster of 500: another of its campaigns is planned, one locked, one banned, booked, and undone.
-  @Test(
-    .enabled(if: Home.hasHealthKart, "../shared/data is not there"))
+  @Test(.needsShared(Home.healthKartFile))
   func healthKart() throws {
     let home = Home()
     let path = try home.healthKart()

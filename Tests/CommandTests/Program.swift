@@ -1,4 +1,5 @@
 import LibC
+import TestSupport
 import Testing
 
 /// The program as it was built beside these tests.
@@ -51,13 +52,24 @@ final class Home {
     "env -u NO_COLOR -u CLOUT_THEME HOME=\(path) XDG_CONFIG_HOME=\(path)/config XDG_DATA_HOME=\(path)/data XDG_STATE_HOME=\(path)/state LC_ALL=C.UTF-8"
   }
 
-  static var hasHealthKart: Bool { data("healthkart_ittismita_posts.csv") != nil }
+  /// A file without which there is no HealthKart.
+  static let healthKartFile = "data/healthkart_ittismita_posts.csv"
 
   /// The public roster of 500 with its posts, orders and payouts, as a session; its path.
   func healthKart() throws -> String {
-    let path = "\(path)/hk.clout"
-    for name in ["influencers", "posts", "tracking_data", "payouts"] {
-      let file = try #require(Home.data("healthkart_ittismita_\(name).csv"))
+    try brand(
+      ["influencers", "posts", "tracking_data", "payouts"].map { "healthkart_ittismita_\($0).csv" })
+  }
+
+  /// The same of 96 made-up creators.
+  func madeBrand() throws -> String {
+    try brand(["creators.csv", "posts.csv", "orders.csv", "payouts.csv"])
+  }
+
+  private func brand(_ files: [String]) throws -> String {
+    let path = "\(path)/brand.clout"
+    for name in files {
+      let file = try #require(TestData.data(name))
       let result = try Program.run(
         ["import", file, "--into", path, "--campaign", "Protein"], home: self)
       try #require(result.status == 0, "\(result.errors)")
@@ -84,15 +96,5 @@ final class Home {
     fputs(text, file)
     fclose(file)
     return "\(path)/\(name)"
-  }
-
-  /// A file of the data folder beside the package; nil where there is none.
-  static func data(_ name: String) -> String? {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    for base in ["/\(root)/../shared/data/", "/\(root)/shared/data/"]
-    where access(base + name, R_OK) == 0 {
-      return base + name
-    }
-    return nil
   }
 }
