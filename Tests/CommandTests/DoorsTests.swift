@@ -138,7 +138,7 @@ struct DoorScene {
         platform: pick([.instagram, .tiktok, .youtube]))
       row.followers = pick([800, 20_000, 45_000, 300_000, 2_000_000, nil])
       row.niches = pick([["food"], ["travel"], ["food", "travel"], []])
-      row.fee = pick([nil, 100, 450, 1_300, 6_000]).map { Money(minorUnits: $0 * 100) }
+      row.fee = pick([nil, 100, 450, 1_300, 6_000]).map { Money(minorUnits: Int64($0) * 100) }
       row.vetting.state = pick([.found, .approved, .contracted, .inVetting])
       add(.put(row))
     }
