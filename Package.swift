@@ -5,12 +5,6 @@ import PackageDescription
 /// minutes.
 let optimisedAlways: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-func insight(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(
-    name: name, dependencies: dependencies, path: "Sources/Insight/\(name)",
-    swiftSettings: optimisedAlways)
-}
-
 let package = Package(
   name: "clout",
   products: [.executable(name: "clout", targets: ["clout"])],
@@ -21,74 +15,101 @@ let package = Package(
     .executableTarget(
       name: "clout",
       dependencies: [
-        "Cockpit", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
-        "SessionStore", "Terminal", "Wording", "Workbench",
+        "Cockpit", "LibC", "LineUps", "Marketing", "Metrics", "Screen", "SessionStore", "Terminal",
+        "Wording", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
       name: "Cockpit",
       dependencies: [
-        "Charts", "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
-        "SessionStore", "Statistics", "Themes", "Vetting", "Widgets", "Wording",
+        "Charts", "Comparison", "Demo", "Forecast", "LibC", "LineUps", "Marketing", "Metrics",
+        "Screen", "SessionStore", "Statistics", "Themes", "Vetting", "Widgets", "Wording",
         "Workbench",
       ]),
-    insight(
-      "LineUps", ["Forecast", "LibC", "Marketing", "Metrics", "Optimizer", "Vetting", "Wording"]),
-    insight("Optimizer", ["LibC"]),
-    insight("Vetting", ["LibC", "Marketing", "Metrics", "Wording"]),
-    insight("Forecast", ["LibC", "Marketing", "Metrics", "Statistics", "Wording"]),
-    insight("Comparison", ["LibC", "Marketing", "Metrics", "Statistics", "Wording"]),
-    insight("Metrics", ["Marketing", "Statistics", "Wording"]),
-    insight("Statistics", ["LibC"]),
     .target(
       name: "Workbench",
       dependencies: [
-        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
+        "Comparison", "Forecast", "JSON", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
         "SessionStore", "Vetting", "Wording",
       ]),
-    .target(name: "SessionStore", dependencies: ["LibC", "Marketing"]),
-    .target(name: "Marketing", swiftSettings: optimisedAlways),
+    .target(
+      name: "LineUps",
+      dependencies: [
+        "Forecast", "LibC", "Marketing", "Metrics", "Optimizer", "Vetting", "Wording",
+      ], path: "Sources/Insight/LineUps", swiftSettings: optimisedAlways),
+    .target(
+      name: "Vetting", dependencies: ["LibC", "Marketing", "Metrics", "Wording"],
+      path: "Sources/Insight/Vetting", swiftSettings: optimisedAlways),
+    .target(
+      name: "Forecast", dependencies: ["LibC", "Marketing", "Metrics", "Statistics", "Wording"],
+      path: "Sources/Insight/Forecast", swiftSettings: optimisedAlways),
+    .target(
+      name: "Comparison", dependencies: ["LibC", "Marketing", "Metrics", "Statistics", "Wording"],
+      path: "Sources/Insight/Comparison", swiftSettings: optimisedAlways),
+    .target(
+      name: "Metrics", dependencies: ["Marketing", "Statistics", "Wording"],
+      path: "Sources/Insight/Metrics", swiftSettings: optimisedAlways),
+    .target(
+      name: "Optimizer", dependencies: ["LibC"], path: "Sources/Insight/Optimizer",
+      swiftSettings: optimisedAlways),
+    .target(
+      name: "Statistics", dependencies: ["LibC"], path: "Sources/Insight/Statistics",
+      swiftSettings: optimisedAlways),
+    .target(
+      name: "SessionStore", dependencies: ["Demo", "JSON", "LibC", "Marketing", "Tabular"],
+      exclude: ["JSON", "Tabular"]),
+    .target(name: "JSON", dependencies: ["LibC"], path: "Sources/SessionStore/JSON"),
+    .target(
+      name: "Tabular", dependencies: ["LibC", "Marketing"], path: "Sources/SessionStore/Tabular"),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
-    .target(name: "Screen", exclude: ["Charts", "Widgets"]),
+    .target(
+      name: "Demo", dependencies: ["Marketing"], path: "Sources/Marketing/Demo",
+      swiftSettings: optimisedAlways),
+    .target(name: "Marketing", exclude: ["Demo"], swiftSettings: optimisedAlways),
     .target(name: "Charts", dependencies: ["Screen"], path: "Sources/Screen/Charts"),
     .target(name: "Widgets", dependencies: ["Screen"], path: "Sources/Screen/Widgets"),
-    .target(name: "LibC"),
+    .target(name: "Screen", exclude: ["Charts", "Widgets"]),
     .target(name: "Terminal", dependencies: ["CNcurses", "LibC", "Screen"]),
+    .target(name: "LibC"),
     .target(
-      name: "CNcurses",
-      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+      name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(
       name: "Themes", path: "Themes",
       resources: [
         .embedInCode("dark.json"), .embedInCode("light.json"), .embedInCode("colorblind.json"),
         .embedInCode("terminal.json"),
       ]),
+    .target(name: "SchemaSamples", dependencies: ["Marketing"], path: "Tests/SchemaSamples"),
     .target(name: "TestSupport", path: "Tests/Support"),
-    .testTarget(
-      name: "ScreenTests", dependencies: ["Charts", "LibC", "Screen", "TestSupport", "Widgets"]),
-    .testTarget(name: "TerminalTests", dependencies: ["LibC", "Screen", "Terminal"]),
-    .testTarget(name: "MarketingTests", dependencies: ["Marketing"]),
-    .testTarget(name: "WordingTests", dependencies: ["Marketing", "Wording"]),
-    .testTarget(
-      name: "InsightTests",
-      dependencies: [
-        "Comparison", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Optimizer",
-        "Statistics", "TestSupport", "Vetting",
-      ]),
-    .testTarget(name: "SessionStoreTests", dependencies: ["LibC", "SessionStore", "TestSupport"]),
     .testTarget(
       name: "CockpitTests",
       dependencies: [
-        "Cockpit", "Comparison", "LibC", "LineUps", "Marketing", "Metrics", "Vetting", "Wording",
-        "Workbench",
-      ],
-      exclude: ["Golden"]),
+        "Cockpit", "Comparison", "Demo", "LibC", "LineUps", "Marketing", "Metrics", "SchemaSamples",
+        "Screen", "SessionStore", "Vetting", "Wording", "Workbench",
+      ], exclude: ["Golden"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "Cockpit", "Comparison", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
-        "SessionStore", "Workbench", "clout",
+        "SessionStore", "TestSupport", "Workbench", "clout",
       ]),
+    .testTarget(
+      name: "InsightTests",
+      dependencies: [
+        "Comparison", "Demo", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Optimizer",
+        "SchemaSamples", "Statistics", "TestSupport", "Vetting",
+      ]),
+    .testTarget(name: "MarketingTests", dependencies: ["Demo", "Marketing", "SchemaSamples"]),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["Charts", "LibC", "Screen", "TestSupport", "Widgets"]),
+    .testTarget(
+      name: "SessionStoreTests",
+      dependencies: [
+        "Demo", "JSON", "LibC", "Marketing", "SchemaSamples", "SessionStore", "Tabular",
+        "TestSupport",
+      ]),
+    .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "LibC", "Screen", "Terminal"]),
+    .testTarget(name: "WordingTests", dependencies: ["Marketing", "Wording"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ extension CockpitState {
   var comparisonRequest: ComparisonRequest {
     var request = compare.request
     request.sides = comparedSides
-    request.campaign = dashboard.scope
+    request.campaign = campaignInView
     return request
   }
 
