@@ -102,7 +102,7 @@ struct BackendTests {
     let out = "\(place.path)/out.csv"
     close(open(out, O_WRONLY | O_CREAT, 0o600))
     var harness = Harness()
-    let slow = SlowWork(places: Places(), today: .sample)
+    let slow = SlowWork(places: Places())
     func settle(_ harness: inout Harness) {
       for effect in harness.effects {
         guard case .export = effect else { continue }

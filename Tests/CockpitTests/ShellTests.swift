@@ -28,10 +28,10 @@ private enum NoteScreen: ScreenKind {
       frame.canvas.write(line, in: body.row(index), style: state.style(.text))
     }
   }
-  static func write(_ state: CockpitState, to view: inout [String: String]) {
+  static func write(_ state: CockpitState, to view: inout SavedView) {
     view["notes.lines"] = String(state.parts[Notes.self].lines.count)
   }
-  static func restore(_ state: inout CockpitState, from view: [String: String]) {}
+  static func restore(_ state: inout CockpitState, from view: SavedView) {}
 }
 
 private struct Notes: StatePart {

@@ -270,7 +270,7 @@ struct CockpitDoor {
   init(_ session: Session, scope: Int? = 1) {
     let (themes, _) = ThemeShelf.load(userThemes: "")
     state = CockpitState(
-      size: Size(width: 120, height: 40), capabilities: Capabilities(colors: .none),
+      .clout, size: Size(width: 120, height: 40), capabilities: Capabilities(colors: .none),
       today: DoorScene.today, config: Config(), themes: themes, theme: .plain)
     state.setTheme(themes[0])
     var view: SavedView = [:]

@@ -24,7 +24,8 @@ struct CompareState: StatePart {
 
   typealias Sides = ComparisonRequest.Sides
 
-  init(_ request: ComparisonRequest = ComparisonRequest()) { self.request = request }
+  init() {}
+  init(_ request: ComparisonRequest) { self.request = request }
 
   // Worked out by `arrange` and beside the loop.
   var figures = CompareFigures()

@@ -1,4 +1,6 @@
+import JSON
 import Marketing
+import Tabular
 
 // What was compared; a segment stands as it is typed:
 //

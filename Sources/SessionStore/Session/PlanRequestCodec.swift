@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 // What was asked of a campaign's plan:
@@ -79,12 +80,6 @@ extension JSONWriter {
     beginArray()
     for id in ids.sorted() { int(Int64(id.number)) }
     endArray()
-  }
-
-  private mutating func flag(_ name: StaticString, _ value: Bool) {
-    guard value else { return }
-    key(name)
-    bool(value)
   }
 }
 

@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 /// How the records of a schema stand in the files: the number, the fields in the schema's order, then members that this

@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 
 // What was asked, in session.json. Readers that don't know the member keep it.

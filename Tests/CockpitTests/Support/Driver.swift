@@ -13,7 +13,7 @@ final class Driver {
 
   init(
     _ session: Session? = .small(), size: Size = Size(width: 120, height: 40),
-    config: Config = Config(), view: [String: String] = [:]
+    config: Config = Config(), view: SavedView = [:]
   ) {
     harness = Harness(session, size: size, view: view)
     harness.state.config = config

@@ -3,6 +3,7 @@ import SchemaSamples
 import Testing
 
 @testable import SessionStore
+@testable import Tabular
 
 @Suite("Imports and exports by the schema")
 struct SchemaImportTests {

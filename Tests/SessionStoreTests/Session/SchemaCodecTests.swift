@@ -1,3 +1,4 @@
+import JSON
 import Marketing
 import SchemaSamples
 import Testing

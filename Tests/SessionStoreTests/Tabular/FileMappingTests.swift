@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import SessionStore
+@testable import Tabular
 
 /// The sum, count and count of absent cells of a column of numbers.
 private func total(_ file: String, _ index: Int) throws -> (ExactDecimal, Int, Int) {

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 // The fields of forms and cells, from the schemas. What a form's order doesn't name stands at its end.
 

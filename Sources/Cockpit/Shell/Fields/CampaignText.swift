@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// A campaign named in text: its name in any case, or the beginning of it.
 enum CampaignText {

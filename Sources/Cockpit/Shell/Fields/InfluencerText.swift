@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// An influencer named in text: `handle`, or `handle@platform` where the handle alone is ambiguous.
 enum InfluencerText {

@@ -1,3 +1,5 @@
+import Marketing
+
 /// How a table was set up, as plain text, so that a session can keep it.
 extension GridState {
   func write(to view: inout SavedView, _ name: String) {

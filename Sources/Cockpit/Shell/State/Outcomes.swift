@@ -33,7 +33,9 @@ extension Outcome {
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds: true
-    case .opened, .saved, .exported, .completions, .computed, .failed, .left: false
+    case .notJournaled, .opened, .saved, .exported, .exportExists, .completions, .computed, .failed,
+      .left:
+      false
     }
   }
 }
