@@ -14,7 +14,7 @@ package enum PercentText {
     let value = fraction * 100
     let size = value.magnitude
     // 99.96 would round to 100.0 and 0.996 to 1.00.
-    return NumberText.decimal(value, digits: size < 0.995 ? 2 : size < 99.95 ? 1 : 0) + "%"
+    return withSign(NumberText.decimal(value, digits: size < 0.995 ? 2 : size < 99.95 ? 1 : 0))
   }
 
   package static func compact(_ share: Share?) -> String {
@@ -28,21 +28,26 @@ package enum PercentText {
 
   /// `65%`.
   package static func whole(_ fraction: Double) -> String {
-    NumberText.decimal(fraction * 100, digits: 0) + "%"
+    withSign(NumberText.decimal(fraction * 100, digits: 0))
   }
 
   /// For a sentence, without zeros at the end: `69%`, `3.1%`, `0.012%`.
   package static func sentence(_ fraction: Double) -> String {
-    NumberText.significant(fraction * 100) + "%"
+    withSign(NumberText.significant(fraction * 100))
   }
 
   /// Rounded up, so that “within 0.04%” is true; whole from ten per cent.
   package static func atMost(_ fraction: Double) -> String {
     let hundredths = (fraction * 10_000 - 1e-9).rounded(.up)
     guard hundredths < 1_000 else {
-      return NumberText.decimal((fraction * 100 - 1e-9).rounded(.up), digits: 0) + "%"
+      return withSign(NumberText.decimal((fraction * 100 - 1e-9).rounded(.up), digits: 0))
     }
-    return NumberText.decimal(hundredths / 100, digits: 2) + "%"
+    return withSign(NumberText.decimal(hundredths / 100, digits: 2))
+  }
+
+  /// What is absent has no sign.
+  private static func withSign(_ number: String) -> String {
+    number == NumberText.absent ? number : number + "%"
   }
 
   /// Reads `4.5%` or `4.5`.

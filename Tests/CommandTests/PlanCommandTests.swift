@@ -165,10 +165,12 @@ struct PlanCommandTests {
   @Test(.needsShared(Home.healthKartFile))
   func healthKart() throws {
     let home = Home()
-    try check(home, try home.healthKart(), planned: "Campaign_1")
+    let lines = try check(home, try home.healthKart(), planned: "Campaign_1")
+    #expect(lines[1].hasPrefix("20 bookings for $"))
   }
 
-  private func check(_ home: Home, _ path: String, planned campaign: String) throws {
+  @discardableResult
+  private func check(_ home: Home, _ path: String, planned campaign: String) throws -> [Substring] {
     let plan = try Program.run(
       [
         "plan", path, "--campaign", campaign, "--goal", "conversions", "--budget", "1000",
@@ -176,11 +178,15 @@ struct PlanCommandTests {
       ], home: home)
     #expect(plan.status == 0, "\(plan.errors)")
     let lines = plan.output.split(separator: "\n")
-    #expect(lines[1].hasPrefix("20 bookings for $"))
+    let words = lines[1].split(separator: " ")
+    let bookings = try #require(Int(words[0]))
+    #expect((5...20).contains(bookings) && words[1...2] == ["bookings", "for"])
+    #expect(try #require(Double(words[3].dropFirst().replacing(",", with: ""))) <= 1_000)
     #expect(lines.count { $0.hasPrefix("@") && $0.contains(" Micro ") } >= 5)
     #expect(lines.contains { $0.hasPrefix("@") && $0.hasSuffix("measured") })
     let now = try Program.run(
       ["plan", path, "--campaign", "Protein", "--goal", "engagement", "--json"], home: home)
     #expect(now.output.contains("\"contracted\": true"))
+    return lines
   }
 }

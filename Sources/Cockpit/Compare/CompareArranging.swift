@@ -103,13 +103,14 @@ extension CockpitState {
   }
 
   private mutating func refreshComparisonRows() {
-    compare.figures.mix = compare.mix
+    let mix = compare.mix
+    compare.figures.mix = mix
+    compare.figures.result?.request.mix = mix
     compare.figures.revision += 1
     guard let comparison = compare.figures.comparison else {
       compare.figures.rows = []
       return
     }
-    let mix = compare.mix
     compare.figures.rows = ComparisonKPI.table.map { kpi in
       CompareGrid.Row(
         plain: comparison[kpi],

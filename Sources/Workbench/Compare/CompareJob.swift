@@ -7,7 +7,8 @@ package struct ComparedSides: Sendable {
   package let claims: [Claim]
   /// The session as it was compared: with the what-if, if there was one.
   package let session: Session
-  package let request: ComparisonRequest
+  /// The mix in it is a matter of how the answer is read, and may be changed afterwards.
+  package var request: ComparisonRequest
 
   package var names: (left: String, right: String) {
     (comparison.sides.left.title(in: session), comparison.sides.right.title(in: session))
