@@ -17,8 +17,12 @@ struct SlowWork: Sendable {
           ExportJob(session, kind).text(ExportFormat(path: path)), replacing: replacing)
         report(.exported(said: "Exported the \(kind.rawValue) to \(path)."))
       } catch {
-        let isTaken = error.reason == .exists && !replacing
-        report(isTaken ? .exportExists(kind, path: path) : .failed(error))
+        guard error.reason == .exists, !replacing else { return report(.failed(error)) }
+        let ask: Computation.Apply = { state in
+          state.layers.append(Confirm.replacing(path, byExportOf: kind))
+          return []
+        }
+        report(.computed(ask, isLast: true))
       }
     case .completePath(let text):
       report(.completions(PathCompletion.candidates(for: text), for: text))

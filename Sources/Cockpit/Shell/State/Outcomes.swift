@@ -9,8 +9,6 @@ enum Outcome: Sendable {
   case saved(path: String, change: History.Position, written: [Edit] = [])
   /// `said` is for the message line.
   case exported(said: String)
-  /// Nothing was exported: there is a file of that name already.
-  case exportExists(ExportKind, path: String)
   case completions([String], for: String)
   case progress(title: String, Double?, isAutomatic: Bool = false)
   /// The edits are on disk, and so is everything before them.
@@ -33,7 +31,7 @@ extension Outcome {
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds: true
-    case .notJournaled, .opened, .saved, .exported, .exportExists, .completions, .computed, .failed,
+    case .notJournaled, .opened, .saved, .exported, .completions, .computed, .failed,
       .left:
       false
     }
@@ -68,9 +66,6 @@ extension CockpitState {
     case .exported(let text):
       task = nil
       say(text)
-    case .exportExists(let kind, let path):
-      task = nil
-      layers.append(Confirm.replacing(path, byExportOf: kind))
     case .completions(let candidates, let text):
       if var prompt = layers.last as? Prompt {
         if candidates.isEmpty { warn("Nothing there begins with \(text).") }

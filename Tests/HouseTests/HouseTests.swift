@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// The floor plan, held against the files: whoever breaks a wall hears of it from the tests.
+@Suite("The house")
+struct HouseTests {
+  private let house = House.shared
+
+  @Test("The sources were found")
+  func found() {
+    #expect(house.sources.count > 10)
+    #expect(house.sources.allSatisfy { !$0.files.isEmpty || $0.name == "CNcurses" })
+  }
+
+  /// The compiler lets a module import what a dependency of it depends on; nobody would see that a wall is gone.
+  @Test(
+    "A module imports what Package.swift says, no more and no less", arguments: House.shared.modules
+  )
+  func imports(_ module: House.Module) {
+    let known = house.names.union(["ArgumentParser"])
+    let used = module.files.reduce(into: Set<String>()) { $0.formUnion($1.text.imports) }
+      .intersection(known)
+    for name in used.subtracting(module.declared).sorted() {
+      let files = module.files.filter { $0.text.imports.contains(name) }.map(\.path)
+      Issue.record(
+        "\(module.name) imports \(name) without declaring it: \(files.joined(separator: ", "))")
+    }
+    for name in module.declared.subtracting(used).sorted() {
+      Issue.record("\(module.name) declares \(name), which none of its files imports.")
+    }
+  }
+
+  /// Who must not know whom, however `Package.swift` is changed.
+  static let walls: [(module: String, never: Set<String>)] = [
+    ("Screen", ["Marketing", "Wording", "SessionStore", "Workbench", "Terminal", "CNcurses"]),
+    ("Marketing", ["Wording", "SessionStore", "Screen", "Workbench", "Cockpit"]),
+    ("Wording", ["SessionStore", "Screen", "Workbench", "Cockpit"]),
+    (
+      "SessionStore",
+      ["Metrics", "Comparison", "Forecast", "Vetting", "LineUps", "Screen", "Workbench"]
+    ),
+    ("Workbench", ["Terminal", "CNcurses", "Cockpit", "ArgumentParser"]),
+    ("Cockpit", ["Terminal", "CNcurses", "ArgumentParser"]),
+    ("Terminal", ["Marketing", "SessionStore", "Workbench", "Cockpit"]),
+    ("Statistics", House.shared.names.subtracting(["LibC"])),
+    ("Optimizer", House.shared.names.subtracting(["LibC", "Statistics"])),
+  ]
+
+  @Test("Nobody looks through a wall", arguments: walls.map(\.module))
+  func wall(_ name: String) throws {
+    let module = try #require(house.modules.first { $0.name == name })
+    let never = try #require(Self.walls.first { $0.module == name }?.never)
+    #expect(module.declared.isDisjoint(with: never))
+  }
+
+  @Test("Folders of a module form no circle", arguments: House.shared.sources)
+  func folders(_ module: House.Module) {
+    let uses = module.folderUses(in: house)
+    for circle in circles(uses.mapValues { Set($0.keys) }) {
+      let arrows = circle.flatMap { one in
+        circle.compactMap { other in
+          uses[one]?[other].map {
+            "\(one) → \(other): \($0.sorted().prefix(4).joined(separator: ", "))"
+          }
+        }
+      }
+      Issue.record("A circle in \(module.name):\n\(arrows.joined(separator: "\n"))")
+    }
+  }
+
+  @Test("No source file is long, and half of them are short")
+  func lengths() {
+    let files = house.sources.flatMap(\.files)
+    for file in files where file.text.lineCount > 450 {
+      Issue.record("\(file.path) has \(file.text.lineCount) lines: split it by subject.")
+    }
+    let lengths = files.map(\.text.lineCount).sorted()
+    #expect(lengths[lengths.count / 2] <= 110)
+  }
+
+  @Test("The top level shows what it should")
+  func topLevel() throws {
+    let visible = try FileManager.default.contentsOfDirectory(atPath: house.root).filter {
+      !$0.hasPrefix(".") && $0 != "Package.resolved"
+    }
+    #expect(visible.sorted() == ["Package.swift", "README.md", "Sources", "Tests", "Themes"])
+  }
+}
+
+extension House.Module: CustomTestStringConvertible {
+  var testDescription: String { name }
+}
+
+/// The checks themselves: they must see what they are there for.
+@Suite("Reading sources")
+struct SourceTextTests {
+  @Test("Comments and strings are passed over, declarations and uses are found")
+  func words() {
+    let text = SourceText(
+      """
+      import Marketing
+      // struct Ghost
+      /* struct Ghost { /* nested */ } */
+      struct Plan { let name = "struct Ghost { \\" }"; enum Inner { case a } }
+      extension State { var plan: Plan { Plan() } }
+      """)
+    #expect(text.imports == ["Marketing"])
+    #expect(text.types == ["Plan"])
+    #expect(text.nestedTypes == ["Inner"])
+    #expect(text.extensionMembers.map { "\($0.type).\($0.member)" } == ["State.plan"])
+    #expect(!text.words.contains { $0.text == "Ghost" })
+  }
+
+  @Test("Circles are found, chains aren't")
+  func rounds() {
+    #expect(circles(["a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]]) == [["a", "b", "c"]])
+    #expect(circles(["a": ["b", "c"], "b": ["c"]]).isEmpty)
+  }
+}
