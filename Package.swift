@@ -93,7 +93,7 @@ let package = Package(
         "Cockpit", "Comparison", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
         "SessionStore", "TestSupport", "Workbench", "clout",
       ]),
-    .testTarget(name: "HouseTests", dependencies: ["Marketing"]),
+    .testTarget(name: "HouseTests"),
     .testTarget(
       name: "InsightTests",
       dependencies: [
