@@ -1,8 +1,8 @@
 import Marketing
 import Screen
 import Vetting
-import Workbench
 import Wording
+import Workbench
 
 extension CockpitState {
   /// Looks for accounts like the marked ones and shows them in the queue, the nearest first.

@@ -1,6 +1,6 @@
-import Tabular
 import JSON
 import Marketing
+import Tabular
 
 /// Lines as they come in, on their way to becoming measurements: CSV with a header, JSON lines with any members that a
 /// table's columns could have, or lines of a session's own metrics files.

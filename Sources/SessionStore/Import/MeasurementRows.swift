@@ -1,5 +1,5 @@
-import Tabular
 import Marketing
+import Tabular
 
 /// Rows of posts (running totals) and of orders (pieces that add up).
 struct MeasurementRows {

@@ -1,5 +1,5 @@
-import Tabular
 import Marketing
+import Tabular
 
 /// Rows that say what influencers were paid: by order as commission, otherwise as fee.
 struct PayoutRows {

@@ -1,5 +1,5 @@
-import Tabular
 import Marketing
+import Tabular
 
 /// Rows of a roster: one account each. An account is the same when platform and handle are.
 struct RosterRows {

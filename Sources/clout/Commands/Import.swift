@@ -4,8 +4,8 @@ import LibC
 import Marketing
 import Screen
 import SessionStore
-import Workbench
 import Wording
+import Workbench
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(

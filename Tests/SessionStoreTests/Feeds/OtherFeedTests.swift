@@ -1,6 +1,6 @@
 import Demo
-import JSON
 import Dispatch
+import JSON
 import LibC
 import Marketing
 import Testing
