@@ -6,23 +6,23 @@ import Workbench
 
 /// The interactive shell.
 public struct Cockpit {
-  /// What the shell begins with.
+  /// What to open at the start.
   public enum Start: Hashable, Sendable {
-    /// The last session, or the welcome screen when there is none.
+    /// The last session, or the welcome screen if there is none.
     case lastSession
     case open(path: String)
     case create(path: String, name: String)
     case demo
-    /// To look at only: keys may change what is shown, nothing on disk.
+    /// Read-only: keys change what is shown, but nothing on disk.
     case view(path: String)
   }
 
   public struct Options: Sendable {
     public var start: Start
     public var places: Places
-    /// A theme for this run, whatever is configured.
+    /// Overrides the configured theme for this run.
     public var theme: String?
-    /// The day it is taken to be.
+    /// The day to take for today.
     public var today: Day
 
     public init(start: Start, places: Places = Places(), theme: String? = nil, today: Day) {
@@ -37,7 +37,7 @@ public struct Cockpit {
   private var first: Effect?
   private let places: Places
 
-  /// Reads configuration and themes. A theme that can't be used is an error here, since it was asked for.
+  /// Reads configuration and themes. Asking for a theme that can't be used is an error.
   public init(_ options: Options, size: Size, capabilities: Capabilities) throws(CockpitError) {
     let (config, problem) = Config.read(options.places.configFile)
     let (themes, themeProblems) = ThemeShelf.load(userThemes: options.places.themes)
@@ -63,7 +63,7 @@ public struct Cockpit {
     }
   }
 
-  /// Runs until the person leaves.
+  /// Runs until the user leaves.
   public mutating func run(on display: some Display) {
     let inbox = Inbox { [waker = display.waker] in waker.wake() }
     let runtime = Runtime(places: places, today: state.today, inbox: inbox)
@@ -74,7 +74,7 @@ public struct Cockpit {
     var isGone = false
     while !state.isLeaving {
       pace.look(&state)
-      // One outcome at a time, so that a key never waits for all that has come in.
+      // One outcome at a time, so that a key never has to wait for all of them.
       if let outcome = inbox.next() {
         Self.perform(state.update(.effectEnded(outcome)), on: display, runtime)
         pace.owe(isUrgent: !outcome.comesByItself)
@@ -107,7 +107,7 @@ public struct Cockpit {
     }
   }
 
-  /// Not a method: a copy of the cockpit held meanwhile would have every change of the session copy it.
+  /// Static: a method would hold a copy of the cockpit, and every change would copy the session.
   private static func perform(
     _ effects: [Effect], on display: some Display, _ runtime: Runtime
   ) {
@@ -120,14 +120,14 @@ public struct Cockpit {
     }
   }
 
-  /// The screens by name, for the command line.
+  /// For the command line.
   public static var screenNames: [String] { Registry.clout.screens.map(\.name) }
 
   public static func key(ofScreen name: String) -> Key? {
     Registry.clout.screen(named: name.lowercased()).flatMap { Key(notation: $0.kind.key) }
   }
 
-  /// Plays keys without a terminal, every effect at once, and draws the last frame.
+  /// Plays keys without a terminal, carrying out effects immediately, and draws the last frame.
   public mutating func view(keys: [Key]) throws(CockpitError) -> Canvas {
     let backend = Backend(places: places, today: state.today)
     let slow = SlowWork(places: places)

@@ -1,9 +1,8 @@
 import Marketing
 
 extension Registry {
-  /// What Clout is made of.
   static let clout: Registry = {
-    // In the order of their keys. One more stands here, and nowhere else outside its own folder.
+    // In the order of their keys. A new screen is added here, and nowhere else outside its own folder.
     let screens: [ScreenID] = [.dashboard, .compare, .plan, .kpis, .vet]
     let rooms: [[Command]] = [
       Commands.session, Commands.imports, Commands.settings, Commands.feeds, Commands.history,

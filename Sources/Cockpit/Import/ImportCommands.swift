@@ -21,7 +21,7 @@ extension Commands {
 }
 
 extension CockpitState {
-  /// What an import is told unless the manager says otherwise: the campaign in view.
+  /// By default, an import goes to the campaign in view.
   var importOptions: ImportOptions {
     var options = ImportOptions()
     options.campaign = campaignInView.flatMap { document?.session.campaigns[$0]?.name }

@@ -4,7 +4,7 @@ import SessionStore
 import Widgets
 import Wording
 
-/// How a file is understood, before anything is changed. Columns can be given another meaning here.
+/// How a file was understood, before anything changes. Columns can be reassigned here.
 struct ImportPreview: ListLayer {
   private let plan: ImportPlan
   private let path: String
@@ -77,7 +77,7 @@ struct ImportPreview: ListLayer {
     }
   }
 
-  /// Asks for one thing and reads the file anew with it. The preview gives way to the new one.
+  /// Asks for one option and reads the file again with it; a new preview replaces this one.
   private func ask(
     _ title: String, _ choices: [String], _ state: inout CockpitState,
     _ change: @escaping @Sendable (inout ImportOptions, String) -> Void

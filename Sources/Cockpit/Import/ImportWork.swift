@@ -2,16 +2,16 @@ import Marketing
 import SessionStore
 import Workbench
 
-/// Reads files for an import, beside the loop.
+/// Reads files for an import in the background.
 enum ImportWork {
-  /// Ends in the preview of the import.
+  /// Opens the preview when done.
   static func read(_ path: String, _ options: ImportOptions, _ session: Session, today: Day)
     -> Errand
   {
     Errand { report in report(outcome(Places.expand(path), options, session, today, report)) }
   }
 
-  /// Starts a session without a folder and reads the file for it.
+  /// Reads a file into a new session that has no folder yet.
   static func start(_ path: String, today: Day) -> Errand {
     Errand { report in
       let path = Places.expand(path)

@@ -1,6 +1,6 @@
 import Marketing
 
-/// What tables of influencers have in common, whichever screen they are on.
+/// What all tables of influencers have in common.
 enum RosterRows {
   /// Archived influencers show only when the filter asks for them.
   static func includes(_ query: Query) -> (Influencer) -> Bool {

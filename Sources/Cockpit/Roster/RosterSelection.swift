@@ -1,7 +1,6 @@
 import Marketing
 
-/// Which influencers the roster shows, and which of them are marked: other screens ask for those that the manager has
-/// picked there.
+/// The roster's table with its filter and marks: other screens use what the user has picked there.
 struct RosterSelection: StatePart {
   var table = GridState<InfluencerID>()
 }
@@ -14,7 +13,7 @@ extension RosterSelection {
     if let cursor = table.cursor { view["roster.cursor"] = String(cursor.number) }
   }
 
-  /// Puts the cursor back once the table is arranged.
+  /// Restores the cursor once the table is arranged.
   mutating func restoreCursor(_ view: SavedView, _ session: Session) {
     guard let number = view["roster.cursor"].flatMap({ Int($0) }) else { return }
     table.select(InfluencerID(number)) { session.roster.rows[$0].id }
@@ -27,7 +26,7 @@ extension CockpitState {
     _modify { yield &parts[RosterSelection.self].table }
   }
 
-  /// The influencers that are marked where the manager stands, else in the roster.
+  /// The influencers marked on the current screen, else in the roster.
   var markedInfluencers: Set<InfluencerID> {
     let marked = screen.kind.markedInfluencers(self)
     return marked.isEmpty ? roster.marks : marked

@@ -40,7 +40,7 @@ extension Commands {
     },
   ]
 
-  /// What belongs to the session as a whole.
+  /// For the session as a whole.
   static let settings: [Command] = [
     Command(
       "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv or FILE.json",
@@ -132,7 +132,7 @@ extension CockpitState {
     return [.save(document.session, view: view, change: document.history.position)]
   }
 
-  /// Goes on with the effects at once, or after the person has said what is to become of unsaved changes.
+  /// Returns the effects at once, or after the user has decided what to do with unsaved changes.
   mutating func whenSaved(_ effects: [Effect]) -> [Effect] {
     guard let document, document.hasUnsavedChanges, document.readOnlyReason == nil else {
       return effects
@@ -153,7 +153,7 @@ extension CockpitState {
     return []
   }
 
-  /// Takes back what was measured since the save, since that is on disk already; the rest only has to be forgotten.
+  /// Measurements since the save are on disk already and must be undone; everything else just has to be forgotten.
   private func discard(then effects: [Effect]) -> [Effect] {
     let back = (document?.history.editsBackToSave ?? []).map { Effect.journal($0) }
     return back + [.discardChanges] + effects

@@ -1,19 +1,18 @@
 import Marketing
 import Metrics
 
-/// The open session with its history and what is derived from it.
+/// The open session, its history, and the figures derived from it.
 struct Document: Sendable {
   private(set) var session: Session
   private(set) var history = History()
-  /// The session's folder; nil for one that has none yet.
+  /// The session's folder; nil until it has one.
   var path: String?
-  /// Why nothing can be written, in words; nil when it can.
+  /// Why the session is read-only; nil when it can be written.
   var readOnlyReason: String?
-  /// The figures of the panes, kept in step with the session.
   private(set) var figures: Figures
-  /// Grows with every change, so that a pane knows when to arrange itself anew.
+  /// Increases with every change, so that panes know when to rearrange.
   private(set) var revision = 0
-  /// Grows with every measurement that came from outside: only what shows measurements need look at those.
+  /// Increases with every measurement that came from outside; only panes that show measurements care.
   private(set) var measurementRevision = 0
 
   init(session: Session, path: String?, readOnlyReason: String? = nil) {
@@ -23,12 +22,12 @@ struct Document: Sendable {
     figures = Figures(session)
   }
 
-  /// Something that was changed could not be written and is tried again.
+  /// A change could not be written yet and is being retried.
   var isWaitingForDisk = false
 
   var hasUnsavedChanges: Bool { history.hasUnsavedChanges || isWaitingForDisk }
 
-  /// Makes the change and remembers its inverse. The edit is returned for the journal.
+  /// Makes the change and remembers its inverse. Returns the edit for the journal.
   mutating func perform(_ edit: Edit, title: String) throws(EditError) -> Edit {
     let inverse = try session.apply(edit)
     history.record(edit, inverse: inverse, title: title)
@@ -36,7 +35,7 @@ struct Document: Sendable {
     return edit
   }
 
-  /// Undoes the newest change; returns its title and the edit that was made, nil when there is nothing to undo.
+  /// Undoes the latest change; returns its title and the edit that undid it, or nil when there is nothing to undo.
   mutating func undo() throws(EditError) -> (title: String, edit: Edit)? {
     guard let entry = history.past.last else { return nil }
     try session.apply(entry.inverse)
@@ -56,7 +55,7 @@ struct Document: Sendable {
   mutating func markSaved(at position: History.Position) { history.markSaved(at: position) }
   mutating func markUnsaved() { history.markUnsaved() }
 
-  /// Makes changes that came from outside, which undo passes over. False when none of them could be made.
+  /// Makes changes that came from outside, which undo skips. False when none of them could be made.
   mutating func receive(_ edits: [Edit]) -> Bool {
     var isChanged = false
     for edit in edits {
@@ -72,7 +71,7 @@ struct Document: Sendable {
     return isChanged
   }
 
-  /// True when the figures are to be added up beside the loop.
+  /// True when the figures must be added up in the background.
   mutating func wantLedger(_ basis: LedgerBasis) -> Bool { figures.wantLedger(basis, session) }
 
   mutating func receive(_ ledger: KPILedger, for basis: LedgerBasis) {

@@ -1,17 +1,17 @@
 import Marketing
 import Metrics
 
-/// What the panes show of a session beyond its own rows, kept in step with every edit.
+/// What the panes show beyond the session's own rows, updated with every edit.
 struct Figures: Sendable {
   private(set) var budgets: (session: Budget, campaigns: [Budget])
-  /// The columns that imports brought along, in alphabetical order.
+  /// Custom columns from imports, in alphabetical order.
   private(set) var customColumns: [String] = []
   private(set) var customMeasurementColumns: [String] = []
-  /// Grows with every change that the KPIs may follow from.
+  /// Increases with every change that may affect the KPIs.
   private(set) var kpiRevision = 0
-  /// The influencers that the newest change was about.
+  /// The influencers touched by the latest change.
   private(set) var touchedInfluencers: Set<InfluencerID> = []
-  /// What the KPIs on the screen come from.
+  /// The ledger behind the KPIs on the screen.
   private(set) var kpis = LedgerSlot()
   private var bookingCounts: [InfluencerID: Int] = [:]
 
@@ -28,10 +28,10 @@ struct Figures: Sendable {
     customMeasurementColumns = names.sorted()
   }
 
-  /// Bookings of the influencer that were not declined.
+  /// The influencer's bookings, declined ones not counted.
   func bookings(of influencer: InfluencerID) -> Int { bookingCounts[influencer] ?? 0 }
 
-  /// Takes in a change together with its inverse, which says what was before.
+  /// Updates the figures after an edit; its inverse tells what was there before.
   mutating func follow(_ edit: Edit, inverse: Edit, in session: Session) {
     var touched = Touched()
     touched.note(edit, inverse)
@@ -70,7 +70,6 @@ struct Figures: Sendable {
     }
   }
 
-  /// What an edit may have changed.
   private struct Touched {
     var budget = false
     var bookings = false
@@ -83,7 +82,7 @@ struct Figures: Sendable {
       switch (edit, inverse) {
       case (.influencer(let id, let current), .influencer(_, let former)):
         influencers.insert(id)
-        // Followers decide the tier that costs and figures are counted in.
+        // Followers decide the tier in which costs and figures are counted.
         if current?.followers != former?.followers { budget = true }
         if current?.hoursPerBooking != former?.hoursPerBooking { budget = true }
         if current?.followers != former?.followers || current?.platform != former?.platform

@@ -1,7 +1,7 @@
 import Marketing
 import Metrics
 
-/// What the KPI tables and courses on the screen are added up by.
+/// What determines the KPI tables and trends on the screen.
 struct LedgerBasis: Hashable, Sendable {
   var campaign: CampaignID?
   var days: ClosedRange<Day>?
@@ -9,18 +9,18 @@ struct LedgerBasis: Hashable, Sendable {
   var series: [TimeSeries.Breakdown] = []
 }
 
-/// The ledger of the screen in view. It follows every edit, so that one more measurement costs the same however many
-/// there are; another basis adds everything up anew, beside the loop where that takes long.
+/// The ledger behind the current screen. It is updated with every edit, so one more measurement costs the same however
+/// many there are. Another basis means adding everything up again, in the background where that takes long.
 struct LedgerSlot: Sendable {
   /// Nil while the figures are being added up for the first time.
   private(set) var ledger: KPILedger?
-  /// What `ledger` was made for.
+  /// The basis of `ledger`.
   private(set) var basis: LedgerBasis?
-  /// What is being added up beside the loop, if anything, and the inverses of the edits made meanwhile.
+  /// What is being added up in the background, if anything, and the inverses of the edits made meanwhile.
   private(set) var awaited: LedgerBasis?
   private var missed: [Edit] = []
 
-  /// Up to here adding up takes a few milliseconds.
+  /// Up to this many measurements, adding up takes a few milliseconds.
   static let smallLog = 20_000
 
   mutating func follow(_ inverse: Edit, in session: Session) {
@@ -28,7 +28,7 @@ struct LedgerSlot: Sendable {
     if awaited != nil { missed.append(inverse) }
   }
 
-  /// Makes the ledger for the basis; true when that is to be done beside the loop.
+  /// Makes the ledger for the basis; true when that must be done in the background.
   mutating func want(_ wanted: LedgerBasis, _ session: Session) -> Bool {
     if awaited == wanted || (awaited == nil && basis == wanted) { return false }
     guard session.measurements.count > Self.smallLog else {
@@ -43,11 +43,11 @@ struct LedgerSlot: Sendable {
     return true
   }
 
-  /// Takes in a ledger that was made from the session as it was when it was asked for.
+  /// Installs a ledger made from the session as it was at the time of asking.
   mutating func receive(_ new: KPILedger, for wanted: LedgerBasis, in session: Session) {
     guard awaited == wanted else { return }
     ledger = new
-    // Inverses run backwards, so the newest goes first.
+    // Inverses go backwards in time, so the newest comes first.
     if !missed.isEmpty { ledger?.follow(.group("", missed.reversed()), in: session) }
     basis = wanted
     awaited = nil

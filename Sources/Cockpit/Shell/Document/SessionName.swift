@@ -1,6 +1,6 @@
 import SessionStore
 
-/// A session's name from its folder: `spring-launch.clout` is “spring-launch”.
+/// A session's name, taken from its folder: `spring-launch.clout` is “spring-launch”.
 enum SessionName {
   static func of(path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
@@ -10,7 +10,7 @@ enum SessionName {
 }
 
 extension SessionName {
-  /// Session folders end in `.clout`, whether that was typed or not; one that has another name keeps it.
+  /// Adds `.clout` where it is missing, unless there is a session under the name as typed.
   static func folder(_ path: String) -> String {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }

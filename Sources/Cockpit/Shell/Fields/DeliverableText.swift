@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-/// Deliverables as a person writes them: `2 reel, 1 story`.
+/// Deliverables as people write them: `2 reel, 1 story`.
 enum DeliverableText {
   static func write(_ deliverables: [Deliverable]) -> String {
     deliverables.map { "\($0.count) \($0.type)" }.joined(separator: ", ")

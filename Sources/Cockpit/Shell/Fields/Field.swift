@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-/// One editable property of a row: read as text, written from text. Cells, forms and bulk edits all go through it.
+/// One editable property of a row, as text. Cells, forms and bulk edits all go through it.
 struct Field<Row: Equatable & Sendable>: Sendable {
   enum Kind: Sendable {
     case text
@@ -15,13 +15,13 @@ struct Field<Row: Equatable & Sendable>: Sendable {
   let id: String
   let title: String
   let kind: Kind
-  /// What may be typed, in a few words.
+  /// What can be typed, in a few words.
   let help: String
   let read: @Sendable (Row, EntryContext) -> String
   let write: @Sendable (inout Row, String, EntryContext) throws(EntryError) -> Void
 }
 
-/// What reading and writing a field may need to know.
+/// What a field may need for reading and writing its value.
 struct EntryContext: Sendable {
   let session: Session
   let today: Day
@@ -112,7 +112,7 @@ extension Field where Row: SchemaRecord {
 }
 
 extension Field {
-  /// What Tab offers, in its order.
+  /// What Tab offers, in order.
   func choices(in session: Session) -> [String] {
     switch kind {
     case .choice(let choices): choices

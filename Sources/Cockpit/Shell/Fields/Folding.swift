@@ -1,4 +1,4 @@
-/// Text made comparable for searching: lower case, and Latin letters without their accents.
+/// Text folded for searching: lower case, and Latin letters without their accents.
 enum Folding {
   static func fold(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
@@ -11,7 +11,7 @@ enum Folding {
     return result
   }
 
-  /// The unaccented letter of every accented small Latin letter, read off Unicode's own names
+  /// The base letter of every accented small Latin letter, taken from its Unicode name
   /// (`LATIN SMALL LETTER E WITH ACUTE`).
   private static let baseLetters: [Unicode.Scalar: Unicode.Scalar] = {
     var table: [Unicode.Scalar: Unicode.Scalar] = [:]

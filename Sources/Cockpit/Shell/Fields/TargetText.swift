@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-/// Targets as a person writes them: a KPI's name and its figure.
+/// Targets as people write them: a KPI's name and its figure.
 enum TargetText {
   static func write(_ targets: [Target], _ currency: Currency) -> String {
     targets.map { "\($0.kpi.rawValue) \(value(of: $0, currency))" }.joined(separator: ", ")
@@ -46,7 +46,7 @@ enum TargetText {
     return Target(kpi: kpi, value: value)
   }
 
-  /// Splits at the commas between targets, not at those within a number.
+  /// Splits at the commas between targets, but not at those inside a number.
   static func items(_ text: String) -> [String] {
     var items: [String] = []
     for piece in text.split(separator: ",") {

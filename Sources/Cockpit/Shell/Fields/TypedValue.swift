@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-/// How a value of some kind is typed into a line of text, and what may be typed.
+/// How a value of some kind is typed on one line.
 struct TypedValue<Row: Equatable & Sendable>: Sendable {
   typealias Getter<Value> = @Sendable (Row) -> Value
   typealias Setter<Value> = @Sendable (inout Row, Value) -> Void
@@ -22,7 +22,7 @@ struct TypedValue<Row: Equatable & Sendable>: Sendable {
     self.write = write
   }
 
-  /// By the kind of a schema's row; nil for what no line of text holds.
+  /// From a schema's row; nil for kinds that don't fit on one line.
   init?(_ access: FieldAccess<Row>) {
     switch access {
     case .text(.handle, let get, let set): self = .handle(get, set)

@@ -3,13 +3,13 @@ import Screen
 import Widgets
 import Wording
 
-/// Edits one property in place, of one row or of all marked ones. Text is checked as it is typed.
+/// Edits a property in place, for one row or for all marked ones. Input is checked as it is typed.
 struct CellEditor<Grid: GridSource>: Layer {
   private let field: Field<Grid.Row>
   private let rows: [Grid.Row]
   private var input: TextField
   private var error: String?
-  /// The choice that Tab filled in last.
+  /// The choice that Tab last filled in.
   private var choice = -1
   private let choices: [String]
 
@@ -41,7 +41,7 @@ struct CellEditor<Grid: GridSource>: Layer {
   ) -> LayerCommand<CellEditor> {
     let command = LayerCommand<CellEditor>(id, title, keys: [key], hint: hint) { editor, state in
       let count = editor.choices.count
-      // Nothing is chosen before the first one, whichever way it goes.
+      // From “none chosen”, either direction starts at the ends of the list.
       let at = editor.choice < 0 && step < 0 ? 0 : editor.choice
       editor.choice = (at + step + count) % count
       editor.input = TextField(editor.choices[editor.choice])

@@ -1,6 +1,6 @@
 import Screen
 
-/// Which columns of a table show.
+/// Shows and hides columns of a table.
 struct ColumnChooser<Grid: GridSource>: ListLayer {
   var selected = 0
 

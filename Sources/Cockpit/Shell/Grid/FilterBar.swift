@@ -1,7 +1,7 @@
 import Screen
 import Widgets
 
-/// The filter line: the table follows every key. Enter keeps the filter, Esc restores the former one.
+/// The filter line: the table follows as you type. Enter keeps the filter, Esc restores the old one.
 struct FilterBar: Layer {
   private var input: TextField
   private let former: String

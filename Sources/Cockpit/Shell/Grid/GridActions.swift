@@ -3,7 +3,6 @@ import Screen
 import Wording
 
 extension CockpitState {
-  /// The table that has the focus, with all that tables can do.
   var focusedGrid: (any GridSource.Type)? { focusedTable as? any GridSource.Type }
 
   mutating func withGrid(_ body: (any GridSource.Type, inout CockpitState) -> Void) {
@@ -19,9 +18,9 @@ extension CockpitState {
   mutating func sortByColumn<Grid: GridSource>(_ grid: Grid.Type, adding: Bool) {
     let id = self[Grid.self].column
     guard let column = Grid.columns(self).first(where: { $0.id == id }) else { return }
-    // The largest number is what is looked for first; text begins at A.
+    // People want the largest numbers first, but text from A.
     self[Grid.self].toggleSort(id, adding: adding, descendingFirst: column.isNumeric)
-    // Whoever sorts wants to see what comes first.
+    // After sorting, show the top.
     arrange(grid)
     Grid.moveRow(&self) { _ in 0 }
     let titles = self[Grid.self].sort.map { order in
@@ -50,7 +49,7 @@ extension CockpitState {
     )
   }
 
-  /// Marks go first, the filter with the second press.
+  /// Clears the marks first, the filter on the second press.
   mutating func clear<Grid: GridSource>(_ grid: Grid.Type) {
     if !self[Grid.self].marks.isEmpty {
       self[Grid.self].marks = []

@@ -7,7 +7,7 @@ extension CockpitState {
     }
   }
 
-  /// Works out which rows of the table show and in which order, if anything that decides it has changed.
+  /// Works out which rows show, in which order, if anything that affects it has changed.
   mutating func arrange<Grid: GridSource>(_ grid: Grid.Type) {
     guard let context = gridContext else { return }
     let revision = Grid.revision(self)
@@ -44,7 +44,7 @@ extension CockpitState {
     }
   }
 
-  /// The folded texts of all rows: made once a change, since every key of a filter looks through them.
+  /// The folded texts of all rows, made once per change, since every key typed into the filter searches them.
   private mutating func searchTexts<Grid: GridSource>(
     _ grid: Grid.Type, _ rows: [Grid.Row], _ revision: Int, _ session: Session
   ) -> [SearchText] {
@@ -53,7 +53,7 @@ extension CockpitState {
     if var known, known.revision == revision - 1, known.texts.count == rows.count,
       let touched = Grid.touchedRows(self)
     {
-      // One change was made since: only its rows are read again.
+      // Only one change since then: only its rows need reading again.
       gridCache.searchTexts[Grid.scope] = nil
       for at in touched { known.texts[at] = Grid.searchText(rows[at], session) }
       gridCache.searchTexts[Grid.scope] = (revision, known.texts)
@@ -68,7 +68,7 @@ extension CockpitState {
     _ order: inout [Int], rows: [Row], columns: [GridColumn<Row>], by sort: [SortOrder],
     _ context: GridContext
   ) {
-    // The keys are worked out once a row, not once a comparison.
+    // Keys are computed once per row, not once per comparison.
     let keys: [(keys: [SortKey], ascending: Bool)] = sort.compactMap { sort in
       guard let column = columns.first(where: { $0.id == sort.column }) else { return nil }
       var keys = [SortKey](repeating: .absent, count: rows.count)
@@ -94,15 +94,15 @@ extension CockpitState {
   }
 }
 
-/// What arranging tables leaves for the next time.
+/// Kept from one arranging of the tables to the next.
 struct GridCache: StatePart {
-  /// What the filters of each table look in, with the revision that it was made from.
+  /// The texts that each table's filter searches, with the revision they were made from.
   var searchTexts: [Command.Scope: (revision: Int, texts: [SearchText])] = [:]
-  /// What each table was arranged from last.
+  /// What each table was last arranged from.
   var arranged: [Command.Scope: GridBasis] = [:]
 }
 
-/// What decides the order of a table; equal bases have equal orders.
+/// Everything that determines a table's order: equal bases, equal orders.
 struct GridBasis: Hashable, Sendable {
   let revision: Int
   let filter: String

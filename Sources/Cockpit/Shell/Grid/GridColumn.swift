@@ -2,12 +2,12 @@ import Marketing
 import Screen
 import Wording
 
-/// What the columns of a grid may look at beside the row.
+/// What columns may use besides the row.
 struct GridContext: Sendable {
   let session: Session
   let figures: Figures
   let today: Day
-  /// What screens know: the columns that a screen brings may look there.
+  /// The state of screens, for columns that a screen contributes.
   let parts: StateParts
 
   var currency: Currency { session.settings.currency }
@@ -18,21 +18,21 @@ struct GridContext: Sendable {
 struct GridColumn<Row: Equatable & Sendable>: Sendable {
   let id: String
   let title: String
-  /// Columns of the screen that it wants at least, and at most.
+  /// Its width on the screen, from `minimum` to `maximum`.
   let minimum: Int
   let maximum: Int
   var isNumeric = false
-  /// Shown unless the manager hides it.
+  /// Shown unless the user hides it.
   var isVisibleAtFirst = true
   let text: @Sendable (Row, GridContext) -> String
   let sortKey: @Sendable (Row, GridContext) -> SortKey
   var role: @Sendable (Row, GridContext) -> Role? = { _, _ in nil }
-  /// How it is edited; nil for what is computed.
+  /// How it is edited; nil for computed columns.
   var field: Field<Row>?
 }
 
 extension GridColumn {
-  /// A column of text that sorts without regard to case and accents.
+  /// A column of text, sorted ignoring case and accents.
   static func text(
     _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true,
     field: Field<Row>? = nil,
@@ -44,7 +44,7 @@ extension GridColumn {
       text: text, sortKey: { .folded(text($0, $1)) }, field: field)
   }
 
-  /// A column of whole numbers, shortened on the screen.
+  /// A column of whole numbers, abbreviated on the screen.
   static func count(
     _ id: String, _ title: String, _ widths: ClosedRange<Int>, visible: Bool = true,
     field: Field<Row>? = nil,
@@ -68,7 +68,7 @@ extension GridColumn {
       text: { row, context in
         value(row, context).map { MoneyText.compact($0, context.currency) } ?? NumberText.absent
       },
-      // In major units, so that `fee>300` means what the column shows.
+      // In major units, so that `fee>300` matches what the column shows.
       sortKey: { row, context in
         value(row, context).map { .number(Double($0.minorUnits) / Double(context.currency.scale)) }
           ?? .absent

@@ -1,42 +1,42 @@
 import Marketing
 
-/// A kind of table on a screen: which rows it has, which columns, and how a row is put back.
+/// A kind of table: its rows, its columns, and how a changed row is written back.
 ///
-/// The tables share everything else: moving, sorting, filtering, marking, editing, drawing.
+/// Everything else is shared by all tables: moving, sorting, filtering, marking, editing, drawing.
 protocol GridSource: PaneTable {
   associatedtype Row: Equatable & Sendable
   associatedtype Key: Hashable & Sendable
   associatedtype Part: StatePart
 
-  /// Where in the part of its screen the table has its state.
+  /// Where its state is in the screen's part.
   static var state: WritableKeyPath<Part, GridState<Key>> & Sendable { get }
-  /// One row and several, in words.
+  /// The word for one row and for several.
   static var noun: (one: String, many: String) { get }
   static func columns(_ state: CockpitState) -> [GridColumn<Row>]
   static func rows(_ state: CockpitState) -> [Row]
   static func key(_ row: Row) -> Key
-  /// Tells which rows show at all, whatever the filter says: archived ones don't. Nil where all do.
+  /// Which rows show at all, before the filter: archived ones don't. Nil where all do.
   static func includes(_ query: Query, _ state: CockpitState) -> ((Row) -> Bool)?
-  /// What bare words of the filter look in.
+  /// The text that bare words in the filter are matched against.
   static func searchText(_ row: Row, _ session: Session) -> SearchText
-  /// What `is:NAME` of the filter can ask for; marks can be asked for in every table.
+  /// What `is:NAME` can ask for in the filter, apart from `is:marked`, which every table has.
   static var states: [RowState<Row>] { get }
   /// The edit that writes the changed row; nil where rows are computed.
   static func edit(_ row: Row) -> Edit?
-  /// What the changed row is called in a message.
+  /// What messages call the row.
   static func title(_ row: Row, _ session: Session) -> String
-  /// Whether a cell changed a moment ago, by what came in.
+  /// Whether incoming figures have just changed the cell.
   static func isFresh(_ row: Row, _ column: GridColumn<Row>, _ state: CockpitState) -> Bool
-  /// Grows whenever the rows may have changed.
+  /// Increases whenever the rows may have changed.
   static func revision(_ state: CockpitState) -> Int
-  /// The places of the rows that the newest change was about; nil where that isn't known, so that all are read anew.
+  /// The places of the rows touched by the latest change; nil if unknown, so that all are read again.
   static func touchedRows(_ state: CockpitState) -> [Int]?
 }
 
-/// A state that rows can be in, as the filter asks for it: `is:booked`.
+/// A state that the filter can ask for: `is:booked`.
 struct RowState<Row: Sendable>: Sendable {
   let name: String
-  /// What it says of a row, for the help.
+  /// What it means, for the help.
   let title: String
   let holds: @Sendable (Row, GridContext) -> Bool
 
@@ -50,7 +50,6 @@ struct RowState<Row: Sendable>: Sendable {
 }
 
 extension CockpitState {
-  /// Where the manager stands in a table.
   subscript<Grid: GridSource>(_ grid: Grid.Type) -> GridState<Grid.Key> {
     _read { yield parts[Grid.Part.self][keyPath: Grid.state] }
     _modify { yield &parts[Grid.Part.self][keyPath: Grid.state] }
@@ -70,7 +69,7 @@ extension GridSource {
   }
   static func revision(_ state: CockpitState) -> Int { state.document?.revision ?? 0 }
 
-  /// The columns that show now, in their order.
+  /// The visible columns, in order.
   static func visibleColumns(_ state: CockpitState) -> [GridColumn<Row>] {
     let grid = state[Self.self]
     return columns(state).filter { column in
@@ -86,7 +85,7 @@ extension GridSource {
     return index < rows.count ? rows[index] : nil
   }
 
-  /// The marked rows that show, or the row under the cursor when none is marked.
+  /// The visible marked rows, or the row under the cursor when none is marked.
   static func chosenRows(_ state: CockpitState) -> [Row] {
     let grid = state[Self.self]
     guard !grid.marks.isEmpty else { return cursorRow(state).map { [$0] } ?? [] }

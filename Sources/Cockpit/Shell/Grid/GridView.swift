@@ -3,7 +3,6 @@ import Screen
 import Widgets
 
 extension Frame {
-  /// Draws a grid with the widget of the screen.
   mutating func draw<Grid: GridSource>(
     _ grid: Grid.Type, in area: Rect, isFocused: Bool, _ state: CockpitState
   ) {
@@ -19,7 +18,7 @@ extension Frame {
         }
         return TableColumn(
           column.title,
-          // Who the row is about matters most: the first column gets its room before the others do.
+          // The first column says who the row is about, so it gets its width before the others do.
           width: ColumnWidth(
             min: index == 0
               ? min(column.maximum, column.minimum + area.width / 20) : column.minimum,
@@ -44,7 +43,7 @@ extension Frame {
     table.scroll = state.hits.tables[Grid.scope]?.scroll ?? TableScroll()
     let tableHits = canvas.draw(table, in: area, theme: state.theme)
     hits.tables[Grid.scope] = tableHits
-    // A screen reader follows the hardware cursor.
+    // Screen readers follow the hardware cursor.
     if isFocused, state.layers.isEmpty { canvas.cursor = tableHits.cursor }
   }
 }

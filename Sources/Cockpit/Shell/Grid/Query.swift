@@ -1,11 +1,11 @@
 import Wording
 
-/// A filter as it is typed: words that must occur anywhere, and conditions on columns.
+/// A filter as typed: words that must occur somewhere in the row, and conditions on columns.
 ///
 ///     glow tier:micro er>4 -niche:food is:marked
 ///
-/// `field:text` contains, `field=text` equals, `<`, `>`, `<=`, `>=` compare numbers (`followers>=10k`), a minus in
-/// front turns a term round, quotes hold words together. A field may be shortened as long as it stays unique.
+/// `field:text` means contains, `field=text` equals, `<`, `>`, `<=`, `>=` compare numbers (`followers>=10k`), a leading
+/// minus negates a term, quotes keep words together. Field names may be shortened as long as they stay unique.
 struct Query: Hashable, Sendable {
   enum Comparison: String, Hashable, Sendable {
     case contains = ":"
@@ -30,7 +30,6 @@ struct Query: Hashable, Sendable {
   let terms: [Term]
 
   var isEmpty: Bool { terms.isEmpty }
-  /// Whether a bare word is among the terms.
   var hasWords: Bool {
     terms.contains { if case .word = $0.condition { true } else { false } }
   }
@@ -39,7 +38,7 @@ struct Query: Hashable, Sendable {
     terms = Query.words(of: text).compactMap(Query.term)
   }
 
-  /// Splits at white space outside quotes; the quotes go.
+  /// Splits at white space outside quotes and drops the quotes.
   private static func words(of text: String) -> [String] {
     var words: [String] = []
     var word = ""
@@ -71,7 +70,7 @@ struct Query: Hashable, Sendable {
       sign += "="
       rest = rest.dropFirst()
     }
-    // A condition without a figure is still being typed: it does not filter yet.
+    // A condition without a value is still being typed and doesn't filter yet.
     guard !rest.isEmpty, let comparison = Comparison(rawValue: sign) else { return nil }
     if name == "is" { return Term(condition: .state(Folding.fold(rest)), isNegated: isNegated) }
     let condition = Condition.column(

@@ -1,10 +1,10 @@
-/// A query prepared for one table: conditions bound to its columns.
+/// A query bound to the columns of one table.
 struct QueryMatch<Row: Equatable & Sendable> {
   private let tests: [(Row, Int) -> Bool]
 
-  /// `searchText(row)` gives the folded text that bare words look in; `state` answers `is:…`.
+  /// `searchText(row)` is the folded text that bare words are matched against; `state` answers `is:…`.
   ///
-  /// A column that the table doesn't have matches nothing, so that a mistyped name is noticed.
+  /// A column the table doesn't have matches nothing, so that typos get noticed.
   init(
     _ query: Query, columns: [GridColumn<Row>], context: GridContext,
     searchText: @escaping (Int) -> SearchText,
@@ -69,7 +69,7 @@ struct QueryMatch<Row: Equatable & Sendable> {
   }
 }
 
-/// The folded text of a row that a word of the filter is looked up in.
+/// The folded text of a row that bare words in the filter are matched against.
 struct SearchText: Sendable {
   let bytes: [UInt8]
 

@@ -1,6 +1,6 @@
 import Marketing
 
-/// How a table was set up, as plain text, so that a session can keep it.
+/// A table's setup as plain text, so that a session can keep it.
 extension GridState {
   func write(to view: inout SavedView, _ name: String) {
     if !sort.isEmpty {

@@ -2,7 +2,7 @@ import Marketing
 import Wording
 
 extension GridColumn where Row: SchemaRecord {
-  /// The column of a schema's row; nil for what is none. `field` is how its cells are edited.
+  /// The column of a schema's row; nil for kinds that have none. `field` is how its cells are edited.
   init?(_ row: RecordField<Row>, field: Field<Row>?) {
     guard let column = row.column else { return nil }
     let (id, title, widths) = (row.id, column.title, column.widths)
@@ -48,8 +48,8 @@ extension GridColumn where Row: SchemaRecord {
     }
   }
 
-  /// The columns of a schema in the given order, those that aren't named at the end. `own` are worked out from several
-  /// fields, or drawn in a way of their own, and stand for the field of their identifier.
+  /// The columns of a schema in the given order, with those not named at the end. `own` are computed from several fields
+  /// or drawn specially, and replace the field with the same identifier.
   static func columns(
     _ order: [String], own: [GridColumn], fields: [Field<Row>]
   ) -> [GridColumn] {

@@ -1,4 +1,4 @@
-/// What a column sorts a row by. Absent values come last, whichever way the column is sorted.
+/// What a column sorts a row by. Absent values come last in either direction.
 enum SortKey: Sendable {
   case number(Double)
   case text(String)
@@ -9,7 +9,7 @@ enum SortKey: Sendable {
     text.isEmpty ? .absent : .text(Folding.fold(text))
   }
 
-  /// Nil when equal, else whether `left` comes first.
+  /// Whether `left` comes first; nil when equal.
   static func precedes(_ left: SortKey, _ right: SortKey, ascending: Bool) -> Bool? {
     switch (left, right) {
     case (.absent, .absent): nil
@@ -23,7 +23,6 @@ enum SortKey: Sendable {
   }
 }
 
-/// A column to sort by, and which way.
 struct SortOrder: Hashable, Sendable {
   var column: String
   var ascending: Bool

@@ -1,7 +1,7 @@
 import Marketing
 import Screen
 
-/// The style of a tier, the same wherever it is drawn.
+/// A tier has the same colour everywhere.
 enum TierRole {
   static func role(_ tier: Tier) -> Role {
     switch tier {

@@ -1,6 +1,6 @@
 import Screen
 
-/// A question with a few answers, each on a key of its own.
+/// A question with a few answers, each with its own key.
 struct Confirm: Layer {
   struct Answer: Sendable {
     let key: Character

@@ -3,7 +3,7 @@ import Screen
 import Widgets
 import Wording
 
-/// A dialog with one line per field of a row. Nothing is changed until it is submitted.
+/// A dialog with a line for each field of a row. Nothing changes until it is submitted.
 struct Form<Row: Equatable & Sendable>: Layer {
   private let heading: String
   private let fields: [Field<Row>]
@@ -12,7 +12,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
   private let row: Row
   private var focus = 0
   private var choice = -1
-  /// Makes the edits of the submitted row; a refusal keeps the form open.
+  /// Makes the edits for the submitted row; a refusal keeps the form open.
   private let submit: @Sendable (Row, inout CockpitState) -> [Effect]
 
   init(
@@ -102,7 +102,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
     guard let session = state.document?.session else { return }
     let typed = Folding.fold(inputs[focus].text.trimmed)
     let all = fields[focus].choices(in: session)
-    // While the text is not itself a choice it narrows them.
+    // Text that isn't a choice itself narrows them down.
     let choices =
       choice >= 0 || all.contains { Folding.fold($0) == typed }
       ? all : all.filter { Folding.fold($0).contains(typed) }
@@ -130,7 +130,7 @@ struct Form<Row: Equatable & Sendable>: Layer {
     guard let context = state.entryContext else { return .closed() }
     var result = row
     for (index, field) in fields.enumerated() {
-      // What was not touched is not written: what a text can't say exactly stays as it was.
+      // Untouched fields aren't written back: text may not express the value exactly.
       guard inputs[index].text != field.read(row, context) else { continue }
       do {
         try field.write(&result, inputs[index].text, context)

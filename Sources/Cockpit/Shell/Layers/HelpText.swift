@@ -1,12 +1,12 @@
 import Screen
 
-/// The help: what the figure under the cursor means, then every key.
+/// The help: an explanation of what is under the cursor, then every key.
 enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     if let layer = state.layers.last { return view(layer, state) }
     var lines = state.screen.kind.help(state)
     let current = state.paneScope
-    // From the nearest to the farthest: the pane, the screen, tables, everywhere, then the other screens.
+    // Nearest first: the pane, the screen, tables, everywhere, then the other screens.
     let near =
       [current, state.screen.kind.scope] + (state.focusedTable == nil ? [] : [.tables])
       + [Command.Scope.everywhere]
@@ -26,7 +26,7 @@ enum HelpText {
     return TextView("Help", lines)
   }
 
-  /// Of what lies above the screen: what it is, and its keys.
+  /// The help of an open layer: what it is, and its keys.
   private static func view<Above: Layer>(_ layer: Above, _ state: CockpitState) -> TextView {
     TextView(
       Above.title, layer.help(state) + layer.paletteCommands.map { line($0, state) })
@@ -37,7 +37,7 @@ enum HelpText {
     return TextLine(text: command.title, key: keys.isEmpty ? ":" + command.id : keys)
   }
 
-  /// The words behind `is:`, those of the table in front first.
+  /// The words that `is:` takes, those of the current table first.
   private static func states(_ state: CockpitState) -> [TextLine] {
     let screens = [state.screen] + state.registry.screens
     let tables =

@@ -2,11 +2,11 @@ import Screen
 import Widgets
 import Wording
 
-/// Every command by name. What is typed narrows the list; a command's name with text behind it runs with that text.
+/// Every command by name. Typing narrows the list; a command's name followed by text runs it with that text.
 struct Palette: Layer {
   private var input = TextField("")
   private var selected = 0
-  /// What the layer below can do; nil stands for the commands of the shell and its screens.
+  /// The commands of the layer below; nil for those of the shell and its screens.
   private let layerCommands: [Command]?
 
   init(_ state: CockpitState) { layerCommands = state.layers.last?.paletteCommands }
@@ -32,7 +32,7 @@ struct Palette: Layer {
     }.sorted { $0.score > $1.score }.map(\.command)
   }
 
-  /// The command that the text names word for word, and the text behind it.
+  /// The command named exactly by the text, and the text that follows.
   private func invocation(_ state: CockpitState) -> (Command, String)? {
     let words = input.text.trimmed
     // `save as` is the same as `save-as`; the longest name wins.
@@ -164,9 +164,9 @@ struct Palette: Layer {
   }
 }
 
-/// Matching as in fzf: the letters in their order, better when adjacent and at the beginnings of words.
+/// Matches as fzf does: letters in order, scored higher when adjacent and at the start of words.
 enum Fuzzy {
-  /// Nil when a letter is missing, else higher for a better match.
+  /// Higher for a better match; nil when a letter is missing.
   static func score(_ pattern: String, in text: String) -> Int? {
     var score = 0
     var index = text.startIndex
@@ -194,7 +194,7 @@ enum Fuzzy {
       }
       if !found { return nil }
     }
-    // Letters strewn all over a sentence are no match: Enter must not run what nobody meant.
+    // Letters scattered over a sentence don't count: Enter must not run what nobody meant.
     return score > 0 ? score : nil
   }
 }

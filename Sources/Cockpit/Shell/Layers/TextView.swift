@@ -1,6 +1,6 @@
 import Screen
 
-/// A text over the screen that scrolls: the keys, a formula, a report.
+/// A scrolling text on top of the screen: the keys, a formula, a report.
 struct TextView: Layer {
   let heading: String
   let lines: [TextLine]
@@ -23,7 +23,7 @@ struct TextView: Layer {
     .close(keys: ["escape", "enter", "q", "?"]),
   ]
 
-  /// `step` gets the first line that shows, and how many make a page.
+  /// `step` gets the first visible line and the number of lines on a page.
   private static func scroll(
     _ id: String, _ title: String, _ keys: [String], hint: String? = nil, sign: String? = nil,
     _ step: @escaping @Sendable (Int, Int) -> Int

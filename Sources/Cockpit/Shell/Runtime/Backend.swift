@@ -3,16 +3,16 @@ import Marketing
 import SessionStore
 import Workbench
 
-/// Carries out the effects that concern the open session's folder, one after the other.
+/// Carries out the effects on the open session's folder, one after the other.
 ///
-/// Used from one task only, so that edits reach the journal in the order in which they were made.
+/// Used from one task only, so that edits reach the journal in the order they were made.
 final class Backend {
   private var folder: SessionFolder?
   private var engine: FeedEngine?
   private var statuses: [FeedID: FeedStatus] = [:]
   private var lastKept = 0.0
   private var lastTried = 0.0
-  /// Edits that the folder could not write and keeps.
+  /// Edits that the folder couldn't write and will retry.
   private var unwritten: [Edit] = []
   private let places: Places
   private let today: Day
@@ -65,7 +65,7 @@ final class Backend {
     case .open(let path):
       return .opened(try open(Places.expand(path)))
     case .look(let path):
-      // Without a folder edits stay in memory: keys that are played change nothing on disk.
+      // Without a folder edits stay in memory, so played keys change nothing on disk.
       let (looked, contents) = try SessionFolder.open(at: path, readOnly: true)
       looked.close()
       return .opened(
@@ -83,7 +83,7 @@ final class Backend {
       try folder?.discardChanges()
       return nil
     case .leave(let view):
-      // Where the manager stood is not worth staying for, least of all when the terminal is gone.
+      // Losing the view is no reason to stay, least of all when the terminal is gone.
       try? folder?.saveView(view)
       engine?.save()
       engine = nil
@@ -95,7 +95,7 @@ final class Backend {
     }
   }
 
-  /// The edits that have come to disk with the last one.
+  /// The edits that reached the disk with the last one.
   private func takeWritten() -> [Edit] {
     defer { unwritten = [] }
     for edit in unwritten { engine?.note(edit) }
@@ -129,7 +129,7 @@ final class Backend {
     folder?.close()
     folder = new
     unwritten = []
-    // A session that another program writes has its feeds run there.
+    // If another program has the session open for writing, the feeds run there.
     engine =
       isWritable
       ? FeedEngine(
@@ -140,10 +140,10 @@ final class Backend {
 
   // MARK: Live
 
-  /// The most measurements that the loop takes in at once: a few milliseconds' work.
+  /// How many measurements the loop takes in at once at most: a few milliseconds' work.
   private static let portion = 100
 
-  /// Looks at what other programs and feeds have brought. True when there is more at once.
+  /// Collects what other programs and feeds have brought. True when more is waiting.
   func poll(post: (Outcome) -> Void) -> Bool {
     guard let folder else { return false }
     var (edits, hasMore) = folder.readAppended()

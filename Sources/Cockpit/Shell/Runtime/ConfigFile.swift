@@ -7,7 +7,7 @@ import SessionStore
 #endif
 
 extension Config {
-  /// The stored configuration, and what is wrong with it if anything is. A broken file is left as it is.
+  /// The stored configuration, or what is wrong with it. A broken file is left alone.
   static func read(_ path: String) -> (config: Config, problem: String?) {
     guard FileManager.default.fileExists(atPath: path) else { return (Config(), nil) }
     let decoder = JSONDecoder()
@@ -22,7 +22,7 @@ extension Config {
     }
   }
 
-  /// Returns what went wrong, in words.
+  /// Returns what went wrong, if anything.
   func write(to path: String) -> String? {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
       separator: "/")

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Where work beside the loop leaves its outcomes.
+/// Where background work leaves its outcomes.
 final class Inbox: Sendable {
   private let outcomes = Mutex<[Outcome]>([])
   private let arrived = DispatchSemaphore(value: 0)
@@ -22,7 +22,7 @@ final class Inbox: Sendable {
     }
   }
 
-  /// The outcome that has waited longest.
+  /// The oldest outcome.
   func next() -> Outcome? {
     outcomes.withLock { $0.isEmpty ? nil : $0.removeFirst() }
   }
@@ -31,6 +31,6 @@ final class Inbox: Sendable {
 
   var isEmpty: Bool { outcomes.withLock { $0.isEmpty } }
 
-  /// Waits without the display until something has arrived.
+  /// Blocks until something arrives, without involving the display.
   func wait() { arrived.wait() }
 }

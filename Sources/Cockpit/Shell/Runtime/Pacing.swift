@@ -1,16 +1,15 @@
 import LibC
 
-/// When the loop draws: at once after a key, and for what comes in by itself only as often as it is worth.
+/// When the loop draws: at once after a key, but only every so often for figures that come in.
 ///
-/// Under a flood of measurements drawing, with all that must be worked out for it, takes a tenth of the time at most.
+/// Under a flood of measurements, drawing and everything worked out for it take a tenth of the time at most.
 struct Pacing {
-  /// Something has changed since the last frame.
   var isOwed = true
   private var now = Pacing.clock
   private var next = 0.0
   private var lastTick = 0.0
 
-  /// Tells the state what time it is, as often as it wants to know.
+  /// Tells the state the time, as often as it wants to know.
   mutating func look(_ state: inout CockpitState) {
     now = Self.clock
     guard state.live.now == 0 || state.nextTick != nil else {
@@ -24,18 +23,18 @@ struct Pacing {
     _ = state.update(.tick(now))
   }
 
-  /// Something is to be drawn; what was asked for, at once.
+  /// Something must be drawn; what the user asked for, at once.
   mutating func owe(isUrgent: Bool) {
     isOwed = true
     if isUrgent { next = 0 }
   }
 
-  /// `isQuiet` when nothing else waits to be taken in.
+  /// `isQuiet` when nothing else is waiting.
   func mayDraw(_ isQuiet: Bool) -> Bool {
     isOwed && (now >= next || (isQuiet && next - now < 0.02))
   }
 
-  /// Milliseconds until something is to be drawn; nil for never.
+  /// Milliseconds until something must be drawn; nil for never.
   func wait(_ state: CockpitState) -> Int? {
     let due = isOwed ? max(1, Int((next - Self.clock) * 1000) + 1) : nil
     return [due, state.nextTick].compactMap(\.self).min()

@@ -2,7 +2,7 @@ import LibC
 
 /// Completes a path from the file system.
 enum PathCompletion {
-  /// The entries that the text may go on with, folders with a slash behind; hidden ones only when asked for.
+  /// The matching entries, folders with a trailing slash; hidden ones only after a typed dot.
   static func candidates(for text: String) -> [String] {
     let slash = text.lastIndex(of: "/")
     let typedFolder = slash.map { String(text[...$0]) } ?? ""

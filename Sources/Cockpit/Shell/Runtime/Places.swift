@@ -18,7 +18,7 @@ public struct Places: Hashable, Sendable {
 
   public init(environment: (String) -> String? = Places.variable) {
     let home = environment("HOME") ?? "."
-    // The specification has relative paths ignored.
+    // The specification says to ignore relative paths.
     func folder(_ variable: String, _ fallback: String) -> String {
       environment(variable).flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback
     }
@@ -36,7 +36,7 @@ public struct Places: Hashable, Sendable {
   var themes: String { configuration + "/themes" }
   public var demo: String { data + "/demo.clout" }
 
-  /// `~/x` as the shell would understand it, and white space around a path gone.
+  /// Trims the path and expands `~/` as a shell would.
   static func expand(_ path: String) -> String {
     let path = path.trimmed
     guard path == "~" || path.hasPrefix("~/") else { return path }

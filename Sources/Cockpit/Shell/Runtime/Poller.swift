@@ -1,12 +1,12 @@
 import Dispatch
 import Synchronization
 
-/// Asks for a look at feeds and files from time to time, never for two at once.
+/// Polls feeds and files every so often, never twice at once.
 final class Poller: Sendable {
   private let queue = DispatchQueue(label: "poller")
   private let ask = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// Milliseconds between two looks when nothing goes on.
+  /// Milliseconds between two polls when nothing is happening.
   static let pause = 200
 
   func start(_ ask: @escaping @Sendable () -> Void) {
@@ -14,7 +14,7 @@ final class Poller: Sendable {
     next(after: Self.pause)
   }
 
-  /// The look is over; with more to read the next one follows at once.
+  /// The poll is over; if there is more to read, the next follows at once.
   func done(more: Bool) { next(after: more ? 1 : Self.pause) }
 
   private func next(after milliseconds: Int) {

@@ -2,12 +2,11 @@ import Dispatch
 import Marketing
 import Screen
 
-/// Carries out effects beside the loop: what concerns the session's folder in order, the rest each on its own.
+/// Carries out effects in the background: those on the session's folder in order, the others independently.
 final class Runtime {
-  /// What is done in order.
   private enum Work: Sendable {
     case effect(Effect)
-    /// Looks at feeds and at what other programs have appended.
+    /// Checks the feeds and what other programs have appended.
     case poll
   }
 
@@ -31,7 +30,7 @@ final class Runtime {
         case .effect(let effect):
           if let outcome = backend.perform(effect) { inbox.post(outcome) }
         case .poll:
-          // What has come in must not pile up faster than the loop takes it.
+          // Incoming figures must not pile up faster than the loop takes them in.
           let more = inbox.count < 40 && backend.poll { inbox.post($0) }
           poller.done(more: more)
         }
@@ -55,7 +54,7 @@ final class Runtime {
       computations[computation.slot]?.cancel()
       let context = ComputationContext(computation) { [inbox] in inbox.post($0) }
       computations[computation.slot] = context
-      // Not a task: work that takes seconds must not hold up what waits for one of two threads.
+      // Not a task: work that takes seconds must not block one of the few threads that tasks share.
       queue.async { context.complete(computation) }
     case .work, .export, .completePath, .writeConfig:
       let (slow, inbox) = (slow, inbox)

@@ -2,11 +2,11 @@ import Marketing
 import SessionStore
 import Workbench
 
-/// Carries out the effects that need no session folder: reading files, exporting, looking things up.
+/// Carries out the effects that don't need the session's folder: reading files, exporting.
 struct SlowWork: Sendable {
   let places: Places
 
-  /// Reports progress and the outcome. Work that can be cancelled stops when its task is.
+  /// Reports progress and the outcome; stops when its task is cancelled, where the work allows it.
   func perform(_ effect: Effect, report: @escaping @Sendable (Outcome) -> Void) {
     switch effect {
     case .work(let errand): errand.run(report)

@@ -9,7 +9,7 @@ import Themes
 
 /// The built-in themes and the user's own.
 enum ThemeShelf {
-  /// A broken theme of the user is left out, and said.
+  /// A broken theme file is skipped and reported.
   static func load(userThemes folder: String) -> (themes: [Theme], problems: [String]) {
     var themes: [Theme] = []
     var problems: [String] = []

@@ -2,53 +2,52 @@ import Marketing
 import Screen
 import SessionStore
 
-/// What the loop hands to `update`: what came from outside, and how effects ended.
+/// What the loop hands to `update`: input from outside, and the outcomes of effects.
 enum Action: Sendable {
   case event(Event)
-  /// A day has gone by, or the program was started.
+  /// Today's date: at the start, and whenever a new day begins.
   case clock(Day)
-  /// Time goes by: seconds since 1970.
+  /// A tick of the clock, in seconds since 1970.
   case tick(Double)
   case effectEnded(Outcome)
 }
 
-/// Work that the shell need not know: it says how it goes and how it ended. Its task is cancelled when nobody wants it
-/// any more.
+/// Work of which the shell knows only the progress and the outcome. Its task is cancelled once nobody waits for it.
 struct Errand: Sendable {
   let run: @Sendable (_ report: @escaping @Sendable (Outcome) -> Void) -> Void
 }
 
-/// Work outside the state, as a value. The runtime carries it out and answers with an `Outcome`.
+/// Something to do outside the state, as a value. The runtime does it and answers with an `Outcome`.
 enum Effect: Sendable {
-  /// Brings the edit to disk; group commits are the store's affair.
+  /// Writes the edit to the journal; how writes are batched is up to the store.
   case journal(Edit)
-  /// Writes the whole session. `change` is the state of the history that it holds.
+  /// Writes the whole session. `change` is the point in the history that it captures.
   case save(Session, view: SavedView, change: History.Position)
   case saveAs(Session, path: String, view: SavedView, change: History.Position)
   case open(path: String)
-  /// Opens a session without its lock; nothing can be written.
+  /// Opens a session read-only, without taking its lock.
   case look(path: String)
   case create(path: String, name: String)
   case demo
-  /// Reads a file, or something else that takes a while; one at a time.
+  /// Reads a file or does other slow work; one at a time.
   case work(Errand)
-  /// A file that exists is only replaced when the person has agreed to that.
+  /// An existing file is only replaced when the user has agreed to it.
   case export(ExportKind, path: String, session: Session, replacing: Bool = false)
   case completePath(String)
   case writeConfig(Config)
   /// Gives the terminal back to the shell until the user resumes.
   case suspend
-  /// Feeds are to know what has changed; the session has its measurements only when feeds themselves changed.
+  /// Tells the feeds what has changed. The session carries its measurements only if the feeds themselves changed.
   case updateFeeds(Session, feedsChanged: Bool)
-  /// The person agrees that these arguments are run for this session.
+  /// The user has agreed to this command being run for this session.
   case consent([String])
   case compute(Computation)
-  /// Stops the work that the header names.
+  /// Cancels the work shown in the header.
   case cancelTask
-  /// Draws everything anew, whatever the terminal shows now.
+  /// Repaints everything, whatever the terminal shows now.
   case redraw
   /// Forgets the edits since the last save.
   case discardChanges
-  /// Ends the loop. The view is kept, and so is the journal.
+  /// Ends the loop; view and journal stay on disk.
   case leave(view: SavedView)
 }

@@ -6,12 +6,12 @@ extension CockpitState {
     campaignInView.flatMap { document?.session.campaigns[$0]?.goal }
   }
 
-  /// The campaigns that there is to choose from: the active ones, and an archived one while it is in view.
+  /// The campaigns to choose from: the active ones, and an archived one while it is in view.
   var listedCampaigns: [Campaign] {
     document?.session.campaigns.rows.filter { !$0.isArchived || $0.id == campaignInView } ?? []
   }
 
-  /// Goes to another campaign; place 0 is all of them together.
+  /// Goes to another campaign; place 0 stands for all of them together.
   mutating func moveCampaign(_ step: (Int) -> Int) {
     let campaigns = listedCampaigns
     let at =

@@ -3,7 +3,7 @@ import Marketing
 import Screen
 import Widgets
 
-/// Everything that the interactive shell knows. `update` changes it, `draw` shows it.
+/// The whole state of the cockpit. `update` changes it, `Frame` draws it.
 struct CockpitState: Sendable {
   let registry: Registry
   var size: Size
@@ -17,23 +17,23 @@ struct CockpitState: Sendable {
   var screen: ScreenID
   /// The focused pane has the whole screen.
   var isZoomed = false
-  /// The campaign that screens are limited to; nil for all.
+  /// The campaign that the screens show; nil for all.
   var campaignInView: CampaignID?
-  /// What screens and tables know, of which the shell knows nothing.
+  /// The state of screens and tables, opaque to the shell.
   var parts = StateParts()
-  /// What of the saved requests isn't understood, and so is saved again as it was.
+  /// Saved requests that couldn't be understood; they are written back unchanged.
   var keptRequests = SavedRequests()
   var live = Live()
-  /// What lies above the screen: dialogs, forms, the palette. The last one has the keyboard.
+  /// Dialogs, forms and the palette on top of the screen. The last one has the keyboard.
   var layers: [any Layer] = []
   var message: Message?
-  /// The slow work that runs beside the loop, if any.
+  /// Slow work running in the background, if any.
   var task: BackgroundTask?
-  /// What a save was asked for, such as leaving.
+  /// What to do once the save is done, such as leaving.
   var afterSave: [Effect] = []
-  /// What stood where in the last frame, for the mouse and for scrolling.
+  /// Where things were drawn in the last frame, for the mouse and for scrolling.
   var hits = FrameHits()
-  /// Set when the loop is to end.
+  /// The loop ends when this is set.
   var isLeaving = false
 
   init(
@@ -50,19 +50,19 @@ struct CockpitState: Sendable {
     screen = registry.screens[0]
   }
 
-  /// A line for the person, shown until the next key.
+  /// A message on the bottom line, shown until the next key.
   struct Message: Hashable, Sendable {
     enum Kind: Hashable, Sendable { case info, warning, error }
     var kind: Kind
     var text: String
   }
 
-  /// Work off the main loop that takes long enough to say so.
+  /// Background work that takes long enough to be shown in the header.
   struct BackgroundTask: Hashable, Sendable {
     var title: String
-    /// 0…1; nil where it can't be told.
+    /// 0…1; nil when unknown.
     var progress: Double?
-    /// Nobody asked for it: Escape has better things to do than to cancel it.
+    /// Started by the screen itself, so Escape doesn't cancel it.
     var isAutomatic = false
   }
 
@@ -73,16 +73,16 @@ struct CockpitState: Sendable {
   func style(_ role: Role) -> Style { theme[role] }
 }
 
-/// What a frame put where.
+/// Where a frame drew what.
 struct FrameHits: Sendable {
   var tables: [Command.Scope: TableHits] = [:]
-  /// The panes of the screen, under the names that the screen gives them.
+  /// The panes, by the names that the screen gives them.
   var panes: [(area: Rect, pane: String)] = []
   /// The chart, where the screen has one.
   var plot: PlotHits?
   var strip: StripHits?
   var scatter: ScatterHits?
-  /// What a screen has beside tables and charts.
+  /// What a screen draws besides tables and charts.
   var parts = StateParts()
   var body = Rect(x: 0, y: 0, width: 0, height: 0)
 }

@@ -1,12 +1,11 @@
 import Screen
 
-/// The commands by room, each in the file of its room.
+/// A namespace: each screen adds its own commands beside its code.
 enum Commands {}
 
-/// Something that a person can ask for. The one registry of these is the keymap, the palette, the help, the hints
-/// on the bottom line and the manual page.
+/// Something the user can ask for. Keymap, palette, help and the hints on the bottom line all come from one list of these.
 struct Command: Sendable {
-  /// Where its keys work. From the palette every command can be called. Each is declared beside the pane or screen.
+  /// Where its keys work; the palette runs any command from anywhere. Declared beside the pane or screen.
   struct Scope: Hashable, Sendable {
     let id: String
     let title: String
@@ -20,11 +19,11 @@ struct Command: Sendable {
     func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
     static let everywhere = Scope("everywhere", "Everywhere")
-    /// Any of the tables.
+    /// In any table.
     static let tables = Scope("tables", "In tables")
   }
 
-  /// What is asked for when the command is called without it.
+  /// What to prompt for when the command is called without it.
   struct Argument: Sendable {
     let title: String
     let initial: @Sendable (CockpitState) -> String
@@ -37,7 +36,7 @@ struct Command: Sendable {
     }
   }
 
-  /// What is typed in the palette: `save-as`.
+  /// As typed in the palette: `save-as`.
   let id: String
   let title: String
   let keys: [Key]

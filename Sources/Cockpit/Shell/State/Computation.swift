@@ -1,17 +1,17 @@
 import Synchronization
 
-/// Work off the loop that ends in a change of the state: a bootstrap, a plan, figures of a million rows.
+/// Background work that ends in a change of the state: a bootstrap, a plan, figures of a million rows.
 ///
-/// A newer computation of the same slot takes the place of an older one. What it hands back must look whether it is
-/// still wanted, since the manager goes on meanwhile.
+/// A newer computation replaces an older one in the same slot. The user goes on working meanwhile, so the result must
+/// check whether it is still wanted.
 struct Computation: Sendable {
   typealias Apply = @Sendable (inout CockpitState) -> [Effect]
 
   /// `compare`, `plan`: one runs in each slot at a time.
   let slot: String
-  /// What the header says while it runs: `comparing`. Empty says nothing.
+  /// Shown in the header while it runs: `comparing`. Empty shows nothing.
   let title: String
-  /// The screen does it by itself; a newer one takes its place, and Escape leaves it alone.
+  /// Started by the screen itself, so Escape doesn't cancel it.
   let isAutomatic: Bool
   let run: @Sendable (ComputationContext) -> Apply?
 
@@ -26,7 +26,7 @@ struct Computation: Sendable {
   }
 }
 
-/// What running work may ask and say. Used from the work's own thread.
+/// What a running computation may ask and report, from its own thread.
 final class ComputationContext: Sendable {
   private let cancelled = Atomic(false)
   private let post: @Sendable (Outcome) -> Void
@@ -42,7 +42,7 @@ final class ComputationContext: Sendable {
   var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
   func cancel() { cancelled.store(true, ordering: .relaxed) }
 
-  /// 0…1; nil where it can't be told. Returns false when the work should stop.
+  /// 0…1; nil when unknown. Returns false when the work should stop.
   @discardableResult
   func report(_ progress: Double?) -> Bool {
     guard !isCancelled else { return false }
@@ -50,12 +50,11 @@ final class ComputationContext: Sendable {
     return true
   }
 
-  /// Hands over what there is so far; the work goes on.
+  /// Hands over an intermediate result; the work goes on.
   func publish(_ apply: @escaping Computation.Apply) {
     if !isCancelled { post(.computed(apply, isLast: false)) }
   }
 
-  /// Runs the work to its end.
   func complete(_ computation: Computation) {
     let apply = computation.run(self)
     if isCancelled { return }

@@ -1,12 +1,12 @@
-/// What the program remembers from one run to the next, beside sessions.
+/// What the program remembers from one run to the next, apart from sessions.
 struct Config: Hashable, Sendable, Codable {
   var theme: String?
   /// The folder of the session that was open last.
   var lastSession: String?
   /// Newest first.
   var recentSessions: [String]?
-  /// Of whoever works here, for checks and answers.
+  /// The user's, put beside checks and answers.
   var initials: String?
-  /// Command id → keys, for those that the user wants elsewhere.
+  /// Command id → keys, for commands the user has moved to other keys.
   var keys: [String: [String]]?
 }

@@ -2,14 +2,14 @@ import Marketing
 import Screen
 
 extension CockpitState {
-  /// Makes the change, remembers it for undo and brings it to disk. A refusal becomes a message.
+  /// Makes the change, remembers it for undo and journals it. A refusal becomes a message.
   mutating func perform(_ edit: Edit, title: String) -> [Effect] {
     guard var document else { return [] }
     if let reason = document.readOnlyReason {
       fail("Nothing was changed: \(reason)")
       return []
     }
-    // The copy is given up first, so that the session is changed in place.
+    // Drop the other reference first, so that the session is changed in place instead of copied.
     self.document = nil
     defer { self.document = document }
     do {
@@ -61,7 +61,7 @@ extension CockpitState {
 }
 
 extension Document {
-  /// What feeds must know of an edit.
+  /// Tells the feeds about an edit that concerns them.
   fileprivate func feedEffects(of edit: Edit) -> [Effect] {
     if edit.changesFeeds { return [.updateFeeds(session, feedsChanged: true)] }
     guard !session.feeds.isEmpty, !edit.isAboutMeasurements else { return [] }
@@ -88,7 +88,6 @@ extension Edit {
 }
 
 extension CockpitState {
-  /// What fields need to know to be read and written.
   var entryContext: EntryContext? {
     document.map { EntryContext(session: $0.session, today: today) }
   }

@@ -2,12 +2,12 @@ import Marketing
 import Screen
 import Wording
 
-/// A drawn screen: the cells, and what stands where for the mouse and the next frame's scrolling.
+/// A drawn screen: the cells, and where things are, for the mouse and the next frame's scrolling.
 struct Frame: Sendable {
   var canvas: Canvas
   var hits = FrameHits()
 
-  /// Draws the state. Nothing is kept beyond the frame.
+  /// Draws the state from scratch.
   init(_ state: CockpitState) {
     canvas = Canvas(state.size, style: state.style(.text))
     hits = state.hits
@@ -29,7 +29,7 @@ struct Frame: Sendable {
     if state.layers.last?.coversBottomLine != true { drawBottomLine(in: rows[2], state) }
   }
 
-  /// The frame of a pane; returns what is inside.
+  /// Draws a pane's border and title; returns the area inside.
   mutating func drawPaneFrame(
     title: String, note: String = "", isFocused: Bool, in area: Rect, _ state: CockpitState
   ) -> Rect {
@@ -78,7 +78,7 @@ struct Frame: Sendable {
     }
     let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
     let left = row.inset(right: rightWidth + 1)
-    // In a narrow window the campaign matters more than the session's name.
+    // In a narrow window the campaign comes before the session's name.
     var runs: [(text: String, style: Style)] =
       row.width < 64 && !session.campaigns.isEmpty
       ? [(" ", header)] : [(" \(session.settings.name)", header), ("  ", header)]
@@ -96,7 +96,7 @@ struct Frame: Sendable {
     canvas.write(right, at: Point(x: row.maxX - rightWidth, y: row.y), in: row)
   }
 
-  /// The message of the moment, or the keys that matter now.
+  /// The current message, or else the keys that work here.
   private mutating func drawBottomLine(in row: Rect, _ state: CockpitState) {
     canvas.fill(row, style: state.style(.hint))
     if let message = state.message {
@@ -123,7 +123,7 @@ struct Frame: Sendable {
   }
 }
 
-/// Where a campaign stands in time, in words.
+/// A campaign's phase in words: `20 days left`.
 enum PhaseText {
   static func of(_ campaign: Campaign, today: Day) -> String {
     switch campaign.phase(on: today) {

@@ -1,12 +1,12 @@
 import Screen
 
 extension CockpitState {
-  /// The command's keys: the user's if the configuration names any, else the built-in ones.
+  /// The command's keys: those of the configuration if it names any, else the built-in ones.
   func keys(of command: Command) -> [Key] {
     config.keys?[command.id].map { $0.compactMap { Key(notation: $0) } } ?? command.keys
   }
 
-  /// The command that a key calls here: the pane's own before the tables', those before the rest.
+  /// The command a key runs here: the pane's own first, then the tables', then the rest.
   func command(for key: Key) -> Command? {
     let scope = paneScope
     let here = registry.commands.filter { command in
@@ -24,7 +24,7 @@ extension CockpitState {
     return scope == current || scope == screen.kind.scope
   }
 
-  /// Runs the command, asking first for the argument that it needs.
+  /// Runs the command, prompting for its argument first if that is missing.
   mutating func run(_ command: Command, _ text: String = "") -> [Effect] {
     guard command.isEnabled(self) else { return [] }
     if let argument = command.argument, text.isEmpty {
@@ -38,7 +38,7 @@ extension CockpitState {
     return command.run(&self, text)
   }
 
-  /// What the bottom line shows when no dialog is open, most wanted first.
+  /// The hints on the bottom line when no dialog is open, the most useful first.
   var hints: [Hint] {
     let scope = paneScope
     func isOwn(_ command: Command) -> Bool {
@@ -49,7 +49,7 @@ extension CockpitState {
     return nearFirst.compactMap { command in
       guard let title = command.hint, applies(command.scope, in: scope), command.isEnabled(self),
         let key = keys(of: command).first,
-        // A pane's own key hides what the screen has on it.
+        // A pane's own key shadows the screen's.
         self.command(for: key)?.id == command.id
       else { return nil }
       return Hint(key.notation, title)

@@ -1,38 +1,38 @@
 import Screen
 
-/// Something above the screen that has the keyboard until it closes: a dialog, a form, the palette.
+/// A dialog, a form, the palette: on top of the screen, with the keyboard until it closes.
 protocol Layer: Sendable {
-  /// What its commands' identifiers begin with.
+  /// The prefix of its commands' identifiers.
   static var name: String { get }
   /// What the help calls it.
   static var title: String { get }
   /// What its keys do, in the order of the bottom line.
   static var commands: [LayerCommand<Self>] { get }
-  /// What only this one can do, before the rest: the answers to a question.
+  /// Commands of this very instance, listed first: the answers to a question.
   var ownCommands: [LayerCommand<Self>] { get }
-  /// Letters go into a field, so that only other keys are commands of the shell.
+  /// Letters go into a text field, so only other keys reach the shell's commands.
   var takesText: Bool { get }
-  /// It draws on the bottom line itself.
+  /// It draws the bottom line itself.
   var coversBottomLine: Bool { get }
-  /// Keeps in step with the session, before a key is taken in; false where there is nothing left to show.
+  /// Brings the layer up to date with the session before each key; false when there is nothing left to show.
   mutating func follow(_ state: CockpitState) -> Bool
-  /// Takes a key that is no command, or leaves it to the layers and commands below.
+  /// Handles a key that is no command of its own, or passes it to the layers and commands below.
   mutating func type(_ key: Key, _ state: inout CockpitState) -> LayerResult
   mutating func paste(_ text: String, _ state: inout CockpitState) -> LayerResult
   mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas)
-  /// What it is for, above its keys in the help.
+  /// An explanation, shown above its keys in the help.
   func help(_ state: CockpitState) -> [TextLine]
 }
 
-/// What became of an input. Effects follow either way.
+/// Whether an input was used up. Effects may follow either way.
 enum LayerResult {
   case consumed([Effect] = [])
   case closed([Effect] = [])
   case ignored
 }
 
-/// A key and what it does, as the bottom line shows it.
+/// A key and what it does, as shown on the bottom line.
 struct Hint: Hashable, Sendable {
   let keys: String
   let title: String

@@ -1,14 +1,14 @@
 import Screen
 
-/// What a layer does at a key. From one list of these come what the keys do, the bottom line, the help and the palette.
+/// A command of a layer. Its keys, the bottom line, the help and the palette all come from one list of these.
 struct LayerCommand<Target: Layer>: Sendable {
-  /// `feeds.add`: the configuration can put it on other keys under this name.
+  /// `feeds.add`: the name by which the configuration can give it other keys.
   let id: String
   let title: String
   let keys: [Key]
   /// The short word on the bottom line; nil keeps it off that line.
   let hint: String?
-  /// What stands there for several keys: `↑↓`.
+  /// Shown in place of several keys: `↑↓`.
   let sign: String?
   private(set) var isEnabled: @Sendable (Target) -> Bool = { _ in true }
   let run: @Sendable (inout Target, inout CockpitState) -> LayerResult
@@ -26,7 +26,7 @@ struct LayerCommand<Target: Layer>: Sendable {
     self.run = run
   }
 
-  /// The same, where it can be called only now and then.
+  /// The same command, available only under a condition.
   func when(_ isEnabled: @escaping @Sendable (Target) -> Bool) -> LayerCommand {
     var command = self
     command.isEnabled = isEnabled
@@ -39,7 +39,7 @@ struct LayerCommand<Target: Layer>: Sendable {
     LayerCommand("close", title, keys: keys, hint: hint) { _, _ in .closed() }
   }
 
-  /// Puts help on the bottom line; the shell's own command shows it.
+  /// Only puts help on the bottom line; the shell's own command shows it.
   static var help: LayerCommand {
     LayerCommand("help", "Show what this is and which keys it has", keys: ["?"], hint: "help") {
       _, _ in .ignored
@@ -48,7 +48,7 @@ struct LayerCommand<Target: Layer>: Sendable {
 }
 
 extension Layer {
-  /// Runs the command that has the key; without one the key is typed, or left to help and palette.
+  /// Runs the command with this key; if there is none the key is typed, or left to help and palette.
   mutating func handle(_ key: Key, _ state: inout CockpitState) -> LayerResult {
     guard follow(state) else { return .closed() }
     let command = (ownCommands + Self.commands).first {
@@ -58,7 +58,7 @@ extension Layer {
     return state.isForTheShell(key, takesText: takesText) ? .ignored : type(key, &state)
   }
 
-  /// The keys that matter now, for the bottom line.
+  /// For the bottom line.
   func hints(_ state: CockpitState) -> [Hint] {
     (ownCommands + Self.commands).compactMap { command in
       guard let title = command.hint, command.isEnabled(self),
@@ -69,12 +69,12 @@ extension Layer {
     }
   }
 
-  /// What can be asked for here, for the palette.
+  /// For the palette.
   var paletteCommands: [Command] {
     (ownCommands + Self.commands).filter { $0.isEnabled(self) }.map(Self.command)
   }
 
-  /// For the help, whether such a layer is open or not.
+  /// For the help, which lists them whether or not the layer is open.
   static var listedCommands: [Command] { commands.map(command) }
 
   private static func command(_ command: LayerCommand<Self>) -> Command {
@@ -105,7 +105,7 @@ extension CockpitState {
     config.keys?[command.id].map { $0.compactMap { Key(notation: $0) } } ?? command.keys
   }
 
-  /// Whether the key asks for help or the palette, which layers leave to the shell.
+  /// Help and palette stay the shell's, whatever layer is open.
   fileprivate func isForTheShell(_ key: Key, takesText: Bool) -> Bool {
     if takesText, case .character = key.code, key.modifiers.isEmpty { return false }
     return ["help", "palette"].contains { id in

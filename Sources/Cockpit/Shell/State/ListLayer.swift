@@ -1,11 +1,11 @@
-/// A layer with a list in it, one line of which is selected.
+/// A layer with a list, one line of which is selected.
 protocol ListLayer: Layer {
   var selected: Int { get set }
   func count(_ state: CockpitState) -> Int
 }
 
 extension ListLayer {
-  /// The keys that go through any list.
+  /// The keys that move through any list.
   static var moving: [LayerCommand<Self>] {
     [
       move("down", "Go down", ["down", "j"]) { $0 + 1 },

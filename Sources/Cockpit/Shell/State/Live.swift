@@ -2,19 +2,19 @@ import Marketing
 import Metrics
 import SessionStore
 
-/// What came in by itself, and what the screen does about it.
+/// What feeds and other programs brought in, and how the screen shows that.
 struct Live: Sendable {
-  /// Seconds since 1970, as far as the loop has said.
+  /// Seconds since 1970, as of the last tick.
   var now: Double = 0
-  /// When a measurement came in last; nil while none has since the session was opened.
+  /// When the last measurement came in; nil if none has since the session was opened.
   var lastArrival: Double?
-  /// What came in since the screen was worked out last.
+  /// Something came in after the screen was last worked out.
   var isStale = false
-  /// Identities whose own write is on its way to disk. What another program wrote about them before is older.
+  /// Measurements that we are still writing. What another program wrote about them before that is older.
   var pending: [Measurement.Identity: Int] = [:]
-  /// How the feeds are doing, as far as was said.
+  /// The last known status of each feed.
   var feeds: [FeedID: FeedStatus] = [:]
-  /// KPI cells that changed a moment ago, with the time until which they are marked.
+  /// KPI cells that have just changed, and until when they stay marked.
   var flashes: [Flash: Double] = [:]
 
   struct Flash: Hashable, Sendable {
@@ -30,7 +30,7 @@ struct Live: Sendable {
     return flashes[Flash(group: group, kpi: kpi)] != nil
   }
 
-  /// Feeds that want to be looked at.
+  /// How many feeds need attention.
   var troubled: Int {
     feeds.values.count { status in
       switch status.state {
@@ -40,7 +40,7 @@ struct Live: Sendable {
     }
   }
 
-  /// How fresh the figures are, in words: `live, 3 s ago`.
+  /// How fresh the figures are: `live`, `40 s ago`.
   var freshness: String? {
     guard let lastArrival else { return nil }
     let age = max(0, Int(now - lastArrival))
@@ -50,7 +50,7 @@ struct Live: Sendable {
 }
 
 extension CockpitState {
-  /// Milliseconds after which the screen wants to be drawn again though nothing happens; nil for never.
+  /// Milliseconds until the screen must be redrawn even if nothing happens; nil for never.
   var nextTick: Int? {
     if !live.flashes.isEmpty { return 250 }
     guard let last = live.lastArrival else { return nil }
@@ -58,7 +58,7 @@ extension CockpitState {
     return age < 90 ? 1000 : age < 5400 ? 30_000 : nil
   }
 
-  /// Takes in what a feed or another program brought. It is on disk already, and no step of undo.
+  /// Applies what a feed or another program brought. It is on disk already, and undo passes over it.
   mutating func receive(_ edits: [Edit]) {
     guard var document else { return }
     self.document = nil
@@ -72,7 +72,7 @@ extension CockpitState {
     live.isStale = true
   }
 
-  /// Brings the screen up to date with what came in, before it is drawn.
+  /// Brings the screen up to date with what came in, just before drawing.
   mutating func refresh() -> [Effect] {
     guard live.isStale else { return [] }
     defer { live.isStale = false }
@@ -84,7 +84,7 @@ extension CockpitState {
     if !live.flashes.isEmpty { live.flashes = live.flashes.filter { $0.value > now } }
   }
 
-  /// Remembers which identities an edit writes, until it is on disk.
+  /// Remembers which measurements an edit writes until it is on disk.
   mutating func awaitWrite(of edit: Edit) {
     edit.forEachMeasurement { live.pending[$0, default: 0] += 1 }
   }

@@ -5,7 +5,7 @@ import Wording
 /// How an effect ended.
 enum Outcome: Sendable {
   case opened(OpenedSession)
-  /// `written` are the edits that came to disk only now.
+  /// `written` are edits that reached the disk only now.
   case saved(path: String, change: History.Position, written: [Edit] = [])
   /// `said` is for the message line.
   case exported(said: String)
@@ -13,21 +13,21 @@ enum Outcome: Sendable {
   case progress(title: String, Double?, isAutomatic: Bool = false)
   /// The edits are on disk, and so is everything before them.
   case journaled([Edit])
-  /// An edit could not be written. It is kept and tried again, but until then the session counts as unsaved.
+  /// An edit could not be written. It is kept and retried; until it succeeds the session counts as unsaved.
   case notJournaled(StoreError)
   /// Feeds or another program brought these; they are on disk already.
   case arrived([Edit])
   /// How the feeds are doing now.
   case feeds([FeedID: FeedStatus])
-  /// Work has something for the state; `isLast` when nothing follows.
+  /// A computation has a result; `isLast` when no more follow.
   case computed(Computation.Apply, isLast: Bool)
-  /// With its cause, such as a `StoreError`; what it says of itself is shown.
+  /// The cause, such as a `StoreError`; its description is shown.
   case failed(any Error)
   case left
 }
 
 extension Outcome {
-  /// Nobody waits for it: it may be drawn together with what comes next.
+  /// The user didn't ask for it, so it may be drawn together with what comes next.
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds: true
@@ -38,13 +38,13 @@ extension Outcome {
   }
 }
 
-/// A session as an effect brought it in.
+/// A session that an effect has opened.
 struct OpenedSession: Sendable {
   var session: Session
   var path: String?
   var view: SavedView = [:]
   var readOnlyReason: String?
-  /// What the person should know: changes recovered, a read-only lock.
+  /// What the user should know: changes recovered, a read-only lock.
   var notes: [String] = []
   var hasRecoveredChanges = false
 }
@@ -112,7 +112,7 @@ extension CockpitState {
     return [opened.path.flatMap { remember($0) }].compactMap(\.self)
   }
 
-  /// Puts the session at the head of the recent ones.
+  /// Moves the session to the top of the recent ones.
   private mutating func remember(_ path: String) -> Effect? {
     guard config.lastSession != path else { return nil }
     config.lastSession = path

@@ -39,7 +39,7 @@ extension CockpitState {
     return run(command)
   }
 
-  /// Moves the cursor of the focused pane; `step` gets the place and returns the new one, however far off.
+  /// Moves the cursor of the focused pane; `step` maps its place to the new one, which may be out of range.
   mutating func moveRow(_ step: (Int) -> Int) {
     if let table = focusedTable {
       table.moveRow(&self, step)
@@ -61,7 +61,7 @@ extension CockpitState {
     focusedTable.flatMap { hits.tables[$0.scope]?.body.height } ?? 10
   }
 
-  /// The theme as the display can show it.
+  /// Adapts the theme to what the display can show.
   mutating func setTheme(_ theme: Theme) {
     self.theme = theme.adapted(to: capabilities)
   }

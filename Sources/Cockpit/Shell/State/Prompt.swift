@@ -7,7 +7,7 @@ struct Prompt: Layer {
   let question: String
   let completion: Command.Argument.Completion
   private var input: TextField
-  /// What Tab offers; from the file system for a path.
+  /// What Tab offers; for a path, taken from the file system.
   private(set) var candidates: [String] = []
   private var chosen = -1
   private let submit: @Sendable (String, inout CockpitState) -> [Effect]
@@ -68,7 +68,7 @@ struct Prompt: Layer {
     }
   }
 
-  /// Takes the completions of the text: the common beginning at once, then one after the other.
+  /// Completes the text to what the candidates have in common, then goes through them one by one.
   mutating func offer(_ candidates: [String]) {
     guard let first = candidates.first else { return }
     let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }

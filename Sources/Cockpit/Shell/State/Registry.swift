@@ -1,11 +1,11 @@
-/// What the program is made of: its screens, and the commands of the shell and of every screen. The keymap, the palette,
-/// the help and the hints read them from here; whoever starts the shell puts them together.
+/// The screens, and the commands of the shell and of every screen. Keymap, palette, help and hints read them from here;
+/// whoever starts the shell puts them together.
 final class Registry: Sendable {
-  /// In the order of their keys; the first is the one that a session opens with.
+  /// In the order of their keys; a session opens on the first.
   let screens: [ScreenID]
   /// In the order in which the help lists them.
   let commands: [Command]
-  /// What the keys of layers do, for the help.
+  /// The commands of layers, for the help.
   let layerCommands: [Command]
   /// Where commands work, in the order of the commands.
   let scopes: [Command.Scope]

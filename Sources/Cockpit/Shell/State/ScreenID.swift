@@ -1,4 +1,4 @@
-/// A screen, under the name of the command that shows it. Each is declared beside the screen.
+/// A screen, named after the command that shows it. Declared beside the screen.
 struct ScreenID: Hashable, Sendable {
   let name: String
   let kind: any ScreenKind.Type

@@ -1,46 +1,45 @@
 import Marketing
 import Screen
 
-/// One of the screens between the header and the bottom line: its panes, what they show, and which keys they have.
+/// A screen between the header and the bottom line: its panes, what they show, and which keys they have.
 ///
-/// A screen keeps what it knows in a part of its own of `CockpitState`.
+/// A screen keeps its state in a part of `CockpitState` of its own.
 protocol ScreenKind: Sendable {
   /// The key that shows it.
   static var key: String { get }
-  /// What its command says.
+  /// The title of its command.
   static var title: String { get }
-  /// What can be asked for on it, in the order in which the help lists it.
+  /// In the order in which the help lists them.
   static var commands: [Command] { get }
-  /// Its tables.
   static var tables: [any PaneTable.Type] { get }
   /// The commands that work anywhere on the screen.
   static var scope: Command.Scope { get }
-  /// Its panes in the order in which Tab goes through them.
+  /// In the order in which Tab goes through them.
   static func panes(_ state: CockpitState) -> [String]
   static func focusedPane(_ state: CockpitState) -> String
   static func focus(_ pane: String, _ state: inout CockpitState)
   /// The commands of the focused pane.
   static func paneScope(_ state: CockpitState) -> Command.Scope
-  /// The table in the focused pane, if it is one.
+  /// The focused pane's table, if it has one.
   static func grid(_ state: CockpitState) -> (any PaneTable.Type)?
-  /// Moves within a focused pane that is no table; `step` gets the place and returns the new one, however far off.
+  /// Moves within a focused pane that isn't a table; `step` maps the place to the new one, which may be out of range.
   static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int)
   /// The same sideways.
   static func moveColumn(_ state: inout CockpitState, _ step: Int)
-  /// A click into a pane that has just got the focus; true when it was for something other than a table's row.
+  /// A click into a pane that has just been focused; true when it hit something other than a table's row.
   static func press(_ mouse: Mouse, in pane: String, _ state: inout CockpitState) -> Bool
-  /// Works out what the frame shows, where what decides it has changed. Slow work is asked for as an effect.
+  /// Recomputes what the frame shows if its basis has changed. Slow work is returned as an effect.
   static func arrange(_ state: inout CockpitState) -> [Effect]
   static func draw(_ frame: inout Frame, in body: Rect, _ state: CockpitState)
-  /// What stands at the head of the help: what is under the cursor, explained.
+  /// The top of the help: an explanation of what is under the cursor.
   static func help(_ state: CockpitState) -> [TextLine]
-  /// Whether the bottom line begins with what only this screen can do, which is what a newcomer looks for.
+  /// Whether the bottom line begins with this screen's own commands, which a newcomer looks for.
   static var beginsWithOwnHints: Bool { get }
-  /// Whom a command is for that was called here and is about influencers; nil where no table of them has the cursor.
+  /// The influencers that a command called here applies to; nil where the cursor isn't in a table of them.
   static func chosenInfluencers(_ state: CockpitState) -> [Influencer]?
-  /// The influencers behind marked rows, where the rows in front of the manager aren't the roster's.
+  /// The influencers behind the marked rows, where those aren't the roster's.
   static func markedInfluencers(_ state: CockpitState) -> Set<InfluencerID>
-  /// What of the screen a session keeps, as plain text. The names begin with the screen's.
+  /// Writes what a session keeps of the screen, as plain text. Names begin with the screen's.
   static func write(_ state: CockpitState, to view: inout SavedView)
   static func restore(_ state: inout CockpitState, from view: SavedView)
 }
@@ -56,7 +55,7 @@ extension ScreenKind {
 }
 
 extension CockpitState {
-  /// Where the keys go: the scope of the focused pane.
+  /// The scope of the focused pane.
   var paneScope: Command.Scope { screen.kind.paneScope(self) }
   /// The table that has the focus; a KPI table counts as one.
   var focusedTable: (any PaneTable.Type)? { screen.kind.grid(self) }
@@ -73,7 +72,7 @@ extension CockpitState {
     screen.kind.focus(panes[(at + step + panes.count) % panes.count], &self)
   }
 
-  /// What a session keeps of where the manager stood, as plain text.
+  /// Where the user left off, as plain text that the session keeps.
   var view: SavedView {
     var view: SavedView = ["screen": screen.name, "zoomed": isZoomed ? "yes" : "no"]
     if let campaignInView { view["campaign"] = String(campaignInView.number) }

@@ -1,12 +1,11 @@
-/// A part of the state that the shell keeps without knowing it: what a screen knows, what its frame put where.
+/// A part of the state that is opaque to the shell: a screen's own state, or where its frame drew what.
 protocol StatePart: Sendable {
   init()
 }
 
-/// The parts, each under its own type. One that nobody has written yet is as it is at first.
+/// The parts, each under its own type. One that was never written has its initial value.
 ///
-/// Parts are read and changed where they lie: a subscript that handed out copies would have every change of a large
-/// table copy it.
+/// Parts are read and changed in place: if the subscript handed out copies, every change to a large table would copy it.
 struct StateParts: Sendable {
   private var boxes: [AnyBox] = []
 
@@ -24,7 +23,7 @@ struct StateParts: Sendable {
       let at: Int
       if let known = place(of: type) {
         at = known
-        // Another copy of the state, such as the one a frame is drawn from, keeps what it has.
+        // Other copies of the state, such as the one a frame is drawn from, must not see the change.
         if !isKnownUniquelyReferenced(&boxes[at]) { boxes[at] = boxes[at].copy() }
       } else {
         at = boxes.count

@@ -1,9 +1,9 @@
 import Screen
 
-/// A line of a text over the screen.
+/// A line in a `TextView`.
 struct TextLine: Hashable, Sendable {
   var text: String
   var role: Role = .text
-  /// Drawn in a column of its own, to the left.
+  /// Drawn in a column of its own on the left.
   var key: String?
 }

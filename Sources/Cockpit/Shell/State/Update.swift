@@ -2,7 +2,7 @@ import Marketing
 import Screen
 
 extension CockpitState {
-  /// The one way round: takes an action in, changes the state, and returns what is to be done outside.
+  /// The only way the state changes: applies an action and returns what must be done outside.
   mutating func update(_ action: Action) -> [Effect] {
     let effects: [Effect]
     switch action {
@@ -22,7 +22,7 @@ extension CockpitState {
     return effects + arrangeScreen()
   }
 
-  /// Works out what the screen in view shows. The others do so when they are shown.
+  /// Works out what the current screen shows. The others catch up when they are shown.
   mutating func arrangeScreen() -> [Effect] {
     document == nil ? [] : screen.kind.arrange(&self)
   }
@@ -37,12 +37,12 @@ extension CockpitState {
       return []
     case .resumed, .wake: return []
     case .terminate, .hangup:
-      // What was edited is in the journal, or on its way there; only the view is left to keep.
+      // Edits are in the journal, or on their way there; only the view still has to be saved.
       return [.leave(view: view)]
     }
   }
 
-  /// Smaller than this, the screen only says so.
+  /// On anything smaller, the screen only says so.
   static let smallest = Size(width: 40, height: 12)
 
   var isTooSmall: Bool { size.width < Self.smallest.width || size.height < Self.smallest.height }
@@ -50,7 +50,7 @@ extension CockpitState {
   private mutating func press(_ key: Key) -> [Effect] {
     message = nil
     if isTooSmall {
-      // Nobody should edit what can't be seen, but leaving always works.
+      // Nobody should edit what they can't see, but leaving always works.
       guard key == Key(.character("q")) || key == Key(.character("c"), .control) else { return [] }
       layers = []
       return [.leave(view: view)]
@@ -71,7 +71,7 @@ extension CockpitState {
     return run(command)
   }
 
-  /// Gives an input to the topmost layer; nil when it is nobody's.
+  /// Hands an input to the layers, topmost first; nil when none of them takes it.
   private mutating func pressLayer(
     _ body: (inout any Layer, inout CockpitState) -> LayerResult, quit: Bool = false
   ) -> [Effect]? {

@@ -2,7 +2,7 @@ import Marketing
 import Metrics
 
 extension CockpitState {
-  /// Asks for the figures that a screen shows. They are there at once, or come later.
+  /// Asks for the figures that a screen shows. They are ready at once, or arrive later.
   mutating func wantLedger(_ basis: LedgerBasis) -> [Effect] {
     guard document?.wantLedger(basis) == true, let session = document?.session else { return [] }
     return [

@@ -1,6 +1,6 @@
 import Screen
 
-/// The first run, or no session open: what there is to begin with.
+/// The screen on the first run, or when no session is open.
 enum Welcome {
   struct Choice: Sendable {
     let key: Character

@@ -1,4 +1,4 @@
-/// When a command can be called.
+/// Conditions under which commands are available.
 enum When {
   static let isOpen: @Sendable (CockpitState) -> Bool = { $0.document != nil }
   static let isWritable: @Sendable (CockpitState) -> Bool = {
