@@ -2,7 +2,7 @@ import LibC
 import Marketing
 
 extension Day {
-  /// The day by the local clock.
+  /// By the local clock.
   package static var today: Day {
     var now = time(nil)
     var local = tm()

@@ -1,11 +1,11 @@
 import Marketing
 
-/// Why a job isn't done, in words for the person who asked.
+/// Why a job wasn't done, in words for the user.
 package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   package let description: String
   package init(_ description: String) { self.description = description }
 
-  /// A plan made as if what isn't understood weren't there would be a plan for something else.
+  /// Ignoring the parts that can't be understood would answer a different question.
   static func of(_ request: PlanRequest, in session: Session) throws(Refusal) {
     let problems = request.problems(in: session)
     guard problems.isEmpty else { throw Refusal(problems.joined(separator: "\n")) }
@@ -13,7 +13,7 @@ package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Session {
-  /// The campaign that a person means; a refusal that lists them when there is none such.
+  /// Finds a campaign by name; the refusal lists those there are.
   package func campaign(named name: String) throws(Refusal) -> Campaign {
     let wanted = name.lowercased()
     if let exact = campaign(called: name) { return exact }

@@ -48,8 +48,8 @@ enum Main {
     }
   }
 
-  /// Whoever starts us may have closed one of these. The next file to be opened would get its number, and what is
-  /// meant for standard output would end up in that file.
+  /// Our parent may have closed one of these. The next file we open would then get its number, and standard output
+  /// would end up in that file.
   private static func secureStandardDescriptors() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
       guard open("/dev/null", O_RDWR) == descriptor else { exit(1) }

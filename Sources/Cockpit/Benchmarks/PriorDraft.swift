@@ -1,20 +1,20 @@
 import Marketing
 import Wording
 
-/// A prior as the form has it: every part as its own text.
+/// A prior as the form shows it, each part as text.
 struct PriorDraft: Hashable, Sendable {
   var figure = Prior.Figure.engagement
-  /// Empty for all platforms, as the tier is for all sizes.
+  /// Empty for all platforms; likewise an empty tier means all sizes.
   var platform = ""
   var tier = ""
   var from = ""
   var below = ""
   var deliverable = ""
   var base = Prior.Base.followers
-  /// A percentage or an amount of money, as the figure needs it.
+  /// A percentage or an amount of money, depending on the figure.
   var low = ""
   var high = ""
-  /// Of money alone; empty for the session's.
+  /// Only for money; empty for the session's.
   var currency = ""
   var source = ""
   var year = ""
@@ -40,7 +40,7 @@ struct PriorDraft: Hashable, Sendable {
     note = prior.note
   }
 
-  /// - Parameter usual: the currency of amounts that name none.
+  /// - Parameter usual: the currency for amounts without one.
   func prior(_ usual: Currency) throws(EntryError) -> Prior {
     var money: Currency?
     if figure.isMoney {
@@ -85,7 +85,7 @@ struct PriorDraft: Hashable, Sendable {
 
 /// Priors in words.
 enum PriorText {
-  /// `2.4%` or `$150`; with `isExact` so that typing it back changes nothing.
+  /// `2.4%` or `$150`; with `isExact`, typing it back changes nothing.
   static func value(_ value: Int64, _ currency: Currency?, isExact: Bool = false) -> String {
     guard let currency else {
       return PercentText.exact(Share(millionths: value), atLeast: isExact ? 0 : 1)
@@ -111,7 +111,7 @@ enum PriorText {
     return MoneyText.brief(Money(minorUnits: value), currency)
   }
 
-  /// Of whom: `micro 10k–50k`, `≥ 20k`, `all sizes`.
+  /// Whom it applies to: `micro 10k–50k`, `≥ 20k`, `all sizes`.
   static func size(_ prior: Prior) -> String {
     var words = prior.tier.map { [$0.rawValue] } ?? []
     switch (prior.from, prior.below) {
@@ -134,7 +134,7 @@ enum PriorText {
     return "\(prior.figure.title)\(kind) on \(platform(prior)), \(size(prior))"
   }
 
-  /// The whole of it, a thought a line.
+  /// Everything about a prior, in a few lines.
   static func details(_ prior: Prior) -> [String] {
     let deliverable = prior.deliverable.isEmpty ? "post in the feed" : prior.deliverable
     let by = prior.figure.isMoney ? "" : " by \(prior.base.rawValue)"

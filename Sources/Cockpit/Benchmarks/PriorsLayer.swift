@@ -2,7 +2,7 @@ import Marketing
 import Screen
 import Wording
 
-/// What forecasts start from, with where it is from: added, edited, removed and restored here.
+/// The list of priors with their sources, where they are added, edited, removed and restored.
 struct PriorsLayer: ListLayer {
   var selected = 0
 
@@ -107,7 +107,7 @@ struct PriorsLayer: ListLayer {
     }
   }
 
-  /// Of one prior, or the titles. The last column takes what is left.
+  /// The columns for a prior, or the titles for nil. The last column takes the remaining width.
   private static func columns(_ prior: Prior?) -> [PriorColumn] {
     guard let prior else {
       return [
@@ -128,7 +128,7 @@ struct PriorsLayer: ListLayer {
 
 private struct PriorColumn {
   var text: String
-  /// Nil takes what is left.
+  /// Nil takes the remaining width.
   let width: Int?
   let alignment: Alignment
 
@@ -154,12 +154,12 @@ extension Canvas {
 }
 
 extension CockpitState {
-  /// One change; what equals the priors that come with the program is no longer the session's own.
+  /// Makes one change. Priors equal to those that come with Clout aren't stored in the session.
   mutating func setPriors(_ priors: [Prior], title: String) -> [Effect] {
     changeSettings(title: title) { $0.priors = priors == Prior.shipped ? nil : priors }
   }
 
-  /// A form for a prior, by place, or for a new one that begins like the one given.
+  /// A form for the prior at a place, or for a new one that starts out like the given one.
   mutating func priorForm(_ place: Int?, like other: Prior? = nil) {
     guard let session = document?.session, let context = entryContext else { return }
     let former = place.map { session.priors[$0] }

@@ -2,7 +2,7 @@ import Comparison
 import Marketing
 import Screen
 
-/// What is said of mega and micro influencers, each held against the session.
+/// Common claims about mega and micro influencers, each checked against the session.
 enum ClaimGrid: GridSource {
   struct Row: Equatable, Sendable {
     let claim: Claim
@@ -49,7 +49,7 @@ enum ClaimGrid: GridSource {
     },
   ]
 
-  /// A sign beside the word, so that colour alone says nothing.
+  /// With a sign, so that nothing depends on colour alone.
   private static func word(_ status: Claim.Status) -> String {
     switch status {
     case .holds: "✓ holds"

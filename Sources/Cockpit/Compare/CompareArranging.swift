@@ -3,12 +3,12 @@ import Marketing
 import Workbench
 
 extension CockpitState {
-  /// The sides that are compared: those chosen, else mega and micro.
+  /// The chosen sides, else mega and micro.
   var comparedSides: CompareState.Sides {
     compare.request.sides(in: document?.session.settings.tiers ?? .article)
   }
 
-  /// What is asked: the sides of now in the campaign that is in view.
+  /// The current sides, in the campaign in view.
   var comparisonRequest: ComparisonRequest {
     var request = compare.request
     request.sides = comparedSides
@@ -30,12 +30,12 @@ extension CockpitState {
     return effects
   }
 
-  /// Seconds that figures which come in by themselves may wait: a comparison is not a ticker.
+  /// Seconds before incoming figures trigger a new comparison: this isn't a ticker.
   private static let patience = 5.0
 
   private mutating func wantComparison() -> [Effect] {
     guard let document else { return [] }
-    // The mix is a matter of how the answer is read.
+    // The mix only changes how the answer is read, so it needs no new comparison.
     var request = comparisonRequest
     request.mix = nil
     let basis = CompareFigures.Basis(revision: document.revision, request: request)
@@ -58,7 +58,7 @@ extension CockpitState {
     return [.compute(Self.comparison(of: session, basis))]
   }
 
-  /// A first answer at once, then the bootstrapped one.
+  /// A quick answer first, then the bootstrapped one.
   private static func comparison(
     of session: Session, _ basis: CompareFigures.Basis
   ) -> Computation {
@@ -97,7 +97,6 @@ extension CockpitState {
     compare.figures.basis = basis
     compare.figures.problem = nil
     compare.figures.result = result
-    // The campaign's own goal comes first.
     compare.figures.verdicts = result.verdicts(first: goalInView, names: sideNames)
     refreshComparisonRows()
   }

@@ -195,7 +195,7 @@ extension Commands {
 }
 
 extension CockpitState {
-  /// A segment as it is typed; `shown` are the influencers that the roster shows now, `marked` those marked.
+  /// Reads a segment as typed; `shown` means the influencers that the roster shows now, `marked` the marked ones.
   func segment(_ text: String, other: Segment) throws(SegmentError) -> Segment {
     switch text.trimmed.lowercased() {
     case "shown":
@@ -206,7 +206,6 @@ extension CockpitState {
     }
   }
 
-  /// What Tab offers for a segment.
   var segmentChoices: [String] {
     guard let session = document?.session else { return [] }
     var choices = ["all", "rest", "shown", "marked"]
@@ -218,7 +217,7 @@ extension CockpitState {
     return choices + niches.prefix(60).map { Segment.niche($0).description }
   }
 
-  /// Goes through the pairs that suggest themselves, and those remembered.
+  /// Goes through the obvious pairs and the remembered ones.
   mutating func comparePair(_ step: Int) {
     guard let session = document?.session else { return }
     typealias Sides = CompareState.Sides
@@ -248,7 +247,7 @@ extension CockpitState {
     compare.sides = unique[(at + step + unique.count) % unique.count]
   }
 
-  /// The roster with these influencers marked, and nobody else shown.
+  /// Opens the roster with these influencers marked and nobody else shown.
   mutating func showRoster(_ influencers: [InfluencerID], _ what: String) {
     guard !influencers.isEmpty else { return warn("There are no influencers \(what).") }
     show(.roster)

@@ -4,12 +4,12 @@ import Screen
 import Wording
 import Workbench
 
-/// Two segments KPI by KPI.
+/// Two segments side by side, a row for each KPI.
 enum CompareGrid: GridSource {
   struct Row: Equatable, Sendable {
     let plain: KPIComparison
     let likeForLike: LikeForLike?
-    /// Whether the row shows the reading brought to one mix.
+    /// Whether the row shows the like-for-like reading.
     let standardises: Bool
 
     var kpi: ComparisonKPI { plain.kpi }
@@ -19,7 +19,7 @@ enum CompareGrid: GridSource {
     var ratio: Double? { shown?.ratio ?? plain.ratio }
     var interval: ClosedRange<Double>? { shown.map(\.interval) ?? plain.interval }
     var verdict: KPIComparison.Verdict { shown?.verdict ?? plain.verdict }
-    /// The mix turns the result round, or takes it away.
+    /// Like for like reverses the result or makes it vanish.
     var disagrees: Bool { likeForLike.map { $0.isReversed || $0.disagrees } ?? false }
 
     static func == (a: Row, b: Row) -> Bool {
@@ -91,7 +91,7 @@ enum CompareGrid: GridSource {
       sortKey: { row, _ in value(row).map { .number($0) } ?? .absent })
   }
 
-  /// Bars that grow from the middle; the longer one fills its half.
+  /// Bars growing from the middle; the longer one fills its half.
   private static func bars(_ row: Row) -> String {
     let half = 6
     guard let left = row.left, let right = row.right else {

@@ -4,9 +4,9 @@ import Statistics
 import Wording
 import Workbench
 
-/// What a compared figure means: its formula, both sides with what stands behind them, and what one mix makes of it.
+/// Explains a compared figure: its formula, both sides and what is behind them, and the like-for-like reading.
 enum CompareHelp {
-  /// For the head of the help.
+  /// For the top of the help.
   static func lines(_ state: CockpitState) -> [TextLine] {
     guard state.compare.focus != .claims, let row = CompareGrid.cursorRow(state),
       let session = state.document?.session
@@ -69,10 +69,10 @@ enum CompareHelp {
     return parts.joined(separator: ", ") + "."
   }
 
-  /// The strata behind the reading with one mix.
+  /// The strata behind the like-for-like reading.
   private static func mix(_ other: LikeForLike, _ currency: Currency) -> [TextLine] {
     func text(_ number: Double) -> String { CompareText.value(other.kpi, number, currency) }
-    // Of ROI the strata have revenue ÷ cost.
+    // For ROI the strata hold revenue ÷ cost.
     let offset = other.kpi.offset
     let reversal =
       other.isReversed
@@ -103,7 +103,7 @@ enum CompareHelp {
     return lines
   }
 
-  /// The verdicts for all three goals in full, and every result that one mix turns round.
+  /// The verdicts for all three goals in full, and every result that like for like reverses.
   static func verdicts(_ state: CockpitState) -> TextView {
     var lines: [TextLine] = []
     for (place, verdict) in state.compare.figures.verdicts.enumerated() {

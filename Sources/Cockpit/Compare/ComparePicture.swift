@@ -4,9 +4,9 @@ import Screen
 import Wording
 import Workbench
 
-/// The pictures beside a comparison: both distributions of a KPI, and followers against engagement.
+/// The charts beside a comparison: a KPI's distribution on both sides, and followers against engagement.
 enum ComparePicture {
-  /// The influencers of each row of marks, in the order of the marks.
+  /// The influencers behind the marks, row by row.
   static func values(
     _ state: CockpitState
   ) -> (
@@ -41,7 +41,7 @@ enum ComparePicture {
     return plot
   }
 
-  /// The influencers of both sides with followers and an engagement rate.
+  /// The influencers of both sides for whom followers and engagement rate are known.
   static func items(_ state: CockpitState) -> [(influencer: Influencer, rate: Double)] {
     guard let comparison = state.compare.figures.comparison else { return [] }
     var seen: Set<InfluencerID> = []
@@ -82,7 +82,7 @@ enum ComparePicture {
 }
 
 extension CockpitState {
-  /// Walks from mark to mark and says who each is.
+  /// Moves from mark to mark and says who each one is.
   mutating func walkMarks(_ step: Int) {
     guard let currency = document?.session.settings.currency else { return }
     switch compare.picture {

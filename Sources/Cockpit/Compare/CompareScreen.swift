@@ -14,7 +14,7 @@ extension Command.Scope {
   static let comparePicture = Command.Scope("picture", "Compare: picture")
 }
 
-/// The second screen: two segments next to each other, KPI by KPI, and an answer for the goal.
+/// The second screen: two segments side by side, KPI by KPI, and an answer for the goal.
 enum CompareScreen: ScreenKind {
   static let key = "2"
   static let title = "Compare: mega and micro, or any two segments, side by side"
@@ -42,7 +42,7 @@ enum CompareScreen: ScreenKind {
     }
   }
 
-  /// Up and down go from one side's marks to the other's, or from mark to mark.
+  /// Up and down switch between the two sides' marks, or move from mark to mark.
   static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int) {
     if state.compare.picture == .distribution, let hits = state.hits.strip,
       let place = state.compare.place, let cell = hits.cell(of: place)
@@ -80,7 +80,7 @@ enum CompareScreen: ScreenKind {
     view["compare.focus"] = compare.focus.rawValue
     view["compare.picture"] = compare.picture.rawValue
     var request = compare.request
-    // A what-if is tried, not kept.
+    // A what-if isn't saved.
     request.whatIf = WhatIf()
     view.requests.comparison = request == ComparisonRequest() ? nil : request
     view.requests.pairs = compare.remembered

@@ -4,18 +4,18 @@ import Marketing
 import Screen
 import Workbench
 
-/// Where the manager stands on the compare screen, and what was worked out for it.
+/// The state of the compare screen, and the figures worked out for it.
 struct CompareState: StatePart {
   enum Pane: String, CaseIterable, Sendable { case kpis, picture, claims }
   enum Picture: String, Sendable { case distribution, scatter }
 
   var focus = Pane.kpis
   var picture = Picture.distribution
-  /// What is compared. The campaign is the one in view, not this one.
+  /// What is compared. Its campaign is ignored in favour of the one in view.
   private(set) var request = ComparisonRequest()
-  /// Pairs that were compared before, the newest first.
+  /// Pairs the user has asked to remember, newest first.
   var remembered: [Sides] = []
-  /// The mark that is read in the picture.
+  /// The mark that the cursor of the chart is on.
   var place: StripPlot.Place?
   var item: Int?
 
@@ -27,13 +27,13 @@ struct CompareState: StatePart {
   init() {}
   init(_ request: ComparisonRequest) { self.request = request }
 
-  // Worked out by `arrange` and beside the loop.
+  // Worked out by `arrange` and in the background.
   var figures = CompareFigures()
 }
 
-// What is entered anew needn't be understood as it stood.
+// Once the user has entered a new value, an old one that couldn't be understood no longer matters.
 extension CompareState {
-  /// Nil opens with mega and micro.
+  /// Nil means mega and micro.
   var sides: Sides? {
     get { request.sides }
     set {
@@ -41,7 +41,7 @@ extension CompareState {
       request.settle("left", "right")
     }
   }
-  /// The mix that both sides are brought to; nil compares them as they are.
+  /// The mix both sides are adjusted to; nil compares them as they are.
   var mix: ComparisonRequest.Mix? {
     get { request.mix }
     set {
@@ -56,7 +56,7 @@ extension CompareState {
       request.settle("what_if")
     }
   }
-  /// The people that could be reached at all, where the manager has said it.
+  /// The number of people that could be reached at all, if the user has entered it.
   var audience: Audience? {
     get { request.audience }
     set {
@@ -73,28 +73,28 @@ extension CockpitState {
   }
 }
 
-/// What the compare screen shows, as it was worked out last.
+/// The latest figures for the compare screen.
 struct CompareFigures: Sendable {
-  /// What decides the figures.
+  /// Everything that determines the figures.
   struct Basis: Hashable, Sendable {
     var revision: Int
     var request: ComparisonRequest
   }
 
   var basis: Basis?
-  /// What is being worked out beside the loop.
+  /// What is being worked out in the background.
   var awaited: Basis?
-  /// The figures of the KPIs when it was worked out, and when that was.
+  /// The KPI revision that the figures are based on, and when they were worked out.
   var kpiRevision = 0
   var time = 0.0
   var result: ComparedSides?
   var comparison: Comparison? { result?.comparison }
-  /// Mega on the left, micro on the right: what the claims are about.
+  /// About mega on the left and micro on the right.
   var claims: [Claim] { result?.claims ?? [] }
   var verdicts: [GoalVerdict] = []
   var rows: [CompareGrid.Row] = []
   var mix: ComparisonRequest.Mix?
-  /// Grows with every new set of rows.
+  /// Increases with every new set of rows.
   var revision = 0
   /// Why there is nothing to compare.
   var problem: String?

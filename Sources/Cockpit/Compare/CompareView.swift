@@ -60,7 +60,7 @@ extension Frame {
     return "\(names.left) ◀▶ \(names.right)"
   }
 
-  /// The answer for the campaign's goal, then for the other two.
+  /// The answer for the campaign's goal first, then for the other two.
   private mutating func drawVerdicts(in area: Rect, _ state: CockpitState) {
     let figures = state.compare.figures
     var notes: [String] = []
@@ -81,7 +81,6 @@ extension Frame {
     }
     var lines: [(String, Role)] = []
     for (place, verdict) in figures.verdicts.enumerated() {
-      // The main verdict may take two lines, the others one each.
       let wrapped = wrap(verdict.sentence, to: max(1, inner.width))
       let role: Role = place == 0 ? .title : .muted
       lines += wrapped.prefix(place == 0 ? 2 : 1).map { ($0, role) }

@@ -134,7 +134,7 @@ extension CockpitState {
     return perform(.group(title, edits), title: title)
   }
 
-  /// A form for what one post, or one day, of an influencer brought.
+  /// A form for the figures of an influencer's post, or of a whole day.
   mutating func enterMeasurement() -> [Effect] {
     guard let context = entryContext, let campaign = campaignForNewRecords() else {
       return []

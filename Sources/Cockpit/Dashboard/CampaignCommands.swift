@@ -130,7 +130,7 @@ extension CockpitState {
       })
   }
 
-  /// From a group of the KPI table to the influencers in it: the roster filtered by the group.
+  /// Goes from a row of the KPI table to the influencers behind it: the roster, filtered.
   mutating func drillDown() {
     guard let row = KPIGrid.cursorRow(self), let session = document?.session else { return }
     let filter: String? =

@@ -5,7 +5,7 @@ import Screen
 import Wording
 
 extension Frame {
-  /// The budget bars: one for all campaigns, one for each, and those of the tiers for the one in view.
+  /// The budget bars: one for all campaigns, one for each, and one for each tier of the campaign in view.
   mutating func drawCampaigns(in area: Rect, _ state: CockpitState) {
     guard let document = state.document else { return }
     let inner = drawFrame(
@@ -29,7 +29,7 @@ extension Frame {
     }
     let legendHeight = inner.height > lines.count ? 1 : 0
     let list = inner.inset(bottom: legendHeight)
-    // The lines of the campaign in view stay in sight, its head before its tail.
+    // Keep the lines of the campaign in view visible, the first ones above all.
     let ownLines = lines.indices.filter { lines[$0].campaign == state.campaignInView }
     let top = min(ownLines.first ?? 0, max(0, (ownLines.last ?? 0) - list.height + 1))
     for (offset, line) in lines.dropFirst(top).prefix(list.height).enumerated() {
@@ -46,7 +46,7 @@ extension Frame {
   }
 
   private mutating func drawLegend(in row: Rect, _ state: CockpitState) {
-    // The bars tell their parts apart by colour, or by texture where there is none.
+    // The parts of a bar differ in colour, or in texture where there is no colour.
     let marks = state.theme.usesTextures ? ["█", "▓", "▒"] : ["█", "█", "█"]
     let parts: [(String, Role)] = [
       (marks[0] + " spent", .barSpent), (marks[1] + " committed", .barCommitted),
@@ -136,7 +136,7 @@ extension Frame {
     ]
   }
 
-  /// The part of the budget that would be gone by today if it went evenly.
+  /// The share of the budget that would be spent by today at an even pace.
   private func pace(of campaign: Campaign, _ budget: Budget, _ today: Day) -> Double? {
     guard let start = campaign.start, let end = campaign.end, today >= start, today <= end else {
       return nil

@@ -19,17 +19,17 @@ struct Dashboard: StatePart {
   var bookings = GridState<BookingID>()
   var measurements = GridState<Measurement.Identity>()
   var kpis = GridState<GroupKey>()
-  /// What the KPI table has a row for.
+  /// What the KPI table is grouped by.
   var grouping = Dimension.tier
   /// Whether the KPI table shows typical creators (medians) instead of the groups as wholes (ratios of sums).
   var showsTypical = false
-  /// The rows of the KPI table. Kept by `arrange`.
+  /// The rows of the KPI table. Set by `arrange`.
   var kpiRows: [KPIGrid.Row] = []
   var kpiBasis: KPIBasis?
-  /// Grows with every new set of KPI rows.
+  /// Increases with every new set of KPI rows.
   var kpiRowsRevision = 0
 
-  /// What the KPIs can be grouped by; everything but the total, which always stands below.
+  /// Everything but the total, which is always the last row.
   static let groupings = Dimension.allCases.filter { $0 != .total }
 }
 
@@ -40,9 +40,9 @@ extension CockpitState {
   }
 }
 
-/// What the dashboard's frame put where, beside tables.
+/// Where the dashboard's frame drew what, besides tables.
 struct DashboardHits: StatePart {
-  /// The campaign that each line of the bars belongs to; nil in it stands for all campaigns.
+  /// The campaign of each line of the bars; nil for all campaigns together.
   var campaigns: [(row: Rect, campaign: CampaignID?)] = []
   var tabs: [(area: Rect, tab: Dashboard.Tab)] = []
 }

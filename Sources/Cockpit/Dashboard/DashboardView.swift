@@ -3,7 +3,7 @@ import Screen
 import Wording
 
 extension Frame {
-  /// Three panes at once where there is room, else the focused one.
+  /// All three panes where there is room, else the focused one.
   mutating func drawDashboard(in body: Rect, _ state: CockpitState) {
     hits.dashboard = DashboardHits()
     let isSingle = state.isZoomed || body.width < 76 || body.height < 18
@@ -41,7 +41,7 @@ extension Frame {
     }
   }
 
-  /// The frame of a pane; returns what is inside.
+  /// Draws a pane's border and title; returns the area inside.
   mutating func drawFrame(
     of pane: Dashboard.Pane, title: String, note: String = "", in area: Rect, _ state: CockpitState
   ) -> Rect {
@@ -63,7 +63,7 @@ extension Frame {
     }
   }
 
-  /// Why the table is empty and what to do about it.
+  /// Says why the table is empty and what to do about it.
   private mutating func drawNothing<Grid: GridSource>(
     _ grid: Grid.Type, in area: Rect, _ state: CockpitState
   ) {

@@ -4,7 +4,7 @@ import Screen
 import Wording
 import Workbench
 
-/// The columns of a table of KPIs: who the row is about, how many influencers stand behind it, and the figures.
+/// The columns of a KPI table: the group, the number of influencers in it, and the figures.
 enum KPIColumns {
   static func make(
     by dimension: Dimension, goal: Goal?, typical: Bool, before: Bool = false
@@ -73,7 +73,7 @@ enum KPIColumns {
   }
 }
 
-/// How a figure moved against the days before, in a few letters: `▲4.2%`, `▼18%`, `=`.
+/// How a figure has changed from the days before, in short: `▲4.2%`, `▼18%`, `=`.
 enum ChangeText {
   static func short(_ change: Change) -> String {
     guard let relative = change.relative else {

@@ -8,9 +8,9 @@ enum KPIGrid: GridSource {
     let key: GroupKey
     let label: String
     let totals: Totals
-    /// The median over the group's influencers, where the table shows typical creators.
+    /// Medians over the group's influencers, where the table shows typical creators.
     let typical: [KPI: Double]
-    /// Of the days before the range, where those stand beside it.
+    /// The days before the range, where they are shown for comparison.
     var before: Totals?
   }
 

@@ -3,9 +3,9 @@ import Metrics
 import Wording
 import Workbench
 
-/// What the figure under the cursor means: its formula, the numbers that went in, and where they came from.
+/// Explains the figure under the cursor: its formula, the numbers that went in, and where they came from.
 enum KPIHelp {
-  /// `posts` finds what stands behind a row.
+  /// `posts` finds the posts behind a row.
   static func lines(
     _ kpi: KPI, _ row: KPIGrid.Row?, _ state: CockpitState,
     posts: (KPIGrid.Row, Session) -> [PostList.Post]
@@ -37,7 +37,7 @@ enum KPIHelp {
     return lines + [TextLine(text: "")]
   }
 
-  /// The files, feeds and hands that the row's measurements came from, the most frequent first.
+  /// The files and feeds that the row's measurements came from, the most frequent first.
   private static func sources(_ kpi: KPI, _ posts: [PostList.Post], _ session: Session) -> String? {
     var counts: [String: Int] = [:]
     for identity in posts.lazy.flatMap(\.measurements) {
@@ -58,7 +58,7 @@ enum KPIHelp {
 }
 
 extension GridState<GroupKey> {
-  /// Those that marked rows are about, where rows are influencers.
+  /// The influencers of marked rows, where the rows are influencers.
   var markedInfluencers: Set<InfluencerID> {
     Set(
       marks.compactMap { key in

@@ -1,7 +1,7 @@
 import Marketing
 import Metrics
 
-/// What decides the rows of the KPI table.
+/// Everything that determines the rows of the KPI table.
 struct KPIBasis: Hashable, Sendable {
   let revision: Int
   let ledger: LedgerBasis
@@ -23,7 +23,7 @@ extension KPIGrid {
         key: row.key, label: row.label, totals: row.totals,
         typical: typical { table.typical($0, in: row) })
     }
-    // The largest tier first, as everywhere.
+    // Largest tier first, as everywhere.
     let ordered = table.dimension == .tier ? tiersDescending(groups) : groups
     return ordered + [
       Row(key: .total, label: "Total", totals: table.total, typical: typical { table.typical($0) })
@@ -37,7 +37,7 @@ extension KPIGrid {
 }
 
 extension CockpitState {
-  /// Marks the cells whose figures differ, for a moment.
+  /// Marks the cells that have changed, for a moment.
   mutating func flash(from former: [KPIGrid.Row], to rows: [KPIGrid.Row]) {
     let before = Dictionary(former.map { ($0.key, $0.totals) }) { first, _ in first }
     let end = live.now + Live.moment
@@ -49,7 +49,7 @@ extension CockpitState {
     }
   }
 
-  /// Brings the rows of the dashboard's KPI table up to date with the ledger, where it has changed.
+  /// Updates the rows of the dashboard's KPI table if the ledger has changed.
   mutating func refreshKPIRows() {
     guard let kpis = document?.figures.kpis, let ledger = kpis.basis,
       ledger.campaign == campaignInView, ledger.dimensions == [dashboard.grouping],

@@ -1,6 +1,6 @@
 import Marketing
 
-/// What was measured for the campaign in view, or for all: newest first unless sorted.
+/// The measurements of the campaign in view, or of all; newest first unless sorted.
 enum MeasurementGrid: GridSource {
   typealias Part = Dashboard
   static let state: WritableKeyPath<Dashboard, GridState<Measurement.Identity>> & Sendable =

@@ -71,7 +71,7 @@ extension CockpitState {
 
   mutating func addInfluencer() -> [Effect] {
     guard let session = document?.session else { return [] }
-    // Most rosters are on one platform: the next one is likely there, too.
+    // Most rosters are on one platform, so the next influencer is probably there, too.
     let platform =
       RosterGrid.cursorRow(self)?.platform ?? session.roster.rows.last?.platform ?? .instagram
     let blank = Influencer(id: session.roster.nextID, handle: "", platform: platform)
@@ -79,7 +79,6 @@ extension CockpitState {
     return []
   }
 
-  /// Puts the cursor of the roster on an influencer.
   mutating func select(_ id: InfluencerID) {
     arrange(RosterGrid.self)
     let rows = RosterGrid.rows(self)
@@ -89,7 +88,7 @@ extension CockpitState {
   mutating func archiveChosen() -> [Effect] {
     let rows = RosterGrid.chosenRows(self)
     guard let first = rows.first else { return [] }
-    // A mixed choice is archived first; what is archived throughout is restored.
+    // Archive if any of them isn't archived yet; restore only if all are.
     let archive = rows.contains { !$0.isArchived }
     let edits = rows.filter { $0.isArchived != archive }.map { row in
       var row = row
@@ -108,7 +107,7 @@ extension CockpitState {
     return effects
   }
 
-  /// One influencer is booked in a form, several at once with what their rate cards say.
+  /// Books one influencer in a form; several at once, at the fees of their rate cards.
   mutating func bookChosen() -> [Effect] {
     guard let session = document?.session, let campaign = campaignForNewRecords() else { return [] }
     let rows = RosterGrid.chosenRows(self).filter { !$0.isArchived }
@@ -149,7 +148,7 @@ extension CockpitState {
     return effects
   }
 
-  /// The campaign in view; with all in view the one that is running, else the newest.
+  /// The campaign in view; if all are in view, the running one, else the newest.
   func campaignForNewRecords() -> Campaign? {
     guard let session = document?.session else { return nil }
     if let scope = campaignInView { return session.campaigns[scope] }
@@ -164,7 +163,7 @@ extension CockpitState {
     return ids.count == 2 ? (ids[0], ids[1]) : nil
   }
 
-  /// What was measured of the two that are marked.
+  /// The measured overlap of the two marked influencers.
   var knownOverlap: AudienceOverlap? {
     guard let (one, other) = markedPair else { return nil }
     return document?.session.settings.overlaps.first {

@@ -1,7 +1,6 @@
 import Marketing
 import Wording
 
-/// The roster as a table.
 enum RosterGrid: GridSource {
   typealias Part = RosterSelection
   static let state: WritableKeyPath<RosterSelection, GridState<InfluencerID>> & Sendable = \.table
@@ -25,14 +24,14 @@ enum RosterGrid: GridSource {
 
   static let states = RosterRows.states + [VetColumns.flagged]
 
-  /// Sorted or filtered by what vetting says, the order follows its figures as well.
+  /// If the table is sorted or filtered by vetting figures, it changes with those as well.
   static func revision(_ state: CockpitState) -> Int {
     let revision = state.document?.revision ?? 0
     return asksVetting(state, visible: false)
       ? revision &* 1_000_003 &+ state.vet.figures.revision : revision
   }
 
-  /// Whether anything here shows, sorts by or filters by what vetting says.
+  /// Whether the table shows, sorts by or filters by a vetting figure.
   static func asksVetting(_ state: CockpitState, visible: Bool = true) -> Bool {
     let grid = state.roster
     return grid.sort.contains { VetColumns.rosterIDs.contains($0.column) }
@@ -64,7 +63,7 @@ enum RosterGrid: GridSource {
     sortKey: { row, _ in .number(row.followers) },
     role: { row, context in context.session.tier(of: row).map(TierRole.role) })
 
-  /// As reported, or worked out from reported averages: then it is drawn as an estimate.
+  /// As reported, or computed from reported averages and then drawn as an estimate.
   private static let engagementRate = GridColumn<Influencer>(
     id: "er", title: "ER/foll.", minimum: 8, maximum: 8, isNumeric: true,
     text: { row, _ in
@@ -74,7 +73,7 @@ enum RosterGrid: GridSource {
     role: { row, _ in row.engagementRate == nil ? .estimated : nil },
     field: Field<Influencer>.influencer.first { $0.id == "er" })
 
-  /// A column that an import brought and that has no field of its own.
+  /// An import's column for which there is no field.
   private static func custom(_ name: String) -> GridColumn<Influencer> {
     let field = Field<Influencer>(id: name, title: name, kind: .text, help: "kept from the import")
     { row, _ in

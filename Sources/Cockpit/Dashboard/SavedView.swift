@@ -1,7 +1,7 @@
 import Marketing
 import Metrics
 
-/// What of the dashboard a session keeps, as plain text: where the manager stood, and how the tables were set up.
+/// What a session keeps of the dashboard, as plain text: where the user left off, and how the tables were set up.
 extension Dashboard {
   var view: SavedView {
     var view: SavedView = [
@@ -25,7 +25,7 @@ extension Dashboard {
     kpis = GridState(view, "kpis")
   }
 
-  /// Puts the cursor back once the table is arranged.
+  /// Restores the cursor once the table is arranged.
   mutating func restoreCursor(_ view: SavedView, _ session: Session) {
     if let number = view["bookings.cursor"].flatMap({ Int($0) }) {
       bookings.select(BookingID(number)) { session.bookings.rows[$0].id }

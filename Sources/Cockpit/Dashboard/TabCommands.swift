@@ -1,5 +1,5 @@
 extension Commands {
-  /// From everywhere to a table of the dashboard.
+  /// To the tables of the dashboard, from everywhere.
   static let tabs: [Command] = [
     Command("show-roster", "Show the roster", keys: ["r"], isEnabled: When.isOpen) {
       state, _ in

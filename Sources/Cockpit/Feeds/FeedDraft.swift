@@ -1,14 +1,14 @@
 import Marketing
 import Wording
 
-/// A feed as the form has it: every part as its own text.
+/// A feed as the form shows it, each part as text.
 struct FeedDraft: Hashable, Sendable {
   enum Kind: String, CaseIterable, Sendable { case file, folder, command, demo }
 
   var id: FeedID
   var name = ""
   var kind = Kind.file
-  /// A path, or a command with its arguments.
+  /// A path, or a command and its arguments.
   var target = ""
   var every = "60"
   var limit = "30"
@@ -77,8 +77,8 @@ struct FeedDraft: Hashable, Sendable {
   }
 }
 
-/// A command as it is typed: words with spaces between, quotes around words that hold spaces. No shell reads it, so
-/// nothing else has a meaning.
+/// A command as typed: words separated by spaces, with quotes around words that contain spaces. No shell reads it, so
+/// nothing else has a special meaning.
 enum CommandLineText {
   static func write(_ arguments: [String]) -> String {
     arguments.map { word in

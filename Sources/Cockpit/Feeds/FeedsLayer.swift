@@ -3,7 +3,7 @@ import Screen
 import SessionStore
 import Wording
 
-/// The session's feeds with their states: added, edited, paused and removed here.
+/// The list of the session's feeds with their states, where they are added, edited, paused and removed.
 struct FeedsLayer: ListLayer {
   var selected = 0
 
@@ -45,7 +45,7 @@ struct FeedsLayer: ListLayer {
       .help, .close(),
     ]
 
-  /// What is done with the selected feed; nothing where there is none.
+  /// A command on the selected feed; does nothing if there is none.
   private static func on(
     _ id: String, _ title: String, _ keys: [String], hint: String,
     _ run: @escaping @Sendable (Feed, inout CockpitState) -> [Effect]
@@ -113,7 +113,6 @@ struct FeedsLayer: ListLayer {
   }
 }
 
-/// Feeds in words.
 enum FeedText {
   static func state(_ feed: Feed, _ state: CockpitState) -> (String, Role) {
     if state.document?.path == nil { return ("save the session first", .warning) }
@@ -153,7 +152,7 @@ enum FeedText {
     return parts.joined(separator: " · ")
   }
 
-  /// Everything about a feed, the refused rows with their reasons included.
+  /// Everything about a feed, including the refused rows and why they were refused.
   static func details(_ feed: Feed, _ state: CockpitState) -> TextView {
     var lines = [
       TextLine(text: source(feed)), TextLine(text: Self.state(feed, state).0),
@@ -225,7 +224,7 @@ extension CockpitState {
       })
   }
 
-  /// Shows a command in full and asks whether it may run; nothing for other feeds.
+  /// Shows a feed's command in full and asks whether it may run; does nothing for other feeds.
   mutating func askConsent(_ feed: Feed) {
     guard case .command(let arguments, let every, let limit) = feed.source else { return }
     let words = arguments.enumerated().map { "\($0.offset). \($0.element)" }

@@ -3,7 +3,7 @@ import Metrics
 import Wording
 import Workbench
 
-/// The chart's numbers: a row for each period, a column for each line. The newest period stands first.
+/// The chart as numbers: a row for each period, a column for each line, newest period first.
 enum CourseGrid: GridSource {
   struct Row: Equatable, Sendable {
     /// The period's place in the course.
@@ -58,7 +58,7 @@ enum CourseGrid: GridSource {
   }
 }
 
-/// Days and weeks as a chart names them.
+/// How charts write days and weeks.
 enum CourseText {
   static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

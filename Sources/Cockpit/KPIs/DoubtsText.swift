@@ -3,7 +3,7 @@ import Metrics
 import Wording
 import Workbench
 
-/// What a manager should know before trusting a figure: what belongs to nobody, what fell, what disagrees.
+/// What to know before trusting a figure: what belongs to nobody, totals that fell, codes that disagree.
 enum DoubtsText {
   static func view(_ state: CockpitState) -> TextView {
     guard let session = state.document?.session else { return TextView("Doubts", []) }

@@ -4,7 +4,7 @@ import Screen
 import Wording
 import Workbench
 
-/// The first level: the groups of the chosen dimension, and the total below them.
+/// The first level: the groups of the chosen dimension, and the total.
 enum DrillGroupGrid: GridSource {
   typealias Row = KPIGrid.Row
   typealias Part = KPIState
@@ -27,7 +27,7 @@ enum DrillGroupGrid: GridSource {
   }
 }
 
-/// The influencers of a group, and the group below them.
+/// The influencers of a group, and the group's total.
 enum DrillCreatorGrid: GridSource {
   typealias Row = KPIGrid.Row
   typealias Part = KPIState
@@ -53,7 +53,7 @@ enum DrillCreatorGrid: GridSource {
   }
 }
 
-/// The posts of an influencer, and the sales that came by a code or a link.
+/// The posts of an influencer, and the sales that came through a code or a link.
 enum PostGrid: GridSource {
   typealias Row = PostList.Post
   typealias Part = KPIState
@@ -97,7 +97,7 @@ enum PostGrid: GridSource {
   }
 }
 
-/// The measurements behind a post, each with where it came from.
+/// The measurements behind a post, each with its source.
 enum DrillMeasurementGrid: GridSource {
   typealias Row = Measurement
   typealias Part = KPIState
@@ -117,7 +117,7 @@ enum DrillMeasurementGrid: GridSource {
     MeasurementGrid.searchText(row, session)
   }
   static func columns(_ state: CockpitState) -> [GridColumn<Row>] {
-    // Who and what for stands above the table; where a figure came from is what is asked here.
+    // The title already says who and what; the question here is where a figure came from.
     let columns = MeasurementGrid.columns(state).filter { $0.id != "influencer" }
     let first = ["day", "source", "kind"].compactMap { id in columns.first { $0.id == id } }
     return first + columns.filter { !["day", "source", "kind"].contains($0.id) }

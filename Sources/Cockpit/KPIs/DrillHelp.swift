@@ -1,7 +1,7 @@
 import Marketing
 import Metrics
 
-/// The figure under the cursor of the KPI screen, explained.
+/// Explains the figure under the cursor of the KPI screen.
 enum DrillHelp {
   static func lines(_ state: CockpitState) -> [TextLine] {
     guard state.kpis.focus == .list, state.kpis.list == .figures else { return [] }

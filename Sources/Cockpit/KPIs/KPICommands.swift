@@ -179,7 +179,7 @@ extension CockpitState {
 }
 
 extension GridState {
-  /// Sorting and columns as they were, but neither cursor, marks nor filter: other rows stand there now.
+  /// Keeps sorting and columns, but not cursor, marks and filter: the rows are different ones now.
   init(keepingSetupOf former: GridState) {
     self.init()
     sort = former.sort

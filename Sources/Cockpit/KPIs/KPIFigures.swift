@@ -2,9 +2,9 @@ import Marketing
 import Metrics
 import Workbench
 
-/// What the KPI screen shows, as it was worked out last.
+/// The latest figures for the KPI screen.
 struct KPIFigures: Sendable {
-  /// What decides the figures; equal ones need no new work.
+  /// Everything that determines the figures: an equal basis needs no new work.
   struct Basis: Hashable, Sendable {
     var revision: Int
     var ledger: LedgerBasis
@@ -19,7 +19,7 @@ struct KPIFigures: Sendable {
   }
 
   var basis: Basis?
-  /// Grows with every new set of rows.
+  /// Increases with every new set of rows.
   var revision = 0
   var groups: [KPIGrid.Row] = []
   var creators: [KPIGrid.Row] = []
@@ -30,7 +30,7 @@ struct KPIFigures: Sendable {
   var paces: [Pace] = []
   var budget: BudgetPace<Money>?
   var hours: BudgetPace<Hours>?
-  /// The curves of the finished campaigns, with the session and day that they are from.
+  /// The curves of the finished campaigns, with the session's revision and the day they were made for.
   var curves: (revision: Int, today: Day, curves: PaceCurves)?
 
   /// The lines of the chart.
@@ -38,7 +38,7 @@ struct KPIFigures: Sendable {
     var kpi = KPI.reach
     var periods: [Day] = []
     var lines: [Line] = []
-    /// Lines that there was no room for.
+    /// Number of lines that didn't fit.
     var omitted = 0
 
     struct Line: Sendable, Equatable {
@@ -50,7 +50,7 @@ struct KPIFigures: Sendable {
 }
 
 extension CockpitState {
-  /// The KPI that the chart shows: that of the column under the cursor, else the first one of the campaign's goal.
+  /// The KPI in the chart: the one under the cursor, else the first one for the campaign's goal.
   var chartedKPI: KPI {
     let column =
       switch kpis.path.level {
@@ -64,13 +64,13 @@ extension CockpitState {
     return KPI.order(for: goalInView)[0]
   }
 
-  /// What the leaderboard ranks by: the KPI of the column where that is a rate of people, else ER by reach.
+  /// What the leaderboard ranks by: the KPI under the cursor where that is a rate per person, else ER by reach.
   var leaderKPI: KPI {
     let column = KPI(rawValue: kpis.groups.column)
     return column.flatMap { Leaderboard.kpis.contains($0) ? $0 : nil } ?? .engagementRateByReach
   }
 
-  /// How the chart is broken down: as the list is, where influencers decide the groups.
+  /// The chart is broken down like the list, where the groups are made of influencers.
   private var chartSplit: TimeSeries.Split {
     if kpis.path.group != nil { return .influencer }
     return switch kpis.grouping {
@@ -99,7 +99,7 @@ extension CockpitState {
     arrange(DrillMeasurementGrid.self)
     arrange(LeaderGrid.self)
     arrange(CourseGrid.self)
-    // The column under the cursor may have been found only now.
+    // The column under the cursor may only be known by now.
     refreshKPIs(wanted)
     return effects
   }
@@ -119,7 +119,7 @@ extension CockpitState {
     listed.kpi = former?.kpi ?? basis.kpi
     listed.reading = former?.reading ?? basis.reading
     listed.marks = former?.marks ?? basis.marks
-    // Often only the chart looks elsewhere.
+    // Often only the chart has moved.
     if listed != former || kpis.list == .leaders {
       refreshLists(ledger, session, former)
       refreshTargets(ledger, session)
@@ -200,7 +200,7 @@ extension CockpitState {
     }
   }
 
-  /// The lines of the chart: the marked rows, else the largest ones and the one under the cursor.
+  /// The lines of the chart: the marked rows, else the largest ones and the row under the cursor.
   private func course(_ ledger: KPILedger, _ session: Session) -> KPIFigures.Course {
     let breakdown = TimeSeries.Breakdown(kpis.step, by: chartSplit)
     let days = kpis.range.days(today: today)

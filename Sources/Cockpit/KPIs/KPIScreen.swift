@@ -20,7 +20,7 @@ extension Command.Scope {
   static let leaders = Command.Scope("leaders", "Leaderboard")
 }
 
-/// The fourth screen: a course over time, the targets, and the figures level by level down to the measurements.
+/// The fourth screen: the trend over time, the targets, and the figures, level by level down to the measurements.
 enum KPIScreen: ScreenKind {
   static let key = "4"
   static let title = "KPIs: course over time, targets, and the figures behind the figures"
@@ -63,7 +63,7 @@ enum KPIScreen: ScreenKind {
     }
   }
 
-  /// Up and down in the chart go from line to line; in the targets, from campaign to campaign.
+  /// In the chart, up and down move from line to line; in the targets, from campaign to campaign.
   static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int) {
     guard state.kpis.focus == .chart else { return state.moveCampaign(step) }
     let lines = state.kpis.figures.course.lines.count
@@ -71,7 +71,7 @@ enum KPIScreen: ScreenKind {
     state.sayReading()
   }
 
-  /// Sideways in the chart from period to period.
+  /// In the chart, left and right move from period to period.
   static func moveColumn(_ state: inout CockpitState, _ step: Int) {
     guard state.kpis.focus == .chart else { return }
     let count = state.kpis.figures.course.periods.count
@@ -141,7 +141,7 @@ enum KPIScreen: ScreenKind {
 }
 
 extension CockpitState {
-  /// Says the value under the reading cursor of the chart.
+  /// Says the value under the cursor of the chart.
   mutating func sayReading() {
     let course = kpis.figures.course
     guard let currency = document?.session.settings.currency, !course.lines.isEmpty else { return }

@@ -9,7 +9,7 @@ extension Frame {
       draw(state.kpis.focus, in: body, state)
       return
     }
-    // What the list leaves free is the chart's.
+    // The chart gets the room that the list leaves.
     let wanted = max(6, listLength(KPIScreen.list(state), state) + 3)
     let chart = max(max(9, body.height * 45 / 100), min(body.height - wanted, body.height * 2 / 3))
     let rows = body.split(rows: [.fixed(chart), .fill()])
@@ -69,7 +69,7 @@ extension Frame {
     state[Grid.self].order.count
   }
 
-  /// The course of the KPI over time, as a picture or as numbers.
+  /// The KPI's trend over time, as a chart or as numbers.
   private mutating func drawCourse(in area: Rect, _ state: CockpitState) {
     let course = state.kpis.figures.course
     let isFocused = state.kpis.focus == .chart
@@ -137,7 +137,7 @@ enum CoursePlot {
     return plot
   }
 
-  /// The campaign's target, where the lines can be held against it: a whole added up, or a rate.
+  /// The campaign's target, where the lines can be compared with it: the running total, or a rate.
   private static func target(_ state: CockpitState, _ course: KPIFigures.Course) -> Plot.Target? {
     guard let scope = state.campaignInView,
       let campaign = state.document?.session.campaigns[scope],

@@ -3,32 +3,32 @@ import Metrics
 import Screen
 import Wording
 
-/// Where the manager stands on the KPI screen, and what was worked out for it.
+/// The state of the KPI screen, and the figures worked out for it.
 struct KPIState: StatePart {
   enum Pane: String, CaseIterable, Sendable {
     case chart, targets, list
   }
 
-  /// What the list shows: the figures level by level, or the leaderboard.
+  /// The list shows the figures level by level, or the leaderboard.
   enum List: String, Sendable { case figures, leaders }
 
   var focus = Pane.list
   var list = List.figures
-  /// What the first level has a row for.
+  /// What the first level is grouped by.
   var grouping = Dimension.tier
   var showsTypical = false
   var range = DateRange.all
-  /// Figures of a range stand beside those of the days before it.
+  /// Shows the days before the range for comparison.
   var showsBefore = false
-  /// The way down: the group, then the influencer, then the post.
+  /// How far down the user has gone: group, influencer, post.
   var path = DrillPath()
   var step = TimeSeries.Step.day
   var reading = TimeSeries.Reading.each
-  /// The chart pane shows the numbers instead of the picture.
+  /// The chart pane shows numbers instead of the chart.
   var showsNumbers = false
-  /// The period that is read in the chart; nil for the newest.
+  /// The period under the chart's cursor; nil for the newest.
   var period: Int?
-  /// The line that is read.
+  /// The line under the chart's cursor.
   var line = 0
 
   var groups = GridState<GroupKey>()
@@ -49,7 +49,7 @@ extension CockpitState {
   }
 }
 
-/// A way into the figures: tier → influencer → post → measurements.
+/// A path into the figures: tier → influencer → post → measurements.
 struct DrillPath: Hashable, Sendable {
   struct Group: Hashable, Sendable {
     var key: GroupKey
@@ -58,7 +58,7 @@ struct DrillPath: Hashable, Sendable {
   }
 
   var group: Group?
-  /// Nil key: everybody's of the group.
+  /// A nil key stands for everybody in the group.
   var creator: Creator?
   var post: Post?
 
@@ -86,7 +86,7 @@ struct DrillPath: Hashable, Sendable {
       post = nil
     } else if creator != nil {
       creator = nil
-      // Where the group is an influencer already, there was no level between.
+      // If the group is a single influencer, the influencer level was skipped on the way down.
       if group?.isSingle == true { group = nil }
     } else if group != nil {
       group = nil
@@ -104,7 +104,7 @@ struct DrillPath: Hashable, Sendable {
 }
 
 extension DrillPath.Group {
-  /// Whether the group is one influencer's, or nobody's, so that the next level is the posts.
+  /// Whether the group is a single influencer, or nobody, so that the next level is the posts.
   var isSingle: Bool {
     switch key {
     case .influencer, .booking, .unattributed: true

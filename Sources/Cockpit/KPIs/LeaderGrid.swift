@@ -2,10 +2,10 @@ import Marketing
 import Metrics
 import Wording
 
-/// Influencers by a rate that is drawn towards their peers as far as little was measured, with the raw rate beside it.
+/// Influencers ranked by a rate that is pulled towards their peers' the less was measured, with the raw rate beside it.
 enum LeaderGrid: GridSource {
   struct Row: Equatable, Sendable {
-    /// From 1; the same shrunk rate has the same rank.
+    /// From 1; equal shrunk rates share a rank.
     let rank: Int
     let kpi: KPI
     let entry: Leaderboard.Entry

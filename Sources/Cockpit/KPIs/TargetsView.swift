@@ -6,8 +6,8 @@ import Wording
 import Workbench
 
 extension Frame {
-  /// Each target of the campaign: where it stands, where it should stand by today, where it will end; then the money
-  /// and the hours in the same terms.
+  /// Each target of the campaign: where it is, where it should be by today, where it will end up; then the same for
+  /// budget and hours.
   mutating func drawTargets(in area: Rect, _ state: CockpitState) {
     let isFocused = state.kpis.focus == .targets
     guard let session = state.document?.session else { return }
@@ -45,7 +45,7 @@ extension Frame {
       case .text(let text, let role):
         canvas.write(text, in: row, style: state.style(role))
       case .head(let name, let figures, let words, let role):
-        // Where there is no room for the word, its sign still says it.
+        // If the word doesn't fit, its sign still says it.
         let needed = displayWidth(name) + 2 + displayWidth(figures) + 1 + displayWidth(words)
         let verdict = needed > row.width ? String(words.prefix { $0 != " " }) : words
         canvas.write(
@@ -72,7 +72,7 @@ enum TargetLine {
   case text(String, Role)
 }
 
-/// Targets and budgets against time, in words.
+/// How targets and budgets are doing over time, in words.
 enum PaceText {
   static func lines(_ pace: Pace, _ currency: Currency, width: Int) -> [TargetLine] {
     let kpi = pace.target.kpi
@@ -93,7 +93,7 @@ enum PaceText {
             mark: pace.expected)))
     }
     var parts: [String] = []
-    // "By today" asks for less than the target itself.
+    // Only a target that accumulates is less by today than in the end.
     if let expected = pace.expected, kpi.accumulating != nil {
       parts.append("due today \(text(expected))")
     }
@@ -112,7 +112,7 @@ enum PaceText {
     return lines
   }
 
-  /// A sign and a word beside the colour.
+  /// A sign and a word, since colour alone isn't enough.
   static func word(_ verdict: Pace.Verdict) -> (text: String, role: Role) {
     switch verdict {
     case .ahead: ("▲ ahead", .positive)

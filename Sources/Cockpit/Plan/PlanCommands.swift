@@ -146,7 +146,7 @@ extension CockpitState {
     "@\(document?.session.roster[id]?.handle ?? "\(id.number)")"
   }
 
-  /// Books the line-up that shows, if it is the one that is asked for.
+  /// Books the line-up on the screen, provided it answers the current question.
   mutating func bookPlan() -> [Effect] {
     if let problem = plan.problems.first {
       warn(problem)

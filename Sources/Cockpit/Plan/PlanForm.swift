@@ -4,7 +4,7 @@ import Screen
 import Wording
 import Workbench
 
-/// What is asked of a plan, as the form shows it.
+/// A plan's request, as the form shows it.
 struct PlanForm: Equatable, Sendable {
   var request: PlanRequest
   let campaign: Campaign
@@ -95,14 +95,14 @@ struct PlanForm: Equatable, Sendable {
 }
 
 extension PlanRequest {
-  /// What stands in place of a member that isn't understood.
+  /// The saved text of a member that couldn't be understood.
   fileprivate func unread(_ names: String...) -> String? {
     unread.first { names.contains($0.name) }?.json
   }
 }
 
 extension PlanRequest.Blend {
-  /// As it is typed: `awareness=2,conversions=1`.
+  /// As typed: `awareness=2,conversions=1`.
   var text: String {
     Goal.allCases.filter { self[$0] > 0 }.map { "\($0.rawValue)=\(Int(self[$0]))" }
       .joined(separator: ",")

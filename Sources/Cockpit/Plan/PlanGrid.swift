@@ -5,7 +5,7 @@ import Screen
 import Wording
 import Workbench
 
-/// The line-up, or everybody who could be booked, with what each costs and brings.
+/// The line-up, or everybody who could be booked, with what each costs and should bring.
 enum PlanGrid: GridSource {
   struct Row: Equatable, Sendable {
     enum Standing: String, Sendable {
@@ -17,13 +17,13 @@ enum PlanGrid: GridSource {
     let influencer: Influencer
     let tier: Tier?
     let standing: Standing
-    /// The package in the line-up, or the smallest one of somebody who isn't.
+    /// The package in the line-up, or the smallest one for an influencer who isn't in it.
     let package: PlanCandidate.Package?
     let hours: Hours?
     let adds: Double?
     let frequency: Double?
     let measure: PlanMeasure
-    /// Why somebody can't be planned with.
+    /// Why the influencer can't be planned with.
     let reason: String
 
     var isChosen: Bool { standing == .contracted || standing == .locked || standing == .chosen }
@@ -71,7 +71,7 @@ enum PlanGrid: GridSource {
     for candidate in draft.candidates where !chosen.contains(candidate.influencer.id) {
       let id = candidate.influencer.id
       let isBanned = request.banned.contains(id)
-      // Whom the manager has touched stays in sight.
+      // Influencers that the user has banned, locked or given a fee stay visible.
       guard all || isBanned || request.must.contains(id) || request.fees[id] != nil else {
         continue
       }
@@ -156,7 +156,7 @@ enum PlanGrid: GridSource {
       }
     })
 
-  /// Estimated is never drawn like measured: a mark before the figure, a style, and the word in `Rests on`.
+  /// Estimates never look like measured figures: they have a mark, a style, and a word in `Rests on`.
   static func marked(_ text: String, _ basis: Basis?) -> String {
     basis?.kind.isFirm == false ? PlanFigures.mark + text : text
   }

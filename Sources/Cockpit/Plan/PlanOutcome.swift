@@ -4,7 +4,7 @@ import Screen
 import Wording
 import Workbench
 
-/// What the plan brings in all, what stands beside it, and whether the mix wins: lines for the outcome pane.
+/// The lines of the outcome pane: what the plan brings in all, the alternatives, and whether the mix wins.
 enum PlanOutcome {
   struct Line: Equatable {
     var text: String
@@ -51,7 +51,7 @@ enum PlanOutcome {
     return lines
   }
 
-  /// Forecasts, so marked and styled as estimated all through.
+  /// These are forecasts, so all of them are marked and styled as estimates.
   private static func totals(_ study: PlanStudy, _ figures: PlanFigures, _ width: Int) -> [Line] {
     var rows = [["~ in all", "P10", "P50", "P90"]]
     for kpi in PlanDraft.shownKPIs {
@@ -91,7 +91,7 @@ enum PlanOutcome {
     }
   }
 
-  /// What is asked, for the title of the line-up.
+  /// The request in short, for the title of the line-up.
   static func asked(_ request: PlanRequest, _ currency: Currency) -> String {
     var parts = [request.measure.title]
     if request.isCautious { parts[0] += " (P10)" }
@@ -102,7 +102,7 @@ enum PlanOutcome {
     return parts.joined(separator: " · ")
   }
 
-  /// What the line-up comes to: `24 bookings · $70.4k · within 0.01% of the best possible`.
+  /// The answer in short: `24 bookings · $70.4k · within 0.01% of the best possible`.
   static func answer(_ state: CockpitState) -> String {
     if !state.plan.problems.isEmpty { return "not understood" }
     guard let study = state.plan.study, let document = state.document else { return "" }

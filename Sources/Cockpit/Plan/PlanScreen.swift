@@ -15,8 +15,8 @@ extension Command.Scope {
   static let planCurve = Command.Scope("curve", "Plan: curve")
 }
 
-/// The third screen: goal, budget, hours and limits on one side, the best line-up for them on the other, with what it
-/// brings, how far from the best possible it may be, and the curve over the share of megas.
+/// The third screen: the best line-up for a goal, a budget, hours and limits, what it should bring, how far it may be
+/// from the best possible, and the outcome for every share of megas.
 enum PlanScreen: ScreenKind {
   static let key = "3"
   static let title = "Plan: the best line-up for the goal, the budget and the hours"
@@ -42,7 +42,7 @@ enum PlanScreen: ScreenKind {
     state.plan.focus == .lineUp ? PlanGrid.self : nil
   }
 
-  /// The outcome scrolls; the curve is read point by point.
+  /// The outcome scrolls; in the curve the cursor moves from point to point.
   static func moveRow(_ state: inout CockpitState, _ step: (Int) -> Int) {
     guard state.plan.focus == .outcome else { return }
     let count = PlanOutcome.lines(state, width: 60).count
@@ -105,7 +105,7 @@ enum PlanScreen: ScreenKind {
 }
 
 extension CockpitState {
-  /// Says the point of the curve that is read.
+  /// Says the figures of the point under the curve's cursor.
   mutating func sayPoint() {
     guard let study = plan.study, let curve = study.curve, let document else { return }
     let best = curve.points.firstIndex { $0.share == curve.sweetSpot?.share } ?? 0

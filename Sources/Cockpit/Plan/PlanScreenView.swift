@@ -89,7 +89,7 @@ extension Frame {
     }
   }
 
-  /// The curve over the share of megas, with the obvious plans at their places.
+  /// The outcome by share of megas, with the obvious plans at their places.
   private mutating func drawCurve(in area: Rect, _ state: CockpitState) {
     let isFocused = state.plan.focus == .curve
     let measure = state.planRequest?.measure.title ?? ""
@@ -130,7 +130,6 @@ extension Frame {
   }
 }
 
-/// The curve as a plot.
 enum MegaPlot {
   static func make(
     _ study: PlanStudy, _ curve: MegaCurve, _ state: CockpitState, isFocused: Bool
@@ -173,7 +172,7 @@ enum MegaPlot {
     return plot
   }
 
-  /// The share of megas in what a plan costs.
+  /// The megas' share of a plan's cost.
   private static func share(of rival: ObviousPlan) -> Double {
     switch rival.kind {
     case .allMega: return 1

@@ -4,11 +4,11 @@ import Marketing
 import Screen
 import Workbench
 
-/// Where the manager stands on the plan screen, what is asked for each campaign, and what was answered.
+/// The state of the plan screen: the request for each campaign, and the answer to the latest one.
 struct PlanState: StatePart {
   enum Pane: String, CaseIterable, Sendable { case lineUp, outcome, curve }
 
-  /// What is asked; another answer is wanted as soon as it changes.
+  /// The question. As soon as it changes, a new answer is needed.
   struct Basis: Equatable, Sendable {
     let campaign: CampaignID
     let revision: Int
@@ -17,24 +17,24 @@ struct PlanState: StatePart {
   }
 
   var focus = Pane.lineUp
-  /// Everybody who could be booked shows, not the line-up alone.
+  /// Shows everybody who could be booked instead of only the line-up.
   var showsAll = false
   var grid = GridState<InfluencerID>()
-  /// The first line of the outcome that shows.
+  /// The first visible line of the outcome.
   var scroll = 0
-  /// The point of the curve that is read; nil for the sweet spot.
+  /// The point under the curve's cursor; nil for the sweet spot.
   var point: Int?
-  /// What the manager has changed, by campaign.
+  /// Requests that the user has changed, by campaign.
   var requests: [CampaignID: PlanRequest] = [:]
 
   var asked: Basis?
-  /// What of the question isn't understood; there is no answer then.
+  /// The parts of the request that can't be understood; while there are any, there is no answer.
   private(set) var problems: [String] = []
-  /// The newest answer, perhaps to an older question.
+  /// The latest answer, possibly to an older question.
   private(set) var answer: (basis: Basis, study: PlanStudy)?
   private(set) var rows: [PlanGrid.Row] = []
   private(set) var revision = 0
-  /// Reused as long as the session stays as it is.
+  /// Reused until the session changes.
   var forecaster: (revision: Int, value: Forecaster)?
 
   mutating func take(_ study: PlanStudy, for basis: Basis) {
@@ -56,7 +56,7 @@ struct PlanState: StatePart {
     revision += 1
   }
 
-  /// Whether the answer is to what is asked now.
+  /// Whether the answer is to the current question.
   var isCurrent: Bool { answer != nil && answer?.basis == asked }
   var study: PlanStudy? { answer?.study }
 }
@@ -69,14 +69,13 @@ extension CockpitState {
 }
 
 extension CockpitState {
-  /// The campaign that is planned: the one in view, else the first that isn't archived.
+  /// The campaign in view, else the first that isn't archived.
   var plannedCampaign: Campaign? {
     guard let session = document?.session else { return nil }
     if let scope = campaignInView { return session.campaigns[scope] }
     return session.campaigns.rows.last { !$0.isArchived } ?? session.campaigns.rows.last
   }
 
-  /// What is asked of that campaign's plan.
   var planRequest: PlanRequest? { plannedCampaign.map { planRequest($0) } }
 
   func planRequest(_ campaign: Campaign) -> PlanRequest {
@@ -89,8 +88,8 @@ extension CockpitState {
     plan.requests[campaign.id] = request
   }
 
-  /// Plans anew when what is asked has changed. First the line-up, then what stands beside it, the curve, and how often
-  /// each is chosen.
+  /// Plans again if the question has changed: the line-up first, then the alternatives, the curve, and how often each
+  /// influencer is chosen.
   mutating func arrangePlan() -> [Effect] {
     guard let document, let campaign = plannedCampaign, let request = planRequest else {
       if plan.answer != nil { plan.forget() }
@@ -111,7 +110,7 @@ extension CockpitState {
   }
 }
 
-/// Makes a plan beside the loop.
+/// Makes a plan in the background.
 enum PlanWork {
   static func computation(
     _ session: Session, _ campaign: Campaign, _ basis: PlanState.Basis, _ known: Forecaster?
@@ -136,7 +135,7 @@ enum PlanWork {
           forecaster = made
           context.report(nil)
         case .better(let plan):
-          // A first line-up is there at once; the search for a better one may take a while.
+          // Show the first line-up at once; finding a better one may take a while.
           if isFirst, plan.isFeasible {
             isFirst = false
             publish(PlanStudy(first: plan))

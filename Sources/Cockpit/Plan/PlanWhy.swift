@@ -5,7 +5,7 @@ import Screen
 import Wording
 import Workbench
 
-/// Why somebody is in the line-up or isn't, and what the figures rest on.
+/// Why an influencer is in the line-up or isn't, and what the figures rest on.
 enum PlanWhy {
   static func lines(_ state: CockpitState) -> [TextLine] {
     guard state.plan.focus == .lineUp, let row = PlanGrid.cursorRow(state),

@@ -2,7 +2,7 @@ import Marketing
 import Screen
 import Vetting
 
-/// Accounts that seem to be one person's, or there twice: one after the other, with what speaks for it.
+/// Accounts that seem to belong to one person, or to be duplicates: one suggestion after the other, with the evidence.
 struct PersonsLayer: ListLayer {
   private var suggestions: [SamePerson.Suggestion]
   var selected = 0
@@ -81,7 +81,7 @@ struct PersonsLayer: ListLayer {
 }
 
 extension CockpitState {
-  /// Remembers that the accounts don't belong together.
+  /// Records that the accounts don't belong together.
   fileprivate mutating func deny(_ suggestion: SamePerson.Suggestion) -> [Effect] {
     guard let first = suggestion.accounts.first, var row = document?.session.roster[first],
       document?.readOnlyReason == nil

@@ -4,7 +4,7 @@ import Vetting
 import Wording
 
 extension CockpitState {
-  /// What keeps an influencer from being approved without a reason: checks not made, flags not answered.
+  /// Missing checks and open flags, because of which approval takes a reason.
   func openQuestions(_ row: Influencer) -> [String] {
     guard let session = document?.session else { return [] }
     var open = session.missingChecks(of: row).map { $0.title.lowercased() }
@@ -13,7 +13,7 @@ extension CockpitState {
     return open
   }
 
-  /// One step on, or back, for each of the chosen. Approval and declining have their own rules.
+  /// Moves each chosen influencer a step forward or back. Approving and declining have their own rules.
   mutating func moveVetting(forward: Bool) -> [Effect] {
     let order = Vetting.State.allCases
     let rows = vettedInfluencers.filter { vet.figures.state(of: $0) != .declined || !forward }
@@ -40,7 +40,7 @@ extension CockpitState {
     return put(groups.flatMap { state, rows in rows.map { ($0, state) } }, reason: "")
   }
 
-  /// Approves; whoever has checks missing or flags open only with a reason.
+  /// Approves; asks for a reason if anyone has missing checks or open flags.
   mutating func approve(
     _ rows: [Influencer], with others: [(Influencer, Vetting.State)] = []
   ) -> [Effect] {
@@ -70,13 +70,13 @@ extension CockpitState {
     return []
   }
 
-  /// One change for all. The reason goes to those whom it is for; nil means everybody.
+  /// Makes one change for all. The reason goes to those with the given ids; nil means everybody.
   private mutating func put(
     _ moves: [(Influencer, Vetting.State)], reason: String, reasonFor ids: Set<InfluencerID>? = nil
   ) -> [Effect] {
     guard let first = moves.first, let session = document?.session else { return [] }
     let edits = moves.compactMap { row, state -> Edit? in
-      // The prompt may have been open for a while: what is in the session now counts.
+      // The prompt may have been open for a while, so use the session as it is now.
       guard let now = session.roster[row.id] else { return nil }
       let moved = VettingMove.move(
         now, to: state, on: today, reason: ids?.contains(row.id) ?? true ? reason : "")
@@ -100,7 +100,7 @@ extension CockpitState {
 
   // MARK: The checklist
 
-  /// Asks once for the initials that stand beside checks and answers.
+  /// Asks once for the initials to put beside checks and answers.
   mutating func withInitials(
     _ body: @escaping @Sendable (inout CockpitState, String) -> [Effect]
   ) -> [Effect] {
@@ -114,7 +114,7 @@ extension CockpitState {
     return []
   }
 
-  /// Makes the check under the cursor, or takes it back.
+  /// Ticks or unticks the check under the cursor.
   mutating func toggleCheck() -> [Effect] {
     guard vettedChecklist.indices.contains(vet.item), let row = vettedInfluencer else { return [] }
     let item = vettedChecklist[vet.item]
@@ -147,7 +147,7 @@ extension CockpitState {
     guard var row = document?.session.roster[id] else { return [] }
     row.vetting.checks.removeAll { $0.item == item.id }
     row.vetting.checks.append(Check(item.id, on: today, by: initials, note: note))
-    // Whoever is looked at is in vetting.
+    // The first check puts the influencer in vetting.
     if row.vetting.state == .found { row = VettingMove.move(row, to: .inVetting, on: today) }
     return perform(.put(row), title: "“\(item.title)” of @\(row.handle)")
   }

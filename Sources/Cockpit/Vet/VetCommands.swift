@@ -3,7 +3,7 @@ import Marketing
 extension Commands {
   static let vet: [Command] = vetQueue + vetDetails + vetSession
 
-  /// On the queue, as a table or as a board, and from the other panes; the flags have keys of their own for answers.
+  /// These work on the queue, as table or board, and from the other panes; on a flag, `a` and `d` answer it instead.
   private static let vetQueue: [Command] = [
     onScreen("vet-next", "Move the influencer or the marked ones a step on", ".", hint: "step on") {
       $0.moveVetting(forward: true)

@@ -4,7 +4,7 @@ import Vetting
 import Wording
 import Workbench
 
-/// Influencers by where they stand in vetting, with what is missing and what approval would be worth.
+/// The vetting queue: each influencer's state, what is missing, and what approval would be worth.
 enum VetGrid: GridSource {
   typealias Part = VetState
   static let state: WritableKeyPath<VetState, GridState<InfluencerID>> & Sendable = \.grid
@@ -14,7 +14,7 @@ enum VetGrid: GridSource {
   static func rows(_ state: CockpitState) -> [Influencer] {
     state.document?.session.roster.rows ?? []
   }
-  /// Figures that come in change the order as much as the roster does.
+  /// Incoming figures change the order as well as the roster does.
   static func revision(_ state: CockpitState) -> Int {
     (state.document?.revision ?? 0) &* 1_000_003 &+ state.vet.figures.revision
       &+ (state.vet.similar?.count ?? -1) &* 7_919 &+ (state.vet.isBoard ? 104_729 : 0)
@@ -29,13 +29,13 @@ enum VetGrid: GridSource {
     let figures = state.vet.figures
     return { onRoster($0) && isWaiting(figures.state(of: $0)) }
   }
-  /// Who is cleared or declined waits for nothing, and shows on the board or when the filter asks.
+  /// Influencers who are cleared or declined only show on the board or when the filter asks for them.
   private static func isWaiting(_ state: Vetting.State) -> Bool {
     state == .found || state == .inVetting
   }
 
   private static func asksState(_ query: Query) -> Bool {
-    // Whoever looks for a name wants to find it wherever it stands.
+    // A search by name should find everybody, whatever their state.
     if query.hasWords { return true }
     return query.terms.contains { term in
       switch term.condition {
@@ -84,7 +84,7 @@ enum VetGrid: GridSource {
   }
 }
 
-/// What vetting says of an influencer, as columns of the queue and of the roster.
+/// Vetting figures as columns of the queue and of the roster.
 enum VetColumns {
   static let all: [GridColumn<Influencer>] = [
     .text("handle", "Handle", 12...24) { row, _ in row.handle },
@@ -115,7 +115,7 @@ enum VetColumns {
     row, context in context.vet.openFlags(row.id) > 0
   }
 
-  /// For the roster, hidden at first.
+  /// For the roster, where they are hidden by default.
   static let forRoster: [GridColumn<Influencer>] = [
     state(visible: false), score(visible: false), flags(visible: false), checks(visible: false),
     rating(visible: false),
@@ -163,7 +163,7 @@ enum VetColumns {
         guard let score = context.vet.scores[row.id], let value = score.score else {
           return NumberText.absent
         }
-        // Little known is drawn as the estimate that it is.
+        // If little is known, the score is drawn as an estimate.
         return (score.known < 0.5 ? PlanFigures.mark : "") + String(Int(value.rounded()))
       },
       sortKey: { row, context in
@@ -218,7 +218,7 @@ enum VetColumns {
       })
   }
 
-  /// Days since the state was entered, else since the account was found; nobody waits who is cleared or declined.
+  /// Days in this state, else since the account was found; blank for influencers who are cleared or declined.
   private static let waiting = GridColumn<Influencer>.count("waits", "Waits", 5...6) {
     row, context in
     let state = context.vet.state(of: row)

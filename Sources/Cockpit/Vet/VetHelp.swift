@@ -1,9 +1,9 @@
 import Marketing
 import Vetting
 
-/// How the figures of the vet screen come about.
+/// Explains the figures of the vet screen.
 enum VetHelp {
-  /// For the head of the help.
+  /// For the top of the help.
   static func lines(_ state: CockpitState) -> [TextLine] {
     guard let brand = state.document?.session.settings.brand else {
       return []
@@ -16,7 +16,7 @@ enum VetHelp {
       TextLine(text: "weight \(brand.weight(of: $0)): \($0.formula)", key: $0.title)
     }
     lines.append(TextLine(text: "Flags", role: .title))
-    // On a flag's line its own signal comes first, and alone is told in full.
+    // With the cursor on a flag, only its own signal is explained.
     if let flag = state.vet.focus == .reasons ? state.vettedFlag : nil {
       lines.append(
         TextLine(text: "\(flag.signal.title). \(flag.signal.explanation)", role: .accent))

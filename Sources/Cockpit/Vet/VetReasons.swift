@@ -3,13 +3,13 @@ import Screen
 import Vetting
 import Wording
 
-/// What speaks for and against an influencer: the alignment in its parts, the flags with their evidence, and the course of
-/// the account's figures.
+/// The case for and against an influencer: the parts of the alignment, the flags with their evidence, and how the
+/// account's figures have developed.
 enum VetReasons {
   struct Line: Sendable {
     let text: String
     var role = Role.text
-    /// What an answer given here is about.
+    /// The flag that an answer given on this line is for.
     var flag: AuthenticityFlag?
   }
 
@@ -81,7 +81,7 @@ enum VetReasons {
     return lines
   }
 
-  /// Followers, ER and fee from export to export.
+  /// How followers, ER and fee have changed from export to export.
   static func course(of row: Influencer, _ session: Session) -> [Line] {
     let snapshots = row.history + [row.snapshot]
     guard snapshots.count > 1 else {
@@ -113,11 +113,11 @@ enum VetReasons {
   }
 }
 
-/// A row of bars, one a value.
+/// A tiny bar chart in a line of text, one bar per value.
 enum Sparkline {
   private static let bars = Array("▁▂▃▄▅▆▇█")
 
-  /// The newest of at most so many values; the lowest has the lowest bar unless all are the same.
+  /// Shows the newest values, `most` at most; the lowest value has the lowest bar unless all are equal.
   static func text(_ values: [Double], most: Int = 24) -> String {
     let shown = values.suffix(most)
     guard let low = shown.min(), let high = shown.max() else { return "" }

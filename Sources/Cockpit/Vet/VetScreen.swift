@@ -14,7 +14,7 @@ extension Command.Scope {
   static let vetReasons = Command.Scope("vet-reasons", "Vet: reasons")
 }
 
-/// The fifth screen: whom to vet next, what is to be checked, and what speaks for and against.
+/// The fifth screen: whom to vet next, what to check, and the case for and against.
 enum VetScreen: ScreenKind {
   static let key = "5"
   static let title =
@@ -37,7 +37,7 @@ enum VetScreen: ScreenKind {
     }
   }
 
-  /// The board marks and filters the same rows; only its cursor goes its own ways.
+  /// The board shares marks and filter with the table; only its cursor moves differently.
   static func grid(_ state: CockpitState) -> (any PaneTable.Type)? {
     state.vet.focus == .queue && !state.vet.isBoard ? VetGrid.self : nil
   }
@@ -89,12 +89,12 @@ extension CockpitState {
   /// The influencer under the cursor of the queue.
   var vettedInfluencer: Influencer? { VetGrid.cursorRow(self) }
 
-  /// Those that a command about influencers is for, wherever it was called.
+  /// The influencers that a command applies to, on whichever screen it was called.
   var chosenInfluencers: [Influencer] {
     screen.kind.chosenInfluencers(self) ?? VetGrid.chosenRows(self)
   }
 
-  /// Those that a change of state is for: the marked ones that show, else the one under the cursor.
+  /// The influencers that a change of state applies to: the visible marked ones, else the one under the cursor.
   var vettedInfluencers: [Influencer] { VetGrid.chosenRows(self) }
 
   var vettedChecklist: [Checklist.Item] {
@@ -102,14 +102,14 @@ extension CockpitState {
     return session.checklist(for: row)?.items ?? []
   }
 
-  /// The flag on whose line the cursor stands, else the first open one.
+  /// The flag under the cursor, else the first open one.
   var vettedFlag: AuthenticityFlag? {
     let lines = VetReasons.lines(self)
     if lines.indices.contains(vet.reason), let flag = lines[vet.reason].flag { return flag }
     return lines.lazy.compactMap(\.flag).first { $0.isOpen }
   }
 
-  /// The queue by state, each column in the order of the table.
+  /// The queue split by state, each column in the order of the table.
   var vetBoard: [[Influencer]] {
     let rows = VetGrid.rows(self)
     var columns = Array(repeating: [Influencer](), count: Vetting.State.allCases.count)
@@ -129,7 +129,7 @@ extension CockpitState {
       Vetting.State.allCases.firstIndex(of: vet.figures.state(of: row)) ?? 0
     let place = board[column].firstIndex { $0.id == row.id } ?? 0
     var next = column
-    // Empty columns are stepped over.
+    // Skip empty columns.
     for _ in 0..<abs(columns) {
       var candidate = next
       repeat {

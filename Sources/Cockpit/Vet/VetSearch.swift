@@ -5,7 +5,7 @@ import Wording
 import Workbench
 
 extension CockpitState {
-  /// Looks for accounts like the marked ones and shows them in the queue, the nearest first.
+  /// Finds accounts like the marked ones and shows them in the queue, the closest first.
   mutating func findSimilar() -> [Effect] {
     guard let session = document?.session else { return [] }
     let rows = chosenInfluencers
@@ -64,7 +64,7 @@ extension CockpitState {
     ]
   }
 
-  /// Marked accounts of one platform become one account; of several platforms they are linked to one person.
+  /// Merges marked accounts on the same platform; links accounts on different platforms to one person.
   mutating func mergeChosen() -> [Effect] {
     guard let session = document?.session else { return [] }
     let rows = chosenInfluencers
@@ -83,7 +83,7 @@ extension CockpitState {
       guard asDuplicates else {
         return perform(try merging.link(Set(ids)), title: "the link of \(ids.count) accounts")
       }
-      // Whoever has bookings keeps the account, else whoever is better known.
+      // Keep the account with bookings, else the one about which more is known.
       let booked = Set(session.bookings.rows.map(\.influencer))
       let keeper = ids.max { left, right in
         func weight(_ id: InfluencerID) -> (Int, Int, Int) {
@@ -190,13 +190,13 @@ extension CockpitState {
   }
 }
 
-/// Countries as one word each, however they are written.
+/// The same key for a country, however it is written.
 enum Countries {
   static let key: @Sendable (String) -> String = { CountryWords.code(for: $0) ?? $0.lowercased() }
 }
 
 extension SamePerson.Suggestion {
-  /// The answer “not so” stands with the first of the accounts, as an answer to a flag does.
+  /// The answer “not so” is stored with the first of the accounts, like an answer to a flag.
   var denial: FlagDecision.Flag {
     FlagDecision.Flag(
       kind.rawValue, about: accounts.map { String($0.number) }.joined(separator: " "))

@@ -4,21 +4,21 @@ import Screen
 import Vetting
 import Workbench
 
-/// Where the manager stands on the vet screen.
+/// The state of the vet screen.
 struct VetState: StatePart {
   enum Pane: String, CaseIterable, Sendable { case queue, checklist, reasons }
 
   var focus = Pane.queue
-  /// The queue in columns by state instead of a table.
+  /// The queue shows as columns by state instead of a table.
   var isBoard = false
   var grid = GridState<InfluencerID>(sortedBy: "worth")
-  /// The item of the checklist and the line of the reasons that the cursor stands on.
+  /// The cursor's item in the checklist, and its line in the reasons.
   var item = 0
   var reason = 0
-  /// Only those like some examples, with how like they are; nil for everybody.
+  /// The influencers like some examples, with how alike they are; nil shows everybody.
   var similar: [InfluencerID: SimilarAccounts.Match]?
   var figures = VetFigures()
-  /// The cursor goes to the first row as soon as the order is known.
+  /// Move the cursor to the first row as soon as the order is known.
   fileprivate(set) var goesToTop = false
 }
 
@@ -33,7 +33,7 @@ extension GridContext {
   var vet: VetFigures { _read { yield parts[VetState.self].figures } }
 }
 
-/// What vetting works out of a session, for the vet screen and the roster.
+/// The vetting figures of a session, for the vet screen and the roster.
 struct VetFigures: Sendable {
   struct Score: Sendable {
     /// 0 to 100; nil when nothing is known.
@@ -41,7 +41,7 @@ struct VetFigures: Sendable {
     let known: Double
   }
 
-  /// What the figures are of.
+  /// Everything that determines the figures.
   struct Basis: Equatable, Sendable {
     let revision: Int
     let campaign: CampaignID?
@@ -54,9 +54,9 @@ struct VetFigures: Sendable {
   fileprivate(set) var worth: [InfluencerID: VettingWorth] = [:]
   fileprivate(set) var measure = PlanMeasure.reach
   fileprivate(set) var states: VettingStates?
-  /// What finding others like somebody needs, of that revision of the session.
+  /// The index for finding similar accounts, with the session's revision that it was made from.
   fileprivate(set) var similar: (revision: Int, accounts: SimilarAccounts)?
-  /// Grows with every change of these figures.
+  /// Increases with every change of these figures.
   fileprivate(set) var revision = 0
   /// Whether flags have been worked out at all.
   fileprivate(set) var hasFlags = false
@@ -68,7 +68,7 @@ struct VetFigures: Sendable {
 }
 
 extension CockpitState {
-  /// Orders the queue; the first order that means something is shown from its top.
+  /// Sorts the queue, and moves to the top the first time the order means something.
   mutating func arrangeQueue() {
     let former = vet.grid.cursor
     arrange(VetGrid.self)
@@ -83,8 +83,8 @@ extension CockpitState {
     }
   }
 
-  /// Asks for the figures of vetting when what decides them has changed: scores first, then flags, then what approval
-  /// would be worth.
+  /// Asks for new vetting figures if their basis has changed: scores first, then flags, then what approval would be
+  /// worth.
   mutating func arrangeVetting(worth wantsWorth: Bool) -> [Effect] {
     guard let document else { return [] }
     let campaign = wantsWorth ? plannedCampaign : nil
@@ -142,7 +142,7 @@ private enum VetWork {
     }
     guard basis.wantsWorth, context.report(nil) else { return { _ in [] } }
     let accounts = SimilarAccounts(session, country: Countries.key)
-    // The rows don't follow from it, so the revision stays.
+    // No row depends on it, so the revision stays.
     context.publish { state in
       if state.vet.figures.asked == basis {
         state.vet.figures.similar = (basis.revision, accounts)
@@ -154,7 +154,7 @@ private enum VetWork {
     guard !context.isCancelled else { return nil }
     return { state in
       guard state.vet.figures.asked == basis else { return [] }
-      // The first order that means something begins at its top, unless the manager has moved by then.
+      // Once there is a meaningful order, go to its top, unless the user has moved by then.
       let isFresh = state.vet.figures.worth.isEmpty && state.vet.grid.position == 0
       state.vet.figures.worth = worth
       state.vet.figures.measure = job.measure

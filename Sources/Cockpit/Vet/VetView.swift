@@ -60,7 +60,7 @@ extension Frame {
     }
   }
 
-  /// A column for each state; cards with the alignment and open flags.
+  /// A column for each state, with cards showing alignment and open flags.
   private mutating func drawBoard(in area: Rect, isFocused: Bool, _ state: CockpitState) {
     let board = state.vetBoard
     let cursor = state.vet.grid.cursor

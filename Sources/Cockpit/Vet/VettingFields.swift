@@ -2,7 +2,7 @@ import Marketing
 import Wording
 
 extension Field where Row == Influencer {
-  /// The parts of vetting that can be edited in cells.
+  /// The vetting fields that can be edited in cells.
   static let vetting: [Field] = [
     Field(id: "rating", title: "Rating", kind: .text, help: "1 to 5; empty takes it away") {
       row, _ in
@@ -35,7 +35,7 @@ extension Field where Row == Brand {
     .percent("tolerance", "Sponsored posts", \.sponsoredTolerance),
   ]
 
-  /// What each part of the alignment counts.
+  /// The weight of each part of the alignment.
   static let weights: [Field] = AlignmentPart.allCases.map { part in
     Field(
       id: part.rawValue, title: part.title, kind: .count,
@@ -51,13 +51,13 @@ extension Field where Row == Brand {
   }
 }
 
-/// The session's checklists while they are edited, with room for one more.
+/// The session's checklists as they are being edited, with room for one more.
 struct ChecklistForm: Equatable, Sendable {
   var lists: [Checklist]
 
   init(_ lists: [Checklist]) { self.lists = lists + [Checklist("", for: [], [])] }
 
-  /// Those that have a name or an item.
+  /// The lists that have a name or an item.
   var kept: [Checklist] { lists.filter { !$0.name.isEmpty || !$0.items.isEmpty } }
 
   var fields: [Field<ChecklistForm>] {
@@ -94,7 +94,7 @@ struct ChecklistForm: Equatable, Sendable {
     }
   }
 
-  /// An item keeps its identifier, in whichever list it was, so that what was checked stays checked.
+  /// Items keep their identifiers, even across lists, so that checks already made still count.
   private func items(_ text: String) -> [Checklist.Item] {
     let known = lists.flatMap(\.items)
     var result: [Checklist.Item] = []

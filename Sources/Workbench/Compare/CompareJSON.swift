@@ -1,8 +1,8 @@
 import Comparison
 import Marketing
 
-/// The report for a program. The members and their order are stable; what is unknown is null; amounts are in major units,
-/// rates are fractions.
+/// The report as JSON. Members and their order are stable; unknown values are null; amounts are in major units, rates
+/// are fractions.
 extension CompareReport {
   package var json: String {
     let request = comparison.request

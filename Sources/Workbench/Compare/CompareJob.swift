@@ -1,22 +1,22 @@
 import Comparison
 import Marketing
 
-/// A comparison with the claims that are held against it.
+/// A comparison, and the claims checked against it.
 package struct ComparedSides: Sendable {
   package let comparison: Comparison
   package let claims: [Claim]
-  /// The session as it was compared: with the what-if, if there was one.
+  /// The session that was compared, with the what-if applied if there was one.
   package let session: Session
-  /// The mix in it is a matter of how the answer is read, and may be changed afterwards.
+  /// Its mix only changes how the answer is read, so it may be changed afterwards.
   package var request: ComparisonRequest
 
   package var names: (left: String, right: String) {
     (comparison.sides.left.title(in: session), comparison.sides.right.title(in: session))
   }
 
-  /// One verdict a goal.
+  /// One verdict for each goal.
   ///
-  /// - Parameter goal: the one that comes first; nil for the campaign's.
+  /// - Parameter goal: the one to put first; nil for the campaign's.
   package func verdicts(
     first goal: Goal? = nil, names: (left: String, right: String)
   ) -> [GoalVerdict] {
@@ -25,13 +25,13 @@ package struct ComparedSides: Sendable {
     return goals.map { GoalVerdict.make(comparison, $0, names: names) }
   }
 
-  /// A KPI with both sides brought to one mix; nil without a mix.
+  /// The like-for-like reading of a KPI; nil if no mix was asked for.
   package func likeForLike(_ kpi: ComparisonKPI) -> LikeForLike? {
     request.mix.flatMap { LikeForLike.make(comparison, kpi, by: $0) }
   }
 }
 
-/// Compares two sides, for whichever door it was asked at.
+/// Compares two sides, for the cockpit and for the command line.
 package struct CompareJob: Sendable {
   package let session: Session
   package let request: ComparisonRequest
@@ -42,10 +42,10 @@ package struct CompareJob: Sendable {
   }
 
   /// - Parameters:
-  ///   - first: hears of a first answer that is there at once.
-  ///   - isCancelled: asked in between; true ends the work.
-  ///   - progress: hears of the share that is done.
-  /// - Returns: nil when it was cancelled.
+  ///   - first: called with a quick first answer.
+  ///   - isCancelled: polled in between; true ends the work.
+  ///   - progress: called with the share that is done.
+  /// - Returns: nil if cancelled.
   package func run(
     first: (ComparedSides) -> Void = { _ in }, isCancelled: () -> Bool = { false },
     progress: (Double) -> Void = { _ in }
@@ -53,7 +53,7 @@ package struct CompareJob: Sendable {
     if let problem = request.problem(in: session) { throw Refusal(problem) }
     let session = try tried()
     let quick = Comparison.quick(session, request)
-    // The claims are about the two ends of the tiers.
+    // The claims compare the two ends of the tiers, which may be these very sides.
     let isClaimed = quick.sides == .opening(session.settings.tiers)
     let claims = isClaimed ? quick : Comparison.quick(session, request.ofClaims)
     func result(_ comparison: Comparison, _ claims: Comparison) -> ComparedSides {

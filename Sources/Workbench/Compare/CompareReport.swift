@@ -2,12 +2,12 @@ import Comparison
 import Marketing
 import Screen
 
-/// A comparison to be written out: as a table, as Markdown for a mail, or as JSON for a program.
+/// A comparison written out: as a table, as Markdown for a mail, or as JSON.
 package struct CompareReport: Sendable {
   private let result: ComparedSides
   let verdicts: [GoalVerdict]
 
-  /// - Parameter goal: the one that comes first; nil for the campaign's, else awareness.
+  /// - Parameter goal: the one to put first; nil for the campaign's, else awareness.
   package init(_ result: ComparedSides, goal: Goal? = nil) {
     self.result = result
     let names = result.names
@@ -21,7 +21,7 @@ package struct CompareReport: Sendable {
   var session: Session { result.session }
   var claims: [Claim] { result.claims }
   var mix: ComparisonRequest.Mix? { result.request.mix }
-  /// What was tried, as it is typed.
+  /// The what-if, as typed.
   var whatIf: String { result.request.whatIf.text(currency: currency) }
 
   private var currency: Currency { comparison.currency }

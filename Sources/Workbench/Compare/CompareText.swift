@@ -2,7 +2,6 @@ import Comparison
 import Marketing
 import Wording
 
-/// Figures of a comparison as text.
 package enum CompareText {
   package static func value(_ kpi: ComparisonKPI, _ value: Double?, _ currency: Currency) -> String
   {
@@ -20,7 +19,7 @@ package enum CompareText {
     }
   }
 
-  /// `2.3`, and `1.6–3.4` for an interval.
+  /// `2.3`; an interval is `1.6–3.4`.
   package static func ratio(_ value: Double?) -> String {
     guard let value, value.isFinite else { return NumberText.absent }
     if value >= 9_999.5 { return CountText.compact(Int(min(value, 1e15).rounded())) }
@@ -49,7 +48,7 @@ package enum CompareText {
     }
   }
 
-  /// The same for a narrow column, behind a sign for those who don't tell the colours apart.
+  /// The same for a narrow column, with a sign so that nothing depends on colour alone.
   package static func marked(
     _ verdict: KPIComparison.Verdict, _ names: (left: String, right: String)
   ) -> String {
@@ -61,7 +60,7 @@ package enum CompareText {
     }
   }
 
-  /// Both readings of a KPI when plain and like for like differ; nil when they agree.
+  /// Both readings of a KPI where plain and like for like differ; nil where they agree.
   package static func disagreement(
     _ row: KPIComparison, _ same: LikeForLike?, _ names: (left: String, right: String)
   ) -> String? {

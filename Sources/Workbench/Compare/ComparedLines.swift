@@ -1,6 +1,6 @@
 import Marketing
 
-/// What was compared, as earlier versions kept it: lines of words. They are only read.
+/// The comparison as earlier versions saved it, as lines of words. Read, but no longer written.
 package enum ComparedLines {
   package static func request(_ view: SavedView) -> ComparisonRequest {
     var request = ComparisonRequest()

@@ -2,17 +2,17 @@ import Marketing
 import Metrics
 import Wording
 
-/// The KPIs of a session, grouped.
+/// Adds up the KPIs of a session by group.
 package struct FiguresJob: Sendable {
   package let session: Session
   package var dimension = Dimension.tier
-  /// Nil for all campaigns, and for all days.
+  /// Nil for all campaigns; likewise nil days mean all days.
   package var campaign: CampaignID?
   package var days: ClosedRange<Day>?
 
   package init(_ session: Session) { self.session = session }
 
-  /// Days as they are typed: `all`, `7d`, `4w`, `2026-03-01..2026-03-14`; nil for all of them.
+  /// Reads days as typed: `all`, `7d`, `4w`, `2026-03-01..2026-03-14`; nil for all.
   package static func days(_ text: String, today: Day) throws(Refusal) -> ClosedRange<Day>? {
     do throws(EntryError) {
       return try DateRange.read(text, today: today).days(today: today)

@@ -4,7 +4,7 @@ import Screen
 import SessionStore
 import Wording
 
-/// The KPIs of a session as a table for a spreadsheet, a program or a reader.
+/// The KPIs of a session as a table, for spreadsheets, programs and people.
 package struct FiguresReport {
   private let job: FiguresJob
   private let kpis: KPITable
@@ -16,7 +16,7 @@ package struct FiguresReport {
 
   private var currency: Currency { job.session.settings.currency }
 
-  /// One row a group and the total below them; money in major units, rates as fractions, absent figures empty.
+  /// A row for each group, then the total; money in major units, rates as fractions, unknown figures empty.
   package var table: ExportTable {
     var table = ExportTable(
       columns: [job.dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue))
@@ -33,7 +33,7 @@ package struct FiguresReport {
     return table
   }
 
-  /// Columns in line, figures as the screen writes them.
+  /// Aligned columns, with figures written as on the screen.
   package var plainText: String {
     let goal = job.campaign.flatMap { job.session.campaigns[$0]?.goal }
     let columns = KPI.order(for: goal)
@@ -67,7 +67,7 @@ package struct FiguresReport {
 }
 
 extension KPI {
-  /// The figures that matter for the goal come first.
+  /// The KPIs that matter for the goal come first.
   package static func order(for goal: Goal?) -> [KPI] {
     let first: [KPI] =
       switch goal {

@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-/// KPI values as text, in their own unit.
+/// KPI values as text, each in its unit.
 package enum KPIText {
   package static func compact(_ kpi: KPI, _ value: Double, _ currency: Currency) -> String {
     guard value.isFinite, value.magnitude < 9e17 else { return NumberText.absent }
@@ -13,7 +13,7 @@ package enum KPIText {
     }
   }
 
-  /// The value in the unit that the column shows and filters compare with: major units, per cent, or as it is.
+  /// The value in the unit that the column shows and filters use: major units, per cent, or as is.
   package static func sortable(_ kpi: KPI, _ value: Double, _ currency: Currency) -> Double {
     switch kpi.unit {
     case .money: value / Double(currency.scale)

@@ -1,7 +1,7 @@
 import Marketing
 import SessionStore
 
-/// Writes a kind of record for other programs.
+/// Exports one kind of record.
 package struct ExportJob: Sendable {
   package let session: Session
   package let kind: ExportKind

@@ -1,13 +1,13 @@
 import Marketing
 import SessionStore
 
-/// Reads an export of another program into a session.
+/// Imports another program's export into a session.
 package struct ImportJob: Sendable {
   package let session: Session
   package let file: String
   package let options: ImportOptions
 
-  /// - Parameter today: the day that the figures of a roster are from, unless the options say another.
+  /// - Parameter today: the day that a roster's figures are from, unless the options name another.
   package init(_ session: Session, file: String, options: ImportOptions, today: Day) {
     self.session = session
     self.file = file
@@ -16,7 +16,7 @@ package struct ImportJob: Sendable {
     self.options = options
   }
 
-  /// What the import would do; its edit does it.
+  /// Works out what the import would do; applying its edit does it.
   package func run(
     goOn: @escaping (Double) -> Bool = { _ in true }
   ) throws(ImportError) -> ImportPlan {

@@ -2,7 +2,7 @@ import Marketing
 import Screen
 import SessionStore
 
-/// What an import did or would do, for people and for programs.
+/// What an import did or would do, as text and as JSON.
 package enum ImportReport {
   package static func text(_ plan: ImportPlan, dryRun: Bool) -> String {
     var lines = ["\(clean(plan.file)): \(plan.kind.rawValue)", ""]

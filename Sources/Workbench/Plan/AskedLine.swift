@@ -1,11 +1,11 @@
 import Marketing
 import Wording
 
-/// What was asked of a plan, as earlier versions kept it: one line of words. It is only read.
+/// A plan's request as earlier versions saved it, as one line of words. Read, but no longer written.
 ///
 ///     goal=awareness; blend=; budget=$1,200.00; limits=bookings<=20, food<=3; must=4 7; fees=4:120000; afresh=false
 package enum AskedLine {
-  /// What can't be read any more stands among what isn't understood.
+  /// Parts that can't be read any more become problems of the request.
   package static func read(_ text: String, _ session: Session, _ campaign: Campaign) -> PlanRequest
   {
     var words = PlanWords(session, PlanRequest(campaign))

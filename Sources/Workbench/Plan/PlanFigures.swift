@@ -2,13 +2,13 @@ import LineUps
 import Marketing
 import Wording
 
-/// How the figures of a plan are written.
+/// Writes the figures of a plan.
 package struct PlanFigures {
   package let currency: Currency
 
   package init(currency: Currency) { self.currency = currency }
 
-  /// Estimated figures are marked: `~` stands before what isn't known for certain.
+  /// Put before estimated figures.
   package static let mark = "~"
 
   package func amount(_ value: Double, _ measure: PlanMeasure) -> String {
@@ -28,7 +28,7 @@ package struct PlanFigures {
     }
   }
 
-  /// Whole and short: `8,316`, `1.2M`; below ten with a decimal.
+  /// Short and without decimals: `8,316`, `1.2M`; one decimal below ten.
   package func number(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e15 else { return NumberText.absent }
     if value.magnitude < 9.95, value != value.rounded() {
@@ -52,7 +52,7 @@ package struct PlanFigures {
     "\(figure(band.p10, kpi)) – \(figure(band.p90, kpi))"
   }
 
-  /// The figure of one influencer that the goal is about.
+  /// The KPI to show for each influencer, given the goal.
   package static func shown(_ measure: PlanMeasure) -> KPI {
     switch measure {
     case .reach, .blend: .reach

@@ -2,18 +2,18 @@ import Forecast
 import LineUps
 import Marketing
 
-/// Makes the plan of a campaign, for whichever door it was asked at.
+/// Makes the plan of a campaign, for the cockpit and for the command line.
 package struct PlanJob: Sendable {
-  /// What has been done, in this order; the parts come as often as there is something new.
+  /// The steps of planning, in order; a step repeats whenever there is something new.
   package enum Step: Sendable {
     case forecast(Forecaster)
     /// A better line-up than the last one.
     case better(Plan)
-    /// The line-up it will be; what stands beside it comes next.
+    /// The final line-up; the alternatives come next.
     case comparing(Plan)
-    /// The line-up, with what stands beside it.
+    /// The line-up with its alternatives.
     case planned(PlanStudy)
-    /// The share of the curve that is done, then the study with it.
+    /// The share of the curve that is done; the study with the curve follows.
     case drawing(Double)
     case drawn(PlanStudy)
     /// The share of the simulated futures that is done.
@@ -24,7 +24,7 @@ package struct PlanJob: Sendable {
   package let campaign: Campaign
   package let request: PlanRequest
   package let today: Day
-  /// The search ends at a line-up that is so close to the best possible.
+  /// The search stops once the line-up is this close to the best possible.
   package var gap = PlanDraft.usualGap
   package var drawsCurve = true
   package var countsFutures = true
@@ -36,15 +36,15 @@ package struct PlanJob: Sendable {
     self.today = today
   }
 
-  /// The question with everybody's forecast. Throws when the request isn't understood.
+  /// The problem to solve, with everybody's forecast. Throws if the request can't be understood.
   package func draft(_ known: Forecaster? = nil) throws(Refusal) -> PlanDraft {
     try Refusal.of(request, in: session)
     return PlanDraft(session, campaign, request, today: today, forecaster: known)
   }
 
   /// - Parameters:
-  ///   - known: forecasts of this very session, where there are some.
-  ///   - goOn: hears of each step; false ends the work with what there is.
+  ///   - known: forecasts to reuse; they must be of this very session.
+  ///   - goOn: called at each step; returning false ends the work with the best result so far.
   package func run(
     _ known: Forecaster? = nil, goOn: (Step) -> Bool = { _ in true }
   ) throws(Refusal) -> PlanStudy {

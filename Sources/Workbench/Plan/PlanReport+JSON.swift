@@ -6,8 +6,8 @@ import SessionStore
 import Wording
 
 extension PlanReport {
-  /// The plan for a program. Amounts are whole minor units of the session's currency, hours decimal, rates fractions; what
-  /// is unknown is left out. Members are only ever added.
+  /// The plan as JSON. Amounts are whole minor units of the session's currency, hours are decimal, rates are fractions;
+  /// unknown values are left out. Members are only ever added.
   package static func json(_ study: PlanStudy) -> [UInt8] {
     let plan = study.plan
     let draft = plan.draft
@@ -151,7 +151,7 @@ extension PlanReport {
       })
   }
 
-  /// The back-test for a program.
+  /// The back-test as JSON.
   package static func json(_ test: Backtest) -> [UInt8] {
     JSONDocument.object([
       ("measured_until", .string(test.cut.iso)),

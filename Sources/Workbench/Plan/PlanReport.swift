@@ -4,9 +4,9 @@ import Marketing
 import Screen
 import Wording
 
-/// A plan for reading outside of the cockpit.
+/// A plan written out for the command line.
 package enum PlanReport {
-  /// The plan as a page of plain text.
+  /// The plan as plain text.
   package static func text(_ study: PlanStudy) -> String {
     let draft = study.plan.draft
     let figures = PlanFigures(currency: draft.session.settings.currency)
@@ -178,7 +178,7 @@ package enum PlanReport {
     return lines.joined(separator: "\n")
   }
 
-  /// The back-test of a session or a campaign as plain text.
+  /// The back-test as plain text.
   package static func text(_ test: Backtest) -> String {
     var rows = [
       ["KPI", "forecasts", "80% interval held", "error", "tier mean", "last value", "compared"]

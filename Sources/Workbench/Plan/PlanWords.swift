@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-/// Reads what a person asks a plan for, as typed: the same words on the command line and in the form on the screen.
+/// Reads a plan's request as typed: the command line and the form on the screen use the same words.
 package struct PlanWords {
   package struct Fault: Error, CustomStringConvertible {
     package let description: String
@@ -16,7 +16,7 @@ package struct PlanWords {
     self.request = request
   }
 
-  /// `awareness`, `engagement`, `conversions` or the beginning of one, or several with weights:
+  /// `awareness`, `engagement` or `conversions`, possibly shortened, or several with weights:
   /// `awareness=2,conversions=1`.
   package mutating func setGoal(_ text: String) throws(Fault) {
     guard text.contains("=") else {
@@ -68,8 +68,8 @@ package struct PlanWords {
     request.settle("margin")
   }
 
-  /// Limits separated by commas, such as `micro>=5, mega<=2, food<=3, bookings<=20, share<=25%, pieces<=2`. They replace
-  /// those there were.
+  /// Limits separated by commas, such as `micro>=5, mega<=2, food<=3, bookings<=20, share<=25%, pieces<=2`. They
+  /// replace the previous ones.
   package mutating func setLimits(_ text: String) throws(Fault) {
     var words = self
     words.request.limits = RequestLimits()
@@ -78,8 +78,8 @@ package struct PlanWords {
     request.settle("limits")
   }
 
-  /// One limit: a tier, `niche:NAME` or a niche of the roster, or another kind of limit, then `>=`, `<=` or `=`, then a
-  /// number, or for `vetting` a state.
+  /// One limit: a tier, a niche (`niche:NAME`, or just its name), or another kind of limit; then `>=`, `<=` or `=`;
+  /// then a number, or a state for `vetting`.
   package mutating func addLimit(_ text: String) throws(Fault) {
     request.limits.set(
       try limit(text) { limit throws(Fault) in
@@ -90,7 +90,7 @@ package struct PlanWords {
       })
   }
 
-  /// A fee for one piece of somebody, such as `ana=1200`.
+  /// An influencer's fee for one piece, such as `ana=1200`.
   package mutating func addFee(_ text: String) throws(Fault) {
     let currency = session.settings.currency
     let sides = text.split(separator: "=", maxSplits: 1)
@@ -104,7 +104,7 @@ package struct PlanWords {
     request.settle("fees")
   }
 
-  /// The account that a handle means, with or without `@`; `handle/platform` where several have it.
+  /// Finds an account by its handle, with or without `@`; `handle/platform` where several have the same handle.
   package func influencer(_ text: String) throws(Fault) -> InfluencerID {
     let parts = text.split(separator: "/", maxSplits: 1)
     let handle = (parts.first ?? "").drop { $0 == "@" }.lowercased()
@@ -131,9 +131,9 @@ extension PlanWords {
     "Write a limit as “micro>=5”, “niche:food<=3”, “bookings<=20”, “share<=25%”, “pieces<=2”, “alignment>=60” or "
     + "“vetting>=approved”."
 
-  /// The limit that the text adds to, with what it adds.
+  /// The request's limit of this kind and group, with the bound in the text added.
   ///
-  /// - Parameter check: whether there is such a group.
+  /// - Parameter check: throws if the limit's group doesn't exist.
   func limit(
     _ text: String, check: (RequestLimit) throws(Fault) -> Void = { _ in }
   ) throws(Fault) -> RequestLimit {
@@ -185,7 +185,7 @@ extension PlanWords {
 }
 
 extension RequestLimit.Unit {
-  /// A value of the unit as it is typed.
+  /// A value of the unit as typed.
   fileprivate func text(_ value: Int) -> String {
     switch self {
     case .count, .score: String(value)
@@ -196,7 +196,7 @@ extension RequestLimit.Unit {
 }
 
 extension RequestLimits {
-  /// The limits as they are typed: `bookings<=20, micro>=5`.
+  /// The limits as typed: `bookings<=20, micro>=5`.
   package var text: String {
     let parts = rows.flatMap { limit -> [String] in
       let unit = limit.kind.rule.unit

@@ -2,19 +2,19 @@ import Forecast
 import LineUps
 import Marketing
 
-/// Divides a budget between two campaigns.
+/// Splits a budget between two campaigns.
 package struct SplitJob: Sendable {
   package let session: Session
   package let first: Campaign
   package let second: Campaign
-  /// What is asked of each; its budget is the whole that is divided.
+  /// The request for each campaign; its budget is the whole budget to be split.
   package let requests: (first: PlanRequest, second: PlanRequest)
   package let budget: Money
   package let today: Day
 
   /// - Parameters:
-  ///   - request: asked of the first campaign. The second has its own goal and hours, and of the limits the pieces.
-  ///   - budget: what is divided; nil for what both have together.
+  ///   - request: for the first campaign. The second has its own goal and hours, and shares the limit on pieces.
+  ///   - budget: what to split; nil for the sum of both campaigns' budgets.
   package init(
     _ session: Session, _ first: Campaign, _ second: Campaign, _ request: PlanRequest,
     budget: Money?, today: Day
@@ -42,7 +42,7 @@ package struct SplitJob: Sendable {
     requests = (one, other)
   }
 
-  /// - Parameter goOn: hears of the share that is done; false ends the work with what there is.
+  /// - Parameter goOn: called with the share that is done; returning false ends the work with the best result so far.
   package func run(goOn: (Double) -> Bool = { _ in true }) throws(Refusal) -> BudgetSplit {
     try Refusal.of(requests.first, in: session)
     let forecaster = Forecaster(session)
@@ -57,7 +57,7 @@ package struct SplitJob: Sendable {
   }
 }
 
-/// Holds forecasts against what was measured later.
+/// Compares forecasts with what was measured later.
 package struct BacktestJob: Sendable {
   package let session: Session
   package let campaign: CampaignID?

@@ -5,7 +5,7 @@ import Screen
 import SessionStore
 import Wording
 
-/// A budget over two campaigns, for reading and for programs.
+/// A budget split between two campaigns, as text and as JSON.
 extension PlanReport {
   package static func text(_ split: BudgetSplit, _ budget: Money, _ session: Session) -> String {
     guard let best = split.best else { return "No share lets both campaigns keep their limits." }

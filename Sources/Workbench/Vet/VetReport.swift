@@ -6,7 +6,7 @@ import SessionStore
 import Vetting
 import Wording
 
-/// Scores, parts and flags of the roster, to be written out.
+/// Scores, their parts and flags of the roster, as text and as JSON.
 package struct VetReport: Sendable {
   private struct Entry: Sendable {
     let influencer: Influencer
@@ -22,8 +22,8 @@ package struct VetReport: Sendable {
   private let campaign: Campaign?
 
   /// - Parameters:
-  ///   - states: only influencers who stand there; nil for all but the archived.
-  ///   - onlyFlagged: only those with a flag that nobody has answered.
+  ///   - states: only influencers in these states; nil for all but the archived.
+  ///   - onlyFlagged: only influencers with an open flag.
   package init(
     _ session: Session, campaign: Campaign?, today: Day, states: Set<Vetting.State>? = nil,
     onlyFlagged: Bool = false
@@ -90,7 +90,7 @@ package struct VetReport: Sendable {
     ]
   }
 
-  /// Members are only ever added. Shares are fractions; what is unknown is null.
+  /// Members are only ever added. Shares are fractions; unknown values are null.
   package var json: [UInt8] {
     JSONDocument.object([
       ("campaign", campaign.map { .string($0.name) } ?? .null),

@@ -1,7 +1,7 @@
 import LineUps
 import Marketing
 
-/// What approving each influencer would be worth to a campaign, for whichever door it was asked at.
+/// Works out what approving each influencer would be worth to a campaign.
 package struct WorthJob: Sendable {
   package let session: Session
   package let campaign: Campaign
@@ -13,11 +13,11 @@ package struct WorthJob: Sendable {
     self.today = today
   }
 
-  /// By the campaign's own goal and budget: limits that keep people out would hide what vetting them is worth.
+  /// Uses only the campaign's goal and budget: limits that keep people out would hide what vetting them is worth.
   private var request: PlanRequest { PlanRequest(campaign) }
   package var measure: PlanMeasure { request.measure }
 
-  /// - Parameter goOn: asked in between; false gives nothing.
+  /// - Parameter goOn: polled in between; false ends the work without a result.
   package func run(goOn: () -> Bool = { true }) -> [InfluencerID: VettingWorth] {
     VettingWorth.make(PlanDraft(session, campaign, request, today: today), goOn: goOn)
   }

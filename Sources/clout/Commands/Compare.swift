@@ -64,7 +64,6 @@ struct Compare: ParsableCommand {
     }
   }
 
-  /// What is asked, as the arguments say it.
   func job(_ session: Session) throws -> CompareJob {
     var request = ComparisonRequest()
     let opening = request.sides(in: session.settings.tiers)

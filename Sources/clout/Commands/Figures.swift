@@ -43,7 +43,6 @@ struct KPIs: ParsableCommand {
     }
   }
 
-  /// What is asked, as the arguments say it.
   func job(_ session: Session, today: Day) throws -> FiguresJob {
     var job = FiguresJob(session)
     job.dimension = by

@@ -99,7 +99,7 @@ struct Import: ParsableCommand {
   }
 }
 
-/// A line on standard error that says how far work has come.
+/// A progress line on standard error.
 struct ProgressLine {
   let isShown: Bool
   let title: String

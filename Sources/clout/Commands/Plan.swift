@@ -164,7 +164,6 @@ struct PlanCommand: ParsableCommand {
     return words.request
   }
 
-  /// What is asked, as the arguments say it.
   func job(_ session: Session, today: Day) throws -> PlanJob {
     let campaign = try session.campaign(named: self.campaign ?? "")
     var job = PlanJob(session, campaign, try request(session, campaign), today: today)
@@ -203,9 +202,9 @@ extension ProgressLine {
   }
 }
 
-/// Ctrl-C while a plan is being made: noted instead of ending the program.
+/// While a plan is being made, Ctrl-C sets a flag instead of ending the program.
 private enum Interruption {
-  // Only ever written by the handler and by `begin`, one word at a time.
+  // Only written by the handler and by `begin`, and always as a whole word.
   nonisolated(unsafe) private static var flag: sig_atomic_t = 0
 
   static var happened: Bool { flag != 0 }

@@ -9,13 +9,13 @@ import SessionStore
 import Terminal
 import Workbench
 
-/// A failure that is said on standard error; the program then ends with status 1.
+/// Reported on standard error; the program then exits with status 1.
 struct Failure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = printable(description, keepsLines: true) }
 }
 
-/// Standard output is data, standard error is talk.
+/// Data goes to standard output, messages to standard error.
 enum Output {
   static func data(_ bytes: [UInt8]) throws(Failure) { try write(bytes, to: 1) }
   static func data(_ text: String) throws(Failure) { try data(Array((text + "\n").utf8)) }
@@ -43,7 +43,7 @@ enum Output {
 }
 
 extension ParsableCommand {
-  /// Runs the body; what it throws becomes a message and exit status 1.
+  /// Runs the body; errors become a message and exit status 1.
   func reporting(_ body: () throws -> Void) throws {
     do {
       try body()
@@ -57,7 +57,7 @@ extension ParsableCommand {
     }
   }
 
-  /// Opens a session to look at, without taking its lock.
+  /// Reads a session without taking its lock.
   func read(_ path: String) throws -> Session {
     let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
     folder.close()

@@ -2,7 +2,7 @@ import Marketing
 import Wording
 
 extension Field where Row == Measurement {
-  /// The counted figures. What a measurement is of (key, day, kind) can't change: that would be another one.
+  /// The figures. Key, day and kind can't be edited: they identify the measurement.
   static let counts: [Field] = [
     .count("impressions", "Impressions", \.counts.impressions),
     .count("reach", "Reach", \.counts.reach),
@@ -14,19 +14,19 @@ extension Field where Row == Measurement {
   ]
 }
 
-/// A measurement that is being entered.
+/// A measurement as it is being entered.
 struct MeasurementDraft: Equatable, Sendable {
   var campaign: CampaignID
   var influencer: InfluencerID?
   var day: Day?
   var kind = Measurement.Kind.total
-  /// The post's address; empty for the influencer's day as a whole.
+  /// The post's address; empty for the influencer's whole day.
   var post = ""
   var counts = Counts()
 
   var measurement: Measurement {
     let day = day ?? Day(number: 0)
-    // Without an address the influencer's own day is what was measured.
+    // Without an address, the figures are those of the influencer's whole day.
     let subject = influencer.map { "influencer \($0.number)" } ?? "unattributed"
     let key = post.isEmpty ? "\(subject) on \(day.iso)" : post
     var measurement = Measurement(campaign: campaign, key: key, kind: kind, day: day)

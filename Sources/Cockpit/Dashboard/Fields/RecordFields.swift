@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-// The fields of forms and cells, from the schemas. What a form's order doesn't name stands at its end.
+// The fields of forms and cells, from the schemas. Fields that the order doesn't name come last.
 
 extension Field where Row == Influencer {
   static let influencer: [Field] = Influencer.schema.ordered([
@@ -10,11 +10,11 @@ extension Field where Row == Influencer {
     "ages", "found", "approved", "hours", "email", "person", "tags", "notes", "reference",
   ]).compactMap { field in
     let entered = Field(field) { $0.roster.rows }
-    // What an influencer can't be without is what tells two of them apart.
+    // The required fields are the ones that identify an influencer.
     return field.isRequired ? entered?.refusingTwins() : entered
   }
 
-  /// An influencer is the same when platform and handle are, so a second one is refused.
+  /// Refuses a second influencer with the same platform and handle.
   private func refusingTwins() -> Field {
     Field(id: id, title: title, kind: kind, help: help, read: read) {
       row, text, context throws(EntryError) in

@@ -48,7 +48,7 @@ extension GridColumn where Row: SchemaRecord {
     }
   }
 
-  /// The columns of a schema in the given order, with those not named at the end. `own` are computed from several fields
+  /// The columns of a schema in the given order, those not named at the end. `own` are computed from several fields
   /// or drawn specially, and replace the field with the same identifier.
   static func columns(
     _ order: [String], own: [GridColumn], fields: [Field<Row>]

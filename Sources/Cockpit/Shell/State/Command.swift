@@ -3,7 +3,7 @@ import Screen
 /// A namespace: each screen adds its own commands beside its code.
 enum Commands {}
 
-/// Something the user can ask for. Keymap, palette, help and the hints on the bottom line all come from one list of these.
+/// Something the user can ask for. Keymap, palette, help and the hints on the bottom line all read the same list.
 struct Command: Sendable {
   /// Where its keys work; the palette runs any command from anywhere. Declared beside the pane or screen.
   struct Scope: Hashable, Sendable {

@@ -5,7 +5,7 @@ protocol StatePart: Sendable {
 
 /// The parts, each under its own type. One that was never written has its initial value.
 ///
-/// Parts are read and changed in place: if the subscript handed out copies, every change to a large table would copy it.
+/// Parts are read and changed in place: if the subscript returned copies, every change to a large table would copy it.
 struct StateParts: Sendable {
   private var boxes: [AnyBox] = []
 
