@@ -1,7 +1,8 @@
 import Marketing
 import Wording
 
-/// What is said of mega and micro influencers, held against a session. Rows 2 to 13 of the list in DESIGN.md §2.
+/// A common claim about mega and micro influencers, checked against a session: rows 2 to 13 of the list in DESIGN.md
+/// §2.
 package struct Claim: Sendable {
   package enum Status: String, Sendable {
     case holds, fails
@@ -9,21 +10,21 @@ package struct Claim: Sendable {
     case noData = "no data"
   }
 
-  /// The row of the list.
+  /// The row in that list.
   package let row: Int
   package let text: String
   package let status: Status
-  /// The KPI behind the status.
+  /// The KPI that decides the status.
   package let kpi: ComparisonKPI
-  /// The figure, or why there is none.
+  /// The measured figure, or why there is none.
   package let figure: String
-  /// Whose figures are behind it.
+  /// The influencers behind the figures.
   package let mega: [InfluencerID]
   package let micro: [InfluencerID]
 
-  /// All twelve.
+  /// All twelve claims.
   ///
-  /// - Parameter comparison: mega on the left, micro on the right, refined or not.
+  /// - Parameter comparison: mega on the left, micro on the right; quick or refined.
   package static func make(_ comparison: Comparison) -> [Claim] {
     func rate() -> ComparisonKPI {
       let byImpressions = comparison[.engagementRateByImpressions]
@@ -50,7 +51,7 @@ package struct Claim: Sendable {
     return list.map { Claim(comparison, $0.0, $0.1, $0.2, isHigher: $0.isHigher) }
   }
 
-  /// - Parameter isHigher: whether the claim says that mega has the higher figure.
+  /// - Parameter isHigher: whether the claim gives mega the higher figure.
   private init(
     _ comparison: Comparison, _ row: Int, _ text: String, _ kpi: ComparisonKPI, isHigher: Bool
   ) {
@@ -75,7 +76,7 @@ package struct Claim: Sendable {
       } else {
         "\(kpi.title): \(result.reason)"
       }
-    // What else the claim says stands beside the figure that decides.
+    // Some claims also speak of a second figure; it goes beside the one that decides.
     let beside: ComparisonKPI? = row == 8 ? .realAudience : row == 13 ? .vettingHours : nil
     if let beside, let other = comparison[beside].ratio {
       let range = comparison[beside].interval.map {
@@ -87,7 +88,7 @@ package struct Claim: Sendable {
     figure = words
   }
 
-  /// How far apart the middle half of influencers lies in ROI.
+  /// The middle half of ROI on each side, in words.
   private static func spread(_ roi: KPIComparison) -> String? {
     guard let mega = roi.left.quartiles, let micro = roi.right.quartiles else { return nil }
     func text(_ range: ClosedRange<Double>) -> String {

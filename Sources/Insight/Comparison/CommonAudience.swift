@@ -1,28 +1,29 @@
 import LibC
 import Marketing
 
-/// The people whom both sides reach, and those whom several influencers of one side do.
+/// The people whom both sides reach, and those whom several influencers of one side reach.
 ///
-/// Where the session has measured pairs, they count as measured: the canonical expansion of the joint distribution cut
-/// after its second-order terms (Danaher 1991, doi 10.1177/002224379102800311), at nobody being reached, is
-/// Π(1 − rᵢ) · (1 + Σ (pᵢⱼ − rᵢ·rⱼ) ÷ ((1 − rᵢ)(1 − rⱼ))), with rᵢ the share of the universe that one reaches and pᵢⱼ that
-/// which both of a measured pair do. For one pair that is exactly a + b − both; pairs that weren't measured are taken as
-/// independent, which leaves Sainsbury's formula. The result never leaves the largest single reach and the sum.
+/// Measured pairs count as measured: the share left unreached is
+/// Π(1 − rᵢ) · (1 + Σ (pᵢⱼ − rᵢ·rⱼ) ÷ ((1 − rᵢ)(1 − rⱼ))), where rᵢ is the share of the universe that one influencer
+/// reaches and pᵢⱼ the share that both of a measured pair reach. It is the canonical expansion of the joint distribution,
+/// cut after its second-order terms (Danaher 1991, doi 10.1177/002224379102800311). For a single pair that gives exactly
+/// a + b − both. Pairs that weren't measured are assumed independent, which gives Sainsbury's formula. The result is
+/// kept between the largest single reach and the sum.
 package struct CommonAudience: Sendable {
-  /// Pairs of influencers of this comparison whose common audience was measured.
+  /// Pairs of influencers in this comparison with a measured overlap.
   package let measuredPairs: Int
-  /// Pairs in all.
+  /// All pairs.
   package let pairs: Int
-  /// Whether the people whom both sides reach were given as one number.
+  /// Whether the overlap of the two sides was given as one number.
   package let isGiven: Bool
   /// Shares of the universe, 0 to 1.
   let left: Double
   let right: Double
   let either: Double
-  /// Each side's share as if no pair had been measured.
+  /// Each side's share if no pair had been measured.
   let independent: (left: Double, right: Double)
 
-  /// In a sentence: what was measured and what is assumed.
+  /// What was measured and what is assumed, as a sentence.
   package var text: String {
     var text =
       measuredPairs == 0
@@ -51,9 +52,9 @@ package struct CommonAudience: Sendable {
     either = max(self.left, self.right, CommonAudience.expand(all, seen))
   }
 
-  /// The shares of the universe that each side reaches alone.
+  /// The shares of the universe that only one side reaches.
   ///
-  /// - Parameter given: the share that both reach, where it was measured as a whole.
+  /// - Parameter given: the share that both sides reach, if it was measured as a whole.
   func alone(given: Double?) -> (left: Double, right: Double) {
     if let given { return (max(0, left - given), max(0, right - given)) }
     return (max(0, either - right), max(0, either - left))
@@ -68,15 +69,15 @@ package struct CommonAudience: Sendable {
     return result
   }
 
-  /// The share of the universe that is reached at all.
+  /// The share of the universe that anybody in `reach` reaches.
   ///
   /// - Parameters:
-  ///   - reach: the share of the universe that each reaches, 0 to 1.
-  ///   - shares: of the smaller audience of a pair, what both reach, 0 to 1.
+  ///   - reach: the share of the universe that each influencer reaches, 0 to 1.
+  ///   - shares: what both of a pair reach, as a share of the smaller audience, 0 to 1.
   package static func expand(_ reach: [InfluencerID: Double], _ shares: [Set<InfluencerID>: Double])
     -> Double
   {
-    // In the order of the numbers, so that the last digit never depends on the order of a dictionary.
+    // Sorted, so that rounding doesn't depend on the dictionary's order.
     let ordered = reach.sorted { $0.key < $1.key }.map(\.value)
     let missed = exp(-ordered.reduce(0) { $0 + UniqueReach.exposure($1) })
     let terms = shares.compactMap { pair, share -> (key: [InfluencerID], term: Double)? in

@@ -3,19 +3,18 @@ import Marketing
 /// Two segments side by side, KPI by KPI.
 ///
 /// The unit is the influencer. `quick` gives every figure with a linearised interval at once; `refine` replaces the
-/// intervals by bootstrapped ones. What it shows was observed: managers choose whom they hire, so it isn't what the side
-/// caused.
+/// intervals with bootstrapped ones. The differences are observed, not caused: managers choose whom they hire.
 package struct Comparison: Sendable {
   package let request: ComparisonRequest
   package let sides: ComparisonRequest.Sides
   /// `ComparisonKPI.allCases` in their order.
   package internal(set) var rows: [KPIComparison]
-  /// Resamples behind the intervals; 0 for the first answer.
+  /// Resamples behind the intervals; 0 after `quick`.
   package internal(set) var resamples = 0
-  /// Influencers who are on both sides, as of two campaigns or two periods. What of their two figures goes together is
-  /// taken out of the intervals.
+  /// Influencers on both sides, as when two campaigns or periods are compared. The intervals allow for the correlation
+  /// of their two figures.
   package let onBothSides: Int
-  /// What is known of common audiences; nil without a universe.
+  /// What is known about shared audiences; nil without a universe.
   package let commonAudience: CommonAudience?
   package let currency: Currency
   package let goal: Goal?
@@ -30,12 +29,12 @@ package struct Comparison: Sendable {
 
   package subscript(kpi: ComparisonKPI) -> KPIComparison { rows[kpi.place] }
 
-  /// Influencers of a side with a measurement or a booking, or of the roster where nothing else decides.
+  /// A side's influencers with a measurement or a booking; where only the roster decides, all of them.
   package func influencers(_ side: Side) -> [Influencer] { figures(side).influencers }
 
   func figures(_ side: Side) -> SideFigures { side == .left ? left : right }
 
-  /// The first answer: points, and intervals from linearised variances with Student's distribution (Welch).
+  /// The first answer: point estimates, and Welch intervals from linearised variances.
   package static func quick(_ session: Session, _ request: ComparisonRequest) -> Comparison {
     Comparison(session, request)
   }
@@ -79,12 +78,12 @@ package struct Comparison: Sendable {
     self.estimates = estimates
   }
 
-  /// The same with bootstrapped intervals; nil when cancelled.
+  /// The same comparison with bootstrapped intervals; nil if cancelled.
   ///
-  /// Influencers of each side are drawn with replacement; the difference of the logarithms is studentised by its
-  /// linearised error in each resample, and the interval reaches symmetrically as far as 95% of those go (Hall 1988,
-  /// doi 10.1214/aos/1176350933), times the jackknife's error where that is the larger one. Of a tail of reach, which has no
-  /// linearised error, the deviations count as they are. Of the methods tried it alone held 92 to 97% from eight
+  /// Each side's influencers are drawn with replacement. In each resample the difference of the logarithms is
+  /// studentised by its linearised error, and the interval extends symmetrically to cover 95% of those (Hall 1988, doi
+  /// 10.1214/aos/1176350933), times the jackknife's error where that is larger. The tail of reach has no linearised
+  /// error, so its deviations are used as they are. Of the methods tried, only this one covered 92 to 97%, from eight
   /// heavy-tailed influencers against eight to five against forty (`CoverageStudy`).
   ///
   /// - Parameters:
@@ -119,7 +118,7 @@ package struct Comparison: Sendable {
     return result
   }
 
-  /// Each influencer's own figure; empty for what only a whole side has.
+  /// Each influencer's own figure; empty for figures that only exist for a whole side.
   package func values(_ kpi: ComparisonKPI, _ side: Side) -> [(
     influencer: Influencer, value: Double
   )] {
@@ -130,7 +129,7 @@ package struct Comparison: Sendable {
     }
   }
 
-  /// The influencers whose figures are behind a side's value.
+  /// The influencers behind a side's value.
   package func behind(_ kpi: ComparisonKPI, _ side: Side) -> [InfluencerID] {
     guard let pair = estimates[kpi] else { return [] }
     let estimate = side == .left ? pair.left : pair.right

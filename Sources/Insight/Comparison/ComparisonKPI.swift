@@ -1,6 +1,6 @@
 import Marketing
 
-/// A figure that two sides are compared by.
+/// A figure by which two sides are compared.
 package enum ComparisonKPI: String, CaseIterable, Sendable {
   case reachPerBooking = "reach-per-booking"
   case reach
@@ -42,10 +42,10 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     }
   }
 
-  /// Those of the table; the others decide about a goal.
+  /// The KPIs shown in the table; the others only decide about a goal.
   package static let table = allCases.filter { !$0.isOfGoal }
 
-  /// People who are each counted once.
+  /// Figures that count each person once.
   enum People { case all, alone, perCost }
 
   private struct Row {
@@ -54,10 +54,10 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     var better: KPI.Better
     var formula: String
     var kpi: KPI?
-    /// What a goal gets for each unit of money, in words.
+    /// What a goal gets per unit of money, in words.
     var yield: String?
     var people: People?
-    /// Why a session may have nothing to say about it.
+    /// Why there may be no figure.
     var missing = "nothing is known of it"
 
     init(_ title: String, _ unit: Unit, _ better: KPI.Better, _ formula: String) {
@@ -172,27 +172,26 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   package var title: String { row.title }
   /// The unit of a side's value: a count, minor units of money, a fraction, a quotient, days or hours.
   package var unit: Unit { row.unit }
-  /// False where the smaller figure is the better one.
   package var higherIsBetter: Bool { row.better == .higher }
-  /// How the figure comes about, in one line.
+  /// The formula in one line, for people.
   package var formula: String { row.formula }
   package var isOfGoal: Bool { row.yield != nil }
-  /// What a goal gets for each unit of money, in words; nil for what isn't about a goal.
+  /// What a goal gets per unit of money, in words; nil for KPIs that belong to no goal.
   var yield: String? { row.yield }
   var people: People? { row.people }
-  /// Why the session has nothing to say about it.
+  /// Why there is no figure.
   var missing: String { row.missing }
-  /// The KPI of the tables that the figure is the same as.
+  /// The tables' KPI with the same figure, if there is one.
   var kpi: KPI? { row.kpi }
-  /// What is added to the quotient: −1 for a return on what was spent.
+  /// Added to the quotient: −1 for ROI.
   package var offset: Double { Double(row.kpi?.row.offset ?? 0) }
 
-  /// Whether it counts people, each once.
   package var countsPeople: Bool { row.people != nil }
 }
 
 extension Goal {
-  /// What the goal is about, per unit of money. Unique reach needs a universe; without one reach stands in.
+  /// The KPI that decides about the goal, per unit of money. Unique reach needs a universe; without one, reach stands
+  /// in.
   package func kpi(hasUniverse: Bool) -> ComparisonKPI {
     switch self {
     case .awareness: hasUniverse ? .uniqueReachPerCost : .reachPerCost

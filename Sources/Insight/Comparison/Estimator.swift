@@ -2,22 +2,22 @@ import LibC
 import Marketing
 import Metrics
 
-/// How a KPI is made of two columns of a side. On the logarithmic scale every KPI is `log g(Σ above) − log Σ below`,
-/// so a ratio of two sides is a difference of two such numbers.
+/// How a KPI is computed from two columns of a side. On the logarithmic scale every KPI is `log g(Σ above) − log Σ
+/// below`, so the ratio of two sides is a difference of two such numbers.
 struct Estimator: Hashable, Sendable {
   enum Form: Hashable, Sendable {
     /// Σ above ÷ Σ below.
     case ratio
     /// Σ above; below counts influencers.
     case total
-    /// A mean whose terms hang on each other in pairs, so that it scatters twice as much as its terms say (Hájek's
+    /// A mean over pairs of influencers. The terms are correlated, so it varies twice as much as they suggest (Hájek's
     /// projection of a U-statistic of degree 2).
     case pairMean
-    /// The exposures' Sainsbury reach: universe × (1 − e^−Σ above).
+    /// Sainsbury's reach of the added exposures: universe × (1 − e^−Σ above).
     case coverage(universe: Double)
     /// The same divided by Σ below.
     case coveragePer(universe: Double)
-    /// The odds of being reached: their ratio is that of the people whom each side alone reaches.
+    /// The odds of being reached; their ratio is that of the people whom only one side reaches.
     case coverageAlone(universe: Double)
     /// P90 ÷ median over posts.
     case tail
@@ -25,12 +25,12 @@ struct Estimator: Hashable, Sendable {
 
   let above: SideFigures.Field
   let below: SideFigures.Field
-  /// Whether an influencer counts only with both figures known.
+  /// Whether an influencer counts only if both figures are known.
   let isPaired: Bool
   let form: Form
   /// What the value is multiplied by.
   let scale: Double
-  /// What is added to it then: −1 for a return on what was spent, which as a quotient is what came back.
+  /// Added after scaling: −1 for ROI.
   let offset: Double
 
   init(
@@ -45,7 +45,7 @@ struct Estimator: Hashable, Sendable {
     self.offset = offset
   }
 
-  /// Of a KPI of the tables; nil for one that a side has no columns for.
+  /// For a KPI of the tables; nil if a side has no columns for it.
   private init?(_ kpi: KPI) {
     let row = kpi.row
     guard let denominator = row.denominator else {
@@ -65,7 +65,7 @@ struct Estimator: Hashable, Sendable {
       above, per: below, paired: false, scale: Double(row.scale), offset: Double(row.offset))
   }
 
-  /// Nil for a KPI that the session has no data for; the text says which.
+  /// Nil for a KPI that the session has no data for; `ComparisonKPI.missing` says what that would be.
   static func of(_ kpi: ComparisonKPI, budget: Money, currency: Currency, audience: Audience?)
     -> Estimator?
   {
@@ -106,7 +106,7 @@ struct Estimator: Hashable, Sendable {
     }
   }
 
-  /// Deviations count so many times.
+  /// How many times a deviation counts.
   var leverage: Double { form == .pairMean ? 2 : 1 }
 
   /// log g(sum).
@@ -118,7 +118,7 @@ struct Estimator: Hashable, Sendable {
     }
   }
 
-  /// By how many percent g grows when the sum grows by one.
+  /// The relative change of g per unit of its sum.
   func elasticity(_ sum: Double) -> Double {
     switch form {
     case .coverage, .coveragePer: sum / expm1(sum)
@@ -139,27 +139,28 @@ struct Estimator: Hashable, Sendable {
   }
 }
 
-/// What each influencer of a side puts into one KPI, and what follows from it without resampling.
+/// What each influencer of a side contributes to one KPI, and what follows without resampling.
 struct SideEstimate: Sendable {
   let estimator: Estimator
-  /// Influencer by influencer; 0 where unknown.
+  /// By influencer; 0 where unknown.
   let above: [Double]
   let below: [Double]
   /// Influencers with a figure behind the KPI.
   let influencers: Int
   let sumAbove: Double
   let sumBelow: Double
-  /// Nil when it can't be formed: nothing known, or the divisor isn't above zero.
+  /// Nil if it can't be computed: no data, or a divisor of zero or less.
   let value: Double?
-  /// Of the logarithm of the value; nil where that has none.
+  /// The logarithm of the value; nil if that isn't positive.
   private(set) var logValue: Double?
-  /// The variance of the logarithm, linearised ("delta method"; Cochran 1977, chapter 6), for samples: × n ÷ (n − 1).
+  /// The linearised variance of the logarithm ("delta method"; Cochran 1977, chapter 6), times n ÷ (n − 1) for a
+  /// sample.
   private(set) var variance = 0.0
-  /// The variance that intervals use: the larger of the jackknife's and the linearised one × n ÷ (n − 1).
+  /// The variance behind the intervals: the larger of the jackknife's and the linearised one.
   private(set) var safeVariance = 0.0
-  /// With more influencers the jackknife only repeats the linearised variance.
+  /// Beyond this many influencers the jackknife only repeats the linearised variance.
   private static let mostForJackknife = 1_000
-  /// Why a quotient of this side may be anything: what stands nearly at zero.
+  /// Why a ratio with this side can't be trusted: which sum may be about zero.
   private(set) var instability: String?
 
   init(_ estimator: Estimator, _ side: SideFigures) {
@@ -223,14 +224,14 @@ struct SideEstimate: Sendable {
     if jackknife.isFinite { safeVariance = max(safeVariance, jackknife) }
   }
 
-  /// What an influencer adds to the linearised logarithm of the value.
+  /// An influencer's contribution to the linearised logarithm of the value.
   func term(_ place: Int) -> Double {
     guard logValue != nil, sumAbove > 0, sumBelow > 0, estimator.form != .tail else { return 0 }
     return estimator.leverage
       * (estimator.elasticity(sumAbove) * above[place] / sumAbove - below[place] / sumBelow)
   }
 
-  /// A sum that hangs on fewer than four influencers is missing from one resample in forty or more: (1 − 3 ÷ n)ⁿ.
+  /// A sum that depends on three influencers misses them all in (1 − 3 ÷ n)ⁿ of the resamples, one in forty or more.
   private func unstable(_ terms: [Double], _ field: SideFigures.Field) -> String? {
     if field == .one { return nil }
     let positive = terms.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
@@ -247,7 +248,7 @@ struct SideEstimate: Sendable {
     return sum < 2 * deviation ? "\(field.words) may be about zero after refunds" : nil
   }
 
-  /// What the influencers bring one by one, by their places; empty for a figure that only exists for a side.
+  /// Each influencer's own value, by place; empty for figures that only exist for a whole side.
   func values(in side: SideFigures) -> [(place: Int, value: Double)] {
     switch estimator.form {
     case .pairMean, .coverageAlone: return []
@@ -264,20 +265,19 @@ struct SideEstimate: Sendable {
   }
 }
 
-/// What both sides put into one KPI.
 struct SidePair: Sendable {
   let left: SideEstimate
   let right: SideEstimate
-  /// What influencers who are on both sides leave of the error that two separate sides would have: 1 without any, less
-  /// where their two figures go together, more where they go against each other.
+  /// How influencers on both sides change the error of the difference, as a factor: 1 without any, below 1 if their two
+  /// figures are positively correlated, above 1 if negatively.
   ///
-  /// From the linearised terms: √(1 − 2·cov ÷ var). The resamples of the two sides are drawn independently, and their
-  /// interval is scaled by it.
+  /// √(1 − 2·cov ÷ var), from the linearised terms. The two sides are resampled independently, and this scales their
+  /// interval.
   let common: Double
-  /// How many of the influencers, counted on each side, are on the other, too: 0 to 1.
+  /// The share of influencers, over both sides, who are on both: 0 to 1.
   let shared: Double
 
-  /// Degrees of freedom of the difference (Welch). Of pairs there are only as many as pairs less one.
+  /// Welch's degrees of freedom of the difference; for pairs, their number less one.
   var degrees: Double {
     let variance = left.variance + right.variance
     let (n, m) = (Double(left.influencers), Double(right.influencers))
@@ -287,7 +287,7 @@ struct SidePair: Sendable {
     return (1 - shared) * apart + shared * min(apart, min(n, m) - 1)
   }
 
-  /// - Parameter both: the places on the left and on the right of those who are on both sides.
+  /// - Parameter both: the places, left and right, of those on both sides.
   init(_ left: SideEstimate, _ right: SideEstimate, both: [(left: Int, right: Int)]) {
     self.left = left
     self.right = right
@@ -308,7 +308,7 @@ struct SidePair: Sendable {
   }
 }
 
-/// P90 ÷ median of the reach of posts, by the inverse of the distribution function.
+/// P90 ÷ median of the posts' reach, by the inverse of the distribution function.
 enum Tail {
   static func value(_ posts: [SideFigures.Post]) -> Double? {
     guard !posts.isEmpty else { return nil }
@@ -321,7 +321,7 @@ enum Tail {
 }
 
 extension SideFigures.Field {
-  /// The column of a figure; nil for what a side isn't asked for.
+  /// The column of a figure; nil if sides don't collect it.
   fileprivate init?(_ figure: KPI.Figure) {
     switch figure {
     case .impressions: self = .impressions
@@ -335,7 +335,7 @@ extension SideFigures.Field {
     }
   }
 
-  /// The columns with what measurements that know both say; nil for a pair that a side isn't asked for.
+  /// The columns summed over measurements that know both figures; nil if sides don't collect the pair.
   static func knowingEachOther(_ pair: Sums.Pair) -> (above: Self, below: Self)? {
     switch pair {
     case .engagementsToReach: (.engagementsKnowingReach, .reachKnowingEngagements)
@@ -346,7 +346,7 @@ extension SideFigures.Field {
     }
   }
 
-  /// In a sentence.
+  /// For use in a sentence.
   var words: String {
     switch self {
     case .one: "figures"

@@ -3,33 +3,32 @@ import Marketing
 import Metrics
 import Wording
 
-/// Which side serves a goal better, with the uncertainty, and what would tell if that can't be told.
+/// Which side serves a goal better, how certain that is, and what it would take to find out if it can't be told.
 package struct GoalVerdict: Sendable {
-  /// Bookings that would narrow the interval to a decision.
+  /// How many more bookings would settle it.
   ///
-  /// Assumes that the ratio stays what it is and that further influencers scatter as those observed: a side's variance on
-  /// the logarithmic scale falls as 1 ÷ n. A larger or smaller ratio needs fewer or more.
+  /// Assumes that the ratio stays the same and that further influencers vary like those observed: a side's variance on
+  /// the logarithmic scale falls as 1 ÷ n.
   package struct MoreBookings: Sendable, Equatable {
-    /// Nil when both sides need them.
+    /// Nil if both sides need them.
     package let side: Side?
-    /// On that side, or on each.
+    /// For that side, or for each.
     package let bookings: Int
   }
 
   package let goal: Goal
   package let kpi: ComparisonKPI
   package let row: KPIComparison
-  /// The side that the interval speaks for; nil when it can't be told.
+  /// The side that the interval favours; nil if it favours neither.
   package let winner: Side?
-  /// Of the winner by the other, at least 1; without a winner left by right.
+  /// The winner's figure ÷ the other's, at least 1; without a winner left ÷ right.
   package let ratio: Double?
   package let interval: ClosedRange<Double>?
-  /// Nil when it is told, when there is no interval, or when more than `mostBookings` were needed.
+  /// Nil with a winner, without an interval, or if more than `mostBookings` would be needed.
   package let more: MoreBookings?
-  /// One sentence.
   package let sentence: String
 
-  /// Beyond that the sides are as good as equal.
+  /// If it would take more than this, the sides are as good as equal.
   package static let mostBookings = 500
 
   package static func make(
@@ -69,7 +68,7 @@ package struct GoalVerdict: Sendable {
     let (v, w) = (pair.left.safeVariance, pair.right.safeVariance)
     guard half > 0, v + w > 0 else { return nil }
     let (n, m) = (Double(row.left.influencers), Double(row.right.influencers))
-    // The half width shrinks with the root of the variance; it has to come below the distance of the ratio from 1.
+    // The half width shrinks with the root of the variance and has to fall below the ratio's distance from 1.
     let wanted = (v + w) * (log(ratio) / half) * (log(ratio) / half)
     func alone(_ own: Double, _ count: Double, _ other: Double) -> Int? {
       guard wanted > other else { return nil }

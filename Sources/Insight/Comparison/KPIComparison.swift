@@ -8,37 +8,37 @@ package struct KPIComparison: Sendable {
   package enum Verdict: String, Sendable {
     case leftBetter = "left-better"
     case rightBetter = "right-better"
-    /// The interval of the ratio covers 1.
+    /// The interval of the ratio includes 1.
     case notDistinguishable = "not-distinguishable"
     /// Fewer than five influencers on a side: points only.
     case tooFew = "too-few"
-    /// A sum that is divided by, or that the ratio is made of, may be nearly zero.
+    /// The divisor, or a sum that the ratio is made of, may be about zero.
     case unstable
     case noData = "no-data"
   }
 
   package struct SideValue: Sendable {
-    /// In the KPI's unit; nil when unknown.
+    /// In the KPI's unit; nil if unknown.
     package internal(set) var value: Double?
-    /// Influencers with a figure behind it.
+    /// Influencers behind the value.
     package internal(set) var influencers = 0
-    /// Median of the influencers' own figures; nil where there are none.
+    /// Median of the influencers' own figures; nil without any.
     package internal(set) var typical: Double?
     /// First and third quartile of the influencers' own figures.
     package internal(set) var quartiles: ClosedRange<Double>?
-    /// Wilson's interval, for the CTR or CVR of a side that is one influencer.
+    /// Wilson's interval for CTR or CVR, if the side is a single influencer.
     package internal(set) var wilson: ClosedRange<Double>?
   }
 
   package let kpi: ComparisonKPI
   package internal(set) var left = SideValue()
   package internal(set) var right = SideValue()
-  /// Left by right; of ROI the ratio of 1 + ROI, since ROI itself may be zero. Nil when a side has none, or zero.
+  /// Left ÷ right; for ROI the ratio of 1 + ROI, since ROI itself may be zero. Nil if either side is unknown or zero.
   package internal(set) var ratio: Double?
-  /// 95%.
+  /// At 95%.
   package internal(set) var interval: ClosedRange<Double>?
   package internal(set) var verdict = Verdict.noData
-  /// Why the verdict is what it is, as a part of a sentence.
+  /// The reason for the verdict, as part of a sentence.
   package internal(set) var reason: String
 
   package subscript(side: Side) -> SideValue { side == .left ? left : right }
@@ -71,7 +71,7 @@ package struct KPIComparison: Sendable {
     reason = ""
     func side(_ estimate: SideEstimate, _ figures: SideFigures) -> SideValue {
       var side = SideValue(value: estimate.value, influencers: estimate.influencers)
-      // What only adds up has no typical part to be told beside the whole.
+      // A figure that only adds up has no median worth showing beside the total.
       let values =
         estimate.estimator.form == .ratio
         ? estimate.values(in: figures).map(\.value).sorted() : []
@@ -88,7 +88,7 @@ package struct KPIComparison: Sendable {
     self.left = side(left, sides.left)
     self.right = side(right, sides.right)
     if let one = left.logValue, let other = right.logValue { ratio = exp(one - other) }
-    // What is drawn anew is the figure of one influencer; a total is that times as many as stand behind it.
+    // Resampling gives the ratio per influencer; totals differ from it by the ratio of the head counts.
     if left.estimator.form == .total, let known = ratio, right.influencers > 0 {
       ratio = known * Double(left.influencers) / Double(right.influencers)
     }
@@ -102,8 +102,8 @@ package struct KPIComparison: Sendable {
     return sorted[low] + (place - Double(low)) * (sorted[low + 1] - sorted[low])
   }
 
-  /// Takes what is known of common audiences into the KPIs of unique reach. What the interval scatters by stays that of
-  /// independent audiences.
+  /// Uses measured overlaps in the KPIs of unique reach. Their interval keeps the width it has for independent
+  /// audiences.
   mutating func take(_ common: CommonAudience, _ audience: Audience) {
     let universe = Double(audience.universe)
     guard let mine = left.value, let others = right.value else { return }
@@ -130,9 +130,8 @@ package struct KPIComparison: Sendable {
     ratio = other > 0 ? one / other : nil
   }
 
-  /// Sets interval, verdict and reason.
   ///
-  /// - Parameter half: how far the interval reaches on the logarithmic scale.
+  /// - Parameter half: half the width of the interval, on the logarithmic scale.
   mutating func conclude(_ left: SideEstimate, _ right: SideEstimate, half: Double?) {
     interval = nil
     guard self.left.value != nil, self.right.value != nil else {
@@ -208,15 +207,15 @@ package struct KPIComparison: Sendable {
 
   // MARK: How far intervals reach
 
-  /// How many times the first answer's half width the refined one may be.
+  /// The refined half width is at most this many times the quick one.
   private static let mostOfQuick = 1.2
 
-  /// Sides of equal size are skewed alike, and in the difference that cancels; of five against forty it doesn't, and the
-  /// interval would miss on one side. Of influencers who are on both sides there are only half as many as it seems. Both
-  /// found by simulation, as is `mostOfQuick` (`CoverageStudy`).
+  /// If both sides have the same size, their skewness cancels in the difference; with five against forty it doesn't,
+  /// and the interval would miss on one side. And influencers on both sides count only once. Both constants and
+  /// `mostOfQuick` were found by simulation (`CoverageStudy`).
   private static let perUnevenness = 0.5
 
-  /// What the difference of the logarithms scatters by.
+  /// The standard error of the difference of the logarithms.
   static func safeError(_ pair: SidePair) -> Double {
     let (n, m) = (Double(pair.left.influencers), Double(pair.right.influencers))
     let unevenness = (abs(n - m) / max(1, n + m) + pair.shared) / max(1, min(n, m))
@@ -224,7 +223,7 @@ package struct KPIComparison: Sendable {
       * (1 + perUnevenness * unevenness)
   }
 
-  /// The verdict that an interval of this half width would give.
+  /// The verdict for an interval of this half width.
   static func verdict(_ row: KPIComparison, _ half: Double?) -> Verdict {
     guard let ratio = row.ratio, let half, half.isFinite else { return row.verdict }
     if ratio * exp(-half) > 1 { return row.kpi.higherIsBetter ? .leftBetter : .rightBetter }
@@ -250,7 +249,7 @@ package struct KPIComparison: Sendable {
     let isTail = pair.left.estimator.form == .tail
     let variance = pair.left.variance + pair.right.variance
     if variance == 0, !isTail { return 0 }
-    // Of a small side a resample may draw one influencer again and again: its error is then no error.
+    // A resample of a small side may draw one influencer over and over and show almost no error.
     let floor = 0.1 * variance
     var distances = left.deviations.indices.map { place -> Double in
       let deviation = abs(left.deviations[place] - right.deviations[place])
@@ -263,7 +262,7 @@ package struct KPIComparison: Sendable {
     let place = Int((0.95 * Double(distances.count + 1)).rounded(.up)) - 1
     let reach = distances[min(place, distances.count - 1)]
     guard isTail else {
-      // Where one influencer is nearly all of a small side, studentising runs away.
+      // If one influencer makes up nearly all of a small side, studentising runs away.
       let cap = mostOfQuick * (quickHalf(pair) ?? .infinity)
       guard reach.isFinite else { return nil }
       return min(cap, reach * safeError(pair))

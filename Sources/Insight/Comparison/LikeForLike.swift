@@ -2,23 +2,24 @@ import LibC
 import Marketing
 import Statistics
 
-/// A KPI of both sides as it would be with one mix of platforms, or of niches.
+/// A KPI of both sides if they had the same mix of platforms, or of niches.
 ///
-/// Direct standardisation: each side's figure within each stratum, weighted by the stratum's part of both sides' divisors
-/// together. Strata that only one side has are left out. The interval takes the larger of the jackknife's and the
-/// linearised variance within each stratum of each side, and Student's distribution with the degrees of freedom that
-/// Satterthwaite (1946, doi 10.2307/3002019) gives their sum: it hangs on the few influencers of the heaviest stratum.
+/// Direct standardisation: each side's figure within each stratum, weighted by the stratum's part of both sides'
+/// divisors together. Strata that only one side has are left out. The interval uses the larger of the jackknife's and
+/// the linearised variance within each stratum and side, and Student's distribution with the degrees of freedom that
+/// Satterthwaite (1946, doi 10.2307/3002019) gives their sum, because it depends on the few influencers of the heaviest
+/// stratum.
 package struct LikeForLike: Sendable {
   package typealias Mix = ComparisonRequest.Mix
 
   package struct Stratum: Sendable, Equatable {
     package let name: String
-    /// Of ROI revenue ÷ cost, which is ROI + 1.
+    /// For ROI revenue ÷ cost, which is ROI + 1.
     package let left: Double
     package let right: Double
     package let leftInfluencers: Int
     package let rightInfluencers: Int
-    /// The stratum's part of each side's own divisor, and the weight that both get, from 0 to 1.
+    /// The stratum's part of each side's own divisor, and the weight used for both; 0 to 1.
     package let leftShare: Double
     package let rightShare: Double
     package let weight: Double
@@ -29,21 +30,21 @@ package struct LikeForLike: Sendable {
   package let left: Double
   package let right: Double
   package let ratio: Double
-  /// 95%; nil with fewer than five influencers a side.
+  /// At 95%; nil with fewer than five influencers on a side.
   package let interval: ClosedRange<Double>?
   package let verdict: KPIComparison.Verdict
   package let strata: [Stratum]
   /// Strata that only one side has.
   package let leftOut: [String]
-  /// Whether plain and like-for-like point to different sides (Simpson's paradox).
+  /// Whether plain and like-for-like figures favour different sides (Simpson's paradox).
   package let isReversed: Bool
-  /// Whether the verdicts differ when both intervals are linearised ones.
+  /// Whether the verdicts differ with linearised intervals on both.
   package let disagrees: Bool
-  /// The stratum whose different parts in the two sides move the plain figure most (the rate and mix parts of Kitagawa
-  /// 1955, doi 10.1080/01621459.1955.10501299); nil with one stratum.
+  /// The stratum whose uneven parts move the plain figure most (the rate and mix parts of Kitagawa 1955, doi
+  /// 10.1080/01621459.1955.10501299); nil if there is only one.
   package let cause: String?
 
-  /// Nil for a KPI that is no quotient, without data, or when no stratum has both sides.
+  /// Nil for a KPI that isn't a quotient, without data, or if no stratum has both sides.
   package static func make(
     _ comparison: Comparison, _ kpi: ComparisonKPI, by mix: Mix = .platform
   ) -> LikeForLike? {
@@ -59,7 +60,7 @@ package struct LikeForLike: Sendable {
       mine, others, common)
   }
 
-  /// Of few influencers the variance comes out too small. Found by simulation (`CoverageStudy`).
+  /// With few influencers the variance comes out too small; found by simulation (`CoverageStudy`).
   private static let perThinness = 0.4
 
   private init?(
@@ -87,7 +88,8 @@ package struct LikeForLike: Sendable {
     right = other + estimator.offset
     ratio = one / other
     let strata = strata
-    /// The variance of the standardised figure's logarithm, and the squares of its parts by their degrees of freedom.
+    /// The variance of the logarithm of the standardised figure, and the sum of its squared parts over their degrees of
+    /// freedom.
     func variance(_ parts: Parts, _ mean: Double) -> (sum: Double, squares: Double, n: Int) {
       var result = (sum: 0.0, squares: 0.0, n: 0)
       for stratum in strata {
@@ -135,13 +137,13 @@ package struct LikeForLike: Sendable {
       }?.name
   }
 
-  /// How far a stratum's different parts move the difference of the sides.
+  /// How far a stratum's uneven parts move the difference of the sides.
   private static func pull(_ stratum: Stratum, _ center: Double) -> Double {
     (stratum.leftShare - stratum.rightShare) * ((stratum.left + stratum.right) / 2 - center)
   }
 }
 
-/// One side's sums by stratum.
+/// One side's sums, by stratum.
 private struct Parts {
   var strata: [String: [(above: Double, below: Double)]] = [:]
 

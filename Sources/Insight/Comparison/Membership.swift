@@ -1,9 +1,9 @@
 import Marketing
 import Metrics
 
-/// A segment made ready for one session: whether a share belongs to it is a look into an array.
+/// A segment resolved for one session, so that testing a share is an array look-up.
 indirect enum Membership: Sendable {
-  /// By the influencer's place; nobody's place is the last and false.
+  /// By the influencer's place; the last place is for nobody and false.
   case influencers([Bool])
   case campaigns(Set<CampaignID>)
   case days(ClosedRange<Day>)
@@ -49,7 +49,7 @@ indirect enum Membership: Sendable {
     }
   }
 
-  /// Without a day the question is about a cost, which no range of days contains and none leaves out.
+  /// Costs have no day: no range of days contains them, and none excludes them.
   func contains(_ influencer: Int32, _ campaign: CampaignID, _ day: Day?) -> Bool {
     switch self {
     case .influencers(let members): members[Int(influencer)]

@@ -1,13 +1,13 @@
 import LibC
 import Marketing
 
-/// Influencers of one side drawn again and again with replacement, and what each KPI of the side comes to each time.
+/// Influencers of one side drawn over and over with replacement, and each KPI of every resample.
 ///
-/// One draw serves all KPIs. What an influencer adds lies in lanes of eight, so that four resamples at a time go through
-/// memory in order.
+/// One draw serves all KPIs. The influencers' terms lie in lanes of eight, so that memory is read in order for four
+/// resamples at once.
 struct Resampling {
-  /// Of one KPI, resample by resample: how far the logarithm is from that of the side itself, and its variance there.
-  /// Infinite where a resample has no logarithm.
+  /// For one KPI and each resample: the logarithm less that of the side itself, and its variance. Infinite if a
+  /// resample has no logarithm.
   struct Outcome {
     var deviations: [Double]
     var variances: [Double]
@@ -15,9 +15,9 @@ struct Resampling {
 
   private static let width = 4
 
-  /// Nil when cancelled.
+  /// Nil if cancelled.
   ///
-  /// - Parameter resamples: taken up to a multiple of four.
+  /// - Parameter resamples: rounded up to a multiple of four.
   static func run(
     _ estimates: [SideEstimate], posts: [SideFigures.Post], count: Int, resamples: Int,
     seed: UInt64, isCancelled: () -> Bool, progress: (Double) -> Void
@@ -55,7 +55,7 @@ struct Resampling {
     return outcomes
   }
 
-  /// How often each influencer is drawn in four resamples.
+  /// How often each influencer is drawn in each of four resamples.
   private static func draw(_ weights: inout [SIMD4<Float>], seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let count = UInt64(weights.count)
@@ -63,7 +63,7 @@ struct Resampling {
       for place in weights.indices { weights[place] = .zero }
       weights.withMemoryRebound(to: Float.self) { flat in
         for _ in weights.indices {
-          // Two draws of 32 bits from each number; the bias of the product is below 1 in 10⁵ for any roster.
+          // Two draws of 32 bits from each number; the product's bias is below 10⁻⁵ for any roster.
           for pair in 0..<2 {
             let bits = random.next()
             let first = Int(((bits & 0xFFFF_FFFF) &* count) >> 32)
@@ -79,8 +79,9 @@ struct Resampling {
 
 /// The terms of all KPIs side by side.
 ///
-/// With a′ and b′ the terms above and below in units of their means, and z = e·a′ − b′ (e: the elasticity): z, z², z·b′, b′, b′².
-/// All that a resample needs are their weighted sums, and nearly equal numbers are never subtracted from each other.
+/// With a′ and b′ the terms above and below divided by their means, and z = e·a′ − b′ (e: the elasticity), the lanes
+/// hold z, z², z·b′, b′ and b′². A resample needs only their weighted sums, so nearly equal numbers are never
+/// subtracted.
 private struct Lanes {
   struct Place {
     let own: Int
@@ -88,10 +89,10 @@ private struct Lanes {
     let elasticity: Double
   }
 
-  /// Where each KPI's lanes begin; nil for one without a logarithm.
+  /// Where each KPI's lanes begin; nil if it has no logarithm.
   private(set) var places: [Place?] = []
   private(set) var count = 0
-  /// Block after block, in each a vector for every influencer.
+  /// One block after another, each with a vector per influencer.
   private var blocks: [SIMD8<Float>] = []
   private let rows: Int
 
@@ -137,7 +138,7 @@ private struct Lanes {
     let with: SideFigures.Field?
   }
 
-  /// The weighted sums of every lane for four resamples.
+  /// The weighted sums of every lane, for four resamples.
   func add(_ weights: [SIMD4<Float>], into sums: inout [SIMD4<Float>]) {
     blocks.withUnsafeBufferPointer { blocks in
       weights.withUnsafeBufferPointer { weights in
@@ -193,7 +194,7 @@ private struct Lanes {
 }
 
 extension Tail {
-  /// The same of four resamples at once; 0 where there is none.
+  /// The same for four resamples at once; 0 where there is none.
   static func values(_ posts: [SideFigures.Post], _ weights: [SIMD4<Float>]) -> SIMD4<Double> {
     var total = SIMD4<Float>.zero
     for post in posts { total += weights[Int(post.owner)] }
@@ -206,7 +207,7 @@ extension Tail {
     for post in posts {
       sum += weights[Int(post.owner)]
       let reach = post.reach
-      // Most posts decide nothing.
+      // Most posts don't affect the quantiles.
       for lane in 0..<4 where high[lane] == 0 && sum[lane] > 0 {
         if median[lane] == 0, sum[lane] >= half[lane] {
           median[lane] = reach

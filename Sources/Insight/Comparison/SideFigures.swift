@@ -1,9 +1,8 @@
 import Marketing
 import Metrics
 
-/// What a comparison knows of one side: a column of figures for each influencer, NaN where unknown.
+/// The data of one side: a column of figures, one per influencer, NaN where unknown.
 struct SideFigures: Sendable {
-  /// A figure of one influencer.
   enum Field: Int, CaseIterable, Hashable {
     case one, bookings, cost, fee, hours, hourBookings
     case impressions, reach, engagements, clicks, conversions, revenue
@@ -14,25 +13,24 @@ struct SideFigures: Sendable {
       nicheDiffers, exposure
   }
 
-  /// The reach of one post.
   struct Post: Sendable {
     let owner: Int32
     let reach: Double
   }
 
-  /// Members with a measurement or a committed booking; of a segment that influencers alone decide about, also those
-  /// without, so that what the roster says of them counts.
+  /// Members with a measurement or a committed booking. If the segment only looks at influencers, those without either
+  /// count as well, since the roster has figures for them.
   private(set) var influencers: [Influencer] = []
   private(set) var totals: [Totals] = []
   private(set) var whole = Totals()
   private(set) var columns: [[Double]]
-  /// Ascending in reach.
+  /// By reach, ascending.
   private(set) var posts: [Post] = []
 
   var count: Int { influencers.count }
   subscript(field: Field) -> [Double] { columns[field.rawValue] }
 
-  /// Both sides in one pass over the measurements.
+  /// Both sides, in one pass over the measurements.
   static func make(
     _ session: Session, _ request: ComparisonRequest, _ sides: ComparisonRequest.Sides
   ) -> (left: SideFigures, right: SideFigures) {
@@ -156,7 +154,7 @@ struct SideFigures: Sendable {
     differ(.nicheDiffers) { $0.niches.first { !$0.isEmpty }?.lowercased() }
   }
 
-  /// Of each influencer the share of the others that have another key; their mean is the unbiased Gini–Simpson index.
+  /// For each influencer, the share of the others with a different key; the mean is the unbiased Gini–Simpson index.
   private mutating func differ(_ field: Field, _ key: (Influencer) -> String?) {
     let keys = influencers.map(key)
     var counts: [String: Int] = [:]
@@ -170,7 +168,7 @@ struct SideFigures: Sendable {
   }
 }
 
-/// Adds up one side, by the influencers' places.
+/// Adds up one side by the influencers' places.
 private struct Collector {
   let membership: Membership
   let hasDays: Bool
@@ -200,7 +198,7 @@ private struct Collector {
     campaigns = Array(repeating: [], count: count)
   }
 
-  /// The shares of one running total come one after another; together they are a post, as is each increment.
+  /// The shares of one running total arrive one after another and make up one post; so does each increment.
   mutating func add(
     _ share: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day, isTotal: Bool,
     _ row: Int, _ rows: [Measurement]

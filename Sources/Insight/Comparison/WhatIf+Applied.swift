@@ -2,9 +2,9 @@ import Marketing
 import Metrics
 
 extension WhatIf {
-  /// The session as it would be; the one handed in stays as it is.
+  /// A copy of the session with the changes made.
   ///
-  /// Throws when a fee is out of range or the cut-offs aren't in order.
+  /// - Throws: `SegmentError` if the cut-offs don't start at 0 and ascend; the session's error if a fee is out of range.
   package func applied(to session: Session, _ request: ComparisonRequest) throws -> Session {
     var copy = session
     var settings = session.settings
@@ -20,7 +20,7 @@ extension WhatIf {
     }
     try copy.apply(.settings(settings))
     guard !feeThousandths.isEmpty || !fee.isEmpty else { return copy }
-    // Whose fee changes follows from the cut-offs that are tried, too.
+    // The tier that decides whose fee changes is the one under the new cut-offs.
     let directory = Directory(copy)
     let sides = request.sides(in: session.settings.tiers)
     let members = [
@@ -44,7 +44,7 @@ extension WhatIf {
     return copy
   }
 
-  /// Rounded half away from zero; held at the largest number instead of wrapping.
+  /// Rounded half away from zero; saturates instead of overflowing.
   private static func scaled(_ amount: Int64, by thousandths: Int) -> Int64 {
     let (product, overflow) = amount.multipliedReportingOverflow(by: Int64(thousandths))
     if overflow { return .max }
