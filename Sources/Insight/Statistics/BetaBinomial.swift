@@ -1,14 +1,14 @@
 import LibC
 
-/// What is known of a share before it is measured: a beta distribution, fitted to the shares of a group.
+/// A beta prior for a share, fitted to the shares of a group.
 ///
-/// Each of the group has its own true share, drawn from the beta distribution; what was counted is binomial. The fit
-/// has the highest likelihood over the mean and the strength (Robinson 2017, "Introduction to Empirical Bayes";
+/// Everyone in the group has a true share drawn from the beta distribution, and the counts are binomial. Mean and
+/// strength are those of the highest likelihood (Robinson 2017, "Introduction to Empirical Bayes";
 /// varianceexplained.org/r/empirical_bayes_baseball). The search starts from the moments: Kleinman's estimate of the
-/// variance between (1973, doi 10.1080/01621459.1973.10481332), in its form for an analysis of variance.
+/// variance between (1973, doi 10.1080/01621459.1973.10481332), in its analysis-of-variance form.
 package struct BetaPrior: Hashable {
   package let mean: Double
-  /// As many trials of its own does the prior weigh: alpha + beta.
+  /// alpha + beta: how many trials the prior is worth.
   let strength: Double
 
   var alpha: Double { mean * strength }
@@ -16,7 +16,7 @@ package struct BetaPrior: Hashable {
 
   static let strengths = 0.05...1e7
 
-  /// Nil when nobody, or everybody, has ever succeeded: that says nothing about how the shares differ.
+  /// Nil if nobody or everybody has ever succeeded, which says nothing about how shares differ.
   package init?(_ counts: [(part: Int, whole: Int)]) {
     let parts = counts.reduce(0.0) { $0 + Double($1.part) }
     let wholes = counts.reduce(0.0) { $0 + Double($1.whole) }
@@ -70,7 +70,7 @@ package struct BetaPrior: Hashable {
     (alpha + Double(part)) / (strength + Double(whole))
   }
 
-  /// The weight of what was measured against the prior.
+  /// The weight of the measurement against the prior, 0 to 1.
   package func weight(of whole: Int) -> Double { Double(whole) / (Double(whole) + strength) }
 }
 
@@ -80,7 +80,7 @@ private func logRising(_ a: Double, _ k: Int) -> Double {
   return logGamma(a + Double(k)) - logGamma(a)
 }
 
-/// ln Γ(x) for x > 0, by Stirling's series from 10 on.
+/// ln Γ(x) for x > 0, by Stirling's series from 10 up.
 package func logGamma(_ x: Double) -> Double {
   var x = x
   var product = 1.0
@@ -99,7 +99,7 @@ package func logGamma(_ x: Double) -> Double {
   return (x - 0.5) * log(x) - x + halfLogOfTwoPi + series - log(product)
 }
 
-/// Where a smooth function of two numbers with one peak is highest: the simplex of Nelder and Mead (1965).
+/// Maximises a smooth function of two numbers with one peak: the simplex of Nelder and Mead (1965).
 private func maximum(
   from start: (Double, Double), of function: (Double, Double) -> Double
 ) -> (Double, Double) {

@@ -1,6 +1,6 @@
 import LibC
 
-/// The posts of one influencer: what people did, and how many were reached or how often it was shown.
+/// The posts of one influencer: engagements, and people reached or impressions.
 package struct PostRates: Hashable {
   package struct Post: Hashable {
     package let part: Int
@@ -12,11 +12,11 @@ package struct PostRates: Hashable {
   package init() {}
 
   package mutating func add(part: Int, base: Int) {
-    // A post that lost engagements within the days asked for has no rate of those days.
+    // A post that lost engagements in the period has no rate for it.
     if base > 0, part >= 0 { posts.append(Post(part: part, base: base)) }
   }
 
-  /// The logarithm of the rate of the sums. Half an engagement more keeps a post without any from having none.
+  /// The logarithm of the pooled rate. Half an engagement is added, so that it is finite without any.
   var logRate: Double {
     let part = posts.reduce(0) { $0 + Double($1.part) }
     return log((part + 0.5) / bases)
@@ -24,15 +24,15 @@ package struct PostRates: Hashable {
 
   private var bases: Double { posts.reduce(0) { $0 + Double($1.base) } }
 
-  /// How many posts of equal size would say as much: one that reached nearly all stands for little more than one
-  /// (Kish 1965).
+  /// How many posts of equal size would carry as much information; a post with nearly all of the reach counts for
+  /// little more than one (Kish 1965).
   package var effectivePosts: Double {
     let squares = posts.reduce(0) { $0 + Double($1.base) * Double($1.base) }
     return squares > 0 ? bases * bases / squares : 0
   }
 
-  /// The squared relative distances of the posts from the rate of their sums, so that their mean over posts of equal
-  /// size is the squared coefficient of variation; nil for a rate of zero.
+  /// The squared relative distances of the posts from the pooled rate, scaled so that for posts of equal size their
+  /// mean is the squared coefficient of variation; nil for a rate of zero.
   var scatter: Double? {
     let parts = posts.reduce(0) { $0 + Double($1.part) }
     guard parts > 0 else { return nil }
@@ -48,17 +48,16 @@ package struct PostRates: Hashable {
   }
 }
 
-/// What is known of an engagement rate before it is measured: a normal distribution of its logarithm, fitted to a
-/// group.
+/// A prior for engagement rates: a normal distribution of the logarithm, fitted to a group.
 ///
-/// An engagement rate is no share: one account may like, comment and share, so it can be above 100%, and the unit
-/// that varies is the post, not the impression. With Poisson counts over impressions (the gamma-Poisson model) a
-/// single post with half a million impressions would count as certain, and one lucky post would lead. So the spread
-/// of posts is estimated from the posts themselves: around their influencer's rate they scatter with one coefficient
-/// of variation for the group (of a ratio of sums: Cochran 1977, "Sampling Techniques", chapter 6), and the
-/// influencers' rates scatter around the group's. The model is that of Efron and Morris (1975, "Data analysis using
-/// Stein's estimator and its generalizations"); the variance between is estimated as DerSimonian and Laird do (1986,
-/// doi 10.1016/0197-2456(86)90046-2).
+/// An engagement rate isn't a share: one account may like, comment and share, so it can exceed 100%, and the unit that
+/// varies is the post, not the impression. With Poisson counts over impressions (the gamma-Poisson model) a single post
+/// with half a million impressions would count as certain, and one lucky post would lead. So the variation of posts is
+/// estimated from the posts: around their influencer's rate they vary with one coefficient of variation for the group
+/// (of a ratio of sums: Cochran 1977, "Sampling Techniques", chapter 6), and the influencers' rates vary around the
+/// group's. The model is that of Efron and Morris (1975, "Data analysis using Stein's estimator and its
+/// generalizations"); the variance between influencers is estimated as in DerSimonian and Laird (1986, doi
+/// 10.1016/0197-2456(86)90046-2).
 package struct LogNormalPrior: Hashable {
   /// The mean of the logarithms.
   package let mean: Double
@@ -67,11 +66,11 @@ package struct LogNormalPrior: Hashable {
   /// The squared coefficient of variation of one influencer's posts.
   let scatter: Double
 
-  /// At least so many effective posts beyond one for each influencer, all together.
+  /// The least number of effective posts beyond each influencer's first, over all of them.
   static let fewestSpares = 5.0
 
-  /// Nil when too few influencers have several posts to tell luck from quality. Influencers without any engagement are
-  /// left out: hidden likes come as zeroes, and one logarithm of nearly nothing would outweigh all the others.
+  /// Nil if too few influencers have several posts to tell luck from quality. Influencers without any engagement are
+  /// left out: hidden likes are exported as zero, and the logarithm of almost nothing would outweigh all others.
   package init?(_ creators: [PostRates]) {
     let creators = creators.filter { $0.scatter != nil }
     var spares = 0.0
@@ -100,15 +99,15 @@ package struct LogNormalPrior: Hashable {
     self.scatter = scatter
   }
 
-  /// The variance of the logarithm of a creator's measured rate, as of a log-normal one.
+  /// The variance of the logarithm of an influencer's measured rate, if that is log-normal.
   private static func variance(_ creator: PostRates, scatter: Double) -> Double {
     log(1 + scatter / creator.effectivePosts)
   }
 
-  /// The group's rate: half of its influencers lie above it.
+  /// The group's median rate.
   package var rate: Double { exp(mean) }
 
-  /// The weight of what was measured against the prior.
+  /// The weight of the measurement against the prior, 0 to 1.
   package func weight(of creator: PostRates) -> Double {
     between / (between + LogNormalPrior.variance(creator, scatter: scatter))
   }
@@ -117,7 +116,7 @@ package struct LogNormalPrior: Hashable {
     exp(mean + weight(of: creator) * (creator.logRate - mean))
   }
 
-  /// Where the influencer's own rate lies at 95%, by the scatter of posts.
+  /// The 95% interval of the influencer's own rate, from the variation of the posts.
   package func interval(of creator: PostRates) -> ClosedRange<Double> {
     let half = normal975 * LogNormalPrior.variance(creator, scatter: scatter).squareRoot()
     return exp(creator.logRate - half)...exp(creator.logRate + half)

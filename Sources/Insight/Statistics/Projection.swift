@@ -1,4 +1,4 @@
-/// Where a figure ends if it goes on as it did: the tenth, the fiftieth and the ninetieth of a hundred outcomes.
+/// Where a figure ends up if it goes on as before: the 10th, 50th and 90th percentile of the outcomes.
 package struct Projection: Hashable, Sendable {
   package let low: Double
   package let middle: Double
@@ -11,7 +11,7 @@ package struct Projection: Hashable, Sendable {
   }
 }
 
-/// What a KPI is made of on each day: what is added above the line, and below it if it is a quotient.
+/// A KPI's daily sums: what is added above the line and, for a quotient, below it.
 package struct Flow: Sendable, Hashable {
   package var above: Double
   package var below: Double
@@ -22,22 +22,22 @@ package struct Flow: Sendable, Hashable {
   }
 }
 
-/// Draws possible futures from the past: a circular block bootstrap over the daily figures.
+/// Draws possible futures from the past: a circular block bootstrap of the daily figures.
 ///
-/// Days are drawn in blocks of a week (a third of the days when there are fewer than 21), so that weekdays and the
-/// days after a post stay together (Politis and Romano 1992, "A circular block-resampling procedure for stationary
-/// data"). The mean of the past is itself uncertain: beside each drawn future a past of the same length is drawn, and
-/// the future is shifted by how far that past lies from the real one. So with `n` days of past and `r` to come the
-/// variance is that of `r (1 + r / n)` days, as it must be for a prediction. Few blocks vary less than what they were
-/// drawn from; √(n / (n − block)) makes up for that. The seed is fixed: the same session always says the same.
+/// Days are drawn in blocks of a week (a third of the days if there are fewer than 21), which keeps weekdays and the
+/// days after a post together (Politis and Romano 1992, "A circular block-resampling procedure for stationary data").
+/// The mean of the past is uncertain too, so each future comes with a resampled past of the same length and is shifted
+/// by that past's distance from the real one. With `n` days of past and `r` to come, the variance is that of `r (1 + r
+/// / n)` days, as a prediction requires. Few blocks vary less than their source; √(n / (n − block)) makes up for that.
+/// The seed is fixed, so the same session always gives the same answer.
 ///
-/// How often the range from the tenth to the ninetieth held the end in 600 simulated campaigns each (nominally 80%):
-/// 73–77% for daily counts that drift, 72–79% for ones that scatter widely (negative binomial, size 1.5), 84–94%
-/// for even ones, 51–72% when all depends on few large posts. The range is no wider than the past was varied.
+/// How often the range from P10 to P90 held the end in 600 simulated campaigns each (nominally 80%): 73–77% for daily
+/// counts that drift, 72–79% for widely varying ones (negative binomial, size 1.5), 84–94% for even ones, 51–72% if all
+/// depends on a few large posts.
 package struct Bootstrap {
   private let days: [Flow]
   private let block: Int
-  /// The sums before each day, twice around.
+  /// Running sums before each day, over the days twice.
   private var sums: [Flow] = [Flow(above: 0, below: 0)]
   private var generator = FixedGenerator()
 
@@ -65,15 +65,15 @@ package struct Bootstrap {
     return result
   }
 
-  /// The outcomes after `remaining` more days, each worth `factor` of a day of the past. An outcome that has no
-  /// value, as a quotient by zero, is left out; nil when fewer than half have one.
+  /// The outcomes after `remaining` more days, each worth `factor` of a past day. Outcomes without a value, such as a
+  /// quotient by zero, are left out; nil if fewer than half have one.
   package mutating func project(
     remaining: Int, factor: Double, _ value: (Flow) -> Double?
   ) -> Projection? {
     guard !days.isEmpty else { return nil }
     let past = sums[days.count]
     let weight = Double(remaining) / Double(days.count)
-    // What never fell isn't taken to fall.
+    // What has never fallen isn't expected to fall.
     let growsAbove = days.allSatisfy { $0.above >= 0 }
     let growsBelow = days.allSatisfy { $0.below >= 0 }
     let meanAbove = weight * past.above
@@ -84,7 +84,7 @@ package struct Bootstrap {
     for _ in 0..<Bootstrap.draws {
       let future = draw(remaining)
       let other = draw(days.count)
-      // Drawn future less the mean one, plus drawn past less the real one, both for as many days.
+      // The future less its mean, plus the resampled past less the real one, scaled to the same number of days.
       var above = meanAbove + spread * (future.above + weight * other.above - 2 * meanAbove)
       var below = meanBelow + spread * (future.below + weight * other.below - 2 * meanBelow)
       if growsAbove { above = max(above, 0) }
@@ -101,7 +101,7 @@ package struct Bootstrap {
 }
 
 extension [Double] {
-  /// Of sorted values, with linear interpolation between the two neighbours (type 7 of Hyndman and Fan 1996).
+  /// Of sorted values, with linear interpolation (type 7 of Hyndman and Fan 1996).
   package func quantile(_ share: Double) -> Double {
     let place = share * Double(count - 1)
     let below = Int(place)
@@ -110,7 +110,7 @@ extension [Double] {
   }
 }
 
-/// The same numbers in every run (SplitMix64).
+/// SplitMix64: the same numbers in every run.
 private struct FixedGenerator {
   private var state: UInt64 = 0x2545_F491_4F6C_DD1D
 

@@ -1,6 +1,6 @@
 import LibC
 
-/// The value that a standard normal stays below with that probability, from 0 to 1 exclusively.
+/// The quantile of the standard normal distribution for a probability strictly between 0 and 1.
 ///
 /// Wichura 1988, algorithm AS 241 (PPND7), doi 10.2307/2347330, with one step of Newton's on the error function.
 package func normalQuantile(_ probability: Double) -> Double {
@@ -30,8 +30,8 @@ package func normalQuantile(_ probability: Double) -> Double {
   return x - error * (2 * Double.pi).squareRoot() * exp(x * x / 2)
 }
 
-/// P(X ≤ x) of a gamma distribution with scale 1: the regularised lower incomplete gamma function, by its series
-/// below shape + 1 and by Lentz's continued fraction above (Press et al., "Numerical Recipes", 6.2).
+/// P(X ≤ x) of a gamma distribution with scale 1: the regularised lower incomplete gamma function, by its series below
+/// shape + 1 and by Lentz's continued fraction above (Press et al., "Numerical Recipes", 6.2).
 func gammaProbability(_ x: Double, shape a: Double) -> Double {
   guard x > 0 else { return 0 }
   let front = exp(a * log(x) - x - logGamma(a))
@@ -65,13 +65,12 @@ func gammaProbability(_ x: Double, shape a: Double) -> Double {
   return max(0, 1 - front * h)
 }
 
-/// The value that a gamma distribution with scale 1 stays below with that probability: by halving, on the logarithm
-/// where the shape is small.
+/// The quantile of a gamma distribution with scale 1, by bisection; on the logarithm if the shape is small.
 package func gammaQuantile(_ probability: Double, shape: Double) -> Double {
   if shape > 1e6 {
     return shape + shape.squareRoot() * normalQuantile(probability)
   }
-  // Wilson and Hilferty 1931, as a place to start.
+  // Wilson and Hilferty 1931, as a starting point.
   let ninth = 1 / (9 * shape)
   let cube = 1 - ninth + normalQuantile(probability) * ninth.squareRoot()
   var guess = max(shape * cube * cube * cube, 1e-300)

@@ -1,7 +1,7 @@
-/// The 97.5th percentile of Student's distribution.
+/// The 97.5th percentile of Student's t distribution.
 ///
-/// Fisher and Cornish's expansion about the normal (Abramowitz and Stegun 26.7.5), within 0.001 from 4 degrees on; below
-/// 3 it is taken at 3.
+/// Fisher and Cornish's expansion about the normal (Abramowitz and Stegun 26.7.5), within 0.001 from 4 degrees of
+/// freedom up; fewer than 3 count as 3.
 package func student975(_ degrees: Double) -> Double {
   let v = max(3, degrees)
   let z = normal975

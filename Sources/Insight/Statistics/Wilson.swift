@@ -1,10 +1,10 @@
-/// The interval in which a share lies that was seen as so many of so many, at 95%.
+/// The 95% interval of a share that was counted as `part` of `whole`.
 ///
-/// Wilson's score interval: it stays within 0 and 1 and holds near its level for small numbers, too (Brown, Cai and
-/// DasGupta 2001, doi 10.1214/ss/1009213286). For true shares only: of an engagement rate the part isn't part of the
-/// whole.
+/// Wilson's score interval: it stays within 0 and 1 and keeps close to its level for small numbers, too (Brown, Cai and
+/// DasGupta 2001, doi 10.1214/ss/1009213286). For true shares only: engagements aren't part of the people reached, so
+/// an engagement rate isn't one.
 package enum Wilson {
-  /// Nil unless `0 ≤ part ≤ whole` and the whole is above zero.
+  /// Nil unless `0 ≤ part ≤ whole` and `whole` is positive.
   package static func interval(_ part: Int, of whole: Int) -> ClosedRange<Double>? {
     guard whole > 0, (0...whole).contains(part) else { return nil }
     let n = Double(whole)
@@ -13,7 +13,7 @@ package enum Wilson {
     let middle = (p + square / (2 * n)) / (1 + square / n)
     let half =
       normal975 * (p * (1 - p) / n + square / (4 * n * n)).squareRoot() / (1 + square / n)
-    // Rounding must not push the ends over the edge.
+    // Rounding must not push the ends past 0 or 1.
     let low = part == 0 ? 0 : max(0, middle - half)
     let high = part == whole ? 1 : min(1, middle + half)
     return low...high
