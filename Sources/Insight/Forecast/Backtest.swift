@@ -2,37 +2,38 @@ import LibC
 import Marketing
 import Metrics
 
-/// How good the forecasts would have been: the second half of what was measured, forecast from the first.
+/// How good the forecasts would have been: the second half of the measurements, forecast from the first.
 ///
-/// Nothing that was measured after the cut is used. Each influencer who posted in both halves, or in the second alone,
-/// is forecast with as many posts as there then were. Posts that still grow are left out.
+/// Nothing measured after the cut is used. Everyone who posted in the second half is forecast, with the number of posts
+/// they then made. Posts that are still growing are left out.
 package struct Backtest: Sendable, Hashable {
   package struct Row: Sendable, Hashable {
     package let kpi: KPI
     /// Influencers whose second half was forecast.
     package let forecasts: Int
-    /// Share of them whose figure lay between P10 and P90: 0.8 would be right.
+    /// The share of them whose figure lay between P10 and P90; ideally 0.8.
     package let coverage: Double
-    /// The median of |ln(forecast ÷ actual)|, over those whom all three ways can forecast; 0.1 is about 10% off.
+    /// The median of |ln(forecast ÷ actual)| over the influencers whom all three methods can forecast; 0.1 is about 10%
+    /// off.
     package let error: Double?
-    /// The same of the mean post of the tier.
+    /// The same for the mean post of the tier.
     package let tierMeanError: Double?
-    /// The same of the influencer's last post.
+    /// The same for the influencer's last post.
     package let lastValueError: Double?
-    /// Influencers whom all three ways can forecast.
+    /// Influencers whom all three methods can forecast.
     package let compared: Int
   }
 
-  /// Measured until then, forecast from the next day on.
+  /// The last day of the first half.
   package let cut: Day
-  /// The figures of which something could be forecast and checked.
+  /// The figures that could be forecast and checked.
   package let rows: [Row]
 
   package static let kpis: [KPI] = [
     .impressions, .reach, .engagements, .clicks, .conversions, .revenue,
   ]
 
-  /// Nil when there is no second half: posts on fewer than two days.
+  /// Nil without a second half, with posts on fewer than two days.
   package static func make(_ session: Session, campaign: CampaignID? = nil) -> Backtest? {
     let whole = PostEvidence(session) { campaign == nil || $0 == campaign }
     let days = whole.creators.values.flatMap { $0.posts.map(\.first) }
@@ -71,7 +72,7 @@ package struct Backtest: Sendable, Hashable {
     let tierMean: Double?
     let lastValue: Double?
 
-    /// The smallest step: one, or what an order is worth. Each figure stands for half a step on either side.
+    /// One, or the value of an order: each figure stands for half a step either way.
     let step: Double
 
     var isCovered: Bool {
@@ -93,7 +94,7 @@ package struct Backtest: Sendable, Hashable {
       lastValueError: median { $0.lastValue }, compared: common.count)
   }
 
-  /// What the later posts brought, and how many of them know it.
+  /// What the later posts brought, and how many of them have the figure.
   private static func actual(
     _ kpi: KPI, _ all: PostEvidence.Creator, _ past: PostEvidence.Creator?, _ later: [PostFigures],
     sells: Bool
@@ -106,8 +107,8 @@ package struct Backtest: Sendable, Hashable {
     func figure(_ creator: PostEvidence.Creator) -> Double {
       max(0, (kpi == .conversions ? creator.conversions : creator.revenue) ?? 0)
     }
-    // Orders name no post, and earlier posts go on selling: the later ones get their share of the later clicks, or of
-    // the people reached where clicks aren't known.
+    // Orders name no post, and earlier posts go on selling, so the later ones get their share of the later clicks, or
+    // of the people reached if clicks are unknown.
     let path: KeyPath<PostFigures, Double?> = all.clicks > 0 ? \.clicks : \.reach
     let total = all.clicks > 0 ? all.clicks : all.reach
     let former = (all.clicks > 0 ? past?.clicks : past?.reach) ?? 0
@@ -117,7 +118,7 @@ package struct Backtest: Sendable, Hashable {
     return (share * max(0, figure(all) - (past.map(figure) ?? 0)), later.count)
   }
 
-  /// What the newest post brought; of orders, what came to one post.
+  /// The newest post's figure; for orders the mean per post.
   private static func lastValue(_ kpi: KPI, _ past: PostEvidence.Creator) -> Double? {
     if let path = PostFigures.path(kpi) {
       return past.posts.filter { $0[keyPath: path] != nil }.max { $0.first < $1.first }?[
@@ -160,7 +161,7 @@ package struct Backtest: Sendable, Hashable {
 }
 
 extension PostFigures {
-  /// Where a post has the figure; nil for what no post knows by itself.
+  /// The post's figure for a KPI; nil for KPIs that a single post doesn't have.
   static func path(_ kpi: KPI) -> KeyPath<PostFigures, Double?>? {
     guard !kpi.isQuotient else { return nil }
     return switch kpi.row.numerator {

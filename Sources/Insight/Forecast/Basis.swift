@@ -1,38 +1,38 @@
 import Marketing
 import Wording
 
-/// What a figure of a forecast rests on, and how much on each.
+/// What a forecast figure is based on, and how much on each source.
 package struct Basis: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// A price that was agreed in an earlier booking.
+    /// The price of an earlier booking.
     case agreed
-    /// The price that the roster states.
+    /// The price in the roster.
     case rateCard = "rate card"
     /// The influencer's own posts.
     case measured
-    /// Influencers of the same tier and platform, in this session.
+    /// Influencers of the same tier and platform in this session.
     case session
     /// Published benchmarks.
     case prior
-    /// The averages that an export reported, or a rule of thumb.
+    /// Averages reported by an export, or a rule of thumb.
     case estimate
 
-    /// Whether the figure is known rather than estimated.
+    /// Known rather than estimated.
     package var isFirm: Bool { self == .agreed || self == .rateCard || self == .measured }
   }
 
   package struct Part: Hashable, Sendable {
     package let kind: Kind
-    /// From 0 to 1; the parts of a basis add up to 1.
+    /// 0 to 1; the parts of a basis add up to 1.
     package let weight: Double
-    /// For a reader: `6 posts`, `Micro on TikTok here (12 influencers)`, `passo.co 2026 (D)`.
+    /// For people: `6 posts`, `Micro on TikTok here (12 influencers)`, `passo.co 2026 (D)`.
     package let text: String
   }
 
-  /// The weightiest first.
+  /// Largest weight first.
   package let parts: [Part]
 
-  /// What most of the figure rests on.
+  /// The source with the largest weight.
   package let kind: Kind
 
   package init(_ kind: Kind, _ text: String) {
@@ -40,7 +40,7 @@ package struct Basis: Hashable, Sendable {
     self.kind = kind
   }
 
-  /// Parts by their weights, of which at least one is above zero.
+  /// - Parameter parts: at least one weight must be above zero; they are scaled to add up to 1.
   init(_ parts: [(kind: Kind, weight: Double, text: String)]) {
     let whole = parts.reduce(0) { $0 + $1.weight }
     self.parts =
@@ -56,14 +56,14 @@ package struct Basis: Hashable, Sendable {
     kind = heaviest.kind
   }
 
-  /// Of a product: each factor counts half.
+  /// The basis of a product: each factor counts half.
   init(_ left: Basis, times right: Basis) {
     self.init(
       left.parts.map { ($0.kind, $0.weight / 2, $0.text) }
         + right.parts.map { ($0.kind, $0.weight / 2, $0.text) })
   }
 
-  /// In short, for a cell: `measured`, `session`, `prior`.
+  /// Short, for a cell: `measured`, `session`, `prior`.
   package var label: String { kind.rawValue }
 
   /// In full: `measured: 6 posts 82%, Micro on TikTok here (12 influencers) 18%`.
@@ -78,12 +78,12 @@ package struct Basis: Hashable, Sendable {
   }
 }
 
-/// A figure of a forecast.
+/// A forecast figure.
 package struct ForecastFigure: Hashable, Sendable {
   package let outcome: Distribution
   package let basis: Basis
-  /// The part of the logarithm's deviation that all influencers of the same tier and platform have in common: if the
-  /// group was misjudged, it was for all of them.
+  /// The part of the logarithm's deviation that everyone of the same tier and platform shares: if the group was
+  /// misjudged, it was for all of them.
   package let sharedDeviation: Double
 
   package init(outcome: Distribution, basis: Basis, sharedDeviation: Double = 0) {

@@ -1,16 +1,16 @@
 import LibC
 import Marketing
 
-/// What the priors of a session say about one account, taken together.
+/// What a session's priors say about one account, combined.
 struct Benchmark: Hashable {
-  /// Of the logarithm of the figure: a rate, or minor units of money.
+  /// Of the figure's logarithm: a rate, or minor units of money.
   let mean: Double
   let variance: Double
-  /// Where it is from, for a reader: `passo.co, influencer marketing benchmarks 2026 (D) and 3 more`.
+  /// The source, for people: `passo.co, influencer marketing benchmarks 2026 (D) and 3 more`.
   let text: String
 
-  /// A range is read as what eight of ten influencers lie within, widened where the source is doubtful: A as it is, B
-  /// a quarter more, C half as much again, D twice. A single value is taken to be right within a factor of 1.6.
+  /// A range is taken to hold eight of ten influencers, and widened for doubtful sources: grade A as it is, B by a
+  /// quarter, C by half, D doubled. A single value is taken to be right within a factor of 1.6.
   static func belief(_ prior: Prior) -> RateModel.Belief {
     let unit = prior.figure.isMoney ? 1 : 1e-6
     let low = log(Double(prior.low) * unit)
@@ -26,8 +26,8 @@ struct Benchmark: Hashable {
     return RateModel.Belief(mean: (low + high) / 2, variance: deviation * deviation)
   }
 
-  /// Nil when no prior is meant for such an account. Several contradict each other: their mean, with the spread of
-  /// their means added to their own.
+  /// Nil if no prior covers such an account. If several do, their mean is used, and the spread of their means is added
+  /// to their own.
   init?(
     _ priors: [Prior], _ figure: Prior.Figure, base: Prior.Base, _ platform: Platform,
     followers: Int, deliverable: String = "", currency: Currency? = nil
@@ -57,5 +57,5 @@ struct Benchmark: Hashable {
   var belief: RateModel.Belief { RateModel.Belief(mean: mean, variance: variance) }
 }
 
-/// The 90% quantile of the standard normal distribution.
+/// The 90th percentile of the standard normal distribution.
 let normal90 = 1.281_551_565_544_600_4

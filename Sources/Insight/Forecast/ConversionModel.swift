@@ -3,9 +3,9 @@ import Marketing
 import Metrics
 import Wording
 
-/// How many conversions clicks bring, or people reached where no clicks are known: conversions are Poisson, the rates
-/// of influencers gamma around their cell's (the gamma-Poisson model), and a cell's rate is drawn towards its tier's,
-/// that towards all, that towards the benchmarks, each of which weighs as much as two influencers.
+/// Conversions per click, or per person reached where clicks are unknown. Conversions are Poisson and influencers'
+/// rates gamma around their cell's (the gamma-Poisson model); a cell's rate is shrunk towards its tier's, that towards
+/// everyone's, and that towards the benchmarks, each of which counts as two influencers.
 struct ConversionModel: Sendable {
   enum Base: Sendable { case clicks, reach }
 
@@ -15,17 +15,16 @@ struct ConversionModel: Sendable {
     let conversions: Double
   }
 
-  /// What is expected of one influencer's rate.
   struct Posterior: Sendable {
     let mean: Double
-    /// The deviation ÷ the mean.
+    /// Standard deviation ÷ mean.
     let variation: Double
     let shared: Double
     fileprivate let expectation: Expectation
     fileprivate let exposure: Double
     fileprivate let weight: Double
 
-    /// Put into words only where somebody reads them.
+    /// Put into words only when somebody reads it.
     var basis: Basis {
       var parts = expectation.basis.map { ($0.0, $0.1 * (1 - weight), $0.2) }
       if exposure > 0 {
@@ -36,12 +35,12 @@ struct ConversionModel: Sendable {
     }
   }
 
-  /// What is expected of anybody in a cell and size class, before the influencer's own sales are looked at.
+  /// What is expected of anyone in a cell and size class, before their own sales.
   final class Expectation: Sendable {
     fileprivate let base: Base
-    /// Conversions by unit of exposure.
+    /// Conversions per unit of exposure.
     private let rate: Double
-    /// The gamma's.
+    /// The shape of the gamma distribution.
     private let shape: Double
     private let doubt: Double
     fileprivate let basis: [(Basis.Kind, Double, String)]
@@ -111,7 +110,7 @@ struct ConversionModel: Sendable {
     spread = (count * raw + 4 * ConversionModel.assumedSpread) / (count + 4)
   }
 
-  /// The rate of a cell, how many influencers and conversions it rests on, and where it is from.
+  /// A cell's rate, the influencers and conversions behind it, and its sources.
   private func rate(
     _ cell: Cell, benchmark: Benchmark?
   ) -> (rate: Double, people: Double, sold: Double, basis: [(Basis.Kind, Double, String)])? {
@@ -147,7 +146,7 @@ struct ConversionModel: Sendable {
     return (rate, Double(own.influencers), near, basis)
   }
 
-  /// Nil when neither the session nor a benchmark knows.
+  /// Nil if neither the session nor a benchmark has a rate.
   func expectation(_ cell: Cell, benchmark: Benchmark?) -> Expectation? {
     guard let (rate, people, sold, basis) = rate(cell, benchmark: benchmark) else { return nil }
     let outside = all.exposure > 0 ? 0 : benchmark?.variance ?? 0

@@ -1,7 +1,7 @@
 import LibC
 import Marketing
 
-/// What is expected of a figure, without what that rests on: all that a solver wants to know.
+/// A figure's expected distribution without its basis: all that a solver needs.
 package struct Expectation: Sendable {
   package let outcome: Distribution
   /// As in `ForecastFigure`.
@@ -17,7 +17,7 @@ package struct Expectation: Sendable {
   }
 }
 
-/// What the influencers of a tier on a platform have in common who are in the same range of followers for all priors.
+/// What the influencers of a tier on a platform have in common, if the same priors apply to them.
 final class ForecastGroup: Sendable {
   let reach: RateExpectation
   let impressions: RateExpectation
@@ -25,11 +25,11 @@ final class ForecastGroup: Sendable {
   let clicks: RateExpectation
   let conversionBase: ConversionModel.Base
   let conversions: ConversionModel.Expectation?
-  /// Revenue by conversion in minor units; nil when nothing was sold.
+  /// Revenue per conversion in minor units; nil if nothing was sold.
   let orderValue: Double?
   let fee: FeeModel.Estimate?
   let productCost: Double
-  /// Share of the revenue.
+  /// As a share of the revenue.
   let commissionRate: Double
 
   init(
@@ -51,20 +51,20 @@ final class ForecastGroup: Sendable {
   }
 }
 
-/// What an influencer's own posts and orders say.
+/// What an influencer's own posts and orders show.
 final class OwnFigures: Sendable {
   let reach: LogSum
   let impressions: LogSum
   let engagements: LogSum
   let clicks: LogSum
-  /// Clicks, or people reached, that conversions are counted by.
+  /// Clicks, or people reached, that conversions are counted against.
   let exposure: Double
   let conversions: Double
   let revenue: Double
 
-  /// - Parameter logFollowers: ln of the followers, which all logarithms are relative to.
+  /// - Parameter logFollowers: ln of the followers, subtracted from all logarithms.
   init(_ own: PostEvidence.Creator, logFollowers: Double, base: ConversionModel.Base) {
-    // Half a unit more keeps nothing from being infinite.
+    // Half a unit is added to keep logarithms finite.
     func logs(_ figure: KeyPath<PostFigures, Double?>) -> LogSum {
       LogSum(
         own.posts.compactMap { post in post[keyPath: figure].map { log($0 + 0.5) - logFollowers } })
@@ -79,22 +79,22 @@ final class OwnFigures: Sendable {
   }
 }
 
-/// What is known of one influencer, ready to be asked for any figure of any number of pieces. Little is kept, and a
-/// figure is worked out when it is asked for: most candidates are only asked for the one that a goal is about.
+/// What is known about one influencer, ready for any figure and any number of pieces. Figures are worked out when they
+/// are asked for: most candidates are only ever asked for the goal's.
 package final class CreatorForecast: Sendable {
   let influencer: InfluencerID
   let followers: Int?
   private let logFollowers: Double
   private let group: ForecastGroup
   private let own: OwnFigures?
-  /// ln of the views and the engagements by followers that an export says.
+  /// ln of the exported views and engagements per follower.
   private let exportedViews: Double?
   private let exportedEngagements: Double?
   package let price: FeeModel.Price?
 
-  /// Orders differ by so much of their mean.
+  /// The coefficient of variation of an order's value.
   static let orderVariation = 0.6
-  /// The pseudo-orders with which an influencer's order value is drawn towards the session's.
+  /// An influencer's mean order value is shrunk towards the session's as if it had this many orders.
   private static let pseudoOrders = 20.0
 
   init(
@@ -120,7 +120,7 @@ package final class CreatorForecast: Sendable {
   private func posterior(
     _ expectation: RateExpectation, _ logs: LogSum, _ exported: Double? = nil
   ) -> RateModel.Posterior? {
-    // Without followers nothing can be said but what the influencer's own posts say.
+    // Without followers only the influencer's own posts count.
     guard followers != nil else { return logs.count == 0 ? nil : expectation.alone(logs) }
     return expectation.posterior(logs, exported: exported)
   }
@@ -140,7 +140,7 @@ package final class CreatorForecast: Sendable {
       exposure: own?.exposure ?? 0, conversions: own?.conversions ?? 0)
   }
 
-  /// Revenue by conversion in minor units and the deviation of its mean ÷ the mean.
+  /// Revenue per conversion in minor units, and the relative error of its mean.
   var orderValue: (mean: Double, variation: Double)? {
     group.orderValue.map { value in
       let sold = max(0, own?.conversions ?? 0)
@@ -155,7 +155,7 @@ package final class CreatorForecast: Sendable {
 
   // MARK: What some pieces bring
 
-  /// What is expected of one figure; nil when nothing is known about it. Reach counts each person once.
+  /// The expected figure; nil if nothing is known. Reach counts each person once.
   package func expected(_ kpi: KPI, pieces: Int) -> Expectation? {
     guard !kpi.isQuotient else { return nil }
     switch kpi.row.numerator {
@@ -173,13 +173,13 @@ package final class CreatorForecast: Sendable {
 
   func fee(pieces: Int) -> Distribution? { price?.outcome.scaled(by: Double(pieces)) }
 
-  /// The expected commission.
+  /// In minor units.
   func commission(pieces: Int) -> Double {
     commissionRate == 0
       ? 0 : commissionRate * (expected(.revenue, pieces: pieces)?.outcome.mean ?? 0)
   }
 
-  /// Fee, goods and expected commission; nil when the fee is unknown.
+  /// Fee, goods and expected commission in minor units; nil if the fee is unknown.
   package func cost(pieces: Int) -> Double? {
     fee(pieces: pieces).map { $0.mean + productCost + commission(pieces: pieces) }
   }
@@ -210,8 +210,8 @@ package final class CreatorForecast: Sendable {
 
   private func addedReach(_ pieces: Int) -> Expectation? { reach.map { total($0, pieces) } }
 
-  /// The sum of several posts: what is uncertain about the influencer is common to them, what scatters averages out.
-  /// The log-normal of the same mean and variance (Fenton 1960).
+  /// The sum of several posts: uncertainty about the influencer is common to all of them, variation between posts
+  /// averages out. A log-normal of the same mean and variance (Fenton 1960).
   private func total(_ post: RateModel.Posterior, _ pieces: Int) -> Expectation {
     let count = Double(max(1, pieces))
     let scatter = log(1 + (exp(post.scatter) - 1) / count)
@@ -222,8 +222,8 @@ package final class CreatorForecast: Sendable {
       sharedDeviation: post.shared)
   }
 
-  /// People reached by several posts: as if each post found its people in the following at random (Sainsbury), so a
-  /// second post reaches fewer new ones. Who reaches more people than follow is taken as reaching from that many.
+  /// People reached by several posts, as if each post reached a random part of the following (Sainsbury), so that a
+  /// second one adds fewer. If a post reaches more people than follow, those count as the following.
   private func unique(_ added: Expectation, _ pieces: Int) -> Expectation {
     guard pieces > 1 else { return added }
     let mean = added.outcome.mean

@@ -2,10 +2,9 @@ import LibC
 import Marketing
 import Statistics
 
-/// What an uncertain figure may come to: a distribution above zero.
+/// The distribution of an uncertain figure above zero.
 ///
-/// Audiences multiply, so amounts of people are log-normal; conversions and revenue, which may well be none, are
-/// gamma. Both are stated by what they mean, not by what a library calls them.
+/// Audiences multiply, so amounts of people are log-normal; conversions and revenue, which may well be none, are gamma.
 package struct Distribution: Hashable, Sendable {
   package enum Shape: Hashable, Sendable {
     /// The logarithm is normal: mean `mu`, deviation `sigma`.
@@ -18,13 +17,13 @@ package struct Distribution: Hashable, Sendable {
 
   package init(mu: Double, sigma: Double) { shape = .logNormal(mu: mu, sigma: max(0, sigma)) }
 
-  /// A gamma distribution of that mean and coefficient of variation (deviation ÷ mean), both above zero.
+  /// A gamma distribution by mean and coefficient of variation (deviation ÷ mean), both above zero.
   package init(gammaMean mean: Double, variation: Double) {
     let square = max(variation * variation, 1e-9)
     shape = .gamma(shape: 1 / square, scale: mean * square)
   }
 
-  /// A log-normal of that mean and coefficient of variation.
+  /// A log-normal distribution by mean and coefficient of variation.
   package init(mean: Double, variation: Double) {
     let square = log(1 + variation * variation)
     self.init(mu: log(mean) - square / 2, sigma: square.squareRoot())
@@ -47,13 +46,13 @@ package struct Distribution: Hashable, Sendable {
 
   package var deviation: Double { mean * variation }
 
-  /// Nine of ten futures bring more.
+  /// Exceeded in nine of ten futures.
   package var p10: Double { quantile(0.1) }
   package var p50: Double { quantile(0.5) }
-  /// One of ten futures brings more.
+  /// Exceeded in one of ten futures.
   package var p90: Double { quantile(0.9) }
 
-  /// The value that a share of the futures stays below; the share is above 0 and below 1.
+  /// The quantile for a share strictly between 0 and 1.
   package func quantile(_ share: Double) -> Double {
     switch shape {
     case .logNormal(let mu, let sigma): exp(mu + sigma * normalQuantile(share))
@@ -68,12 +67,11 @@ package struct Distribution: Hashable, Sendable {
     }
   }
 
-  /// A figure that is known.
   package init(exactly value: Double) { shape = .logNormal(mu: log(value), sigma: 0) }
 
   private init(_ shape: Shape) { self.shape = shape }
 
-  /// One future. The same generator state gives the same value.
+  /// One draw. The same generator state gives the same value.
   package func sample(_ random: inout SeededGenerator) -> Double {
     switch shape {
     case .logNormal(let mu, let sigma): exp(mu + sigma * random.gaussian())
@@ -83,7 +81,7 @@ package struct Distribution: Hashable, Sendable {
 }
 
 extension SeededGenerator {
-  /// From 0 up to, not including, 1.
+  /// At least 0, below 1.
   mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Standard normal (Box and Muller 1958).

@@ -1,13 +1,13 @@
 import LibC
 import Marketing
 
-/// What one piece of each influencer costs: as agreed before, as the roster states, or estimated from followers.
+/// What one piece of each influencer costs: as agreed before, as listed in the roster, or estimated from followers.
 package struct FeeModel: Sendable {
   package struct Price: Hashable, Sendable {
-    /// Minor units for one piece.
+    /// Minor units per piece.
     let outcome: Distribution
     let basis: Basis
-    /// It is all that the influencer gets: no commission comes on top.
+    /// Includes commission, so none comes on top.
     var isAll = false
 
     init(outcome: Distribution, basis: Basis) {
@@ -20,9 +20,9 @@ package struct FeeModel: Sendable {
     }
   }
 
-  /// The newest agreed price of one piece by influencer, and its campaign's name.
+  /// The price of one piece in the newest booking by influencer, and the campaign's name.
   private var agreed: [InfluencerID: (price: Double, text: String, isAll: Bool)] = [:]
-  /// ln fee = intercept of the platform + slope · ln followers, with the residuals' variance.
+  /// ln fee = intercept of the platform + slope · ln followers, and the variance of the residuals.
   private var slope = FeeModel.assumedSlope
   private var intercepts: [Platform: (value: Double, influencers: Int)] = [:]
   private var overall: (value: Double, influencers: Int)?
@@ -30,7 +30,7 @@ package struct FeeModel: Sendable {
   private let priors: [Prior]
   private let currency: Currency
 
-  /// Fees grow less than followers do; from one account to the next they differ by half.
+  /// Fees grow more slowly than followers, and vary by half from one account to the next.
   static let assumedSlope = 0.8
   static let assumedResidual = 0.25
 
@@ -39,7 +39,7 @@ package struct FeeModel: Sendable {
     currency = session.settings.currency
     for booking in session.bookings.rows {
       guard booking.stage >= .offered, booking.stage != .declined else { continue }
-      // Who works for commission alone costs what was paid in the end.
+      // Somebody who works for commission alone costs what was paid in the end.
       let isAll = booking.fee <= .zero
       guard !isAll || booking.stage >= .done && booking.commission > .zero else { continue }
       let own = evidence.creators[booking.influencer]
@@ -58,7 +58,7 @@ package struct FeeModel: Sendable {
   private mutating func fit(_ session: Session) {
     var points: [Platform: [(x: Double, y: Double)]] = [:]
     let people = session.roster.rows
-    // By place, because taking a whole influencer out of the roster costs more than all of this.
+    // By place: copying whole influencers out of the roster costs more than everything else here.
     for place in people.indices {
       guard let followers = people[place].followers, followers > 0,
         let price = known(people[place].id, people[place].fee), price > 0
@@ -66,7 +66,7 @@ package struct FeeModel: Sendable {
       points[people[place].platform, default: []].append((log(Double(followers)), log(price)))
     }
     let platforms = points.keys.sorted()
-    // The slope within platforms, with two pseudo-observations' worth of the assumed one.
+    // The slope within platforms, with the assumed one weighing as much as two observations.
     var square = 2.0
     var product = 2 * FeeModel.assumedSlope
     for platform in platforms {
@@ -99,22 +99,22 @@ package struct FeeModel: Sendable {
     residual = squares / Double(all.count + 4)
   }
 
-  /// Minor units of one piece, where no estimate is needed.
+  /// Minor units per piece, if no estimate is needed.
   private func known(_ influencer: InfluencerID, _ fee: Money?) -> Double? {
     let stated = fee.map { Double($0.minorUnits) }
     return agreed.isEmpty ? stated : agreed[influencer]?.price ?? stated
   }
 
-  /// What one piece of somebody on a platform and in a size class costs, where no price is known.
+  /// The estimated price of a piece on a platform and in a size class, for anyone without a known price.
   struct Estimate: Sendable {
-    /// Of the logarithm: a constant, or one and the slope of the followers' logarithm.
+    /// Beliefs about the logarithm: a constant, or a constant and a slope over ln followers.
     fileprivate let beliefs: [(constant: Double, slope: Double, variance: Double)]
     fileprivate let precision: Double
     fileprivate let deviation: Double
     fileprivate let basis: Basis
   }
 
-  /// Nil when neither the session's other fees nor a benchmark tell.
+  /// Nil if neither other fees in the session nor a benchmark help.
   func estimate(_ platform: Platform, followers: Int) -> Estimate? {
     var beliefs: [(constant: Double, slope: Double, variance: Double)] = []
     var parts: [(kind: Basis.Kind, weight: Double, text: String)] = []
@@ -144,9 +144,9 @@ package struct FeeModel: Sendable {
 
   private static let rosterBasis = Basis(.rateCard, "the roster")
 
-  /// Nil when the fee is unknown and there is no estimate.
+  /// Nil if the fee is unknown and can't be estimated.
   ///
-  /// - Parameter fee: of one piece, as the roster states it; `logFollowers` is the logarithm of the followers.
+  /// - Parameter fee: per piece, as listed in the roster; `logFollowers` is ln of the followers.
   func price(
     of influencer: InfluencerID, fee: Money?, logFollowers: Double, _ estimate: Estimate?
   ) -> Price? {
@@ -167,8 +167,8 @@ package struct FeeModel: Sendable {
 }
 
 extension Booking {
-  /// The pieces that its fee is divided by: stories that come along with posts aren't counted. Nil when the booking
-  /// doesn't say what is delivered.
+  /// The number of pieces that the fee pays for: stories that come with posts don't count. Nil if the booking has no
+  /// deliverables.
   package var pieces: Int? {
     let posts = deliverables.filter { $0.type != "story" }.reduce(0) { $0 + $1.count }
     if posts > 0 { return posts }

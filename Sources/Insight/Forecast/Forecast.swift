@@ -1,19 +1,19 @@
 import LibC
 import Marketing
 
-/// What a booking of some pieces may cost and bring. Amounts of money are in minor units. What nothing is known about
-/// is nil, which is not zero.
+/// What a booking may cost and bring. Amounts of money are in minor units. Figures without any data are nil, which
+/// isn't zero.
 package struct Forecast: Hashable, Sendable {
   package let influencer: InfluencerID
   package let pieces: Int
   package var fee: ForecastFigure?
-  /// Goods sent along, and the expected commission.
+  /// Cost of goods.
   package var productCost = 0.0
   package var commission = 0.0
   package internal(set) var impressions: ForecastFigure?
-  /// People, each counted once however many of the pieces they see.
+  /// People, each counted once however many pieces they see.
   package internal(set) var reach: ForecastFigure?
-  /// The reach of each piece added up, as platforms report it.
+  /// The reach of the pieces added up, as platforms report it.
   package internal(set) var addedReach: ForecastFigure?
   package internal(set) var engagements: ForecastFigure?
   package internal(set) var clicks: ForecastFigure?
@@ -25,7 +25,7 @@ package struct Forecast: Hashable, Sendable {
     self.pieces = pieces
   }
 
-  /// Fee, goods and expected commission; nil when the fee is.
+  /// Fee, goods and expected commission; nil if the fee is unknown.
   package var cost: Double? { fee.map { $0.outcome.mean + productCost + commission } }
 
   package func figure(_ kpi: KPI) -> ForecastFigure? {
@@ -41,6 +41,6 @@ package struct Forecast: Hashable, Sendable {
     }
   }
 
-  /// The same as sums over the pieces, as measurements of posts have it.
+  /// Summed over the pieces, as post measurements have it.
   func summed(_ kpi: KPI) -> ForecastFigure? { kpi == .reach ? addedReach : figure(kpi) }
 }

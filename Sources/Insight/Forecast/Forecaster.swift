@@ -2,34 +2,34 @@ import LibC
 import Marketing
 import Metrics
 
-/// Forecasts what bookings will bring, from what the session measured and what is published.
+/// Forecasts what bookings will bring, from the session's measurements and published benchmarks.
 ///
-/// Reach, impressions, engagements and clicks of a post are modelled relative to followers (`RateModel`); conversions
-/// as a rate of clicks, or of reach where no clicks are known (`ConversionModel`); revenue as conversions times what an
-/// order is worth; fees by `FeeModel`. Several posts of one booking repeat the same influencer's luck, so their
-/// uncertainty shrinks only as far as posts scatter.
+/// A post's reach, impressions, engagements and clicks are modelled per follower (`RateModel`); conversions as a rate
+/// of clicks, or of reach if clicks are unknown (`ConversionModel`); revenue as conversions times the value of an
+/// order; fees by `FeeModel`. The posts of one booking share the influencer's luck, so more posts only average out the
+/// variation between posts.
 ///
-/// What a tier on a platform has in common is worked out once for all of its influencers.
+/// What a tier on a platform has in common is worked out once.
 package struct Forecaster: Sendable {
   private let session: Session
   private let evidence: PostEvidence
   private let models: Models
-  /// Of everybody in the roster, made in advance.
+  /// For everybody in the roster, made in advance.
   private let groups: [GroupKey: ForecastGroup]
 
-  /// An export's views are taken as 1.2 a person: between one and one and a half.
+  /// Exported views are taken as 1.2 per person: between 1 and 1.5.
   private static let viewsPerPerson = 1.2
 
   private struct GroupKey: Hashable {
     let platform: Platform
     let tier: Tier?
-    /// Which of the priors' ranges of followers; -1 when the followers are unknown.
+    /// The range of followers among the priors'; -1 if the followers are unknown.
     let size: Int
   }
 
   package init(_ session: Session) { self.init(session, days: nil) }
 
-  /// As it would have forecast when only those days had been measured.
+  /// The forecast as it would have been if only these days had been measured.
   init(_ session: Session, days: ClosedRange<Day>?) {
     self.session = session
     let evidence = PostEvidence(session, days: days)
@@ -54,16 +54,16 @@ package struct Forecaster: Sendable {
     followers.flatMap { $0 > 0 ? $0 : nil }
   }
 
-  /// What a booking of so many pieces of an influencer may cost and bring.
+  /// The forecast for a booking of `pieces` pieces.
   package func forecast(_ influencer: Influencer, pieces: Int = 1) -> Forecast {
     creator(influencer).forecast(pieces: pieces)
   }
 
   func creator(_ influencer: Influencer) -> CreatorForecast { creator([influencer], 0) }
 
-  /// Of one of several, by place: taking a whole influencer out of the roster would cost more than the forecast.
+  /// By place: copying a whole influencer out of the roster would cost more than the forecast.
   ///
-  /// - Parameter price: what one piece costs, if that is known better.
+  /// - Parameter price: the price of one piece, if it is known better.
   package func creator(_ people: [Influencer], _ place: Int, price: FeeModel.Price? = nil)
     -> CreatorForecast
   {
@@ -107,7 +107,7 @@ package struct Forecaster: Sendable {
     private let orderValue: Double?
     private let productCosts: [Tier?: Double]
     private let commissionRates: [Tier?: Double]
-    /// Where the priors' ranges of followers begin and end, from small to large.
+    /// Where the priors' ranges of followers begin and end, ascending.
     private let sizes: [Int]
 
     init(_ session: Session, _ evidence: PostEvidence) {
@@ -168,7 +168,7 @@ package struct Forecaster: Sendable {
       sizes = Set(session.priors.flatMap { [$0.from, $0.below ?? .max] }).sorted()
     }
 
-    /// Goods sent along with a committed booking, the median of a tier; and commission by revenue of a tier.
+    /// By tier: the median cost of goods in committed bookings, and commission ÷ revenue.
     private static func extras(
       _ session: Session, _ sellers: [(Influencer, PostEvidence.Creator)]
     ) -> (products: [Tier?: Double], commissions: [Tier?: Double]) {
@@ -194,13 +194,13 @@ package struct Forecaster: Sendable {
       )
     }
 
-    /// Which of the priors' ranges somebody with so many followers is in: all of a range are covered by the same priors.
+    /// The range that a number of followers falls into; the same priors cover everyone in a range.
     func size(_ followers: Int?) -> Int {
       guard let followers else { return -1 }
       return sizes.firstIndex { followers < $0 } ?? sizes.count
     }
 
-    /// - Parameter followers: of anybody in the group; nil when they are unknown.
+    /// - Parameter followers: of anyone in the group; nil if unknown.
     func group(_ cell: Cell, followers: Int?, _ priors: [Prior]) -> ForecastGroup {
       func rate(_ model: RateModel, _ prior: Prior.Figure?, _ text: String = "") -> RateExpectation
       {

@@ -1,7 +1,7 @@
 import Marketing
 import Metrics
 
-/// What one post brought, as far as known.
+/// One post's figures, as far as known.
 struct PostFigures: Hashable, Sendable {
   var impressions: Double?
   var reach: Double?
@@ -9,14 +9,14 @@ struct PostFigures: Hashable, Sendable {
   var clicks: Double?
   var first: Day
   var last: Day
-  /// Whether several snapshots were taken, so that an early one may be far from the last.
+  /// Has several snapshots, so an early one may be far from the last.
   var grows = false
 }
 
-/// All that was measured of each influencer, post by post; orders, which name no post, in all.
+/// Everything measured of each influencer, post by post; orders, which name no post, as totals.
 ///
-/// A running total is one post. An increment that knows impressions, reach or engagements is one, too; one that knows
-/// conversions or revenue alone is an order.
+/// A running total is one post. So is an increment with impressions, reach or engagements; one with only conversions or
+/// revenue is an order.
 struct PostEvidence: Sendable {
   struct Creator: Sendable {
     var posts: [PostFigures] = []
@@ -24,9 +24,9 @@ struct PostEvidence: Sendable {
     var reach = 0.0
     var conversions: Double?
     var revenue: Double?
-    /// Orders of at least one conversion with their revenue: for the spread of what an order is worth.
+    /// Orders with at least one conversion and with revenue, for the spread of order values.
     var orders = 0
-    /// Posts by booking, for prices of bookings that don't say what was delivered.
+    /// Posts by booking, for the price per piece of bookings without deliverables.
     var postsByBooking: [BookingID: Int] = [:]
     var postsByCampaign: [CampaignID: Int] = [:]
   }
@@ -34,10 +34,10 @@ struct PostEvidence: Sendable {
   private(set) var creators: [InfluencerID: Creator] = [:]
   private(set) var lastDay: Day?
 
-  /// Days a post that is watched gathers figures before it counts: most of what it will bring has come by then.
+  /// Days until a watched post counts: most of its figures have come in by then.
   static let maturity = 14
 
-  /// The measurements of a session, or of some days of it. `includes` may leave a campaign out.
+  /// - Parameter includes: false leaves out a campaign.
   init(
     _ session: Session, days: ClosedRange<Day>? = nil,
     includes: (CampaignID) -> Bool = { _ in true }
@@ -83,7 +83,7 @@ struct PostEvidence: Sendable {
     dropYoung()
   }
 
-  /// Leaves out posts that still grow. Orders and clicks stay: both come day by day.
+  /// Leaves out posts that are still growing. Orders and clicks stay, since they come in day by day.
   private mutating func dropYoung() {
     guard let lastDay else { return }
     for id in creators.keys {

@@ -1,6 +1,6 @@
 import Marketing
 
-/// How many posts of an influencer know a figure, and the mean of their logarithms.
+/// How many of an influencer's posts have a figure, and the mean of its logarithms.
 struct LogSum: Sendable {
   let count: Int
   let mean: Double
@@ -17,9 +17,9 @@ struct LogSum: Sendable {
   }
 }
 
-/// What is expected of one figure of anybody in a cell and size class, before the influencer's own posts are looked at.
+/// What is expected of a figure for anyone in a cell and size class, before their own posts.
 ///
-/// It is worked out once for all of them: what is left for each is a weighted mean of three numbers.
+/// Worked out once for all of them; each influencer then only needs a weighted mean of three numbers.
 final class RateExpectation: Sendable {
   struct Source: Sendable {
     let belief: RateModel.Belief
@@ -28,15 +28,15 @@ final class RateExpectation: Sendable {
   }
 
   let sources: [Source]
-  /// 1 ÷ variance of all sources together; 0 without any.
+  /// 1 ÷ variance of all sources combined; 0 without any.
   let precision: Double
   private let mean: Double
   private let variance: Double
   private let scatter: Double
   private let between: Double
-  /// The scatter of all posts, for somebody who can't be compared with the others.
+  /// The scatter of all posts, for accounts that can't be compared.
   private let usualScatter: Double
-  /// By how much exports are off, and how uncertain that is.
+  /// By how much exports are off, and how certain that is.
   private let export: RateModel.Belief
   let exportText: String
 
@@ -57,14 +57,14 @@ final class RateExpectation: Sendable {
       ? sources.reduce(0) { $0 + $1.belief.mean / $1.belief.variance } / precision : 0
   }
 
-  /// What the influencer's own posts say by themselves: their logarithms may then be of plain amounts.
+  /// From the influencer's own posts alone; the logarithms may then be of plain amounts.
   func alone(_ logs: LogSum) -> RateModel.Posterior {
     RateModel.Posterior(
       mean: logs.mean, variance: usualScatter / Double(logs.count), scatter: usualScatter,
       shared: 0, ground: .posts(logs.count))
   }
 
-  /// With an influencer's own posts and what an export says; nil when nothing at all is known.
+  /// With the influencer's own posts and exported averages; nil if nothing at all is known.
   func posterior(_ logs: LogSum, exported: Double?) -> RateModel.Posterior? {
     let ownWeight = Double(logs.count) / scatter
     let exportWeight = exported == nil ? 0 : 1 / export.variance
@@ -85,17 +85,16 @@ final class RateExpectation: Sendable {
 }
 
 extension RateModel {
-  /// What is expected of one post of one influencer.
   struct Posterior: Sendable {
-    /// Of the logarithm: mean, variance of that mean, and the scatter of posts around it.
+    /// Of the logarithm: mean, variance of that mean, and scatter of posts around it.
     let mean: Double
     let variance: Double
     let scatter: Double
-    /// The deviation that the whole cell has in common.
+    /// The deviation that the whole cell shares.
     let shared: Double
     fileprivate let ground: Ground
 
-    /// What it rests on, put into words only where somebody reads them.
+    /// Its basis, put into words only when somebody reads it.
     enum Ground: Sendable {
       case posts(Int)
       case expectation(RateExpectation, share: Double, own: Double, posts: Int, export: Double?)

@@ -1,7 +1,7 @@
 import LibC
 import Marketing
 
-/// The influencers that one is compared with: the same tier and platform.
+/// The influencers to compare an account with: same tier and platform.
 package struct Cell: Hashable, Comparable, Sendable {
   package let tier: Tier?
   package let platform: Platform
@@ -18,20 +18,20 @@ package struct Cell: Hashable, Comparable, Sendable {
   var title: String { "\(tier?.title ?? "Unknown size") on \(platform.title)" }
 }
 
-/// How the posts of all influencers bring one figure, relative to followers: a normal hierarchy on the logarithm.
+/// A figure per follower over all posts: a hierarchical normal model of the logarithm.
 ///
 /// Posts scatter around their influencer (variance `scatter`), influencers around their cell of tier and platform
-/// (`between`), cells around each other (`among`), and published benchmarks count as a few influencers more. Variances
-/// between are DerSimonian and Laird's (1986, doi 10.1016/0197-2456(86)90046-2), each drawn towards its wider level by
-/// pseudo-observations, so that two influencers don't pretend to know how a hundred differ. The posterior of an
-/// influencer is that of the normal-normal model with the uncertainty of the cell's mean carried along (Gelman et al.,
-/// "Bayesian Data Analysis", 5.4).
+/// (`between`), cells around each other (`among`), and a published benchmark counts as a few influencers. The variances
+/// between are DerSimonian and Laird's (1986, doi 10.1016/0197-2456(86)90046-2), each shrunk towards that of the wider
+/// level by pseudo-observations, so that two influencers don't pass for a hundred. An influencer's posterior is that of
+/// the normal-normal model, including the uncertainty of the cell's mean (Gelman et al., "Bayesian Data Analysis",
+/// 5.4).
 struct RateModel: Sendable {
   struct Observation {
     let cell: Cell
     /// ln(amount ÷ followers) of each post.
     let logs: [Double]
-    /// ln of the same by what an export says, if it does.
+    /// ln of the same from an export's averages, if it has them.
     let exported: Double?
   }
 
@@ -49,12 +49,12 @@ struct RateModel: Sendable {
     var influencers: Int
   }
 
-  // What is assumed as long as nothing was measured: influencers and posts differ by a factor of 1.65 or so. Half of
-  // all posts then lie between 0.7 and 1.4 times the influencer's usual.
+  // Assumed until something is measured: influencers and posts differ by a factor of 1.65 or so. Half of all posts are
+  // then within 0.7 to 1.4 times their influencer's usual figure.
   static let assumedScatter = 0.25
   static let assumedBetween = 0.25
   static let assumedAmong = 0.16
-  /// So many influencers is a benchmark worth.
+  /// How many influencers a benchmark is worth.
   static let priorInfluencers = 2.0
 
   private let cells: [Cell: Group]
@@ -62,7 +62,7 @@ struct RateModel: Sendable {
   private let scatter: Double
   private let between: Double
   private let among: Double
-  /// How far an export's averages lie from what was measured, on the logarithm.
+  /// By how much an export's averages differ from measurements, on the logarithm.
   private let exportBias: Double
   private let exportVariance: Double
 
@@ -70,7 +70,7 @@ struct RateModel: Sendable {
     let measured = Dictionary(grouping: observations.filter { !$0.logs.isEmpty }, by: \.cell)
     order = measured.keys.sorted()
 
-    // Posts around their influencer.
+    // Posts within influencers.
     var squares: [Cell: (sum: Double, spares: Double)] = [:]
     var all = (sum: 4 * RateModel.assumedScatter, spares: 4.0)
     for cell in order {
@@ -89,7 +89,7 @@ struct RateModel: Sendable {
       return max((own.sum + 10 * scatter) / (own.spares + 10), 1e-4)
     }
 
-    // Influencers around their cell.
+    // Influencers within cells.
     var cells: [Cell: Group] = [:]
     var heterogeneity: [Cell: (excess: Double, scale: Double, spares: Double)] = [:]
     var pooled = (excess: 0.0, scale: 0.0, spares: 0.0)
@@ -124,7 +124,7 @@ struct RateModel: Sendable {
         influencers: measured[cell]?.count ?? 0)
     }
 
-    // Cells around each other.
+    // Cells within everything.
     let fit = RateModel.heterogeneity(
       order.compactMap { cells[$0].map { (y: $0.mean, weight: 1 / $0.variance) } })
     let spread = fit.scale > 0 ? max(0, fit.excess / fit.scale) : 0
@@ -133,7 +133,7 @@ struct RateModel: Sendable {
     self.scatter = scatter
     self.between = between
 
-    // Exports against what was measured.
+    // Exports against measurements.
     let differences = observations.compactMap { observation in
       observation.logs.isEmpty ? nil : observation.exported.map { observation.logs.mean - $0 }
     }
@@ -144,7 +144,7 @@ struct RateModel: Sendable {
     exportVariance = max(0.02, (spreads + 3 * RateModel.assumedBetween) / (count + 3))
   }
 
-  /// Cochran's Q less its expectation, DerSimonian and Laird's divisor, and the degrees of freedom.
+  /// Cochran's Q minus its expectation, DerSimonian and Laird's divisor, and the degrees of freedom.
   private static func heterogeneity(
     _ points: [(y: Double, weight: Double)]
   ) -> (excess: Double, scale: Double, spares: Double) {
@@ -157,12 +157,12 @@ struct RateModel: Sendable {
     return (q - spares, weights - squares / weights, spares)
   }
 
-  /// What is expected of someone in that cell; nil when nothing at all is known.
+  /// What is expected of someone in a cell; nil if nothing at all is known.
   ///
   /// - Parameters:
-  ///   - benchmark: what was published about such accounts, and a text for it.
+  ///   - benchmark: the published figure for such accounts, with its source.
   ///   - logs: ln(amount ÷ followers) of the influencer's own posts.
-  ///   - exported: the same by an export's averages.
+  ///   - exported: the same from an export's averages.
   func posterior(
     _ cell: Cell, benchmark: (belief: Belief, text: String)?, logs: [Double],
     exported: (value: Double, text: String)?
@@ -171,7 +171,7 @@ struct RateModel: Sendable {
       .posterior(LogSum(logs), exported: exported?.value)
   }
 
-  /// What is expected of anybody in that cell before the influencer's own posts are looked at.
+  /// What is expected of anyone in a cell, before their own posts.
   func expectation(
     _ cell: Cell, benchmark: (belief: Belief, text: String)?, exportText: String
   ) -> RateExpectation {
@@ -199,7 +199,7 @@ struct RateModel: Sendable {
       export: .init(mean: exportBias, variance: exportVariance), exportText: exportText)
   }
 
-  /// What the other cells tell: those of the same tier, else all of them.
+  /// What other cells suggest: those of the same tier, or else all.
   private func kin(of cell: Cell) -> (belief: Belief, text: String)? {
     let same = order.filter { $0 != cell && $0.tier == cell.tier && cell.tier != nil }
     let others = same.isEmpty ? order.filter { $0 != cell } : same
@@ -209,7 +209,7 @@ struct RateModel: Sendable {
     let sum = weights.reduce(0, +)
     let mean = zip(groups, weights).reduce(0) { $0 + $1.0.mean * $1.1 } / sum
     let people = groups.reduce(0) { $0 + $1.influencers }
-    // Of other tiers it is a second step away.
+    // Other tiers are two steps away.
     let distance = same.isEmpty ? 2 * among : among
     let name = same.isEmpty ? "all" : cell.tier?.title ?? "all"
     return (
