@@ -2,15 +2,15 @@ import Marketing
 import Optimizer
 import Wording
 
-/// People who could be reached: on one platform, of one language or country, interested in one niche.
+/// People who could be reached: on one platform, in one language or country, interested in one niche.
 ///
-/// Two influencers of the same segment may reach the same people; those of different segments are taken to reach
-/// different ones. That is an assumption: someone on two networks counts twice, and so does a reader of two niches.
+/// Influencers of the same segment may reach the same people; those of different segments are assumed not to. So
+/// someone on two networks counts twice, and so does a reader of two niches.
 package struct AudienceSegment: Hashable, Comparable, Sendable {
   package let platform: Platform
-  /// The language in lower case, else the country; empty when both are unknown.
+  /// The language in lower case, or else the country; empty if both are unknown.
   package let region: String
-  /// In lower case; empty when unknown.
+  /// Lower case; empty if unknown.
   package let niche: String
 
   package init(platform: Platform, region: String, niche: String) {
@@ -27,7 +27,7 @@ package struct AudienceSegment: Hashable, Comparable, Sendable {
     (left.platform, left.region, left.niche) < (right.platform, right.region, right.niche)
   }
 
-  /// The segments of an influencer, at most three; its audience is split evenly over them.
+  /// An influencer's segments, at most three; the audience is split evenly among them.
   package static func of(_ influencer: Influencer) -> [AudienceSegment] {
     let region = influencer.language.isEmpty ? influencer.country : influencer.language
     var niches: [String] = []
@@ -40,30 +40,30 @@ package struct AudienceSegment: Hashable, Comparable, Sendable {
   }
 }
 
-/// How many people each segment has, and what share of them an influencer reaches.
+/// The size of each segment, and the share of it that an influencer reaches.
 ///
-/// The people of a segment are estimated from the roster: the followers of its accounts, added up and divided by the
-/// accounts that a person of the segment follows (two, it is assumed), at least a quarter more than the largest of them
-/// has. Overlap within a segment is then that of independent audiences (Sainsbury). Where the overlap of two accounts was
-/// measured, it is that one: see `MeasuredOverlaps` for how, and how nearly.
+/// A segment's size is estimated from the roster: the followers of its accounts, added up and divided by two (the
+/// number of its accounts that a person is assumed to follow), and at least a quarter more than its largest account.
+/// Overlap within a segment is then that of independent audiences (Sainsbury). Measured overlaps replace it: see
+/// `MeasuredOverlaps` for how, and how closely.
 package struct AudienceModel: Sendable {
   package private(set) var segments: [AudienceSegment] = []
-  /// People, in the order of `segments`; after them of each cluster of accounts whose overlaps were measured.
+  /// People, in the order of `segments`, then those of each cluster of accounts with measured overlaps.
   package private(set) var universes: [Double] = []
   private var places: [AudienceSegment: Int] = [:]
-  /// The segments of everybody with these words, so that words are taken apart once and not for each influencer.
+  /// Segments by the influencers' words, so that these are split once, not for each influencer.
   private var profiles: [Profile: Parts] = [:]
-  /// The cluster of an account whose overlap with another one was measured, and what share of its audience is in it.
+  /// The cluster of an account with a measured overlap, and the share of its audience that is in it.
   private var clusters: [InfluencerID: (segment: Int, share: Double)] = [:]
-  /// Pairs of accounts whose measured overlap is taken into account.
+  /// Pairs of accounts whose measured overlap is used.
   package private(set) var measuredPairs = 0
-  /// By how much the overlap of a measured pair differs from what was measured, at most, as a share of it. Next to 0
-  /// unless several pairs are connected.
+  /// The largest relative deviation of a pair's overlap from the measured one. About 0 unless several pairs are
+  /// connected.
   package private(set) var measuredDeviation = 0.0
 
   package static let followedAccounts = 2.0
   package static let headroom = 1.25
-  /// Nobody reaches more of a segment than this.
+  /// The largest share of a segment that anyone can reach.
   package static let highestShare = 0.98
 
   private struct Profile: Hashable {
@@ -80,11 +80,11 @@ package struct AudienceModel: Sendable {
     }
   }
 
-  /// Where an audience is: places of segments, and into how many parts it is split.
+  /// Where an audience is: places of segments, and the number of parts it is split into.
   struct Parts: Sendable {
     let places: [Int]
     let count: Int
-    /// Where a share of it is because of measured overlaps.
+    /// The share moved to a cluster because of measured overlaps.
     var cluster: (segment: Int, share: Double)?
   }
 
@@ -145,7 +145,7 @@ package struct AudienceModel: Sendable {
     }
   }
 
-  /// Segments in their order instead of the roster's.
+  /// Puts segments into their own order instead of the roster's.
   private mutating func sort(_ sums: inout [(all: Double, largest: Double)]) {
     let order = segments.indices.sorted { segments[$0] < segments[$1] }
     var now = Array(repeating: 0, count: order.count)
@@ -170,10 +170,10 @@ package struct AudienceModel: Sendable {
     return parts
   }
 
-  /// Whether the influencer's overlap with somebody was measured.
+  /// Whether any overlap of the influencer was measured.
   package func isMeasured(_ influencer: InfluencerID) -> Bool { clusters[influencer] != nil }
 
-  /// Where the overlap is from, for a reader; nil when nothing was measured.
+  /// The source of the overlap, for people; nil if nothing was measured.
   package var overlapText: String? {
     guard measuredPairs > 0 else { return nil }
     let pairs = measuredPairs == 1 ? "1 pair" : "\(measuredPairs) pairs"
@@ -182,7 +182,7 @@ package struct AudienceModel: Sendable {
     return "overlap measured for \(pairs)\(error), the rest by chance (Sainsbury)"
   }
 
-  /// What share of each segment is reached by somebody who reaches so many people.
+  /// The share of each segment that an influencer with this reach covers.
   package func incidence(of influencer: Influencer, reach: Double) -> [PlanProblem.Incidence] {
     incidence(parts([influencer], 0), reach: reach)
   }
@@ -201,7 +201,7 @@ package struct AudienceModel: Sendable {
       + [entry(cluster.segment, reach * cluster.share)]
   }
 
-  /// People reached by several, each counted once.
+  /// People reached by all of them, each counted once.
   package func uniqueReach(_ incidences: [[PlanProblem.Incidence]]) -> Double {
     var missed: [Int: Double] = [:]
     for incidence in incidences {

@@ -1,33 +1,33 @@
 import Marketing
 import Optimizer
 
-/// One budget over two campaigns that run beside each other: how much each gets, and whom each books.
+/// One budget for two campaigns that run side by side: how much each gets, and whom each books.
 ///
-/// Nobody is booked by both on the same days. Each campaign counts by what it could bring with the whole budget, so that
-/// reach and conversions can be weighed against each other.
+/// Nobody is booked by both on the same days. Each campaign is measured against what it could do with the whole budget,
+/// so that reach and conversions can be compared.
 package struct BudgetSplit: Sendable {
   package struct Point: Sendable {
-    /// Of the budget, what the first campaign gets; the second gets the rest.
+    /// The first campaign's share of the budget; the second gets the rest.
     package let share: Double
     package let first: Plan
     package let second: Plan
-    /// What the two bring, each as a share of what it could bring with the whole budget: 0 to 2.
+    /// What the two achieve, each as a share of what it could with the whole budget: 0 to 2 together.
     package let value: Double
-    /// No line-ups at this share bring more.
+    /// An upper bound for any line-ups at this share.
     package let bound: Double
-    /// Influencers whom both wanted on the same days, and who went to one of them.
+    /// Influencers whom both wanted on the same days; each went to one of the two.
     package let shared: [InfluencerID]
   }
 
-  /// Only shares at which both campaigns can keep their limits.
+  /// Only shares where both campaigns can keep their limits.
   package private(set) var points: [Point] = []
 
-  /// The smallest share among equals.
+  /// On a tie the smallest share.
   package var best: Point? {
     points.max { $0.value < $1.value || $0.value == $1.value && $0.share > $1.share }
   }
 
-  /// How far the best point is from the best possible one among these shares, at most; nil without a point.
+  /// How far the best point may be from the best possible one among these shares; nil without a point.
   package var gap: Double? {
     guard let best, let bound = points.map(\.bound).max(), bound > 0, bound.isFinite else {
       return nil
@@ -35,8 +35,8 @@ package struct BudgetSplit: Sendable {
     return max(0, bound - best.value) / bound
   }
 
-  /// - Parameter steps: from one share to the next; 20 makes steps of 5%.
-  /// - Parameter progress: hears of the part that is done; false ends with the shares so far.
+  /// - Parameter steps: the number of steps from 0 to 1; 20 makes steps of 5%.
+  /// - Parameter progress: gets the share that is done; returning false stops with the points so far.
   package init(
     _ first: PlanDraft, _ second: PlanDraft, budget: Money, steps: Int = 20,
     progress: (Double) -> Bool = { _ in true }
@@ -58,7 +58,7 @@ package struct BudgetSplit: Sendable {
     }
   }
 
-  /// Both campaigns by themselves, then, as long as they want the same people on the same days, each of those to the
+  /// Solves each campaign by itself; as long as both want the same people on the same days, each of them goes to the
   /// campaign that would lose more without.
   private static func point(
     _ first: PlanDraft, _ second: PlanDraft, _ share: Double, _ part: Money, _ rest: Money,
@@ -68,13 +68,13 @@ package struct BudgetSplit: Sendable {
     let drafts = [first, second]
     var bound: Double?
     var shared: [InfluencerID] = []
-    // Each round takes at least one influencer from one campaign, so this ends.
+    // Every round takes at least one influencer from a campaign, so this ends.
     for _ in 0...(first.candidates.count + 1) {
       let plans = zip(drafts, problems).map { draft, problem in
         Plan(draft, problem.solution(within: PlanDraft.curveGap))
       }
       guard plans.allSatisfy(\.isFeasible) else { return nil }
-      // Without anybody taken away it is the bound for all line-ups.
+      // The first round, with nobody taken away, bounds all line-ups.
       bound =
         bound ?? zip(plans, scales).reduce(0) { $0 + $1.0.solution.bound / $1.1 }
       let conflicts = BudgetSplit.conflicts(plans[0], plans[1])
@@ -129,7 +129,7 @@ extension PlanDraft {
 }
 
 extension PlanProblem {
-  /// Takes somebody away who isn't locked.
+  /// Takes somebody away unless they are locked.
   fileprivate mutating func ban(_ id: InfluencerID) {
     for place in candidates.indices
     where candidates[place].id == id.number && candidates[place].lock == .free {

@@ -1,14 +1,14 @@
 import Marketing
 
-/// When an influencer could post for a campaign without posting for another one on the same days.
+/// When an influencer could post for a campaign without posting for another on the same days.
 struct FreeDays {
-  /// The days of other campaigns' bookings by influencer, in order.
+  /// The days of other campaigns' bookings by influencer, ascending.
   private var taken: [InfluencerID: [(days: ClosedRange<Day>, campaign: CampaignID)]] = [:]
 
   init(_ session: Session, besides campaign: CampaignID) {
     for booking in session.bookings.rows
     where booking.campaign != campaign && booking.stage.isPlanned {
-      // One without days of its own may be on any day of its campaign, until it is done.
+      // Without dates a booking may be on any day of its campaign until it is done.
       let isOver = booking.stage == .done || booking.stage == .paid
       let other = isOver ? nil : session.campaigns[booking.campaign]
       guard let start = booking.start ?? other?.start, let end = booking.end ?? other?.end,
@@ -24,7 +24,7 @@ struct FreeDays {
     case taken(by: CampaignID, ClosedRange<Day>)
   }
 
-  /// The first so many free days in a row within the campaign's days.
+  /// The first `count` consecutive free days within the campaign's.
   func find(_ count: Int, within days: ClosedRange<Day>, for influencer: InfluencerID) -> Answer {
     let count = max(1, min(count, days.upperBound - days.lowerBound + 1))
     var start = days.lowerBound

@@ -1,49 +1,49 @@
 import LibC
 import Marketing
 
-/// Pairs of accounts of which it was measured how many people follow both, turned into segments of their own.
+/// Turns pairs of accounts with a measured number of common followers into segments of their own.
 ///
-/// Accounts that measured pairs connect share a segment beside those of their platform, language and niche. A share xᵢ of
-/// the audience nᵢ of each lies in it, and the segment has U people, so that by Sainsbury two of them overlap by
-/// xᵢnᵢ · xⱼnⱼ ÷ U there, and in the other segments, where 1 − xᵢ of each is left, by as much as chance brings. The
-/// shares and U are such that both together are what was measured; as much of the audience as possible stays where it was,
-/// so that it overlaps with everybody else's as before.
+/// Accounts connected by measured pairs share a segment besides those of their platform, language and niche. A share xᵢ
+/// of the audience nᵢ of each lies in it, and the segment has U people, so by Sainsbury two of them overlap there by
+/// xᵢnᵢ · xⱼnⱼ ÷ U; in the other segments, where 1 − xᵢ of each is left, they overlap by chance. The shares and U are
+/// chosen so that both together match the measurement, and so that as much of each audience as possible stays where it
+/// was, which leaves its overlap with everyone else unchanged.
 ///
-/// One pair comes out exactly: |A ∪ B| = A + B − overlap; without any common segment U is x₁n₁ · x₂n₂ ÷ overlap. Several
-/// connected pairs come out as nearly as one segment can have it, by least squares on the logarithm; pairs in between that
-/// nobody measured get the overlap that follows. That only a part of an audience is reached is no matter: whether somebody
-/// is reached by one account is taken to be independent of whether the other reaches them.
+/// One pair is matched exactly: |A ∪ B| = A + B − overlap; without any common segment U is x₁n₁ · x₂n₂ ÷ overlap.
+/// Several connected pairs are matched as closely as one segment allows, by least squares on the logarithm; pairs among
+/// them that nobody measured get the overlap that follows. It doesn't matter that only part of an audience is reached:
+/// being reached by one account is assumed independent of being reached by the other.
 struct MeasuredOverlaps {
   struct Account {
     let audience: Double
-    /// Into how many segments it is split, and their places.
+    /// The places of its segments, and how many there are.
     let parts: AudienceModel.Parts
   }
 
-  /// Accounts that measured pairs connect.
+  /// Accounts connected by measured pairs.
   struct Cluster {
     let people: Double
-    /// What share of its audience each account has in the cluster.
+    /// The share of each account's audience that is in the cluster.
     let shares: [InfluencerID: Double]
   }
 
   private struct Pair {
     let one: Int
     let other: Int
-    /// People who follow both ÷ product of the audiences: measured, and by chance when nothing is moved.
+    /// People who follow both ÷ product of the audiences: measured, and by chance with nothing moved.
     let measured: Double
     let chance: Double
   }
 
   private(set) var clusters: [Cluster] = []
-  /// Pairs that are taken into account.
+  /// Pairs that are used.
   private(set) var pairs = 0
-  /// By how much the overlap of a pair differs from what was measured, at most, as a share of it.
+  /// The largest relative deviation of a pair's overlap from the measured one.
   private(set) var deviation = 0.0
 
   /// - Parameters:
-  ///   - accounts: nil for somebody of whom nothing is known; such pairs don't count.
-  ///   - universes: people of the segments.
+  ///   - accounts: nil for accounts without data; their pairs don't count.
+  ///   - universes: people in each segment.
   init(
     _ overlaps: [AudienceOverlap], universes: [Double], accounts: (InfluencerID) -> Account?
   ) {
@@ -63,7 +63,7 @@ struct MeasuredOverlaps {
         ends, share -> Pair? in
         guard let one = place[ends[0]], let other = place[ends[1]] else { return nil }
         let sizes = own[one].audience * own[other].audience
-        // Nobody in common is taken as half a person, whose logarithm is known.
+        // No common followers count as half a person, to have a logarithm.
         let people = max(0.5, share * min(own[one].audience, own[other].audience))
         return Pair(
           one: one, other: other, measured: people / sizes,
@@ -73,7 +73,7 @@ struct MeasuredOverlaps {
     }
   }
 
-  /// Accounts that pairs connect, each group and all groups in order.
+  /// The connected groups of accounts, each sorted, and the groups sorted too.
   private static func components(_ pairs: [[InfluencerID]]) -> [[InfluencerID]] {
     var next: [InfluencerID: [InfluencerID]] = [:]
     for pair in pairs {
@@ -106,7 +106,8 @@ struct MeasuredOverlaps {
   }
 
   private mutating func add(_ members: [InfluencerID], _ audiences: [Double], _ pairs: [Pair]) {
-    // Who overlaps less than by chance has to leave the common segments: what is left there may bring half of it.
+    // Accounts that overlap less than by chance have to leave the common segments; what is left there may cause half of
+    // it.
     var least = [Double](repeating: 0, count: members.count)
     for pair in pairs where pair.chance > pair.measured {
       let share = 1 - (pair.measured / (2 * pair.chance)).squareRoot()
@@ -114,7 +115,7 @@ struct MeasuredOverlaps {
       least[pair.other] = max(least[pair.other], share)
     }
     var shares = least
-    // ln(x ÷ √U) of each; to begin with, everybody reaches the same part of the cluster.
+    // ln(x ÷ √U) of each; at first everyone covers the same part of the cluster.
     var logs = audiences.map { -log($0) / 2 }
     let sides = MeasuredOverlaps.sides(members.count, pairs)
     func rest(_ pair: Pair) -> Double {
@@ -143,11 +144,12 @@ struct MeasuredOverlaps {
     }
   }
 
-  /// Which of two sides each account is on when pairs only connect accounts of different sides; nil when that can't be.
+  /// Splits the accounts in two so that pairs only connect different sides (a two-colouring); nil if that is
+  /// impossible.
   private static func sides(_ count: Int, _ pairs: [Pair]) -> [Bool]? {
     var sides = [Bool?](repeating: nil, count: count)
     sides[0] = true
-    // The accounts are connected, so that each round reaches somebody new.
+    // The accounts are connected, so every round reaches a new one.
     while sides.contains(nil) {
       for pair in pairs {
         if let side = sides[pair.one], sides[pair.other] == nil { sides[pair.other] = !side }
@@ -158,8 +160,8 @@ struct MeasuredOverlaps {
     return pairs.allSatisfy { known[$0.one] != known[$0.other] } ? known : nil
   }
 
-  /// What one side has more the other may have less without changing any pair: such that as little as possible of the
-  /// audiences has to move.
+  /// Adding to one side and taking from the other changes no pair; this finds the shift that moves the least of the
+  /// audiences.
   private static func balance(_ logs: inout [Double], _ audiences: [Double], _ sides: [Bool]) {
     func most(_ side: Bool) -> Double {
       logs.indices.reduce(0) { sides[$1] == side ? max($0, audiences[$1] * exp(logs[$1])) : $0 }
@@ -168,7 +170,7 @@ struct MeasuredOverlaps {
     for place in logs.indices { logs[place] += sides[place] ? shift : -shift }
   }
 
-  /// Least squares of logᵢ + logⱼ against the target of each pair, one account after the other.
+  /// Least squares of logᵢ + logⱼ against each pair's target, by coordinate descent.
   private static func fit(_ logs: inout [Double], _ pairs: [Pair], _ targets: [Double]) {
     var own = [[(other: Int, target: Double)]](repeating: [], count: logs.count)
     for (pair, target) in zip(pairs, targets) {

@@ -2,7 +2,7 @@ import Forecast
 import Marketing
 import Optimizer
 
-/// A line-up for a campaign: whom to book, what it costs and brings, and how far it may be from the best possible one.
+/// A line-up for a campaign: whom to book, what it costs and brings, and how far it may be from the best possible.
 package struct Plan: Sendable {
   package struct Entry: Sendable, Hashable {
     package let candidate: PlanCandidate
@@ -16,7 +16,7 @@ package struct Plan: Sendable {
 
   package let draft: PlanDraft
   package let solution: PlanSolution
-  /// What is new first, then what is contracted already, each with the dearest first.
+  /// New bookings first, then contracted ones, each by cost, descending.
   package let lineUp: [Entry]
 
   package init(_ draft: PlanDraft, _ solution: PlanSolution) {
@@ -37,7 +37,7 @@ package struct Plan: Sendable {
   package var cost: Money { lineUp.reduce(.zero) { $0 + $1.cost } }
   package var hours: Hours { lineUp.reduce(.zero) { $0 + ($1.candidate.hours ?? .zero) } }
 
-  /// What megas cost, as a share of all; nil for a line-up that costs nothing.
+  /// Megas' share of the cost; nil if the line-up costs nothing.
   package var megaShare: Double? {
     guard cost > .zero else { return nil }
     let mega = lineUp.filter { $0.tier == .mega }.reduce(Money.zero) { $0 + $1.cost }
@@ -48,14 +48,14 @@ package struct Plan: Sendable {
 }
 
 extension PlanDraft {
-  /// The best line-up that is found. The same draft gives the same answer.
+  /// Finds the best line-up. The same draft gives the same answer.
   ///
-  /// - Parameter gap: how far below the best possible it may be, as a share; 0 searches for the proof.
-  /// - Parameter progress: hears of each better line-up or bound; false ends the search with the best so far.
+  /// - Parameter gap: how far below the best possible it may be, as a share; 0 searches for proof.
+  /// - Parameter progress: gets each better line-up or bound; returning false stops with the best so far.
   package func solve(
     within gap: Double = PlanDraft.usualGap, progress: (Plan) -> Bool = { _ in true }
   ) -> Plan {
-    // The plainest contradiction needs no search for its reasons.
+    // An obvious contradiction needs no search.
     guard keptTooMuch(money: { "\($0.minorUnits)" }).isEmpty else { return Plan(self, .without) }
     guard gap > 0 else {
       return Plan(self, Planner.prove(problem) { progress(Plan(self, $0)) })
@@ -70,13 +70,13 @@ extension PlanDraft {
       })
   }
 
-  /// So many steps of the search are taken for a proof that may not come; 0 as the gap takes as many as it needs.
+  /// Steps to spend on a proof that may never come; with a gap of 0 there is no limit.
   static let patience = 100
 
-  /// A tenth of a thousandth: less than anybody could act on.
+  /// A hundredth of a per cent: less than anyone could act on.
   package static let usualGap = 0.000_1
 
-  /// What is booked for the campaign now, as if it were a plan, whatever the limits say.
+  /// The campaign's current bookings as a plan, whatever the limits.
   package var bookedNow: [Plan.Entry] {
     let forecaster = Forecaster(session)
     return session.bookings.rows.compactMap { booking in
@@ -99,13 +99,13 @@ extension PlanDraft {
 
 /// What a line-up brings in all, each figure with its band.
 package struct PlanTotals: Sendable, Hashable {
-  /// Nil where nobody's figure is known.
+  /// Without figures that nobody has.
   package let bands: [KPI: Band]
-  /// Revenue × margin − cost in minor units; nil without a margin or a revenue.
+  /// Revenue × margin − cost in minor units; nil without a margin or revenue.
   package let contribution: Band?
-  /// Minor units. A band only where fees are estimated.
+  /// Minor units. Has a width only if fees are estimated.
   package let cost: Band
-  /// Bookings whose figure is unknown, where others' is known.
+  /// Bookings without a figure that others have.
   package let unknown: [KPI: Int]
 }
 
@@ -114,7 +114,7 @@ extension PlanDraft {
     .reach, .impressions, .engagements, .clicks, .conversions, .revenue,
   ]
 
-  /// Simulated: reach counts each person once, the others add up.
+  /// Simulated: reach counts each person once, the rest adds up.
   package func totals(_ entries: [Plan.Entry], futures count: Int = 1_000) -> PlanTotals {
     let futures = PlanFutures(count: count, audience: audience)
     let picks = entries.map(\.pick)
@@ -132,8 +132,8 @@ extension PlanDraft {
     return PlanTotals(bands: bands, contribution: contribution, cost: cost, unknown: unknown)
   }
 
-  /// What is made as large as possible, in each simulated future. A blend counts each goal by its weight and by what the
-  /// solver takes as one, so it has no unit.
+  /// The objective in each simulated future. In a blend each goal counts by its weight, relative to what the solver
+  /// takes as one, so it has no unit.
   func outcomes(_ entries: [Plan.Entry], futures: PlanFutures) -> [Double]? {
     let picks = entries.map(\.pick)
     switch request.measure {

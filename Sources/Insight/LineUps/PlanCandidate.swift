@@ -1,14 +1,14 @@
 import Forecast
 import Marketing
 
-/// Somebody who could be booked, with what each number of pieces costs and brings.
+/// Somebody who could be booked, with the cost and outcome of each number of pieces.
 package struct PlanCandidate: Sendable {
   package struct Package: Sendable {
     package let deliverables: [Deliverable]
     package let cost: Money
     private let source: Source
 
-    /// There are hundreds of thousands of packages, and the whole forecast is asked of a few of them.
+    /// There are hundreds of thousands of packages, and only a few are asked for the whole forecast.
     private enum Source: Sendable {
       case creator(CreatorForecast, pieces: Int)
       case made(Made)
@@ -25,7 +25,7 @@ package struct PlanCandidate: Sendable {
       source = .made(Made(forecast))
     }
 
-    /// Some pieces of a creator, at what they are expected to cost.
+    /// Pieces of a creator at their expected cost.
     init(_ creator: CreatorForecast, pieces: Int, deliverables: [Deliverable], cost: Money) {
       self.deliverables = deliverables
       self.cost = cost
@@ -39,7 +39,7 @@ package struct PlanCandidate: Sendable {
       }
     }
 
-    /// One figure of the forecast, without what it rests on.
+    /// One figure of the forecast, without its basis.
     func expected(_ kpi: KPI) -> Expectation? {
       switch source {
       case .creator(let creator, let pieces): return creator.expected(kpi, pieces: pieces)
@@ -51,19 +51,19 @@ package struct PlanCandidate: Sendable {
     }
   }
 
-  /// The roster that the influencer is in, and where.
+  /// The roster, and the influencer's place in it.
   private let people: [Influencer]
   private let place: Int
   package let tier: Tier?
   package let packages: [Package]
-  /// What one booking takes; nil when neither the influencer nor the session says so.
+  /// Hours for one booking; nil if neither the influencer nor the session has any.
   package let hours: Hours?
   package let areHoursEstimated: Bool
-  /// The days on which the posts could appear; nil for a campaign without days.
+  /// The days on which posts could appear; nil if the campaign has no dates.
   package let days: ClosedRange<Day>?
-  /// A booking of this campaign that is there already.
+  /// An existing booking of this campaign.
   package let booking: BookingID?
-  /// The booking is contracted, so it stays as it is.
+  /// Contracted, so it stays as it is.
   package let isKept: Bool
 
   package var influencer: Influencer { people[place] }
@@ -75,8 +75,8 @@ package struct PlanCandidate: Sendable {
   func parts(_ audience: AudienceModel) -> AudienceModel.Parts { audience.parts(people, place) }
 
   /// - Parameters:
-  ///   - people: the roster, or a part of it.
-  ///   - place: where in it the influencer is.
+  ///   - people: the roster, or part of it.
+  ///   - place: the influencer's place in it.
   init(
     _ people: [Influencer], _ place: Int, tier: Tier?, packages: [Package], hours: Hours?,
     areHoursEstimated: Bool, days: ClosedRange<Day>?, booking: BookingID?, isKept: Bool
@@ -124,13 +124,13 @@ package struct PlanExclusion: Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     /// No fee is known and none can be estimated.
     case feeUnknown
-    /// Nothing is known that the goal could be forecast from.
+    /// No data to forecast the goal from.
     case noForecast(PlanMeasure)
     /// Booked on the same days by that campaign.
     case booked(CampaignID, ClosedRange<Day>)
     /// Turned the campaign down.
     case declined
-    /// Of what the vetting says, in its words.
+    /// The vetting rules them out, for the reason given.
     case vetting(String)
   }
 

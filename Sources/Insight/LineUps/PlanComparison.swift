@@ -1,20 +1,20 @@
 import Marketing
 import Optimizer
 
-/// The best line-up for every share of the budget that megas may get, with what the futures make of it.
+/// The best line-up for every share of the budget that megas may get, with simulated outcomes.
 package struct MegaCurve: Sendable {
   package struct Point: Sendable {
-    /// At most so much of the budget goes to megas and at most the rest to all others, from 0 to 1.
+    /// The most that megas get of the budget, 0 to 1; everyone else gets at most the rest.
     package let share: Double
     package let plan: Plan
-    /// Of what is made as large as possible.
+    /// Of the objective.
     package let band: Band
   }
 
-  /// Only shares at which a line-up keeps the limits.
+  /// Only shares where a line-up can keep the limits.
   package internal(set) var points: [Point] = []
 
-  /// Where the mean, or for the cautious P10, is largest; the smallest such share.
+  /// The smallest share with the largest mean, or P10 if the plan is cautious.
   package var sweetSpot: Point? {
     points.max { left, right in
       let a = left.value
@@ -25,21 +25,21 @@ package struct MegaCurve: Sendable {
 }
 
 extension MegaCurve.Point {
-  /// What the solver made as large as possible.
+  /// The objective.
   package var value: Double { plan.solution.objective }
 }
 
 extension PlanSolution {
-  /// False as long as there is no finite bound.
+  /// False without a finite bound.
   func isWithin(_ gap: Double) -> Bool { bound.isFinite && self.gap.map { $0 <= gap } == true }
 }
 
 extension PlanProblem {
-  /// A line-up that is certainly no more than a share below the best possible, or the best that was found.
-  /// The search gives up after so many steps, not after a time, so that the same problem gives the same answer.
+  /// A line-up proven to be within `gap` of the best possible, or the best one found. The search is limited by steps,
+  /// not time, so that the same problem gives the same answer.
   func solution(within gap: Double, steps: Int = 10) -> PlanSolution {
     var left = steps
-    // Which limits contradict each other isn't asked here, and would take longer than all else.
+    // Which limits contradict each other isn't needed here, and would take longer than the rest.
     return Planner.found(self) { solution in
       left -= 1
       return !solution.isWithin(gap) && (left > 0 || solution.status != .feasible)
@@ -48,15 +48,15 @@ extension PlanProblem {
 }
 
 extension PlanDraft {
-  /// A point of the curve may be so far below the best possible, and a line-up of a simulated future: to be exact there
-  /// would take minutes and change no decision.
+  /// How far below the best possible a point of the curve, or a simulated future's line-up, may be. Being exact would
+  /// take minutes and change no decision.
   static let curveGap = 0.001
   static let futureGap = 0.01
 
-  /// The curve over the share of megas. Empty without a budget.
+  /// The curve over megas' share. Empty without a budget.
   ///
-  /// - Parameter steps: from one point to the next; 20 makes 21 points.
-  /// - Parameter progress: hears of the share that is done; false ends with the points so far.
+  /// - Parameter steps: the number of steps from 0 to 1; 20 makes 21 points.
+  /// - Parameter progress: gets the share that is done; returning false stops with the points so far.
   package func megaCurve(
     steps: Int = 20, futures count: Int = 400, progress: (Double) -> Bool = { _ in true }
   ) -> MegaCurve {
@@ -84,7 +84,7 @@ extension PlanDraft {
   }
 }
 
-/// A plan that anybody would think of first, beside which the best one is shown.
+/// A plan that would occur to anyone, to compare the best one with.
 package struct ObviousPlan: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case allMega = "all mega"
@@ -94,16 +94,16 @@ package struct ObviousPlan: Sendable {
 
   package let kind: Kind
   package let lineUp: [Plan.Entry]
-  /// Of what is made as large as possible; nil when nothing is booked, or nothing of it can be forecast.
+  /// Of the objective; nil if nothing is booked, or none of it can be forecast.
   package let band: Band?
   package let cost: Money
-  /// In what share of the simulated futures the plan beside it brings more; nil without a band.
+  /// The share of simulated futures in which the other plan brings more; nil without a band.
   package internal(set) var beaten: Double?
 }
 
 extension PlanDraft {
-  /// All mega, all micro (and nano), and what is booked now. The first two keep budget, hours, locks and the largest
-  /// numbers, but no least numbers of tiers or niches, which they couldn't keep.
+  /// All mega, all micro (and nano), and the current bookings. The first two keep the budget, hours, locks and
+  /// maximums, but no minimums of tiers or niches, which they couldn't meet.
   package func obviousPlans(
     beside plan: Plan, futures count: Int = 1_000, goOn: () -> Bool = { true }
   ) -> [ObviousPlan] {
@@ -130,7 +130,7 @@ extension PlanDraft {
     }
   }
 
-  /// The best line-up of some tiers alone; what is contracted or locked stays.
+  /// The best line-up from some tiers only; contracted and locked influencers stay.
   private func only(_ isMeant: (Tier?) -> Bool) -> [Plan.Entry] {
     var problem = problem
     for place in problem.candidates.indices
@@ -143,10 +143,10 @@ extension PlanDraft {
     return Plan(self, problem.solution(within: PlanDraft.curveGap)).lineUp
   }
 
-  /// In what share of the simulated futures each candidate would have been the right choice, by its influencer; nil when
-  /// no future has a line-up.
+  /// The share of simulated futures in which each candidate belongs to the best line-up, by influencer; nil if no
+  /// future has a line-up.
   ///
-  /// - Parameter progress: hears of the share that is done; false ends with the futures so far.
+  /// - Parameter progress: gets the share that is done; returning false stops with the futures so far.
   package func choiceFrequency(
     futures count: Int = 60, progress: (Double) -> Bool = { _ in true }
   ) -> [InfluencerID: Double]? {
@@ -170,7 +170,7 @@ extension PlanDraft {
   }
 
   private struct Luck {
-    /// Of each additive part the means of the packages, and by how much each future differs from them.
+    /// For each additive part: the packages' means, and each future's deviation from them.
     var additive: [(means: [Double], factors: [Double])] = []
     var reach: [Double] = []
   }
@@ -190,7 +190,7 @@ extension PlanDraft {
     return result
   }
 
-  /// How a candidate's parts of the objective vary over the futures.
+  /// How a candidate's parts of the objective vary between futures.
   private func luck(of candidate: PlanCandidate, _ futures: PlanFutures) -> Luck {
     let weights = request.weights
     var luck = Luck()

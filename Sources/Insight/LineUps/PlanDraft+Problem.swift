@@ -2,7 +2,7 @@ import Forecast
 import Marketing
 import Optimizer
 
-/// What each goal of a blend counts as one.
+/// The amount of each goal that counts as one in a blend.
 struct BlendScale: Sendable, Hashable {
   var reach = 1.0
   var engagements = 1.0
@@ -10,13 +10,13 @@ struct BlendScale: Sendable, Hashable {
 }
 
 extension PlanDraft {
-  /// Influencers of unknown size make a tier of their own.
+  /// Influencers of unknown size form a tier of their own.
   static let unknownTier = Tier.allCases.count
   static func place(of tier: Tier?) -> Int {
     tier.flatMap { Tier.allCases.firstIndex(of: $0) } ?? unknownTier
   }
 
-  /// The niches of the candidates, in the order of their numbers in the problem.
+  /// The candidates' niches, by their numbers in the problem.
   var niches: [String] {
     var words: Set<String> = []
     for candidate in candidates { words.formUnion(candidate.niches) }
@@ -24,13 +24,13 @@ extension PlanDraft {
     return Set(request.limits.of(.niche).map(\.group)).union(words.map { $0.lowercased() }).sorted()
   }
 
-  /// Puts the problem of the draft's request together.
+  /// Builds the problem from the request.
   mutating func prepare() {
     scale = request.blend == nil ? BlendScale() : blendScale()
     problem = makeProblem()
   }
 
-  /// What each goal could reach alone, at least about: by the first answer of the solver.
+  /// Roughly what each goal could reach alone: the solver's first answer.
   private func blendScale() -> BlendScale {
     func best(_ blend: PlanRequest.Blend) -> Double {
       var alone = self
@@ -48,7 +48,7 @@ extension PlanDraft {
   private func makeProblem() -> PlanProblem {
     let weights = request.weights
     let nichePlaces = Dictionary(uniqueKeysWithValues: zip(niches, 0...))
-    // By the words as they stand in the roster, so that each is folded once.
+    // By the roster's own spelling, so that each word is folded once.
     var wordPlaces: [String: Int?] = [:]
     let cellPlaces = Dictionary(
       uniqueKeysWithValues: zip(
@@ -81,7 +81,7 @@ extension PlanDraft {
           wordPlaces[word] = .some(place)
           return place
         },
-        // What is contracted was decided knowing that it is the same person.
+        // Whoever signed the contracts knew that it is the same person.
         person: candidate.isKept ? nil : person, lock: lock)
     }
     let additive = weights.engagement > 0 || weights.conversions > 0
@@ -137,8 +137,8 @@ extension PlanCandidate {
 }
 
 extension PlanDraft {
-  /// The same candidates under other limits. Only limits, locks, caution and goals may differ whose figures the forecasts
-  /// hold; what somebody costs or may be booked for needs a new draft.
+  /// The same candidates under other limits. Only limits, locks, caution and goals may differ, and only goals whose
+  /// figures were forecast; anything that affects cost or availability needs a new draft.
   package func with(_ request: PlanRequest) -> PlanDraft {
     var draft = self
     draft.request = request

@@ -3,24 +3,24 @@ import Marketing
 import Metrics
 import Optimizer
 
-/// A campaign's question, ready to be answered: who could be booked, what each would cost and bring, and the limits.
+/// A campaign's planning question, ready to solve: who could be booked, what each would cost and bring, and the limits.
 ///
-/// Making one forecasts every candidate and is the slow part; after it, `solve` may be asked again with other limits.
+/// Making one forecasts every candidate, which is the slow part; `solve` may then be called again with other limits.
 package struct PlanDraft: Sendable {
   package let session: Session
   package let campaign: Campaign
   package internal(set) var request: PlanRequest
-  /// Nobody is booked before it.
+  /// The first day that anyone can be booked for.
   package let today: Day?
   package private(set) var candidates: [PlanCandidate] = []
-  /// In the order of the roster.
+  /// In the roster's order.
   package private(set) var excluded: [PlanExclusion] = []
   package let audience: AudienceModel
-  /// Those who must be booked and can't be.
+  /// Influencers who must be booked but can't be.
   package var missing: [PlanExclusion] {
     excluded.filter { request.must.contains($0.influencer) }
   }
-  /// What the solver is asked.
+  /// What the solver gets.
   package internal(set) var problem: PlanProblem
   var scale = BlendScale()
 
@@ -43,8 +43,8 @@ package struct PlanDraft: Sendable {
   }
 }
 
-/// Puts the candidates of a draft together. Influencers are named by their places in the roster: taking a whole one out
-/// of it costs more than its forecast.
+/// Collects a draft's candidates. Influencers are referred to by place, because copying one out of the roster costs
+/// more than its forecast.
 private struct CandidateBuilder {
   let session: Session
   private let people: [Influencer]
@@ -59,7 +59,7 @@ private struct CandidateBuilder {
   private let freeDays: FreeDays
   private var hours: [Tier?: Hours] = [:]
   private var types: [Platform: String] = [:]
-  /// The packages of each kind, shared by all who deliver it.
+  /// Packages by kind, shared by everyone who offers it.
   private var deliverables: [String: [[Deliverable]]] = [:]
   private let days: ClosedRange<Day>?
 
@@ -102,7 +102,7 @@ private struct CandidateBuilder {
     return known.compactMapValues { Typical($0).map { Hours(hundredths: Int($0.median)) } }
   }
 
-  /// What is mostly delivered on each platform, stories aside.
+  /// The most common deliverable on each platform, stories aside.
   private static func usualTypes(_ session: Session) -> [Platform: String] {
     var counts: [Platform: [String: Int]] = [:]
     for booking in session.bookings.rows {
@@ -175,7 +175,7 @@ private struct CandidateBuilder {
     return made
   }
 
-  /// The influencer's forecast, with the fee that was entered for this plan, if one was.
+  /// The influencer's forecast, with the fee entered for this plan if there is one.
   private func creator(_ place: Int) -> CreatorForecast {
     let entered = request.fees.isEmpty ? nil : request.fees[people[place].id]
     return forecaster.creator(
@@ -185,7 +185,7 @@ private struct CandidateBuilder {
       })
   }
 
-  /// A contracted booking costs what was agreed and brings what its pieces are expected to.
+  /// A contracted booking costs the agreed fee and brings what its pieces are expected to bring.
   private mutating func keep(_ booking: Booking, _ place: Int) {
     var forecast = forecaster.creator(people, place).forecast(pieces: booking.pieces ?? 1)
     forecast.fee =
@@ -215,7 +215,7 @@ private struct CandidateBuilder {
 }
 
 extension PlanRequest {
-  /// Whether anything is known about what is to be made large.
+  /// Whether there is a forecast for the goal.
   func knows(_ creator: CreatorForecast) -> Bool {
     func knows(_ kpi: KPI) -> Bool { creator.expected(kpi, pieces: 1) != nil }
     return switch measure {

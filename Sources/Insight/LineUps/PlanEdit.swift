@@ -1,11 +1,11 @@
 import Marketing
 
 extension Plan {
-  /// The bookings of the line-up that aren't there yet, as one change: proposed, with deliverables, fee, hours and days.
-  /// Nil when nothing is left to book.
+  /// The new bookings of the line-up as one change: proposed, with deliverables, fee, hours and days. Nil if there is
+  /// nothing new to book.
   ///
-  /// A fee that is estimated is rounded to whole units of the currency and the booking's note says that it was. What is
-  /// already proposed or offered to somebody of the line-up stays as it is.
+  /// Estimated fees are rounded to whole units of the currency, and the booking's note says so. Existing proposals and
+  /// offers to influencers of the line-up stay as they are.
   package func edit(in session: Session) -> Edit? {
     var next = session.bookings.nextID.number
     var edits: [Edit] = []

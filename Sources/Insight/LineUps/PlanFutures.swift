@@ -2,14 +2,13 @@ import Forecast
 import LibC
 import Marketing
 
-/// What nine of ten futures exceed, what half of them do, and what one of ten does.
+/// P10, P50, P90 and the mean over the futures: nine of ten exceed P10, one of ten exceeds P90.
 package struct Band: Sendable, Hashable {
   package let p10: Double
   package let p50: Double
   package let p90: Double
   package let mean: Double
 
-  /// A figure that is known.
   package init(exactly value: Double) { (p10, p50, p90, mean) = (value, value, value, value) }
 
   /// Nil without values.
@@ -29,14 +28,13 @@ package struct Band: Sendable, Hashable {
   }
 }
 
-/// A booking of a plan: a candidate and one of its packages.
 struct PlanPick: Hashable, Sendable {
   let candidate: PlanCandidate
   let package: PlanCandidate.Package
 }
 
-/// Simulates how line-ups may turn out. The same influencer has the same luck in every line-up, so that line-ups can be
-/// compared future by future; what a tier and platform has in common moves all of its influencers together.
+/// Simulates how line-ups may turn out. An influencer has the same luck in every line-up, so line-ups can be compared
+/// future by future; the shared uncertainty of a tier and platform moves all of its influencers together.
 struct PlanFutures: Sendable {
   let seed: UInt64
   let count: Int
@@ -48,7 +46,7 @@ struct PlanFutures: Sendable {
     self.audience = audience
   }
 
-  /// What the line-up brings in each future; nil when none of it is known.
+  /// What the line-up brings in each future; nil if none of it is known.
   func outcomes(_ picks: [PlanPick], _ measure: KPI) -> [Double]? {
     let known = picks.compactMap { pick in
       pick.package.expected(measure).map { (pick, $0) }
@@ -86,7 +84,7 @@ struct PlanFutures: Sendable {
     return outcomes(picks, .revenue)?.map { $0 * margin.fraction - cost }
   }
 
-  /// The fees in each future, of which only estimated ones differ.
+  /// The fees in each future; only estimated ones vary.
   func costs(_ picks: [PlanPick]) -> [Double] {
     var sums = Array(repeating: 0.0, count: count)
     for pick in picks {
@@ -106,7 +104,7 @@ struct PlanFutures: Sendable {
     return sums
   }
 
-  /// By how much an influencer's figure is above or below its mean, in each future.
+  /// An influencer's figure ÷ its mean, in each future.
   func factors(_ candidate: PlanCandidate, _ figure: Expectation, _ measure: KPI) -> [Double] {
     let salt = UInt64(truncatingIfNeeded: KPI.allCases.firstIndex(of: measure) ?? 0)
     var own = SeededGenerator(
@@ -115,7 +113,7 @@ struct PlanFutures: Sendable {
     var common = SeededGenerator(seed: seed ^ candidate.cell.salt &+ salt &* 0x1000_0001_B3)
     let shared = figure.sharedDeviation
     let whole = 1 + figure.outcome.variation * figure.outcome.variation
-    // The shared factor is log-normal with mean 1; what is left of the variance is the influencer's own.
+    // The shared factor is log-normal with mean 1; the rest of the variance is the influencer's own.
     let rest = max(whole / exp(shared * shared) - 1, 0).squareRoot()
     let outcome: Distribution
     switch figure.outcome.shape {
@@ -131,7 +129,7 @@ struct PlanFutures: Sendable {
 }
 
 extension Cell {
-  /// The same in every run, unlike a hash.
+  /// The same in every run, unlike `hashValue`.
   fileprivate var salt: UInt64 {
     "\(platform.rawValue) \(tier?.rawValue ?? "")".utf8.reduce(0xCBF2_9CE4_8422_2325) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3

@@ -1,7 +1,7 @@
 import Marketing
 import Optimizer
 
-/// What a little more of what is limited would bring.
+/// What a little more budget or time would bring.
 package struct PlanMargin: Sendable, Hashable {
   package enum Resource: Sendable, Hashable {
     case budget(Money)
@@ -9,26 +9,26 @@ package struct PlanMargin: Sendable, Hashable {
   }
 
   package let more: Resource
-  /// Of what is made as large as possible; 0 where the limit doesn't bind.
+  /// In units of the objective; 0 if the limit doesn't bind.
   package let gain: Double
 }
 
 extension PlanDraft {
-  /// What the next thousand units of the currency and the next ten hours would bring: the line-up planned again with
-  /// them, against the one there is. Only for what is limited.
+  /// What another thousand units of the currency and another ten hours would bring: the line-up planned again with
+  /// them, compared with this one. Only for limits that are set.
   package func margins(_ plan: Plan) -> [PlanMargin] {
     margins(plan, prices, goOn: { true })
   }
 
-  /// What the limits are worth; nil when not even parts of packages keep them.
+  /// Shadow prices of the limits; nil if the relaxed problem has no solution either.
   var prices: PlanPrices? { PlanPrices(problem) }
 
   func margins(_ plan: Plan, _ prices: PlanPrices?, goOn: () -> Bool) -> [PlanMargin] {
     guard plan.isFeasible, goOn(), let prices else { return [] }
     let shortfalls = prices.shortfalls
-    /// - Parameter row: of the limit in the model.
+    /// - Parameter row: the limit's row in the model.
     func gain(row: Int, _ more: Int64, _ change: (inout PlanProblem.Limits) -> Void) -> Double {
-      // What one influencer may cost is a share of the budget, so that with more of it everybody may come in.
+      // The most that one influencer may cost is a share of the budget, so a larger budget may let anyone in.
       var richer =
         request.limits[.share].atMost == nil
         ? problem.narrowed(

@@ -1,11 +1,11 @@
 import Marketing
 
-/// What a plan makes as large as possible.
+/// What a plan maximises.
 package enum PlanMeasure: String, Sendable, Hashable, CaseIterable {
   case reach, engagements, conversions
   /// Revenue × margin − cost, in minor units.
   case contribution
-  /// Several goals, each by what it could reach alone.
+  /// Several goals, each relative to what it could reach alone.
   case blend
 
   package var title: String {

@@ -2,15 +2,15 @@ import Marketing
 import Optimizer
 import Vetting
 
-/// How a limit of a plan is kept.
+/// How a limit is enforced.
 private enum LimitKeeping {
   typealias Objection = @Sendable (Influencer) -> String?
 
-  /// By the solver; the niches have numbers in its problem.
+  /// By the solver, which knows niches by number.
   case solver((inout PlanProblem.Limits, _ niches: [String: Int]) -> Void)
-  /// By the packages that are offered: so many pieces of one influencer at most.
+  /// By the packages on offer: the most pieces of one influencer.
   case pieces(Int)
-  /// By who may be planned with at all.
+  /// By who may be considered at all.
   case people((Session) -> Objection)
 
   init?(_ limit: RequestLimit) {
@@ -36,7 +36,7 @@ private enum LimitKeeping {
         let scorer = AlignmentScorer(session)
         return { influencer in
           let score = scorer.scores([influencer])[0].score
-          // What is unknown can't be shown to be enough.
+          // An unknown score isn't enough.
           if score.isNaN { return "alignment unknown: \(least) is asked for" }
           return score < Float(least)
             ? "alignment \(Int(score.rounded(.down))), \(least) is asked for" : nil
@@ -57,14 +57,13 @@ private enum LimitKeeping {
   }
 }
 
-/// Who may be planned with, and in how many pieces.
+/// Who may be considered, and with how many pieces.
 struct PlanRules: Sendable {
-  /// The most pieces of one influencer.
   private(set) var maximumPieces = 3
   private var objections: [LimitKeeping.Objection] = []
 
   init(_ session: Session, _ request: PlanRequest) {
-    // The state of vetting is named before the alignment.
+    // The vetting state is reported before the alignment.
     for keeping in request.limits.rows.reversed().compactMap({ LimitKeeping($0) }) {
       switch keeping {
       case .solver: break
@@ -74,7 +73,7 @@ struct PlanRules: Sendable {
     }
   }
 
-  /// Why the influencer can't be planned with; nil if nothing speaks against it. Whoever was declined never is.
+  /// Why the influencer can't be considered; nil if they can. Influencers declined in vetting never are.
   func objection(to influencer: Influencer) -> String? {
     let vetting = influencer.vetting
     if vetting.state == .declined {

@@ -1,6 +1,6 @@
 import Marketing
 
-/// A plan with all that is said about it.
+/// A plan with everything that is reported about it.
 package struct PlanStudy: Sendable {
   package let plan: Plan
   package let totals: PlanTotals
@@ -8,14 +8,14 @@ package struct PlanStudy: Sendable {
   package let verdict: String
   package let margins: [PlanMargin]
   package internal(set) var reasons: PlanReasons
-  /// Nil when it wasn't asked for.
+  /// Nil until asked for.
   package internal(set) var curve: MegaCurve?
-  /// In what share of the simulated futures each is chosen; nil when it wasn't asked for.
+  /// The share of simulated futures in which each influencer is chosen; nil until asked for.
   package internal(set) var frequency: [InfluencerID: Double]?
 
-  /// The parts that take little time.
+  /// The parts that are quick to work out.
   ///
-  /// - Parameter goOn: asked in between; false leaves out what isn't worked out yet.
+  /// - Parameter goOn: asked now and then; returning false skips the rest.
   package init(_ plan: Plan, goOn: () -> Bool = { true }) {
     let draft = plan.draft
     self.plan = plan
@@ -27,7 +27,7 @@ package struct PlanStudy: Sendable {
     reasons = PlanReasons(plan, prices, goOn: goOn)
   }
 
-  /// A first line-up, shown while a better one is looked for: what it brings, and nothing beside it yet.
+  /// A first line-up, shown while a better one is being sought: its totals only.
   package init(first plan: Plan) {
     self.plan = plan
     totals = plan.draft.totals(plan.lineUp, futures: 200)
@@ -37,12 +37,12 @@ package struct PlanStudy: Sendable {
     reasons = PlanReasons(plan, nil, goOn: { false })
   }
 
-  /// Adds the curve over the share of megas. `progress` hears of the share that is done; false ends it.
+  /// Adds the curve over megas' share. `progress` gets the share that is done; returning false stops it.
   package mutating func addCurve(progress: (Double) -> Bool = { _ in true }) {
     curve = plan.draft.megaCurve(progress: progress)
   }
 
-  /// Adds how often each influencer is chosen. `progress` hears of the share that is done; false ends it.
+  /// Adds how often each influencer is chosen. `progress` gets the share that is done; returning false stops it.
   package mutating func addFrequency(progress: (Double) -> Bool = { _ in true }) {
     frequency = plan.isFeasible ? plan.draft.choiceFrequency(progress: progress) : nil
     reasons.frequency = frequency ?? [:]

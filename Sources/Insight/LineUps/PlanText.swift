@@ -3,7 +3,7 @@ import Marketing
 import Wording
 
 extension Plan {
-  /// How far the line-up is from the best possible one: `within 0.04% of the best possible`.
+  /// How far the line-up is from the best possible: `within 0.04% of the best possible`.
   package var gapText: String {
     switch solution.status {
     case .infeasible: return "no line-up keeps these limits"
@@ -18,7 +18,7 @@ extension Plan {
 }
 
 extension PlanDraft {
-  /// Whether the mix wins, in a sentence, and said so when it doesn't.
+  /// Whether the mix wins, in a sentence; it also says so if it doesn't.
   package func verdict(_ plan: Plan, _ obvious: [ObviousPlan]) -> String {
     guard plan.isFeasible, !plan.lineUp.isEmpty else { return "There is no line-up to compare." }
     guard let share = plan.megaShare else { return "The line-up costs nothing." }
@@ -52,7 +52,7 @@ extension PlanDraft {
   }
 }
 
-/// `4.5%`, and whole from ten per cent.
+/// `4.5%`; no decimals from 10% up.
 private func gainText(_ share: Double) -> String {
   share < 0.1 ? PercentText.sentence(share) : PercentText.whole(share)
 }

@@ -8,15 +8,15 @@ package struct PlanReasons: Sendable {
   private let chosen: [InfluencerID: PlanExplanation.Chosen]
   private let leftOut: [InfluencerID: PlanExplanation.LeftOut]
   private let excluded: [InfluencerID: PlanExclusion]
-  /// In what share of the simulated futures each is chosen, if that was simulated.
+  /// The share of simulated futures in which each influencer is chosen, if it was simulated.
   var frequency: [InfluencerID: Double] = [:]
   private let objective: Double
 
   package init(_ plan: Plan) { self.init(plan, nil, goOn: { true }) }
 
   /// - Parameters:
-  ///   - prices: what the limits are worth, if that is known already.
-  ///   - goOn: asked in between; false leaves out what isn't worked out yet.
+  ///   - prices: the limits' shadow prices, if already known.
+  ///   - goOn: asked now and then; returning false skips the rest.
   init(_ plan: Plan, _ prices: PlanPrices?, goOn: () -> Bool) {
     let draft = plan.draft
     self.draft = draft
@@ -36,21 +36,21 @@ package struct PlanReasons: Sendable {
       draft.excluded.map { ($0.influencer, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// What the influencer adds to the objective, the rest left as it is; nil when not in the line-up.
+  /// What the influencer adds to the objective with the rest unchanged; nil outside the line-up.
   package func added(by influencer: InfluencerID) -> Double? { chosen[influencer]?.marginalValue }
 
-  /// Who would come in place of an influencer of the line-up.
+  /// Who would replace an influencer of the line-up.
   package func substitute(for influencer: InfluencerID) -> Influencer? {
     chosen[influencer]?.substitute.map { draft.candidates[$0.candidate].influencer }
   }
 
-  /// The largest cost at which somebody who is left out would come in.
+  /// The highest cost at which an influencer who is left out would come in.
   package func bringingCost(of influencer: InfluencerID) -> Money? {
     leftOut[influencer]?.bringingCost.map { Money(minorUnits: $0) }
   }
 
-  /// Why somebody is in the line-up or isn't, one sentence a line. `money` and `amount` write a sum of money and an
-  /// amount of what is made as large as possible.
+  /// Why somebody is in the line-up or not, one sentence per line. `money` formats sums of money and `amount` amounts
+  /// of the objective.
   package func lines(
     _ influencer: InfluencerID, money: (Money) -> String, amount: (Double) -> String
   ) -> [String] {
@@ -109,7 +109,7 @@ package struct PlanReasons: Sendable {
 }
 
 extension PlanDraft {
-  /// Why no line-up keeps the limits and what would do, one sentence a line; empty for a plan that has one.
+  /// Why no line-up keeps the limits and what would fix it, one sentence per line; empty if the plan has one.
   package func conflictLines(_ plan: Plan, money: (Money) -> String) -> [String] {
     var missing = missing.map { exclusion in
       let handle = session.roster[exclusion.influencer]?.handle ?? "\(exclusion.influencer.number)"
@@ -131,7 +131,7 @@ extension PlanDraft {
     return lines
   }
 
-  /// What is contracted or locked needs more than there is: the plainest of contradictions.
+  /// Contracted and locked bookings already exceed a limit: the most obvious contradiction.
   func keptTooMuch(money: (Money) -> String) -> [String] {
     let fixed = zip(candidates, problem.candidates).filter { $0.1.lock == .must }.map(\.0)
     guard !fixed.isEmpty else { return [] }

@@ -1,19 +1,19 @@
 import Marketing
 
-/// What approving each influencer would be worth: whom a plan would book first comes first.
+/// What approving each influencer would be worth: the one a plan would book first has rank 1.
 ///
-/// First come those whom the plan of the campaign has in its line-up, by what each adds; then the others by what they
-/// bring for their cost. Without a budget, hours or a number of bookings a plan would take everybody, so that only the
-/// latter counts. Whoever the plan knows no fee or figures of has no rank.
+/// The plan's line-up comes first, by what each adds; then everyone else by outcome per cost. Without a budget, hours
+/// or a number of bookings a plan would take everybody, so only outcome per cost counts. Influencers without a fee or
+/// figures have no rank.
 package struct VettingWorth: Sendable, Hashable {
   /// From 1.
   package let rank: Int
   /// Whether the plan would book the influencer now.
   package let isInLineUp: Bool
-  /// What the influencer adds to the line-up, in the plan's measure; nil outside the line-up.
+  /// What the influencer adds to the line-up, in units of the objective; nil outside the line-up.
   package let adds: Double?
 
-  /// - Parameter goOn: asked in between; false gives nothing.
+  /// - Parameter goOn: asked now and then; returning false gives an empty result.
   package static func make(_ draft: PlanDraft, goOn: () -> Bool = { true })
     -> [InfluencerID: VettingWorth]
   {
@@ -43,7 +43,7 @@ package struct VettingWorth: Sendable, Hashable {
     return worth
   }
 
-  /// Those whom the plan would newly book, by what each adds, the most first.
+  /// New bookings of the plan, by what each adds, descending.
   private static func lineUp(_ plan: Plan) -> [(id: InfluencerID, adds: Double)] {
     let reasons = PlanReasons(plan)
     return plan.lineUp.filter { !$0.candidate.isKept }
@@ -53,7 +53,7 @@ package struct VettingWorth: Sendable, Hashable {
 }
 
 extension PlanMeasure {
-  /// What a package is expected to bring; nil when the forecast says nothing of it.
+  /// A package's expected outcome; nil without a forecast.
   fileprivate func mean(_ package: PlanCandidate.Package) -> Double? {
     switch self {
     case .reach, .blend: (package.expected(.reach) ?? package.expected(.engagements))?.outcome.mean
