@@ -1,15 +1,15 @@
 import Marketing
 
-/// The groups of one dimension with their totals, kept up to date one share at a time.
+/// The groups of one dimension with their totals, updated one share at a time.
 ///
-/// Under the groups lie cells, one for each influencer in each group: they make "a typical creator" and the number of
-/// distinct influencers possible. Invariants: `total` is the sum of `creators`, which is the sum of all cells and, in
-/// a dimension without cost, the costs; each group's totals are the sum of its cells; the cells of a group hang on
-/// `firstCell` and `Cell.next`.
+/// Below the groups are cells, one per influencer and group, from which come "a typical creator" and the number of
+/// distinct influencers. Invariants: `total` is the sum of `creators`, which is the sum of all cells and, in a
+/// dimension without cost, the costs; each group's totals are the sum of its cells; the cells of a group are linked
+/// through `firstCell` and `Cell.next`.
 struct Aggregate: Sendable {
   struct Group: Sendable {
     let key: GroupKey
-    /// The group's place in `parts` when days or weeks are split further.
+    /// The group's place in `parts` if days or weeks are split further.
     var part: Int32 = 0
     var totals = Totals()
     var firstCell: Int32 = -1
@@ -22,7 +22,7 @@ struct Aggregate: Sendable {
   }
 
   let dimension: Dimension
-  /// By what each day or week is split further; nil for not at all. A dimension that the influencer decides.
+  /// How each day or week is split further, if at all: by a dimension that depends on the influencer alone.
   let split: Dimension?
   /// The groups that days or weeks are split into.
   private(set) var parts: [GroupKey] = []
@@ -30,12 +30,12 @@ struct Aggregate: Sendable {
   var directory: Directory
   private(set) var groups: [Group] = []
   private(set) var cells: [Cell] = []
-  /// All that belongs to each influencer, and to nobody in the last place.
+  /// Everything that belongs to each influencer; the last place is for nobody.
   private(set) var creators: [Sums]
   private(set) var total = Totals()
 
   private var pairs = PairIndex()
-  /// The group of each influencer's place where the influencer decides; of a split, the part.
+  /// In a dimension that depends on the influencer alone, the group of each influencer's place; of a split, the part.
   private var groupOfInfluencer: [Int32] = []
   /// The group of each campaign, booking or day.
   private var groupOfNumber = NumberIndex()
@@ -123,13 +123,13 @@ struct Aggregate: Sendable {
     return cell
   }
 
-  /// Puts a share into its cell alone; `fold` must follow after the last one.
+  /// Adds a share to its cell only; call `fold` after the last one.
   mutating func collect(_ share: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day) {
     guard let group = group(who, campaign, day) else { return }
     cells[cell(group, who.influencer)].sums += share
   }
 
-  /// Adds up the cells that were collected into an empty aggregate.
+  /// Adds up the collected cells into an empty aggregate.
   mutating func fold() {
     for group in groups.indices {
       var next = groups[group].firstCell
@@ -147,7 +147,7 @@ struct Aggregate: Sendable {
     }
   }
 
-  /// Takes one share away, puts another in its place, or both. O(1). Without a day the share is a cost.
+  /// Removes one share, adds another, or both, in O(1). A share without a day is a cost.
   mutating func change(
     from former: Sums?, to current: Sums?, _ who: Attribution, _ campaign: CampaignID, _ day: Day?
   ) {
@@ -171,7 +171,7 @@ struct Aggregate: Sendable {
       &total, who.influencer, from: before, to: creators[Int(who.influencer)], in: directory)
   }
 
-  /// Changes one influencer's part of a group's totals.
+  /// Updates one influencer's part of a group's totals.
   static func change(
     _ totals: inout Totals, _ influencer: Int32, from former: Sums, to current: Sums,
     in directory: Directory
@@ -181,7 +181,7 @@ struct Aggregate: Sendable {
       isSomebody: influencer != directory.nobody)
   }
 
-  /// The totals of one influencer's part of a group, by itself.
+  /// One influencer's part of a group, as totals.
   func totals(_ sums: Sums, of influencer: Int32) -> Totals {
     var result = Totals()
     Aggregate.change(&result, influencer, from: Sums(), to: sums, in: directory)

@@ -1,41 +1,41 @@
 import Marketing
 
-/// What is uncertain about whose a measurement is.
+/// What is doubtful about whom a measurement belongs to.
 package enum AttributionIssue: Hashable, Sendable {
-  /// It names nobody and carries neither a code nor a link.
+  /// It names nobody and has neither a code nor a link.
   case namesNobody
-  /// It names an influencer who isn't in the roster, and nothing else.
+  /// It only names an influencer who isn't in the roster.
   case unknownInfluencer(InfluencerID)
-  /// It names a booking that isn't there, and nothing else.
+  /// It only names a booking that doesn't exist.
   case unknownBooking(BookingID)
-  /// No booking of the campaign carries its promo code.
+  /// No booking of the campaign has its promo code.
   case unknownCode(String)
-  /// No booking of the campaign carries its tracking link.
+  /// No booking of the campaign has its tracking link.
   case unknownLink(String)
-  /// Several bookings carry its promo code, and their days don't tell which one is meant.
+  /// Several bookings have its promo code, and their dates don't tell which one is meant.
   case ambiguousCode(String, [BookingID])
   case ambiguousLink(String, [BookingID])
-  /// Its code and its link belong to two bookings; the session's rule decided.
+  /// Its code and its link belong to different bookings; the session's rule decided.
   case codeAndLinkDisagree(code: BookingID, link: BookingID)
-  /// It names one influencer and carries the code or link of another, whose it is.
+  /// It names one influencer but has the code or link of another, who gets it.
   case influencerDiffers(named: InfluencerID, booking: BookingID)
 }
 
 extension Directory {
   /// Whom a measurement belongs to.
   ///
-  /// - A booking that the row names decides; one that the session doesn't have counts as none.
-  /// - Else the booking of the same campaign whose promo code or tracking link it carries. If both lead to a booking,
-  ///   the one that `Settings.attribution` puts first decides, and the row counts once.
-  /// - If several bookings carry the sign: those that weren't declined, then those of the influencer whom the row
-  ///   names, then those whose days contain the row's day. If still several are left but all are one influencer's,
-  ///   the row is the influencer's, of no booking.
-  /// - Else the influencer whom the row names, of no booking; else nobody.
+  /// - A booking named in the row decides, unless the session doesn't have it.
+  /// - Otherwise the booking of the same campaign with the row's promo code or tracking link. If both lead to a
+  ///   booking, the one that `Settings.attribution` puts first decides, and the row counts once.
+  /// - If several bookings have the code or link: those that weren't declined, then those of the influencer named in
+  ///   the row, then those whose dates include the row's day. If several are still left but all belong to one
+  ///   influencer, the row is that influencer's, without a booking.
+  /// - Otherwise the influencer named in the row, without a booking; failing that, nobody.
   ///
-  /// The influencer follows from the booking that the sign led to: what the shop saw outweighs what a list said.
+  /// The influencer follows from the booking that the code or link led to: what the shop recorded outweighs a list.
   func attribution(_ row: Measurement) -> Attribution { traced(row).who }
 
-  /// The same of a row of many, without a copy of those that carry no sign.
+  /// The same for one row of many, without copying rows that have neither code nor link.
   @inline(__always)
   package func attribution(_ rows: UnsafeBufferPointer<Measurement>, _ row: Int) -> Attribution {
     if rows[row].promoCode.isEmpty, rows[row].trackingLink.isEmpty {
@@ -44,7 +44,7 @@ extension Directory {
     return attribution(rows[row])
   }
 
-  /// The same, with what is uncertain about it.
+  /// The same, with any doubts about it.
   func trace(_ row: Measurement) -> (who: Attribution, issue: AttributionIssue?) {
     let (who, decided, code, link) = traced(row)
     if let booking = row.booking, place(of: booking) != nil { return (who, nil) }
@@ -97,7 +97,7 @@ extension Directory {
     return (who, decided, code, link)
   }
 
-  /// Of two signs the first one, unless the second says more without speaking against it.
+  /// Of two matches the first one, unless the second is more specific and consistent with it.
   private func decide(_ first: SignMatch, _ second: SignMatch) -> SignMatch {
     switch first {
     case .booking: return first
@@ -135,7 +135,7 @@ extension Directory {
 }
 
 extension Booking {
-  /// Whether a day lies within the booking's days. One that has neither a first nor a last day contains none.
+  /// Whether a day is within the booking's dates. A booking without dates contains no day.
   fileprivate func contains(_ day: Day) -> Bool {
     if start == nil, end == nil { return false }
     if let start, day < start { return false }

@@ -1,26 +1,25 @@
 import Marketing
 
-/// Where a campaign's money and hours stand: what is planned, promised and gone, and what is left.
+/// A campaign's money and hours: planned, committed and spent, and what is left.
 package struct Budget: Sendable, Equatable {
-  /// What some bookings add up to.
+  /// The sums over some bookings.
   package struct Line: Sendable, Hashable {
-    /// All bookings but the declined ones.
+    /// All bookings except declined ones.
     package private(set) var planned: Money = .zero
-    /// Bookings that are contracted or later.
+    /// Bookings that are contracted or further.
     package private(set) var committed: Money = .zero
-    /// Bookings that are paid.
+    /// Paid bookings.
     package private(set) var spent: Money = .zero
-    /// The same three for the working hours that are known.
+    /// The same three for known working hours.
     package private(set) var plannedHours: Hours = .zero
     package private(set) var committedHours: Hours = .zero
     package private(set) var spentHours: Hours = .zero
-    /// Bookings, declined ones aside, that say no hours and whose influencer says none either.
+    /// Bookings, except declined ones, without hours of their own or of their influencer.
     package private(set) var bookingsWithoutHours = 0
     private var counts = SIMD8<Int>.zero
 
-    /// Bookings in a stage.
     package func bookings(_ stage: Stage) -> Int { counts[Line.lane(stage)] }
-    /// Bookings, declined ones aside.
+    /// All bookings except declined ones.
     package var plannedBookings: Int { counts.wrappedSum() - bookings(.declined) }
     package var committedBookings: Int {
       Stage.allCases.reduce(0) { $0 + ($1.isCommitted ? bookings($1) : 0) }
@@ -56,7 +55,7 @@ package struct Budget: Sendable, Equatable {
     }
   }
 
-  /// The bookings of one tier; `tier` is nil for influencers whose followers are unknown.
+  /// The bookings of one tier; `tier` is nil if the influencer's followers are unknown.
   package struct TierLine: Sendable, Equatable {
     package let tier: Tier?
     package fileprivate(set) var line = Line()
@@ -67,19 +66,18 @@ package struct Budget: Sendable, Equatable {
   package let name: String
   /// The campaign's budget, or that of all campaigns together.
   package fileprivate(set) var budget: Money = .zero
-  /// The hours that the team can give; nil when no campaign says so.
+  /// The hours that the team has; nil if no campaign sets any.
   package fileprivate(set) var hours: Hours?
-  /// All bookings.
   package fileprivate(set) var all = Line()
-  /// One line for each tier of the session, from large to small, and one for an unknown tier if it has bookings. The
+  /// One line for each of the session's tiers, from large to small, and one for an unknown tier if it has bookings. The
   /// lines add up to `all`.
   package fileprivate(set) var tiers: [TierLine]
 
-  /// What can still be promised: budget less committed, below zero when more is promised than there is.
+  /// Budget less committed; negative if more is committed than there is.
   package var left: Money { budget - all.committed }
-  /// What is promised beyond the budget.
+  /// What is committed beyond the budget.
   package var overspend: Money { max(.zero, all.committed - budget) }
-  /// What would be left if every planned booking came about.
+  /// What would be left if every planned booking went ahead.
   package var leftIfAllGoesAhead: Money { budget - all.planned }
   package var hoursOverspent: Hours? { hours.map { max(.zero, all.committedHours - $0) } }
 
@@ -107,7 +105,7 @@ package struct Budget: Sendable, Equatable {
 }
 
 extension Budget {
-  /// The budgets of a session: that of all campaigns together, and each campaign's own in the order of their numbers.
+  /// The session's budgets: all campaigns together, and each campaign by number.
   package static func make(_ session: Session) -> (session: Budget, campaigns: [Budget]) {
     let scheme = session.settings.tiers
     var whole = Budget(campaign: nil, name: session.settings.name, tiers: scheme)

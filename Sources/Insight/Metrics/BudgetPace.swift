@@ -1,40 +1,39 @@
 import Marketing
 
-/// A campaign's money, or its hours, against time.
+/// A campaign's money or hours against time.
 ///
-/// By plan a budget is spent evenly over the campaign's days. What is paid lags behind what is promised, so neither is
-/// judged alone: spending is fast when more is paid than the plan says, slow when less is promised.
+/// The plan spends a budget evenly over the campaign's days. Payments lag behind commitments, so neither is judged
+/// alone: spending is fast if more is paid than planned, slow if less is committed.
 package struct BudgetPace<Amount: BudgetAmount>: Sendable, Hashable {
   package let budget: Amount
-  /// Paid.
   package let spent: Amount
-  /// Promised: contracted or later, what is paid included.
+  /// Contracted or further, including what is paid.
   package let committed: Amount
   package let phase: Campaign.Phase
-  /// The share of the campaign's days that have passed, today included; nil when it isn't running.
+  /// The share of the campaign's days that have passed, including today; nil if it isn't running.
   package let elapsed: Double?
-  /// What the plan has spent by the end of today: nothing before the campaign, all of it after; nil when undated.
+  /// Planned spending by the end of today: nothing before the campaign, everything after it; nil without dates.
   package let dueByToday: Amount?
-  /// What the plan spends in a day; nil when a date is missing.
+  /// Planned spending per day; nil if a date is missing.
   package let plannedPerDay: Amount?
-  /// What can still be promised for each day that is left, today included; nil when none is left or none is known.
-  /// Rounded towards zero.
+  /// What can still be committed per remaining day, including today, rounded towards zero; nil if no days are left or
+  /// the end is unknown.
   package let leftPerDay: Amount?
   package let verdict: BudgetVerdict
 
-  /// What can still be promised; below zero when more is promised than there is.
+  /// What can still be committed; negative if more is committed than there is.
   package var left: Amount { budget - committed }
-  /// What is promised but not paid yet.
+  /// Committed but not yet paid.
   package var open: Amount { committed - spent }
 }
 
 package enum BudgetVerdict: String, Sendable, Hashable, CaseIterable {
-  /// More is promised than there is.
+  /// More is committed than there is.
   case over
-  /// More than a tenth more is paid than the plan says.
+  /// Paid over 10% more than planned.
   case fast
   case onPlan = "on-plan"
-  /// More than a tenth less is promised than the plan would have paid.
+  /// Committed over 10% less than the plan would have paid.
   case slow
   case noBudget = "no-budget"
   case notBegun = "not-begun"
@@ -42,11 +41,10 @@ package enum BudgetVerdict: String, Sendable, Hashable, CaseIterable {
   case undated
 }
 
-/// Money or hours.
 package protocol BudgetAmount: Comparable, Hashable, Sendable {
   static var zero: Self { get }
   static func - (left: Self, right: Self) -> Self
-  /// `numerator` parts of `denominator`, rounded towards zero.
+  /// `numerator` ÷ `denominator` of the amount, rounded towards zero.
   func part(_ numerator: Int, of denominator: Int) -> Self
 }
 
@@ -62,7 +60,7 @@ extension Hours: BudgetAmount {
   }
 }
 
-/// Exact, without an overflow on the way.
+/// Exact, without overflowing on the way.
 private func wholePart(_ value: Int, _ numerator: Int, of denominator: Int) -> Int {
   let (quotient, rest) = value.quotientAndRemainder(dividingBy: denominator)
   let product = rest.multipliedFullWidth(by: numerator)
@@ -119,13 +117,12 @@ extension BudgetPace {
 }
 
 extension Budget {
-  /// The campaign's money against time.
   package func pace(of campaign: Campaign, today: Day) -> BudgetPace<Money> {
     BudgetPace(
       budget: budget, spent: all.spent, committed: all.committed, of: campaign, today: today)
   }
 
-  /// The campaign's hours against time; nil when it sets none aside.
+  /// The campaign's hours against time; nil if it sets no hours.
   package func hoursPace(of campaign: Campaign, today: Day) -> BudgetPace<Hours>? {
     hours.map {
       BudgetPace(

@@ -1,10 +1,11 @@
 import Marketing
 
-/// Which rows of a log are snapshots of one running total. Most totals have a single snapshot and need no more.
+/// Which rows of a log are snapshots of the same running total. Most totals have a single snapshot and aren't kept
+/// here.
 ///
-/// Invariant: `place[row]` is the place in `linked` of the list that the row is in, or -1 if it is in none.
+/// Invariant: `place[row]` is the index in `linked` of the row's list, or -1 if it is in none.
 struct Chains {
-  /// The rows of each running total that has several snapshots, oldest first.
+  /// The rows of each running total with several snapshots, oldest first.
   private(set) var linked: [[Int32]] = []
   private var place: [Int32]
 
@@ -30,14 +31,14 @@ struct Chains {
   }
 }
 
-/// The first row of each campaign and key. Holds row numbers only; the keys stay where they are.
+/// The first row of each campaign and key. Stores row numbers only; the keys stay in the log.
 ///
-/// Invariant: at most half of `slots` is taken.
+/// Invariant: at most half of `slots` is used.
 private struct KeyIndex {
   private var slots: [(hash: UInt32, row: Int32)] = Array(repeating: (0, -1), count: 1024)
   private var count = 0
 
-  /// Puts a row in; returns the first row with the same campaign and key if there already is one.
+  /// Adds a row; returns the first row with the same campaign and key if there already is one.
   mutating func insert(_ row: Int32, in rows: UnsafeBufferPointer<Measurement>) -> Int32? {
     let campaign = rows[Int(row)].campaign
     let hash = KeyIndex.hash(rows[Int(row)].key, campaign.number)
@@ -69,8 +70,8 @@ private struct KeyIndex {
     }
   }
 
-  /// Equal for equal strings. ASCII goes eight bytes at a time; the rest is for Swift's own hash, which knows that
-  /// one character may be written in several ways.
+  /// Equal for equal strings. ASCII is hashed eight bytes at a time; everything else goes through Swift's own hash,
+  /// which treats canonically equivalent strings as equal.
   static func hash(_ key: String, _ campaign: Int) -> UInt32 {
     let start = UInt64(truncatingIfNeeded: campaign) &* 0x9E37_79B9_7F4A_7C15 ^ seed
     var state = start
@@ -106,6 +107,6 @@ private struct KeyIndex {
     return UInt32(truncatingIfNeeded: state ^ state >> 32)
   }
 
-  /// Differs from run to run, so that no file can be made to collide.
+  /// Differs between runs, so that no file can be made to collide.
   private static let seed = UInt64.random(in: .min ... .max)
 }

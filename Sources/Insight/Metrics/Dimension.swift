@@ -1,7 +1,7 @@
 import Marketing
 
-/// What a table breaks the figures down by. Each measurement falls into exactly one group of each dimension, so the
-/// groups add up to the total.
+/// What a table is broken down by. Each measurement falls into exactly one group per dimension, so the groups add up to
+/// the total.
 package enum Dimension: String, CaseIterable, Sendable {
   case total, tier, influencer, platform, niche, campaign, booking, day, week
 
@@ -14,22 +14,22 @@ package enum GroupKey: Hashable, Sendable {
   case tier(Tier)
   case influencer(InfluencerID)
   case platform(Platform)
-  /// An influencer's first niche, in lower case. Someone with several counts in the first alone: otherwise the
-  /// niches would add up to more than there is.
+  /// An influencer's first niche, in lower case. Further niches don't count, or the groups would add up to more than
+  /// the total.
   case niche(String)
   case campaign(CampaignID)
   case booking(BookingID)
   case day(Day)
-  /// An ISO 8601 week by its Monday.
+  /// An ISO 8601 week, by its Monday.
   case week(monday: Day)
-  /// Of an influencer whose followers or niches are unknown.
+  /// The influencer's followers or niches are unknown.
   case unknown
-  /// Of nobody that could be told; by booking, of no booking.
+  /// Belongs to nobody; by booking, to no booking.
   case unattributed
 }
 
 extension GroupKey {
-  /// The order in which a table starts out; what has no place in the dimension comes last.
+  /// A table's initial order; groups that don't belong to the dimension come last.
   static func precedes(_ left: GroupKey, _ right: GroupKey) -> Bool {
     switch (left, right) {
     case (.tier(let a), .tier(let b)): a < b
@@ -54,10 +54,10 @@ extension GroupKey {
 }
 
 extension Day {
-  /// The Monday on or before the day.
+  /// The Monday on or before this day.
   var monday: Day { self + (1 - weekday) }
 
-  /// `2025-W07`: the ISO week of a Monday, in the year that its Thursday falls in.
+  /// `2025-W07`: the ISO week of a Monday, whose year is that of its Thursday.
   var isoWeek: String {
     let thursday = monday + 3
     let year = thursday.civil.year

@@ -1,10 +1,10 @@
 import Marketing
 
-/// Whom a measurement belongs to: places in the directory.
+/// Whom a measurement belongs to, by place in the directory.
 package struct Attribution: Hashable, Sendable {
-  /// The influencer's place, or the place of nobody.
+  /// The influencer's place; `Directory.nobody` for nobody.
   package var influencer: Int32
-  /// The booking's place, or below zero for none.
+  /// The booking's place; negative for none.
   package var booking: Int32
 
   package init(influencer: Int32, booking: Int32) {
@@ -13,7 +13,7 @@ package struct Attribution: Hashable, Sendable {
   }
 }
 
-/// What measurements point to, under small numbers, so that adding up needs arrays instead of dictionaries.
+/// What measurements refer to, numbered from 0, so that adding up needs arrays instead of dictionaries.
 package struct Directory: Sendable {
   package let influencers: [Influencer]
   package let bookings: [Booking]
@@ -35,11 +35,11 @@ package struct Directory: Sendable {
     for place in bookings.indices { bookingPlaces[bookings[place].id.number] = Int32(place) }
   }
 
-  /// The place that stands for no influencer at all.
+  /// The place that stands for no influencer.
   package var nobody: Int32 { Int32(influencers.count) }
 
-  /// Whom a row belongs to by what it says itself. One that names only a booking belongs to that booking's
-  /// influencer; names that the session doesn't know count as none.
+  /// Whom a row belongs to by its own statement. A row that names only a booking belongs to that booking's influencer;
+  /// references that the session doesn't have count as none.
   package func attribution(influencer: InfluencerID?, booking: BookingID?) -> Attribution {
     let booking = booking.flatMap { bookingPlaces[$0.number] } ?? -1
     if let influencer, let place = influencerPlaces[influencer.number] {
@@ -54,7 +54,7 @@ package struct Directory: Sendable {
   func place(of booking: BookingID) -> Int32? { bookingPlaces[booking.number] }
 
   /// Whom a whole running total belongs to: the newest snapshot that names someone decides for all of them, since a
-  /// post has one author, however late it was found out who.
+  /// post has one author, however late that was found out.
   func attribution(of snapshots: some Sequence<Attribution>) -> Attribution {
     var result = Attribution(influencer: nobody, booking: -1)
     for snapshot in snapshots where snapshot.influencer != nobody || snapshot.booking >= 0 {
@@ -69,7 +69,8 @@ package struct Directory: Sendable {
     place < influencers.count ? influencers[place].followers : nil
   }
 
-  /// The group of an influencer, or of nobody, in a dimension that the influencer alone decides; nil in the others.
+  /// The group of an influencer, or of nobody, in a dimension that depends on the influencer alone; nil for other
+  /// dimensions.
   func key(of place: Int, in dimension: Dimension) -> GroupKey? {
     func group(_ key: (Influencer) -> GroupKey) -> GroupKey {
       place < influencers.count ? key(influencers[place]) : .unattributed

@@ -1,7 +1,7 @@
 import Marketing
 
-/// A running total that was lower than the time before: a deleted post, a platform that took back false accounts, a
-/// correction. It is accepted, so the figures say what the platform says now.
+/// A running total that went down: a deleted post, a platform that removed fake accounts, a correction. The lower
+/// figure counts, so that reports agree with the platform.
 package struct Fall: Hashable, Sendable {
   package struct Figure: Hashable, Sendable {
     package let kpi: KPI
@@ -13,21 +13,21 @@ package struct Fall: Hashable, Sendable {
   package let campaign: CampaignID
   package let key: String
   package let post: String
-  /// Where the lower figures came from.
+  /// The source of the lower figures.
   package let source: String
   /// The day of the lower figures.
   package let day: Day
-  /// The day of the snapshot before.
+  /// The day of the previous snapshot.
   package let since: Day
   package let influencer: InfluencerID?
   package let booking: BookingID?
   /// The figures that fell.
   package let figures: [Figure]
 
-  /// Nothing is left of anything that fell, as when a post is deleted.
+  /// Everything that fell is now zero, as when a post is deleted.
   package var looksDeleted: Bool { figures.allSatisfy { $0.after == 0 } }
 
-  /// All falls, the newest first.
+  /// All falls, newest first.
   package static func all(
     in session: Session, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) -> [Fall] {

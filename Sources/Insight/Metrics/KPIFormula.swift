@@ -2,7 +2,7 @@ import Marketing
 import Wording
 
 extension KPI {
-  /// How the figure comes about, in one line.
+  /// The formula in one line, for people.
   package var formula: String {
     let row = row
     guard let names = row.operands else { return row.numerator.formula }
@@ -11,7 +11,7 @@ extension KPI {
 }
 
 extension KPI.Row {
-  /// The names of what is divided by what; nil for a KPI that is no quotient.
+  /// The names of dividend and divisor; nil for a KPI that isn't a quotient.
   fileprivate var operands: (above: String, below: String)? {
     guard let denominator else { return nil }
     return (
@@ -24,7 +24,7 @@ extension KPI.Row {
 }
 
 extension Totals {
-  /// The figures that went into a KPI: `engagements 1,234 ÷ reach 40,000`. Says what is missing when it is absent,
+  /// The figures that went into a KPI: `engagements 1,234 ÷ reach 40,000`. Says what is missing if there is no value,
   /// and what was left out because the other side of the quotient is unknown.
   package func explanation(of kpi: KPI, currency: Currency) -> String {
     let row = kpi.row
@@ -58,7 +58,7 @@ extension Totals {
     return result
   }
 
-  /// What the group's sums have beyond the paired figures.
+  /// The part of the group's sums that isn't in the paired figures.
   private func leftOut(of row: KPI.Row, _ parts: (above: Int?, below: Int?)) -> (
     above: Int?, below: Int?
   ) {
@@ -75,7 +75,7 @@ extension Totals {
 }
 
 extension KPI {
-  /// The pair of figures of one measurement that the KPI divides.
+  /// The pair of figures in one measurement that the KPI divides.
   package var pair: Sums.Pair? {
     let row = row
     guard row.pairing == .measurement else { return nil }

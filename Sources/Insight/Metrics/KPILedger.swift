@@ -1,16 +1,16 @@
 import Marketing
 
-/// Tables that follow the session edit by edit: one more measurement costs the same however many there are.
+/// Tables that follow the session edit by edit: another measurement costs the same however many there are.
 ///
-/// Rows and tables that were taken out don't change any more. A table shares its storage with the ledger, so let go
-/// of it, or of all but its rows, before the next edit: otherwise that edit copies it.
+/// Rows and tables taken from it don't change any more. A table shares its storage with the ledger, so release it, or
+/// keep only its rows, before the next edit: otherwise that edit copies it.
 package struct KPILedger: Sendable {
   private struct Chain: Hashable {
     let campaign: CampaignID
     let key: String
   }
 
-  /// The days on which a running total has snapshots, in order.
+  /// The days of a running total's snapshots, ascending.
   private enum Days {
     case one(Day)
     case several([Day])
@@ -34,10 +34,10 @@ package struct KPILedger: Sendable {
   private var directory: Directory
   private var aggregates: [Aggregate]
   private let breakdowns: [TimeSeries.Breakdown]
-  /// Those of the series. They hold every day, whatever the range of the tables.
+  /// The aggregates of the series. They hold every day, whatever the tables' range.
   private var series: [Aggregate] = []
   private var chains: [Chain: Days] = [:]
-  /// How many measurements carry each promo code and tracking link.
+  /// How many measurements have each promo code and tracking link.
   private var carriers: [SignIndex.Key: Int] = [:]
 
   package init(
@@ -55,14 +55,14 @@ package struct KPILedger: Sendable {
     for row in session.measurements.rows { carry(row, 1) }
   }
 
-  /// The table of one of the ledger's dimensions; nil for another one.
+  /// The table of one of the ledger's dimensions; nil for any other.
   package func table(by dimension: Dimension) -> KPITable? {
     dimensions.firstIndex(of: dimension).map {
       KPITable(aggregates[$0], campaign: campaign, days: days)
     }
   }
 
-  /// One of the ledger's series; nil for another one. Of the range asked for, else of all days.
+  /// One of the ledger's series, nil for any other; for the range given, or all days.
   package func series(
     _ breakdown: TimeSeries.Breakdown, days: ClosedRange<Day>? = nil
   ) -> TimeSeries? {
@@ -71,9 +71,9 @@ package struct KPILedger: Sendable {
     }
   }
 
-  /// Brings the tables up to date after `session.apply(edit)` returned `inverse`. Measurements and bookings are
-  /// followed one by one; an edit that moves figures which are already there, such as another tier of an influencer
-  /// or another code of a booking whose code was used, adds everything up anew.
+  /// Updates the tables after `session.apply(edit)` returned `inverse`. Measurements and bookings are updated one by
+  /// one; an edit that moves existing figures, such as a new tier for an influencer or a new code for a booking whose
+  /// code was used, adds everything up again.
   package mutating func follow(_ inverse: Edit, in session: Session) {
     var former = Former()
     former.take(inverse)
@@ -84,7 +84,7 @@ package struct KPILedger: Sendable {
       directory = Directory(session)
       rebuild(session)
     } else if former.changesNames {
-      // A cost goes out under the names of before and comes in under those of now.
+      // A cost is removed under the old names and added under the new ones.
       for case let booking? in former.bookings.values { change(booking, isNew: false) }
       directory = Directory(session)
       for place in aggregates.indices { aggregates[place].directory = directory }
@@ -150,7 +150,7 @@ package struct KPILedger: Sendable {
     }
   }
 
-  /// Counts a booking's cost, or takes it out again.
+  /// Adds a booking's cost, or removes it.
   private mutating func change(_ booking: Booking, isNew: Bool) {
     guard days == nil, booking.stage.isCommitted, isMine(booking.campaign) else { return }
     let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
@@ -205,7 +205,7 @@ package struct KPILedger: Sendable {
   private mutating func replace(_ former: Shares, by current: Shares, of chain: Chain) {
     var start = 0
     if former.who == current.who {
-      // What lies before the change is as it was: a new snapshot at the end costs one subtraction.
+      // Everything before the change stays the same: a new snapshot at the end costs one subtraction.
       let pairs = zip(former.parts, current.parts)
       start = pairs.prefix { $0.day == $1.day && $0.sums == $1.sums }.reduce(0) { n, _ in n + 1 }
     }
@@ -218,7 +218,7 @@ package struct KPILedger: Sendable {
   }
 }
 
-/// What stood in the session before an edit.
+/// What the session held before an edit.
 private struct Former {
   var measurements: [Measurement.Identity: Measurement?] = [:]
   var bookings: [BookingID: Booking?] = [:]
@@ -228,7 +228,7 @@ private struct Former {
 
   mutating func take(_ inverse: Edit) {
     switch inverse {
-    // Inverses run backwards, so the last one about something holds what was there at first.
+    // Inverses run backwards, so the last one about something holds its original state.
     case .measurement(let identity, let former): measurements[identity] = .some(former)
     case .booking(let id, let former): bookings[id] = .some(former)
     case .influencer(let id, let former): influencers[id] = .some(former)
@@ -239,10 +239,10 @@ private struct Former {
     }
   }
 
-  /// Whether the directory is out of date, in its labels at least.
+  /// Whether the directory is out of date, if only its labels.
   var changesNames: Bool { changesCampaigns || !bookings.isEmpty || !influencers.isEmpty }
 
-  /// Whether anything changed that moves figures into other groups.
+  /// Whether any figures move to other groups.
   func movesOtherFigures(in session: Session) -> Bool {
     if let settings {
       if settings.tiers != session.settings.tiers { return true }
@@ -264,7 +264,7 @@ private struct Former {
         || session.measurements.rows.contains(where: isMoved))
   }
 
-  /// The codes and links that may lead elsewhere than before, since bookings that carry them changed.
+  /// Codes and links that may now lead elsewhere, because bookings that have them changed.
   func signs(movedIn session: Session, from signs: SignIndex) -> Set<SignIndex.Key> {
     var result: Set<SignIndex.Key> = []
     for (id, former) in bookings {
@@ -276,7 +276,7 @@ private struct Former {
       } else if booking?.start != former?.start || booking?.end != former?.end
         || (booking?.stage == .declined) != (former?.stage == .declined)
       {
-        // These only tell bookings with the same sign apart.
+        // These only tell apart bookings with the same code or link.
         result.formUnion(keys.filter { signs[$0].count > 1 })
       }
     }

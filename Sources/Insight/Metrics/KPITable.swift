@@ -1,6 +1,6 @@
 import Marketing
 
-/// The figures of a session, broken down by one dimension. The rows add up to the total, always.
+/// A session's figures, broken down by one dimension. The rows always add up to the total.
 package struct KPITable: Sendable {
   package struct Row: Sendable, Equatable {
     package let key: GroupKey
@@ -14,7 +14,7 @@ package struct KPITable: Sendable {
 
   package let campaign: CampaignID?
   package let days: ClosedRange<Day>?
-  /// The groups that have measurements or committed bookings; what could not be placed stands last.
+  /// Groups with measurements or committed bookings; what couldn't be assigned comes last.
   package let rows: [Row]
   private let aggregate: Aggregate
 
@@ -37,8 +37,8 @@ package struct KPITable: Sendable {
       }
   }
 
-  /// Adds up a session, or one campaign of it. A table of a range of days holds what those days brought; since a
-  /// cost has no day, it has no costs.
+  /// Adds up a session, or one of its campaigns. A table for a range of days holds what those days added; costs have no
+  /// day, so it has none.
   package static func make(
     _ session: Session, by dimension: Dimension, campaign: CampaignID? = nil,
     days: ClosedRange<Day>? = nil
@@ -60,12 +60,12 @@ package struct KPITable: Sendable {
   package subscript(key: GroupKey) -> Row? { rows.first { $0.key == key } }
 }
 
-/// What "a typical creator" brings: the median over influencers, beside which the group's own figure is the ratio of
-/// sums, in which the largest account weighs most.
+/// What "a typical creator" brings: the median over influencers. The group's own figure is the ratio of sums, which the
+/// largest account dominates.
 package struct Typical: Hashable, Sendable {
-  /// In the KPI's own unit.
+  /// In the KPI's unit.
   package let median: Double
-  /// The influencers whose figure is known.
+  /// Influencers with a known figure.
   package let influencers: Int
 
   package init(median: Double, influencers: Int) {
@@ -81,7 +81,7 @@ extension KPITable {
     package let totals: Totals
   }
 
-  /// The influencers of a row, each with the figures that belong to the row. Nobody's figures are not among them.
+  /// The influencers of a row with their part of its figures. Excludes figures that belong to nobody.
   package func creators(in row: Row) -> [Creator] {
     var result: [Creator] = []
     var next = aggregate.groups[row.group].firstCell
@@ -111,7 +111,7 @@ extension KPITable {
         totals: aggregate.totals(sums, of: place)))
   }
 
-  /// The typical creator of a row; nil when no influencer's figure is known.
+  /// The typical creator of a row; nil if no influencer has the figure.
   package func typical(_ kpi: KPI, in row: Row) -> Typical? {
     Typical(creators(in: row).compactMap { $0.totals.value(kpi)?.double })
   }
@@ -123,7 +123,7 @@ extension KPITable {
 }
 
 extension Typical {
-  /// The median: the middle value, or the mean of the two in the middle.
+  /// The middle value, or the mean of the middle two; nil without values.
   package init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()

@@ -1,13 +1,13 @@
 import Marketing
 
-/// A KPI's value. A quotient keeps what is divided by what, so that it can be shown and checked.
+/// A KPI's value. A quotient keeps both of its terms, so that they can be shown and checked.
 package struct KPIValue: Hashable, Sendable {
   package let kpi: KPI
-  /// The figure itself, or what stands above the line; money in minor units.
+  /// The figure itself, or the dividend; money in minor units.
   package let numerator: Int
-  /// Always above zero; nil for a figure that is no quotient.
+  /// Always above zero; nil if the KPI isn't a quotient.
   package let denominator: Int?
-  /// The KPI's own, kept because columns are sorted by the value.
+  /// From the KPI; stored because columns are sorted by the value.
   private let scale: Double
 
   package init(kpi: KPI, numerator: Int, denominator: Int?) {
@@ -17,7 +17,7 @@ package struct KPIValue: Hashable, Sendable {
     scale = Double(kpi.row.scale)
   }
 
-  /// In the KPI's own unit: a count, minor units of money, or a fraction (0.031 is 3.1%).
+  /// In the KPI's unit: a count, minor units of money, or a fraction (0.031 is 3.1%).
   package var double: Double {
     guard let denominator else { return Double(numerator) }
     return Double(numerator) * scale / Double(denominator)
@@ -25,11 +25,11 @@ package struct KPIValue: Hashable, Sendable {
 }
 
 extension Totals {
-  /// The ratio of the group's sums; nil when something in it is unknown or the divisor isn't above zero.
+  /// The ratio of the group's sums; nil if a term is unknown or the divisor isn't above zero.
   ///
-  /// The engagement rates, CTR and frequency use only measurements that know both sides (`Sums.Pair` says why). CVR
-  /// and AOV divide the group's sums: clicks come from the platform, conversions from the shop, so no measurement
-  /// has both. So do costs, which come from bookings.
+  /// The engagement rates, CTR and frequency only use measurements with both figures (`Sums.Pair` explains why). CVR
+  /// and AOV divide the group's sums: clicks come from the platform and conversions from the shop, so no measurement
+  /// has both. Costs come from bookings, so they do the same.
   package func value(_ kpi: KPI) -> KPIValue? {
     func figure(_ value: Int?) -> KPIValue? {
       value.map { KPIValue(kpi: kpi, numerator: $0, denominator: nil) }
@@ -58,14 +58,14 @@ extension Totals {
     }
   }
 
-  /// What is divided by what; nil for a KPI that is no quotient.
+  /// Dividend and divisor; nil for a KPI that isn't a quotient.
   package func parts(of kpi: KPI) -> (above: Int?, below: Int?)? {
     let row = kpi.row
     guard let denominator = row.denominator else { return nil }
     switch row.pairing {
     case .group:
       guard let above = count(of: row.numerator), let below = count(of: denominator) else {
-        // Less an unknown cost a revenue is no profit.
+        // Revenue less an unknown cost isn't a profit.
         return (row.offset == 0 ? count(of: row.numerator) : nil, count(of: denominator))
       }
       return (above &+ row.offset &* below, below)

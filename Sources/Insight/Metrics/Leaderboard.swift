@@ -1,13 +1,14 @@
 import Marketing
 import Statistics
 
-/// Influencers by a rate, each drawn towards its peers as far as little was measured: one lucky post doesn't lead.
+/// Influencers ranked by a rate that is shrunk towards their peers' where little was measured, so one lucky post
+/// doesn't lead.
 ///
-/// Peers are those of the same tier and platform; where they are fewer than five, or say nothing about how rates
-/// differ, those of the same tier; else all. CTR and CVR are shares: beta-binomial (`BetaPrior`). The engagement
-/// rates by reach and by impressions are not: the logarithm of the rate is normal (`LogNormalPrior`).
+/// Peers have the same tier and platform; if those are fewer than five, or don't show how rates differ, the same tier;
+/// failing that, everyone. CTR and CVR are shares, so beta-binomial (`BetaPrior`). Engagement rates by reach and by
+/// impressions aren't, so the logarithm of the rate is normal (`LogNormalPrior`).
 package struct Leaderboard: Sendable {
-  /// Whom an influencer is drawn towards.
+  /// The group an influencer's rate is shrunk towards.
   package enum Peers: Hashable, Sendable {
     case tierAndPlatform(Tier?, Platform)
     case tier(Tier?)
@@ -21,17 +22,17 @@ package struct Leaderboard: Sendable {
     package let platform: Platform
     /// As measured: the ratio of sums.
     package let raw: KPIValue
-    /// Nil when even all influencers together say too little about how rates differ.
+    /// Nil if even all influencers together don't show how rates differ.
     package let shrunk: Double?
-    /// Where the rate lies at 95% by what was measured alone: Wilson for CTR and CVR, by the scatter of posts for an
-    /// engagement rate. Nil when it can't be told, as when refunds or more conversions than clicks make it no share.
+    /// The 95% interval from the measurements alone: Wilson for CTR and CVR, by the scatter of posts for an engagement
+    /// rate. Nil if there is none, as when refunds or more conversions than clicks mean that it isn't a share.
     package let interval: ClosedRange<Double>?
-    /// From 0, where only the peers count, to 1, where only the measurements do.
+    /// From 0, if only the peers count, to 1, if only the measurements do.
     package let weight: Double?
-    /// The posts that the rate rests on, those of equal size; nil for CTR and CVR, which rest on `raw.denominator`.
+    /// The number of equal posts behind the rate; nil for CTR and CVR, which have `raw.denominator` instead.
     package let effectivePosts: Double?
     package let peers: Peers?
-    /// The rate of the peers, and how many they are.
+    /// The peers' rate, and how many they are.
     package let peersRate: Double?
     package let peersCount: Int?
   }
@@ -42,10 +43,10 @@ package struct Leaderboard: Sendable {
   ]
 
   package let kpi: KPI
-  /// The highest shrunk rate first; those without one last, by the lower end of their interval.
+  /// Highest shrunk rate first, then those without one by the lower end of their interval.
   package let entries: [Entry]
 
-  /// Nil for a KPI that isn't one of `kpis`.
+  /// Nil for a KPI that isn't in `kpis`.
   package static func make(
     _ session: Session, _ kpi: KPI, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) -> Leaderboard? {
@@ -54,7 +55,7 @@ package struct Leaderboard: Sendable {
     return make(session, kpi, table)
   }
 
-  /// The same from a table by influencer, such as a ledger's. For CTR and CVR no measurement is looked at again.
+  /// The same from a table by influencer, such as a ledger's. CTR and CVR then need no pass over the measurements.
   package static func make(_ session: Session, _ kpi: KPI, _ table: KPITable) -> Leaderboard? {
     precondition(table.dimension == .influencer)
     guard kpis.contains(kpi) else { return nil }
@@ -89,10 +90,10 @@ package struct Leaderboard: Sendable {
     let tier: Tier?
     let raw: KPIValue
 
-    /// From the closest peers to the widest.
+    /// From the closest peers to the widest group.
     var peers: [Peers] { [.tierAndPlatform(tier, influencer.platform), .tier(tier), .all] }
 
-    /// The counts of a share; nil when they are none.
+    /// The counts of a share; nil if it isn't one.
     var share: (part: Int, whole: Int)? {
       guard let whole = raw.denominator, (0...whole).contains(raw.numerator) else { return nil }
       return (raw.numerator, whole)
@@ -149,7 +150,7 @@ package struct Leaderboard: Sendable {
     }
   }
 
-  /// A prior for each group of peers that is large enough and has one.
+  /// A prior for each group of peers that is large enough.
   private static func fit<Data, Prior>(
     _ data: [(Creator, Data)], _ prior: ([Data]) -> Prior?
   ) -> [Peers: (prior: Prior, count: Int)] {
@@ -165,8 +166,8 @@ package struct Leaderboard: Sendable {
 }
 
 extension Session {
-  /// The posts of each influencer that know both sides of a rate. A running total is one post, in its newest state or
-  /// with what the days asked for brought; an increment is one of its own.
+  /// Each influencer's posts with both figures of a rate. A running total is one post, in its latest state or with what
+  /// the given days added; so is an increment.
   fileprivate func postRates(
     _ pair: Sums.Pair, campaign: CampaignID?, days: ClosedRange<Day>?
   ) -> [InfluencerID: PostRates] {
@@ -183,7 +184,7 @@ extension Session {
       sums = Sums()
     }
     forEachShare(campaign: campaign, days: days, directory: directory) { share, who, _, _, row in
-      // The snapshots of one total come one after another.
+      // The snapshots of a total come one after another.
       let continues = last.map {
         rows[row].kind == .total && rows[$0].kind == .total && rows[row].key == rows[$0].key
           && rows[row].campaign == rows[$0].campaign

@@ -1,4 +1,4 @@
-/// Places by number: identifiers and days are small and dense, so an array finds them; a dictionary takes the rest.
+/// Places by number. Identifiers and days are small and dense, so an array holds them; a dictionary takes the rest.
 struct NumberIndex: Sendable {
   private var dense: [Int32] = []
   private var sparse: [Int: Int32] = [:]
@@ -25,14 +25,14 @@ struct NumberIndex: Sendable {
   }
 }
 
-/// The place of each pair of two small numbers that was ever asked for, in the order of asking.
+/// Numbers pairs of two small numbers in the order in which they are first asked for.
 ///
-/// Invariant: at most half of `slots` is taken, so a search always ends.
+/// Invariant: at most half of `slots` is used, so a search always ends.
 struct PairIndex: Sendable {
   private var slots: [(pair: UInt64, place: Int32)] = Array(repeating: (.max, 0), count: 64)
   private(set) var count: Int32 = 0
 
-  /// The pair's place; a pair that wasn't there gets the next one.
+  /// The pair's number; a new pair gets the next one.
   mutating func place(_ first: Int32, _ second: Int32) -> Int32 {
     let pair = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
     var at = slot(of: pair)

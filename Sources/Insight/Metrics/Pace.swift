@@ -1,59 +1,59 @@
 import Marketing
 import Statistics
 
-/// Where a target of a campaign stands, where it should stand by today, and where it will end.
+/// Where a campaign's target stands, where it should stand by today, and where it will end up.
 ///
-/// Counts and revenue grow: by today they should stand at the target times the share that the curve gives for the
-/// campaign's days up to and including today. A price (CPM, CPE, CPC, CPA), ROAS and ROI set a cost that is promised
-/// from the start against what comes in with time, so by today they should stand at what the target is with only
-/// that share come in. Rates (ER, CTR, CVR, AOV, frequency) don't grow: they should stand at the target itself; what
-/// the last days brought, beside the days before, is their trend. The cost is a limit, whatever the day.
+/// Counts and revenue grow: by today they should reach the target times the curve's share for the campaign's days so
+/// far, including today. CPM, CPE, CPC, CPA, ROAS and ROI set a cost that is committed from the start against results
+/// that come in over time, so by today they should stand at what the target would be with only that share in. Rates
+/// (ER, CTR, CVR, AOV, frequency) don't grow: they should stand at the target itself, and their trend compares the last
+/// days with the days before. Cost is a limit, whatever the day.
 package struct Pace: Sendable, Hashable {
   package enum Verdict: String, Sendable, Hashable, CaseIterable {
-    /// More than a tenth better than it should stand.
+    /// More than 10% better than it should be.
     case ahead
-    /// Within a tenth of where it should stand.
+    /// Within 10% of where it should be.
     case onTrack = "on-track"
-    /// More than a tenth worse.
+    /// More than 10% worse.
     case behind
-    /// A figure that grows is at its target, or the campaign ended at it or better.
+    /// A figure that grows is at its target, or the campaign ended at the target or better.
     case reached
-    /// The campaign ended short of it.
+    /// The campaign ended short of the target.
     case missed
-    /// Fewer than three days, or less than a twentieth of the time or of the curve, have passed.
+    /// Fewer than three days, or less than 5% of the time or of the curve, have passed.
     case tooEarly = "too-early"
     case noData = "no-data"
     case notBegun = "not-begun"
-    /// The campaign has no end, so there is no "by today" for a figure that grows.
+    /// The campaign has no end, so a figure that grows has nothing to reach by today.
     case undated
   }
 
   package let target: Target
-  /// The target in the KPI's own unit.
+  /// The target in the KPI's unit.
   package let goal: Double
-  /// Where it stands, as in every table: measurements dated after today are in it, though the pace doesn't know them.
+  /// The value as in every table, which includes measurements dated after today, though the pace ignores them.
   package let current: KPIValue?
-  /// Where the KPI should stand by the end of today; nil for a campaign that isn't running. For a rate it is the
-  /// target, also when the campaign has no end.
+  /// Where the KPI should stand by the end of today; nil if the campaign isn't running. For a rate it is the target,
+  /// even if the campaign has no end.
   package let expected: Double?
-  /// Where it will end at this pace. Of the quotients with costs, if no more is promised than now. Today's figures
+  /// Where it will end up at this pace. Quotients with costs assume that nothing more is committed. Today's figures
   /// count, but the pace is that of whole days.
   package let projected: Projection?
-  /// What the last days brought beside as many days before: up to 7, of whole days. Of a price there is none.
+  /// The last whole days, up to 7, compared with as many before. Without values for quotients with costs.
   package let trend: Change
   package let trendDays: Int
   package let verdict: Verdict
-  /// The finished campaigns whose curve was used; 0 for a straight line.
+  /// Finished campaigns behind the curve; 0 for a straight line.
   package let curveCampaigns: Int
-  /// The last day with a measurement, today at most: how fresh all this is.
+  /// The day of the latest measurement, today at most: how fresh all this is.
   package let lastMeasured: Day?
 
-  /// By what share a figure may differ from where it should stand and still be on track.
+  /// How far a figure may be from where it should stand and still count as on track, as a share.
   package static let tolerance = 0.1
 }
 
 extension Target {
-  /// The value in the KPI's own unit: a count, minor units of money, or a fraction.
+  /// The value in the KPI's unit: a count, minor units of money, or a fraction.
   package var goal: Double {
     switch kpi.unit {
     case .count, .money: Double(value)
@@ -72,7 +72,7 @@ extension Pace {
     return make(row, table, today: today, curves: curves)
   }
 
-  /// The same from a table by day of the campaign alone, such as a ledger's: no measurement is looked at again.
+  /// The same from a table of this campaign by day, such as a ledger's, without a pass over the measurements.
   package static func make(
     _ campaign: Campaign, _ table: KPITable, today: Day, curves: PaceCurves = .linear
   ) -> [Pace] {
@@ -95,7 +95,7 @@ private struct Course {
   let phase: Campaign.Phase
   let time: CampaignTime?
   let lastMeasured: Day?
-  /// The last day that is over and not younger than the newest measurement.
+  /// The last day that is over, but no later than the newest measurement.
   let lastWhole: Day?
 
   init(
@@ -135,12 +135,12 @@ private struct Course {
     guard let share else { return .undated }
     if let time, time.isEarly { return .tooEarly }
     guard let expected, share >= CampaignTime.smallestShare else { return .tooEarly }
-    // Of a profit the revenue is compared, since the profit itself may be below zero.
+    // For a profit compare the revenue, since the profit may be negative.
     let shift = -Double(kpi.row.offset)
     let ratio = (current + shift) / (expected + shift)
     guard ratio.isFinite else { return .onTrack }
     let better = kpi.higherIsBetter ? ratio - 1 : 1 - ratio
-    // The figures are fractions of integers: what is exactly at the limit must not fall over it by rounding.
+    // The figures are fractions of integers: rounding mustn't push one that is exactly at the limit over it.
     let limit = Pace.tolerance + 1e-9
     return better > limit ? .ahead : better < -limit ? .behind : .onTrack
   }
@@ -159,7 +159,7 @@ private struct Course {
     for (day, totals) in days where time.start <= day && day <= lastWhole {
       flows[day - time.start] = totals.flow(of: kpi)
     }
-    // A curve that says little has come in by now must not blow the little there is up to anything.
+    // If the curve says little is due by now, the little there is mustn't be blown up.
     let elapsed = time.length - remaining
     let share = curve.share(at: Double(elapsed) / Double(time.length))
     guard share >= CampaignTime.smallestShare else { return nil }
@@ -186,7 +186,7 @@ private struct Course {
         sum.sums += totals.sums
         sum.followedEngagements &+= totals.followedEngagements
       }
-      // The followers are those of the whole campaign, each counted once.
+      // The followers of the whole campaign, each counted once.
       sum.followerSum = total.followerSum
       sum.followed = sum.sums.knowsEngagements ? total.followed : 0
       return sum.value(kpi)
@@ -197,7 +197,7 @@ private struct Course {
 }
 
 extension KPI {
-  /// Where the KPI should stand when a share of what it is measured by has come in; nil when there is no such figure.
+  /// Where the KPI should stand once this share of its results is in; nil if there is no such figure.
   fileprivate func expected(of goal: Double, after share: Double) -> Double? {
     let row = row
     guard accumulating != nil else { return goal }
@@ -208,7 +208,7 @@ extension KPI {
 }
 
 extension Totals {
-  /// What these measurements add to a KPI above the line and below it.
+  /// What these measurements add to a KPI's dividend and divisor.
   fileprivate func flow(of kpi: KPI) -> Flow {
     if kpi.row.pairing == .influencer {
       return Flow(above: Double(followedEngagements), below: 0)

@@ -1,10 +1,10 @@
 import Marketing
 
-/// How much of what a campaign brings has come in after a share of its time.
+/// How much of a campaign's results are in after a share of its time.
 package struct PaceCurve: Sendable, Hashable {
-  /// The finished campaigns that the curve is the mean of; 0 for a straight line.
+  /// Finished campaigns that the curve averages; 0 for a straight line.
   package let campaigns: Int
-  /// The share of the final figure at 0%, 1%, … 100% of the time; empty for a straight line.
+  /// The share of the final figure after 0%, 1%, … 100% of the time; empty for a straight line.
   private let shares: [Double]
 
   package static let linear = PaceCurve(campaigns: 0, shares: [])
@@ -15,7 +15,7 @@ package struct PaceCurve: Sendable, Hashable {
     self.shares = shares
   }
 
-  /// The share of the final figure after a share of the time, both from 0 to 1.
+  /// The share of the final figure after a share of the time, both 0 to 1.
   package func share(at time: Double) -> Double {
     let time = min(max(time, 0), 1)
     guard !shares.isEmpty else { return time }
@@ -24,10 +24,10 @@ package struct PaceCurve: Sendable, Hashable {
     return shares[below] + (shares[below + 1] - shares[below]) * (place - Double(below))
   }
 
-  /// The mean of what each campaign brought day by day; a straight line when there is none. Each campaign weighs the
-  /// same: its size says nothing about the shape. Within a day the figure grows evenly.
+  /// The mean of the campaigns' daily figures; a straight line without any. Each campaign has the same weight, since
+  /// its size says nothing about the shape. Within a day a figure grows evenly.
   ///
-  /// `daily` holds a figure for each day of each campaign, what came before its first day included in that day.
+  /// - Parameter daily: for each campaign a figure per day; whatever came before its first day is included in that.
   init(_ daily: [[Double]]) {
     var sum = Array(repeating: 0.0, count: PaceCurve.steps + 1)
     var campaigns = 0
@@ -44,7 +44,7 @@ package struct PaceCurve: Sendable, Hashable {
           day += 1
         }
         let part = before + days[day] * min(place - Double(day), 1)
-        // A total that fell later may have stood above its end; a share stays a share.
+        // A total that later fell may have exceeded its final value; the share stays within 0 to 1.
         sum[step] += min(max(part / final, 0), 1)
       }
     }
@@ -68,7 +68,7 @@ package struct PaceCurves: Sendable {
 
   private init(finished: [Finished]) { self.finished = finished }
 
-  /// Of the campaigns that have both dates, took more than a day and are over.
+  /// Uses campaigns with both dates that took more than a day and are over.
   package init(_ session: Session, today: Day) {
     var finished: [Finished] = []
     var places: [CampaignID: Int] = [:]
@@ -93,7 +93,7 @@ package struct PaceCurves: Sendable {
     self.init(finished: finished)
   }
 
-  /// The curve for a KPI: of a quotient with costs, that of what it is measured by. The campaign itself isn't counted.
+  /// The curve for a KPI; for a quotient with costs, that of its results. The campaign itself is left out.
   package func curve(_ kpi: KPI, without campaign: CampaignID) -> PaceCurve {
     guard let figure = kpi.accumulating else { return .linear }
     return PaceCurve(

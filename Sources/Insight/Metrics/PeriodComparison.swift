@@ -1,7 +1,7 @@
 import Marketing
 
 extension ClosedRange where Bound == Day {
-  /// The days right before these, as many of them.
+  /// The same number of days right before these.
   package var preceding: ClosedRange<Day> {
     let length = upperBound - lowerBound + 1
     return (lowerBound + -length)...(lowerBound + -1)
@@ -18,20 +18,20 @@ package struct Change: Hashable, Sendable {
     self.before = before
   }
 
-  /// In the KPI's own unit; nil unless both are known. A count that is absent is not taken for zero.
+  /// In the KPI's unit; nil unless both are known. A missing count isn't zero.
   package var difference: Double? {
     guard let current, let before else { return nil }
     return current.double - before.double
   }
 
-  /// The difference as a fraction of the figure before; nil when that isn't above zero, since a growth from nothing,
-  /// or from a loss, has no rate.
+  /// The difference as a fraction of the earlier figure; nil if that isn't above zero, since growth from nothing, or
+  /// from a loss, has no rate.
   package var relative: Double? {
     guard let difference, let before = before?.double, before > 0 else { return nil }
     return difference / before
   }
 
-  /// Whether the change is for the better; nil when there is none or it isn't known. Of a cost or a price less is
+  /// Whether the change is for the better; nil without a change or if it is unknown. For costs and prices, lower is
   /// better.
   package var isBetter: Bool? {
     guard let current, let difference, difference != 0 else { return nil }
@@ -41,12 +41,12 @@ package struct Change: Hashable, Sendable {
 
 /// The figures of a range of days beside those of as many days before it.
 ///
-/// A cost has no day, so neither side has the KPIs that need one.
+/// Costs have no day, so neither side has KPIs that need one.
 package struct PeriodComparison: Sendable {
   package struct Row: Sendable, Equatable {
     package let key: GroupKey
     package let label: String
-    /// Nil when nothing was measured in the period.
+    /// Nil if nothing was measured in the period.
     package let current: Totals?
     package let before: Totals?
 
@@ -58,11 +58,11 @@ package struct PeriodComparison: Sendable {
   package let dimension: Dimension
   package let days: ClosedRange<Day>
   package let daysBefore: ClosedRange<Day>
-  /// The groups with measurements in either period.
+  /// Groups with measurements in either period.
   package let rows: [Row]
   package let total: Row
 
-  /// Days and weeks have no counterpart in the period before, so broken down by them each group is on one side alone.
+  /// Days and weeks have no counterpart in the other period, so broken down by those each group is on one side only.
   package static func make(
     _ session: Session, by dimension: Dimension, campaign: CampaignID? = nil,
     days: ClosedRange<Day>

@@ -1,34 +1,34 @@
 import Marketing
 
-/// The posts and sales behind a figure: the last step before the measurements themselves.
+/// The posts and sales behind a figure: the last level above the measurements themselves.
 ///
 /// They add up to the group's totals without its costs.
 package enum PostList {
-  /// A running total with its snapshots, or the pieces of one source that add up, such as a code's orders.
+  /// A running total with its snapshots, or increments from one source, such as a code's orders.
   package struct Post: Sendable, Equatable {
     package struct ID: Hashable, Sendable {
       package let campaign: CampaignID
       package let kind: Measurement.Kind
-      /// A total's key; of pieces their post, code or link.
+      /// A total's key; for increments their post, code or link.
       package let key: String
       package let influencer: InfluencerID?
     }
 
     package let id: ID
-    /// What a person calls it: the post's address, else the key; of pieces the code, the link or their number.
+    /// A name for people: the post's address, or the key; for increments the code, the link or their number.
     package let label: String
     package let booking: BookingID?
     package fileprivate(set) var totals: Totals
     package fileprivate(set) var days: ClosedRange<Day>
-    /// In the order of time.
+    /// By time, ascending.
     package fileprivate(set) var measurements: [Measurement.Identity]
-    /// Where the newest figures came from.
+    /// The source of the newest figures.
     package fileprivate(set) var source: String
   }
 
-  /// Those of one group of a dimension, newest first.
+  /// The posts in one group of a dimension, newest first.
   ///
-  /// - Parameter influencer: keeps to one influencer's; nil takes everybody's.
+  /// - Parameter influencer: only this influencer's posts; nil for everybody's.
   package static func make(
     _ session: Session, of group: GroupKey, in dimension: Dimension,
     influencer: InfluencerID? = nil, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
@@ -75,7 +75,7 @@ package enum PostList {
 }
 
 extension Measurement {
-  /// What tells pieces apart that add up: their post, else their code, else their link.
+  /// What increments are grouped by: their post, or else their code, or else their link.
   fileprivate var piecesKey: String {
     [post, promoCode, trackingLink].first { !$0.isEmpty } ?? "without a post or a code"
   }

@@ -1,10 +1,10 @@
 import Marketing
 
 extension Session {
-  /// Goes through what each measurement adds to the figures: its own counts, or the difference to the snapshot before.
+  /// Visits what each measurement adds to the figures: its own counts, or the difference from the previous snapshot.
   ///
-  /// A range of days leaves out what was added on other days; the snapshots before it still count as the ones to
-  /// take the difference to. The last number is the row's place in the log.
+  /// A range of days leaves out what other days added; earlier snapshots still count as the ones to subtract. The last
+  /// number is the row's place in the log.
   @inline(__always)
   package func forEachShare(
     campaign: CampaignID?, days: ClosedRange<Day>?, directory: Directory,
@@ -36,7 +36,7 @@ extension Session {
     }
   }
 
-  /// Goes through the committed bookings that carry a cost.
+  /// Visits the committed bookings that have a cost.
   func forEachCost(
     campaign: CampaignID?, directory: Directory, _ body: (Sums, Attribution, CampaignID) -> Void
   ) {

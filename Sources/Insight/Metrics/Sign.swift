@@ -1,12 +1,12 @@
-/// A promo code or a tracking link in the form in which two of them are compared. Empty text is no sign.
+/// A promo code or a tracking link, normalised for comparison. Empty text is neither.
 ///
-/// A code counts without the space around it and in any case.
+/// A code is compared without surrounding space and regardless of case.
 ///
-/// A link counts without what differs between two ways to write or follow one and the same link: the scheme, `www.`,
-/// the case of the host, its default port, a slash at the end of the path, the fragment, the order of the parameters,
-/// and the click numbers that networks append (`fbclid`, `gclid`, …). All else counts, above all the case of the path
-/// (short links depend on it) and every other parameter: `utm_campaign=anna` may be all that tells two links apart.
-/// So a link that was followed with a parameter more is another link, and is reported as unknown rather than guessed.
+/// A link is compared without anything that varies between ways to write or follow it: the scheme, `www.`, the case of
+/// the host, its default port, a slash at the end of the path, the fragment, the order of parameters, and the click
+/// identifiers that networks append (`fbclid`, `gclid`, …). Everything else counts, above all the case of the path
+/// (short links depend on it) and every other parameter: `utm_campaign=anna` may be the only difference between two
+/// links. So a link with an extra parameter is a different link, and is reported as unknown rather than guessed.
 enum Sign {
   static func code(_ text: String) -> String { trimmed(text).lowercased() }
 
@@ -43,7 +43,7 @@ enum Sign {
     return result
   }
 
-  /// What networks append to a link when it is followed; it never says whose link it is.
+  /// Parameters that networks append when a link is followed; they never tell whose link it is.
   private static let clickNumbers: Set<String> = [
     "fbclid", "gclid", "gbraid", "wbraid", "dclid", "ttclid", "msclkid", "twclid", "igshid",
     "igsh", "yclid", "li_fat_id", "epik", "ScCid", "srsltid", "mc_eid", "_ga", "_gl",

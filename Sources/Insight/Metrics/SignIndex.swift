@@ -1,14 +1,14 @@
 import Marketing
 
-/// Which bookings carry which promo code and which tracking link.
+/// Which bookings have which promo code and tracking link.
 struct SignIndex: Sendable {
-  /// A code or a link within one campaign: two campaigns may give out the same one.
+  /// A code or link within one campaign; two campaigns may use the same one.
   enum Key: Hashable, Sendable {
     case code(CampaignID, String)
     case link(CampaignID, String)
   }
 
-  /// The places of the bookings that carry each one.
+  /// The places of the bookings for each one.
   private var places: [Key: [Int32]] = [:]
   let rule: AttributionRule
 
@@ -21,7 +21,7 @@ struct SignIndex: Sendable {
 
   subscript(key: Key) -> [Int32] { places[key] ?? [] }
 
-  /// The keys of what carries a code, a link, both or nothing.
+  /// The keys of a row or booking with a code, a link, both or neither.
   static func keys(campaign: CampaignID, code: String, link: String) -> [Key] {
     var result: [Key] = []
     if let key = self.code(campaign, code) { result.append(key) }
@@ -51,15 +51,15 @@ struct SignIndex: Sendable {
   }
 }
 
-/// Whose a code or a link is.
+/// Whose code or link it is.
 enum SignMatch: Hashable, Sendable {
-  /// No booking of the campaign carries it.
+  /// No booking of the campaign has it.
   case none
-  /// The place of the one booking that it stands for.
+  /// Exactly one booking has it, at this place.
   case booking(Int32)
-  /// The place of the influencer whose bookings all carry it, when it can't be told for which of them it stands.
+  /// All bookings that have it are this influencer's, by place, but it isn't clear which one is meant.
   case influencer(Int32, [Int32])
-  /// Bookings of several influencers carry it.
+  /// Bookings of several influencers have it.
   case several([Int32])
 
   var bookings: [Int32] {

@@ -1,20 +1,21 @@
 import Marketing
 
-/// What rows add up to, as one vector: adding a row and taking it out again are the same few instructions.
+/// The sums over rows as one vector: adding a row and removing it again are the same few instructions.
 ///
-/// Sums wrap instead of trapping, so that taking out undoes putting in whatever the numbers. With every field at its
-/// limit nine million rows fit, or two million for engagements, which have four fields: no real data comes near.
+/// Sums wrap instead of trapping, so that removing always undoes adding. With every field at its limit nine million
+/// rows fit, or two million for engagements, which have four fields; real data never comes near.
 package struct Sums: Hashable, Sendable {
-  /// A lane of `counts`, and its lane in `known`.
+  /// A lane of `counts`, and of `known`.
   package enum Field: Int {
     case impressions, reach, likes, comments, shares, saves, clicks, conversions
   }
 
-  /// Two figures of the same row. Its lanes in `pairs` are twice its number (above) and the next one (below).
+  /// Two figures of the same row. The lanes in `pairs` are twice its number (above the line) and the one after (below
+  /// it).
   ///
-  /// A quotient of two sums would divide the engagements of every row by the reach of those rows that happen to
-  /// know it: a post without reach would raise the rate, one without engagements would lower it. So beside each
-  /// sum stands the part of it that comes from rows which know both.
+  /// A quotient of plain sums would divide the engagements of every row by the reach of only those rows that have it: a
+  /// post without reach would raise the rate, one without engagements would lower it. So beside each sum there is its
+  /// part from rows with both figures.
   package enum Pair: Int, CaseIterable {
     case engagementsToReach, engagementsToImpressions, clicksToImpressions, impressionsToReach
 
@@ -32,13 +33,12 @@ package struct Sums: Hashable, Sendable {
   var pairs = SIMD8<Int64>.zero
   package var revenue: Int64 = 0
   var cost: Int64 = 0
-  /// How many rows knew each figure: the fields, then revenue, then the pairs.
+  /// How many rows have each figure: the fields, then revenue, then the pairs.
   var known = SIMD16<Int32>.zero
-  /// Measurements.
   var rows: Int32 = 0
-  /// Running totals that begin here: posts, when each post has a key of its own.
+  /// Running totals that begin here: posts, if each post has its own key.
   var posts: Int32 = 0
-  /// Snapshots in which a figure was lower than in the one before.
+  /// Snapshots with a figure lower than in the one before.
   var falls: Int32 = 0
   /// Committed bookings.
   var bookings: Int32 = 0
@@ -48,7 +48,7 @@ package struct Sums: Hashable, Sendable {
 
   package init() {}
 
-  /// One piece of its own.
+  /// A single increment.
   init(_ row: Counts) {
     func take(_ value: Int?, _ field: Field) {
       guard let value else { return }
@@ -86,7 +86,7 @@ package struct Sums: Hashable, Sendable {
     }
   }
 
-  /// What a committed booking costs.
+  /// The cost of a committed booking.
   package init(cost: Money) {
     self.cost = cost.minorUnits
     bookings = 1
@@ -96,7 +96,7 @@ package struct Sums: Hashable, Sendable {
   package func knows(_ field: Field) -> Bool { known[field.rawValue] > 0 }
   package var knowsRevenue: Bool { known[Sums.revenueLane] > 0 }
 
-  /// The two sums over the rows that know both; nil when no row does.
+  /// The two sums over rows with both figures; nil without such rows.
   package subscript(pair: Pair) -> (above: Int64, below: Int64)? {
     guard known[Sums.firstPairLane + pair.rawValue] > 0 else { return nil }
     return (pairs[2 * pair.rawValue], pairs[2 * pair.rawValue + 1])
@@ -137,10 +137,10 @@ package struct Sums: Hashable, Sendable {
 
 /// Running totals: what a snapshot adds to the one before it.
 extension Sums {
-  /// The share of one snapshot in its running total: the figures after it less the figures before it.
+  /// One snapshot's share of its running total: the figures after it less those before it.
   ///
-  /// `before` and `after` hold the newest known value of each figure, so a snapshot that leaves a figure out
-  /// changes nothing about it. The shares of a chain add up to its last state, whatever rows they are sorted into.
+  /// `before` and `after` hold the latest known value of each figure, so a figure that a snapshot leaves out doesn't
+  /// change. The shares of a chain add up to its latest state, however they are grouped.
   init(_ snapshot: Counts, before: Counts?, after: Counts) {
     self.init(after)
     if let before {
@@ -162,7 +162,7 @@ extension Sums {
 }
 
 extension Sums {
-  /// Goes through the shares of the snapshots of one running total, which come oldest first.
+  /// Visits the shares of one running total's snapshots, which must be given oldest first.
   @inline(__always)
   static func forEachShare(
     _ snapshots: some Sequence<(Day, Counts)>, _ body: (Day, Sums) -> Void
@@ -177,7 +177,7 @@ extension Sums {
 }
 
 extension Counts {
-  /// These figures, brought up to date by a newer snapshot as far as that one knows them.
+  /// These figures, updated with whatever a newer snapshot knows.
   func updated(by newer: Counts) -> Counts {
     var result = self
     result.impressions = newer.impressions ?? impressions

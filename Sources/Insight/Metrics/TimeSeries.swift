@@ -1,23 +1,22 @@
 import Marketing
 
-/// Any KPI over days or weeks: of everything, or of each tier, influencer, platform or niche.
+/// Any KPI over days or weeks: in total, or by tier, influencer, platform or niche.
 ///
 /// What a gap means:
-/// - A period in which nothing was measured is absent, not zero: no export came in, and that says nothing about what
-///   people did. This holds for every KPI.
-/// - A count or an amount may be read with zeroes (`Reading.zeroFilled`) between the first and the last period in
-///   which any line knows it: what a shop or a platform did not report between two reports did not add to the total.
-///   Before the first and after the last period nothing is known. Quotients have no zeroes: nothing divided by
-///   nothing is absent.
-/// - Added up (`Reading.cumulative`), a gap carries the figure of the period before it, from the line's first figure to the
-///   last period in which anything was measured.
-/// - A cost has no day, so the KPIs that need one are absent everywhere.
+/// - A period without measurements is absent, not zero, for every KPI: no export came in, which says nothing about what
+///   people did.
+/// - Counts and amounts may be read with zeroes (`Reading.zeroFilled`) between the first and the last period in which
+///   any line has the figure: what a shop or platform didn't report between two reports added nothing. Outside those
+///   periods nothing is known. Quotients have no zeroes: nothing divided by nothing is absent.
+/// - Added up (`Reading.cumulative`), a gap keeps the figure of the period before it, from the line's first figure to
+///   the last period with any measurement.
+/// - Costs have no day, so KPIs that need one are absent everywhere.
 ///
-/// Of a running total each snapshot counts with the difference to the one before it, on its own day.
+/// For a running total each snapshot counts, on its own day, as the difference from the one before.
 package struct TimeSeries: Sendable {
   package enum Step: Sendable, Hashable, CaseIterable { case day, week }
 
-  /// One line for everything, or one for each group of a dimension that the influencer decides.
+  /// One line in total, or one for each group of a dimension that depends on the influencer alone.
   package enum Split: String, Sendable, Hashable, CaseIterable {
     case whole, tier, influencer, platform, niche
 
@@ -32,7 +31,6 @@ package struct TimeSeries: Sendable {
     }
   }
 
-  /// What a series is broken down by.
   package struct Breakdown: Sendable, Hashable {
     package var step: Step
     package var split: Split
@@ -50,23 +48,23 @@ package struct TimeSeries: Sendable {
   }
 
   package enum Reading: Sendable, Hashable {
-    /// What each period brought.
+    /// What each period added.
     case each
-    /// The same with zeroes in the gaps of counts and amounts.
+    /// The same, with zeroes in the gaps of counts and amounts.
     case zeroFilled
-    /// What had come together by the end of each period, since the first measurement of all.
+    /// The sum by the end of each period, from the first measurement on.
     case cumulative
   }
 
   package let breakdown: Breakdown
   package let campaign: CampaignID?
-  /// The first day of each period, without holes: of the range asked for, else from the first to the last measurement.
-  /// A range of weeks is widened to whole weeks.
+  /// The first day of each period, without gaps, over the given range or from the first to the last measurement. A
+  /// range of weeks is extended to whole weeks.
   package let periods: [Day]
-  /// The lines that have a measurement, in the order of their groups.
+  /// The lines with measurements, in their groups' order.
   package let lines: [Line]
   private let aggregate: Aggregate
-  /// The groups of each line, in the order of time.
+  /// The groups of each line, by time.
   private let groups: [[(period: Day, group: Int)]]
 
   package static func make(
@@ -117,8 +115,8 @@ package struct TimeSeries: Sendable {
 
   package subscript(key: GroupKey) -> Line? { lines.first { $0.key == key } }
 
-  /// The totals of each period; nil for a period without measurements. Read with zeroes they are the same, since a
-  /// zero belongs to one figure.
+  /// The totals of each period; nil without measurements. Zero-filling doesn't change them, since a zero belongs to a
+  /// single figure.
   package func totals(of line: Line, _ reading: Reading = .each) -> [Totals?] {
     var result: [Totals?] = Array(repeating: nil, count: periods.count)
     guard let first = periods.first, let end = periods.last else { return result }
@@ -157,7 +155,7 @@ package struct TimeSeries: Sendable {
     }
   }
 
-  /// A KPI in each period, in its own unit: a count, minor units of money, or a fraction.
+  /// A KPI in each period, in its unit: a count, minor units of money, or a fraction.
   package func values(_ kpi: KPI, of line: Line, _ reading: Reading = .each) -> [Double?] {
     var result = totals(of: line, reading).map { $0?.value(kpi)?.double }
     guard reading == .zeroFilled, !kpi.isQuotient else { return result }
@@ -175,9 +173,8 @@ package struct TimeSeries: Sendable {
 }
 
 extension TimeSeries.Step {
-  /// Days in a period.
   var length: Int { self == .day ? 1 : 7 }
-  /// The first day of the period that a day falls into.
+  /// The first day of the period that contains a day.
   func period(_ day: Day) -> Day { self == .day ? day : day.monday }
 }
 

@@ -1,18 +1,18 @@
 import Marketing
 
-/// What the measurements and bookings of a group add up to. A figure that no row knew is nil, which is not zero.
+/// The sums over a group's measurements and bookings. A figure that no row has is nil, which isn't zero.
 ///
-/// Increments add up. Of a running total each snapshot counts with its difference to the snapshot before it, so the
-/// sum over days, or over any other breakdown, is the newest state.
+/// Increments add up. For a running total each snapshot counts as the difference from the one before, so the sum over
+/// days, or any other breakdown, is the latest state.
 package struct Totals: Hashable, Sendable {
   var sums = Sums()
   /// Influencers with at least one measurement in the group.
   package internal(set) var influencers = 0
-  /// Followers of those influencers whose engagements are known, each counted once.
+  /// Followers of influencers with known engagements, each counted once.
   var followerSum: Int64 = 0
-  /// The influencers that `followerSum` is the sum of.
+  /// The number of influencers in `followerSum`.
   var followed = 0
-  /// The engagements of influencers whose followers are known.
+  /// The engagements of influencers with known followers.
   var followedEngagements: Int64 = 0
 
   package init() {}
@@ -28,23 +28,23 @@ package struct Totals: Hashable, Sendable {
   /// Likes, comments, shares and saves, as far as known.
   package var engagements: Int? { sums.knowsEngagements ? Int(sums.engagements) : nil }
   package var revenue: Money? { sums.knowsRevenue ? Money(minorUnits: sums.revenue) : nil }
-  /// Fee, product cost and commission of the group's committed bookings (contracted, live, done, paid); nil when it
-  /// has none. A cost has no day: groups of days and tables of a range of days have no cost.
+  /// Fee, product cost and commission of the group's committed bookings (contracted, live, done, paid); nil without
+  /// any. Costs have no day, so groups of days and tables for a range of days have none.
   package var cost: Money? { sums.bookings > 0 ? Money(minorUnits: sums.cost) : nil }
 
   /// Followers of the group's influencers with known engagements, each counted once; the base of ER by followers.
   package var followers: Int? { followed > 0 ? Int(followerSum) : nil }
 
   package var measurements: Int { Int(sums.rows) }
-  /// Running totals that begin in this group: its posts, when each post has a key of its own.
+  /// Running totals that begin in this group: its posts, if each post has its own key.
   package var posts: Int { Int(sums.posts) }
-  /// Snapshots that were lower than the one before: deleted posts, corrections, refunds.
+  /// Snapshots lower than the one before: deleted posts, corrections, refunds.
   package var falls: Int { Int(sums.falls) }
   package var committedBookings: Int { Int(sums.bookings) }
 
   private func count(_ field: Sums.Field) -> Int? { sums.knows(field) ? Int(sums[field]) : nil }
 
-  /// Changes one influencer's part of the group, or the part that is attributed to nobody.
+  /// Updates one influencer's part of the group, or the part that belongs to nobody.
   package mutating func change(
     from former: Sums, to current: Sums, followers: Int?, isSomebody: Bool
   ) {

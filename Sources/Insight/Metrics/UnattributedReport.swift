@@ -1,25 +1,25 @@
 import Marketing
 
-/// What belongs to nobody and why, and what belongs to somebody but not beyond doubt.
+/// What belongs to nobody and why, and what belongs to somebody but with some doubt.
 ///
-/// Everything is counted: `total` is what the group "Unattributed" of a table by influencer holds.
+/// Nothing is left out: `total` equals the group "Unattributed" of a table by influencer.
 package struct UnattributedReport: Sendable {
   package struct Entry: Sendable, Equatable {
     package let issue: AttributionIssue
     package let campaign: CampaignID
-    /// What the measurements with this issue add up to.
+    /// The sums over measurements with this issue.
     package fileprivate(set) var totals = Totals()
-    /// The first and the last day of them.
+    /// Their first and last day.
     package fileprivate(set) var days: ClosedRange<Day>
-    /// A few of them, to look at.
+    /// A few of them, as examples.
     package fileprivate(set) var examples: [Measurement.Identity] = []
   }
 
-  /// Figures of nobody, the issue with the most measurements first.
+  /// Figures that belong to nobody; the issue with the most measurements first.
   package let unattributed: [Entry]
-  /// Figures of somebody, of whom the measurement said several things or left the booking open.
+  /// Figures that belong to somebody, though the measurement was contradictory or didn't settle the booking.
   package let doubtful: [Entry]
-  /// All that is unattributed.
+  /// Everything unattributed.
   package let total: Totals
 
   package var isEmpty: Bool { unattributed.isEmpty && doubtful.isEmpty }
@@ -45,7 +45,7 @@ package struct UnattributedReport: Sendable {
       let isNobodys = who.influencer == directory.nobody
       if !isNobodys, row.promoCode.isEmpty, row.trackingLink.isEmpty { return }
       var issue = directory.trace(row).issue
-      // Nobody's, though by itself it says whose it is: a later snapshot of the same total says otherwise.
+      // By itself it says whose it is, but a later snapshot of the same total says otherwise.
       if isNobodys, issue == nil { issue = .namesNobody }
       guard let issue else { return }
       let key = Place(issue: issue, campaign: campaign, isNobodys: isNobodys)
@@ -72,7 +72,6 @@ package struct UnattributedReport: Sendable {
 }
 
 extension Totals {
-  /// Adds what belongs to nobody in particular.
   fileprivate mutating func add(_ share: Sums) {
     change(from: Sums(), to: share, followers: nil, isSomebody: false)
   }
