@@ -1,6 +1,6 @@
-/// What is still to be decided of a problem with a curved objective.
+/// What is still undecided in a problem with a curved objective.
 struct CurvedCore {
-  /// A solution of the relaxed problem with the tangent that gave the lowest bound.
+  /// A solution of the relaxed problem, with the tangent that gave the lowest bound.
   struct Relaxed {
     let bound: Double
     let simplex: DualSimplex
@@ -11,7 +11,7 @@ struct CurvedCore {
 
   let model: PlanModel
   let columns: DualColumns
-  /// Items of the whole problem's model that are taken for certain, and the sum of their values.
+  /// Items of the full model that are fixed as taken, and the sum of their values.
   let taken: [Int]
   let base: Double
   let simplex: DualSimplex
@@ -29,7 +29,7 @@ struct CurvedCore {
     return largest > 0 ? largest : 1
   }
 
-  /// The items of which something is taken.
+  /// The items that are taken in part or whole.
   func parts(_ simplex: DualSimplex) -> [(item: Int, share: Double)] {
     var parts: [(item: Int, share: Double)] = []
     var mixed: Set<Int> = []
@@ -54,7 +54,7 @@ struct CurvedCore {
     return parts
   }
 
-  /// The variances that are possible with the items allowed.
+  /// The range of variances that the allowed items can have.
   func range(_ isAllowed: [Bool]?) -> PlanChord {
     let terms = model.terms
     guard terms.isCautious else { return PlanChord(least: 0, most: 0) }
@@ -94,11 +94,12 @@ struct CurvedCore {
       }
       most += max(low[factor] * low[factor], high[factor] * high[factor])
     }
-    // A little wider, for sums that were added up in another order.
+    // Slightly wider, because sums in another order round differently.
     return PlanChord(least: max(0, least * (1 - 1e-12)), most: most * (1 + 1e-12))
   }
 
-  /// What is left when everything is dropped that can't be part of a line-up above the target. Nil when that is all.
+  /// What is left after dropping everything that can't be part of a line-up above the target. Nil if that is
+  /// everything.
   func reduced(_ relaxed: Relaxed, target: Double) -> CurvedCore? {
     var keeps = [Bool](repeating: false, count: model.count)
     var keepsEmpty = [Bool](repeating: false, count: model.groupCount)
@@ -116,7 +117,7 @@ struct CurvedCore {
       base: decided.reduce(base) { $0 + model.value[$1] })
   }
 
-  /// Takes what is taken nearly as a whole, leaves out what isn't taken, and decides on the best of the rest.
+  /// Fixes items that are nearly taken in whole, drops those that aren't taken, and decides on the best of the rest.
   func narrowed(_ relaxed: Relaxed) -> CurvedCore? {
     let shares = relaxed.hull.shares
     var keeps = [Bool](repeating: false, count: model.count)
@@ -164,7 +165,7 @@ struct CurvedCore {
 
   // MARK: Branching
 
-  /// A variance that divides the range, if the chord is what keeps the bound up.
+  /// A variance to split the range at, if it is the chord that keeps the bound up.
   func division(_ relaxed: Relaxed, _ chord: PlanChord, slack: Double) -> Double? {
     guard model.terms.isCautious, chord.most - chord.least > 1e-9 * chord.most else { return nil }
     let spread = min(max(relaxed.hull.point.spread, chord.least), chord.most)
@@ -174,7 +175,7 @@ struct CurvedCore {
     return min(max(spread, chord.least + 0.1 * width), chord.most - 0.1 * width)
   }
 
-  /// The column to decide on: the one of which most value is undecided.
+  /// The column to branch on: the one with the most undecided value.
   func division(_ relaxed: Relaxed, _ isAllowed: [Bool]) -> Int? {
     var shares = [Double](repeating: 0, count: columns.count)
     var columnOf = [Int](repeating: -1, count: model.count)

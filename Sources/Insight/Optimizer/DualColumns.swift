@@ -1,6 +1,6 @@
-/// The columns of a relaxed problem: of each group exactly one item is taken, parts of several may make the one.
+/// The columns of a relaxed problem: each group takes exactly one item, possibly as parts of several.
 ///
-/// A group that may stay empty has a last item without entries. Rows are divided by a scale, so that entries are near 1.
+/// A group that may stay empty ends with an item without entries. Rows are scaled so that entries are near 1.
 struct DualColumns: Sendable {
   var groupStart: [Int32] = [0]
   var group: [Int32] = []

@@ -1,4 +1,4 @@
-/// The basis and what is computed from it.
+/// The basis and the values computed from it.
 extension DualSimplex {
   mutating func enterRow(_ row: Int, _ place: Int) -> Bool? {
     var column = [Double](repeating: 0, count: columns.rowCount)
@@ -80,7 +80,7 @@ extension DualSimplex {
     }
   }
 
-  /// Computes everything afresh from the basis and the keys; without a usable basis it starts anew.
+  /// Recomputes everything from the basis and the keys; without a usable basis it restarts.
   mutating func refresh() {
     let rows = columns.rowCount
     stepsSinceRefresh = 0
@@ -88,7 +88,7 @@ extension DualSimplex {
     let before = basis
     for place in 0..<(rows * rows) { inverse[place] = 0 }
     for row in 0..<rows { inverse[row * rows + row] = -1 }
-    // Rows take their own places; each item the place of a row that left, the one of the largest pivot.
+    // Rows take their own places; each item replaces a row that left, where its pivot is largest.
     var isFree = isBasicRow.map { !$0 }
     for row in 0..<rows { basis[row] = ~Int32(row) }
     for item in items {
@@ -147,7 +147,7 @@ extension DualSimplex {
     }
   }
 
-  /// An upper bound that holds however inexact the corner is.
+  /// An upper bound that holds despite rounding errors in the corner.
   var safeBound: Double {
     var sum = 0.0
     var prices = price

@@ -1,7 +1,7 @@
 extension DualSimplex {
-  /// Goes down to the lowest corner.
+  /// Descends to the lowest corner.
   ///
-  /// - Parameter cutOff: below it the exact minimum is of no interest.
+  /// - Parameter cutOff: stops below this, where the exact minimum doesn't matter.
   mutating func solve(cutOff: Double = -.infinity, steps: Int = 10_000) -> Outcome {
     guard !isImpossible else { return .infeasible }
     guard columns.rowCount > 0 else { return .optimal }
@@ -32,7 +32,7 @@ extension DualSimplex {
     }
   }
 
-  /// A key of which less than nothing is taken changes places with a basic item of its group.
+  /// Swaps a key with a negative level for a basic item of its group.
   private mutating func repairKeys() {
     for place in basis.indices where basis[place] >= 0 {
       let group = Int(columns.group[Int(basis[place])])
@@ -47,7 +47,7 @@ extension DualSimplex {
     }
   }
 
-  /// The place of the basis that breaks its limits most, seen in the direction it would move.
+  /// The place in the basis that violates its limits most, in the direction in which it would move.
   private func leavingPlace() -> (place: Int, sign: Double, slope: Double)? {
     let rows = columns.rowCount
     var best: (place: Int, sign: Double, slope: Double)?
@@ -99,8 +99,8 @@ extension DualSimplex {
     }
   }
 
-  /// One step along the edge that the basis leaves free without a place. False when it goes down for ever, nil when
-  /// numbers are too inexact for it.
+  /// One step along the edge that frees a place in the basis. False if the edge is unbounded, nil if rounding errors
+  /// are too large to tell.
   private mutating func step(_ place: Int, sign: Double, slope: Double) -> Bool? {
     let rows = columns.rowCount
     var direction = [Double](repeating: 0, count: rows)
@@ -110,7 +110,7 @@ extension DualSimplex {
     collect(direction, place, &speed, &breaks)
     breaks.order()
 
-    // What lies before the lowest point: keys that change and rows whose price changes its sign.
+    // Breakpoints before the lowest point: keys that change and rows whose price changes sign.
     var passed: [Break] = []
     let flat = 1e-9 * slope
     var slope = slope
@@ -142,7 +142,7 @@ extension DualSimplex {
     return slope > -1e-10 ? nil : false
   }
 
-  /// Changes a key for an item that will be worth as much.
+  /// Replaces a key with the item that is about to equal it.
   private mutating func setKey(_ next: Break) {
     let before = bound
     setKey(Int(next.owner), Int(next.item))
@@ -195,7 +195,7 @@ extension DualSimplex {
     speed.withUnsafeBufferPointer { nextBreak(group, from: key, $0, after: time) }
   }
 
-  /// When another item of the group becomes better than the key.
+  /// Where another item of the group becomes better than the key.
   private func nextBreak(
     _ group: Int, from key: Int, _ speed: UnsafeBufferPointer<Double>, after time: Double
   ) -> Break? {

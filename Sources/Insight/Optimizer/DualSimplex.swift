@@ -1,39 +1,39 @@
 /// The linear relaxation of a plan, solved by the dual simplex method with generalised upper bounds and long steps.
 ///
-/// Minimises the Lagrangian L(λ) = Σ_group max_item (value − λ·entries) + Σ_row λ × limit over the prices λ of the rows
-/// (≥ 0 for an upper limit, ≤ 0 for a lower one). For whatever λ, L is an upper bound of every line-up's value. A corner
-/// of L is a basis: rows whose price is 0, and items that are as good as the best of their group, its key. Each step
-/// moves along an edge down to the lowest point on it, passing keys as they change. (Dantzig and Van Slyke 1967 for the
-/// bounds; Maros 2003 for the long step.)
+/// Minimises the Lagrangian L(λ) = Σ_group max_item (value − λ·entries) + Σ_row λ × limit over the rows' prices λ (≥ 0
+/// for an upper limit, ≤ 0 for a lower one). For any such λ, L is an upper bound on every line-up's value. A corner of
+/// L is a basis: rows whose price is 0, and items as good as the best of their group, its key. Each step moves along an
+/// edge to its lowest point, passing keys as they change. (Dantzig and Van Slyke 1967 for the bounds; Maros 2003 for
+/// the long step.)
 struct DualSimplex {
   enum Outcome { case optimal, infeasible, cutOff, stalled }
 
   let columns: DualColumns
   private(set) var value: [Double]
   private(set) var isAllowed: [Bool]
-  /// Of each group, an allowed item of the largest worth.
+  /// For each group, an allowed item of the largest worth.
   var key: [Int32]
-  /// Basic items of each group.
+  /// The number of basic items of each group.
   var basicCount: [Int32]
   /// Items, and rows as their complement.
   var basis: [Int32]
-  /// Of the matrix whose columns are item − key for items and −1 in its row for rows.
+  /// Of the matrix with the columns item − key for items and −1 in its own row for rows.
   var inverse: [Double]
   var price: [Double]
   var isAtUpper: [Bool]
   var isBasicRow: [Bool]
-  /// Of the basis: the part of an item that is taken, the activity of a row.
+  /// For each place in the basis: the part of an item that is taken, or the activity of a row.
   var level: [Double]
   /// value − λ·entries of each item.
   var worth: [Double]
-  /// Of the keys' entries.
+  /// The sum of the keys' entries.
   var keySum: [Double]
   var bound = 0.0
   var stepsSinceRefresh = 0
   /// Groups with a choice left.
   var openGroups: [Int32]
 
-  /// A group has no item left.
+  /// Some group has no item left.
   private(set) var isImpossible = false
 
   static let tolerance = 1e-7
@@ -57,7 +57,7 @@ struct DualSimplex {
     restart()
   }
 
-  /// Starts anew at λ = 0.
+  /// Restarts at λ = 0.
   mutating func restart() {
     for row in 0..<columns.rowCount {
       basis[row] = ~Int32(row)
@@ -71,7 +71,7 @@ struct DualSimplex {
     refresh()
   }
 
-  /// Allows exactly these items; a restart has to follow.
+  /// Allows exactly these items; call `restart()` afterwards.
   mutating func allow(_ isAllowed: [Bool]) {
     self.isAllowed = isAllowed
     isImpossible = (0..<columns.groupCount).contains { group in
@@ -79,7 +79,7 @@ struct DualSimplex {
     }
   }
 
-  /// New values with the same items and limits.
+  /// Restarts with new values for the same items and limits.
   mutating func restart(value: [Double]) {
     self.value = value
     restart()
@@ -130,7 +130,7 @@ struct DualSimplex {
 
   // MARK: Choices
 
-  /// Takes an item out of consideration.
+  /// Excludes an item.
   mutating func forbid(_ item: Int) {
     guard isAllowed[item] else { return }
     let group = Int(columns.group[item])
@@ -149,7 +149,7 @@ struct DualSimplex {
     }
   }
 
-  /// Takes all other items of the group out of consideration.
+  /// Excludes all other items of the group.
   mutating func require(_ item: Int) {
     for member in columns.members(Int(columns.group[item])) where member != item { forbid(member) }
   }
@@ -176,7 +176,7 @@ struct DualSimplex {
     }
   }
 
-  /// Makes the basic item at a place the key of its group, and the key basic.
+  /// Makes the basic item at a place its group's key, and the key basic.
   mutating func swapKey(_ place: Int) {
     let rows = columns.rowCount
     let item = Int(basis[place])
@@ -196,7 +196,7 @@ struct DualSimplex {
 
   // MARK: Results
 
-  /// The part of each item of a group that is taken.
+  /// The part of an item that is taken, 0 to 1.
   func share(_ item: Int) -> Double {
     let group = Int(columns.group[item])
     let isKey = Int(key[group]) == item
@@ -209,7 +209,7 @@ struct DualSimplex {
     return isKey ? 1 - others : 0
   }
 
-  /// Items of which only a part is taken, and their groups' keys with them.
+  /// Items taken only in part, together with their groups' keys.
   var fractional: [(item: Int, share: Double)] {
     var found: [(item: Int, share: Double)] = []
     var groups: Set<Int32> = []

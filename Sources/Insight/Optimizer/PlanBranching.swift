@@ -1,16 +1,16 @@
-/// What deciding on an item has done to the bound so far, for choosing what to decide next.
+/// How much branching on each item has lowered the bound so far, to choose the next one.
 ///
-/// (Pseudo-costs with strong branching until an item is known; Achterberg, Koch and Martin 2005.)
+/// Pseudo-costs, with strong branching until an item has some (Achterberg, Koch and Martin 2005).
 struct PlanBranching {
-  /// Of each item: how much the bound fell in all, per part decided, and how often; when it is left out and when it is
-  /// taken.
+  /// For each item, when it is left out and when it is taken: the total fall of the bound per part decided, and how
+  /// many falls there were.
   private var falls: [(out: Double, taken: Double)]
   private var times: [(out: Int32, taken: Int32)]
 
   enum Choice {
-    /// Neither side is ruled out.
+    /// Both sides are still possible.
     case split(item: Int, takesFirst: Bool)
-    /// The simplex was told what has to be.
+    /// One side was ruled out, and the simplex now has the other.
     case decided
     case none
   }
@@ -57,7 +57,7 @@ struct PlanBranching {
     return .split(item: found.item, takesFirst: found.share >= 0.5)
   }
 
-  /// How far the bound falls on one side; nil when nothing is left there.
+  /// How far the bound falls on one side; nil if that side is impossible.
   private mutating func fall(
     _ part: (item: Int, share: Double), isTaken: Bool, _ simplex: DualSimplex, _ cutOff: Double
   ) -> Double? {

@@ -1,10 +1,10 @@
-/// Which limits of an impossible problem contradict each other, and what would do.
+/// Which limits of an impossible problem contradict each other, and what would resolve it.
 struct PlanConflicts {
   let problem: PlanProblem
 
   /// - Parameter problem: one without a line-up.
   init(_ problem: PlanProblem) {
-    // Whether there is a line-up doesn't depend on what it is worth.
+    // Whether there is a line-up doesn't depend on its value.
     var bare = problem
     bare.objective = .additive
     bare.caution = 0
@@ -16,7 +16,7 @@ struct PlanConflicts {
     self.problem = bare
   }
 
-  /// The conflict, with the smallest change of each of its limits.
+  /// The conflict, with the smallest sufficient change of each limit.
   var conflict: PlanConflict {
     var dropped: Set<PlanLimit> = []
     var kept: [PlanLimit] = []
@@ -30,7 +30,7 @@ struct PlanConflicts {
       } else if chunk.count == 1 {
         kept.append(chunk[0])
       } else {
-        // The second half is looked at with the first one still there, which later loses what isn't needed.
+        // The second half is examined while the first is still there; the first later loses what isn't needed.
         chunks.append(Array(chunk[..<(chunk.count / 2)]))
         chunks.append(Array(chunk[(chunk.count / 2)...]))
       }
@@ -40,7 +40,7 @@ struct PlanConflicts {
     return PlanConflict(limits: limits, remedies: limits.compactMap(remedy))
   }
 
-  /// Nil when that wasn't found out.
+  /// Nil if that couldn't be settled.
   private func isPossible(_ problem: PlanProblem) -> Bool? {
     guard let model = PlanModel(problem) else { return false }
     var search = PlanSearch(model, effort: 5000)
@@ -49,13 +49,13 @@ struct PlanConflicts {
     return search.bound == -.infinity ? false : nil
   }
 
-  /// The smallest change of a limit that makes the whole problem possible; nil when none does.
+  /// The smallest change of a limit that makes the whole problem possible; nil if there is none.
   private func remedy(_ limit: PlanLimit) -> PlanRemedy? {
     guard isPossible(problem.without([limit])) == true else { return nil }
     guard let now = problem.amount(limit) else {
       return PlanRemedy(limit: limit, now: nil, needed: nil)
     }
-    // Impossible at `low`, possible at `high`: looser all the way.
+    // Impossible at `low`, possible at `high`, and ever looser from one to the other.
     var low = now
     var high = problem.loosest(limit)
     guard isPossible(problem.with(limit, high)) == true else { return nil }

@@ -1,12 +1,12 @@
-/// What is still to be decided of a problem, with what is decided already added up.
+/// What is still undecided in a problem, with the decided part added up.
 struct PlanCore {
   let model: PlanModel
   let columns: DualColumns
-  /// Items of the whole problem's model that are taken for certain.
+  /// Items of the full model that are fixed as taken.
   let taken: [Int]
-  /// What the items taken for certain are worth, by the values that the core was made with.
+  /// Their value, by the values that the core was made with.
   let base: Double
-  /// What 1 in the relaxed problem stands for.
+  /// The value that 1 in the relaxed problem stands for.
   let unit: Double
   let values: [Double]
 
@@ -27,12 +27,12 @@ struct PlanCore {
   func objective(_ relaxed: Double) -> Double { base + relaxed * unit }
   func relaxed(_ objective: Double) -> Double { (objective - base) / unit }
 
-  /// What one unit of each upper limit is worth; next to nothing where it doesn't bind.
+  /// The value of one unit of each upper limit; about 0 if it doesn't bind.
   func prices(_ simplex: DualSimplex) -> [Double] {
     simplex.price.indices.map { max(0, simplex.price[$0] + 1e-6) * columns.scale[$0] * unit }
   }
 
-  /// The items that are taken as a whole; with `isExact` of the others those of which most is taken.
+  /// The items taken in whole; with `isExact`, also the one with the largest part in each other group.
   func lineup(_ simplex: DualSimplex, isExact: Bool) -> PlanLineup {
     var lineup = PlanLineup(model)
     var largest: [Int: (item: Int, share: Double)] = [:]
@@ -57,7 +57,8 @@ struct PlanCore {
     return lineup
   }
 
-  /// What is left when everything is dropped that can't be part of a line-up above the target. Nil when that is all.
+  /// What is left after dropping everything that can't be part of a line-up above the target. Nil if that is
+  /// everything.
   func reduced(_ simplex: DualSimplex, target: Double) -> PlanCore? {
     var keeps = [Bool](repeating: false, count: model.count)
     var keepsEmpty = [Bool](repeating: false, count: model.groupCount)

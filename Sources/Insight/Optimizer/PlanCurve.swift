@@ -1,14 +1,15 @@
 extension Planner {
-  /// The best plan for each share of the budget that the tiers get, 0 to 1 in equal steps.
+  /// The best plan for each share of the budget that some tiers get, from 0 to 1 in equal steps.
   ///
-  /// At a share s the tiers cost at most s × budget and all others together at most the rest. Empty without a budget.
+  /// At share s the tiers cost at most s × budget and all others together at most the rest. Empty without a budget.
   ///
-  /// A point without a line-up is infeasible and names no conflict. Each point starts from the line-ups of those before.
+  /// A point without a line-up is infeasible and names no conflict. Each point starts from the line-ups of those before
+  /// it.
   ///
   /// - Parameters:
-  ///   - steps: from one point to the next; 20 makes 21 points.
-  ///   - goOn: asked in between; false ends the curve with the points so far.
-  ///   - progress: hears of each point; false ends the curve with the points so far.
+  ///   - steps: the number of steps; 20 makes 21 points.
+  ///   - goOn: asked now and then; returning false ends the curve with the points so far.
+  ///   - progress: gets each point; returning false ends the curve with the points so far.
   package static func curve(
     _ problem: PlanProblem, tiers: Set<Int>, steps: Int = 20,
     goOn: () -> Bool = { true }, progress: (PlanCurve.Point) -> Bool = { _ in true }

@@ -1,13 +1,13 @@
 extension Planner {
-  /// Why the solution is as it is. Empty for one that isn't feasible.
+  /// Why the solution is what it is. Empty for one that isn't feasible.
   ///
   /// - Parameters:
-  ///   - leftOut: so many candidates, those nearest to coming in. Those dearer than the budget, or than one
-  ///     candidate's share of it, aren't among them.
-  ///   - verifying: of so many of them the fee that would bring them in is found by planning again, if the solution is
-  ///     proven to be the best and few enough could come in.
-  ///   - prices: what the limits are worth, if that is known already.
-  ///   - goOn: asked in between; false leaves out what isn't worked out yet.
+  ///   - leftOut: how many candidates to explain, nearest to coming in first. Candidates above the budget, or above one
+  ///     candidate's share of it, are skipped.
+  ///   - verifying: for how many of those to find the fee that would bring them in by planning again, provided that the
+  ///     solution is proven and few enough could come in.
+  ///   - prices: the limits' shadow prices, if already known.
+  ///   - goOn: asked now and then; returning false skips the rest.
   package static func explain(
     _ problem: PlanProblem, _ solution: PlanSolution, leftOut: Int = 20, verifying: Int = 3,
     prices known: PlanPrices? = nil, goOn: () -> Bool = { true }
@@ -33,7 +33,7 @@ extension Planner {
     return explanation
   }
 
-  /// A solved problem with what its limits are worth, from which smaller problems for questions about it are made.
+  /// A solved problem with its shadow prices, from which smaller problems are made to answer questions about it.
   private struct Near {
     let problem: PlanProblem
     let solution: PlanSolution
@@ -47,7 +47,7 @@ extension Planner {
       shortfalls = prices.shortfalls
     }
 
-    /// Without those who stay out even if the bound rises by the allowance.
+    /// Without candidates who stay out even if the bound rises by the allowance.
     func problem(
       allowance: Double, keeps: Set<Int> = []
     ) -> (problem: PlanProblem, places: [Int]) {
@@ -56,8 +56,7 @@ extension Planner {
     }
   }
 
-  /// Among more candidates than that nothing is planned again for the sake of an explanation: what is certain without is
-  /// said instead.
+  /// With more candidates than this nothing is planned again for an explanation; it gives what is certain without.
   private static let manyCandidates = 5_000
 
   private static func chosen(_ item: Int, _ lineup: PlanLineup) -> PlanExplanation.Chosen {
@@ -113,14 +112,14 @@ extension Planner {
     }
   }
 
-  /// Bisects the fee, to a thousandth of what it is, between what brings the candidate in and what doesn't.
+  /// Bisects the fee, to a thousandth, between one that brings the candidate in and one that doesn't.
   private static func verify(
     _ entry: inout PlanExplanation.LeftOut, _ near: Near, _ goOn: () -> Bool
   ) {
     let choice = entry.choice
     let solution = near.solution
     let item = near.prices.model.choices.firstIndex(of: choice)
-    // For nothing the candidate is better by all that the fee is worth.
+    // For free, the candidate would be better by the whole price of the fee.
     let worth = item.map {
       near.prices.moneyPrice($0) * Double(entry.cost) - near.shortfalls[$0]
     }

@@ -1,7 +1,7 @@
-/// A first line-up: what limits demand, then again and again the item that brings most for what it takes.
+/// A first line-up: whatever the limits require, then repeatedly the item that brings most for what it uses.
 struct PlanGreedy {
   let model: PlanModel
-  /// What one unit of each row costs, 0 or more.
+  /// The price of one unit of each row, 0 or more.
   let prices: [Double]
 
   init(_ model: PlanModel, prices: [Double]) {
@@ -9,7 +9,7 @@ struct PlanGreedy {
     self.prices = prices
   }
 
-  /// Every upper limit that most items count in is worth the same in total.
+  /// Prices every upper limit that most items count towards so that the whole limit is worth the same.
   init(_ model: PlanModel) {
     self.model = model
     var entries = [Int](repeating: 0, count: model.rowCount)
@@ -20,7 +20,7 @@ struct PlanGreedy {
     }
   }
 
-  /// - Parameter isDense: by gain for what is taken of the limits, else by gain alone.
+  /// - Parameter isDense: by gain per use of the limits; otherwise by gain alone.
   func lineup(isDense: Bool = true) -> PlanLineup {
     var lineup = PlanLineup(model)
     for group in 0..<model.groupCount where model.isForced[group] {
@@ -39,7 +39,7 @@ struct PlanGreedy {
     }
   }
 
-  /// Adds the cheapest items of a row until its lower limit is kept.
+  /// Adds the cheapest items of a row until its lower limit is met.
   private func fill(_ row: Int, _ lineup: inout PlanLineup) {
     let items = (0..<model.count).filter { model.amount($0, row) > 0 }
     let prices = items.map { price($0) }
@@ -50,7 +50,7 @@ struct PlanGreedy {
     }
   }
 
-  /// Lazy greedy: the gain of an item only falls while others are taken, so an old gain is a bound of the new one.
+  /// Lazy greedy: an item's gain only falls as others are taken, so an old gain bounds the new one.
   func grow(_ lineup: inout PlanLineup, isDense: Bool = true) {
     func density(_ gain: Double, _ item: Int) -> Double {
       isDense ? gain / max(1e-12, price(item)) : gain
@@ -72,7 +72,7 @@ struct PlanGreedy {
       let item = Int(top.item)
       guard isOpen(item) else {
         misses += 1
-        // Taking out one by one what doesn't fit any more would take longer than all else.
+        // Removing items that no longer fit one by one would take longer than everything else.
         if misses > 100, misses > heap.count / 50 {
           heap.keep { isOpen(Int($0.item)) }
           misses = 0
@@ -102,17 +102,16 @@ struct PlanGreedy {
   }
 }
 
-/// A binary heap whose first element is the smallest.
+/// A binary heap with the smallest element first.
 struct Heap<Element: Comparable> {
   private var elements: [Element] = []
 
   var first: Element? { elements.first }
   var count: Int { elements.count }
 
-  /// Adds an element out of order; `order()` has to follow.
+  /// Adds an element out of order; call `order()` afterwards.
   mutating func append(_ element: Element) { elements.append(element) }
 
-  /// Only the elements that the condition holds for.
   mutating func keep(_ isKept: (Element) -> Bool) {
     elements.removeAll { !isKept($0) }
     order()

@@ -1,18 +1,18 @@
 import LibC
 
-/// The best mixture of line-ups: the highest point of a curved objective between them.
+/// The best mixture of line-ups: the highest point of a curved objective in their convex hull.
 ///
-/// (Simplicial decomposition, von Hohenbalken 1977, with pairwise steps between the corners.)
+/// Simplicial decomposition (von Hohenbalken 1977) with pairwise steps between the corners.
 struct PlanHull {
   private(set) var corners: [PlanPoint] = []
-  /// The items of each corner, and which part of them.
+  /// The items of each corner, with the part of each that it takes.
   private var items: [[(item: Int, share: Double)]] = []
   private var weights: [Double] = []
   private(set) var point: PlanPoint
 
   init(_ start: PlanPoint) { point = start }
 
-  /// What part of each item is taken in the mixture.
+  /// The part of each item in the mixture.
   var shares: [Int: Double] {
     var shares: [Int: Double] = [:]
     for (corner, weight) in zip(items, weights) where weight > 0 {
@@ -42,7 +42,7 @@ struct PlanHull {
       items.remove(at: place)
       weights.remove(at: place)
     }
-    // Afresh, so that errors don't add up.
+    // From scratch, so that errors don't accumulate.
     point.move(to: corners[0], by: 1)
     var sum = weights[0]
     for place in corners.indices.dropFirst() {
@@ -51,7 +51,7 @@ struct PlanHull {
     }
   }
 
-  /// Moves weight from the worst corner to the best one. False when that brings next to nothing.
+  /// Moves weight from the worst corner to the best one. False if that gains next to nothing.
   private mutating func step(_ model: PlanModel, _ chord: PlanChord) -> Bool {
     let terms = model.terms
     let slope = terms.isCautious ? terms.caution * chord.slope : 0

@@ -1,4 +1,4 @@
-/// Local search: exchanges of one item for another, until none of them brings anything.
+/// Local search: swaps one item for another until no swap helps.
 struct PlanImproving {
   /// The items that may come in.
   let items: [Int]

@@ -1,4 +1,4 @@
-/// The limits of a problem one by one: to name them, to drop them, to loosen them.
+/// A problem's limits one by one: to name, drop or loosen them.
 extension PlanProblem {
   var countsAndAmounts: [PlanLimit] {
     var list: [PlanLimit] = []
@@ -41,7 +41,7 @@ extension PlanProblem {
     for limit in dropped {
       switch limit {
       case .budget:
-        // The share of one candidate stays a share of the budget that was stated.
+        // One candidate's share remains a share of the stated budget.
         if let dearest = limits.dearest(ignoring: dropped) {
           for place in problem.candidates.indices {
             problem.candidates[place].options.removeAll { $0.cost > dearest }
@@ -70,7 +70,7 @@ extension PlanProblem {
     return problem
   }
 
-  /// What a limit is; nil for one that is only kept or dropped.
+  /// A limit's value; nil for limits that can only be kept or dropped.
   func amount(_ limit: PlanLimit) -> Int64? {
     switch limit {
     case .budget: limits.budget
@@ -88,7 +88,7 @@ extension PlanProblem {
     }
   }
 
-  /// The limit at which it no longer limits anything, and no looser.
+  /// The tightest value at which a limit no longer has any effect.
   func loosest(_ limit: PlanLimit) -> Int64 {
     let most: Int64
     switch limit {
@@ -99,7 +99,7 @@ extension PlanProblem {
       let total = candidates.reduce(Int64(0)) {
         $0.saturating($1.options.reduce(0) { max($0, $1.cost) })
       }
-      // Until the dearest is within its share of it.
+      // Until the most expensive candidate is within its share.
       let share = max(1, limits.candidateShare ?? 1_000_000)
       let dearest = candidates.reduce(Int64(0)) { $1.options.reduce($0) { max($0, $1.cost) } }
       let wide = dearest.multipliedReportingOverflow(by: (1_000_000 + share - 1) / share)
@@ -138,7 +138,7 @@ extension PlanProblem {
 }
 
 extension PlanProblem.Limits {
-  /// The largest cost of an item that the budget and one candidate's share of it allow.
+  /// The highest cost of an item that the budget and one candidate's share of it allow.
   var dearest: Int64 {
     guard let budget else { return .max }
     guard let candidateShare else { return budget }
@@ -147,14 +147,14 @@ extension PlanProblem.Limits {
     return min(budget, Int64(1_000_000).dividingFullWidth(product).quotient)
   }
 
-  /// The same for when the budget is dropped, but not the share of it.
+  /// The same if the budget is dropped, but not the share of it.
   fileprivate func dearest(ignoring dropped: Set<PlanLimit>) -> Int64? {
     candidateShare == nil || dropped.contains(.candidateShare) ? nil : dearest
   }
 }
 
 extension Int64 {
-  /// The sum, or half of the largest number if that is less.
+  /// The sum, capped at half of the largest number.
   fileprivate func saturating(_ other: Int64) -> Int64 {
     let sum = addingReportingOverflow(other)
     return sum.overflow ? .max / 2 : Swift.min(sum.partialValue, .max / 2)

@@ -1,7 +1,7 @@
-/// Items taken, at most one of a group, and what they add up to.
+/// The items taken, at most one per group, and their sums.
 struct PlanLineup {
   let model: PlanModel
-  /// The item taken of each group, or -1.
+  /// The item taken from each group, or -1.
   private(set) var taken: [Int32]
   private(set) var activity: [Int64]
   private(set) var state: PlanState
@@ -15,7 +15,7 @@ struct PlanLineup {
 
   var items: [Int] { taken.compactMap { $0 >= 0 ? Int($0) : nil } }
 
-  /// Whether the upper limits leave room for the item, in place of what is taken of its group.
+  /// Whether the upper limits leave room for the item in place of its group's current one.
   func fits(_ item: Int) -> Bool {
     let other = taken[Int(model.group[item])]
     for place in model.entries(item) {
@@ -28,7 +28,7 @@ struct PlanLineup {
     return true
   }
 
-  /// Takes the item; what was taken of its group goes.
+  /// Takes the item in place of its group's current one.
   mutating func take(_ item: Int) {
     let group = Int(model.group[item])
     drop(group)
@@ -51,7 +51,7 @@ struct PlanLineup {
     }
   }
 
-  /// What is missing to the row's lower limit.
+  /// How much is missing to reach the row's lower limit.
   func missing(_ row: Int) -> Int64 { max(0, (model.rows[row].lower ?? 0) - activity[row]) }
 
   var isFeasible: Bool {
@@ -62,7 +62,7 @@ struct PlanLineup {
     return !zip(taken, model.isForced).contains { $0 < 0 && $1 }
   }
 
-  /// Added up afresh in the order of the groups, so that it doesn't depend on how the line-up came about.
+  /// Added up from scratch in the groups' order, so that it doesn't depend on how the line-up came about.
   var objective: Double { model.objective(items) }
 }
 

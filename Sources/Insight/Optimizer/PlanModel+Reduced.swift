@@ -1,10 +1,10 @@
 extension PlanModel {
-  /// The model of what is left to decide once some items are taken for certain and others are out of the question.
+  /// The model of what is left to decide once some items are fixed and others excluded.
   ///
-  /// A group with one item left that has to be taken, or none, is decided. Nil when nothing is left for a group of
-  /// which something has to be taken.
+  /// A group with a single item that must be taken, or without items, is decided. Nil if a group that must take an item
+  /// has none left.
   ///
-  /// - Returns: the model, and the items of this one that are decided to be taken.
+  /// - Returns: the model, and the items of this one that are now fixed as taken.
   func reduced(keep: [Bool], keepEmpty: [Bool]) -> (model: PlanModel, taken: [Int])? {
     var taken: [Int] = []
     var smaller = PlanModel(like: self)

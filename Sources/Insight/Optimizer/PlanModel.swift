@@ -1,4 +1,4 @@
-/// A problem as rows and columns: items (a candidate booked in one way) in groups of which at most one item is taken.
+/// A problem as rows and columns: items (a candidate booked in one way) in groups, each of which takes at most one.
 ///
 /// A group holds the options of all accounts of one person. Items that no line-up can hold are left out.
 struct PlanModel: Sendable {
@@ -12,15 +12,15 @@ struct PlanModel: Sendable {
   private(set) var choices: [PlanChoice] = []
   private(set) var cost: [Int64] = []
   private(set) var hours: [Int64] = []
-  /// Of the additive part, times its weight.
+  /// The additive part, times its weight.
   private(set) var value: [Double] = []
   private(set) var group: [Int32] = []
-  /// Where each group's items begin, and one more.
+  /// Where each group's items begin; one more at the end.
   private(set) var groupStart: [Int32] = [0]
-  /// Groups of which an item has to be taken.
+  /// Groups that must take an item.
   private(set) var isForced: [Bool] = []
   private(set) var rows: [Row] = []
-  /// Where each item's entries begin, and one more.
+  /// Where each item's entries begin; one more at the end.
   private(set) var entryStart: [Int32] = [0]
   private(set) var entryRow: [Int32] = []
   private(set) var entryAmount: [Int64] = []
@@ -32,7 +32,7 @@ struct PlanModel: Sendable {
   var groupCount: Int { isForced.count }
   var rowCount: Int { rows.count }
 
-  /// A forced group without items, or one with two forced candidates, makes it nil.
+  /// Nil if a forced group has no items or two forced candidates.
   init?(_ problem: PlanProblem) {
     let groups = PlanModel.groups(problem)
     guard let groups else { return nil }
@@ -73,13 +73,13 @@ struct PlanModel: Sendable {
     origin = choices.indices.map { Int32($0) }
   }
 
-  /// Without items, but with the rows of another one.
+  /// Without items, but with the rows of another model.
   init(like other: PlanModel) {
     rows = other.rows
     terms = other.terms.emptied
   }
 
-  /// Appends a group of items of another model.
+  /// Appends a group of another model's items.
   mutating func append(_ items: [Int], of other: PlanModel, isForced: Bool) {
     for item in items {
       choices.append(other.choices[item])
@@ -99,7 +99,7 @@ struct PlanModel: Sendable {
     self.isForced.append(isForced)
   }
 
-  /// Takes an item of another model: less is left of the limits.
+  /// Fixes an item of another model as taken: the limits shrink by what it uses.
   mutating func settle(_ item: Int, of other: PlanModel) {
     for place in other.entries(item) {
       let row = Int(other.entryRow[place])
@@ -109,7 +109,7 @@ struct PlanModel: Sendable {
     terms.settle(item, of: other.terms)
   }
 
-  /// The candidates of each group, without the banned ones and without those whose person has another one forced.
+  /// The candidates of each group, without banned ones and those whose person has another account forced.
   private static func groups(_ problem: PlanProblem) -> (members: [[Int]], Void)? {
     var place: [Int: Int] = [:]
     var members: [[Int]] = []

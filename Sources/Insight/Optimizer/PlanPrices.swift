@@ -1,14 +1,13 @@
-/// What the limits of a problem are worth, from the relaxed problem.
+/// The shadow prices of a problem's limits, from the relaxed problem.
 package struct PlanPrices {
   let model: PlanModel
   private let columns: DualColumns
   private let simplex: DualSimplex
   private let unit: Double
-  /// No line-up's objective is larger.
+  /// An upper bound on any line-up's objective.
   let bound: Double
 
-  /// Nil when not even parts of items keep the limits.
-  /// Nil when not even parts of items keep the limits.
+  /// Nil if not even fractional items keep the limits.
   package init?(_ problem: PlanProblem) {
     guard let model = PlanModel(problem) else { return nil }
     self.init(model)
@@ -38,11 +37,11 @@ package struct PlanPrices {
     simplex = relaxed.simplex
   }
 
-  /// What one unit of the row brings, at most.
+  /// The most that one unit of the row can bring.
   package func price(_ row: Int) -> Double { simplex.price[row] * columns.scale[row] * unit }
 
-  /// By how much each item falls short of the best of its group, in the unit of the objective: a line-up with the item
-  /// is at most bound − shortfall.
+  /// How far each item falls short of the best of its group, in units of the objective: a line-up with the item is
+  /// worth at most bound − shortfall.
   package var shortfalls: [Double] {
     var shortfalls = [Double](repeating: 0, count: model.count)
     for group in 0..<model.groupCount {
@@ -55,7 +54,7 @@ package struct PlanPrices {
     return shortfalls
   }
 
-  /// What somebody's fee costs in all rows that it counts in, for a unit of it.
+  /// The price of one unit of a candidate's fee, over all rows that it counts towards.
   func moneyPrice(_ item: Int) -> Double {
     model.entries(item).reduce(0.0) { sum, place in
       let row = Int(model.entryRow[place])
@@ -65,11 +64,11 @@ package struct PlanPrices {
 }
 
 extension PlanProblem {
-  /// The same problem without the candidates who can't be part of a line-up that is worth as much as the objective, and
-  /// where each of the rest was before: for questions that change the problem a little.
+  /// The same problem without candidates who can't be part of a line-up as good as the objective, and where each of the
+  /// rest was before: for questions that change the problem slightly.
   ///
   /// - Parameters:
-  ///   - allowance: by how much the change may raise the bound.
+  ///   - allowance: how much the change may raise the bound.
   ///   - keeps: candidates that stay in any case, by place.
   package func narrowed(
     _ prices: PlanPrices, _ shortfalls: [Double], objective: Double, allowance: Double,
@@ -84,7 +83,7 @@ extension PlanProblem {
     }
     let places = candidates.indices.filter { place in
       isNear[place] || candidates[place].lock == .must || keeps.contains(place)
-        // Too dear for the problem as it is.
+        // Too expensive for the problem as it is.
         || candidates[place].options.contains { $0.cost > dearest }
     }
     var problem = self

@@ -1,12 +1,12 @@
-/// Whom to book: candidates, limits, and what is to be made as large as possible.
+/// Whom to book: candidates, limits and an objective.
 ///
-/// Plain numbers, so that every forecast can be planned with. Costs are minor units of the session's currency, hours
+/// All plain numbers, so that any forecast can be planned with. Costs are minor units of the session's currency, hours
 /// are hundredths. Tiers, niches, persons and segments are numbered by the caller, from 0.
 package struct PlanProblem: Sendable, Hashable {
-  /// How many of one audience segment somebody reaches.
+  /// What share of an audience segment somebody reaches.
   package struct Incidence: Sendable, Hashable {
     package var segment: Int
-    /// The chance that a person of the segment is reached, 0...1. Outside of that it is moved to the nearer end.
+    /// The chance that a person of the segment is reached; clamped to 0...1.
     package var probability: Double
 
     package init(segment: Int, probability: Double) {
@@ -15,10 +15,10 @@ package struct PlanProblem: Sendable, Hashable {
     }
   }
 
-  /// How strongly a cause that others share moves an option's value.
+  /// How strongly a shared cause moves an option's value.
   package struct Loading: Sendable, Hashable {
     package var factor: Int
-    /// The standard deviation of the value that the cause brings about, in the unit of the value.
+    /// The standard deviation of the value due to the cause, in the value's unit.
     package var deviation: Double
 
     package init(factor: Int, deviation: Double) {
@@ -27,16 +27,16 @@ package struct PlanProblem: Sendable, Hashable {
     }
   }
 
-  /// One way of booking a candidate; which deliverables it stands for, the caller knows by its place.
+  /// One way of booking a candidate; the caller knows its deliverables by its place.
   ///
-  /// An option without a known fee is left out by the caller. One with a negative cost, negative hours, either of them
-  /// above `PlanProblem.amountLimit`, or a value that is no finite number, can't be booked.
+  /// The caller leaves out options without a known fee. An option with a negative cost, negative hours, either of them
+  /// above `PlanProblem.amountLimit`, or a value that isn't finite can't be booked.
   package struct Option: Sendable, Hashable {
     package var cost: Int64
     package var hours: Int64
     package var value: Double
     package var incidence: [Incidence]
-    /// Standard deviation of the value that is this option's own, independent of all others.
+    /// The option's own standard deviation, independent of all others.
     package var deviation: Double
     package var loadings: [Loading]
 
@@ -58,7 +58,7 @@ package struct PlanProblem: Sendable, Hashable {
   }
 
   package struct Candidate: Sendable, Hashable {
-    /// The caller's own name for it; the solver goes by places.
+    /// The caller's identifier; the solver itself uses places.
     package var id: Int
     /// At most one of them is booked.
     package var options: [Option]
@@ -81,7 +81,7 @@ package struct PlanProblem: Sendable, Hashable {
     }
   }
 
-  /// At least and at most so many bookings.
+  /// Minimum and maximum number of bookings.
   package struct CountRange: Sendable, Hashable {
     package var minimum: Int
     package var maximum: Int?
@@ -92,7 +92,7 @@ package struct PlanProblem: Sendable, Hashable {
     }
   }
 
-  /// At least and at most so much money for some tiers together.
+  /// Minimum and maximum spending on some tiers together.
   package struct SpendingLimit: Sendable, Hashable {
     package var tiers: Set<Int>
     package var minimum: Int64
@@ -114,7 +114,7 @@ package struct PlanProblem: Sendable, Hashable {
     package var tiers: [Int: CountRange] = [:]
     /// A candidate counts in each of its niches.
     package var niches: [Int: CountRange] = [:]
-    /// Of the budget, at most so many millionths for one candidate. Without a budget it has no effect.
+    /// The largest share of the budget for one candidate, in millionths. Has no effect without a budget.
     package var candidateShare: Int64?
     package var spending: [SpendingLimit] = []
 
@@ -127,7 +127,8 @@ package struct PlanProblem: Sendable, Hashable {
   package enum Objective: Sendable, Hashable {
     /// Σ value.
     case additive
-    /// Σ_s weight_s (1 − Π (1 − p_is)) over those booked: Sainsbury's unique reach. A weight is the segment's size.
+    /// Σ_s weight_s (1 − Π (1 − p_is)) over the booked options: Sainsbury's unique reach. A weight is the segment's
+    /// size.
     case reach(weights: [Double])
     /// additive × Σ value + reach × unique reach.
     case blend(additive: Double, reach: Double, weights: [Double])
@@ -136,16 +137,16 @@ package struct PlanProblem: Sendable, Hashable {
   package var candidates: [Candidate]
   package var limits: Limits
   package var objective: Objective
-  /// 0 for the mean. Else the objective is reduced by so many standard deviations of Σ value; 1.2816 makes it the
-  /// value that a normally distributed sum exceeds in nine cases of ten (P10).
+  /// 0 for the mean. Otherwise this many standard deviations of Σ value are subtracted from the objective; with 1.2816
+  /// it is the value that a normally distributed sum exceeds nine times out of ten (P10).
   ///
-  /// The deviation is √(Σ deviation² + Σ_f (Σ loading_f)²) over those booked: own errors are independent, those of
-  /// shared causes add up. It concerns the additive part; for a cautious reach hand in cautious probabilities.
+  /// The deviation is √(Σ deviation² + Σ_f (Σ loading_f)²) over the booked options: own errors are independent, those
+  /// of shared causes add up. It applies to the additive part; for a cautious reach pass cautious probabilities.
   package var caution: Double
 
-  /// Deviations below the mean that nine of ten normally distributed outcomes exceed.
+  /// How many deviations below the mean nine of ten normally distributed outcomes stay above.
   package static let tenthPercentile = 1.2815515655446004
-  /// The largest cost or hours of an option: a million of them still add up within 64 bits.
+  /// The highest cost or hours of an option: a million of them still add up within 64 bits.
   package static let amountLimit: Int64 = 1_000_000_000_000
 
   package init(

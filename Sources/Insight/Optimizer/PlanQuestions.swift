@@ -1,12 +1,12 @@
-/// Why a line-up is as it is: what each candidate adds, and what it would take for the others.
+/// Why a line-up is what it is: what each candidate adds, and what it would take for the others to come in.
 package struct PlanExplanation: Sendable, Hashable {
   package struct Chosen: Sendable, Hashable {
     package let choice: PlanChoice
-    /// What the objective would lose without it, the rest left as it is.
+    /// What the objective would lose without it, the rest unchanged.
     package let marginalValue: Double
     /// In minor units.
     package let cost: Int64
-    /// Who would come in its place, the rest left as it is, and the objective then; nil when nobody fits.
+    /// The best replacement, the rest unchanged, and the objective with it; nil if nobody fits.
     package let substitute: PlanChoice?
     package let objectiveWithSubstitute: Double?
 
@@ -25,10 +25,10 @@ package struct PlanExplanation: Sendable, Hashable {
   package struct LeftOut: Sendable, Hashable {
     package let choice: PlanChoice
     package let cost: Int64
-    /// The largest cost, in minor units, at which the best line-up would hold it; nil when it wouldn't for nothing.
+    /// The highest cost, in minor units, at which the best line-up would include it; nil if not even for free.
     package let bringingCost: Int64?
-    /// The threshold was found by planning again. Else it was read from the prices of the limits, and the candidate
-    /// is certain to stay out above it only.
+    /// Whether the threshold was found by planning again. If not, it comes from the limits' prices, and is only certain
+    /// in that the candidate stays out above it.
     package let isVerified: Bool
 
     package init(
@@ -42,7 +42,7 @@ package struct PlanExplanation: Sendable, Hashable {
   }
 
   package var chosen: [Chosen]
-  /// Those nearest to coming in first.
+  /// Nearest to coming in first.
   package var leftOut: [LeftOut]
 
   package init(chosen: [Chosen], leftOut: [LeftOut]) {
@@ -54,7 +54,7 @@ package struct PlanExplanation: Sendable, Hashable {
 /// The best objective for each share of the budget that some tiers get.
 package struct PlanCurve: Sendable, Hashable {
   package struct Point: Sendable, Hashable {
-    /// Of the budget, at most so much goes to the tiers and at most the rest to the others.
+    /// The most that the tiers get of the budget, 0 to 1; the others get at most the rest.
     package let share: Double
     package let solution: PlanSolution
 
@@ -73,7 +73,7 @@ package struct PlanCurve: Sendable, Hashable {
   ) {
     self.points = points
   }
-  /// The point with the largest objective; the smallest share among equals.
+  /// The point with the largest objective; on a tie the smallest share.
   package var best: Point? {
     var best: Point?
     for point in points where point.solution.status == .feasible {

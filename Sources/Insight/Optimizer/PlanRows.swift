@@ -1,7 +1,7 @@
-/// The limits of a problem as rows, and what an item adds to each.
+/// A problem's limits as rows, and what an item adds to each.
 struct RowLayout {
   private(set) var rows: [PlanModel.Row] = []
-  /// Where each item's entries begin, and one more.
+  /// Where each item's entries begin; one more at the end.
   private(set) var entryStart: [Int32] = [0]
   private(set) var entryRow: [Int32] = []
   private(set) var entryAmount: [Int64] = []
@@ -39,7 +39,6 @@ struct RowLayout {
     return Int32(rows.count - 1)
   }
 
-  /// Appends the entries of the next item.
   mutating func append(_ candidate: PlanProblem.Candidate, _ option: PlanProblem.Option) {
     if let budget, option.cost > 0 { add(budget, option.cost) }
     if let hours, option.hours > 0 { add(hours, option.hours) }

@@ -1,8 +1,8 @@
 /// One way the future may turn out.
 package struct PlanScenario: Sendable, Hashable {
-  /// Of each candidate's options, in their order.
+  /// By candidate, in the order of its options.
   package var values: [[Double]]
-  /// Multiplies each candidate's probabilities of reaching somebody; empty for 1.
+  /// Each candidate's probabilities are multiplied by this; empty for 1.
   package var reachFactors: [Double]
 
   package init(values: [[Double]], reachFactors: [Double] = []) {
@@ -12,7 +12,7 @@ package struct PlanScenario: Sendable, Hashable {
 }
 
 extension PlanProblem {
-  /// The same problem with a scenario's values, and nothing left to be cautious about.
+  /// The same problem with a scenario's values, and no caution.
   package func turnedOut(_ scenario: PlanScenario) -> PlanProblem {
     var future = self
     future.caution = 0

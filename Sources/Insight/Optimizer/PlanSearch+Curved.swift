@@ -1,4 +1,4 @@
-/// Branch and bound for objectives that don't just add up, by the tangents of the relaxed problem.
+/// Branch and bound for curved objectives, by tangents of the relaxed problem.
 extension PlanSearch {
   mutating func runCurved(_ progress: (PlanSolution) -> Bool) {
     for isDense in [true, false] {
@@ -11,7 +11,7 @@ extension PlanSearch {
     dive(whole, root, progress)
     guard bound > target, !isStopped, progress(solution) else { return }
     var last = whole.model.count
-    // Work is what has to be looked at, so that large problems end with fewer nodes.
+    // Work is measured in items examined, so large problems get fewer nodes.
     let most = max(50, 20 * effort / max(1, model.count))
     for limit in [10, 40, 160, 640, most] {
       guard let core = whole.reduced(root, target: target) else {
@@ -24,10 +24,11 @@ extension PlanSearch {
     }
   }
 
-  /// So many items are looked at in full; of more, a rough look first drops those that can't be part of a better line-up.
+  /// Up to this many items are examined in full; with more, a rough pass first drops those that can't be part of a
+  /// better line-up.
   private static let largeCount = 5_000
 
-  /// The whole problem relaxed, without what is ruled out. Nil when there is nothing better, or nothing at all.
+  /// The whole problem relaxed, without what is ruled out. Nil if there is nothing better, or nothing at all.
   private mutating func root(
     _ progress: (PlanSolution) -> Bool
   ) -> (CurvedCore, CurvedCore.Relaxed)? {
@@ -74,10 +75,9 @@ extension PlanSearch {
     let chord: PlanChord
   }
 
-  /// The relaxed problem where only some items are allowed and the variance is within a range. Nil when there is no
-  /// solution.
+  /// The relaxed problem with only some items allowed and the variance within a range. Nil if it has no solution.
   ///
-  /// - Parameter isWhole: nothing is decided yet, so that the bound is one of the whole problem.
+  /// - Parameter isWhole: nothing is decided yet, so the bound applies to the whole problem.
   mutating func relax(
     _ core: CurvedCore, _ isAllowed: [Bool]?, _ start: PlanPoint, _ chord: PlanChord, rounds: Int,
     isWhole: Bool = false, _ progress: (PlanSolution) -> Bool
@@ -118,7 +118,7 @@ extension PlanSearch {
     return best
   }
 
-  /// Decides on what is nearly decided, relaxes the rest again, and so on to a line-up.
+  /// Fixes what is nearly decided, relaxes the rest again, and so on down to a line-up.
   private mutating func dive(
     _ core: CurvedCore, _ root: CurvedCore.Relaxed, _ progress: (PlanSolution) -> Bool
   ) {
@@ -135,7 +135,7 @@ extension PlanSearch {
     }
   }
 
-  /// Whole items, then what brings most.
+  /// Whole items first, then whatever brings most.
   private mutating func roundCurved(
     _ core: CurvedCore, _ parts: [(item: Int, share: Double)], improves: Bool = false
   ) {

@@ -1,4 +1,4 @@
-/// Branch and bound over a problem, best bound first, each time down to the end of a branch.
+/// Branch and bound, best bound first, diving to the end of each branch.
 struct PlanSearch {
   let model: PlanModel
   private(set) var best: [Int] = []
@@ -6,14 +6,14 @@ struct PlanSearch {
   var bound = Double.infinity
   var nodes = 0
   var isStopped = false
-  /// All objectives are whole multiples of it; 0 when that isn't known.
+  /// All objectives are whole multiples of this; 0 if that is unknown.
   let grain: Double
   let effort: Int
 
   init(_ model: PlanModel, effort: Int) {
     self.model = model
     self.effort = effort
-    // Sums of them are exact, too.
+    // Their sums are exact, too.
     let isWhole =
       !model.terms.isCurved
       && model.value.allSatisfy { $0 == $0.rounded() }
@@ -21,7 +21,7 @@ struct PlanSearch {
     grain = isWhole ? 1 : 0
   }
 
-  /// An objective has to be better than the best one by more than this to be worth a search.
+  /// An objective must exceed the best one by more than this to be worth a search.
   private var margin: Double {
     grain > 0 ? 0.999 * grain : 1e-10 * max(1e-300, bestObjective.magnitude)
   }
@@ -105,7 +105,7 @@ struct PlanSearch {
     }
   }
 
-  /// - Returns: whether the best is proven.
+  /// - Returns: whether the best line-up is proven.
   private mutating func branch(
     _ core: PlanCore, nodes limit: Int, _ progress: (PlanSolution) -> Bool
   ) -> Bool {
@@ -172,7 +172,7 @@ struct PlanSearch {
     return true
   }
 
-  /// The key of some group that still has a choice, for when numbers are too inexact to say where the parts are.
+  /// The key of some group that still has a choice, for when rounding errors hide which items are fractional.
   private func undecided(_ core: PlanCore, _ simplex: DualSimplex) -> Int? {
     for group in simplex.openGroups {
       let left = core.columns.members(Int(group)).filter { simplex.isAllowed[$0] }

@@ -1,4 +1,4 @@
-/// A candidate and the way of booking it, by their places in the problem.
+/// A candidate and an option, by their places in the problem.
 package struct PlanChoice: Sendable, Hashable, Comparable {
   package let candidate: Int
   package let option: Int
@@ -13,7 +13,7 @@ package struct PlanChoice: Sendable, Hashable, Comparable {
   }
 }
 
-/// One limit of a problem, as it is named when limits contradict each other.
+/// One limit of a problem, for naming limits that contradict each other.
 package enum PlanLimit: Sendable, Hashable {
   case budget, hours, candidateShare
   case minimumBookings, maximumBookings
@@ -28,15 +28,15 @@ package enum PlanLimit: Sendable, Hashable {
   case must(Int)
   /// A candidate, by place, that must not be booked.
   case banned(Int)
-  /// One account of this person.
+  /// Only one account of this person.
   case person(Int)
 }
 
 /// The smallest change of one limit that makes a line-up possible.
 package struct PlanRemedy: Sendable, Hashable {
   package let limit: PlanLimit
-  /// What the limit is and what it would have to be: minor units, hundredths of hours, a number of bookings, or
-  /// millionths for `candidateShare`. Nil for the limits that are only kept or dropped: must, banned, person.
+  /// The limit's value and the one it would need: minor units, hundredths of hours, a number of bookings, or millionths
+  /// for `candidateShare`. Nil for limits that can only be kept or dropped: must, banned, person.
   package let now: Int64?
   package let needed: Int64?
 
@@ -50,9 +50,9 @@ package struct PlanRemedy: Sendable, Hashable {
 }
 
 package struct PlanConflict: Sendable, Hashable {
-  /// Limits that contradict each other; without any one of them the rest are possible.
+  /// Limits that contradict each other; without any one of them the rest can be kept.
   package let limits: [PlanLimit]
-  /// At most one for each of `limits`, each of which would do for the whole problem.
+  /// At most one for each of `limits`; any of them would be enough for the whole problem.
   package let remedies: [PlanRemedy]
 
   package init(
@@ -63,22 +63,22 @@ package struct PlanConflict: Sendable, Hashable {
   }
 }
 
-/// A line-up and how good it is compared with the best possible one.
+/// A line-up, and how it compares with the best possible one.
 package struct PlanSolution: Sendable, Hashable {
   package enum Status: Sendable, Hashable {
     /// A line-up that keeps all limits.
     case feasible
-    /// There is no line-up that keeps all limits.
+    /// No line-up keeps all limits.
     case infeasible(PlanConflict)
-    /// Neither a line-up nor a proof that there is none was found before the end.
+    /// The search ended with neither a line-up nor a proof that there is none.
     case undecided
   }
 
   package var status: Status
-  /// In the order of the candidates.
+  /// By candidate.
   package var chosen: [PlanChoice]
   package var objective: Double
-  /// No line-up that keeps the limits has a larger objective. Infinite until there is a bound.
+  /// An upper bound on any line-up's objective. Infinite until one is known.
   package var bound: Double
   /// In minor units.
   package var cost: Int64
@@ -97,15 +97,15 @@ package struct PlanSolution: Sendable, Hashable {
     self.hours = hours
   }
 
-  /// How far the objective is from the best possible, at most, as a share of the best possible; nil when there is no
-  /// line-up or no bound yet, or when the bound is 0 and the objective isn't.
+  /// The most by which the objective may fall short of the best possible, as a share of that; nil without a line-up or
+  /// a bound, or if the bound is 0 and the objective isn't.
   package var gap: Double? {
     guard status == .feasible, bound.isFinite else { return nil }
     if bound <= objective { return 0 }
     return bound == 0 ? nil : (bound - objective) / bound.magnitude
   }
 
-  /// Nothing better exists, to nine digits.
+  /// No line-up is better, to nine digits.
   package var isProven: Bool {
     status == .feasible && bound.isFinite
       && bound - objective <= 1e-9 * max(bound.magnitude, objective.magnitude)

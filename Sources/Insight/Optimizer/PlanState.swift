@@ -1,6 +1,6 @@
-/// The curved part of an objective while items come and go.
+/// The curved part of an objective as items are taken and dropped.
 struct PlanState {
-  /// Of each segment's people, how many nobody reaches yet; kept as a product and the number of factors that are 0.
+  /// How many people of each segment nobody reaches yet; kept as a product and the number of zero factors.
   private(set) var missed: [Double]
   private var certain: [Int32]
   private var variance = 0.0
@@ -21,12 +21,12 @@ struct PlanState {
     return terms.caution * factors.reduce(max(0, variance)) { $0 + $1 * $1 }.squareRoot()
   }
 
-  /// What a segment's people that nobody reaches weigh.
+  /// The weight of a segment's people whom nobody reaches.
   func left(_ segment: Int) -> Double {
     certain[segment] > 0 ? 0 : terms.weights[segment] * missed[segment]
   }
 
-  /// What adding an item brings besides its value.
+  /// What adding an item brings apart from its value.
   func gain(_ item: Int) -> Double {
     var sum = 0.0
     for place in Int(terms.start[item])..<Int(terms.start[item + 1]) {
@@ -79,7 +79,6 @@ struct PlanState {
     }
   }
 
-  /// The curved part of the objective.
   var sum: Double {
     var sum = terms.settledReach
     for segment in missed.indices { sum += terms.weights[segment] - left(segment) }

@@ -1,12 +1,12 @@
 import LibC
 
-/// Where a curved objective is touched: the sums of the items taken, of which parts may be taken.
+/// A point of the curved objective: the sums over the items taken, possibly in part.
 struct PlanPoint {
   /// Σ −ln(1 − p) of each segment.
   var totals: [Double]
   /// Σ loading of each shared cause.
   var factors: [Double]
-  /// Σ deviation², and no more than that.
+  /// Σ deviation², without the shared causes.
   var variance: Double
   /// Σ value.
   var value: Double
@@ -31,7 +31,7 @@ struct PlanPoint {
     }
   }
 
-  /// Moves a share of the way to another point.
+  /// Moves part of the way to another point, 0 to 1.
   mutating func move(to other: PlanPoint, by share: Double) {
     for place in totals.indices { totals[place] += share * (other.totals[place] - totals[place]) }
     for place in factors.indices {
@@ -41,11 +41,11 @@ struct PlanPoint {
     value += share * (other.value - value)
   }
 
-  /// Variance of the whole.
+  /// The variance including shared causes.
   var spread: Double { factors.reduce(max(0, variance)) { $0 + $1 * $1 } }
 }
 
-/// The straight line between two points of √ over a range of variances: below √ within the range.
+/// The chord of √ over a range of variances; below √ within the range.
 struct PlanChord {
   let least: Double
   let most: Double
@@ -58,11 +58,11 @@ struct PlanChord {
   func at(_ spread: Double) -> Double { least.squareRoot() + slope * (spread - least) }
 }
 
-/// A plain sum that is nowhere below a curved objective: its tangent at a point.
+/// A linear function that is nowhere below a curved objective: its tangent at a point.
 ///
-/// 1 − e^(−T) is concave in T = Σ −ln(1 − p), so that its tangents are above it, and where items are whole it is the
-/// unique reach itself. The deviation √Z is replaced by its chord, which is below it for all variances Z of a range,
-/// and the square of each shared cause's sum by its tangent.
+/// 1 − e^(−T) is concave in T = Σ −ln(1 − p), so its tangents lie above it, and for whole items it is the unique reach
+/// itself. The deviation √Z is replaced by its chord, which is below it for all variances Z in a range, and the square
+/// of each shared cause's sum by its tangent.
 struct PlanTangent {
   let values: [Double]
   let constant: Double
@@ -111,7 +111,7 @@ struct PlanTangent {
 }
 
 extension PlanModel {
-  /// The objective with the chord in place of the deviation; the tangents' lower envelope.
+  /// The objective with the chord in place of the deviation; the lower envelope of the tangents.
   func relaxedObjective(_ point: PlanPoint, _ chord: PlanChord) -> Double {
     var sum = terms.settledReach + point.value
     for (weight, total) in zip(terms.weights, point.totals) { sum += weight * (1 - exp(-total)) }

@@ -1,23 +1,24 @@
 import LibC
 
-/// What of an objective doesn't simply add up: unique reach over segments, and the deviation that caution subtracts.
+/// The parts of an objective that don't simply add up: unique reach over segments, and the deviation that caution
+/// subtracts.
 ///
-/// For each item a list of segments with 1 − p and of shared causes with their loadings. With the total T_s = Σ −ln(1 − p)
-/// over the items taken, a segment contributes weight × (1 − e^(−T_s)), which is concave in T_s.
+/// Each item has a list of segments with 1 − p and of shared causes with their loadings. With T_s = Σ −ln(1 − p) over
+/// the items taken, a segment contributes weight × (1 − e^(−T_s)), which is concave in T_s.
 struct PlanTerms: Sendable {
   /// The weight of the additive part.
   let additive: Double
-  /// Of each segment, times the weight of the reach; 0 or more.
+  /// Each segment's weight times that of the reach; 0 or more.
   private(set) var weights: [Double]
   let caution: Double
-  /// What items that are taken for certain, and are no longer among the items, have brought about.
+  /// What items contribute that are fixed as taken and no longer among the items.
   private(set) var settledReach = 0.0
   private(set) var settledVariance = 0.0
   private(set) var settledFactors: [Double] = []
   private(set) var start: [Int32] = [0]
   private(set) var segment: [Int32] = []
   private(set) var miss: [Double] = []
-  /// −ln(miss), at most that of the smallest number above 0.
+  /// −ln(miss), capped at that of the smallest positive number.
   private(set) var total: [Double] = []
   private(set) var variance: [Double] = []
   private(set) var loadingStart: [Int32] = [0]
@@ -43,7 +44,7 @@ struct PlanTerms: Sendable {
     number.isFinite ? min(max(0, number), 1e100) : 0
   }
 
-  /// False for an objective that is a plain sum.
+  /// False if the objective is a plain sum.
   var isCurved: Bool { !segment.isEmpty || isCautious }
   var isCautious: Bool { caution > 0 }
 
@@ -88,7 +89,7 @@ extension PlanTerms {
     return terms
   }
 
-  /// Counts an item of other terms as taken for certain.
+  /// Counts an item of other terms as fixed.
   mutating func settle(_ item: Int, of other: PlanTerms) {
     for place in Int(other.start[item])..<Int(other.start[item + 1]) {
       let segment = Int(other.segment[place])

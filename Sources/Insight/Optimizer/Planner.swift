@@ -1,26 +1,26 @@
-/// Finds the best line-up for a problem, and how far from the best possible it may be.
+/// Finds the best line-up for a problem, and how far it may be from the best possible.
 package enum Planner {
-  /// The best line-up that is found, with a bound that no line-up exceeds.
+  /// The best line-up found, with an upper bound on all line-ups.
   ///
-  /// Small problems, and additive ones of any usual size, are solved to the end: `isProven`. Where that takes too long
+  /// Small problems, and additive ones of any usual size, are solved to the end: `isProven`. If that takes too long,
   /// the search ends after a fixed amount of work, so that the same problem always has the same answer.
   ///
-  /// - Parameter progress: hears of each better line-up or bound and now and then in between; false ends the search with
-  ///   the best so far.
+  /// - Parameter progress: gets each better line-up or bound, and is also called now and then in between; returning
+  ///   false stops with the best so far.
   package static func solve(
     _ problem: PlanProblem, progress: (PlanSolution) -> Bool = { _ in true }
   ) -> PlanSolution {
     found(problem, progress) ?? .infeasible(problem)
   }
 
-  /// The same without an end before the proof, however long that takes.
+  /// The same, but only ends with a proof, however long that takes.
   package static func prove(
     _ problem: PlanProblem, progress: (PlanSolution) -> Bool
   ) -> PlanSolution {
     found(problem, effort: 1_000_000_000, progress) ?? .infeasible(problem)
   }
 
-  /// The same for a question on the way: nil when there is no line-up, whatever the reason.
+  /// The same for intermediate questions: nil if there is no line-up, for whatever reason.
   static func possible(_ problem: PlanProblem, _ goOn: () -> Bool) -> PlanSolution? {
     found(problem) { _ in goOn() }
   }
