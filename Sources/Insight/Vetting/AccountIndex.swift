@@ -1,29 +1,29 @@
 import LibC
 import Marketing
 
-/// What comparing an account with another needs, as small numbers.
+/// An account's figures for comparison with another, as small numbers.
 struct SimilarityFigures: Sendable {
-  /// Natural logarithms; not a number where the figure is unknown.
+  /// Natural logarithms; NaN if unknown.
   var followers: Float = .nan
   var engagement: Float = .nan
   var fee: Float = .nan
-  /// Codes of words; 0 where unknown.
+  /// Codes of words; 0 if unknown.
   var platform: UInt32 = 0
   var country: UInt32 = 0
   var language: UInt32 = 0
-  /// First and last age in the high and low byte; `noAges` where unknown.
+  /// First and last age in the high and low byte; `noAges` if unknown.
   var ages = noAges
   var isArchived = false
 
   static let noAges = UInt16.max
 
-  /// Logarithms need figures above zero: an account with nobody following counts like one with a single follower, an ER
-  /// of nothing like one of 0.01%, and a free post like one for a single unit of the currency.
+  /// Logarithms need figures above zero: an account without followers counts as one with a single follower, an ER of 0
+  /// as 0.01%, and a free post as one for a single unit of the currency.
   static func logarithm(_ value: Double, least: Double) -> Float {
     value.isFinite ? Float(log(max(value, least))) : .nan
   }
 
-  /// `55+` reaches to 79, as if such an audience were one generation.
+  /// `55+` ends at 79, as if it were one generation.
   static func packed(_ ages: AgeRange) -> UInt16 {
     UInt16(ages.from) << 8 | UInt16(ages.to ?? max(ages.from, 79))
   }
@@ -38,12 +38,12 @@ struct SimilarityFigures: Sendable {
   }
 }
 
-/// A roster as small numbers: what comparing a hundred thousand accounts needs, and no more.
+/// A roster as small numbers: just what comparing a hundred thousand accounts needs.
 struct AccountIndex: Sendable {
   private(set) var figures: [SimilarityFigures] = []
   private(set) var niches = WordSets()
   private(set) var tags = WordSets()
-  /// Distances at which two figures count as wholly different.
+  /// Distances at which two figures count as completely different.
   private(set) var followersRange: Float = 0
   private(set) var engagementRange: Float = 0
   private(set) var feeRange: Float = 0
@@ -58,7 +58,7 @@ struct AccountIndex: Sendable {
     niches.reserveCapacity(rows.count)
     tags.reserveCapacity(rows.count)
     let scale = Double(currency.scale)
-    // Field by field: a row as a whole would be copied with all its texts.
+    // Field by field, because copying a row would copy all of its texts.
     for at in rows.indices {
       var own = SimilarityFigures()
       if let followers = rows[at].followers {
@@ -84,8 +84,9 @@ struct AccountIndex: Sendable {
     feeRange = range(\.fee)
   }
 
-  /// From the 5th to the 95th percentile of what is known of those who aren't archived, so that a single giant doesn't make
-  /// all others alike. A factor of two at least, so that in a uniform roster small differences stay small.
+  /// From the 5th to the 95th percentile of the known figures of accounts that aren't archived, so that one giant
+  /// doesn't make all others look alike. At least a factor of two, so that small differences stay small in a uniform
+  /// roster.
   private func range(_ figure: (SimilarityFigures) -> Float) -> Float {
     var known: [Float] = []
     known.reserveCapacity(figures.count)
@@ -97,7 +98,7 @@ struct AccountIndex: Sendable {
 }
 
 extension [Float] {
-  /// Between the two values next to its place, in proportion. Brings the values into another order.
+  /// Interpolated between the two nearest values. Reorders the values.
   fileprivate mutating func percentile(_ percent: Int) -> Float {
     let hundredths = (count - 1) * percent
     let place = hundredths / 100
@@ -108,8 +109,8 @@ extension [Float] {
     return self[place] + part * (next - self[place])
   }
 
-  /// Brings the value that sorting would put there to a place, smaller ones before and larger ones behind it (Hoare 1961,
-  /// "Algorithm 65: find", doi 10.1145/366622.366647).
+  /// Puts the value of a rank into its place, with smaller ones before it and larger ones after (Hoare 1961, "Algorithm
+  /// 65: find", doi 10.1145/366622.366647).
   private mutating func select(_ place: Int) {
     var low = 0
     var high = count - 1
@@ -131,11 +132,11 @@ extension [Float] {
   }
 }
 
-/// A set of words for each account, one behind the other.
+/// A set of words per account, stored one after another.
 struct WordSets: Sendable {
   private var codes = WordCodes()
   private var members: [UInt32] = []
-  /// Where the members of each account begin, and where the last ones end.
+  /// Where each account's members begin, and where the last ones end.
   private var starts: [UInt32] = [0]
 
   mutating func reserveCapacity(_ accounts: Int) {
@@ -152,11 +153,11 @@ struct WordSets: Sendable {
     starts.append(UInt32(members.count))
   }
 
-  /// The members of an account, each once.
+  /// An account's members, without duplicates.
   subscript(account: Int) -> ArraySlice<UInt32> {
     members[Int(starts[account])..<Int(starts[account + 1])]
   }
 
-  /// One more than the highest code.
+  /// The highest code plus one.
   var codeCount: Int { codes.count }
 }

@@ -1,22 +1,21 @@
 import Marketing
 
-/// Puts accounts together and takes persons apart, each as one change that can be undone.
+/// Merges duplicate accounts, and links or splits the accounts of a person, each as one change that can be undone.
 package struct AccountMerge: Sendable {
   private let session: Session
 
   package init(_ session: Session) { self.session = session }
 
-  /// Why accounts can't be merged or linked.
   package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
   }
 
   // MARK: Merging
 
-  /// Makes one account of several that are the same one.
+  /// Merges several duplicates into one account.
   ///
-  /// The keeper takes over what it lacks (`MergedAccount` says what of each), and the bookings, measurements and audience
-  /// overlaps of the others; then they are removed. Only accounts of one platform are the same account: those of different
+  /// The keeper gets whatever it lacks (see `MergedAccount`), and the bookings, measurements and audience overlaps of
+  /// the others; then those are removed. Only accounts on the same platform can be duplicates; accounts on different
   /// platforms are linked.
   package func merge(
     _ duplicates: Set<InfluencerID>, into keeper: InfluencerID
@@ -24,8 +23,8 @@ package struct AccountMerge: Sendable {
     let (kept, others) = try accounts(duplicates, keeper)
     let removed = Set(others.map(\.id))
     var edits: [Edit] = [.put(MergedAccount(kept, others).result)]
-    // Everything moves before anybody goes: nobody with bookings or measurements can be removed, and undo, which goes
-    // backwards, must find them back before it returns what was theirs.
+    // Move everything before removing anybody: accounts with bookings or measurements can't be removed, and undo, which
+    // runs backwards, has to restore the accounts before what belongs to them.
     for var booking in session.bookings.rows where removed.contains(booking.influencer) {
       booking.influencer = keeper
       edits.append(.put(booking))
@@ -41,7 +40,7 @@ package struct AccountMerge: Sendable {
     return .group("Merge \(names) into @\(kept.handle)", edits)
   }
 
-  /// What merging does, a line each.
+  /// What merging will do, one line each.
   package func summary(
     of duplicates: Set<InfluencerID>, into keeper: InfluencerID
   ) throws(Refusal) -> [String] {
@@ -88,14 +87,14 @@ package struct AccountMerge: Sendable {
     return (kept, others)
   }
 
-  /// The settings with overlaps under the keeper's number; nil if they name nobody who goes.
+  /// The settings with overlaps under the keeper's number; nil if none refers to a removed account.
   private func renamed(_ removed: Set<InfluencerID>, _ keeper: InfluencerID) -> Settings? {
     let all = session.settings.overlaps
     guard all.contains(where: { removed.contains($0.one) || removed.contains($0.other) }) else {
       return nil
     }
     func pair(_ overlap: AudienceOverlap) -> Set<InfluencerID> { [overlap.one, overlap.other] }
-    // What was measured of the keeper itself stands before what was measured of a duplicate.
+    // Overlaps measured for the keeper itself come before those of a duplicate.
     var known = Set(all.map(pair))
     var settings = session.settings
     settings.overlaps = all.compactMap { overlap in
@@ -111,8 +110,8 @@ package struct AccountMerge: Sendable {
 
   // MARK: Persons
 
-  /// Says that the accounts are of one human. An empty `person` is filled in: the one that an account has already, else a
-  /// name, else a handle.
+  /// Records that the accounts belong to one human. If `person` is empty it is filled in: with the one that an account
+  /// already has, or else a name, or else a handle.
   package func link(_ ids: Set<InfluencerID>, person: String = "") throws(Refusal) -> Edit {
     let rows = ids.sorted().compactMap { session.roster[$0] }
     guard rows.count > 1 || !(person.isEmpty || rows.isEmpty) else {
@@ -132,7 +131,7 @@ package struct AccountMerge: Sendable {
       })
   }
 
-  /// Takes the accounts out of their persons.
+  /// Removes the accounts from their persons.
   package func split(_ ids: Set<InfluencerID>) throws(Refusal) -> Edit {
     let rows = ids.sorted().compactMap { session.roster[$0] }.filter { !$0.person.isEmpty }
     guard !rows.isEmpty else {
@@ -149,7 +148,7 @@ package struct AccountMerge: Sendable {
       })
   }
 
-  /// A name that nobody else in the roster is linked by.
+  /// A name that no other person in the roster has.
   private func suggestedPerson(for rows: [Influencer]) -> String {
     if let person = rows.lazy.map(\.person).first(where: { !$0.isEmpty }) { return person }
     let base = rows.lazy.map(\.name).first { !$0.isEmpty } ?? rows[0].handle

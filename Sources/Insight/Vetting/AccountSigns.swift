@@ -1,13 +1,13 @@
 import Marketing
 
-/// What may tell that two accounts belong together: words by which accounts fall into buckets.
+/// What may show that two accounts belong together: accounts are bucketed by the words they share.
 struct AccountSigns {
   let rows: [Influencer]
   let mails: SignBuckets
   /// Letters and digits of the handle.
   let handles: SignBuckets
   let names: SignBuckets
-  /// The export's identifier, with the platform.
+  /// The export's identifier, together with the platform.
   let references: SignBuckets
   /// The words of each account's name.
   let nameWords: [[String]]
@@ -41,7 +41,7 @@ struct AccountSigns {
     return local.isEmpty ? "" : "\(local)@\(domain)"
   }
 
-  /// Whether an address names an office rather than a person.
+  /// Whether an address belongs to an office rather than a person.
   static func isOffice(_ mail: String) -> Bool {
     let local = mail.prefix { $0 != "@" }
     return offices.contains(local.filter(\.isLetter))
@@ -54,7 +54,7 @@ struct AccountSigns {
     "marketing", "work", "influencer", "influencers", "creators", "kontakt", "contacto",
   ]
 
-  /// The handle without `@` and without the ` #reference` by which an import tells namesakes apart.
+  /// The handle without `@` and without the ` #reference` that an import adds to tell namesakes apart.
   static func bareHandle(_ row: Influencer) -> String {
     let handle = row.identity.handle
     guard handle.utf8.contains(UInt8(ascii: "#")) else { return handle }
@@ -69,12 +69,12 @@ struct AccountSigns {
     return plain.count < 3 ? "" : plain
   }
 
-  /// Of a file without handles the names stand in their place, and no handle has a space.
+  /// In files without handles, names take their place, and no handle has a space.
   static func handleIsName(_ row: Influencer) -> Bool {
     row.handle.utf8.contains(UInt8(ascii: " ")) && bareHandle(row).contains(" ")
   }
 
-  /// The words of the name, in lower case; empty if it is the handle again.
+  /// The words of the name, in lower case; empty if it only repeats the handle.
   private static func words(_ row: Influencer) -> [String] {
     let isName = handleIsName(row)
     let name = row.name.isEmpty && isName ? bareHandle(row) : row.name
@@ -85,8 +85,8 @@ struct AccountSigns {
 
   // MARK: Names that many have
 
-  /// Names of which chance alone would bring a second one to the roster more than one time in ten, if first and last names
-  /// were drawn independently. A single word always is.
+  /// Names that are likely to occur twice by chance (more than one time in ten) if first and last names were drawn
+  /// independently. A single word always counts as one.
   private static func common(_ names: SignBuckets, _ words: [[String]]) -> Set<Int32> {
     var counts: [String: Int] = [:]
     for own in words { for word in Set(own) { counts[word, default: 0] += 1 } }
@@ -94,7 +94,8 @@ struct AccountSigns {
     var common: Set<Int32> = []
     for bucket in names.shared(by: 2...Int.max) {
       let members = names.members(bucket)
-      // The bucket's own accounts are what is to be explained; a quarter of one stands for those not seen.
+      // The bucket's own accounts are what has to be explained, so they don't count; a quarter of one stands for those
+      // not seen.
       let expected = Set(words[members[0]]).reduce(all) { product, word in
         product * (Double((counts[word] ?? 0) - members.count) + 0.25) / all
       }
@@ -107,7 +108,7 @@ struct AccountSigns {
 
   // MARK: Pairs
 
-  /// All pairs that share a sign which few share, with what that makes them.
+  /// All pairs that share a word that few share, with the evidence.
   func pairs() -> [AccountPair] {
     var seen: Set<UInt64> = []
     var pairs: [AccountPair] = []
@@ -140,13 +141,13 @@ struct AccountSigns {
 
 /// Accounts by a word that they share.
 struct SignBuckets {
-  /// Of each account, −1 without a word.
+  /// Each account's bucket, −1 without a word.
   private(set) var bucket: [Int32] = []
   private(set) var words: [String] = []
   private var starts: [Int32] = []
   private var places: [Int32] = []
 
-  /// One word for each account; the empty one stands for none.
+  /// One word per account; empty for none.
   init(_ signs: [String]) {
     var numbers: [String: Int32] = [:]
     numbers.reserveCapacity(signs.count)
@@ -180,7 +181,7 @@ struct SignBuckets {
     bucket < 0 ? 0 : Int(starts[Int(bucket) + 1] - starts[Int(bucket)])
   }
 
-  /// The accounts of a bucket, in the order of the roster.
+  /// The accounts in a bucket, in the roster's order.
   func members(_ bucket: Int32) -> [Int] {
     places[Int(starts[Int(bucket)])..<Int(starts[Int(bucket) + 1])].map(Int.init)
   }
@@ -189,7 +190,7 @@ struct SignBuckets {
     (0..<Int32(words.count)).filter { range.contains(count($0)) }
   }
 
-  /// Whether two accounts share a word that few share.
+  /// Whether two accounts share a word that few others have.
   func share(_ one: Int, _ other: Int) -> Bool {
     bucket[one] >= 0 && bucket[one] == bucket[other]
       && count(bucket[one]) <= SamePerson.mostAccounts

@@ -1,10 +1,10 @@
 import Marketing
 
-/// How words that people typed are compared.
+/// Normalises words that people typed, for comparison.
 enum AccountWords {
-  /// Lower case, without space around it: `Beauty ` is `beauty`.
+  /// Lower case, without surrounding space: `Beauty ` becomes `beauty`.
   static func folded(_ text: String) -> String {
-    // Most words are folded already, and then nothing is copied.
+    // Most words are folded already and needn't be copied.
     let isFolded = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !(0x41...0x5A).contains($0) }
     if isFolded { return text }
     return trimmed(text).lowercased()
@@ -17,7 +17,7 @@ enum AccountWords {
     return String(text[first...last])
   }
 
-  /// A language without its region: `en-US` and `EN` are `en`.
+  /// A language without its region: `en-US` and `EN` become `en`.
   static func language(_ text: String) -> String {
     let folded = folded(text)
     guard let mark = folded.firstIndex(where: { $0 == "-" || $0 == "_" }),
@@ -26,17 +26,17 @@ enum AccountWords {
     return String(folded[..<mark])
   }
 
-  /// Its words in lower case, without what isn't a letter or a digit: `Anna-Lena ✨` is `anna` and `lena`.
+  /// The words in lower case, letters and digits only: `Anna-Lena ✨` becomes `anna` and `lena`.
   static func words(_ text: String) -> [String] {
     let lower = text.lowercased()
-    // Nearly all names are ASCII, and bytes are much quicker to look at than characters.
+    // Nearly all names are ASCII, and bytes are much faster than characters.
     if lower.utf8.allSatisfy({ $0 < 0x80 }) {
       return lower.utf8.split { !isPlain($0) }.map { String(Substring($0)) }
     }
     return lower.split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
-  /// Only its letters and digits, in lower case: `Anna-Lena ✨` and `annalena` are the same.
+  /// Letters and digits only, in lower case: `Anna-Lena ✨` becomes `annalena`.
   static func lettersAndDigits(_ text: String) -> String {
     text.utf8.allSatisfy(isPlain) ? text : words(text).joined()
   }
@@ -52,19 +52,19 @@ enum AccountWords {
   }
 }
 
-/// Small numbers for words, so that comparing two of them is comparing numbers. 0 stands for no word.
+/// Small numbers for words, for fast comparison. 0 stands for no word.
 struct WordCodes: Sendable {
-  /// Words as they were written, so that each spelling is folded once.
+  /// Words as written, so that each spelling is folded only once.
   private var spellings: [String: UInt32] = [:]
   private var codes: [String: UInt32] = [:]
   private let fold: @Sendable (String) -> String
-  /// What was asked for last, by a few of its bytes: a roster repeats the same dozens of words, and hashing them in full
-  /// would be most of the work.
+  /// The most recent words, by a few of their bytes: a roster repeats the same dozens of words, and hashing them in
+  /// full would be most of the work.
   private var recent = [(word: String, code: UInt32)](repeating: ("", 0), count: 256)
 
   init(_ fold: @escaping @Sendable (String) -> String = AccountWords.folded) { self.fold = fold }
 
-  /// One more than the highest code.
+  /// The highest code plus one.
   var count: Int { codes.count + 1 }
 
   mutating func code(_ word: String) -> UInt32 {

@@ -1,7 +1,7 @@
 import Marketing
 import Wording
 
-/// Holds influencers against the session's brand.
+/// Scores influencers against the session's brand.
 package struct AlignmentScorer: Sendable {
   private struct Answer {
     var value = 0.0
@@ -17,11 +17,11 @@ package struct AlignmentScorer: Sendable {
   private let countries: Set<String>
   private let languages: Set<String>
   private let tolerance: Double?
-  /// Whether bookings went live (1) or were all declined (0).
+  /// 1 if a booking went live, 0 if all were declined.
   private var history: [InfluencerID: Double] = [:]
-  /// So many of the brand's values are all that can be asked of one account.
+  /// This many of the brand's values are all that can be expected of one account.
   private static let enoughValues = 3
-  /// Ages without an end reach up to this.
+  /// Where open-ended age ranges end.
   private static let oldest = 75
 
   package init(_ session: Session) {
@@ -65,7 +65,7 @@ package struct AlignmentScorer: Sendable {
 
   private let niches: NicheMatcher
 
-  /// Score and known share of many, in their order; a score is NaN where nothing is known.
+  /// Score and known share of each influencer, in the given order; the score is NaN if nothing is known.
   package func scores(_ influencers: [Influencer]) -> [(score: Float, known: Float)] {
     var cache = Cache()
     let weights = asked.map { Double(brand.weight(of: $0)) }
@@ -98,14 +98,14 @@ package struct AlignmentScorer: Sendable {
 
   // MARK: Parts
 
-  /// What was found in the texts of an influencer, as sets of places.
+  /// What was found in an influencer's texts, as sets of places.
   private struct Texts {
     var values: UInt64 = 0
     var topics: UInt64 = 0
     var competitors: UInt64 = 0
   }
 
-  /// What many influencers have in common.
+  /// Values that many influencers share.
   private struct Cache {
     var niches: [String: Bool] = [:]
     var countries: [String: Bool] = [:]
@@ -185,7 +185,7 @@ package struct AlignmentScorer: Sendable {
     }
   }
 
-  /// The share of the years in a range that lie within another.
+  /// The share of a range's years that lie within another.
   static func share(of ages: AgeRange, within wanted: AgeRange) -> Double {
     let (from, to) = (ages.from, max(ages.from, ages.to ?? oldest))
     let low = max(from, wanted.from)
@@ -240,7 +240,7 @@ package struct AlignmentScorer: Sendable {
   }
 }
 
-/// Niches of the brand: the same words in any order of case and punctuation, or one within the other.
+/// The brand's niches: equal regardless of case and punctuation, or one contained in the other.
 struct NicheMatcher: Sendable {
   private let wanted: WordMatcher
   private let names: [String]
@@ -259,7 +259,7 @@ struct NicheMatcher: Sendable {
 
 /// Languages by ISO 639-1 code and English name.
 enum LanguageWords {
-  /// The code where the language is known, else the text in lower case.
+  /// The code of a known language; otherwise the text in lower case.
   static func code(_ text: String) -> String {
     let word = String(decoding: WordMatcher.fold(text), as: UTF8.self)
     if let code = codes[word] { return code }

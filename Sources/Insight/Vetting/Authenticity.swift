@@ -1,15 +1,14 @@
 import LibC
 import Marketing
 
-/// What is out of the ordinary about the accounts of a session.
+/// What is unusual about a session's accounts.
 ///
-/// Each figure is held against those of the accounts of the same tier and platform (`PeerGroup`), archived ones among
-/// them: no limit is absolute, since what is usual differs by platform and size, and from year to year. What is
-/// unknown is never flagged, nor is anybody with fewer than eight peers. A factor that all figures of a group share
-/// raises no flag and lowers none; that is why more engagements than views are no flag by themselves, where a
-/// platform counts views so that everybody has.
+/// Each figure is compared with those of accounts of the same tier and platform (`PeerGroup`), including archived ones.
+/// No limit is absolute, since what is usual differs by platform and size, and from year to year. Unknown figures are
+/// never flagged, nor is anyone with fewer than eight peers. A factor common to all figures of a group makes no
+/// difference; so more engagements than views aren't flagged on a platform where everyone has that.
 package struct Authenticity: Sendable {
-  /// Of those who have any, in the order of the signals.
+  /// By account, in the order of the signals; only accounts with flags.
   package let all: [InfluencerID: [AuthenticityFlag]]
 
   package func flags(of influencer: InfluencerID) -> [AuthenticityFlag] { all[influencer] ?? [] }
@@ -53,7 +52,7 @@ package struct Authenticity: Sendable {
             followers: other.followers, imitation.alikeness)))
     }
     for id in found.keys {
-      // Stable: figures of one signal keep their order.
+      // Stable sort: flags of the same signal keep their order.
       if let flags = found[id], flags.count > 1 {
         found[id] = Signal.allCases.flatMap { signal in flags.filter { $0.signal == signal } }
       }

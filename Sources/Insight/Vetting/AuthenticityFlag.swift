@@ -1,16 +1,16 @@
 import Marketing
 import Wording
 
-/// Something about an account that is out of the ordinary among its peers, or looks like another account: a question
-/// to a person, with what it rests on.
+/// Something about an account that is unusual among its peers, or a look-alike of another account: a question for a
+/// person, with its evidence.
 package struct AuthenticityFlag: Hashable, Sendable {
-  /// Where the peers' figures lie.
+  /// The distribution of the peers' figures.
   package struct Peers: Hashable, Sendable {
     package let tier: Tier
     package let platform: Platform
-    /// Accounts with the figure, the one in question among them.
+    /// Accounts with the figure, including the one in question.
     package let count: Int
-    /// Half of them lie between the quartiles. Ratios and shares, as `value`.
+    /// Half of them lie between the quartiles. Ratios and shares, like `value`.
     package let median: Double
     package let lowQuartile: Double
     package let highQuartile: Double
@@ -18,31 +18,30 @@ package struct AuthenticityFlag: Hashable, Sendable {
 
   package let influencer: InfluencerID
   package let signal: Signal
-  /// What an answer names.
+  /// Identifies the flag in an answer.
   package let flag: FlagDecision.Flag
   /// A ratio or a share; growth of followers as a ratio per 30 days. Nil for a look-alike.
   package let value: Double?
   /// Nil for a look-alike.
   package let peers: Peers?
-  /// How many robust standard deviations the value lies from the peers' median. Nil for a look-alike.
+  /// Robust standard deviations from the peers' median. Nil for a look-alike.
   package let z: Double?
-  /// The newest answer.
+  /// The latest answer.
   package let decision: FlagDecision?
   let detail: Detail
 
-  /// What the sentence says besides.
+  /// Further details for the sentence.
   enum Detail: Hashable, Sendable {
     case none
     case growth(FollowerGrowth)
     case captions(CaptionRepetition)
-    /// Handles with the other's followers.
+    /// Handles, and the other account's followers.
     case imitation(handle: String, other: Influencer.Identity, followers: Int?, LookAlike)
   }
 
-  /// Whether nobody has answered it yet.
   package var isOpen: Bool { decision == nil }
 
-  /// One sentence with the numbers.
+  /// The evidence with its numbers, in a sentence.
   package var evidence: String {
     if case .imitation(let handle, let other, let followers, let alikeness) = detail {
       return AuthenticityFlag.imitation(handle, other, followers, alikeness)

@@ -1,27 +1,27 @@
 import Marketing
 
-/// How well an influencer goes with the brand, from 0 to 100, with its reasons.
+/// How well an influencer fits the brand, from 0 to 100, with reasons.
 ///
-/// score = 100 × Σ wₚ·kₚ·vₚ ÷ Σ wₚ·kₚ over the parts that the brand asks for: wₚ is the part's weight (the session's),
-/// vₚ its value from 0 to 1, and kₚ how much of it is known, from 0 to 1. What isn't known is left out rather than
-/// counted against the influencer; `known` = Σ wₚ·kₚ ÷ Σ wₚ says how much of the score rests on something.
+/// score = 100 × Σ wₚ·kₚ·vₚ ÷ Σ wₚ·kₚ over the parts that the brand asks for: wₚ is the part's weight in the session,
+/// vₚ its value from 0 to 1, and kₚ how much of it is known, from 0 to 1. Unknown parts are left out rather than held
+/// against the influencer; `known` = Σ wₚ·kₚ ÷ Σ wₚ says how much of the score is backed by data.
 package struct BrandAlignment: Sendable, Hashable {
   package struct Part: Sendable, Hashable {
     package let part: AlignmentPart
     package let weight: Int
-    /// 0 to 1; nil when unknown.
+    /// 0 to 1; nil if unknown.
     package let value: Double?
     /// 0 to 1.
     package let known: Double
-    /// What it rests on, in a few words.
+    /// The reason, in a few words.
     package let why: String
   }
 
-  /// 0 to 100; nil when nothing that the brand asks for is known.
+  /// 0 to 100; nil if nothing that the brand asks for is known.
   package let score: Double?
-  /// The share of the weights that is known, 0 to 1; 0 when the brand asks for nothing.
+  /// The known share of the weights, 0 to 1; 0 if the brand asks for nothing.
   package let known: Double
-  /// Those that the brand asks for.
+  /// The parts that the brand asks for.
   package let parts: [Part]
 
   init(_ parts: [Part]) {
@@ -43,13 +43,13 @@ package struct BrandAlignment: Sendable, Hashable {
     return (sum > 0 ? 100 * points / sum : nil, asked > 0 ? sum / asked : 0)
   }
 
-  /// How the score comes about, for the help.
+  /// The formula of the score, for the help.
   package static let formula =
     "100 × Σ weight · known · value ÷ Σ weight · known, over the parts that the brand asks for; what isn't known is left out"
 }
 
 extension AlignmentPart {
-  /// What the value is, for the help.
+  /// The formula of the part's value, for the help.
   package var formula: String {
     switch self {
     case .niche: "1 if the first niche is one of the brand's, 0.7 if another is, else 0"

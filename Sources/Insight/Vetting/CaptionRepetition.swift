@@ -1,25 +1,25 @@
 import Marketing
 import Metrics
 
-/// How many posts of an account have the caption of another one of its posts.
+/// How many of an account's posts reuse the caption of another of its posts.
 ///
-/// Captions stand in columns of an import that have no field of their own, under a header with "caption" in it.
+/// Captions come from import columns without a field of their own whose header contains "caption".
 struct CaptionRepetition: Hashable, Sendable {
-  /// Posts with a caption that has words.
+  /// Posts with at least one word in the caption.
   private(set) var posts = 0
   private(set) var repeated = 0
 
-  /// Fewer posts say nothing about a habit.
+  /// Fewer posts don't show a habit.
   static let fewestPosts = 5
-  /// Two posts with one caption are one slip.
+  /// Two posts with the same caption may be a slip.
   static let fewestRepeated = 3
 
-  /// The share of posts that repeat a caption; a few count as none.
+  /// The share of posts that reuse a caption; 0 if they are only a few.
   var share: Double {
     repeated < CaptionRepetition.fewestRepeated ? 0 : Double(repeated) / Double(posts)
   }
 
-  /// Of the influencers with enough posts, by their places.
+  /// For influencers with enough posts, by place.
   static func find(_ session: Session, _ directory: Directory) -> [Int: CaptionRepetition] {
     var posts: [Post] = []
     session.measurements.rows.withUnsafeBufferPointer { rows in
@@ -47,7 +47,7 @@ struct CaptionRepetition: Hashable, Sendable {
       var same = 1
       at += 1
       while at < posts.count, posts[at].owner == first.owner, posts[at].words == first.words {
-        // Snapshots of one post on several days are one post.
+        // Snapshots of one post on several days count once.
         if posts[at].identity != posts[at - 1].identity { same += 1 }
         at += 1
       }
@@ -68,7 +68,7 @@ struct CaptionRepetition: Hashable, Sendable {
     return custom.first { $0.key.lowercased().contains("caption") }?.value
   }
 
-  /// A post by its address, else by its key in the campaign.
+  /// Identifies a post by its address, or else by its key in the campaign.
   private static func identity(post: String, campaign: CampaignID, key: String) -> UInt64 {
     var hasher = Hasher()
     if post.isEmpty {
@@ -80,8 +80,7 @@ struct CaptionRepetition: Hashable, Sendable {
     return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 
-  /// A number for the words of a caption: the same whatever their case, the space, the punctuation and the emoji
-  /// between them. Nil for a caption without words.
+  /// A hash of a caption's words, regardless of case, spaces, punctuation and emoji. Nil for a caption without words.
   static func fingerprint(_ caption: String) -> UInt64? {
     var words = Words()
     let isPlain = caption.utf8.withContiguousStorageIfAvailable { bytes in

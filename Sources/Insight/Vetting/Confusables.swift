@@ -1,18 +1,18 @@
 /// What characters look like, after UTS #39 (Unicode Security Mechanisms), chapter 4, "Confusable Detection".
 ///
-/// A scalar becomes what `confusables.txt` maps it to; what has no mapping there, its case folding without
-/// compatibility forms (ａ, 𝒂 and A are an a); what is never drawn, nothing. So it goes on until nothing changes.
+/// A scalar becomes what `confusables.txt` maps it to; without a mapping there, its case folding without compatibility
+/// forms (ａ, 𝒂 and A become a); and scalars that are never drawn disappear. This is repeated until nothing changes.
 ///
-/// Two prototypes of a scalar differ for some capitals: Greek Ν looks like an N, its small ν like a v. So there are
-/// those of the scalar as given and those of its small letter.
+/// For some capitals the two prototypes differ: Greek Ν looks like an N, its small ν like a v. So there are two tables,
+/// for scalars as written and for their small letters.
 struct Confusables: Sendable {
   static let shared = Confusables()
 
-  /// Prototypes of scalars as they stand.
+  /// Prototypes of scalars as written.
   private(set) var given = ScalarMap()
   /// Prototypes of their small letters.
   private(set) var lowered = ScalarMap()
-  /// The mappings in `confusables.txt`.
+  /// The number of mappings in `confusables.txt`.
   let mappings: Int
 
   private init() {
@@ -37,8 +37,8 @@ struct Confusables: Sendable {
     }
   }
 
-  /// The small letter of a capital; the scalar itself where there is none, or where its capital is another one, as of
-  /// the sign for kelvins.
+  /// The small letter of a capital; the scalar itself if it has none, or if that letter's capital is a different one,
+  /// as for the kelvin sign.
   static func small(_ scalar: UInt32) -> UInt32 {
     if scalar < 128 { return (65...90).contains(scalar) ? scalar + 32 : scalar }
     guard let known = Unicode.Scalar(scalar), known.properties.isUppercase else { return scalar }
@@ -49,7 +49,7 @@ struct Confusables: Sendable {
     return small.value
   }
 
-  /// What is never drawn, such as a zero-width joiner: Unicode's property Default_Ignorable_Code_Point.
+  /// Scalars that are never drawn, such as zero-width joiners: Unicode's property Default_Ignorable_Code_Point.
   static let undrawn: [ClosedRange<UInt32>] = [
     0xAD...0xAD, 0x34F...0x34F, 0x61C...0x61C, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F,
     0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x3164...0x3164, 0xFE00...0xFE0F,
@@ -57,7 +57,7 @@ struct Confusables: Sendable {
     0xE0000...0xE0FFF,
   ]
 
-  /// Reads a table as `Tests/Benchmarks/confusables.py` writes it.
+  /// Reads a table written by `Tests/Benchmarks/confusables.py`.
   private static func decode(_ text: StaticString) -> [UInt32: [UInt32]] {
     var numbers = Numbers(
       bytes: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
@@ -79,7 +79,7 @@ struct Confusables: Sendable {
     return result
   }
 
-  /// Numbers of five bits a character, the lowest first, 32 more in all but a number's last one.
+  /// Numbers in groups of five bits, one character each, lowest first; 32 is added to all but a number's last one.
   private struct Numbers {
     let bytes: UnsafeBufferPointer<UInt8>
     var at = 0
@@ -88,7 +88,7 @@ struct Confusables: Sendable {
       var result: UInt32 = 0
       var shift: UInt32 = 0
       while true {
-        // The backslash has a special meaning in Swift's strings: a p stands for it.
+        // A backslash is special in Swift strings, so p stands for it.
         let byte = bytes[at] == UInt8(ascii: "p") ? UInt8(ascii: "\\") : bytes[at]
         at += 1
         let digit = UInt32(byte - UInt8(ascii: "0"))
@@ -106,7 +106,7 @@ struct Confusables: Sendable {
     func prototype(_ scalar: UInt32) -> [UInt32] {
       if let target = confusables[scalar] { return target.flatMap(prototype) }
       if (65...90).contains(scalar) { return prototype(scalar + 32) }
-      // Of Ꝺ and ꝺ the small letter is mapped to the capital: that is the end of it.
+      // For Ꝺ and ꝺ the small letter maps to the capital, which ends it.
       if let target = forms[scalar], target.count != 1 || confusables[target[0]] != [scalar] {
         return target.flatMap(prototype)
       }
@@ -115,11 +115,11 @@ struct Confusables: Sendable {
   }
 }
 
-/// What scalars are replaced by: two steps into arrays for each.
+/// The replacements of scalars, two array look-ups each.
 struct ScalarMap: Sendable {
-  /// Where the page of 128 scalars begins in `entries`; 0 for one without any replacement.
+  /// Where a page of 128 scalars begins in `entries`; 0 for a page without replacements.
   private var pages: [Int32] = Array(repeating: 0, count: 0x110000 >> 7)
-  /// 0 for a scalar that stays; else 1 more than its place in `pool` times 64, and the length.
+  /// 0 for a scalar that stays; otherwise (place in `pool` + 1) × 64 + length.
   private var entries: [UInt32] = Array(repeating: 0, count: 128)
   private var pool: [UInt32] = []
 
@@ -136,7 +136,7 @@ struct ScalarMap: Sendable {
     pool += replacement
   }
 
-  /// Calls back for each scalar of the replacement, or for the scalar that stays.
+  /// Calls back for each scalar of the replacement, or for the scalar itself if it has none.
   @inline(__always)
   func forEach(_ scalar: UInt32, _ body: (UInt32) -> Void) {
     let entry = entries[Int(pages[Int(scalar >> 7)]) + Int(scalar & 127)]

@@ -1,13 +1,13 @@
-/// Holds accounts against a few examples, part by part.
+/// Compares accounts with a few examples, part by part.
 struct ExampleComparison {
   let weights: SimilarityWeights
   private let index: AccountIndex
-  /// Places of the examples in the roster.
+  /// The examples' places in the roster.
   private let examples: [Int]
   private let figures: [SimilarityFigures]
   private var niches: SetComparison
   private var tags: SetComparison
-  /// The weights of the parts in which at least one example is known.
+  /// The total weight of parts that are known for at least one example.
   private var total = 0.0
   private let weightOf: [Double]
 
@@ -41,7 +41,7 @@ struct ExampleComparison {
     }
   }
 
-  /// The example that the account is most like, and how like.
+  /// The example that the account is most like, and their similarity.
   mutating func nearest(to place: Int) -> NearAccount {
     niches.load(index.niches[place])
     tags.load(index.tags[place])
@@ -79,7 +79,7 @@ struct ExampleComparison {
     return parts
   }
 
-  /// Calls with the similarity of each part that is known of both, 0 to 1.
+  /// Calls back with the similarity, 0 to 1, of each part known on both sides.
   @inline(__always)
   private func visit(
     _ own: SimilarityFigures, _ example: Int, _ body: (SimilarityPart, Double) -> Void
@@ -106,9 +106,9 @@ struct ExampleComparison {
   }
 }
 
-/// Jaccard similarities of one set to several, as counts of common bits: each word that an example has is a bit.
+/// Jaccard similarities of one set with several: each word that an example has is a bit.
 struct SetComparison {
-  /// Bit of each word; −1 of those that no example has.
+  /// Each word's bit; −1 if no example has it.
   private var bits: [Int32]
   private var examples: [[UInt64]]
   private var exampleCounts: [Int]
@@ -144,7 +144,7 @@ struct SetComparison {
     loadedCount = members.count
   }
 
-  /// Nil if one of the two sets is empty, which is to say unknown.
+  /// Nil if either set is empty, meaning unknown.
   func similarity(to example: Int) -> Double? {
     guard loadedCount > 0, exampleCounts[example] > 0 else { return nil }
     var common = 0

@@ -1,27 +1,27 @@
 import LibC
 import Marketing
 
-/// How the followers of an account grew from one day to another.
+/// How an account's followers grew from one day to another.
 struct FollowerGrowth: Hashable, Sendable {
   let from: Day
   let to: Day
   let before: Int
   let after: Int
 
-  /// What growth is told for, in days.
+  /// Growth is given per this many days.
   static let period = 30
 
-  /// The logarithm of the ratio per 30 days. Less time counts as 30 days: a good weekend isn't a growth rate.
+  /// The logarithm of the ratio per 30 days. Shorter spans count as 30 days: a good weekend isn't a growth rate.
   var logarithm: Double {
     let days = max(FollowerGrowth.period, to - from)
     let ratio = Double(after) / Double(before)
     return log(ratio) * (Double(FollowerGrowth.period) / Double(days))
   }
 
-  /// The greatest and the least growth; nil unless the followers are known on two days.
+  /// The fastest and the slowest growth; nil unless followers are known on two days.
   ///
-  /// From each known day to the next one, and from each to the last known day a period or more before it, so that a
-  /// month of daily figures is a month, too.
+  /// From each known day to the next, and from each to the last known day at least a period earlier, so that a month of
+  /// daily figures counts as a month.
   static func steepest(_ history: [Snapshot], asOf: Day?, followers: Int?) -> (
     rise: FollowerGrowth, fall: FollowerGrowth
   )? {
@@ -35,7 +35,7 @@ struct FollowerGrowth: Hashable, Sendable {
     if let asOf, let followers, followers > 0 { known.append((asOf, followers)) }
     guard known.count > 1 else { return nil }
     if !zip(known, known.dropFirst()).allSatisfy({ $0.day < $1.day }) {
-      // Of several figures of a day the one that came last stands.
+      // If a day has several figures, the last one counts.
       let ordered = known.enumerated().sorted {
         ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
       }

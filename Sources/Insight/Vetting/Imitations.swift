@@ -1,12 +1,12 @@
 import Marketing
 
-/// Who in a roster has a handle that looks like somebody else's on the same platform.
+/// Who in a roster has a handle that looks like someone else's on the same platform.
 ///
-/// Of two that are drawn alike the lesser one is asked about: the smaller tier; within a tier whoever is neither
-/// cleared nor booked; then the fewer followers, the later found, the later in the roster. Handles that are only
-/// nearly alike are common among people who have nothing to do with each other, so those count only where the other
-/// is of a larger tier, has ten times the followers within the tier, or is known where this one isn't. No comparison
-/// reaches from one tier into another's followers, so that growth of a whole group changes nothing.
+/// Of two handles that are drawn alike, the lesser account is questioned: the one in the smaller tier; within a tier
+/// the one that is neither cleared nor booked; then the one with fewer followers, found later, or later in the roster.
+/// Handles that are only nearly alike are common among unrelated people, so they count only if the other account is in
+/// a larger tier, has ten times the followers within the tier, or is known when this one isn't. Followers are never
+/// compared across tiers, so growth of a whole group changes nothing.
 struct Imitations {
   struct Found: Sendable {
     /// Places in the roster.
@@ -15,12 +15,12 @@ struct Imitations {
     let alikeness: LookAlike
   }
 
-  /// What a handle must have of letters to be looked at: shorter ones are alike by chance.
+  /// The fewest letters a handle needs to be considered: shorter ones are alike by chance.
   static let fewestLetters = 3
   static let fewestLettersNearly = 5
-  /// How much larger within a tier.
+  /// How much larger the other must be within a tier.
   static let timesTheFollowers = 10.0
-  /// How many greater ones of a crowd of look-alikes are looked at.
+  /// How many of a crowd's greatest accounts are compared.
   private static let mostCompared = 32
 
   private(set) var all: [Found] = []
@@ -92,7 +92,6 @@ struct Imitations {
   }
 }
 
-/// One of a crowd of look-alikes.
 private struct Candidate {
   let place: Int
   private let tier: Tier?
@@ -122,7 +121,7 @@ private struct Candidate {
     return place < other.place
   }
 
-  /// Whether it is so much greater that a near look-alike is worth a question.
+  /// Whether it is so much greater that a near look-alike is worth asking about.
   func towers(over other: Candidate) -> Bool {
     if isKnown, !other.isKnown { return true }
     guard let tier, let otherTier = other.tier, let followers, let few = other.followers else {
@@ -144,9 +143,9 @@ private struct Candidate {
   }
 }
 
-/// A number for what is left of a handle where look-alikes are one: equal for all that `LookAlike` has a word for.
+/// A hash of a handle reduced to what look-alikes share: equal for any two that `LookAlike` considers alike.
 enum BareKey {
-  /// Calls back once or, where capitals look like something else than their small letters, twice.
+  /// Calls back once, or twice if capitals look like something other than their small letters.
   static func forEach(_ handle: String, _ body: (_ key: UInt64, _ length: Int) -> Void) {
     var hash = Hash()
     let isPlain = handle.utf8.withContiguousStorageIfAvailable { bytes in
@@ -173,7 +172,7 @@ enum BareKey {
     if small.finished != hash.finished { body(small.finished, small.length) }
   }
 
-  /// Of each ASCII character what is left of it: up to two letters, the first in the lower byte.
+  /// What each ASCII character is reduced to: up to two letters, the first in the lower byte.
   private static let plain: [UInt16] = (0..<128).map { (scalar: UInt32) in
     var prototype: [UInt32] = []
     Confusables.shared.given.forEach(scalar) { prototype.append($0) }
@@ -187,7 +186,7 @@ enum BareKey {
 
     var length: Int { isAfterV ? mixed + 1 : mixed }
 
-    /// A letter; 0 for none. Takes what `HandleScalars.bare` takes for one as one.
+    /// A letter; 0 for none. Letters that `HandleScalars.bare` treats as one count as one.
     mutating func add(_ scalar: UInt32) {
       if scalar == 0 { return }
       if scalar == 105 { return add(108) }
@@ -219,7 +218,7 @@ enum BareKey {
   }
 }
 
-/// Places by key. Keys are all that is kept of what made them.
+/// Places by key; only the hashes of the keys are stored.
 private struct Buckets {
   private var keys: [UInt64]
   /// Where the slot's list begins in `entries`; -1 for a free slot.
@@ -264,7 +263,7 @@ private struct Buckets {
     }
   }
 
-  /// Places that share a key, each crowd once.
+  /// Groups of places that share a key, each group once.
   func forEachCrowd(_ body: ([Int]) -> Void) {
     for head in heads where head >= 0 && entries[Int(head)].next >= 0 {
       var crowd: [Int] = []

@@ -1,13 +1,13 @@
-/// Handles that a person takes for one another.
+/// How easily two handles are mistaken for each other.
 package enum LookAlike: Int, Comparable, Sendable {
-  /// Alike but for what stands between the letters (`o.prah`), marks on them (`beyoncé`), i for l, or vv for w.
+  /// Alike except for separators (`o.prah`), marks (`beyoncé`), i for l, or vv for w.
   case nearly
-  /// Drawn alike, or nearly so: their skeletons after UTS #39 are the same.
+  /// Drawn alike, or nearly so: they have the same skeleton by UTS #39.
   case drawnAlike
 
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
-  /// How alike two handles are; nil for different ones, and for one handle in capital and small letters.
+  /// Nil for handles that look different, and for the same handle in another case.
   package init?(_ one: String, _ other: String) {
     let (one, other) = (HandleScalars(one), HandleScalars(other))
     guard one.small != other.small else { return nil }
@@ -21,7 +21,7 @@ package enum LookAlike: Int, Comparable, Sendable {
     self = .nearly
   }
 
-  /// The handle's skeleton: the same for all that look like it. Not made to be read.
+  /// The handle's skeleton, which is the same for all look-alikes. Not meant to be read.
   package static func skeleton(of handle: String) -> String {
     var result = String.UnicodeScalarView()
     result.append(contentsOf: HandleScalars(handle).skeletons[0].compactMap(Unicode.Scalar.init))
@@ -29,7 +29,7 @@ package enum LookAlike: Int, Comparable, Sendable {
   }
 }
 
-/// A handle's scalars without the `@` before it.
+/// A handle's scalars without the leading `@`.
 struct HandleScalars {
   let scalars: [UInt32]
 
@@ -39,7 +39,7 @@ struct HandleScalars {
 
   var small: [UInt32] { scalars.map(Confusables.small) }
 
-  /// That of the handle as given, and that of it in small letters where it differs.
+  /// The skeleton of the handle as written, and that of its small letters if it differs.
   var skeletons: [[UInt32]] {
     let given = skeleton(Confusables.shared.given)
     let lowered = skeleton(Confusables.shared.lowered)
@@ -53,10 +53,10 @@ struct HandleScalars {
     return result
   }
 
-  /// A skeleton's letters and digits alone, without marks, with l for i and w for vv.
+  /// The letters and digits of a skeleton without marks, with l for i and w for vv.
   ///
-  /// Marks are those of the Latin, Greek and Cyrillic scripts: the signs that Indian scripts put above and below are
-  /// vowels. UTS #39 has no mapping of i, which is like an l only as a capital, and none of vv.
+  /// Only marks of the Latin, Greek and Cyrillic scripts are removed: the signs above and below letters in Indic
+  /// scripts are vowels. UTS #39 doesn't map i, which only looks like l as a capital, or vv.
   static func bare(_ skeleton: [UInt32]) -> [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(skeleton.count)
@@ -72,14 +72,14 @@ struct HandleScalars {
     return result
   }
 
-  /// By blocks, which are the same in every version of Unicode: Latin signs, marks, punctuation, symbols and emoji.
+  /// By blocks that are the same in every version of Unicode: Latin signs, marks, punctuation, symbols and emoji.
   @inline(__always)
   static func isLetter(_ scalar: UInt32) -> Bool {
     if scalar < 0xC0 {
       return (97...122).contains(scalar) || (65...90).contains(scalar)
         || (48...57).contains(scalar) || scalar == 0xAA || scalar == 0xB5 || scalar == 0xBA
     }
-    // Letters look like operators, as ð does like ∂ with a stroke: those stay.
+    // Some letters look like operators, such as ð like ∂ with a stroke; those stay.
     return !(0x300...0x36F).contains(scalar) && !(0x2000...0x206F).contains(scalar)
       && !(0x20A0...0x20CF).contains(scalar) && !(0x2300...0x2BFF).contains(scalar)
       && !(0x3000...0x303F).contains(scalar) && !(0x1F000...0x1FBFF).contains(scalar)

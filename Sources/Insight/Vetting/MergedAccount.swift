@@ -1,11 +1,11 @@
 import Marketing
 
-/// One account made of several that were the same.
+/// Several duplicates combined into one account.
 ///
-/// The keeper's own words and figures stay, and what it lacks comes from the first of the others that has it. Three things
-/// are brought together instead: lists are joined, former figures sorted by their days, and where another account's figures
-/// are of a later export than the keeper's, they are the ones of now and the keeper's become former ones. What is known of
-/// the removed accounts alone, such as another address, is written into the notes.
+/// The keeper's own words and figures stay; what it lacks comes from the first of the others that has it. Three things
+/// are combined instead: lists are joined, earlier figures are sorted by day, and if another account's figures are from
+/// a later export than the keeper's, they become the current ones. What only the removed accounts knew, such as another
+/// address, goes into the notes.
 struct MergedAccount {
   private(set) var result: Influencer
   /// What came from the others, in words.
@@ -19,7 +19,7 @@ struct MergedAccount {
     takeDays(keeper, others)
     takeVetting(keeper, others)
     for other in others { takeWords(other) }
-    // Whoever is still in use under one of the numbers is in use.
+    // If any of the accounts is active, so is the result.
     if result.isArchived, others.contains(where: { !$0.isArchived }) {
       result.isArchived = false
       taken.append("being in use")
@@ -32,7 +32,7 @@ struct MergedAccount {
 
   // MARK: Figures
 
-  /// The figures of the newest export of all. Figures without a day were entered by hand, and no export is newer.
+  /// The figures of the latest export. Figures without a day were entered by hand and beat any export.
   private mutating func takeFigures(_ keeper: Influencer, _ others: [Influencer]) {
     let dated = others.compactMap { other in other.asOf.map { (day: $0, account: other) } }
     guard let newest = dated.max(by: { $0.day < $1.day }) else { return }
@@ -42,7 +42,7 @@ struct MergedAccount {
     }
   }
 
-  /// Former figures of all, and those of now that aren't the result's.
+  /// Everyone's earlier figures, plus current ones that the result doesn't use.
   private mutating func takeHistory(_ keeper: Influencer, _ others: [Influencer]) {
     let now = result.snapshot.undated
     let ended = ([keeper] + others).map(\.snapshot).filter {
@@ -54,7 +54,7 @@ struct MergedAccount {
     if isOwn { seen.insert(keeper.snapshot) }
     let new = (others.flatMap(\.history) + ended).filter { seen.insert($0).inserted }
     guard !new.isEmpty else { return }
-    // Without a day first, as the oldest: nobody knows when that was.
+    // Figures of unknown date come first, as the oldest.
     result.history = (keeper.history + new).enumerated().sorted {
       let (one, other) = ($0.element.day?.number ?? .min, $1.element.day?.number ?? .min)
       return (one, $0.offset) < (other, $1.offset)
@@ -63,7 +63,7 @@ struct MergedAccount {
     note("former figures")
   }
 
-  /// What an export brings, as far as it is known of the other account. The fee isn't: it may have been agreed on.
+  /// The figures that an export brings, where the other account has them. Not the fee, which may have been agreed.
   private mutating func replaceFigures(by other: Influencer) {
     for field in Influencer.schema.fields where field.merge == .newest && !field.isBlank(other) {
       field.copy(from: other, to: &result)
@@ -83,7 +83,7 @@ struct MergedAccount {
     }
   }
 
-  /// What the result lacks. Columns of imports are taken one by one.
+  /// Fills in what the result lacks. Import columns are taken one by one.
   private mutating func fill(_ field: RecordField<Influencer>, _ other: Influencer) {
     if case .custom(let get, let set) = field.access {
       let missing = get(other).filter { get(result)[$0.key] == nil }
@@ -96,7 +96,8 @@ struct MergedAccount {
     }
   }
 
-  /// The other's words that the result doesn't have in any spelling; of what is no list, what the result lacks.
+  /// Adds the other's words that the result doesn't have in any spelling; a field that isn't a list is only filled if
+  /// empty.
   private mutating func join(_ field: RecordField<Influencer>, _ other: Influencer) {
     guard case .texts(let get, let set) = field.access else { return fill(field, other) }
     var words = get(result)
@@ -111,7 +112,7 @@ struct MergedAccount {
     set(&result, words)
   }
 
-  /// Found is the earliest day, approved the keeper's or else the earliest; never approved before being found.
+  /// Found is the earliest day; approved is the keeper's, or else the earliest, and never before found.
   private mutating func takeDays(_ keeper: Influencer, _ others: [Influencer]) {
     let found = ([keeper] + others).compactMap(\.found).min()
     let approved = keeper.approved ?? others.compactMap(\.approved).min()
@@ -128,7 +129,7 @@ struct MergedAccount {
 
   // MARK: Vetting
 
-  /// The keeper's decision stands; without one, the newest of the others does. Checks and answers are all kept.
+  /// The keeper's decision stands; without one, the latest of the others. All checks and answers are kept.
   private mutating func takeVetting(_ keeper: Influencer, _ others: [Influencer]) {
     var vetting = keeper.vetting
     func isDecided(_ vetting: Vetting) -> Bool {
@@ -136,7 +137,7 @@ struct MergedAccount {
     }
     if !isDecided(vetting) {
       let further = others.map(\.vetting).filter { isDecided($0) || $0.state > vetting.state }
-      // Decided before undecided, then the newest; the first of equals.
+      // Decided before undecided, then the latest; on a tie the first.
       let best = further.enumerated().max {
         let one = (isDecided($0.element) ? 1 : 0, $0.element.since?.number ?? Int.min, -$0.offset)
         let other = (isDecided($1.element) ? 1 : 0, $1.element.since?.number ?? Int.min, -$1.offset)
@@ -148,7 +149,7 @@ struct MergedAccount {
         vetting.reason = best.reason
       }
     }
-    // The others' come first, so that of the same day the keeper's counts.
+    // The others' come first, so that on the same day the keeper's counts.
     vetting.checks = MergedAccount.joined(
       others.flatMap(\.vetting.checks), keeper.vetting.checks, day: \.day)
     vetting.decisions = MergedAccount.joined(
@@ -169,7 +170,7 @@ struct MergedAccount {
     note("vetting")
   }
 
-  /// Both lists by their days, each entry once. If the others have nothing new, the own list stays as it is.
+  /// Both lists by day, without duplicates. If the others add nothing, the keeper's list stays as it is.
   private static func joined<Entry: Hashable>(
     _ others: [Entry], _ own: [Entry], day: KeyPath<Entry, Day>
   ) -> [Entry] {
@@ -194,7 +195,7 @@ struct MergedAccount {
     note("notes")
   }
 
-  /// `Merged with @anna.b, reference 17, anna@mail.example.`: what nothing else would tell any more.
+  /// `Merged with @anna.b, reference 17, anna@mail.example.`: what would otherwise be lost.
   private func alias(_ other: Influencer) -> String? {
     var parts: [String] = []
     if other.identity != result.identity { parts.append("@\(other.handle)") }

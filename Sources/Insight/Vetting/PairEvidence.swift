@@ -1,23 +1,23 @@
 import Marketing
 import Wording
 
-/// What speaks for two accounts being one, or of one human.
+/// The evidence that two accounts are the same, or belong to one human.
 struct PairEvidence {
   private let one: Influencer
   private let other: Influencer
   private let sameMail: Bool
   private let officeMail: Bool
-  /// Equal as written, but for `@` and case.
+  /// Equal as written, ignoring `@` and case.
   private let sameHandle: Bool
   /// Equal in letters and digits.
   private let similarHandle: Bool
   private let longHandle: Bool
-  /// The same name, and one that hardly anybody has by chance.
+  /// The same name, unlikely to be shared by chance.
   private let sameName: Bool
   private let sameReference: Bool
-  /// Both have names without a common word.
+  /// Both have names, with no word in common.
   private let otherName: Bool
-  /// Both names stand where handles should, and many have that name.
+  /// Both have names in place of handles, and the name is common.
   private let onlyCommonName: Bool
 
   init(_ signs: AccountSigns, _ one: Int, _ other: Int) {
@@ -37,7 +37,7 @@ struct PairEvidence {
       (AccountSigns.handleIsName(self.one) || AccountSigns.handleIsName(self.other)) && !sameName
   }
 
-  /// How sure it is that one account is in the roster twice; nil if nothing says so.
+  /// How sure it is that they are duplicates; nil without evidence.
   var duplicates: SamePerson.Confidence? {
     guard one.platform == other.platform, similarHandle || sameReference else { return nil }
     if sameHandle { return .sure }
@@ -51,7 +51,7 @@ struct PairEvidence {
     let isSupported = sameMail || sameName || sameFollowers
     if similarHandle, sameReference { return .sure }
     if similarHandle {
-      // One export that gives them two numbers holds them for two.
+      // An export that gives them two numbers considers them two accounts.
       let isToldApart =
         !one.reference.isEmpty && !other.reference.isEmpty && one.reference != other.reference
       if isToldApart { return onlyCommonName ? nil : .possible }
@@ -63,7 +63,7 @@ struct PairEvidence {
     return isLong ? .likely : otherName ? nil : .possible
   }
 
-  /// Within one per cent of each other, and not by being tiny.
+  /// Within 1% of each other, and not just because they are tiny.
   private var sameFollowers: Bool {
     guard let followers = one.followers, let others = other.followers,
       min(followers, others) >= 100
@@ -71,7 +71,7 @@ struct PairEvidence {
     return abs(followers - others) <= max(followers, others) / 100
   }
 
-  /// How sure it is that the accounts are of one human; nil if nothing says so.
+  /// How sure it is that they belong to one human; nil without evidence.
   var samePerson: SamePerson.Confidence? {
     let hasHandle =
       similarHandle && !AccountSigns.handleIsName(one) && !AccountSigns.handleIsName(other)
@@ -88,7 +88,6 @@ struct PairEvidence {
     return sameName && !isElsewhere ? .possible : nil
   }
 
-  /// Both countries are known and differ.
   private var isElsewhere: Bool {
     let (country, others) = (AccountWords.folded(one.country), AccountWords.folded(other.country))
     return !country.isEmpty && !others.isEmpty && country != others
@@ -96,7 +95,7 @@ struct PairEvidence {
 }
 
 extension AccountSigns {
-  /// What the accounts of a group have in common, in words, the strongest first.
+  /// What the accounts of a group have in common, in words, strongest first.
   func evidence(for members: [Int], _ kind: SamePerson.Kind) -> [String] {
     func sharing(_ buckets: SignBuckets) -> [[Int]] {
       let groups = Dictionary(grouping: members) { buckets.bucket[$0] }
@@ -144,7 +143,7 @@ extension AccountSigns {
     return ["handles \(names) differ only in signs or in an added reference\(place)"]
   }
 
-  /// What speaks against: exports hold them for different accounts.
+  /// Evidence against: exports treat them as different accounts.
   private func referencesLine(_ members: [Int]) -> [String] {
     let numbers = members.map { rows[$0].reference }
     guard !numbers.contains(""), Set(numbers).count == numbers.count else { return [] }

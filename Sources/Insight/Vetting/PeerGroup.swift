@@ -1,22 +1,22 @@
 import LibC
 
-/// Where the figures of a group of peers lie: the middle and the spread, neither moved by a few odd ones.
+/// The centre and spread of a group's figures, neither affected by a few outliers.
 ///
 /// The distance from the median in units of 1.4826 × the median absolute deviation is a robust z-score (Iglewicz and
-/// Hoaglin, "How to Detect and Handle Outliers", 1993). Figures that are ratios stand here as logarithms, shares as
-/// they are. Either way a factor that all the figures of a group have in common cancels out.
+/// Hoaglin, "How to Detect and Handle Outliers", 1993). Ratios are taken as logarithms, shares as they are; either way
+/// a factor common to all of the group's figures cancels out.
 struct PeerGroup: Sendable {
-  /// From here on a score is an outlier, as Iglewicz and Hoaglin recommend.
+  /// Scores from here on are outliers, as Iglewicz and Hoaglin recommend.
   static let threshold = 3.5
-  /// Besides the one that is looked at.
+  /// Not counting the account in question.
   static let fewestPeers = 8
-  /// Scores and factors this much short of a limit are on it: they were rounded.
+  /// Scores and factors this close to a limit count as being at it, because they were rounded.
   static let rounding = 1e-9
 
   enum Scale: Sendable {
     /// Logarithms of ratios.
     case logarithm
-    /// Shares, of which zero is a value like any other.
+    /// Shares, for which zero is a value like any other.
     case share
   }
 
@@ -24,10 +24,10 @@ struct PeerGroup: Sendable {
   let median: Double
   let lowQuartile: Double
   let highQuartile: Double
-  /// What a z-score counts in; nil where the figures are too much alike for one.
+  /// The unit of a z-score; nil if the figures are too much alike for one.
   let spread: Double?
 
-  /// Nil for fewer than nine figures: one and eight peers. Changes the order of the figures, and then the figures.
+  /// Nil with fewer than nine figures: the account and eight peers. Reorders the figures, then changes them.
   init?(_ values: UnsafeMutableBufferPointer<Double>, _ scale: Scale) {
     count = values.count
     guard count > PeerGroup.fewestPeers else { return nil }
@@ -41,18 +41,18 @@ struct PeerGroup: Sendable {
       total += values[at]
     }
     let deviation = 1.4826 * values.quantile(0.5, in: 0..<count).value
-    // More than half have one value. The middle half of a normal distribution is 1.349 standard deviations wide.
+    // More than half have the same value. The middle half of a normal distribution is 1.349 standard deviations wide.
     let quartiles = (highQuartile - lowQuartile) / 1.349
-    // Nearly all have one value. That is usual for shares, which are often zero; the mean absolute deviation of a
-    // normal distribution is 1 ÷ 1.2533 standard deviations.
+    // Nearly all have the same value, which is usual for shares, since they are often zero; the mean absolute deviation
+    // of a normal distribution is 1 ÷ 1.2533 standard deviations.
     let mean = scale == .share ? 1.253_314 * total / Double(count) : 0
     spread = [deviation, quartiles, mean].first { $0 > PeerGroup.rounding }
   }
 
   func z(_ value: Double) -> Double? { spread.map { (value - median) / $0 } }
 
-  /// The score of a value that stands out: by its score, and by the factor on the median that a person would call a
-  /// difference, for a narrow group makes small ones improbable, not interesting.
+  /// The score of a value that stands out both by its score and by a factor on the median that matters to a person: in
+  /// a narrow group small differences are improbable, but not interesting.
   func outlier(_ value: Double, _ scale: Scale, factor: Double) -> Double? {
     guard let z = z(value), abs(z) >= PeerGroup.threshold - PeerGroup.rounding else { return nil }
     switch scale {
@@ -66,9 +66,9 @@ struct PeerGroup: Sendable {
 }
 
 extension UnsafeMutableBufferPointer where Element == Double {
-  /// The quantile of all the values, between two of them in proportion (Hyndman and Fan's type 7), and the place of
-  /// the lower of the two. The order statistics it needs must be within the range; smaller values lie before it and
-  /// larger ones after it. Afterwards that is so for the place, too.
+  /// The quantile of all values with linear interpolation (type 7 of Hyndman and Fan 1996), and the place of the lower
+  /// of its two neighbours. The order statistics it needs must be within the range, with smaller values before and
+  /// larger ones after it. Afterwards that also holds for the place.
   fileprivate func quantile(_ probability: Double, in range: Range<Int>) -> (
     value: Double, place: Int
   ) {
@@ -78,13 +78,13 @@ extension UnsafeMutableBufferPointer where Element == Double {
     let part = position - Double(place)
     guard part > 0 else { return (self[place], place) }
     guard place + 1 < count else { return (self[place], place) }
-    // What comes next may lie behind the range: the smallest of all that follows.
+    // The next value may be beyond the range: the smallest of everything that follows.
     var next = Double.infinity
     for at in place + 1..<count { next = Swift.min(next, self[at]) }
     return (self[place] + part * (next - self[place]), place)
   }
 
-  /// Puts the value of that rank into its place, smaller ones before it and larger ones behind (Hoare 1961).
+  /// Puts the value of a rank into its place, with smaller ones before it and larger ones after (Hoare 1961).
   private func select(_ place: Int, in range: Range<Int>) {
     var low = range.lowerBound
     var high = range.upperBound - 1

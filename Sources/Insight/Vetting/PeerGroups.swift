@@ -1,6 +1,6 @@
 import Marketing
 
-/// A number for each platform of a roster, in the order in which they turn up.
+/// Numbers a roster's platforms in the order in which they appear.
 struct PlatformNumbers {
   private(set) var platforms: [Platform] = []
   private var last = 0
@@ -17,7 +17,7 @@ struct PlatformNumbers {
   }
 }
 
-/// The roster by tier and platform. Whose tier is unknown has no peers.
+/// The roster by tier and platform. Accounts of unknown tier have no peers.
 struct PeerGroups: Sendable {
   struct Group: Sendable {
     let tier: Tier

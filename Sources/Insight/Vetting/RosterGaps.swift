@@ -1,16 +1,16 @@
 import Marketing
 
-/// What the roster lacks for what the brand wants and the campaigns plan.
+/// What the roster lacks for the brand's wishes and the planned campaigns.
 ///
 /// Wanted are the brand's niches, countries and languages; each niche in each country; and each niche in the tiers that
-/// campaigns ask for. A campaign that is neither archived nor over asks for the tiers of its open bookings and, if it has
-/// targets, for the tier of its goal: mega for awareness, micro for engagement and conversions. Without niches of the brand
-/// those of the booked accounts are wanted.
+/// campaigns ask for. A campaign that is neither archived nor over asks for the tiers of its open bookings and, if it
+/// has targets, for the tier of its goal: mega for awareness, micro for engagement and conversions. If the brand has no
+/// niches, those of the booked accounts are wanted.
 ///
-/// A want is met by three accounts that may be booked, or by as many as bookings ask for if those are more: somebody
-/// declines, somebody is ill.
+/// A want is met by three bookable accounts, or by as many as bookings ask for if that is more: somebody declines,
+/// somebody falls ill.
 package struct RosterGaps: Sendable {
-  /// What is wanted; parts that don't matter are absent.
+  /// What is wanted; parts that don't matter are nil.
   package struct Want: Hashable, Sendable {
     package var niche: String?
     package var country: String?
@@ -35,11 +35,11 @@ package struct RosterGaps: Sendable {
   }
 
   package enum State: Int, Comparable, Sendable {
-    /// Nobody in the roster.
+    /// No account in the roster.
     case missing
-    /// Fewer than needed.
+    /// Fewer accounts than needed.
     case thin
-    /// Enough in the roster, but too few of them may be booked.
+    /// Enough accounts, but too few of them may be booked.
     case uncleared
     case enough
 
@@ -52,12 +52,12 @@ package struct RosterGaps: Sendable {
     package let have: Int
     /// Those of them that are approved or contracted.
     package let cleared: Int
-    /// Accounts that bookings of the planned campaigns ask for; 0 where none does.
+    /// Accounts that the planned campaigns' bookings ask for; 0 without any.
     package let asked: Int
-    /// Planned campaigns that want it, by name; empty where only the brand does.
+    /// The planned campaigns that want it, by name; empty if only the brand does.
     package let campaigns: [String]
 
-    /// The smallest count that meets the want.
+    /// The smallest number that meets the want.
     package var need: Int { max(RosterGaps.fewest, asked) }
 
     package var state: State {
@@ -66,7 +66,7 @@ package struct RosterGaps: Sendable {
       return cleared < need ? .uncleared : .enough
     }
 
-    /// How badly it lacks, 0 to 1: accounts that are missing count twice as much as accounts that aren't cleared.
+    /// How serious the gap is, 0 to 1: missing accounts count twice as much as uncleared ones.
     package var lack: Double {
       let absent = Double(max(0, need - have)) / Double(need)
       let uncleared = Double(max(0, need - cleared)) / Double(need)
@@ -90,17 +90,17 @@ package struct RosterGaps: Sendable {
     }
   }
 
-  /// Fewer are thin.
+  /// Fewer accounts than this are thin.
   package static let fewest = 3
 
-  /// All that is wanted, what lacks most first, the broader want before the narrower one. A niche that nobody has isn't
-  /// said again for each country and tier.
+  /// Everything wanted, the worst gap first, broader wants before narrower ones. A niche that nobody has isn't repeated
+  /// for each country and tier.
   package let wants: [Gap]
 
-  /// Those that aren't met.
+  /// The wants that aren't met.
   package var gaps: [Gap] { wants.filter { $0.state != .enough } }
 
-  /// `country` takes the spellings of a country to one word; the default tells `US` and `USA` apart.
+  /// - Parameter country: maps spellings of a country to one word; the default treats `US` and `USA` as different.
   package init(
     _ session: Session, today: Day, country: (@Sendable (String) -> String)? = nil
   ) {
@@ -118,9 +118,9 @@ package struct RosterGaps: Sendable {
 
 /// What the planned campaigns ask for.
 struct CampaignDemand {
-  /// The niches wanted, as written, each once.
+  /// The niches wanted, as written, without duplicates.
   private(set) var niches: [String] = []
-  /// Tiers with the names of the campaigns that ask for them.
+  /// Tiers, with the names of the campaigns that ask for them.
   private(set) var tiers: [Tier: [String]] = [:]
   /// Accounts with open bookings by niche (folded) and tier.
   private(set) var booked: [NicheTier: Set<InfluencerID>] = [:]
@@ -162,7 +162,7 @@ struct CampaignDemand {
     niches = CampaignDemand.distinct(wanted.isEmpty ? bookedNiches : wanted)
   }
 
-  /// Mega or micro by the goal; in a session whose cut-offs lack them, the largest or the smallest.
+  /// Mega or micro, depending on the goal; if the session has no such tier, its largest or smallest.
   private static func tier(for goal: Goal, _ scheme: TierScheme) -> Tier {
     let known = scheme.tiers
     let wanted = goal == .awareness ? Tier.mega : .micro
@@ -170,7 +170,7 @@ struct CampaignDemand {
     return (goal == .awareness ? known.last : known.first) ?? wanted
   }
 
-  /// Each word once, as it was written first.
+  /// Without duplicates, in the first spelling.
   static func distinct(_ words: [String], _ fold: (String) -> String = AccountWords.folded)
     -> [String]
   {
@@ -179,14 +179,14 @@ struct CampaignDemand {
   }
 }
 
-/// Counts of the accounts that meet each want, from one pass through the roster.
+/// Counts the accounts that meet each want, in one pass over the roster.
 private struct RosterCount {
   private struct Tally {
     var have = 0
     var cleared = 0
   }
 
-  /// Places in the lists of what is wanted, from 1 on; 0 where it doesn't matter.
+  /// Places in the lists of wants, from 1; 0 for a part that doesn't matter.
   private struct Key: Hashable {
     var niche: UInt32 = 0
     var country: UInt32 = 0
@@ -198,7 +198,7 @@ private struct RosterCount {
   private let countries: [String]
   private let languages: [String]
   private let tiers: [Tier]
-  /// What is wanted has the lowest codes, in the order of the lists.
+  /// Wanted words have the lowest codes, in the order of the lists.
   private var nicheCodes = WordCodes()
   private var countryCodes: WordCodes
   private var languageCodes = WordCodes(AccountWords.language)
@@ -255,7 +255,7 @@ private struct RosterCount {
     keys += places(countries).map { Key(country: $0) }
     keys += places(languages).map { Key(language: $0) }
     if niches.isEmpty { keys += tiers.indices.map { Key(tier: $0 + 1) } }
-    // What nobody has at all isn't said again for each country and tier.
+    // What nobody has at all isn't repeated for each country and tier.
     for niche in places(niches) where tallies[Key(niche: niche)] != nil {
       for country in places(countries) where tallies[Key(country: country)] != nil {
         keys.append(Key(niche: niche, country: country))

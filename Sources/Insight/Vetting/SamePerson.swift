@@ -1,9 +1,9 @@
 import Marketing
 
-/// Accounts that seem to belong to one human, and accounts that seem to be in the roster twice.
+/// Accounts that seem to belong to one human, and accounts that seem to be duplicates.
 ///
-/// Suggestions, not findings: each says what speaks for it. What the manager has said is kept to: accounts that already
-/// share a `person` are no suggestion, and those of two different ones are never put together.
+/// Suggestions, not findings: each comes with its evidence. The manager's word is final: accounts that already share a
+/// `person` aren't suggested, and those of two different persons are never put together.
 package struct SamePerson: Sendable {
   package enum Kind: String, Sendable {
     /// One account that is in the roster several times: to be merged.
@@ -22,18 +22,18 @@ package struct SamePerson: Sendable {
 
   package struct Suggestion: Hashable, Sendable {
     package let kind: Kind
-    /// In the order of their numbers, two or more.
+    /// Two or more, by number.
     package let accounts: [InfluencerID]
-    /// What speaks for it, the strongest first.
+    /// Strongest first.
     package let evidence: [String]
     package let confidence: Confidence
   }
 
-  /// The surest first, duplicates before persons. A group that is sure may come again, with somebody more, among the less
+  /// The surest first, duplicates before persons. A sure group may come up again, with more accounts, among the less
   /// sure ones.
   package let suggestions: [Suggestion]
 
-  /// What more accounts than this have in common, such as the address of an agency, says nothing about any two of them.
+  /// If more accounts than this share something, such as an agency's address, it says nothing about any two of them.
   package static let mostAccounts = 8
 
   package init(_ session: Session) {
@@ -63,13 +63,13 @@ package struct SamePerson: Sendable {
 
   package func suggestions(_ kind: Kind) -> [Suggestion] { suggestions.filter { $0.kind == kind } }
 
-  /// Those that name the account.
+  /// The suggestions that include the account.
   package func suggestions(for account: InfluencerID) -> [Suggestion] {
     suggestions.filter { $0.accounts.contains(account) }
   }
 }
 
-/// Two accounts that something speaks for being one, by their places.
+/// Two accounts, by place, with evidence that they are one.
 struct AccountPair {
   let one: Int
   let other: Int
@@ -77,15 +77,15 @@ struct AccountPair {
   let confidence: SamePerson.Confidence
 }
 
-/// Groups that grow pair by pair (union-find), so that no loop ever looks at all pairs.
+/// Groups that grow pair by pair (union-find), so that no loop ever visits all pairs.
 struct AccountGroups {
   private var parents: [Int32]
-  /// The `person` of a group's root; empty when nobody in it has one.
+  /// The `person` of a group's root; empty if nobody in the group has one.
   private var persons: [String]
   private var members: [Int: [Int]] = [:]
   private var changed: Set<Int> = []
 
-  /// - Parameter byPerson: whether accounts of one `person` are one group from the start, and those of different ones never
+  /// - Parameter byPerson: whether accounts of one `person` start out as a group, and those of different ones never
   ///   meet.
   init(_ rows: [Influencer], byPerson: Bool) {
     parents = rows.indices.map { Int32($0) }
@@ -121,6 +121,6 @@ struct AccountGroups {
     changed.insert(into)
   }
 
-  /// The groups that became larger since the level began, each in the order of the roster.
+  /// The groups that grew since the level began, each in the roster's order.
   func grown() -> [[Int]] { changed.sorted().compactMap { members[$0]?.sorted() } }
 }

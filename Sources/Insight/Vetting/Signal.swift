@@ -1,4 +1,4 @@
-/// What about an account may be asked. A flag is a question, never a verdict.
+/// A reason to take a closer look at an account. A flag is a question, never a verdict.
 package enum Signal: String, CaseIterable, Comparable, Sendable {
   case engagementHigh = "er-high"
   case engagementLow = "er-low"

@@ -1,21 +1,21 @@
 import Marketing
 
-/// Finds the accounts of a roster that are most like a few that were marked.
+/// Finds the accounts in a roster that are most like a few marked ones.
 ///
 /// The similarity is one minus Gower's distance (Gower 1971, "A general coefficient of similarity and some of its
-/// properties", doi 10.2307/2528823): each part in which both accounts are known is compared on a scale from 0 to 1, and the
-/// parts are averaged by their weights. Followers, ER and fee are compared by their logarithms, over the range from the 5th
-/// to the 95th percentile of the roster; niches and tags by what is common to both ÷ what either has (Jaccard); ages by
-/// years in the same way; the rest by being equal.
+/// properties", doi 10.2307/2528823): each part known on both sides is compared on a scale from 0 to 1, and the parts
+/// are averaged by weight. Followers, ER and fee are compared by their logarithms, over the range from the 5th to the
+/// 95th percentile of the roster; niches and tags by what both have ÷ what either has (Jaccard), ages likewise in
+/// years; everything else by equality.
 ///
-/// A part that is unknown on either side is left out, and the others are weighted up; but it counts as a quarter of a
-/// difference (`unknownCounts`), and an account of which no more than the platform is known stands behind all others, so
-/// that nobody leads by being unknown.
+/// A part unknown on either side is left out and the others weigh more; but it counts as a quarter of a difference
+/// (`unknownCounts`), and accounts with nothing known but the platform come last, so that nobody leads by being
+/// unknown.
 ///
-/// To several examples an account is as similar as to the nearest of them. The mean would prefer whoever lies between two
-/// unlike examples and resembles neither.
+/// With several examples, an account's similarity is that to the nearest of them. The mean would favour accounts
+/// between two unlike examples that resemble neither.
 package struct SimilarAccounts: Sendable {
-  /// What an unknown part counts, as a part of a difference in it.
+  /// What an unknown part counts, as a fraction of a full difference.
   package static let unknownCounts = 0.25
 
   let rows: [Influencer]
@@ -23,9 +23,9 @@ package struct SimilarAccounts: Sendable {
   let currency: Currency
   private let roster: Table<Influencer>
 
-  /// Reads the whole roster once; the value then answers as often as it is asked.
+  /// Reads the whole roster once; after that, questions are cheap.
   ///
-  /// `country` takes the spellings of a country to one word; the default tells `US` and `USA` apart.
+  /// - Parameter country: maps spellings of a country to one word; the default treats `US` and `USA` as different.
   package init(
     _ session: Session, country: (@Sendable (String) -> String)? = nil
   ) {
@@ -35,25 +35,24 @@ package struct SimilarAccounts: Sendable {
     index = AccountIndex(rows, currency: currency, country: country ?? AccountWords.folded)
   }
 
-  /// An account that is like one of the examples.
   package struct Match: Hashable, Sendable {
     package let influencer: InfluencerID
-    /// The example that it is nearest to.
+    /// The nearest example.
     package let example: InfluencerID
     /// From 0 for nothing in common to 100 for equal in everything.
     package let similarity: Double
-    /// The weight of what is known of both ÷ the weight of what is known of any example, 0 to 1.
+    /// The weight of parts known on both sides ÷ the weight of those known for any example, 0 to 1.
     package let known: Double
-    /// How alike the two are in each part, 0 to 1; parts that are unknown on either side are absent.
+    /// The similarity of each part, 0 to 1; without parts that are unknown on either side.
     package let parts: [SimilarityPart: Double]
-    /// What they have in common, what counts most first.
+    /// What they have in common, by weight, descending.
     package let reasons: [String]
-    /// What sets them apart, what counts most first.
+    /// What sets them apart, by weight, descending.
     package let differences: [String]
   }
 
-  /// The nearest of the roster, nearest first; of equals, whoever is known better, then the lower number. The examples
-  /// themselves and the archived are left out; examples that aren't in the roster are passed over.
+  /// The nearest accounts, nearest first; on a tie the one known better, then the lower number. Leaves out the examples
+  /// and archived accounts; ignores examples that aren't in the roster.
   package func nearest(
     to examples: Set<InfluencerID>, count: Int = 50, weights: SimilarityWeights = .usual
   ) -> [Match] {
@@ -68,7 +67,7 @@ package struct SimilarAccounts: Sendable {
     return best.sorted().map { match($0, &comparison) }
   }
 
-  /// How like an example an account is, whatever its rank; nil if one of the two isn't in the roster.
+  /// How similar an account is to an example, whatever its rank; nil if either isn't in the roster.
   package func match(
     _ influencer: InfluencerID, with example: InfluencerID, weights: SimilarityWeights = .usual
   ) -> Match? {
@@ -91,17 +90,17 @@ package struct SimilarAccounts: Sendable {
   }
 }
 
-/// An account and the example that it is nearest to, by their places.
+/// An account and its nearest example, by place.
 struct NearAccount: Comparable {
   let place: Int
   let example: Int
   /// 0 to 1.
   let similarity: Double
   let known: Double
-  /// Nothing but the platform is known of both.
+  /// Only the platform is known on both sides.
   let isBare: Bool
 
-  /// Whether it stands before the other.
+  /// Whether this one ranks higher.
   static func < (left: Self, right: Self) -> Bool {
     if left.isBare != right.isBare { return right.isBare }
     if left.similarity != right.similarity { return left.similarity > right.similarity }
@@ -110,11 +109,11 @@ struct NearAccount: Comparable {
   }
 }
 
-/// The first so many of what is offered, without sorting the rest.
+/// The best `count` of the elements offered, without sorting the rest.
 struct BestOf {
   private let count: Int
   private var kept: [NearAccount] = []
-  /// Nothing that stands behind it can be among the first.
+  /// The worst that can still be among the best.
   private var last: NearAccount?
 
   init(_ count: Int) { self.count = count }
@@ -122,7 +121,7 @@ struct BestOf {
   mutating func offer(_ account: NearAccount) {
     if let last, !(account < last) { return }
     kept.append(account)
-    // Twice the room, so that sorting happens rarely.
+    // Twice the room, so that sorting is rare.
     if kept.count >= 2 * min(count, 1 << 20) + 64 {
       kept = sorted()
       if kept.count >= count { last = kept.last }

@@ -1,4 +1,4 @@
-/// What two accounts are compared in.
+/// What two accounts are compared by.
 package enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
   case niches, followers, country, language, engagement, fee, ages, platform, tags
 
@@ -16,7 +16,7 @@ package enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// Its place among all cases. Written out, since looking it up would take most of the time of a comparison.
+  /// The index among all cases. Written out because looking it up would take most of a comparison's time.
   var place: Int {
     switch self {
     case .niches: 0
@@ -34,11 +34,11 @@ package enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
   package static func < (left: Self, right: Self) -> Bool { left.place < right.place }
 }
 
-/// What each part of a similarity counts, 0 or more; only their proportions matter.
+/// The weight of each part of a similarity, 0 or more; only proportions matter.
 ///
-/// The defaults are a judgement, not a measurement: whoever looks for more of the same first wants the same subject, then the
-/// same size and audience, then the same price. Platforms count little, since a manager can filter by them, and tags are
-/// notes of one's own.
+/// The defaults are a judgement, not a measurement: someone looking for more of the same first wants the same subject,
+/// then the same size and audience, then the same price. Platforms count little, since a manager can filter by them,
+/// and so do tags, which are private notes.
 package struct SimilarityWeights: Hashable, Sendable {
   private var weights: [Double] = [30, 15, 10, 10, 10, 10, 5, 5, 5]
 

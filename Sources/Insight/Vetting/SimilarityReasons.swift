@@ -1,12 +1,12 @@
 import Marketing
 import Wording
 
-/// Why an account is like an example, and in what it isn't, in words.
+/// Why an account is like an example, and where it differs, in words.
 struct SimilarityReasons {
   let reasons: [String]
   let differences: [String]
 
-  /// From so much on a figure speaks for the account, and up to so much against it.
+  /// From `near` up a part counts as a likeness, and from `far` down as a difference.
   private static let near = 0.75
   private static let far = 0.4
 
@@ -34,7 +34,7 @@ struct SimilarityReasons {
   }
 }
 
-/// What is said of one part.
+/// The words for one part.
 private struct PartWords {
   let account: Influencer
   let example: Influencer
@@ -62,7 +62,7 @@ private struct PartWords {
     }
   }
 
-  /// `same niches beauty, skincare`; `niche beauty of 3 the same` where there is more on either side.
+  /// `same niches beauty, skincare`; `niches beauty of 3 in common` if either side has more.
   private func common(_ own: [String], _ others: [String], _ word: String) -> String? {
     let mine = distinct(own)
     let theirs = Set(others.map(AccountWords.folded))

@@ -2,19 +2,19 @@ import LibC
 import Marketing
 import Metrics
 
-/// What accounts are held against their peers by: a column of each figure, a value for each place in the roster.
+/// The figures in which accounts are compared with their peers: a column per figure, a value per place in the roster.
 ///
-/// Zero is no figure where a ratio is formed: it has no logarithm, and exports write it for what they don't know.
+/// Zero is no figure in a ratio: it has no logarithm, and exports write it for unknown.
 struct VettingFigures: Sendable {
   enum Figure: Int, CaseIterable, Sendable {
     /// Engagements ÷ followers.
     case engagementRate
     case likesPerComment
-    /// Of the averages that an export reported.
+    /// From the averages that an export reported.
     case engagementsPerView
-    /// Of what was measured.
+    /// From measurements.
     case engagementsPerReach
-    /// Growth of followers per 30 days as a ratio: the steepest, and the least, which may be below 1.
+    /// Growth of followers per 30 days as a ratio: the fastest, and the slowest, which may be below 1.
     case rise, fall
     case sponsored
     case realAudience
@@ -25,8 +25,8 @@ struct VettingFigures: Sendable {
       self == .sponsored || self == .repeatedCaptions ? .share : .logarithm
     }
 
-    /// How far from the median is a difference that a person would care for. A tenth of the followers within a month
-    /// is; engagement rates differ more from post to post.
+    /// The factor on the median from which a difference matters to a person. 10% more followers within a month does;
+    /// engagement rates differ more than that from post to post.
     var factor: Double { self == .rise || self == .fall ? 1.1 : 1.25 }
 
     var high: Signal? {
@@ -51,7 +51,7 @@ struct VettingFigures: Sendable {
       }
     }
 
-    /// What tells the flags of a signal apart that rests on several figures.
+    /// Tells apart the flags of a signal that uses several figures.
     var about: String {
       switch self {
       case .engagementsPerView: "views"
@@ -63,9 +63,9 @@ struct VettingFigures: Sendable {
     }
   }
 
-  /// Logarithms of ratios, shares as they are, NaN where unknown.
+  /// Ratios as logarithms, shares as they are, NaN if unknown.
   private(set) var columns: [[Double]]
-  /// Captions of those who have enough posts with one, by their places.
+  /// Captions of accounts with enough posts, by place.
   private(set) var captions: [Int: CaptionRepetition] = [:]
 
   subscript(figure: Figure) -> [Double] { columns[figure.rawValue] }
@@ -74,7 +74,7 @@ struct VettingFigures: Sendable {
     let count = session.roster.count
     columns = Figure.allCases.map { _ in Array(repeating: .nan, count: count) }
     session.roster.rows.withUnsafeBufferPointer { rows in
-      // One row after the other, and no more of it than is needed: copying a row costs more than its figures.
+      // Row by row, and only the fields needed: copying a row costs more than its figures.
       for place in rows.indices {
         func set(_ figure: Figure, _ ratio: Double?) {
           if let ratio, ratio > 0 { columns[figure.rawValue][place] = log(ratio) }
@@ -92,7 +92,7 @@ struct VettingFigures: Sendable {
         if let share = rows[place].sponsoredShare {
           columns[Figure.sponsored.rawValue][place] = share.fraction
         }
-        // Two bases never mix in a column.
+        // Never mix two bases in a column.
         if let share = rows[place].realAudience {
           set(.realAudience, share.fraction)
         } else {
@@ -110,7 +110,7 @@ struct VettingFigures: Sendable {
     if !session.measurements.isEmpty { measure(session) }
   }
 
-  /// The figures that rest on measurements.
+  /// The figures that come from measurements.
   private mutating func measure(_ session: Session) {
     let directory = Directory(session)
     let count = directory.influencers.count
@@ -140,7 +140,7 @@ private func ratio(_ above: Int?, _ below: Int?) -> Double? {
 }
 
 extension Influencer {
-  /// Engagements per post as reported, else the parts that are: what `followerEngagementRate` divides by followers.
+  /// Engagements per post as reported, or else the sum of the known parts: the dividend of `followerEngagementRate`.
   fileprivate static func engagements(
     _ average: Int?, _ likes: Int?, _ comments: Int?, _ shares: Int?
   ) -> Int? {

@@ -1,17 +1,17 @@
 import Marketing
 
 extension Session {
-  /// Items of the influencer's checklist that nobody has looked at, in its order.
+  /// Checklist items that nobody has looked at yet, in the checklist's order.
   package func missingChecks(of influencer: Influencer) -> [Checklist.Item] {
     (checklist(for: influencer)?.items ?? []).filter { influencer.vetting.check($0.id) == nil }
   }
 }
 
-/// Changes of where influencers stand.
+/// Changes influencers' vetting states.
 package enum VettingMove {
-  /// The influencer in another state from that day on, with the reason if one is given.
+  /// The influencer in a new state from that day on, with a reason if there is one.
   ///
-  /// Whoever enters vetting without a day of being found was found that day; whoever is approved is so from that day.
+  /// Influencers who enter vetting without a found date get that day; approval sets the approval date.
   package static func move(
     _ influencer: Influencer, to state: Vetting.State, on day: Day, reason: String = ""
   ) -> Influencer {

@@ -1,9 +1,9 @@
-/// Finds terms as whole words in texts, in any case.
+/// Finds terms as whole words in texts, regardless of case.
 ///
-/// `-`, `_` and other punctuation count as spaces, and a plural `s` may follow. Terms of several words are found where
-/// their words follow each other. No stemming: who wants “sustainability” beside “sustainable” enters both.
+/// `-`, `_` and other punctuation count as spaces, and a plural `s` may follow. Terms of several words need them in
+/// sequence. No stemming: to find both “sustainable” and “sustainability”, enter both.
 struct WordMatcher: Sendable {
-  /// In lower case, words with one space between, as UTF-8.
+  /// In lower case with single spaces, as UTF-8.
   private let terms: [[UInt8]]
   let words: [String]
 
@@ -23,7 +23,7 @@ struct WordMatcher: Sendable {
   var isEmpty: Bool { terms.isEmpty }
   var count: Int { terms.count }
 
-  /// Puts the places of the terms that occur into `found`.
+  /// Adds the places of the terms that occur to `found`.
   func find(in text: String, _ found: inout UInt64) {
     guard !terms.isEmpty, !text.isEmpty else { return }
     find(inFolded: WordMatcher.fold(text), &found)
@@ -49,12 +49,12 @@ struct WordMatcher: Sendable {
     return found != 0
   }
 
-  /// The words at the places in a set.
+  /// The terms at the places in a set.
   func words(_ found: UInt64) -> [String] {
     words.indices.filter { $0 < 64 && found & (1 << UInt64($0)) != 0 }.map { words[$0] }
   }
 
-  /// Whether the term stands there, with the end of a word or a plural s behind it.
+  /// Whether the term is at that position, followed by the end of a word or a plural s.
   private static func isAt(_ start: Int, _ term: [UInt8], in text: UnsafeBufferPointer<UInt8>)
     -> Bool
   {
@@ -67,7 +67,7 @@ struct WordMatcher: Sendable {
 
   private static let space = UInt8(ascii: " ")
 
-  /// Lower case, everything that is no letter or digit a space, never two in a row nor at an end.
+  /// Lower case, with every run of other characters as one space, and none at either end.
   static func fold(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
     fold(text, into: &result)
