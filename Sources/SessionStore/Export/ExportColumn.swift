@@ -1,9 +1,9 @@
 import Marketing
 
-/// One column of records on their way out.
+/// A column to export.
 struct ExportColumn<Record: SchemaRecord> {
   let name: String
-  /// Nil where the field stands in other columns.
+  /// Nil if the field is exported through other columns.
   let value: ((Record) -> ExportTable.Value)?
 
   init(_ name: String, _ value: ((Record) -> ExportTable.Value)?) {
@@ -11,7 +11,7 @@ struct ExportColumn<Record: SchemaRecord> {
     self.value = value
   }
 
-  /// The column of a schema's row; nil for what no cell holds.
+  /// The column of a schema's field; nil if it doesn't fit into a cell.
   init?(_ field: RecordField<Record>, _ session: Session) {
     let currency = session.settings.currency
     name = field.key.description
@@ -42,8 +42,8 @@ struct ExportColumn<Record: SchemaRecord> {
     }
   }
 
-  /// The number and the columns of a schema in the given order, those that aren't named at the end. `own` are worked
-  /// out, or stand for the field of their name.
+  /// The number and the schema's columns in the given order, unnamed ones last. `own` columns are computed, or replace
+  /// the field of the same name.
   static func columns(_ order: [String], own: [ExportColumn], _ session: Session) -> [ExportColumn]
   {
     let fields = Record.schema.fields.compactMap { ExportColumn($0, session) }

@@ -1,4 +1,3 @@
-/// What can be exported.
 public enum ExportKind: String, CaseIterable, Sendable {
   case roster, bookings, measurements, kpis
 }

@@ -1,11 +1,11 @@
 import JSON
 
-/// Rows and columns on their way out: to a spreadsheet as CSV, to a program as JSON.
+/// Rows and columns to export: as CSV for spreadsheets, as JSON for programs.
 public struct ExportTable: Sendable {
   public enum Value: Hashable, Sendable {
     case text(String)
     case integer(Int)
-    /// An exact decimal as its digits: `1234.50`.
+    /// An exact decimal, by its digits: `1234.50`.
     case decimal(String)
     case number(Double)
     case flag(Bool)
@@ -23,19 +23,18 @@ public struct ExportTable: Sendable {
   }
 }
 
-/// The forms that a table can be written in.
 public enum ExportFormat: String, CaseIterable, Sendable {
   case csv, json
 
-  /// By the file's ending; CSV when it says nothing.
+  /// From the file's extension; CSV if that doesn't tell.
   public init(path: String) {
     self = path.lowercased().hasSuffix(".json") ? .json : .csv
   }
 }
 
 extension ExportTable {
-  /// The table as text in UTF-8: CSV by RFC 4180 (CRLF, quotes where needed, absent values empty), or a JSON array
-  /// with one object a line and absent values left out.
+  /// The table as UTF-8 text: CSV by RFC 4180 (CRLF, quotes where needed, absent values empty), or a JSON array with
+  /// one object per line and absent values omitted.
   public func text(_ format: ExportFormat) -> [UInt8] {
     switch format {
     case .csv: csv
@@ -109,6 +108,6 @@ extension ExportTable.Value {
   }
 
   public static func integer(_ number: Int?) -> Self { number.map { .integer($0) } ?? .absent }
-  /// Empty text is absent.
+  /// Empty text counts as absent.
   public static func words(_ text: String) -> Self { text.isEmpty ? .absent : .text(text) }
 }

@@ -1,6 +1,6 @@
 import Marketing
 
-/// A session's records as tables. Amounts are in major units of the session's currency, exactly.
+/// A session's records as tables. Amounts are exact, in major units of the session's currency.
 public enum Exporter {
   public static func roster(_ session: Session) -> ExportTable {
     let currency = session.settings.currency
@@ -37,7 +37,7 @@ public enum Exporter {
         "start", "end", "notes",
       ],
       own: [
-        // Whom the row is about takes three columns.
+        // Three columns say whom the row is about.
         ExportColumn("influencer", nil),
         ExportColumn("handle") { .words(influencer($0)?.handle ?? "") },
         ExportColumn("platform") { .words(influencer($0)?.platform.rawValue ?? "") },
@@ -79,7 +79,7 @@ public enum Exporter {
 }
 
 extension ExportTable.Value {
-  /// An amount in major units, with all its decimals.
+  /// An amount in major units, with all decimals.
   public static func money(_ amount: Money?, _ currency: Currency) -> Self {
     amount.map { .decimal(fixed(Int($0.minorUnits), decimals: currency.digits)) } ?? .absent
   }

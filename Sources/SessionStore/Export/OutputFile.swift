@@ -1,14 +1,14 @@
 import LibC
 
-/// A file that somebody asks for by its path, such as an export.
+/// A file at a path that the user chose, such as an export.
 public struct OutputFile: Hashable, Sendable {
   public let path: String
 
   public init(_ path: String) { self.path = path }
 
-  /// Writes the file whole, or throws and leaves everything as it was.
+  /// Writes the whole file, or throws and changes nothing.
   ///
-  /// A file that exists is only written over when that is asked for (`exists`), and a file of a session never is
+  /// An existing file is only overwritten if `replacing` is set (otherwise `exists`), and a session's file never is
   /// (`ofSession`).
   public func write(_ bytes: [UInt8], replacing: Bool) throws(FileError) {
     let folder = DurableFolder(FilePath.folder(of: path))

@@ -1,7 +1,7 @@
 import Marketing
 import Tabular
 
-/// The rows of one file on their way to becoming a plan.
+/// The rows of one file while they become a plan.
 struct ImportBatch {
   let file: String
   let mapping: ColumnMapping
@@ -17,7 +17,7 @@ struct ImportBatch {
   var changed = 0
   var unchanged = 0
   private(set) var refusals: [ImportPlan.Refusal] = []
-  /// Values that were left out of rows which are used all the same, by reason.
+  /// Values left out of rows that are otherwise used, by reason.
   private var leftOut: [String: (count: Int, line: Int)] = [:]
   private var samples: [String]
   private var notes: [String] = []
@@ -91,7 +91,7 @@ struct ImportBatch {
     }
   }
 
-  /// The platform of rows that don't name their own: as given, or as the file says. Nil where a column names it.
+  /// The platform of rows that don't name one: the given one, or the file's. Nil if a column names it.
   private func platform() throws(ImportError) -> Platform? {
     if let platform = options.platform { return platform }
     switch mapping.platform {
@@ -112,13 +112,13 @@ struct ImportBatch {
     refusals.append(ImportPlan.Refusal(line: row.line, reason: reason))
   }
 
-  /// Remembers that something of a row was left out, though the row itself is used.
+  /// Notes that a value was left out although its row is used.
   mutating func leaveOut(_ row: TableRow, _ reason: String) {
     let known = leftOut[reason]
     leftOut[reason] = ((known?.count ?? 0) + 1, known?.line ?? row.line)
   }
 
-  /// What was left out of rows that count, with the first line of each kind.
+  /// Values left out of rows that count, with the first line of each kind.
   func leftOutNotes(offset: Int = 0) -> [String] {
     leftOut.sorted { $0.value.line < $1.value.line }.map { reason, seen in
       "\(reason) (\(seen.count) \(seen.count == 1 ? "row" : "rows"), first on line \(seen.line + offset))."
@@ -160,9 +160,9 @@ extension ImportPlan.Kind {
   }
 }
 
-// Reading single values. What can't be used is left out of the row and noted.
+// Reading single values. Unusable ones are left out of their row and noted.
 extension ImportBatch {
-  /// The value of a field; of several columns the first that isn't absent.
+  /// The value of a field; with several columns, the first that isn't absent.
   private func value(of field: ImportField, _ row: TableRow) -> CellValue {
     guard let readers = readers[field] else { return .absent }
     for reader in readers {
@@ -196,7 +196,7 @@ extension ImportBatch {
 
   mutating func count(_ field: ImportField, _ row: TableRow) -> Int? {
     guard let number = number(field, row) else { return nil }
-    // Averages may come with decimals; a count is whole.
+    // Averages may have decimals; counts are whole.
     guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven),
       count.magnitude <= Counts.limit
     else {
@@ -258,7 +258,7 @@ extension ImportBatch {
 }
 
 extension Currency {
-  /// Whether a sign or code beside an amount stands for this currency. A bare `$` is any dollar, or a peso.
+  /// Whether a sign or code beside an amount can mean this currency. A bare `$` can be any dollar, or a peso.
   fileprivate func isMeant(by mark: String) -> Bool {
     if CurrencyWords.isoCode(of: mark) == code || mark.uppercased() == code { return true }
     return mark == "$"

@@ -1,7 +1,7 @@
 import JSON
 
 extension ImportPlan {
-  /// The plan as one JSON object, for programs.
+  /// The plan as a JSON object, for programs.
   public func json(dryRun: Bool) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()

@@ -1,14 +1,14 @@
 import Marketing
 
-/// What the person says about a file beyond what the file says itself.
+/// What the user adds to what the file says.
 public struct ImportOptions: Hashable, Sendable {
-  /// The campaign, by name, that rows without a campaign of their own go to; made if there is none of that name.
+  /// The name of the campaign for rows that don't name one; created if it doesn't exist.
   public var campaign: String?
-  /// The platform of accounts whose file doesn't say.
+  /// The platform of accounts, if the file doesn't say.
   public var platform: Platform?
-  /// The day that the figures of a roster are from; nil when nobody knows.
+  /// The day of a roster's figures; nil if unknown.
   public var asOf: Day?
-  /// `Header=field` overrides, in the order given; `Header#2` is the second column of equal headers. The field
+  /// `Header=field` overrides, in the order given; `Header#2` is the second column with the same header. The field
   /// `custom` keeps a column as it is, `ignore` drops it.
   public var mapping: [Override] = []
 
@@ -25,20 +25,20 @@ public struct ImportOptions: Hashable, Sendable {
   public init() {}
 }
 
-/// What an import would do: how the columns are understood, and the change that it makes. Nothing has happened yet.
+/// What an import would do: how it understands the columns, and the change it would make. Nothing has changed yet.
 public struct ImportPlan: Sendable {
   public enum Kind: String, Sendable {
     case roster, posts, orders, payouts
   }
 
-  /// One column of the file and what becomes of it.
+  /// A column of the file and what becomes of it.
   public struct Column: Hashable, Sendable {
     public var header: String
     /// The field's identifier, `custom` or `ignore`.
     public var field: String
-    /// Why, in plain words.
+    /// The reason, for people.
     public var reason: String
-    /// A value from the column.
+    /// An example value.
     public var sample: String
 
     public init(header: String, field: String, reason: String, sample: String) {
@@ -51,7 +51,7 @@ public struct ImportPlan: Sendable {
 
   /// A row that can't be used.
   public struct Refusal: Hashable, Sendable {
-    /// The line of the file on which the row begins, counted from 1.
+    /// The line of the file where the row begins, from 1.
     public var line: Int
     public var reason: String
 
@@ -66,12 +66,12 @@ public struct ImportPlan: Sendable {
   public var columns: [Column]
   /// All changes as one group.
   public var edit: Edit
-  /// Rows of the file: every one is counted in exactly one of the four.
+  /// Numbers of rows; each row counts in exactly one of the four.
   public var added: Int
   public var changed: Int
   public var unchanged: Int
   public var refusals: [Refusal]
-  /// Assumptions made and things worth knowing: an ambiguous decimal mark, campaigns that will be created.
+  /// Assumptions and other remarks: an ambiguous decimal mark, campaigns that will be created.
   public var notes: [String]
 
   public init(

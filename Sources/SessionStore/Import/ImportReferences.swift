@@ -1,6 +1,6 @@
 import Marketing
 
-/// Finds whom and what rows of measurements and payouts speak of.
+/// Finds the influencers that rows of measurements and payouts refer to.
 struct InfluencerFinder {
   private var byReference: [String: [InfluencerID]] = [:]
   private var byHandle: [String: [InfluencerID]] = [:]
@@ -16,7 +16,7 @@ struct InfluencerFinder {
     }
   }
 
-  /// The one account that the text means: its reference, its handle, or its name; nil when there is none or several.
+  /// The account with this reference, handle or name; nil if there is none or several.
   func find(_ text: String, platform: Platform?) -> InfluencerID? {
     let handle = String(text.drop { $0 == "@" }).lowercased()
     for candidates in [byReference[text], byHandle[handle], byName[text.lowercased()]].compactMap(
@@ -30,7 +30,7 @@ struct InfluencerFinder {
   }
 }
 
-/// Finds the campaign of a row, and makes those that the session doesn't have yet.
+/// Finds a row's campaign, and creates those that the session doesn't have yet.
 struct CampaignFinder {
   private var byName: [String: CampaignID] = [:]
   private var new: [(campaign: Campaign, first: Day?, last: Day?)] = []
@@ -68,7 +68,7 @@ struct CampaignFinder {
 
   private var given: String?
 
-  /// The campaign that the row names, else the one for all rows.
+  /// The campaign that the row names, or the one for all rows.
   mutating func find(_ name: String?, day: Day?) -> CampaignID? {
     guard let name = name ?? given else { return fallback }
     let key = name.lowercased()
@@ -87,7 +87,7 @@ struct CampaignFinder {
     return campaign.id
   }
 
-  /// The edits that make the new campaigns, to stand before everything that refers to them.
+  /// The edits that create the new campaigns; they must come before anything that refers to them.
   func edits(_ batch: inout ImportBatch) -> [Edit] {
     if !new.isEmpty {
       let names = new.prefix(12).map { "“\($0.campaign.name)”" }.joined(separator: ", ")

@@ -3,10 +3,11 @@ import Tabular
 
 /// Reads an export and works out what it would change in a session.
 public enum Importer {
-  /// Reads the file twice: to understand its columns, then row by row. Memory grows with the records, not the file.
+  /// Reads the file twice: to understand its columns, then row by row. Memory grows with the records, not with the
+  /// file.
   ///
-  /// `progress` gets the share done, 0…1, and returns false to cancel. Throws `ImportError` when the file can't be
-  /// read, when its columns can't be understood, or when something must be said first (platform, campaign).
+  /// `progress` gets the share done, 0...1, and returns false to cancel. Throws `ImportError` if the file can't be
+  /// read, its columns can't be understood, or something has to be given first (platform, campaign).
   public static func plan(
     file path: String, options: ImportOptions, session: Session,
     progress: @escaping (Double) -> Bool
@@ -42,7 +43,7 @@ public enum Importer {
   }
 }
 
-/// Counts the bytes that are read, for progress and cancelling.
+/// Counts the bytes read, for progress and cancelling.
 final class ReadingMeter {
   private let total: Int
   private let progress: (Double) -> Bool

@@ -1,7 +1,7 @@
 import Marketing
 import Tabular
 
-/// Rows of posts (running totals) and of orders (pieces that add up).
+/// Rows of posts (running totals) and of orders (increments).
 struct MeasurementRows {
   private let isPosts: Bool
   private var influencers: InfluencerFinder
@@ -69,14 +69,14 @@ struct MeasurementRows {
     }
   }
 
-  /// What makes the same row the same again: its own number, the post's link with its day and author, or everything
-  /// that it says.
+  /// Identifies a row when it is imported again: by its own number, by the post's link with its day and author, or by
+  /// everything in it.
   private mutating func key(_ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch)
     -> String?
   {
     if hasKey, let key = batch.text(.key, row) { return key }
     if isPosts {
-      // An address alone need not be unique: short ones are used for several posts.
+      // An address alone may not be unique: short ones are used for several posts.
       return batch.text(.postURL, row).map { "\($0) \(day.iso)" + (who.map { " \($0)" } ?? "") }
     }
     let hash = RowHash(row)
@@ -98,7 +98,7 @@ struct MeasurementRows {
     return counts
   }
 
-  /// Hands over what was taken since the last time, for rows that come in piece by piece.
+  /// Returns what was collected since the last call, for rows that arrive piece by piece.
   mutating func drain() -> (measurements: [Measurement], lines: [Int], repeated: Int) {
     defer {
       latest.removeAll(keepingCapacity: true)
@@ -110,7 +110,7 @@ struct MeasurementRows {
     )
   }
 
-  /// Goes on counting equal rows where others, of the same source, left off.
+  /// Continues counting equal rows from where others of the same source left off.
   mutating func keepCounts(of other: MeasurementRows) { occurrences = other.occurrences }
 
   func finish(_ batch: inout ImportBatch) {
@@ -118,7 +118,7 @@ struct MeasurementRows {
     for (measurement, rows, _) in measurements {
       batch.unchanged += rows - 1
       var former = batch.session.measurements[measurement.identity]
-      // The same figures from another file, or with a booking that was found since, are the same figures.
+      // The same figures from another file, or with a booking found since, are still the same figures.
       former?.source = measurement.source
       var current = measurement
       if let booking = former?.booking { current.booking = booking }
@@ -132,7 +132,7 @@ struct MeasurementRows {
   }
 }
 
-/// 128 bits of what a row says, the same on every machine and in every run (two rounds of FNV-1a).
+/// A 128-bit hash of a row's content, the same on every machine and in every run (two FNV-1a hashes).
 struct RowHash: Hashable {
   private let high: UInt64
   private let low: UInt64

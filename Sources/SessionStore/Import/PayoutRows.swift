@@ -1,7 +1,7 @@
 import Marketing
 import Tabular
 
-/// Rows that say what influencers were paid: by order as commission, otherwise as fee.
+/// Rows with payments to influencers: per order they are commission, otherwise fees.
 struct PayoutRows {
   private struct Entry {
     var fee = Money.zero

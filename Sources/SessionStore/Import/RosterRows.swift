@@ -1,16 +1,16 @@
 import Marketing
 import Tabular
 
-/// Rows of a roster: one account each. An account is the same when platform and handle are.
+/// Rows of a roster, one account each. Platform and handle identify the account.
 struct RosterRows {
-  /// An account with the rows that speak of it.
+  /// An account with the rows about it.
   private struct Entry {
     let original: Influencer?
     var influencer: Influencer
     var rows = 1
     var firstLine: Int
 
-    /// What the figures were goes into the account's history when the file brings others.
+    /// The old figures go into the account's history if the file brings different ones.
     mutating func date(_ day: Day?) {
       guard let original else {
         influencer.asOf = day
@@ -26,7 +26,7 @@ struct RosterRows {
   private let fields: [(RecordField<Influencer>, ImportField)]
   private var entries: [Entry] = []
   private var byIdentity: [Influencer.Identity: Int] = [:]
-  /// Of files without handles: the account of each reference.
+  /// For files without handles: the account of each reference.
   private var byReference: [Platform: [String: Int]] = [:]
   private let roster: Table<Influencer>
   private var known: [Influencer.Identity: InfluencerID] = [:]
@@ -59,13 +59,13 @@ struct RosterRows {
     guard !handle.isEmpty else { return batch.refuse(row, "it has neither handle nor name") }
 
     let at = place(of: platform, handle, reference: hasHandle ? "" : reference, line: row.line)
-    // Static: a method would hold a copy of all entries, and each row would copy them anew.
+    // Static, because a method would hold a copy of all entries, and every row would copy them again.
     Self.fill(&entries[at].influencer, fields, row, &batch)
   }
 
-  /// The entry of the account; a new one when neither the file nor the roster knows it.
+  /// The account's entry; a new one if neither the file nor the roster has it.
   ///
-  /// Without handles a file's own numbers tell accounts of the same name apart.
+  /// Without handles, the file's own numbers tell accounts of the same name apart.
   private mutating func place(of platform: Platform, _ handle: String, reference: String, line: Int)
     -> Int
   {
@@ -91,7 +91,7 @@ struct RosterRows {
     return append(nil, fresh, reference, line)
   }
 
-  /// Whether the account of that identity may be the one with the reference: it has none yet, or the same.
+  /// Whether the account may be the one with this reference: it has none yet, or the same.
   private func isOwn(_ identity: Influencer.Identity, _ reference: String) -> Bool {
     let holder =
       byIdentity[identity].map { entries[$0].influencer } ?? known[identity].flatMap { roster[$0] }
@@ -114,7 +114,7 @@ struct RosterRows {
     return entries.count - 1
   }
 
-  /// Takes over what the row knows; what it doesn't know stays.
+  /// Takes over what the row knows; everything else stays.
   private static func fill(
     _ influencer: inout Influencer, _ fields: [(RecordField<Influencer>, ImportField)],
     _ row: TableRow, _ batch: inout ImportBatch
@@ -158,13 +158,13 @@ struct RosterRows {
       if !words.isEmpty {
         set(&influencer, words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
       }
-    // No cell holds these: they have no import shape, and so no column.
+    // These don't fit into a cell, so they have no import shape and no column.
     case .flag, .campaign, .influencer, .deliverables, .targets, .vetting, .snapshots, .custom:
       break
     }
   }
 
-  /// The fields that the file has columns of. The handle and the platform say whose row it is and are read before.
+  /// The fields that the file has columns for. Handle and platform identify the account and are read before.
   private static func fields(
     in mapping: ColumnMapping
   ) -> [(RecordField<Influencer>, ImportField)] {
@@ -177,7 +177,7 @@ struct RosterRows {
     }
   }
 
-  /// Columns without a field of their own in an influencer.
+  /// Columns that influencers have no field for.
   private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
     column.target == .custom || column.field?.isBesideInfluencer == true
   }

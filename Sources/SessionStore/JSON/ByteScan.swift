@@ -1,11 +1,11 @@
-/// Runs of bytes that need no thought in a JSON string: ASCII but quotes, backslashes and controls.
+/// Bytes in a JSON string that need no special handling: ASCII except quotes, backslashes and control characters.
 enum PlainASCII {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-  /// The first byte at or after `start` that is not plain, or `end`. Eight bytes at a time.
+  /// The first byte at or after `start` that isn't plain, or `end`. Checks eight bytes at a time.
   ///
-  /// DEL is plain for a reader, as JSON allows it, but not for a writer.
+  /// DEL is plain for the reader, since JSON allows it, but not for the writer.
   @inline(__always)
   static func skip(
     from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, stopAtDelete: Bool = false
@@ -14,8 +14,8 @@ enum PlainASCII {
     while end - position >= 8 {
       let word = UInt64(
         littleEndian: UnsafeRawPointer(position).loadUnaligned(as: UInt64.self))
-      // Each term marks the bytes of one kind in their top bit. A borrow can only mark bytes above
-      // a true hit, so the lowest mark is always right.
+      // Each term marks the bytes of one kind in their top bit. A borrow can only mark bytes above a true hit, so the
+      // lowest mark is always right.
       var hits = marks(word, 0x22) | marks(word, 0x5C)
       hits |= (word &- ones &* 0x20) & ~word
       hits |= word
@@ -31,7 +31,6 @@ enum PlainASCII {
     return position
   }
 
-  /// Marks the bytes that equal `byte`.
   @inline(__always)
   private static func marks(_ word: UInt64, _ byte: UInt64) -> UInt64 {
     let difference = word ^ (ones &* byte)
@@ -67,7 +66,7 @@ enum UTF8Check {
       guard available >= 4, second & 0xC0 == 0x80, start[2] & 0xC0 == 0x80,
         start[3] & 0xC0 == 0x80
       else { return 0 }
-      // Overlong forms and what lies beyond U+10FFFF.
+      // Overlong forms and code points above U+10FFFF.
       if first == 0xF0 && second < 0x90 || first == 0xF4 && second > 0x8F { return 0 }
       return 4
     default:

@@ -1,15 +1,15 @@
-/// JSON to be written for another program: members stay in their order.
+/// JSON to write for another program; members keep their order.
 public indirect enum JSONDocument: Sendable {
   case object([(String, JSONDocument?)])
   case array([JSONDocument])
   case string(String)
   case integer(Int)
-  /// Written with at most six digits after the point; what is no finite number becomes null.
+  /// Written with at most six decimals; null if it isn't finite.
   case number(Double)
   case bool(Bool)
   case null
 
-  /// One member or element of the first two levels a line, so that differences can be read.
+  /// One line per member or element on the first two levels, so that differences are readable.
   public var bytes: [UInt8] {
     var writer = JSONWriter()
     write(to: &writer, depth: 0)
@@ -53,7 +53,7 @@ public indirect enum JSONDocument: Sendable {
     let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
     var text = (units < 0 ? "-" : "") + String(whole)
     if rest > 0 {
-      // A digit in front keeps the zeros that the places begin with.
+      // A leading digit keeps the decimals' leading zeros.
       var places = String(rest + 1_000_000).dropFirst()
       while places.last == "0" { places.removeLast() }
       text += "." + places

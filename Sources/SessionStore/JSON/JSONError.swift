@@ -1,7 +1,7 @@
 /// What is wrong with a piece of JSON, and where.
 ///
-/// Callers add the name of the file. `line` and `column` count from 1; a column is one Unicode
-/// scalar, so a tab, an accented letter and an unjoined emoji are one column each.
+/// Callers add the file's name. `line` and `column` count from 1; a column is one Unicode scalar, so a tab, an accented
+/// letter and a simple emoji are one column each.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   public var line: Int
   public var column: Int
@@ -20,7 +20,7 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 public enum JSONKind: Sendable {
   case object, array, string, number, bool, null
 
-  /// The kind in the words of somebody who has never heard of JSON.
+  /// The kind in words for somebody who has never heard of JSON.
   var plainName: String {
     switch self {
     case .object: "a group { … }"

@@ -1,8 +1,7 @@
-/// The escapes of JSON texts: what must be, and what could do harm when a file is looked at.
+/// Escapes in JSON strings: required ones, and characters that could do harm when a file is viewed.
 ///
-/// Escaped are quotes, backslashes and control characters; also DEL and U+0080–U+009F, which some
-/// terminals obey, and U+2028 and U+2029, at which some editors and tools break lines. All other
-/// characters are written as they are.
+/// Quotes, backslashes and control characters are escaped; also DEL and U+0080–U+009F, which some terminals obey, and
+/// U+2028 and U+2029, which some editors treat as line breaks. All other characters are written as they are.
 enum JSONEscape {
   /// Appends a text, escaped, without its quotes.
   static func append(_ text: String, to bytes: inout [UInt8]) {

@@ -1,8 +1,8 @@
-/// The objects and lists that a reader is inside of, and the keys each object has shown so far.
+/// The objects and arrays around the reader's position, and the keys that each object has had so far.
 ///
-/// Invariants: `keys[level.firstKey ..< next level's firstKey]` are the keys of a level, in order;
-/// the last of them is the key whose value is being read. A level's `filter` has a bit set for
-/// every key it has. Levels and keys live in plain memory that is reused from record to record.
+/// Invariants: `keys[level.firstKey ..< next level's firstKey]` are the keys of a level, in order; the last of them is
+/// the key whose value is being read. A level's `filter` has a bit set for each of its keys. Levels and keys live in
+/// plain memory that is reused from record to record.
 struct JSONNesting: ~Copyable {
   struct Level {
     var isObject: Bool
@@ -16,7 +16,7 @@ struct JSONNesting: ~Copyable {
     var fingerprint: UInt64
   }
 
-  /// Above this many keys, a level answers from a hash set instead of comparing one by one.
+  /// With more keys than this a level uses a hash set instead of comparing one by one.
   private static let largeLevel = 64
 
   let maximumDepth: Int
@@ -39,14 +39,14 @@ struct JSONNesting: ~Copyable {
     keys.deallocate()
   }
 
-  /// Forgets everything, for the next document.
+  /// Clears everything for the next document.
   mutating func removeAll() {
     depth = 0
     keyCount = 0
     if !largeSets.isEmpty { largeSets = [:] }
   }
 
-  /// Enters an object or a list. `false` when that would be too deep.
+  /// Enters an object or an array; false if that would be too deep.
   @inline(__always)
   mutating func push(isObject: Bool) -> Bool {
     if depth == levelCapacity {
@@ -66,7 +66,7 @@ struct JSONNesting: ~Copyable {
     keyCount = levels[depth].firstKey
   }
 
-  /// Whether nothing was read yet inside the innermost level; the answer is yes once.
+  /// Whether nothing has been read inside the innermost level yet; true only the first time.
   @inline(__always)
   mutating func takeIsFirst() -> Bool {
     let isFirst = levels[depth - 1].isFirst
@@ -77,7 +77,7 @@ struct JSONNesting: ~Copyable {
   @inline(__always)
   var isInObject: Bool { depth > 0 && levels[depth - 1].isObject }
 
-  /// Notes a key of the innermost object. `false` when the object has it already.
+  /// Records a key of the innermost object; false if the object already has it.
   @inline(__always)
   mutating func insert(_ text: JSONText) -> Bool {
     let fingerprint = text.fingerprint
@@ -92,7 +92,7 @@ struct JSONNesting: ~Copyable {
     return true
   }
 
-  /// The key whose value is being read, and whether it is the value itself or a list inside it.
+  /// The key whose value is being read, and whether the reader is at the value itself or in an array inside it.
   var currentKey: (key: JSONText, isDirect: Bool)? {
     var level = depth - 1
     while level >= 0, !levels[level].isObject { level -= 1 }

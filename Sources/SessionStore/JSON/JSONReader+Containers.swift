@@ -1,4 +1,4 @@
-/// Objects, lists, and values taken whole.
+/// Objects, arrays, and raw values.
 extension JSONReader {
   public mutating func beginObject() throws(JSONError) {
     skipWhitespace()
@@ -9,7 +9,7 @@ extension JSONReader {
     cursor += 1
   }
 
-  /// The next key of the innermost object, or `nil` after its last value.
+  /// The next key of the innermost object; nil after its last value.
   public mutating func nextKey() throws(JSONError) -> JSONText? {
     guard try hasNext(closing: UInt8(ascii: "}")) else { return nil }
     guard cursor < end else { throw unexpectedEnd() }
@@ -42,12 +42,12 @@ extension JSONReader {
     cursor += 1
   }
 
-  /// Whether the innermost list has another element, which is then the next value.
+  /// Whether the innermost array has another element, which is then the next value.
   public mutating func nextElement() throws(JSONError) -> Bool {
     try hasNext(closing: UInt8(ascii: "]"))
   }
 
-  /// Reads a list whose elements are all read in the same way.
+  /// Reads an array whose elements are all read in the same way.
   @inlinable
   public mutating func readArray<Element>(
     _ element: (inout JSONReader) throws(JSONError) -> Element
@@ -58,7 +58,7 @@ extension JSONReader {
     return elements
   }
 
-  /// Reads over the next value, whatever it is.
+  /// Skips the next value, whatever it is.
   public mutating func skipValue() throws(JSONError) {
     let outside = nesting.depth
     repeat {
@@ -80,19 +80,19 @@ extension JSONReader {
     } while nesting.depth > outside
   }
 
-  /// The exact bytes of the next value, for fields that this version does not know.
+  /// The exact bytes of the next value, for fields that this version doesn't know.
   public mutating func rawValue() throws(JSONError) -> [UInt8] {
     [UInt8](try rawSlice())
   }
 
-  /// The exact bytes of the next value, in place; valid as long as the document.
+  /// The exact bytes of the next value, in place; valid as long as the document is.
   public mutating func rawSlice() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
     let start = mark()
     try skipValue()
     return UnsafeBufferPointer(start: start, count: cursor - start)
   }
 
-  /// Steps over the comma before the next item, or over the closing bracket.
+  /// Skips the comma before the next item, or the closing bracket.
   @inline(__always)
   private mutating func hasNext(closing: UInt8) throws(JSONError) -> Bool {
     skipWhitespace()

@@ -1,9 +1,9 @@
-/// Errors, put together only when something is wrong, so that reading pays nothing for them.
+/// Errors. They are only built when something is wrong, so that reading pays nothing for them.
 extension JSONReader {
-  /// An error at the next byte to be read.
+  /// An error at the next byte.
   public func error(_ message: String) -> JSONError { error(at: cursor, message) }
 
-  /// An error at a place taken with `mark()`, for what a codec finds wrong with a value.
+  /// An error at a place from `mark()`, for anything that a codec finds wrong with a value.
   @inline(never)
   public func error(at position: UnsafePointer<UInt8>, _ message: String) -> JSONError {
     var line = firstLine
@@ -21,7 +21,7 @@ extension JSONReader {
     return JSONError(line: line, column: column, message: message)
   }
 
-  /// The next value is of another kind than the codec needs.
+  /// The next value is of another kind than expected.
   @inline(never)
   func unexpected(_ expected: StaticString) -> JSONError {
     guard cursor < end else { return unexpectedEnd() }
@@ -91,7 +91,7 @@ extension JSONReader {
     return error(at: position, "a tab or control character in a text must be escaped")
   }
 
-  /// Looks for the marks that some editors put in front, and for UTF-16.
+  /// Refuses byte-order marks, which some editors put at the start, and UTF-16.
   @usableFromInline func refuseByteOrderMark() throws(JSONError) {
     let count = end - cursor
     if count >= 3, cursor[0] == 0xEF, cursor[1] == 0xBB, cursor[2] == 0xBF {
@@ -117,7 +117,7 @@ extension JSONReader {
     return " of \(quoted(key))"
   }
 
-  /// A key in quotes, cut and without characters that could upset a terminal.
+  /// A key in quotes, shortened and without characters that could upset a terminal.
   func quoted(_ key: JSONText) -> String {
     var shown = ""
     for scalar in key.string.unicodeScalars.prefix(40) {

@@ -1,6 +1,6 @@
-/// Numbers, never by way of binary fractions unless asked for.
+/// Numbers, without going through binary fractions unless asked to.
 extension JSONReader {
-  /// A whole number. `1.0` and `1e3` are refused: a count is written as digits.
+  /// A whole number. Refuses `1.0` and `1e3`: a count is written as digits.
   public mutating func readInt64() throws(JSONError) -> Int64 {
     skipWhitespace()
     var position = cursor
@@ -35,12 +35,12 @@ extension JSONReader {
     return value
   }
 
-  /// A number exactly as it is written, `-12.50e3` included.
+  /// A number exactly as written, including `-12.50e3`.
   public mutating func readNumberText() throws(JSONError) -> String {
     String(decoding: try scanNumber().text, as: UTF8.self)
   }
 
-  /// A number as a binary fraction, for what is no money and no count.
+  /// A number as a binary fraction, for anything but money and counts.
   public mutating func readDouble() throws(JSONError) -> Double {
     let start = mark()
     let text = try readNumberText()
@@ -50,7 +50,7 @@ extension JSONReader {
     return value
   }
 
-  /// Steps over a number, strictly by its grammar.
+  /// Skips a number, checking it against the grammar.
   mutating func scanNumber(
     expected: StaticString = "a number"
   ) throws(JSONError) -> (text: UnsafeBufferPointer<UInt8>, isInteger: Bool) {
@@ -60,7 +60,7 @@ extension JSONReader {
     if position < end, position.pointee == UInt8(ascii: "-") { position += 1 }
     let first = position
     guard skipDigits(&position) else {
-      // A lone minus is a broken number; anything else is no number at all.
+      // A lone minus is a broken number; anything else isn't a number at all.
       if position == start { throw unexpected(expected) }
       throw malformedNumber(at: start)
     }
@@ -88,7 +88,7 @@ extension JSONReader {
     return (UnsafeBufferPointer(start: start, count: position - start), isInteger)
   }
 
-  /// Steps over digits; `false` if there are none.
+  /// Skips digits; false if there are none.
   @inline(__always)
   private func skipDigits(_ position: inout UnsafePointer<UInt8>) -> Bool {
     let start = position

@@ -1,4 +1,4 @@
-/// Texts. A scan validates everything, so that decoding afterwards cannot fail.
+/// Strings. The scan validates everything, so decoding afterwards can't fail.
 extension JSONReader {
   public mutating func readString() throws(JSONError) -> String {
     let (content, hasEscapes) = try scanString()
@@ -6,7 +6,7 @@ extension JSONReader {
     return String(decoding: content, as: UTF8.self)
   }
 
-  /// A text to compare with literals; it is copied only if it has escapes.
+  /// A text for comparison with literals; copied only if it has escapes.
   @inline(__always)
   mutating func readText() throws(JSONError) -> JSONText {
     let (content, hasEscapes) = try scanString()
@@ -18,7 +18,7 @@ extension JSONReader {
     _ = try scanString()
   }
 
-  /// Steps over a string; the result is what stands between the quotes.
+  /// Skips a string; the result is what is between the quotes.
   @inline(__always)
   private mutating func scanString() throws(JSONError) -> (
     content: UnsafeBufferPointer<UInt8>, hasEscapes: Bool
@@ -34,7 +34,7 @@ extension JSONReader {
     return try scanUnusualString(start: start, from: closing)
   }
 
-  /// The rest of a string in which something other than plain ASCII was met.
+  /// The rest of a string, from the first byte that isn't plain ASCII.
   @inline(never)
   private mutating func scanUnusualString(
     start: UnsafePointer<UInt8>, from: UnsafePointer<UInt8>
@@ -63,7 +63,7 @@ extension JSONReader {
     throw error(at: start - 1, "the text\(ofCurrentKey()) has no closing quote")
   }
 
-  /// Checks one escape, a surrogate pair as a whole, and returns the position behind it.
+  /// Checks one escape, a surrogate pair as a whole, and returns the position after it.
   private func skipEscape(
     at backslash: UnsafePointer<UInt8>
   ) throws(JSONError) -> UnsafePointer<UInt8> {
@@ -87,7 +87,6 @@ extension JSONReader {
     }
   }
 
-  /// The four hexadecimal digits of a `\u` escape.
   private static func hexUnit(at start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) -> UInt32?
   {
     guard end - start >= 4 else { return nil }
@@ -104,7 +103,7 @@ extension JSONReader {
     return unit
   }
 
-  /// Replaces the escapes of a text that a scan has validated.
+  /// Decodes the escapes of a text that the scan has validated.
   private static func decodeEscapes(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(content.count)

@@ -13,10 +13,9 @@ import LibC
 ///       }
 ///     }
 ///
-/// Every value must be consumed before the next key or element is asked for, and a loop over keys
-/// or elements must run to its end. Refused: repeated keys, trailing commas, more than
-/// `maximumDepth` levels, byte-order marks, invalid UTF-8, lone surrogates, comments, anything after
-/// the value. What is skipped or taken raw is checked just as strictly.
+/// Every value must be consumed before asking for the next key or element, and a loop over keys or elements must run to
+/// its end. Refused are: repeated keys, trailing commas, more than `maximumDepth` levels, byte-order marks, invalid
+/// UTF-8, lone surrogates, comments, and anything after the value. Skipped and raw values are checked just as strictly.
 public struct JSONReader: ~Copyable {
   public static let defaultMaximumDepth = 128
 
@@ -27,12 +26,12 @@ public struct JSONReader: ~Copyable {
   /// The number of the line at `documentStart`.
   var firstLine: Int
   var nesting: JSONNesting
-  /// Texts that had escapes, decoded; they live as long as the reader because keys point at them.
+  /// Decoded texts that had escapes; they live as long as the reader because keys point to them.
   private var decodedTexts: [UnsafeMutableBufferPointer<UInt8>] = []
 
   @usableFromInline
   init(_ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, maximumDepth: Int) {
-    // An empty buffer may have no address; any will do, as nothing is read from it.
+    // An empty buffer may have no address; any will do, since nothing is read from it.
     let start = bytes.baseAddress ?? UnsafePointer(bitPattern: 8)!
     documentStart = start
     cursor = start
@@ -70,7 +69,7 @@ public struct JSONReader: ~Copyable {
     }
   }
 
-  /// Reads JSON lines: `body` is called once a line that is not blank, with the line's byte range.
+  /// Reads JSON lines: calls `body` for each line that isn't blank, with its byte range.
   public static func readLines(
     _ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int = 1,
     maximumDepth: Int = defaultMaximumDepth,
@@ -97,7 +96,7 @@ public struct JSONReader: ~Copyable {
     }
   }
 
-  /// Refuses anything but white space behind the value.
+  /// Refuses anything but white space after the value.
   @usableFromInline
   mutating func finish() throws(JSONError) {
     precondition(nesting.depth == 0, "a loop over keys or elements was left before its end")
@@ -105,13 +104,13 @@ public struct JSONReader: ~Copyable {
     if cursor < end { throw error("there is something after the end of the value") }
   }
 
-  /// Where the next token starts; give it to `error(at:_:)` to point there later.
+  /// The start of the next token; pass it to `error(at:_:)` to point there later.
   public mutating func mark() -> UnsafePointer<UInt8> {
     skipWhitespace()
     return cursor
   }
 
-  /// The kind of the next value, judged by its first byte.
+  /// The kind of the next value, judging by its first byte.
   public mutating func peekKind() throws(JSONError) -> JSONKind {
     skipWhitespace()
     guard cursor < end else { throw unexpectedEnd() }
@@ -126,7 +125,7 @@ public struct JSONReader: ~Copyable {
     }
   }
 
-  /// Consumes `null` if it is the next value: `try reader.readNull() ? nil : reader.readString()`.
+  /// Consumes `null` if it comes next: `try reader.readNull() ? nil : reader.readString()`.
   public mutating func readNull() throws(JSONError) -> Bool {
     skipWhitespace()
     guard cursor < end, cursor.pointee == UInt8(ascii: "n") else { return false }
@@ -151,7 +150,7 @@ public struct JSONReader: ~Copyable {
     }
   }
 
-  /// Consumes one of the three words of JSON, unless it goes on as some other word.
+  /// Consumes one of JSON's three words, unless it continues as another word.
   @inline(__always)
   private mutating func takeWord(_ word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
@@ -161,7 +160,7 @@ public struct JSONReader: ~Copyable {
     return true
   }
 
-  /// Whether a byte glued to a number or a word makes it something else.
+  /// Whether a byte directly after a number or word makes it something else.
   @inline(__always)
   static func continuesWord(_ byte: UInt8) -> Bool {
     switch byte {

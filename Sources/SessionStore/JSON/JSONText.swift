@@ -1,14 +1,14 @@
 import LibC
 
-/// A key or a short text of the document that is being read, without a copy of its bytes.
+/// A key or short text of the document being read, without copying its bytes.
 ///
-/// It compares with literals, so call sites read `switch key { case "id": … }` and allocate nothing.
-/// It points into the document: it must not outlive the closure given to `JSONReader.read`.
+/// It can be compared with literals, so call sites read `switch key { case "id": … }` without allocating. It points
+/// into the document and must not outlive the closure passed to `JSONReader.read`.
 public struct JSONText {
   @usableFromInline let start: UnsafePointer<UInt8>
   @usableFromInline let count: Int
 
-  /// The text as a string of its own. The bytes were validated when they were read.
+  /// A copy as a string. The bytes were validated when they were read.
   public var string: String {
     String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
@@ -24,13 +24,13 @@ public struct JSONText {
       && memcmp(text.start, literal.utf8Start, text.count) == 0
   }
 
-  /// Whether both hold the same bytes. Keys that differ in normalisation are different keys.
+  /// Whether both have the same bytes. Keys that differ in normalisation are different keys.
   @inline(__always)
   func hasSameBytes(as other: JSONText) -> Bool {
     count == other.count && memcmp(start, other.start, count) == 0
   }
 
-  /// A cheap mix of length, head and tail: enough to tell the keys of one record apart.
+  /// A cheap hash of length, head and tail: enough to tell apart the keys of one record.
   @inline(__always)
   var fingerprint: UInt64 {
     let raw = UnsafeRawPointer(start)

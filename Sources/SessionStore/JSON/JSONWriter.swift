@@ -1,7 +1,7 @@
-/// Writes JSON on as few lines as its caller wants, one record a line.
+/// Writes JSON on as few lines as the caller wants, one record per line.
 ///
-/// A space follows every colon and comma, so that a word diff shows the field that changed.
-/// Commas are put where they belong; keys and values must come in an order that makes sense.
+/// A space follows every colon and comma, so that a word diff shows the field that changed. Commas are added
+/// automatically; keys and values must come in a valid order.
 public struct JSONWriter {
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
@@ -15,21 +15,20 @@ public struct JSONWriter {
   public mutating func beginArray() { open(UInt8(ascii: "[")) }
   public mutating func endArray() { close(UInt8(ascii: "]")) }
 
-  /// Goes to a new line before the next item: after the comma, without a space before the break.
+  /// Starts a new line before the next item, after the comma and without a space before the break.
   public mutating func startLine(indent: Int = 0) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     breakLine(indent: indent)
   }
 
-  /// Goes to a new line without a comma: before a closing bracket, at the end of the whole, or
-  /// after a record of JSON lines.
+  /// Starts a new line without a comma: before a closing bracket, at the very end, or after a record of JSON lines.
   public mutating func breakLine(indent: Int = 0) {
     bytes.append(0x0A)
     for _ in 0..<indent { bytes.append(0x20) }
     needsComma = false
   }
 
-  /// A key that needs no escapes, known when the program is built.
+  /// A key known at compile time that needs no escapes.
   @inline(__always)
   public mutating func key(_ key: StaticString) {
     separate()
@@ -40,7 +39,6 @@ public struct JSONWriter {
     endKey()
   }
 
-  /// Any key.
   public mutating func key(text: String) {
     separate()
     appendQuoted(text)
@@ -84,10 +82,10 @@ public struct JSONWriter {
     number(text: value.description)
   }
 
-  /// A value by its bytes, as `JSONReader.rawValue()` gave them.
+  /// A value by its bytes, as returned by `JSONReader.rawValue()`.
   ///
-  /// Line breaks in it, which can only stand between tokens, go away with the indentation behind
-  /// them: a record stays on its line.
+  /// Line breaks in it, which can only be between tokens, are dropped with the indentation after them, so a record
+  /// stays on its line.
   @inlinable
   public mutating func raw(_ value: some Collection<UInt8>) {
     if value.withContiguousStorageIfAvailable({ raw($0) }) == nil {
@@ -110,13 +108,13 @@ public struct JSONWriter {
     needsComma = true
   }
 
-  /// Hands over what was written and starts anew, keeping nothing.
+  /// Returns what was written and starts again without keeping anything.
   public mutating func take() -> [UInt8] {
     defer { self = JSONWriter() }
     return bytes
   }
 
-  /// Forgets what was written but keeps its memory for the next record.
+  /// Clears what was written but keeps the memory for the next record.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false

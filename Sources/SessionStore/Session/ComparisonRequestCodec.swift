@@ -2,7 +2,7 @@ import JSON
 import Marketing
 import Tabular
 
-// What was compared; a segment stands as it is typed:
+// What was compared; segments are stored as typed:
 //
 //     {"left": "tier:mega", "right": "-tier:mega", "mix": "platform", "universe": 100000,
 //       "what_if": {"fee_factor": {"left": 1.5}, "from": {"mega": 500000}, "attribution": "link-first"}}
@@ -94,7 +94,7 @@ extension JSONReader {
         }
       }
     }
-    // What belongs together is understood together.
+    // The sides are read together, since one means nothing without the other.
     do throws(JSONError) {
       if let left = sides["left"], let right = sides["right"] {
         request.sides = .init(left: try left.readSegment(), right: try right.readSegment())
@@ -179,7 +179,7 @@ extension JSONReader {
 }
 
 extension ComparisonRequest {
-  /// Takes a member over; throws when its value isn't understood.
+  /// Reads a stored member; throws if its value isn't understood.
   fileprivate mutating func take(_ field: UnknownField) throws(JSONError) {
     switch field.name {
     case "campaign":

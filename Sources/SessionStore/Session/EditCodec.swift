@@ -1,7 +1,7 @@
 import JSON
 import Marketing
 
-// Edits as the journal has them: the record that was put, or the number that was taken out.
+// Edits as the journal has them: the record that was put, or the number of the one removed.
 //
 //     {"influencer": {"id": 7, …}}   {"remove_booking": 12}   {"group": {"title": "…", "edits": […]}}
 extension JSONWriter {
@@ -12,7 +12,7 @@ extension JSONWriter {
       key("settings")
       beginObject()
       self.settings(settings)
-      // What is left out stays, so what is back at the start has to be said.
+      // Omitted members keep their value, so a reset to the default has to be written.
       if settings.priors == nil {
         key("priors")
         null()
@@ -80,7 +80,7 @@ extension JSONWriter {
 }
 
 extension JSONReader {
-  /// `settings` are those that hold so far: members that the edit leaves out stay.
+  /// - Parameter settings: the current ones; members that the edit omits stay.
   mutating func readEdit(_ settings: Settings) throws(JSONError) -> Edit {
     let start = mark()
     var edit: Edit?
@@ -130,7 +130,7 @@ extension JSONReader {
 }
 
 extension Edit {
-  /// The edit without its measurements, which go to their own files; nil when nothing else is in it.
+  /// The edit without its measurements, which go to files of their own; nil if nothing is left.
   var withoutMeasurements: Edit? {
     switch self {
     case .measurement: return nil
@@ -141,7 +141,7 @@ extension Edit {
     }
   }
 
-  /// Its measurements in their order, each as a line of its campaign's file.
+  /// Its measurements in order, each as a line of its campaign's file.
   func appendMeasurements(to lines: inout [CampaignID: JSONWriter]) {
     switch self {
     case .measurement(let identity, let measurement):

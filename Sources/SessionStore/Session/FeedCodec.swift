@@ -1,7 +1,7 @@
 import JSON
 import Marketing
 
-// Feeds as feeds.json and the journal have them:
+// Feeds as stored in feeds.json and the journal:
 //
 //     {"id": 1, "name": "shop", "command": ["./orders.sh"], "every": 60, "time_limit": 30, "campaign": 2}
 extension JSONWriter {
@@ -104,7 +104,7 @@ extension JSONReader {
 }
 
 extension SessionDocuments {
-  /// A JSON array with one feed a line.
+  /// A JSON array with one feed per line.
   static func write(feeds: Table<Feed>) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginArray()

@@ -1,11 +1,11 @@
 import JSON
 
-/// Something that `clout check` has to say about a session.
+/// Something that `clout check` reports about a session.
 public struct Finding: Hashable, Sendable, CustomStringConvertible {
   public enum Severity: String, Hashable, Sendable {
     /// Something is broken or lost.
     case problem
-    /// Worth knowing, and nothing is lost.
+    /// Worth knowing, but nothing is lost.
     case note
   }
 
@@ -14,7 +14,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   public let line: Int?
   public let column: Int?
   public let message: String
-  /// What was expected in its place, when the file can't be understood there.
+  /// The parser's error, if the file can't be understood there.
   let error: JSONError?
 
   init(
@@ -37,7 +37,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
     self.error = error
   }
 
-  /// The session can't be written before somebody has seen to it.
+  /// The error for refusing to write the session until this is dealt with.
   var asError: StoreError {
     StoreError(
       error.map { .notUnderstood(file: file, $0) } ?? .damaged(file: file),

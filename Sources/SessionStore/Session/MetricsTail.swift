@@ -2,15 +2,15 @@ import JSON
 import LibC
 import Marketing
 
-/// Follows the metrics files of an open session, so that what another program appends is seen.
+/// Follows the metrics files of an open session for lines that other programs append.
 struct MetricsTail {
   private let folder: DurableFolder
   private var offsets: [String: (inode: UInt64, offset: Int, line: Int)] = [:]
 
   static let piece = 256 << 10
 
-  /// Starts behind what is there now. Take it before the session is read: what comes in between is seen twice, which
-  /// changes nothing.
+  /// Starts after what is there now. Create it before reading the session: lines written in between are then read
+  /// twice, which changes nothing.
   init(folder path: String) {
     folder = DurableFolder(FilePath.join(path, SessionDocuments.metrics))
     for name in names {
@@ -31,7 +31,7 @@ struct MetricsTail {
     return (UInt64(status.st_ino), Int(status.st_size))
   }
 
-  /// Passes over lines that this program has appended itself. Others' lines before them are read first.
+  /// Skips lines that this program appended itself, but first reads others' lines before them.
   mutating func skip(_ campaign: CampaignID, from start: Int, count: Int) {
     let name = "\(campaign.number).jsonl"
     guard let (inode, _) = stamp(name) else { return }
@@ -40,14 +40,14 @@ struct MetricsTail {
     offsets[name] = (inode, start + count, 0)
   }
 
-  /// What was appended since the last time, a piece of each file at most; `more` when there is still more.
+  /// What was appended since the last call, at most one piece per file; `more` if there is more.
   mutating func read() -> (edits: [Edit], more: Bool) {
     var edits: [Edit] = []
     var more = false
     for name in names {
       guard let (inode, size) = stamp(name) else { continue }
       var known = offsets[name] ?? (inode, 0, 0)
-      // A file that was replaced is read anew: what is known already changes nothing.
+      // A file that was replaced is read again from the start; known measurements change nothing.
       if known.inode != inode || size < known.offset { known = (inode, 0, 0) }
       if size > known.offset {
         let (lines, isPiece) = wholeLines(name, known.offset, size)
@@ -75,7 +75,7 @@ struct MetricsTail {
       if let newline = buffer[..<count].lastIndex(of: 0x0A) {
         return (Array(buffer[...newline]), offset + newline + 1 < size)
       }
-      // A line without an end may still be written; one longer than the piece is read in whole.
+      // A line without an end may still be in the writing; one longer than a piece is read whole.
       guard count == wanted, wanted < size - offset else { return ([], false) }
       wanted = min(size - offset, wanted * 4)
     }
@@ -97,7 +97,7 @@ struct MetricsTail {
     return edits
   }
 
-  /// Of several lines about the same measurement the last one.
+  /// If several lines are about one measurement, the last.
   private static func last(of edits: [Edit]) -> [Edit] {
     var seen: Set<Measurement.Identity> = []
     var result: [Edit] = []

@@ -1,12 +1,12 @@
 import JSON
 import Marketing
 
-// What was asked of a campaign's plan:
+// The request behind a campaign's plan:
 //
 //     {"campaign": 2, "goal": "awareness", "budget": 2000000, "limits": [{"limit": "share", "max": 0.125},
 //       {"limit": "niche", "of": "food", "max": 3}, {"limit": "vetting", "min": "approved"}], "must": [4]}
 //
-// A member whose value isn't understood is kept as it stands and said to be so: it might be a limit.
+// A member whose value isn't understood is kept as is and reported: it might be a limit.
 extension JSONWriter {
   mutating func plan(_ request: PlanRequest, of campaign: CampaignID) {
     beginObject()
@@ -154,7 +154,7 @@ extension JSONReader {
 }
 
 extension PlanRequest {
-  /// Takes a member over; throws when its value isn't understood.
+  /// Reads a stored member; throws if its value isn't understood.
   fileprivate mutating func take(_ field: UnknownField) throws(JSONError) {
     switch field.name {
     case "goal":
@@ -226,7 +226,7 @@ extension UnknownField {
     try JSONReader.read(Array(json.utf8), body)
   }
 
-  /// The elements of an array, each for itself.
+  /// The elements of an array, each as raw JSON.
   func elements() throws(JSONError) -> [UnknownField] {
     let name = name
     return try read { reader throws(JSONError) in

@@ -2,13 +2,13 @@ import JSON
 import Marketing
 import Tabular
 
-// Priors as they stand among the settings: rates are fractions, amounts whole minor units of their own currency.
+// Priors as stored in the settings: rates are fractions, amounts whole minor units of their own currency.
 //
 //     "priors": [{"figure": "engagement", "platform": "instagram", "tier": "micro", "from": 10000, "below": 50000,
 //       "base": "followers", "low": 0.02, "high": 0.035, "source": "…", "year": 2026, "grade": "D"}]
 //
-// No member, or null, means the priors that come with the program; an empty list means none. A change writes null,
-// since what it leaves out stays.
+// A missing member, or null, means the priors that come with the program; an empty list means none. Edits write null,
+// since a member that they omit doesn't change.
 extension JSONWriter {
   mutating func priors(_ priors: [Prior]?) {
     guard let priors else { return }

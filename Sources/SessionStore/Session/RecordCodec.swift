@@ -1,10 +1,10 @@
 import JSON
 import Marketing
 
-/// How the records of a schema stand in the files: the number, the fields in the schema's order, then members that this
-/// version doesn't know.
+/// How a schema's records are stored: the number, the fields in the schema's order, then members that this version
+/// doesn't know.
 struct RecordCodec<Record: SchemaRecord>: Sendable {
-  /// Apart from the fields, so that looking a member up stays within one short array.
+  /// Separate from the fields, so that a look-up stays within one short array.
   let keys: [StaticString]
   let fields: [RecordField<Record>]
   let required: [RecordField<Record>]
@@ -15,7 +15,7 @@ struct RecordCodec<Record: SchemaRecord>: Sendable {
     required = fields.filter(\.isRequired)
   }
 
-  /// The field of a member. `next` is where it stands when the members follow each other as they are written.
+  /// The field of a member. `next` is its index if members come in the order in which they are written.
   @inline(__always)
   func index(of key: JSONText, next: Int) -> Int? {
     for at in next..<keys.count where key == keys[at] { return at }
@@ -95,8 +95,8 @@ extension JSONReader {
   }
 }
 
-// Amounts are whole minor units of the session's currency (cents), rates are fractions (0.0139 is 1.39 %), hours are
-// decimal, days are ISO 8601. What is empty or unknown is left out.
+// Amounts are whole minor units of the session's currency (cents), rates are fractions (0.0139 is 1.39%), hours are
+// decimal, days are ISO 8601. Empty and unknown values are omitted.
 extension JSONWriter {
   mutating func influencer(_ row: Influencer) { record(row, .influencer) }
   mutating func campaign(_ row: Campaign) { record(row, .campaign) }

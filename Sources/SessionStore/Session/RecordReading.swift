@@ -95,7 +95,7 @@ extension JSONReader {
     return (row.identity, row)
   }
 
-  /// The member is one of the settings; false, with nothing read, when it is another.
+  /// Returns false, without reading anything, if the member isn't one of the settings.
   mutating func readSetting(_ key: JSONText, into settings: inout Settings) throws(JSONError)
     -> Bool
   {
@@ -203,7 +203,7 @@ extension JSONReader {
     Hours(hundredths: try readDecimal(digits: 2, limit: 10_000_000))
   }
 
-  /// A decimal in units of its last allowed digit.
+  /// A decimal as a multiple of its last allowed digit.
   private mutating func readDecimal(digits: Int, limit: Int) throws(JSONError) -> Int {
     let place = mark()
     let text = try readNumberText()

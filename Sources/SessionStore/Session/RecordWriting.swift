@@ -26,7 +26,7 @@ extension JSONWriter {
     endObject()
   }
 
-  /// A line that takes a measurement out again. An increment's day doesn't matter and is left out.
+  /// A line that removes a measurement. An increment's day doesn't matter and is omitted.
   mutating func removal(of identity: Measurement.Identity) {
     beginObject()
     self.identity(identity, day: identity.day)
@@ -116,7 +116,7 @@ extension JSONWriter {
     endArray()
   }
 
-  /// Only what is true is written.
+  /// Written only if true.
   mutating func flag(_ name: StaticString, _ value: Bool) {
     guard value else { return }
     key(name)

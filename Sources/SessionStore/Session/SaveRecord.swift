@@ -1,10 +1,10 @@
 import JSON
 
-/// What the journal says of a save: first that it begins a run of edits, then that new files are ready.
+/// A journal entry about a save: the first one starts a run of edits, a later one says that new files are ready.
 struct SaveRecord: Hashable {
   /// The number of the save.
   var save: Int64
-  /// The files that were staged for it.
+  /// The files staged for it.
   var files: [String: FileStamp] = [:]
 
   var payload: [UInt8] {

@@ -1,7 +1,7 @@
 import JSON
 import Marketing
 
-// What was asked, in session.json. Readers that don't know the member keep it.
+// Saved requests, in session.json. Readers that don't know the member keep it.
 //
 //     "requests": {"plans": [{"campaign": 2, …}], "comparison": {…}, "pairs": [{"left": …, "right": …}]}
 extension JSONWriter {

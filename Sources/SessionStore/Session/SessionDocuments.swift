@@ -1,7 +1,7 @@
 import JSON
 import Marketing
 
-/// The files of a session folder that are written whole, as bytes.
+/// The files in a session folder that are always written whole, as bytes.
 enum SessionDocuments {
   static let formatVersion: Int64 = 1
   static let session = "session.json"
@@ -10,14 +10,14 @@ enum SessionDocuments {
   static let feeds = "feeds.json"
   static let journal = "journal.jsonl"
   static let metrics = "metrics"
-  /// How far each feed has read.
+  /// How far each feed has been read.
   static let positions = ".feeds.json"
-  /// What a save writes, in the order in which it is put in place.
+  /// The files that a save writes, in the order in which they are put in place.
   static let saved = [roster, campaigns, feeds, session]
 
-  /// Whether a session keeps a file of that name in its folder, now or at times.
+  /// Whether a session uses a file of that name in its folder, if only at times.
   static func isReserved(_ name: String) -> Bool {
-    // Some file systems don't tell capital letters from small ones.
+    // Some file systems ignore case.
     var name = name.lowercased()
     for suffix in [DurableFolder.stagedSuffix, ".torn"] where name.hasSuffix(suffix) {
       name.removeLast(suffix.count)
@@ -28,7 +28,7 @@ enum SessionDocuments {
 
   struct Header {
     var settings: Settings
-    /// How often the session was saved; ties the journal to the files.
+    /// Counts the saves; ties the journal to the files.
     var save: Int64
     var view: SavedView
   }
@@ -91,7 +91,7 @@ enum SessionDocuments {
         }
       }
     } catch {
-      // A newer format may have other rules: that is the better explanation.
+      // A newer format may have other rules, which is the better explanation.
       if let newer = version(of: bytes), newer > formatVersion { throw tooNew(newer) }
       throw StoreError(error, in: session)
     }
@@ -116,7 +116,7 @@ enum SessionDocuments {
         + "Open it with a newer Clout. Nothing was changed.")
   }
 
-  /// The format of a file of which nothing else is understood.
+  /// The format version, even if nothing else in the file is understood.
   private static func version(of bytes: [UInt8]) -> Int64? {
     var format: Int64?
     _ = try? JSONReader.read(bytes) { reader throws(JSONError) in
@@ -128,7 +128,7 @@ enum SessionDocuments {
     return format
   }
 
-  /// A JSON array with one influencer a line.
+  /// A JSON array with one influencer per line.
   static func write(roster: Table<Influencer>) -> [UInt8] {
     var writer = JSONWriter(reservingCapacity: roster.count * 256)
     writer.beginArray()
@@ -142,7 +142,7 @@ enum SessionDocuments {
     return writer.take()
   }
 
-  /// Campaigns and bookings, one of them a line.
+  /// Campaigns and bookings, one per line.
   static func write(
     campaigns: Table<Campaign>, bookings: Table<Booking>, unknown: [UnknownField] = []
   ) -> [UInt8] {
@@ -202,7 +202,7 @@ enum SessionDocuments {
     return (campaigns, bookings, unknown)
   }
 
-  /// The records of a broken file that can still be read, since each has a line of its own.
+  /// The readable records of a broken file, which is possible because each has its own line.
   static func salvage<Record>(
     _ bytes: [UInt8], _ read: (inout JSONReader) throws(JSONError) -> Record
   ) -> [Record] {

@@ -2,7 +2,7 @@ import LibC
 import Marketing
 
 extension SessionFolder {
-  /// Everything that is wrong with a session; nothing is changed. Empty when it is sound.
+  /// Everything that is wrong with a session, without changing it. Empty if it is sound.
   public static func check(at path: String) -> [Finding] {
     do throws(StoreError) {
       guard exists(at: path) else {
@@ -26,7 +26,7 @@ extension SessionFolder {
     }
   }
 
-  /// Records that name something that isn't there.
+  /// References to records that don't exist.
   private static func references(in session: Session) -> [Finding] {
     var findings: [Finding] = []
     for booking in session.bookings.rows {
@@ -63,8 +63,8 @@ extension SessionFolder {
     return findings
   }
 
-  /// Removes a session and its folder. Refuses while another program has it open, and leaves files that aren't the
-  /// session's.
+  /// Removes a session and its folder. Refuses while another program has it open, and leaves files that don't belong to
+  /// the session.
   public static func remove(at path: String) throws(StoreError) {
     guard exists(at: path) else { return }
     do throws(FileError) {
@@ -92,7 +92,7 @@ extension SessionFolder {
   }
 }
 
-/// One file, replaced whole and for good, such as the configuration.
+/// Replaces a single file, such as the configuration, atomically and durably.
 public enum DurableFile {
   public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))

@@ -2,9 +2,8 @@ import JSON
 import LibC
 import Marketing
 
-/// A new session.
 extension SessionFolder {
-  /// Makes a folder with the whole session in it. Refuses to write over anything that is there already.
+  /// Creates a folder with the whole session in it. Never overwrites anything that already exists.
   public static func create(
     at path: String, session: Session, view: SavedView
   ) throws(StoreError) -> SessionFolder {
@@ -21,7 +20,7 @@ extension SessionFolder {
       guard case .acquired(let lock) = try FolderLock.acquire(path, calls: calls) else {
         throw FileError(.createFolder, path, code: EEXIST)
       }
-      // Remains of a creation that was cut off may be written over; a session or anything else may not.
+      // What an interrupted creation left may be overwritten; a session or anything else may not.
       let own = [
         SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.feeds,
         SessionDocuments.metrics, SessionDocuments.journal,
@@ -41,7 +40,7 @@ extension SessionFolder {
         try made.write(SessionDocuments.write(feeds: session.feeds), to: SessionDocuments.feeds)
       }
       try made.startJournal()
-      // The last file: with it the folder is a session.
+      // Written last: it is what makes the folder a session.
       try made.write(SessionDocuments.write(header), to: SessionDocuments.session)
       return made
     } catch {

@@ -1,12 +1,12 @@
 import JSON
 import Marketing
 
-/// Opening a session as the last program has left it.
+/// Opening a session as the last program left it.
 extension SessionFolder {
-  /// Opens a session, finishing or taking back a save that was cut off, and replays the journal.
+  /// Opens a session, completes or rolls back an interrupted save, and replays the journal.
   ///
-  /// What is broken, or open in another program, opens read-only and is never written. Throws when there is no session
-  /// or one of a newer format.
+  /// A session that is damaged, or open in another program, opens read-only and is never written. Throws if there is no
+  /// session or its format is newer.
   public static func open(
     at path: String, readOnly: Bool = false
   ) throws(StoreError) -> (SessionFolder, Contents) {
@@ -69,7 +69,7 @@ extension SessionFolder {
     return (opened, contents)
   }
 
-  /// Brings a save to its end whose files were all ready, or removes what was staged for one that never was.
+  /// Completes a save whose files were all ready, or removes what was staged for one that never was.
   static func finishSave(_ folder: DurableFolder) throws(StoreError) {
     do throws(FileError) {
       try folder.removeLeftovers()
@@ -99,7 +99,7 @@ extension SessionFolder {
     }
   }
 
-  /// Whether every file of the save is there as the journal says, staged or in its place already.
+  /// Whether all files of the save match the journal, either staged or already in place.
   static func isReady(_ commit: SaveRecord, in folder: DurableFolder) throws(FileError)
     -> Bool
   {
@@ -156,7 +156,7 @@ extension SessionFolder {
     return edits
   }
 
-  /// Goes on with the journal as it is, or with a new one when the former ended in a save.
+  /// Continues the journal, or starts a new one if it ended in a save.
   func continueJournal(_ reading: SessionReading, _ pending: [Journal.Record])
     throws(FileError)
   {

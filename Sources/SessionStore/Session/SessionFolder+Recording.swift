@@ -2,18 +2,18 @@ import JSON
 import LibC
 import Marketing
 
-/// Edits and measurements on their way to disk.
+/// Writing edits and measurements to disk.
 extension SessionFolder {
-  /// Brings the edits to disk; they are there when this returns. An edit with its whole group is there or not at all.
+  /// Writes the edits durably before it returns. An edit is written with its whole group or not at all.
   ///
-  /// When it throws, the edits are kept and come first the next time that anything is written.
+  /// If it throws, the edits are kept and go first the next time anything is written.
   public func record(_ edits: [Edit]) throws(StoreError) {
     guard lock != nil else { throw notWritable }
     unwritten.add(edits)
     try writeUnwritten()
   }
 
-  /// Tries again to bring to disk what could not be written before.
+  /// Retries what couldn't be written before.
   public func writeUnwritten() throws(StoreError) {
     guard lock != nil else { throw notWritable }
     do throws(FileError) {
@@ -25,7 +25,7 @@ extension SessionFolder {
     }
   }
 
-  /// Appends records to the journal and takes out those that are there.
+  /// Appends records to the journal and removes those that were written.
   func append(
     _ records: inout [(kind: Journal.Kind, payload: [UInt8])]
   ) throws(FileError) {
@@ -35,14 +35,14 @@ extension SessionFolder {
       try journal!.append(records)
       try journal!.sync()
     } catch {
-      // After a failed sync nobody knows what the file holds; only a new one can be relied on.
+      // After a failed sync the file's content is unknown; only a new file is reliable.
       if error.operation != .append || error.reason == .tornLine { journal = nil }
       throw error
     }
     records = []
   }
 
-  /// Puts a new journal with the edits since the last save in the place of one that can't be gone on with.
+  /// Replaces a journal that can't be continued with a new one that holds the edits since the last save.
   func restartJournal() throws(FileError) {
     var bytes: [UInt8] = []
     do throws(FileError) {
@@ -58,7 +58,7 @@ extension SessionFolder {
     try startJournal(keeping: contents.edits(since: header.save) ?? [])
   }
 
-  /// Appends lines to the campaigns' files and takes out those that are there.
+  /// Appends lines to the campaigns' files and removes those that were written.
   func append(_ lines: inout [CampaignID: JSONWriter]) throws(FileError) {
     guard !lines.isEmpty else { return }
     let metrics = try folder.subfolder(SessionDocuments.metrics)
@@ -71,10 +71,9 @@ extension SessionFolder {
     }
   }
 
-  /// Brings measurements to disk that came from a feed; they are there when this returns. When it throws, they are to
-  /// be handed in again.
+  /// Writes measurements from a feed durably before it returns. If it throws, pass them again.
   public func append(_ rows: [Measurement]) throws(StoreError) {
-    // What is kept is older: it must not come to stand behind these.
+    // What is waiting is older and must come before these.
     try writeUnwritten()
     var lines: [CampaignID: JSONWriter] = [:]
     for row in rows {
@@ -88,10 +87,10 @@ extension SessionFolder {
     }
   }
 
-  /// What another program has appended since the last time, a piece at most; `more` when there is more at once.
+  /// What other programs appended since the last call, at most one piece; `more` if there is more already.
   public func readAppended() -> (edits: [Edit], more: Bool) { tail.read() }
 
-  /// Puts an empty journal in the place of the former one.
+  /// Replaces the journal with an empty one.
   func startJournal(keeping edits: [Journal.Record] = []) throws(FileError) {
     var sequence: Int64 = 1
     var bytes: [UInt8] = []

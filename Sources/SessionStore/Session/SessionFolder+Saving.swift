@@ -1,9 +1,8 @@
 import JSON
 import Marketing
 
-/// Saving the whole session.
 extension SessionFolder {
-  /// Writes the whole session as one commit and cuts the journal.
+  /// Writes the whole session as one commit, then truncates the journal.
   public func save(_ session: Session, view: SavedView) throws(StoreError) {
     guard lock != nil else { throw notWritable }
     do throws(FileError) {
@@ -36,7 +35,7 @@ extension SessionFolder {
         for name in files.keys { try? folder.discardStaged(name) }
         throw error
       }
-      // From here on the save counts: opening would bring it to its end as well.
+      // From here on the save counts: opening the session would complete it.
       unfinished = (new, files)
       unwritten.records = []
       try finishSave()
@@ -45,7 +44,7 @@ extension SessionFolder {
     }
   }
 
-  /// Puts the files of a save that is noted in the journal in their places.
+  /// Puts the files of a save that the journal mentions in place.
   func finishSave() throws(FileError) {
     guard let (new, files) = unfinished else { return }
     for name in files.keys.sorted() { try folder.commitStaged(name) }
@@ -56,7 +55,7 @@ extension SessionFolder {
     try startJournal()
   }
 
-  /// Keeps where the person stood, without saving anything else.
+  /// Saves the person's place in the cockpit, and nothing else.
   public func saveView(_ view: SavedView) throws(StoreError) {
     guard lock != nil, view != header.view else { return }
     do throws(FileError) {
@@ -70,7 +69,7 @@ extension SessionFolder {
     }
   }
 
-  /// Gives up the edits since the last save. Measurements stay: what was measured is no draft.
+  /// Drops the edits since the last save. Measurements stay, since they aren't drafts.
   public func discardChanges() throws(StoreError) {
     guard lock != nil else { return }
     do throws(FileError) {

@@ -2,34 +2,33 @@ import Marketing
 
 /// A session's folder on disk: opened, changed edit by edit, saved as a whole.
 ///
-/// Edits are in the journal, and measurements in their files, before `record` returns. What could not be written is
-/// kept, and tried again before anything else is. A save is one commit over all files: they are staged beside the old
-/// ones, noted in the journal, renamed, and then the journal is cut. Whatever moment a crash comes at, what opens
-/// afterwards is the session before or after.
+/// Edits are in the journal, and measurements in their files, before `record` returns. Whatever couldn't be written is
+/// kept and retried before anything else is written. A save is one commit over all files: they are staged beside the
+/// old ones, noted in the journal and renamed, and then the journal is truncated. Whenever a crash happens, the session
+/// that opens afterwards is the one before or after the save.
 ///
-/// Used from one task only.
+/// Not thread-safe: use from one task only.
 public final class SessionFolder {
-  /// What opening has brought.
   public struct Contents: Sendable {
     public var session: Session
     public var view: SavedView
-    /// What the person should know.
+    /// Messages for the person.
     public var notes: [String] = []
-    /// Changes that were made after the last save and came from the journal.
+    /// Changes made after the last save, recovered from the journal.
     public var recoveredEdits = 0
-    /// Why nothing may be written; nil when it may.
+    /// Why nothing may be written; nil if writing is possible.
     public var readOnlyError: StoreError?
     public var readOnlyReason: String? { readOnlyError?.description }
   }
 
   let folder: DurableFolder
   var lock: FolderLock?
-  /// Nil after a failure that a journal can't go on from; a new one takes its place before anything is written.
+  /// Nil after a failure that a journal can't continue from; a new one is made before anything is written.
   var journal: JournalWriter?
   var unwritten = UnwrittenEdits()
-  /// A save that is noted in the journal while not all of its files are in place.
+  /// A save that the journal mentions but whose files aren't all in place.
   var unfinished: (header: SessionDocuments.Header, files: [String: FileStamp])?
-  /// What session.json holds now.
+  /// The current contents of session.json.
   var header: SessionDocuments.Header
   var stamps: [String: FileStamp]
   var unknown: [UnknownField]
@@ -55,7 +54,7 @@ public final class SessionFolder {
     return ((try? folder.status(of: SessionDocuments.session)) ?? nil) != nil
   }
 
-  /// Lets others write. Nothing can be written through this object afterwards.
+  /// Releases the lock. Afterwards nothing can be written through this object.
   public func close() {
     if lock != nil { try? writeUnwritten() }
     journal = nil

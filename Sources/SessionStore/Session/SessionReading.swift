@@ -1,7 +1,7 @@
 import JSON
 import Marketing
 
-/// What the files of a folder hold, and all that is wrong with them.
+/// What the files of a folder contain, and everything that is wrong with them.
 struct SessionReading {
   let folder: DurableFolder
   var header = SessionDocuments.Header(settings: Settings(name: ""), save: 0, view: [:])
@@ -14,16 +14,16 @@ struct SessionReading {
   var feeds: [Feed] = []
   var journal = Journal.Contents()
   var findings: [Finding] = []
-  /// The sizes and checksums of the files as they are, so that a save leaves alone what has not changed.
+  /// Sizes and checksums of the current files, so that a save skips unchanged ones.
   var stamps: [String: FileStamp] = [:]
 
-  /// Why the session must not be written: something in its files would be lost.
+  /// Why the session must not be written: part of its files would be lost.
   var damage: StoreError? {
     findings.first { $0.severity == .problem && !$0.file.hasPrefix(SessionDocuments.metrics) }?
       .asError
   }
 
-  /// Reads everything. Throws only when there is no session at all, or one of a newer format.
+  /// Reads everything. Throws only if there is no session, or one in a newer format.
   init(_ folder: DurableFolder) throws(StoreError) {
     self.folder = folder
     guard let bytes = try contents(of: SessionDocuments.session) else {
@@ -112,7 +112,7 @@ struct SessionReading {
     }
   }
 
-  /// Reads a file of measurements line by line. A broken line is reported and the others count.
+  /// Reads a file of measurements line by line. A broken line is reported; the others count.
   private mutating func readMeasurements(_ path: String, as name: String) throws(FileError) {
     var lines = try LineReader(path)
     while let block = try lines.nextBlock() {
@@ -188,7 +188,7 @@ struct SessionReading {
     }
   }
 
-  /// The session as the files have it, before the journal.
+  /// The session from the files, before the journal is replayed.
   var session: Session {
     Session(
       settings: header.settings, roster: Table(roster), campaigns: Table(campaigns),
@@ -197,7 +197,6 @@ struct SessionReading {
   }
 }
 
-/// The size and checksum of a file's content.
 struct FileStamp: Hashable, Sendable {
   let size: Int
   let crc: String

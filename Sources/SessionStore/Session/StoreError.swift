@@ -1,20 +1,20 @@
 import JSON
 
-/// Why a session can't be opened, changed or saved: what, where, and what to do.
+/// Why a session can't be opened, changed or saved: what, where, and what to do about it.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Cause: Hashable, Sendable {
-    /// A file could not be read or written, such as for want of space.
+    /// A file couldn't be read or written, for example because the disk is full.
     case file(FileError)
     case noSession
-    /// Another program has the session open; nil when it didn't say who it is.
+    /// Another program has the session open; the holder is nil if it left no name.
     case locked(by: FolderLock.Holder?)
-    /// A file is there, but it isn't JSON, or not of the kind that was expected.
+    /// A file exists but isn't JSON, or not of the expected kind.
     case notUnderstood(file: String, JSONError?)
-    /// A later version of Clout wrote the session.
+    /// The session was written by a later version of Clout.
     case newerFormat(Int64)
-    /// A file is missing, or it doesn't fit the others.
+    /// A file is missing or doesn't fit the others.
     case damaged(file: String)
-    /// It was opened to be looked at only.
+    /// The session was opened for viewing only.
     case readOnly
   }
 

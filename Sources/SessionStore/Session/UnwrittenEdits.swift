@@ -1,10 +1,10 @@
 import JSON
 import Marketing
 
-/// What was recorded and is not on disk yet, such as for want of space.
+/// What was recorded but isn't on disk yet, for example because it is full.
 struct UnwrittenEdits {
   var records: [(kind: Journal.Kind, payload: [UInt8])] = []
-  /// Measurements as lines of their campaign's file, the oldest first.
+  /// Measurements as lines of their campaigns' files, oldest first.
   var lines: [CampaignID: JSONWriter] = [:]
 
   mutating func add(_ edits: [Edit]) {
@@ -19,9 +19,9 @@ struct UnwrittenEdits {
 }
 
 extension Journal.Contents {
-  /// The edits since a save; nil when the journal doesn't know of it.
+  /// The edits since a save; nil if that save isn't in the journal.
   ///
-  /// A save that was noted but never came about is passed over: the edits before it are still only here.
+  /// A save that was noted but never completed is skipped: the edits before it are still only here.
   func edits(since save: Int64) -> [Journal.Record]? {
     let mark = records.lastIndex { record in
       record.kind != .edit && (try? SaveRecord(record.payload))?.save == save

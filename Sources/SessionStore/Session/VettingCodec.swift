@@ -1,7 +1,7 @@
 import JSON
 import Marketing
 
-// The brand, checklists, searches and overlaps among the settings, and the vetting of an influencer:
+// The brand, checklists, searches and overlaps in the settings, and an influencer's vetting:
 //
 //     "vetting": {"state": "approved", "since": "2026-03-02", "hours": 1.5, "rating": 4,
 //       "checks": [{"item": "profile", "day": "2026-03-01", "by": "AB", "note": "…"}],
@@ -269,7 +269,7 @@ extension JSONReader {
       guard weight <= 1_000 else {
         throw error(at: place, "\(weight) is no weight: expected 0 to 1,000")
       }
-      // A part that a later version knows is left out rather than refused.
+      // Parts that only a later version knows are skipped rather than refused.
       if let part = AlignmentPart(rawValue: key.string) { weights[part] = weight }
     }
     return weights
