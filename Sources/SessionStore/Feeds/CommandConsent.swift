@@ -1,11 +1,11 @@
 import JSON
 
-/// Which commands the person has agreed to, kept outside every session: a session that came from elsewhere brings no
-/// consent with it, and a command that was changed needs a new one.
+/// The commands that the user has agreed to run. Kept outside every session: a session from elsewhere brings no consent
+/// with it, and a changed command needs a new one.
 public struct CommandConsent: Sendable {
   private let path: String
 
-  /// - Parameter path: the file that consents are kept in.
+  /// - Parameter path: the file that holds the consents.
   public init(path: String) { self.path = path }
 
   /// Whether exactly these arguments may be run for the session in a folder.
@@ -47,7 +47,7 @@ public struct CommandConsent: Sendable {
     var arguments: [String]
   }
 
-  /// Those on file; a file that can't be read gives no consent.
+  /// The recorded consents; none if the file can't be read.
   private func entries() -> [Entry] {
     guard let bytes = try? FileContents.read(path) else { return [] }
     var result: [Entry] = []
@@ -75,7 +75,7 @@ public struct CommandConsent: Sendable {
 }
 
 extension DurableFolder {
-  /// Creates this folder and those above it, unless they are there.
+  /// Creates this folder and its parents if they don't exist.
   func createWithParents() throws(FileError) {
     guard try status() == nil else { return }
     let parent = FilePath.folder(of: path)

@@ -2,13 +2,13 @@ import LibC
 
 /// One run of a feed's command: without a shell, in a process group of its own, with a time limit.
 ///
-/// It is looked at from time to time and never waited for. Used from one thread.
+/// Polled, never waited for. Used from one thread.
 final class CommandRun {
   enum State: Hashable {
     case running
     /// With the exit status.
     case exited(Int32)
-    /// What went wrong, in words.
+    /// The reason, in words.
     case failed(String)
   }
 
@@ -21,14 +21,14 @@ final class CommandRun {
   private var status: Int32?
   private var outputEnded = false
   private var total = 0
-  /// The last of what it said on standard error.
+  /// The end of its standard error.
   private(set) var complaint: [UInt8] = []
 
-  /// The most that one run may print.
+  /// The most bytes that one run may print.
   static let mostOutput = 64 << 20
   private static let graceBeforeKill = 2.0
 
-  /// Starts the program. A name with a slash in it is looked for from the session's folder, which the program finds in
+  /// Starts the program. A name with a slash is relative to the session's folder, which the program gets as
   /// `CLOUT_SESSION`. Throws `FeedProblem`.
   init(_ arguments: [String], in folder: String, timeLimit: Int, now: Double) throws {
     self.timeLimit = Double(timeLimit)
@@ -55,7 +55,7 @@ final class CommandRun {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // The cockpit ignores some signals and blocks none; the program gets them as any program does.
+    // The cockpit ignores some signals and blocks none; the program gets the default handling.
     var ignored = sigset_t()
     sigemptyset(&ignored)
     for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGXFSZ] {
@@ -113,7 +113,7 @@ final class CommandRun {
     "\(what) can't be started: \(String(cString: strerror(errno)))"
   }
 
-  /// What it has printed since the last time, up to a piece; nil once there will be no more.
+  /// What it has printed since the last call, at most a piece; nil once there will be no more.
   func read(now: Double) -> [UInt8]? {
     keepTime(now)
     readErrors()
@@ -136,7 +136,7 @@ final class CommandRun {
     return result.isEmpty && outputEnded ? nil : result
   }
 
-  /// How it stands; the process is gone once it is not running.
+  /// The current state; once it isn't running, the process is gone.
   func look(now: Double) -> State {
     keepTime(now)
     readErrors()
@@ -145,7 +145,7 @@ final class CommandRun {
       if waitpid(process, &code, WNOHANG) == process { status = code }
     }
     guard let status else { return .running }
-    // Children it left behind don't keep the feed waiting.
+    // Child processes left behind mustn't keep the feed waiting.
     kill(-process, SIGKILL)
     if let stopping { return .failed(stopping.reason) }
     if status & 0x7F != 0 { return .failed("it was ended by signal \(status & 0x7F)\(lastWords)") }

@@ -1,10 +1,10 @@
 import Demo
 import Marketing
 
-/// Runs the feeds of an open session. It has no thread and no clock of its own: it is asked from time to time.
+/// Runs the feeds of an open session. Has neither thread nor clock: it is polled.
 ///
-/// What a feed has read is handed out by `poll` until `delivered` says that it is on disk; until then that feed reads
-/// no further. Used from one thread.
+/// What a feed has read is returned by `poll` until `delivered` says that it is on disk; until then that feed reads no
+/// further. Used from one thread.
 public final class FeedEngine {
   private let folder: String
   private let consent: CommandConsent
@@ -16,8 +16,8 @@ public final class FeedEngine {
   private var demos: [FeedID: DemoFeed] = [:]
 
   /// - Parameters:
-  ///   - folder: the session's, from which paths and programs of feeds are looked for.
-  ///   - session: with its measurements, so that what is known is not taken again.
+  ///   - folder: the session's; feeds' paths and programs are relative to it.
+  ///   - session: including measurements, so that known ones aren't taken again.
   public init(folder: String, session: Session, consent: CommandConsent, today: Day) {
     self.folder = folder
     self.consent = consent
@@ -36,9 +36,9 @@ public final class FeedEngine {
     Dictionary(uniqueKeysWithValues: readers.map { ($0.feed.id, $0.status) })
   }
 
-  /// Something else than measurements has changed. A feed that is new needs to know what was measured.
+  /// Something other than measurements has changed. A new feed needs to know the measurements.
   ///
-  /// - Parameter session: with measurements only when feeds changed.
+  /// - Parameter session: includes measurements only if feeds changed.
   public func update(_ session: Session, feedsChanged: Bool, today: Day) {
     if feedsChanged {
       digest = MeasurementDigest(session.measurements)
@@ -64,7 +64,7 @@ public final class FeedEngine {
     }
   }
 
-  /// Feeds that are the same go on as they are.
+  /// Unchanged feeds continue as they are.
   private func makeReaders() {
     keepPositions()
     let finder = InfluencerFinder(session.roster)
@@ -82,9 +82,9 @@ public final class FeedEngine {
     positions.files = positions.files.filter { known.contains($0.key) }
   }
 
-  /// Reads a piece of every feed. The measurements that came are to be written and then reported as delivered.
+  /// Reads a piece of every feed. Write the measurements, then report them as delivered.
   ///
-  /// - Returns: by feed what is new; `more` when there is more at once.
+  /// - Returns: what is new, by feed; `more` if there is more already.
   public func poll(now: Double, today: Day) -> (
     batches: [(feed: FeedID, rows: [Measurement])], more: Bool
   ) {
@@ -112,7 +112,7 @@ public final class FeedEngine {
     readers[at].delivered(now: now)
   }
 
-  /// Nothing of it was written. It is handed out again later.
+  /// Nothing was written. The measurements are returned again later.
   public func failed(_ feed: FeedID, reason: String, now: Double) {
     guard let at = readers.firstIndex(where: { $0.feed.id == feed }) else { return }
     readers[at].refused(reason, now: now)
@@ -124,7 +124,7 @@ public final class FeedEngine {
     }
   }
 
-  /// Remembers how far the feeds have read. Nothing is lost without it.
+  /// Stores how far the feeds have read. Without it nothing is lost.
   public func save() {
     keepPositions()
     guard positions != savedPositions else { return }

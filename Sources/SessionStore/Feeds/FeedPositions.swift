@@ -1,10 +1,10 @@
 import JSON
 import Marketing
 
-/// How far each feed has read, beside the session's files: `.feeds.json`. Without it everything is read anew, which
-/// changes nothing for rows that have a key.
+/// How far each feed has read, stored beside the session's files as `.feeds.json`. Without it everything is read again,
+/// which changes nothing for rows with a key.
 struct FeedPositions: Hashable, Sendable {
-  /// Of a followed file one, of a folder one for each of its files.
+  /// One for a followed file; for a folder, one for each of its files.
   var files: [FeedID: [String: FollowedFile.Position]] = [:]
 
   init() {}

@@ -1,14 +1,14 @@
 import Demo
 import Marketing
 
-/// One feed at work: what it reads from, and what it has read but not handed over for good.
+/// One feed at work: its source, and what it has read that isn't delivered yet.
 struct FeedReader {
   private enum Source {
     case file(FollowedFile)
     case folder(WatchedFolder)
     case command(Command)
     case demo(DemoFeed, next: Double)
-    /// Being worked on.
+    /// Being changed in place.
     case taken
   }
 
@@ -29,7 +29,7 @@ struct FeedReader {
   private let folder: String
   private var session: Session
   private var finder: InfluencerFinder
-  /// New rows that are not on disk yet.
+  /// New rows that aren't on disk yet.
   private(set) var undelivered: [Measurement] = []
   private var arrivals = 0
 
@@ -68,7 +68,7 @@ struct FeedReader {
     if feed.isPaused { status.state = .paused }
   }
 
-  /// Paths are looked for from the session's folder.
+  /// Paths are relative to the session's folder.
   private static func resolved(_ path: String, in folder: String) -> String {
     path.hasPrefix("/") ? path : FilePath.join(folder, path)
   }
@@ -100,7 +100,7 @@ struct FeedReader {
     }
   }
 
-  /// Reads a piece; true when there is more at once.
+  /// Reads a piece; true if there is more already.
   mutating func poll(
     now: Double, today: Day, mayRun: Bool, digest: inout MeasurementDigest
   ) -> Bool {
@@ -126,7 +126,6 @@ struct FeedReader {
     }
   }
 
-  /// What was read is on disk.
   mutating func delivered(now: Double) {
     status.taken += undelivered.count
     if !undelivered.isEmpty { status.lastArrival = now }
@@ -134,7 +133,7 @@ struct FeedReader {
     arrivals = 0
   }
 
-  /// What was read could not be written; it is kept, and the feed waits.
+  /// What was read couldn't be written; it is kept, and the feed waits.
   mutating func refused(_ reason: String, now: Double) {
     fail("what it brought could not be written: \(reason)", now)
   }
@@ -197,7 +196,7 @@ struct FeedReader {
     }
   }
 
-  /// The source, to be changed in place: nobody else holds it meanwhile.
+  /// Takes the source out to change it in place, without a copy.
   private mutating func takeSource() -> Source {
     let current = source
     source = .taken
@@ -239,7 +238,7 @@ struct FeedReader {
       switch run.look(now: now) {
       case .running: break
       case .exited:
-        // A complete output counts to its last letter.
+        // The output is complete, so its last line counts without a line end.
         piece = command.cutter.rest()
         ended = true
       case .failed(let reason):
@@ -276,7 +275,7 @@ struct FeedReader {
 }
 
 extension Feed {
-  /// What the feed says about its rows, as an import has it.
+  /// The feed's settings for its rows, as import options.
   func options(in session: Session) -> ImportOptions {
     var options = ImportOptions()
     options.platform = platform

@@ -2,11 +2,11 @@ import JSON
 import Marketing
 import Tabular
 
-/// Lines as they come in, on their way to becoming measurements: CSV with a header, JSON lines with any members that a
-/// table's columns could have, or lines of a session's own metrics files.
+/// Turns incoming lines into measurements: CSV with a header, JSON lines with members named like a table's columns, or
+/// lines of a session's own metrics files.
 ///
-/// Columns are understood from the first rows; until there are enough of them, they are looked at anew with every
-/// piece. A value: a copy kept from before a piece can be gone back to.
+/// Columns are worked out from the first rows, and again with every piece until there are enough rows. A value type, so
+/// that an earlier state can be restored.
 struct FeedRows {
   enum Form { case table, jsonLines, records }
 
@@ -14,10 +14,10 @@ struct FeedRows {
   private let options: ImportOptions
   private var session: Session
   private(set) var form: Form?
-  /// The lines up to and with the header; every piece is read behind them.
+  /// The lines up to and including the header, put before every piece.
   private var head: [UInt8] = []
   private var headLines = 0
-  /// The first rows, as far as the columns were understood from them.
+  /// The first rows, from which the columns are worked out.
   private var sample: [UInt8] = []
   private var sampleRows = 0
   private var inspection: TableInspection?
@@ -26,7 +26,7 @@ struct FeedRows {
   private var finder: InfluencerFinder
   private var flattener = JSONFlattener()
 
-  /// Rows after which the columns are understood for good.
+  /// From this many rows on the columns are settled.
   static let enoughRows = 500
   static let longestLine = 1 << 20
 
@@ -37,21 +37,20 @@ struct FeedRows {
     self.finder = finder ?? InfluencerFinder(session.roster)
   }
 
-  /// Roster, campaigns or bookings have changed.
+  /// The roster, campaigns or bookings have changed.
   mutating func update(_ session: Session, finder: InfluencerFinder) {
     self.session = session
     self.finder = finder
-    // The next piece makes the rows anew, with what is known now.
+    // Makes the next piece set up the rows again with what is known now.
     sampleRows = min(sampleRows, Self.enoughRows - 1)
   }
 
-  /// Whether the last line end is one of the table, and not one within quotes.
+  /// Whether the last line end ends a row, rather than being within quotes.
   func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
     form == .jsonLines || form == .records || bytes.lazy.filter { $0 == 0x22 }.count % 2 == 0
   }
 
-  /// Takes whole lines, the first of which has the number `firstLine`. Throws when nothing of the source can be
-  /// used.
+  /// Takes whole lines, starting with line `firstLine`. Throws if nothing from the source can be used.
   mutating func take(_ bytes: ArraySlice<UInt8>, firstLine: Int, today: Day) throws -> FeedIntake {
     var intake = FeedIntake()
     guard let first = bytes.first(where: { $0 > 0x20 }) else { return intake }
@@ -67,7 +66,7 @@ struct FeedRows {
     case .jsonLines:
       let (table, changed) = flattener.table(of: bytes, firstLine: firstLine, into: &intake)
       if changed {
-        // A member that was not there before is a new column: the table is understood anew.
+        // A member that is new is a new column: work out the table again.
         head = flattener.header
         headLines = 1
         sampleRows = 0
@@ -121,7 +120,7 @@ struct FeedRows {
     intake.notes += batch.leftOutNotes(offset: offset)
   }
 
-  /// Works out what the columns are from the rows so far and these.
+  /// Works out the columns from the rows so far and these.
   private mutating func understand(_ bytes: ArraySlice<UInt8>) throws {
     if sample.count < 1 << 19 { sample += bytes }
     let text = head.isEmpty ? sample : head + sample
@@ -141,7 +140,7 @@ struct FeedRows {
         "\(name) holds \(proposed.kind.rawValue), not measurements: import it with i, or clout import."
       )
     case .unknown:
-      // A header alone may not say it yet.
+      // A header alone may not tell yet.
       if seen.rows == 0 { return }
       let headers = proposed.columns.map { "“\($0.label)”" }.joined(separator: ", ")
       throw FeedProblem(
@@ -169,7 +168,7 @@ struct FeedRows {
     }
     head = Array(bytes[bytes.startIndex..<end])
     headLines = max(1, lines)
-    // What is left of the sample is rows.
+    // The rest of the sample is rows.
     if sample.count >= head.count { sample.removeFirst(head.count) }
   }
 
@@ -182,7 +181,7 @@ struct FeedRows {
     return text[start..<(text[start...].firstIndex(of: 0x0A) ?? text.count)]
   }
 
-  /// Lines longer than `longestLine` are no rows of anything: they are refused, and blank in what is read.
+  /// Refuses lines longer than `longestLine` and blanks them in what is read.
   private func withoutLongLines(
     _ bytes: ArraySlice<UInt8>, _ firstLine: Int, _ intake: inout FeedIntake
   ) -> ArraySlice<UInt8> {
@@ -235,7 +234,7 @@ struct FeedRows {
 
   // MARK: What can't be true
 
-  /// Refuses what the session would not take, and what has not happened yet.
+  /// Refuses what the session wouldn't take, and what is in the future.
   private func check(_ intake: inout FeedIntake, today: Day) {
     var good: [Measurement] = []
     good.reserveCapacity(intake.measurements.count)
@@ -254,6 +253,6 @@ struct FeedRows {
 }
 
 extension FeedRows {
-  /// The same feed from the beginning of another file.
+  /// The same feed at the beginning of another file.
   var restarted: FeedRows { FeedRows(name, options: options, session: session, finder: finder) }
 }

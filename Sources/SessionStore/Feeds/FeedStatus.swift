@@ -3,33 +3,33 @@ import Marketing
 /// How a feed is doing.
 public struct FeedStatus: Hashable, Sendable {
   public enum State: Hashable, Sendable {
-    /// Nothing new; the words say what it waits for.
+    /// Nothing new; the text says what it waits for.
     case waiting(String)
-    /// Figures are coming in.
+    /// Figures are arriving.
     case reading
     case paused
     /// A command that nobody has agreed to yet.
     case needsConsent
-    /// The last try failed; the next one is at `nextTry`.
+    /// The last attempt failed; the next is at `nextTry`.
     case failed(String)
   }
 
   public var state = State.waiting("nothing read yet")
-  /// Of the newest file or run, counted from 1.
+  /// In the newest file or run, from 1.
   public var lastLine = 0
   public var lastText = ""
   /// Measurements that were new or changed.
   public var taken = 0
-  /// Rows that said what is known already.
+  /// Rows without anything new.
   public var unchanged = 0
   public var refused = 0
-  /// The newest refused rows, at most a hundred.
+  /// The latest refused rows, at most a hundred.
   public var refusals: [FeedRefusal] = []
-  /// What was assumed or left out of rows that count.
+  /// Assumptions, and values left out of rows that count.
   public var notes: [String] = []
-  /// Seconds since 1970; nil where it is tried all the time.
+  /// Seconds since 1970; nil if it is being tried all the time.
   public var nextTry: Double?
-  /// When something new came in last, in seconds since 1970.
+  /// When something new last arrived, in seconds since 1970.
   public var lastArrival: Double?
 
   public init() {}
@@ -49,11 +49,11 @@ public struct FeedStatus: Hashable, Sendable {
   }
 }
 
-/// A row that could not be used.
+/// A row that couldn't be used.
 public struct FeedRefusal: Hashable, Sendable {
   public var line: Int
   public var reason: String
-  /// The row as it came, cut to 200 characters, without control characters.
+  /// The row as it arrived, cut to 200 characters, without control characters.
   public var text: String
 
   init(line: Int, reason: String, text: some Sequence<UInt8>) {
@@ -62,7 +62,7 @@ public struct FeedRefusal: Hashable, Sendable {
     self.text = Self.shown(text)
   }
 
-  /// What of a line may be shown: its first 200 characters, control characters as dots.
+  /// The part of a line that is safe to show: its first 200 characters, with control characters as dots.
   static func shown(_ bytes: some Sequence<UInt8>) -> String {
     let text = String(decoding: Array(bytes.prefix(800)), as: UTF8.self)
     var shown = ""
@@ -74,14 +74,14 @@ public struct FeedRefusal: Hashable, Sendable {
   }
 }
 
-/// What came of some lines.
+/// The result of reading some lines.
 struct FeedIntake {
   var measurements: [Measurement] = []
   /// The line of each measurement.
   var lines: [Int] = []
   var refusals: [FeedRefusal] = []
   var notes: [String] = []
-  /// Rows that repeat what another row of the same lines says better.
+  /// Rows that another row of the same lines supersedes.
   var repeated = 0
   var lastLine = 0
   var lastText = ""

@@ -1,17 +1,17 @@
 import LibC
 import Marketing
 
-/// A file that grows, read from where it was left.
+/// A growing file, read on from where reading stopped.
 ///
-/// It survives rotation (another file under the same name: the old one is read to its end first) and truncation (the
-/// same file, shorter, or with another beginning: read anew, which changes nothing for rows that have a key).
+/// Survives rotation (another file under the same name: the old one is read to its end first) and truncation (the same
+/// file, but shorter or with another beginning: it is read again, which changes nothing for rows with a key).
 struct FollowedFile {
-  /// Where reading goes on, from one run of the program to the next.
+  /// Where reading continues, also after a restart.
   struct Position: Hashable, Sendable {
     var inode: UInt64 = 0
     var offset = 0
     var line = 1
-    /// Checksum of the first bytes, up to `markLength` of them and `offset`.
+    /// A checksum of the first bytes: `markLength` or `offset`, whichever is less.
     var mark = ""
     var markLength = 0
   }
@@ -21,11 +21,11 @@ struct FollowedFile {
   private(set) var position: Position
   private var cutter: LineCutter
   private var hasHead = true
-  /// Bytes of the file that were read; those of a line without an end are not consumed yet.
+  /// Bytes read from the file; those of an unfinished line aren't consumed yet.
   private var readOffset: Int
-  /// Kept open, so that what is written to it before it is rotated away can still be read.
+  /// Kept open, so that what is written before rotation can still be read.
   private var open: Held?
-  /// The file has come to its end for good, so that its last line counts without a line end.
+  /// The file won't grow any more, so its last line counts without a line end.
   var isComplete = false
 
   static let piece = 1 << 20
@@ -37,7 +37,7 @@ struct FollowedFile {
     self.position = position
     readOffset = position.offset
     cutter = LineCutter(line: position.line, consumed: position.offset)
-    // Rows from the middle of a table need its head first.
+    // In the middle of a table its header has to be read first.
     hasHead = position.offset == 0
   }
 
@@ -45,24 +45,24 @@ struct FollowedFile {
     rows.update(session, finder: finder)
   }
 
-  /// A descriptor that goes when nobody needs it.
+  /// A descriptor that closes with its last reference.
   private final class Held: Sendable {
     let file: OpenFile
     init(file: consuming OpenFile) { self.file = file }
   }
 
   enum Step {
-    /// There is nothing new; the words say why.
+    /// Nothing new; the text says why.
     case nothing(String)
     case intake(FeedIntake, more: Bool)
   }
 
-  /// Reads the next piece. Throws `FileError` and `FeedProblem`.
+  /// Reads the next piece. Throws `FileError` or `FeedProblem`.
   mutating func read(today: Day) throws -> Step {
     var status = stat()
     let isThere = stat(path, &status) == 0
     if let open, !isThere || UInt64(status.st_ino) != position.inode {
-      // Rotated away: what was written to it since the last look comes first, its last line included.
+      // Rotated: first read what was written to the old file since, including its last line.
       switch try readOn(open.file, isEnded: true, today: today) {
       case .intake(let intake, _): return .intake(intake, more: true)
       case .nothing: self.open = nil
@@ -123,7 +123,7 @@ struct FollowedFile {
     return intake
   }
 
-  /// Whether this is not the file that was read so far, or no longer.
+  /// Whether this isn't the file that was read so far.
   private mutating func isOther(
     _ file: borrowing OpenFile, _ status: stat, _ size: Int
   ) throws -> Bool {
@@ -133,7 +133,7 @@ struct FollowedFile {
     return try Self.mark(file, position.markLength) != position.mark
   }
 
-  /// Forgets what was read beyond the position: it is read again with the next try.
+  /// Forgets what was read beyond the position; the next attempt reads it again.
   mutating func rewind() {
     cutter = LineCutter(line: position.line, consumed: position.offset)
     readOffset = position.offset
@@ -148,7 +148,7 @@ struct FollowedFile {
     hasHead = true
   }
 
-  /// Understands the columns from the beginning of the file, without taking its rows again.
+  /// Works out the columns from the beginning of the file, without taking its rows again.
   private mutating func readHead(_ file: borrowing OpenFile, today: Day) throws {
     hasHead = true
     readOffset = position.offset

@@ -1,6 +1,6 @@
 import JSON
 
-/// What was ingested, for programs.
+/// The result of `clout ingest`, for programs.
 public enum IngestReport {
   public static func json(_ report: Intake.Report) -> [UInt8] {
     var writer = JSONWriter()

@@ -1,6 +1,6 @@
 import Marketing
 
-/// Reads a stream of rows into a session, as `clout ingest` does: the same rules as a feed's.
+/// Reads a stream of rows into a session, as `clout ingest` does, by the same rules as a feed.
 public struct Intake {
   public struct Report: Hashable, Sendable {
     /// Measurements that were new or changed.
@@ -27,13 +27,13 @@ public struct Intake {
     self.today = today
   }
 
-  /// Takes bytes as they come. What is taken is on disk when this returns.
+  /// Takes bytes as they arrive. Their measurements are on disk when this returns.
   public mutating func add(_ bytes: ArraySlice<UInt8>) throws {
     let known = rows
     if let piece = cutter.add(bytes, isWhole: { known.isWhole($0) }) { try take(piece) }
   }
 
-  /// The stream has ended: its last line counts without a line end.
+  /// Ends the stream: its last line counts without a line end.
   public mutating func finish() throws {
     if let piece = cutter.rest() { try take(piece) }
   }

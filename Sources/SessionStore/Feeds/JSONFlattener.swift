@@ -1,12 +1,11 @@
 import JSON
 
-/// Turns JSON lines into a table, so that members are understood as columns are. Line by line: what was line 7 stays
-/// line 7.
+/// Turns JSON lines into a table, so that members are treated like columns. Line numbers stay the same.
 struct JSONFlattener {
   private var columns: [String] = []
   private var places: [String: Int] = [:]
 
-  /// Whether the lines are those of a metrics file: then they need no understanding.
+  /// Whether the lines are those of a metrics file, which needs no interpretation.
   static func form(of bytes: ArraySlice<UInt8>) -> FeedRows.Form {
     let line = Array(bytes.prefix { $0 != 0x0A })
     do throws(JSONError) {
@@ -17,11 +16,10 @@ struct JSONFlattener {
     }
   }
 
-  /// The header line, with its end.
+  /// The header line, including its line end.
   var header: [UInt8] { Self.line(columns) }
 
-  /// The lines as a table without its header; true when there are columns that were not there before. A broken line
-  /// is refused and blank.
+  /// The lines as a table without header; true if there are new columns. Broken lines are refused and left blank.
   mutating func table(
     of bytes: ArraySlice<UInt8>, firstLine: Int, into intake: inout FeedIntake
   ) -> ([UInt8], changed: Bool) {
@@ -43,7 +41,7 @@ struct JSONFlattener {
       }
       if values.isEmpty { result.append(0x0A) } else { result += Self.line(values) }
     }
-    // The split gives an empty line behind the last line end.
+    // The split yields an empty line after the last line end.
     if bytes.last == 0x0A { result.removeLast() }
     return (result, columns.count > before)
   }
@@ -66,7 +64,7 @@ struct JSONFlattener {
     }
   }
 
-  /// Members of inner objects are named `outer.inner`; lists are left out.
+  /// Members of nested objects are named `outer.inner`; lists are left out.
   private static func read(
     _ reader: inout JSONReader, _ prefix: String, _ found: inout [(String, String)]
   ) throws(JSONError) {
@@ -89,7 +87,7 @@ struct JSONFlattener {
       if place > 0 { line.append(UInt8(ascii: ",")) }
       line.append(UInt8(ascii: "\""))
       for byte in field.utf8 {
-        // A line stays one line.
+        // Line breaks in values become spaces, so that a row stays on its line.
         line.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
         if byte == UInt8(ascii: "\"") { line.append(byte) }
       }

@@ -1,16 +1,16 @@
-/// Cuts what a source gives into pieces of whole lines.
+/// Cuts a source's bytes into pieces of whole lines.
 ///
-/// The end of a piece is a line end, and for tables one that does not stand within quotes. A line that is longer than
-/// allowed and has no end yet is refused and passed over.
+/// A piece ends with a line end, in tables with one that isn't within quotes. A line that is too long and hasn't ended
+/// is refused and skipped.
 struct LineCutter {
   private var pending: [UInt8] = []
-  /// The number of the line that comes next.
+  /// The number of the next line.
   private(set) var line = 1
-  /// Bytes of the source that were given out or passed over.
+  /// Bytes of the source that were returned or skipped.
   private(set) var consumed = 0
   private var skips = false
 
-  /// More than this of unended text in quotes is no quoted text.
+  /// An open quote with more text than this is taken for a stray one.
   static let longestQuote = 256 << 10
 
   init(line: Int = 1, consumed: Int = 0) {
@@ -24,11 +24,11 @@ struct LineCutter {
   struct Piece {
     var bytes: ArraySlice<UInt8>
     var firstLine: Int
-    /// A line that was too long: its number and its beginning.
+    /// The number and beginning of a line that was too long.
     var tooLong: (line: Int, text: ArraySlice<UInt8>)?
   }
 
-  /// Takes in what was read; returns the whole lines that it makes, if any.
+  /// Adds what was read; returns the whole lines so far, if any.
   mutating func add(
     _ bytes: ArraySlice<UInt8>, isWhole: (ArraySlice<UInt8>) -> Bool
   ) -> Piece? {
@@ -49,7 +49,7 @@ struct LineCutter {
     guard let last = pending.lastIndex(of: 0x0A) else { return passLongLine(piece) }
     var end = last + 1
     if !isWhole(pending[..<end]), pending.count < Self.longestQuote {
-      // The newline stands within quotes, or the text has a stray quote: an earlier end may do.
+      // The newline is within quotes, or the text has a stray quote; an earlier line end may do.
       var earlier = pending[..<last].lastIndex(of: 0x0A)
       var tries = 0
       while let newline = earlier, !isWhole(pending[...newline]), tries < 64 {
@@ -76,7 +76,7 @@ struct LineCutter {
     return piece
   }
 
-  /// The last line of a source that has come to its end without a line end.
+  /// The last line of a source that ended without a line end.
   mutating func rest() -> Piece? {
     guard !pending.isEmpty, !skips else { return nil }
     let piece = Piece(bytes: pending[...], firstLine: line)

@@ -1,8 +1,8 @@
 import Marketing
 
-/// What is known of every measurement, in 16 bytes each: enough to tell what a feed brings that is new.
+/// A digest of every known measurement, in 16 bytes each: enough to tell whether a feed brings anything new.
 ///
-/// A row whose figures are the same from another source, or with a booking that was found since, says nothing new.
+/// The same figures from another source, or with a booking found since, aren't new.
 struct MeasurementDigest {
   private var contents: [Int: Int] = [:]
 
@@ -22,7 +22,7 @@ struct MeasurementDigest {
     }
   }
 
-  /// Whether the row says anything new; it is known from then on.
+  /// Whether the row says anything new; afterwards it counts as known.
   mutating func takesIn(_ row: Measurement) -> Bool {
     let identity = row.identity.hashValue
     let content = Self.content(row)

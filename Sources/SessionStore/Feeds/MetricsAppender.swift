@@ -1,13 +1,13 @@
 import JSON
 import Marketing
 
-/// Brings measurements into a session that may be open in another program: lines are only ever added, so that nobody
-/// loses anything.
+/// Adds measurements to a session that may be open in another program. It only ever appends lines, so nobody loses
+/// anything.
 public struct MetricsAppender {
   private let metrics: DurableFolder
   private var digest: MeasurementDigest
 
-  /// - Parameter session: what is known already and is not written again.
+  /// - Parameter session: its measurements are known and aren't written again.
   public init(path: String, session: Session) throws(StoreError) {
     do throws(FileError) {
       metrics = try DurableFolder(path).subfolder(SessionDocuments.metrics)
@@ -17,7 +17,7 @@ public struct MetricsAppender {
     digest = MeasurementDigest(session.measurements)
   }
 
-  /// Writes those that say something new; they are on disk when this returns. Returns how many they were.
+  /// Writes the rows that say something new, durably before it returns. Returns how many those were.
   public mutating func append(_ rows: [Measurement]) throws(StoreError) -> Int {
     var lines: [CampaignID: JSONWriter] = [:]
     var count = 0

@@ -1,8 +1,8 @@
 import LibC
 import Marketing
 
-/// A folder into which exports are dropped. A file is read once it stood still from one look to the next, and again
-/// when it has changed.
+/// A folder into which exports are dropped. A file is read once it hasn't changed between two looks, and again when it
+/// changes.
 struct WatchedFolder {
   let path: String
   private let name: String
@@ -12,7 +12,7 @@ struct WatchedFolder {
   private var seen: [String: Stamp] = [:]
   private(set) var positions: [String: FollowedFile.Position]
   private var current: (name: String, file: FollowedFile)?
-  /// Files that can't be read, with what they were like then: they are left alone until they change.
+  /// Files that couldn't be read, with their state at the time: they are skipped until they change.
   private var broken: [String: Stamp] = [:]
 
   private struct Stamp: Hashable {
@@ -42,7 +42,7 @@ struct WatchedFolder {
     current?.file.update(session, finder: finder)
   }
 
-  /// Reads a piece of the file at hand, or takes up the next one.
+  /// Reads a piece of the current file, or starts the next one.
   mutating func read(today: Day) throws -> FollowedFile.Step {
     if current == nil { try chooseFile() }
     guard let (name, opened) = current else {

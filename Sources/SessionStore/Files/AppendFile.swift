@@ -1,14 +1,13 @@
 import LibC
 
-/// A file that only grows, whole lines at a time, by several programs at once.
+/// A file that only grows, by whole lines, written by several programs at once.
 ///
-/// Every append takes the file's lock, so lines of two programs never mix and none is lost. An
-/// append that fails leaves the file as it was before. Appended lines survive a crash of the
-/// program at once, and a power cut after `sync()`.
+/// Every append takes the file's lock, so lines of two programs never mix and none is lost. If an append fails, the
+/// file stays as it was. Appended lines survive a crash of the program immediately, and a power cut after `sync()`.
 struct AppendFile: ~Copyable {
-  /// What to do when the file ends in the middle of a line.
+  /// What to do if the file ends in the middle of a line.
   enum TornLine: Sendable {
-    /// End it with a newline: one broken line stays, the new ones are whole.
+    /// End it with a newline: one broken line remains, the new ones are whole.
     case end
     /// Append nothing.
     case refuse
@@ -30,9 +29,9 @@ struct AppendFile: ~Copyable {
     file = try Self.open(path, calls: calls)
   }
 
-  /// Appends whole lines: bytes that end in a newline.
+  /// Appends whole lines: `lines` must end in a newline.
   ///
-  /// Returns the offset at which they start.
+  /// - Returns: the offset at which they start.
   @discardableResult
   mutating func append(_ lines: [UInt8]) throws(FileError) -> Int {
     precondition(lines.last == 0x0A, "only whole lines are appended")
@@ -52,10 +51,10 @@ struct AppendFile: ~Copyable {
     return size + 1
   }
 
-  /// Puts what was appended on the disk.
+  /// Flushes what was appended to disk.
   ///
-  /// Once this has failed it always fails, and so does `append`: the system forgets what it could
-  /// not write, and a second attempt would only look like a success. Write to a new file instead.
+  /// Once this has failed it always fails, and so does `append`: the system forgets what it couldn't write, and a
+  /// second attempt would only look like a success. Write to a new file instead.
   mutating func sync() throws(FileError) {
     if let syncFailure { throw syncFailure }
     do throws(FileError) {
@@ -67,7 +66,7 @@ struct AppendFile: ~Copyable {
   }
 
   private static func open(_ path: String, calls: FileCalls) throws(FileError) -> OpenFile {
-    // Reading is needed to see whether the last line is whole.
+    // Read access is needed to check whether the last line is whole.
     let flags = O_RDWR | O_APPEND | O_NONBLOCK
     do throws(FileError) {
       let file = try OpenFile(path, flags: flags, calls: calls)
@@ -82,8 +81,8 @@ struct AppendFile: ~Copyable {
     return file
   }
 
-  /// Takes the lock of the file that has our path now: another program may have replaced it while
-  /// we waited, and lines in the old one would be lost.
+  /// Locks the file that has our path now: another program may have replaced it while we waited, and lines in the old
+  /// one would be lost.
   private mutating func lockCurrentFile() throws(FileError) {
     while true {
       _ = try file.lock(waiting: true)
@@ -96,12 +95,12 @@ struct AppendFile: ~Copyable {
     }
   }
 
-  /// Writes at the end, which is at `size`; takes back what was written of it if not all could be.
+  /// Writes at the end, at `size`; removes a partial write.
   private func write(_ bytes: [UInt8], at size: Int) throws(FileError) {
     do throws(FileError) {
       try file.writeAll(bytes, operation: .append)
     } catch {
-      // If this fails too, the torn line is seen by the next append and by every reader.
+      // If this fails too, the next append and every reader will notice the torn line.
       try? file.truncate(to: size, .append)
       throw error
     }

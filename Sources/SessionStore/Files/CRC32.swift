@@ -1,4 +1,4 @@
-/// The checksum of zip, gzip and PNG (IEEE 802.3, reflected), eight bytes a step.
+/// The checksum of zip, gzip and PNG (IEEE 802.3, reflected), eight bytes per step.
 struct CRC32 {
   private var state: UInt32 = ~0
 

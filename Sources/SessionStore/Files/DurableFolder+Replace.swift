@@ -1,8 +1,8 @@
 import LibC
 
-/// The steps below `DurableFolder`: where a name leads, and how a file is replaced.
+/// Helpers of `DurableFolder`: resolving a name, and replacing a file.
 extension DurableFolder {
-  /// The real place of a file, after all links.
+  /// The real location of a file, after all links.
   struct Target {
     var folder: DurableFolder
     var name: String
@@ -18,15 +18,15 @@ extension DurableFolder {
         try folder.finish(temporary, with: bytes, mode: mode)
         try folder.rename(temporaryName, to: newName)
       } catch {
-        // The file's data may be lost; only a new file is tried again. This error is the one to
-        // report, so one from cleaning up is not.
+        // The file's data may be lost, so only a new file is retried. This error is the one to report, not one from
+        // cleaning up.
         try? folder.removeFile(temporaryName)
         throw FileError(
           error.operation, folder.full(newName), code: error.code, reason: error.reason)
       }
     }
 
-    /// The mode of the file to be replaced, or 0600. Who took away all rights to write meant it.
+    /// The mode of the file to be replaced, or 0600. If write permission was removed, that was deliberate.
     private func modeToKeep() throws(FileError) -> mode_t {
       guard let status = try folder.status(of: name) else { return 0o600 }
       switch status.st_mode & S_IFMT {
@@ -42,7 +42,7 @@ extension DurableFolder {
     }
   }
 
-  /// Follows the links that `name` may be; the last one may lead to nothing yet.
+  /// Follows links from `name`; the last one may point to a file that doesn't exist yet.
   func target(of name: String) throws(FileError) -> Target {
     try Self.check(name, in: path)
     var current = full(name)
@@ -77,10 +77,10 @@ extension DurableFolder {
     }
   }
 
-  /// Creates an empty file that nobody else has, hidden and with a name that tells what it is.
+  /// Creates an empty, hidden file with a unique name that shows what it is for.
   func createTemporary(for name: String) throws(FileError) -> OpenFile {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-    // Leave room for the additions in long names.
+    // Leave room for the suffix in long names.
     let stem = String(decoding: name.utf8.prefix(200), as: UTF8.self)
     var attempt = 0
     while true {
@@ -97,7 +97,7 @@ extension DurableFolder {
     }
   }
 
-  /// Fills a new file and puts it on the disk.
+  /// Fills a new file and flushes it to disk.
   fileprivate func finish(
     _ file: consuming OpenFile, with bytes: [UInt8], mode: mode_t
   ) throws(FileError) {
@@ -120,7 +120,7 @@ extension DurableFolder {
     if result < 0, result != -ENOENT { throw FileError(.remove, full(name), code: -result) }
   }
 
-  /// The status of a file of this folder, or of the folder itself; `nil` if there is none.
+  /// The status of a file in this folder, or of the folder itself; nil if it doesn't exist.
   func status(of name: String? = nil) throws(FileError) -> stat? {
     var status = stat()
     let path = name.map { full($0) } ?? path

@@ -1,7 +1,7 @@
 import LibC
 
-/// A folder whose files are replaced whole and for good: after `write` returns, the new content
-/// survives a power cut; until then, the old content is there. Nothing in between can be seen.
+/// A folder whose files are replaced atomically and durably: once `write` returns, the new content survives a power
+/// cut; until then the old content is there. Nothing in between is ever visible.
 struct DurableFolder: Sendable {
   let path: String
   let calls: FileCalls
@@ -14,26 +14,26 @@ struct DurableFolder: Sendable {
     self.calls = calls
   }
 
-  /// Replaces or creates the file `name`. A symbolic link is followed, and its target replaced.
+  /// Replaces or creates the file `name`. If it is a symbolic link, its target is replaced.
   func write(_ bytes: [UInt8], to name: String) throws(FileError) {
     let target = try target(of: name)
     try target.replace(target.name, with: bytes)
     try target.folder.sync()
   }
 
-  /// Writes the next content of `name` to `name.new`, on the disk when this returns.
+  /// Writes the next content of `name` to `name.new`, durably before it returns.
   ///
-  /// `name.new` appears whole or not at all. Several files are staged first and then committed, so
-  /// that little can go wrong between the first rename and the last.
+  /// `name.new` appears whole or not at all. Several files are staged first and then committed, so that little can go
+  /// wrong between the first rename and the last.
   func stage(_ bytes: [UInt8], as name: String) throws(FileError) {
     let target = try target(of: name)
     try target.replace(target.stagedName, with: bytes)
     try target.folder.sync()
   }
 
-  /// Puts what was staged in its place. Durable only after `sync()` of the folder.
+  /// Puts the staged file in place. Durable only after `sync()` of the folder.
   ///
-  /// Returns `false` if nothing is staged: a commit that was cut off can simply be repeated.
+  /// - Returns: false if nothing is staged; so an interrupted commit can simply be repeated.
   @discardableResult
   func commitStaged(_ name: String) throws(FileError) -> Bool {
     let target = try target(of: name)
@@ -43,41 +43,39 @@ struct DurableFolder: Sendable {
       guard error.reason == .notFound else { throw error }
       return false
     }
-    // A link leads to another folder, which nobody else will sync.
+    // A link points to another folder, which nobody else will sync.
     if target.folder.path != path { try target.folder.sync() }
     return true
   }
 
-  /// Removes what was staged, if anything.
   func discardStaged(_ name: String) throws(FileError) {
     let target = try target(of: name)
     try target.folder.removeFile(target.stagedName)
   }
 
-  /// Whether something is staged for `name`.
   func hasStaged(_ name: String) throws(FileError) -> Bool {
     let target = try target(of: name)
     return try target.folder.status(of: target.stagedName) != nil
   }
 
-  /// Removes a file; one that is not there is fine. Durable only after `sync()`.
+  /// Removes a file, if it exists. Durable only after `sync()`.
   func remove(_ name: String) throws(FileError) {
     try Self.check(name, in: path)
     try removeFile(name)
   }
 
-  /// Makes names durable: what was created, renamed or removed in this folder.
+  /// Makes names durable: files created, renamed or removed in this folder.
   func sync() throws(FileError) {
     let folder = try OpenFile(path, flags: O_RDONLY | O_DIRECTORY, calls: calls, operation: .sync)
     do throws(FileError) {
       try folder.sync()
     } catch {
-      // Some file systems cannot sync folders and need not.
+      // Some file systems can't sync folders and don't need to.
       guard error.code == EINVAL else { throw error }
     }
   }
 
-  /// A folder inside this one, created (0700) if it is not there.
+  /// A folder inside this one, created (0700) if it doesn't exist.
   func subfolder(_ name: String) throws(FileError) -> DurableFolder {
     try Self.check(name, in: path)
     let inner = DurableFolder(full(name), calls: calls)
@@ -85,7 +83,7 @@ struct DurableFolder: Sendable {
     return inner
   }
 
-  /// Creates this folder (0700) unless it is there; its parent must exist.
+  /// Creates this folder (0700) if it doesn't exist; its parent must.
   func create() throws(FileError) {
     let result = calls.createFolder(path, 0o700)
     if result == -EEXIST {
@@ -99,7 +97,7 @@ struct DurableFolder: Sendable {
     }
   }
 
-  /// The names in this folder, sorted; hidden ones are left out unless asked for.
+  /// The names in this folder, sorted; without hidden ones by default.
   func names(includingHidden: Bool = false) throws(FileError) -> [String] {
     guard let directory = opendir(path) else { throw FileError(.list, path, code: errno) }
     defer { closedir(directory) }
@@ -117,7 +115,7 @@ struct DurableFolder: Sendable {
     return names.sorted()
   }
 
-  /// Removes the temporary files that a crash left behind. Only for who holds the folder's lock.
+  /// Removes temporary files that a crash left behind. Only for the holder of the folder's lock.
   func removeLeftovers() throws(FileError) {
     for name in try names(includingHidden: true) where name.hasSuffix(Self.temporarySuffix) {
       try removeFile(name)

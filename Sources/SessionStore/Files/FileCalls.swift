@@ -1,9 +1,9 @@
 import LibC
 
-/// The system calls that files go through, so that tests can make any of them fail.
+/// The system calls for files, so that tests can make any of them fail.
 ///
-/// Every call returns what the system returns, or the negative error number; that way nothing can
-/// change `errno` before it is read.
+/// Every call returns the system's result, or the negative error number, so that nothing can change `errno` before it
+/// is read.
 struct FileCalls: Sendable {
   var open: @Sendable (_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32
   var close: @Sendable (_ descriptor: Int32) -> Int32

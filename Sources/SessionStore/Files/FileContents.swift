@@ -1,8 +1,8 @@
 import LibC
 
-/// A whole file in memory.
+/// Reads whole files into memory.
 enum FileContents {
-  /// Twenty times the largest session that was planned for.
+  /// Twenty times the largest session planned for, in bytes.
   static let defaultLimit = 1 << 31
 
   /// Reads a plain file of at most `limit` bytes.
@@ -13,7 +13,7 @@ enum FileContents {
     let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK, calls: calls)
     let size = Int(try file.plainFileStatus(.read).st_size)
     guard size <= limit else { throw FileError(.read, path, code: EFBIG) }
-    // One byte more than the file should have, so that its end is seen at once.
+    // One byte more than expected, so that the end is noticed at once.
     var room = size + 1
     var bytes: [UInt8] = []
     while true {

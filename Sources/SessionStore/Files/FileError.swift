@@ -1,13 +1,13 @@
 import LibC
 
-/// A file operation that failed: what, where, why, and what a person can do about it.
+/// A failed file operation: what, where, why, and what to do about it.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Operation: String, Sendable {
     case open, read, write, append, sync, close, replace, remove, lock, list
     case createFolder = "create the folder"
   }
 
-  /// The causes that callers tell apart or that have advice of their own.
+  /// The causes that callers distinguish, or that have advice of their own.
   public enum Reason: Sendable {
     case diskFull, notPermitted, readOnly, notFound, exists, isFolder, notAFolder, notAPlainFile
     case tooLarge, tooManyOpenFiles, badName, tornLine, damaged, changedMeanwhile, ofSession
@@ -16,7 +16,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var operation: Operation
   public var path: String
-  /// The error number of the system.
+  /// The system's error number.
   public var code: Int32
   public var reason: Reason
 
@@ -31,7 +31,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
-  /// What went wrong, in the words of the system or, where those would mislead, in ours.
+  /// What went wrong, in the system's words or, where those would mislead, in ours.
   public var cause: String {
     switch reason {
     case .badName: "this is not a usable file name"
@@ -55,7 +55,6 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// What to do.
   public var advice: String {
     switch reason {
     case .diskFull: "Free some space, or save to another disk."

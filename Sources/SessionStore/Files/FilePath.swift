@@ -6,7 +6,7 @@ enum FilePath {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  /// The folder a path lies in: `.` for a bare name, `/` at the top.
+  /// The folder that a path is in: `.` for a bare name, `/` at the top.
   static func folder(of path: String) -> String {
     let path = withoutTrailingSlashes(path)
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
@@ -21,7 +21,7 @@ enum FilePath {
     return String(path[path.utf8.index(after: slash)...])
   }
 
-  /// The path without links and dots, so that one folder has one name; as it is when nothing is there.
+  /// The path without links and dots, so that a folder has only one name; unchanged if it doesn't exist.
   static func real(_ path: String) -> String {
     guard let found = realpath(path, nil) else { return path }
     defer { free(found) }

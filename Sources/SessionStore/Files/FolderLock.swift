@@ -3,8 +3,8 @@ import LibC
 
 /// The right to change a folder's files, for one program at a time.
 ///
-/// The kernel keeps the lock and lets it go when the holder ends, however it ends. What stands in
-/// the lock file only tells others who holds it. Released when the last reference goes.
+/// The kernel holds the lock and releases it when the holder ends, for whatever reason. The content of the lock file
+/// only tells others who holds it. Released with the last reference.
 public final class FolderLock: Sendable {
   /// Who has a folder open.
   public struct Holder: Hashable, Sendable, CustomStringConvertible {
@@ -21,7 +21,7 @@ public final class FolderLock: Sendable {
 
   public enum Result: Sendable {
     case acquired(FolderLock)
-    /// `nil` if the holder has not written yet who it is.
+    /// Nil if the holder hasn't written its name yet.
     case held(by: Holder?)
   }
 
@@ -33,11 +33,11 @@ public final class FolderLock: Sendable {
     self.file = file
   }
 
-  /// Lets go at once. Closing alone would leave the lock to a child process that was forked a moment ago and has not
-  /// yet become another program.
+  /// Unlock explicitly: closing alone would leave the lock to a child process that was forked a moment ago and hasn't
+  /// yet started its program.
   deinit { file.unlock() }
 
-  /// Takes the lock of a folder, without waiting.
+  /// Tries to lock a folder, without waiting.
   public static func acquire(_ folder: String) throws(FileError) -> Result {
     try acquire(folder, calls: .system)
   }
@@ -49,7 +49,7 @@ public final class FolderLock: Sendable {
       operation: .lock)
     _ = try file.plainFileStatus(.lock)
     guard try file.lock(waiting: false) else { return .held(by: holder(in: file)) }
-    // The lock holds even if this cannot be written: it is only for others to read.
+    // The lock holds even if this can't be written, which is only for others to read.
     try? file.truncate(to: 0, .lock)
     try? file.writeAll(Holder.current.line)
     return .acquired(FolderLock(file))
@@ -114,7 +114,7 @@ extension FolderLock.Holder {
     return writer.take()
   }
 
-  /// `nil` if the line is not all there, or is no line of ours.
+  /// Nil if the line is incomplete or not one of ours.
   init?(line: [UInt8]) {
     var process: Int64?
     var user: String?

@@ -1,11 +1,11 @@
 import JSON
 
 extension Journal {
-  /// Reads a journal and tells a crash from damage.
+  /// Reads a journal and distinguishes a crash from damage.
   ///
-  /// Torn, and to be set aside, is exactly one line: the last, if it has no newline or fails its
-  /// checksum. Everything else that is wrong is damage. `firstSequence` is the number that the
-  /// first record must have, if the caller knows it.
+  /// Only one line can be torn, and is then set aside: the last, if it has no newline or fails its checksum. Anything
+  /// else that is wrong is damage. `firstSequence` is the number that the first record must have, if the caller knows
+  /// it.
   static func read(_ bytes: [UInt8], firstSequence: Int64? = nil) -> Contents {
     bytes.withUnsafeBufferPointer { read($0, firstSequence: firstSequence) }
   }

@@ -1,38 +1,38 @@
 import JSON
 
-/// Edits since the last save, one record a line:
+/// Edits since the last save, one record per line:
 ///
 ///     {"seq": 12, "crc": "9a3f01c2", "edit": {…}}
 ///
-/// The third member is named after the record's kind. Sequence numbers go up by one. The checksum
-/// covers number, kind and the payload's bytes as they stand in the line.
+/// The third member is named after the record's kind. Sequence numbers increase by one. The checksum covers number,
+/// kind and the payload's bytes as written in the line.
 enum Journal {
   enum Kind: String, Sendable {
     /// A change of the session.
     case edit
-    /// The start and the end of what is to be applied as a whole or not at all.
+    /// The start and end of a batch that is applied as a whole or not at all.
     case begin, commit
   }
 
   struct Record: Equatable, Sendable {
     var sequence: Int64
     var kind: Kind
-    /// The payload's JSON, exactly.
+    /// The payload's JSON, byte for byte.
     var payload: [UInt8]
   }
 
-  /// A line that cannot be right although others follow it, or although nothing is wrong with it
-  /// but its place. It is not the trace of a crash; somebody has to look at it.
+  /// A line that can't be right but is followed by others, or that is only in the wrong place. A crash doesn't do that;
+  /// somebody has to look at it.
   struct Damage: Equatable, Sendable {
     var line: Int
     var reason: String
-    /// How many whole records stand behind it.
+    /// How many whole records come after it.
     var goodRecordsAfter: Int
   }
 
   enum Tail: Equatable, Sendable {
     case clean
-    /// The last line is incomplete, as a crash leaves it. It was never confirmed to anybody.
+    /// The last line is incomplete, as after a crash. Nobody was ever told that it was written.
     case torn([UInt8])
     case damaged(Damage)
   }
@@ -45,7 +45,7 @@ enum Journal {
     var validLength = 0
   }
 
-  /// Deeper than a session file, because a record wraps what may be as deep as one.
+  /// Deeper than a session file, because a record wraps something that may be as deep as one.
   static let maximumDepth = JSONReader.defaultMaximumDepth + 16
 
   static func checksum(
@@ -57,7 +57,7 @@ enum Journal {
     return crc.hexadecimal
   }
 
-  /// A record as its line, newline included. A payload of several lines is put on one.
+  /// A record as a line, including the newline. A payload of several lines is joined into one.
   static func line(for record: Record) -> [UInt8] {
     var payload = JSONWriter()
     payload.raw(record.payload)

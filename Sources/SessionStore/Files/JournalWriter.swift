@@ -1,15 +1,15 @@
 import LibC
 
-/// Appends records to a journal. Only for who holds the folder's lock.
+/// Appends records to a journal. Only for the holder of the folder's lock.
 struct JournalWriter: ~Copyable {
-  /// The number that the next record gets.
+  /// The number of the next record.
   private(set) var nextSequence: Int64
   private var file: AppendFile
 
   /// Opens a journal, new or just read, for more records.
   ///
-  /// A torn tail is set aside first: appended to `<name>.torn`, then cut off the journal. A damaged
-  /// journal is refused; move it away and start a new one.
+  /// A torn tail is set aside first: appended to `<name>.torn`, then cut off the journal. A damaged journal is refused;
+  /// move it away and start a new one.
   init(
     _ path: String, after contents: Journal.Contents, firstSequence: Int64 = 1,
     calls: FileCalls = .system
@@ -19,16 +19,16 @@ struct JournalWriter: ~Copyable {
     case .torn(let bytes): try Self.setAside(bytes, of: path, after: contents, calls: calls)
     case .damaged: throw FileError(.append, path, code: EINVAL, reason: .damaged)
     }
-    // A line torn by ourselves, which could not be taken back, must not end up in the middle.
+    // If we tear a line ourselves and can't remove it, it must not end up in the middle.
     let file = try AppendFile(path, tornLine: .refuse, calls: calls)
     nextSequence = contents.records.last.map { $0.sequence + 1 } ?? firstSequence
     self.file = file
   }
 
-  /// Appends records in one write and returns their numbers. They are safe after `sync()`.
+  /// Appends records in one write and returns their numbers. They are durable after `sync()`.
   ///
-  /// On failure nothing was appended, and the numbers are used again; if even the beginning of a
-  /// line could not be taken back, all further appends fail until the journal is opened anew.
+  /// On failure nothing was appended, and the numbers are used again; if a partial line couldn't be removed, all
+  /// further appends fail until the journal is opened anew.
   @discardableResult
   mutating func append(
     _ payloads: [(kind: Journal.Kind, payload: [UInt8])]
@@ -47,7 +47,7 @@ struct JournalWriter: ~Copyable {
     return first..<sequence
   }
 
-  /// Waits until all records are on the disk. See `AppendFile.sync` for what a failure means.
+  /// Flushes all records to disk. See `AppendFile.sync` for what a failure means.
   mutating func sync() throws(FileError) {
     try file.sync()
   }

@@ -2,21 +2,21 @@ import LibC
 
 /// Reads the lines of a file of any size in bounded memory.
 ///
-/// `nextBlock` gives as many whole lines as fit into a chunk, for readers of JSON lines; `nextLine`
-/// gives one. Use one or the other. What they give is valid until they are called again.
+/// `nextBlock` returns as many whole lines as fit into a chunk, for readers of JSON lines; `nextLine` returns one. Use
+/// one or the other. The result is valid until the next call.
 struct LineReader: ~Copyable {
   struct Line {
     /// Without the newline; a carriage return before it is kept.
     var bytes: UnsafeBufferPointer<UInt8>
     /// Where the line starts in the file.
     var offset: Int
-    /// Counted from 1.
+    /// From 1.
     var number: Int
     /// Whether a newline follows. Only the last line may lack one: it is torn or still growing.
     var isTerminated: Bool
   }
 
-  /// Whole lines, with their newlines. Only the last block of a file can lack the last of them.
+  /// Whole lines with their newlines. Only the last block of a file can lack the final one.
   struct Block {
     var bytes: UnsafeBufferPointer<UInt8>
     var offset: Int
@@ -30,13 +30,13 @@ struct LineReader: ~Copyable {
   private let file: OpenFile
   private let longestLine: Int
   private var buffer: UnsafeMutableRawBufferPointer
-  /// What is in the buffer and was not given out yet; it starts at `offset` in the file.
+  /// Bytes in the buffer that weren't returned yet; they start at `offset` in the file.
   private var pending: Range<Int> = 0..<0
   private var offset: Int
   private var line: Int
   private var isAtEnd = false
 
-  /// Starts at the beginning, or at the beginning of a line found earlier.
+  /// Starts at the beginning of the file, or of a line found earlier.
   init(
     _ path: String, startingAt offset: Int = 0, line: Int = 1, chunk: Int = defaultChunk,
     longestLine: Int = defaultLongestLine, calls: FileCalls = .system
@@ -55,7 +55,7 @@ struct LineReader: ~Copyable {
 
   deinit { buffer.deallocate() }
 
-  /// The next line, or `nil` at the end of the file.
+  /// The next line; nil at the end of the file.
   mutating func nextLine() throws(FileError) -> Line? {
     var searched = 0
     while true {
@@ -71,7 +71,7 @@ struct LineReader: ~Copyable {
     }
   }
 
-  /// The next whole lines, or `nil` at the end of the file.
+  /// The next whole lines; nil at the end of the file.
   mutating func nextBlock() throws(FileError) -> Block? {
     while true {
       if !isAtEnd, pending.count < buffer.count { try fill() }
@@ -113,7 +113,7 @@ struct LineReader: ~Copyable {
     return taken
   }
 
-  /// Reads more behind what is pending, which moves to the front of the buffer first.
+  /// Reads more after the pending bytes, which first move to the front of the buffer.
   private mutating func fill() throws(FileError) {
     if pending.lowerBound > 0 {
       let waiting = UnsafeRawBufferPointer(rebasing: buffer[pending])

@@ -2,7 +2,7 @@ import LibC
 
 /// An open file: one descriptor, closed exactly once.
 ///
-/// All loops over interrupted and short calls are here.
+/// All retries of interrupted and short calls are here.
 struct OpenFile: ~Copyable {
   let path: String
   let calls: FileCalls
@@ -13,7 +13,7 @@ struct OpenFile: ~Copyable {
     _ path: String, flags: Int32, mode: mode_t = 0, calls: FileCalls,
     operation: FileError.Operation = .open
   ) throws(FileError) {
-    // The system would cut the path there and open something else.
+    // The system would cut the path at the zero byte and open something else.
     guard !path.utf8.contains(0) else {
       throw FileError(operation, path, code: EINVAL, reason: .badName)
     }
@@ -29,11 +29,11 @@ struct OpenFile: ~Copyable {
     if descriptor >= 0 { _ = calls.close(descriptor) }
   }
 
-  /// Closes and reports what the system says: on some file systems, that a write was lost.
+  /// Closes the file and reports errors: on some file systems that a write was lost.
   consuming func close() throws(FileError) {
     let result = calls.close(descriptor)
     descriptor = -1
-    // After EINTR the descriptor is closed on Linux; closing again could hit somebody else's.
+    // After EINTR the descriptor is closed on Linux; closing it again could hit someone else's.
     if result < 0, result != -EINTR { throw FileError(.close, path, code: -result) }
   }
 
@@ -54,7 +54,7 @@ struct OpenFile: ~Copyable {
     }
   }
 
-  /// Reads up to a buffer full; 0 at the end.
+  /// Reads at most a buffer full; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     while true {
       let count = calls.read(descriptor, buffer)
@@ -63,7 +63,7 @@ struct OpenFile: ~Copyable {
     }
   }
 
-  /// The byte at an offset, or `nil` behind the end.
+  /// The byte at an offset; nil past the end.
   func byte(at offset: Int) throws(FileError) -> UInt8? {
     var byte: UInt8 = 0
     while true {
@@ -73,7 +73,7 @@ struct OpenFile: ~Copyable {
     }
   }
 
-  /// Writes all bytes. On failure, some of them may have been written.
+  /// Writes all bytes. On failure some of them may have been written.
   func writeAll(
     _ bytes: [UInt8], operation: FileError.Operation = .write
   ) throws(FileError) {
@@ -98,20 +98,20 @@ struct OpenFile: ~Copyable {
     if result < 0 { throw FileError(operation, path, code: -result) }
   }
 
-  /// Waits until the file is on the disk. A failure is final: after it, trying again on the same
-  /// file succeeds although the data are gone.
+  /// Waits until the file is on disk. A failure is final: another attempt on the same file would succeed although the
+  /// data is gone.
   func sync() throws(FileError) {
     let result = calls.sync(descriptor)
     if result < 0 { throw FileError(.sync, path, code: -result) }
   }
 
-  /// Like `sync`, without times and other properties of the file.
+  /// Like `sync`, but without times and other metadata.
   func syncData() throws(FileError) {
     let result = calls.syncData(descriptor)
     if result < 0 { throw FileError(.sync, path, code: -result) }
   }
 
-  /// Takes the lock of the whole file. `false` if another holds it and we do not wait.
+  /// Locks the whole file; false if someone else holds the lock and we don't wait.
   func lock(waiting: Bool) throws(FileError) -> Bool {
     while true {
       let result = calls.lock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB)

@@ -1,9 +1,8 @@
-/// The cells that stand for "no value". They are absent, never zero.
+/// Cells that mean "no value". They are absent, never zero.
 ///
-/// Empty, or only blanks; `-`, `--`, `–`, `—`, `?`; `N/A`, `N/A'`, `#N/A`, `n.a.`, `NA`, `nan`,
-/// `nan%`, `null`, `nil`, `none`, `undefined`; and the error values of spreadsheets: `#VALUE!`, `#VALOR!`,
-/// `#WERT!`, `#VALEUR!`, `#VALORE!`, `#REF!`, `#DIV/0!`, `#NAME?`, `#NUM!`, `#NULL!`, `#N/D`, `#NV`,
-/// `#ERROR!`, `#SPILL!`, `#CALC!`. Upper and lower case are the same.
+/// Empty, or only blanks; `-`, `--`, `–`, `—`, `?`; `N/A`, `N/A'`, `#N/A`, `n.a.`, `NA`, `nan`, `nan%`, `null`, `nil`,
+/// `none`, `undefined`; and the error values of spreadsheets: `#VALUE!`, `#VALOR!`, `#WERT!`, `#VALEUR!`, `#VALORE!`,
+/// `#REF!`, `#DIV/0!`, `#NAME?`, `#NUM!`, `#NULL!`, `#N/D`, `#NV`, `#ERROR!`, `#SPILL!`, `#CALC!`. Case doesn't matter.
 public enum AbsentWords {
   public static let list: [String] = [
     "-", "--", "–", "—", "−", "?", "n/a", "n/a'", "#n/a", "n.a.", "na", "nan", "null", "nil",

@@ -1,6 +1,7 @@
 import Marketing
 
-/// Reads the cells of one column as the column is. Small and shared, since it is asked for every cell of a file.
+/// Reads the cells of one column according to its mapping. Small and shared, because it is used for every cell of a
+/// file.
 package final class CellReader: Sendable {
   package let index: Int
   package let label: String
@@ -45,7 +46,7 @@ package final class CellReader: Sendable {
         }
       case .country:
         let text = Trim.string(cell)
-        // NA is Namibia's code where the other cells are codes as well.
+        // NA is Namibia's code if the other cells are codes, too.
         if AbsentWords.contains(cell) && !(text == "NA" && holdsCountryCodes) {
           return .absent
         }

@@ -1,19 +1,19 @@
 import Marketing
 
-/// What kind of rows a file holds.
+/// What kind of rows a file has.
 public enum FileKind: String, Sendable, CaseIterable {
-  /// One influencer a row.
+  /// One influencer per row.
   case roster
-  /// One post a row, with the running totals of its metrics.
+  /// One post per row, with running totals of its metrics.
   case posts
-  /// One sale, click or the like a row; rows add up.
+  /// One sale, click or similar per row; rows add up.
   case orders
   /// What each influencer is or was paid.
   case payouts
-  /// None of these for certain.
+  /// Not clearly any of these.
   case unknown
 
-  /// The fields that columns of such a file can be, the likelier ones first.
+  /// The fields that columns of such a file can be, likeliest first.
   var fields: [ImportField] {
     switch self {
     case .roster:
@@ -42,27 +42,27 @@ public enum FileKind: String, Sendable, CaseIterable {
   }
 }
 
-/// Where the platform of a row comes from.
+/// Where a row's platform comes from.
 public enum PlatformOrigin: Sendable, Hashable {
   /// A column names it.
   case column(Int)
-  /// All rows have the same one; the words say why.
+  /// All rows have the same one, for the reason given.
   case constant(String, why: String)
-  /// Nothing tells; it must be given.
+  /// The file doesn't say; it must be given.
   case missing
 }
 
-/// How a share of something is written in a column.
+/// How shares are written in a column.
 public enum RateUnit: String, Sendable, Hashable {
   /// `1.39%`.
   case percentSign
   /// 0.0139.
   case fraction
-  /// 1.39 without a sign.
+  /// 1.39 for 1.39%.
   case points
 }
 
-/// `Header=field` as a person gives it.
+/// `Header=field` as the user gave it.
 public struct MappingOverride: Sendable, Hashable {
   public enum Target: Sendable, Hashable {
     case field(ImportField)
@@ -70,7 +70,7 @@ public struct MappingOverride: Sendable, Hashable {
     case ignore
   }
 
-  /// The header, with `#2` for the second of equal ones; `#3` alone is the third column.
+  /// The header, with `#2` for the second one of that name; `#3` alone is the third column.
   public var header: String
   public var target: Target
 
@@ -79,7 +79,7 @@ public struct MappingOverride: Sendable, Hashable {
     self.target = target
   }
 
-  /// Reads `Header=field`; the last `=` parts the two, since no field has one in its name.
+  /// Reads `Header=field`. The last `=` separates the two, since no field has one in its name.
   public init(parsing text: String) throws(MappingError) {
     guard let equals = text.lastIndex(of: "=") else { throw .malformed(text) }
     let header = String(text[..<equals])
@@ -100,14 +100,14 @@ public struct MappingOverride: Sendable, Hashable {
   }
 }
 
-/// Why an override can't be followed.
+/// Why an override can't be used.
 public enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
   case malformed(String)
   case unknownHeader(String, near: [String])
   case unknownField(String, near: [String])
-  /// There are fewer columns of this name.
+  /// There are fewer columns with this name.
   case noSuchRepetition(String, count: Int)
-  /// Two overrides claim one field that only one column can be.
+  /// Two overrides claim a field that only one column can be.
   case claimedTwice(ImportField, String, String)
   /// Two overrides for one column.
   case columnTwice(String)
@@ -134,37 +134,37 @@ public enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Which column is what, why, and how its cells are read.
+/// Which column is which field, why, and how its cells are read.
 public struct ColumnMapping: Sendable {
   public enum Target: Sendable, Hashable {
     case field(ImportField)
     /// Kept under its label.
     case custom
-    /// Says the same as column `of`, which is read instead.
+    /// A duplicate of column `of`, which is read instead.
     case twin(of: Int)
-    /// Left out, because a person said so.
+    /// Left out at the user's request.
     case ignored
   }
 
   public struct Column: Sendable {
     public let index: Int
-    /// The header as it stands in the file.
+    /// The header as written in the file.
     public let header: String
-    /// The header in one line, unique in the file: the name of a custom field.
+    /// The header on one line, unique in the file: the name of a custom field.
     public let label: String
     public var target: Target
-    /// Why, in plain words.
+    /// The reason, for people.
     public var reason: String
-    /// From 0 to 1; below 0.6 a person should look.
+    /// From 0 to 1; below 0.6 a person should check.
     public var confidence: Double
-    /// How numbers are read, where the column holds them.
+    /// How numbers are read, if the column has any.
     public var numbers: NumberDecision?
-    /// How dates are read, where the column holds them.
+    /// How dates are read, if the column has any.
     public var dates: DateDecision?
     public var rateUnit: RateUnit?
     /// The currencies that occur, as written.
     public var currencies: [String] = []
-    /// Whether the countries of the column are written as codes, so that `NA` is Namibia.
+    /// Whether countries are written as codes, so that `NA` is Namibia.
     public var holdsCountryCodes = false
 
     public var field: ImportField? {
@@ -177,21 +177,19 @@ public struct ColumnMapping: Sendable {
   public internal(set) var columns: [Column]
   public internal(set) var platform: PlatformOrigin
   public let twins: [NumberTwins]
-  /// What a person should know before the import: assumptions, mixed columns, disagreements, what
-  /// is missing.
+  /// What a person should know before the import: assumptions, mixed columns, disagreements, missing columns.
   public internal(set) var notes: [String]
 
   /// The columns of a field, in the file's order.
   public func columns(of field: ImportField) -> [Column] { columns.filter { $0.field == field } }
-  /// The first column of a field.
   public func column(of field: ImportField) -> Column? { columns.first { $0.field == field } }
   public var customColumns: [Column] { columns.filter { $0.target == .custom } }
 
   /// Proposes a mapping for a file.
   ///
   /// - Parameters:
-  ///   - fileName: its words may name the platform.
-  ///   - kind: the kind of file, when a person said it.
+  ///   - fileName: words in it may name the platform.
+  ///   - kind: the kind of file, if the user gave it.
   public static func propose(
     for inspection: TableInspection, fileName: String? = nil, kind: FileKind? = nil,
     overrides: [MappingOverride] = []
@@ -201,12 +199,12 @@ public struct ColumnMapping: Sendable {
     return proposer.propose(kind)
   }
 
-  /// The value of a cell, read as its column is.
+  /// The value of a cell, according to its column.
   public func value(_ column: Column, in row: TableRow) -> CellValue {
     CellReader(column).value(in: row)
   }
 
-  /// The value of a field; of several columns the first that isn't absent.
+  /// The value of a field; with several columns, the first that isn't absent.
   public func value(of field: ImportField, in row: TableRow) -> CellValue {
     for column in columns where column.field == field {
       let value = value(column, in: row)
@@ -216,19 +214,19 @@ public struct ColumnMapping: Sendable {
   }
 }
 
-/// A cell, typed.
+/// A cell's typed value.
 public enum CellValue: Sendable, Hashable {
   case absent
   case number(ParsedNumber)
   case date(Day)
-  /// Text without the space around it; a country's two-letter code, a platform's word.
+  /// Text without surrounding space; a country's two-letter code; a platform's word.
   case text(String)
   case invalid(String, why: String)
 }
 
-/// Finding what a person may have meant.
+/// Suggestions for a misspelt name.
 enum NearMiss {
-  /// At most three candidates that are close: few letters apart, or one begins with the other.
+  /// At most three close candidates: a few letters apart, or one is a prefix of the other.
   static func of(_ text: String, in candidates: [String]) -> [String] {
     let wanted = HeaderName(text).words.joined()
     var found: [(distance: Int, name: String)] = []
@@ -249,7 +247,7 @@ enum NearMiss {
     }.prefix(3).map(\.element.name)
   }
 
-  /// Edits apart, a swap of neighbours being one.
+  /// The number of edits between them, where swapping neighbours counts as one.
   static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var before: [Int] = []

@@ -1,21 +1,21 @@
 import Marketing
 
-/// What one column of a table holds.
+/// What one column of a table contains.
 ///
-/// Numbers, dates and what is absent are counted over every row; the shape of texts, countries,
-/// platforms and examples over the first rows (`sampled`). Memory is constant.
+/// Numbers, dates and absent cells are counted over all rows; the shape of texts, countries, platforms and examples
+/// over the first rows (`sampled`). Uses constant memory.
 public struct ColumnProfile: Sendable {
   public let index: Int
-  /// The header as it stands in the file; empty without one.
+  /// The header as written in the file; empty without one.
   public let header: String
-  /// Data rows, those included that are too short to have the column.
+  /// Data rows, including ones too short to have the column.
   public internal(set) var rows = 0
   public internal(set) var absent = 0
   public internal(set) var numberEvidence = NumberEvidence()
   public internal(set) var dateEvidence = DateEvidence()
   public internal(set) var minimum: ExactDecimal?
   public internal(set) var maximum: ExactDecimal?
-  /// Numbers that are below zero, or have a fraction.
+  /// Numbers that are negative, or have a fraction.
   public internal(set) var negatives = 0
   public internal(set) var fractions = 0
   /// Numbers from 0 to 1.
@@ -37,7 +37,7 @@ public struct ColumnProfile: Sendable {
   public internal(set) var examples: [String] = []
 
   var distinctHashes = DistinctCounter()
-  /// The same for the first rows only, so that uniqueness is exact there.
+  /// The same for the first rows only, where uniqueness is exact.
   public internal(set) var sampledDistinct = 0
 
   init(index: Int, header: String) {
@@ -45,11 +45,11 @@ public struct ColumnProfile: Sendable {
     self.header = header
   }
 
-  /// Cells that hold something.
+  /// Cells that aren't absent.
   public var present: Int { rows - absent }
-  /// How many different values there are: exact up to 16,384, then an estimate.
+  /// The number of different values: exact up to 16,384, then an estimate.
   public var distinct: Int { distinctHashes.count }
-  /// Cells that are numbers (under at least one reading) and no dates.
+  /// Cells that are numbers (in at least one reading) and not dates.
   public var numbers: Int { numberEvidence.numbers }
   public var percents: Int { numberEvidence.percents }
   /// Cells with a currency.
@@ -64,9 +64,9 @@ public struct ColumnProfile: Sendable {
   public var handleShare: Double { share(handleShaped, of: sampled) }
   public var spacedShare: Double { share(spaced, of: sampled) }
   public var uppercaseShare: Double { share(uppercased, of: sampled) }
-  /// 1 when no value repeats among the first rows.
+  /// 1 if no value repeats among the first rows.
   public var uniqueShare: Double { share(sampledDistinct, of: sampled) }
-  /// Few different values, many times each.
+  /// Few different values that repeat often.
   public var isCategorical: Bool { present > 0 && (distinct <= 12 || distinct * 8 <= present) }
 
   private func share(_ part: Int, of whole: Int) -> Double {
@@ -130,8 +130,7 @@ public struct ColumnProfile: Sendable {
   private static let one = ExactDecimal(1)
 }
 
-/// Counts different values: exactly while there are few, then by HyperLogLog (4,096 registers,
-/// about 1.6% off).
+/// Counts different values: exactly while there are few, then by HyperLogLog (4,096 registers, about 1.6% error).
 struct DistinctCounter: Sendable {
   private static let limit = 16_384
   private var exact: Set<UInt64> = []
@@ -163,8 +162,7 @@ struct DistinctCounter: Sendable {
     }
     let m = 4096.0
     let raw = 0.7213 / (1 + 1.079 / m) * m * m / sum
-    // In the low range counting the empty registers is better; ln by its series is not needed,
-    // because the exact set covers it.
+    // No correction for low counts is needed, because the exact set covers them.
     return Int(raw)
   }
 
@@ -186,8 +184,7 @@ struct DistinctCounter: Sendable {
   }
 }
 
-/// Two columns beside each other with the same name that say the same, once as text (`48.5M`) and
-/// once as digits (`48500000`).
+/// Two adjacent columns with the same name and content, once as text (`48.5M`) and once as digits (`48500000`).
 public struct NumberTwins: Sendable, Hashable {
   public var first: Int
   public var second: Int
@@ -197,15 +194,15 @@ public struct NumberTwins: Sendable, Hashable {
   public var bothAbsent: Int
   /// Rows where both are the same number, to the last digit.
   public var agreeing: Int
-  /// Rows where the abbreviated one is the other rounded: `48.5M` beside 48512345.
+  /// Rows where the abbreviated one is the other rounded: `48.5M` for 48512345.
   public var rounded: Int
-  /// Rows where they are different numbers, or one is absent or unreadable.
+  /// Rows with different numbers, or where one is absent or unreadable.
   public var disagreeing: Int
   /// The lines of the first hundred disagreeing rows.
   public var disagreeingLines: [Int]
 }
 
-/// Compares two neighbours row by row under all readings of their marks.
+/// Compares two adjacent columns row by row, in all readings of their marks.
 struct TwinCounter: Sendable {
   let first: Int
   let second: Int

@@ -1,7 +1,6 @@
 /// Currencies as exports write them.
 public enum CurrencyWords {
-  /// The ISO 4217 code that a sign or code stands for; nil for `$` and `¥`, which several
-  /// currencies share.
+  /// The ISO 4217 code of a sign or code; nil for `$` and `¥`, which several currencies share.
   public static func isoCode(of mark: String) -> String? {
     switch mark {
     case "$", "¥": return nil
@@ -39,14 +38,14 @@ public enum CurrencyWords {
     "COP", "PEN", "ILS", "PKR", "BDT", "LKR", "QAR", "KWD", "MAD", "BGN", "ISK",
   ]
 
-  /// The currency that begins at `i`: its name and length.
+  /// The currency at position `i`: its name and length.
   static func match(
     _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int
   ) -> (name: String, length: Int)? {
     let first = bytes[i]
     let isLetter = first | 0x20 >= 97 && first | 0x20 <= 122
     guard isLetter || first == UInt8(ascii: "$") || first >= 0xC2 else { return nil }
-    // The common case is a text: a code is three letters and no more.
+    // Usually the cell is a text; a code is exactly three letters.
     if isLetter {
       var letters = 1
       while i + letters < end, letters < 4,
@@ -68,7 +67,7 @@ public enum CurrencyWords {
       guard bytes[k] < 0x80, byte >= 65 && byte <= 90 else { return nil }
       code.unicodeScalars.append(Unicode.Scalar(byte))
     }
-    // `USDX` is no code; `USD5` is one.
+    // `USDX` isn't a code, but `USD5` starts with one.
     if i + 3 < end, bytes[i + 3] | 0x20 >= 97 && bytes[i + 3] | 0x20 <= 122 { return nil }
     return codes.contains(code) ? (code, 3) : nil
   }

@@ -1,17 +1,17 @@
 import Marketing
 
-/// What a column says about how its dates are written. Memory stays constant.
+/// Evidence from a column of how its dates are written. Uses constant memory.
 public struct DateEvidence: Sendable, Hashable {
   public private(set) var cells = 0
   public private(set) var absent = 0
   public private(set) var iso = 0
   public private(set) var named = 0
-  /// Numeric dates that exist with the day first only (`16/05/2023`).
+  /// Numeric dates that only exist with the day first (`16/05/2023`).
   public private(set) var dayFirstOnly = 0
   public private(set) var monthFirstOnly = 0
-  /// Numeric dates that are two different days under the two orders.
+  /// Numeric dates that are different days in the two orders.
   public private(set) var either = 0
-  /// Numeric dates that are one day under both (`05/05/2023`).
+  /// Numeric dates that are the same day in both orders (`05/05/2023`).
   public private(set) var same = 0
   public private(set) var serials = 0
   public private(set) var compact = 0
@@ -46,21 +46,21 @@ public struct DateEvidence: Sendable, Hashable {
     }
   }
 
-  /// Adds cells that are known to hold nothing, without looking at them.
+  /// Adds cells that are known to be absent, without examining them.
   mutating func addAbsent() {
     cells += 1
     absent += 1
   }
 
   var numeric: Int { dayFirstOnly + monthFirstOnly + either + same }
-  /// Cells that are dates whatever else the column holds.
+  /// Cells that are dates in any column.
   public var dates: Int { iso + named + numeric }
 
-  /// Settles how the column is to be read.
+  /// Decides how to read the column.
   ///
   /// - Parameters:
-  ///   - namedDate: whether the header says that the column holds dates; then, or when most cells
-  ///     are dates anyway, bare numbers are read as Excel serials and `20240509` as a date.
+  ///   - namedDate: whether the header says that the column has dates; then, or if most cells are dates anyway, bare
+  ///     numbers are read as Excel serials and `20240509` as a date.
   ///   - hint: the order that another column of the file showed.
   public func decide(namedDate: Bool = false, hint: DateFormat.Order? = nil) -> DateDecision {
     var format = DateFormat()
@@ -100,11 +100,11 @@ public struct DateEvidence: Sendable, Hashable {
 public struct DateDecision: Sendable, Hashable {
   public var format: DateFormat
   public var certainty: NumberDecision.Certainty
-  /// Dates that exist in the other order only.
+  /// Dates that only exist in the other order.
   public var conflicts: Int
-  /// Cells that are no date this way, conflicts included.
+  /// Cells that aren't dates in this reading, including conflicts.
   public var unreadable: Int
-  /// The ways of writing that occur, with their counts; more than one is a mixed column.
+  /// The notations that occur, with counts; more than one means a mixed column.
   public var kinds: [String]
   public var assumption: String?
 

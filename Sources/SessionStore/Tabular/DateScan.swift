@@ -1,6 +1,6 @@
 import Marketing
 
-/// A cell taken apart as a date.
+/// A cell parsed as a date.
 struct DateScan {
   enum Form: Equatable {
     case absent
@@ -11,7 +11,7 @@ struct DateScan {
     case named(Day)
     /// Two numbers and a year.
     case numeric(Int, Int, year: Int)
-    /// A number that may be a day of Excel's calendar.
+    /// A number that may be an Excel serial.
     case serial(Day)
     /// Eight digits that are a date.
     case compact(Day)
@@ -20,7 +20,7 @@ struct DateScan {
   var form = Form.none
   var hasTime = false
 
-  /// Whether the cell is a date whatever the column says.
+  /// Whether the cell is a date in any column.
   var isDate: Bool {
     switch form {
     case .iso, .named: return true
@@ -172,7 +172,7 @@ struct DateScan {
 
     var atEnd: Bool { i == bytes.count }
 
-    /// Digits, at most `limit`; a longer run is no number here.
+    /// At most `limit` digits; nil for a longer run.
     mutating func number(limit: Int) -> (value: Int, width: Int)? {
       var value = 0
       var width = 0
@@ -201,7 +201,7 @@ struct DateScan {
       return i > start
     }
 
-    /// One of `/`, `-`, `.`, `,` with blanks around it, or blanks alone; blanks count as 32.
+    /// One of `/`, `-`, `.`, `,` with optional blanks around it, or blanks alone, which return 32.
     mutating func separator() -> UInt8? {
       let blank = blanks()
       if i < bytes.count {
@@ -215,7 +215,7 @@ struct DateScan {
       return blank ? 32 : nil
     }
 
-    /// The English name of a month, or its first three letters (`sept` too).
+    /// The English name of a month, or its first three letters (also `sept`).
     mutating func month() -> Int? {
       guard i + 3 <= bytes.count else { return nil }
       let three = (0..<3).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[i + $1] | 0x20) }

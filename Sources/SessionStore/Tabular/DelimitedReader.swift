@@ -1,17 +1,15 @@
-/// Reads delimited text row by row, in pieces: memory is one buffer and the longest row.
+/// Reads delimited text row by row, in pieces; memory is one buffer and the longest row.
 ///
-/// Quoting is RFC 4180's: a field that begins with the quote ends with it, a doubled quote inside
-/// is one, and line ends inside belong to the field. What is not in the RFC: a quote in the middle
-/// of an unquoted field is a character; blanks between a closing quote and the delimiter are
-/// dropped; another quote inside a quoted field that is followed by neither a delimiter nor a line
-/// end is kept and noted. A quote that never closes (before the end of the file, or within
-/// `quoteLimit` bytes) is noted with its line and is then a character like any other, so that it
-/// costs one field and not the rest of the file. Line ends are LF, CRLF or CR, in any mixture.
-/// Lines without a byte are no rows; they are counted.
+/// Quoting follows RFC 4180: a field that begins with a quote ends with one, a doubled quote inside is one quote, and
+/// line ends inside belong to the field. Beyond the RFC: a quote in the middle of an unquoted field is a character;
+/// blanks between a closing quote and the delimiter are dropped; a quote inside a quoted field that is followed by
+/// neither a delimiter nor a line end is kept and noted. A quote that never closes (before the end of the file, or
+/// within `quoteLimit` bytes) is noted with its line and then taken as a character, so that it costs one field and not
+/// the rest of the file. Line ends are LF, CRLF or CR, in any mixture. Empty lines aren't rows; they are counted.
 public final class DelimitedReader {
   public let dialect: Dialect
   public private(set) var notes = ReadingNotes()
-  /// How many fields a row should have. It decides between two readings of a doubtful quote.
+  /// The number of fields that a row should have. Decides between two readings of a doubtful quote.
   public var expectedFields: Int?
 
   private let decoder: TextDecoder?
@@ -22,9 +20,9 @@ public final class DelimitedReader {
   private var end = 0
   private var atEnd = false
   private var line = 1
-  /// Position in the whole text of `buffer[0]`.
+  /// The position of `buffer[0]` in the whole text.
   private var origin = 0
-  /// A quote opened before this position of the whole text is known not to close.
+  /// Quotes opened before this position of the whole text are known not to close.
   private var noCloserBefore = 0
   private let quoteLimit: Int
   private let classes: UnsafeMutablePointer<UInt8>
@@ -41,7 +39,7 @@ public final class DelimitedReader {
       quoteLimit: quoteLimit)
   }
 
-  /// Reads text that is UTF-8 already.
+  /// Reads text that is already UTF-8.
   public convenience init(
     utf8 source: any TabularSource, dialect: Dialect, bufferSize: Int = 256 * 1024,
     quoteLimit: Int = 4 << 20
@@ -75,16 +73,16 @@ public final class DelimitedReader {
     classes.deallocate()
   }
 
-  /// What the decoder had to bend.
+  /// What the decoder had to work around.
   public var decodingNotes: DecodingNotes { decoder?.notes ?? DecodingNotes() }
 
-  /// The next row, or nil at the end.
+  /// The next row; nil at the end.
   public func next() throws -> TableRow? {
     var row = TableRow()
     return try next(into: &row) ? row : nil
   }
 
-  /// Reads the next row into `row`. False at the end.
+  /// Reads the next row into `row`; false at the end.
   public func next(into row: inout TableRow) throws -> Bool {
     var literal: [Int] = []
     while true {
@@ -107,7 +105,7 @@ public final class DelimitedReader {
         }
         try refill()
       case .openQuote(let offset):
-        // The quote at `offset` doesn't close in what the buffer holds.
+        // The quote at `offset` doesn't close within the buffer.
         if atEnd || end - start - offset > quoteLimit {
           note(unterminated: line + lineEnds(in: start..<start + offset))
           noCloserBefore = origin + end
@@ -122,18 +120,18 @@ public final class DelimitedReader {
   }
 
   private struct Scanned {
-    /// Bytes of the row without its line end.
+    /// Bytes of the row, without its line end.
     var length: Int
     /// Bytes of the line end.
     var terminator: Int
     var lineEndsInside: Int
     var strayQuote: Bool
-    /// Offset of a quote whose field goes on over a line end and holds a stray quote; else -1.
+    /// Offset of a quote whose field spans a line end and contains a stray quote; otherwise -1.
     var doubtfulQuote: Int
-    /// Whether that stray quote stands where a field begins, as an opening quote does.
+    /// Whether the stray quote is where a field begins, like an opening quote.
     var opensAnother = false
     var hasEscapes: Bool
-    /// Offsets of quotes that open a field and are known never to close.
+    /// Offsets of quotes that open a field but are known never to close.
     var literalQuotes: [Int] = []
   }
 
@@ -145,7 +143,7 @@ public final class DelimitedReader {
     case end
   }
 
-  /// Finds the fields of the row at `start`. Offsets are from `start`.
+  /// Finds the fields of the row at `start`. Offsets are relative to `start`.
   private func scan(literalQuotes: [Int]) -> Outcome {
     let p = buffer + start
     let n = end - start
@@ -159,7 +157,7 @@ public final class DelimitedReader {
       hasEscapes: false)
     var i = 0
     while true {
-      // At the beginning of a field.
+      // At the start of a field.
       var fieldStart = i
       var fieldEnd: Int
       if dialect.skipsInitialSpace {
@@ -242,7 +240,7 @@ public final class DelimitedReader {
         if i > n { i = n }
         push(fieldStart, i)
       }
-      // At what ends the field.
+      // At the end of a field.
       if i >= n {
         if !atEnd { return .needMore }
         result.length = n
@@ -287,9 +285,9 @@ public final class DelimitedReader {
     spanCount += 1
   }
 
-  /// A row with a quoted field over several lines that holds a stray quote may be one whose quote
-  /// was never meant to open anything. That reading wins when it has the expected number of fields
-  /// and the other hasn't, or when the stray quote stands where the quote of a later field would.
+  /// In a row with a quoted field over several lines that contains a stray quote, the first quote may not have been
+  /// meant as one. That reading wins if it has the expected number of fields and the other doesn't, or if the stray
+  /// quote is where a later field's quote would be.
   private func reading(of scanned: Scanned, without literal: [Int]) -> (offset: Int, line: Int)? {
     guard let expected = expectedFields, spanCount != expected || scanned.opensAnother else {
       return nil
@@ -340,7 +338,7 @@ public final class DelimitedReader {
     start += scanned.length + scanned.terminator
   }
 
-  /// Makes one quote of every two in the fields that were quoted.
+  /// Replaces doubled quotes with single ones in quoted fields.
   private func unescape(
     _ bytes: UnsafeMutableBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt32>
   ) {
@@ -377,7 +375,7 @@ public final class DelimitedReader {
     return count
   }
 
-  /// Moves what is left to the front of the buffer and fills the rest of it.
+  /// Moves the rest to the front of the buffer and fills up the remainder.
   private func refill() throws {
     let left = end - start
     if start > 0 {
@@ -401,7 +399,7 @@ public final class DelimitedReader {
   }
 }
 
-/// A decoder as a source, so that the reader has one way to fill its buffer.
+/// A decoder as a source, so that the reader has only one way to fill its buffer.
 private final class DecodedSource: TabularSource {
   private let decoder: TextDecoder
   init(_ decoder: TextDecoder) { self.decoder = decoder }

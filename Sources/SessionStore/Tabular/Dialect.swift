@@ -1,16 +1,16 @@
-/// How a file of delimited text is written, and where in it the table begins.
+/// How a delimited file is written, and where its table begins.
 public struct Dialect: Hashable, Sendable {
   /// The byte between fields.
   public var delimiter: UInt8
-  /// The byte around fields that hold a delimiter, a line end or a quote; nil when there is none.
+  /// The byte around fields that contain a delimiter, a line end or a quote; nil if there is none.
   public var quote: UInt8?
-  /// Whether blanks after a delimiter are no part of the field (`a, "b, c"`).
+  /// Whether blanks after a delimiter aren't part of the field (`a, "b, c"`).
   public var skipsInitialSpace: Bool
-  /// Whether the first row of the table names the columns.
+  /// Whether the table's first row names the columns.
   public var hasHeader: Bool
-  /// The physical line (from 1) that the table begins on; what stands above is no part of it.
+  /// The physical line (from 1) where the table begins; anything above isn't part of it.
   public var tableLine: Int
-  /// How many fields a row has.
+  /// The number of fields in a row.
   public var columns: Int
 
   public init(
@@ -25,7 +25,7 @@ public struct Dialect: Hashable, Sendable {
     self.columns = columns
   }
 
-  /// The delimiter in words, for a message.
+  /// The delimiter in words, for messages.
   public var delimiterName: String {
     if columns == 1 { return "none (one column)" }
     switch delimiter {
@@ -37,28 +37,27 @@ public struct Dialect: Hashable, Sendable {
     }
   }
 
-  /// The delimiters that are considered, the likeliest first.
+  /// The delimiters considered, likeliest first.
   static let delimiters: [UInt8] = [
     UInt8(ascii: ","), UInt8(ascii: ";"), 9, UInt8(ascii: "|"),
   ]
 
-  /// Works out the dialect from the first bytes of a text in UTF-8.
+  /// Works out the dialect from the first bytes of a UTF-8 text.
   ///
-  /// Every delimiter splits the sample, with quotes respected. The one wins whose rows agree most
-  /// on the number of fields and whose fields look most like whole values; a file without any is a
-  /// table of one column. The table begins at the first row that has the usual number of fields
-  /// (and isn't a title above a wider row), so empty lines and a preamble are passed over. A first
-  /// row is a header when it holds no numbers, dates or addresses where the rows below do, or
-  /// when its cells are names that Clout knows.
+  /// Every delimiter splits the sample, respecting quotes. The winner is the one whose rows agree most on the number of
+  /// fields and whose fields look most like whole values; a file without any is a table of one column. The table begins
+  /// at the first row with the usual number of fields (unless that is a title above a wider row), so empty lines and a
+  /// preamble are skipped. The first row is a header if it has no numbers, dates or addresses where the rows below do,
+  /// or if its cells are names that Clout knows.
   ///
-  /// - Parameter complete: whether the sample is the whole text; else its last row is left out.
+  /// - Parameter complete: whether the sample is the whole text; otherwise its last row is ignored.
   public static func sniff(_ sample: [UInt8], complete: Bool = true) -> Dialect {
     var sample = sample
     var skippedLine = false
     var forced: UInt8?
     if let (delimiter, length) = separatorLine(sample) {
       forced = delimiter
-      // The line stays, emptied, so that line numbers hold.
+      // The line stays, but empty, so that line numbers are right.
       sample.removeFirst(length)
       skippedLine = true
     }
@@ -85,7 +84,7 @@ public struct Dialect: Hashable, Sendable {
     return dialect
   }
 
-  /// Excel's first line `sep=;`: the delimiter, and the length of the line with its end.
+  /// Excel's first line `sep=;`: the delimiter, and the length of the line including its end.
   private static func separatorLine(_ sample: [UInt8]) -> (UInt8, Int)? {
     let word = Array("sep=".utf8)
     var i = 0
@@ -117,7 +116,7 @@ public struct Dialect: Hashable, Sendable {
     let double = UInt8(ascii: "\"")
     let single = UInt8(ascii: "'")
     guard !sample.contains(double), sample.contains(single) else { return [double] }
-    // An apostrophe is a quote when most of those it could open are at the edge of a field.
+    // An apostrophe is a quote if most candidates are at the edge of a field.
     var opening = 0
     var closing = 0
     var all = 0
@@ -166,17 +165,17 @@ public struct Dialect: Hashable, Sendable {
     return rows
   }
 
-  /// How well the rows fit together, and the dialect with its table found.
+  /// How well the rows fit together, and the dialect including the table's position.
   private static func judge(_ rows: [TableRow], _ dialect: Dialect) -> (Double, Dialect)? {
     guard !rows.isEmpty else { return nil }
     var counts: [Int: Int] = [:]
     for row in rows { counts[row.count, default: 0] += 1 }
-    // The most frequent number of fields; of equally frequent ones the larger.
+    // The most frequent number of fields; on a tie the larger.
     let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }!.key
     guard usual > 1 || delimiters.contains(dialect.delimiter) == false || counts.count == 1
     else { return nil }
     var first = rows.firstIndex { $0.count == usual && !$0.isBlank } ?? 0
-    // A title spread over empty cells above a row that is full, with empty rows between or not.
+    // A title spread over empty cells above a full row, possibly with empty rows in between.
     while usual >= 3, filled(rows[first]) * 3 <= usual, startsFilled(rows[first]),
       let next = rows[(first + 1)...].firstIndex(where: { !$0.isBlank }),
       rows[next].count == usual, filled(rows[next]) * 3 > usual * 2
@@ -213,12 +212,12 @@ public struct Dialect: Hashable, Sendable {
     }
   }
 
-  /// Whether the first cell of a row is filled, as in a title above a table.
+  /// Whether a row's first cell is filled, as in a title above a table.
   private static func startsFilled(_ row: TableRow) -> Bool {
     row.withField(0) { !Trim.range(of: $0).isEmpty }
   }
 
-  /// 1 for a cell that is a whole value, less for one that seems to hold several.
+  /// 1 for a cell that is a whole value, less if it seems to contain several.
   private static func wholeness(_ cell: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> Double {
     let range = Trim.range(of: cell)
     if range.isEmpty { return 0.95 }
@@ -255,7 +254,7 @@ public struct Dialect: Hashable, Sendable {
     if named > 0 && named >= against { return true }
     if proof > 0 && against == 0 { return true }
     if against > 0 { return false }
-    // All text. Names don't repeat as values below and are short.
+    // All text. Names are short and don't repeat as values below.
     for index in 0..<row.count {
       let text = row.string(index)
       if text.isEmpty { continue }
@@ -265,7 +264,7 @@ public struct Dialect: Hashable, Sendable {
     return row.count > 1
   }
 
-  /// A number, a date, an address or an @handle: something that doesn't name a column.
+  /// A number, a date, an address or an @handle: something that isn't a column name.
   private static func isDataCell(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     if NumberScan(cell).isNumber || DateScan(cell).isDate { return true }
     let kind = TextShape(cell)

@@ -1,8 +1,7 @@
 /// An exact decimal number: `significand × 10^exponent`.
 ///
-/// The form is canonical (no trailing zeros in the significand, zero has exponent 0), so equal
-/// numbers are equal values with equal hashes. Nothing here rounds unless asked to: an operation
-/// whose exact result doesn't fit gives nil.
+/// The form is canonical (no trailing zeros in the significand, zero has exponent 0), so equal numbers are equal values
+/// with equal hashes. Nothing rounds unless asked to: an operation whose exact result doesn't fit returns nil.
 public struct ExactDecimal: Hashable, Sendable {
   public let significand: Int128
   public let exponent: Int
@@ -37,8 +36,8 @@ public struct ExactDecimal: Hashable, Sendable {
     self.init(significand: Int128(value))
   }
 
-  /// Reads plain notation: an optional sign, digits, and at most one dot. `1e5`, `.5` and `1,000`
-  /// are not plain; text from an import goes through `NumberFormat`.
+  /// Reads plain notation: an optional sign, digits, and at most one dot. `1e5`, `.5` and `1,000` aren't plain; use
+  /// `NumberFormat` for imported text.
   public init?(plain text: String) {
     var significand: Int128 = 0
     var exponent = 0
@@ -73,7 +72,7 @@ public struct ExactDecimal: Hashable, Sendable {
   public var isZero: Bool { significand == 0 }
   public var isInteger: Bool { exponent >= 0 }
 
-  /// The number as an integer, when it is one that fits.
+  /// The number as an integer; nil if it isn't one or doesn't fit.
   public var int: Int? {
     guard let value = Self.scale(significand, by: exponent) else { return nil }
     return Int(exactly: value)
@@ -105,7 +104,7 @@ public struct ExactDecimal: Hashable, Sendable {
     ExactDecimal(significand: 0 - significand, exponent: exponent)
   }
 
-  /// The exact sum; nil when it has more digits than fit (38).
+  /// The exact sum; nil if it has more than 38 digits.
   public func adding(_ other: ExactDecimal) -> ExactDecimal? {
     if isZero { return other }
     if other.isZero { return self }
@@ -117,7 +116,7 @@ public struct ExactDecimal: Hashable, Sendable {
     return overflow ? nil : ExactDecimal(significand: sum, exponent: low)
   }
 
-  /// The exact sum of all numbers; nil when it doesn't fit.
+  /// The exact sum of all numbers; nil if it doesn't fit.
   public static func sum(_ numbers: some Sequence<ExactDecimal>) -> ExactDecimal? {
     var total = ExactDecimal.zero
     for number in numbers {
@@ -135,11 +134,11 @@ public struct ExactDecimal: Hashable, Sendable {
     case halfUp
     /// Towards zero.
     case truncate
-    /// Not at all: nil when there are such digits.
+    /// Not at all: nil if there are such digits.
     case exact
   }
 
-  /// The number in units of `10^-digits` (cents for 2), rounded as stated; nil when it doesn't fit.
+  /// The number in units of `10^-digits` (cents for 2), rounded as given; nil if it doesn't fit.
   public func minorUnits(digits: Int, rounding: Rounding) -> Int? {
     let shift = exponent + digits
     if shift >= 0 {
@@ -163,7 +162,7 @@ public struct ExactDecimal: Hashable, Sendable {
     return Int(exactly: away ? quotient + (isNegative ? -1 : 1) : quotient)
   }
 
-  /// `value × 10^power`; nil when it isn't an integer or doesn't fit.
+  /// `value × 10^power`; nil if it isn't an integer or doesn't fit.
   private static func scale(_ value: Int128, by power: Int) -> Int128? {
     if power == 0 || value == 0 { return value }
     if power < 0 || power > 38 { return nil }
@@ -190,7 +189,7 @@ extension ExactDecimal: Comparable {
     }
     if left.exponent == right.exponent { return left.significand < right.significand }
     if left.exponent > right.exponent {
-      // A number that doesn't fit after scaling is the larger one in size.
+      // A number that doesn't fit after scaling is larger in magnitude.
       guard let scaled = scale(left.significand, by: left.exponent - right.exponent) else {
         return left.isNegative
       }
@@ -204,7 +203,7 @@ extension ExactDecimal: Comparable {
 }
 
 extension ExactDecimal: CustomStringConvertible {
-  /// Plain notation with a dot; `ExactDecimal(plain:)` reads it back.
+  /// Plain notation with a dot, readable by `ExactDecimal(plain:)`.
   public var description: String {
     var digits = String(significand.magnitude)
     if exponent >= 0 {

@@ -1,5 +1,5 @@
-/// The name of a column, taken apart into words: `"Engagement avg Values \n"` is
-/// `engagement avg values`, `followerCount` is `follower count`.
+/// A column's name split into words: `"Engagement avg Values \n"` becomes `engagement avg values`, and `followerCount`
+/// becomes `follower count`.
 struct HeaderName: Hashable {
   let words: [String]
 
@@ -13,7 +13,7 @@ struct HeaderName: Hashable {
     }
     for scalar in header.unicodeScalars {
       let properties = scalar.properties
-      // Marks on letters and parts of an emoji are no letters of a name.
+      // Combining marks and parts of emoji aren't letters of a name.
       if properties.isAlphabetic || properties.numericType != nil {
         if properties.isUppercase && lastWasLower { flush() }
         lastWasLower = properties.isLowercase
@@ -36,7 +36,7 @@ struct HeaderName: Hashable {
 
   var phrase: String { words.joined(separator: " ") }
 
-  /// Words that say how a value is written and not what it is.
+  /// Words that say how a value is written, not what it is.
   private static let noise: Set<String> = [
     "value", "values", "number", "numbers", "numeric", "count", "counts", "mostly", "the", "of",
     "no", "num", "exact", "raw", "text", "usd", "eur", "gbp", "inr", "in", "#",

@@ -1,8 +1,8 @@
 import Marketing
 
-/// What a column of an import can be: a field of an influencer from the schema, or a row of the table beside it.
+/// What a column of an import can be: an influencer's field from the schema, or a row of the separate table.
 public struct ImportField: Sendable, Hashable, CaseIterable {
-  /// What the cells of a field are, and what its columns are called.
+  /// What kind of cells a field has, and what its columns are called.
   struct Row: Sendable {
     let shape: ImportShape
     let names: ImportNames
@@ -27,22 +27,22 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
 
   private var row: Row { Self.rows[index] }
 
-  /// The name that `--map 'Header=field'` takes; any synonym works there too.
+  /// The name for `--map 'Header=field'`; synonyms work there as well.
   public var rawValue: String { row.names.name }
   public var kind: ImportShape { row.shape }
   /// Whether several columns may be the field.
   public var allowsSeveral: Bool { row.names.allowsSeveral }
-  /// Whether a name must be the whole header, because its words mean other things too.
+  /// Whether a name must be the whole header, because its words have other meanings, too.
   var isWholeHeader: Bool { row.names.isWholeHeader }
   public var synonyms: [String] { row.names.synonyms }
   private var isOfInfluencer: Bool { index < Self.influencers.count }
-  /// What a roster may bring although no influencer has a field for it: it is kept as it is.
+  /// What a roster may contain although influencers have no field for it; it is kept as it is.
   public var isBesideInfluencer: Bool { !isOfInfluencer && Self.roster.contains(self) }
 
   private static let byRawValue = Dictionary(
     uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
-  /// The field of exactly that name.
+  /// The field with exactly this name.
   public init?(rawValue: String) {
     guard let field = Self.byRawValue[rawValue] else { return nil }
     self = field
@@ -65,7 +65,7 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
     return result
   }()
 
-  /// The field that a person means by `text`: its own name first, then a synonym.
+  /// The field that the user means by `text`: its own name, or else a synonym.
   public init?(named text: String) {
     let header = HeaderName(text)
     let joined = header.words.joined()
@@ -80,7 +80,7 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
   }
 }
 
-// The fields that code has to know by name: what tells kinds of files apart, and what their rows are made of.
+// Fields that code refers to by name: they tell kinds of files apart, or make up their rows.
 extension ImportField {
   private static func known(_ name: String) -> ImportField {
     guard let field = ImportField(rawValue: name) else {
@@ -135,7 +135,7 @@ extension ImportField {
   public static let hours = known("hours")
   public static let stage = known("stage")
 
-  /// The fields of a roster in the order of the likelier ones; what isn't named comes last.
+  /// The fields of a roster, likeliest first; those not named come last.
   static let roster: [ImportField] = {
     let named = [
       "handle", "name", "platform", "followers", "category", "country", "language", "email",

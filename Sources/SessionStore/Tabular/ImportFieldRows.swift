@@ -1,6 +1,6 @@
 import Marketing
 
-/// What columns of posts, orders, payouts and bookings can be. Those of an influencer come from the schema.
+/// What columns of posts, orders, payouts and bookings can be. Influencers' fields come from the schema.
 enum ImportFieldRows {
   typealias Row = ImportField.Row
 

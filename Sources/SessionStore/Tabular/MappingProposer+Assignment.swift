@@ -1,4 +1,4 @@
-/// Which column is which field of a kind of file.
+/// Assigns columns to the fields of a kind of file.
 extension MappingProposer {
   struct Choice {
     var field: ImportField
@@ -57,7 +57,7 @@ extension MappingProposer {
       take(claim.index, claim.choice)
     }
 
-    // Columns whose name says nothing, and whose values can be only one thing.
+    // Columns whose name says nothing, but whose values can be only one thing.
     let telling: [ImportField] = [
       .email, .platform, .country, kind == .posts ? .postURL : .url,
     ]

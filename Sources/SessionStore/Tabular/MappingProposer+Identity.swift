@@ -1,9 +1,9 @@
-/// Which column says who somebody is.
+/// Finds the columns that identify influencers.
 extension MappingProposer {
   /// Which column is an influencer's handle, and which the name.
   ///
-  /// Handles have no spaces, don't repeat and are mostly lower case; headers are of little help
-  /// ("Instagram name" is the handle in one export and the name in another).
+  /// Handles have no spaces, don't repeat and are mostly lower case; headers are little help ("Instagram name" is the
+  /// handle in one export and the name in another).
   func identify(
     _ closed: Set<Int>, _ taken: Set<ImportField>, _ take: (Int, Choice) -> Void
   ) {
@@ -50,7 +50,7 @@ extension MappingProposer {
       let first = candidates[0]
       let profile = profiles[first.index]
       let looksLikeHandles = profile.spacedShare <= 0.05 && profile.uniqueShare >= 0.8
-      // A lone column called "name" with capitals holds names of one word.
+      // A single column called "name" with capitals has one-word names.
       let isPlainName =
         nameScore(first.index, .handle) == 0 && profile.uppercaseShare > 0.5
         && profile.atHandles == 0
@@ -62,7 +62,7 @@ extension MappingProposer {
             reason: "holds handles: \(describe(first.index))"))
         rest.removeFirst()
       } else if candidates.count > 1 {
-        // No column of handles: the one that tells rows apart best stands in.
+        // No column of handles: use the one that tells rows apart best.
         let best = candidates.max {
           let left = profiles[$0.index]
           let right = profiles[$1.index]
@@ -79,7 +79,7 @@ extension MappingProposer {
       }
     }
     if !taken.contains(.name) {
-      // A name by name first, then whatever is left of the candidates.
+      // A column called name first, then the remaining candidates.
       let order = rest.sorted {
         (nameScore($1.index, .name), $0.index) < (nameScore($0.index, .name), $1.index)
       }

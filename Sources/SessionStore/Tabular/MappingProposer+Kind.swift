@@ -1,4 +1,4 @@
-/// What kind of file it is.
+/// Decides what kind of file it is.
 extension MappingProposer {
   func judge(_ kind: FileKind, _ choices: [Int: Choice]) -> Bool {
     let fields = Set(choices.values.map(\.field))
@@ -31,7 +31,7 @@ extension MappingProposer {
 
   func findKind() -> FileKind {
     if judge(.payouts, assign(.payouts)) { return .payouts }
-    // A roster says who; posts say when or where as well, and name people more than once.
+    // A roster says who; posts also say when or where, and name people more than once.
     let roster = assign(.roster)
     let isRoster = judge(.roster, roster)
     let posts = assign(.posts)

@@ -1,6 +1,6 @@
-/// What the header of a column says that it is.
+/// Scores columns by their headers.
 extension MappingProposer {
-  /// Words beside a field's name that make it something else.
+  /// Words beside a field's name that change its meaning.
   static let blocking: Set<String> = [
     "rank", "ranking", "score", "growth", "change", "delta", "lowest", "highest", "min", "max",
     "median", "last", "monthly", "weekly", "daily", "yearly", "month", "year", "week", "weekday",
@@ -9,15 +9,14 @@ extension MappingProposer {
     "unsubscribed", "percentage", "pct", "%", "created", "updated", "birth",
   ]
 
-  /// Words beside a field's name that leave it what it is.
+  /// Words beside a field's name that don't change its meaning.
   static let harmless: Set<String> = [
     "estimated", "est", "organic", "influencer", "influencers", "creator", "creators", "post",
     "posts", "current", "all", "sum", "total", "ad", "ads", "account", "profile", "channel", "main",
     "audience",
   ]
 
-  /// How strongly the header says that column `index` is `field`: 1 for one of its names, 0 for
-  /// nothing of the kind.
+  /// How well the header of column `index` matches `field`: 1 for one of its names, 0 for no match.
   func nameScore(_ index: Int, _ field: ImportField) -> Double {
     let name = names[index]
     if name.words.isEmpty { return 0 }
@@ -32,7 +31,7 @@ extension MappingProposer {
       var rest = name.words
       rest.removeSubrange(at..<at + words.count)
       if rest.contains(where: Self.blocking.contains) { continue }
-      // `likes` in `avg likes` is another field.
+      // `likes` in `avg likes` is a different field.
       if field.kind == .count, rest.contains(where: { ["avg", "average", "mean"].contains($0) }),
         !words.contains(where: { ["avg", "average", "mean"].contains($0) })
       {

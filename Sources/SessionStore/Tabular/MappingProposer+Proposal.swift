@@ -1,4 +1,4 @@
-/// The mapping as it is proposed, with its reasons in words.
+/// The proposed mapping, with reasons in words.
 extension MappingProposer {
   func propose(_ given: FileKind?) -> ColumnMapping {
     let kind = given ?? findKind()

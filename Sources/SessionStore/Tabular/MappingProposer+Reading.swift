@@ -1,6 +1,6 @@
-/// How the cells of a column are read, and where the platform comes from.
+/// How a column's cells are read, and where the platform comes from.
 extension MappingProposer {
-  /// How the cells of a column are read, and what there is to say about it.
+  /// Decides how the column's cells are read and adds notes about it.
   func read(_ column: inout ColumnMapping.Column, _ notes: inout [String]) {
     let profile = profiles[column.index]
     let kind = column.field?.kind

@@ -1,4 +1,4 @@
-/// What the values of a column can be.
+/// Scores columns by their values.
 extension MappingProposer {
   struct Fit {
     var share: Double
@@ -6,7 +6,7 @@ extension MappingProposer {
     var isGood: Bool
   }
 
-  /// Whether the values of a column can be `field`.
+  /// How well the values of a column fit `field`.
   func fit(_ index: Int, _ field: ImportField) -> Fit {
     let profile = profiles[index]
     let present = profile.present
@@ -67,7 +67,7 @@ extension MappingProposer {
     }
   }
 
-  /// What the values of a column are, in words.
+  /// A description of the column's values.
   func content(_ index: Int) -> String {
     let profile = profiles[index]
     let present = profile.present

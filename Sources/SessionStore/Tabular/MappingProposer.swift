@@ -15,7 +15,7 @@ struct MappingProposer {
     names = inspection.header.map(HeaderName.init)
     labels = Self.labels(inspection.header)
     self.fileName = fileName
-    // What the decided columns show holds for the others.
+    // What the decided columns show applies to the others.
     var dots = 0
     var commas = 0
     var orders: Set<DateFormat.Order> = []
@@ -35,7 +35,7 @@ struct MappingProposer {
     dateHint = orders.count == 1 ? orders.first : nil
   }
 
-  /// Headers in one line, made unique: `Subscribers`, `Subscribers#2`; `Column 3` without a name.
+  /// Headers on one line, made unique: `Subscribers`, `Subscribers#2`; `Column 3` without a name.
   static func labels(_ header: [String]) -> [String] {
     var seen: [String: Int] = [:]
     return header.enumerated().map { index, name in
@@ -63,8 +63,8 @@ struct MappingProposer {
     }
   }
 
-  /// The column that a person means: the same text first, then the same words; `#n` counts equal
-  /// ones, and alone counts columns.
+  /// The column that the user means: by exact text, or else by words; `#n` selects among columns of the same name, and
+  /// alone counts columns.
   func column(named text: String) throws(MappingError) -> Int {
     func matches(_ wanted: String) -> [Int] {
       let plain = wanted.trimmedCell

@@ -1,17 +1,16 @@
-/// What a column says about how its numbers are written. Cells go in one by one; memory stays
-/// constant.
+/// Evidence from a column of how its numbers are written. Cells are added one by one; uses constant memory.
 public struct NumberEvidence: Sendable, Hashable {
   public private(set) var cells = 0
   public private(set) var absent = 0
-  /// Cells that are a number under at least one reading.
+  /// Cells that are a number in at least one reading.
   public private(set) var numbers = 0
   public private(set) var onlyDot = 0
   public private(set) var onlyComma = 0
-  /// Cells that are different numbers under the two readings.
+  /// Cells that are different numbers in the two readings.
   public private(set) var ambiguous = 0
-  /// Of these, the ones whose single mark is a dot.
+  /// Those of them whose only mark is a dot.
   public private(set) var ambiguousDots = 0
-  /// Of these, the ones that an abbreviation follows, as in `1.234M`.
+  /// Those of them followed by an abbreviation, as in `1.234M`.
   public private(set) var ambiguousAbbreviated = 0
   public private(set) var percents = 0
   public private(set) var abbreviated = 0
@@ -46,13 +45,13 @@ public struct NumberEvidence: Sendable, Hashable {
     }
   }
 
-  /// Settles how the column is to be read.
+  /// Decides how to read the column.
   ///
-  /// A cell that is a number under one reading only decides for the whole column. When such cells
-  /// contradict one another the majority decides, and the others are conflicts: they can't be read.
-  /// When no cell decides, the column is ambiguous: `hint` (what other columns of the file showed)
-  /// settles it if given; else `wholeNumbers` (the column counts things, so a fraction is absurd);
-  /// else a comma groups and a dot is the decimal mark. The assumption is stated.
+  /// A cell that is a number in only one reading decides for the whole column. If such cells contradict each other the
+  /// majority decides, and the others are conflicts: they can't be read. If no cell decides, the column is ambiguous:
+  /// `hint` (what other columns of the file showed) decides if given; otherwise `wholeNumbers` (the column counts
+  /// things, so a fraction is absurd); otherwise commas group and the dot is the decimal mark. The assumption is
+  /// reported.
   public func decide(
     hint: NumberFormat.DecimalMark? = nil, wholeNumbers: Bool = false
   ) -> NumberDecision {
@@ -94,18 +93,18 @@ public struct NumberDecision: Sendable, Hashable {
   public enum Certainty: String, Sendable {
     /// No cell has a mark that matters.
     case plain
-    /// At least one cell allows only this reading, and none contradicts.
+    /// At least one cell allows only this reading, and none contradicts it.
     case decided
     /// No cell decides; see `assumption`.
     case ambiguous
-    /// Cells contradict one another; the majority was followed.
+    /// Cells contradict each other; the majority decided.
     case conflicting
   }
 
   public var format: NumberFormat
   public var certainty: Certainty
-  /// Cells that can't be read this way though they are numbers the other way.
+  /// Cells that can't be read this way, but could the other way.
   public var conflicts: Int
-  /// What was assumed, in words; nil when nothing was.
+  /// The assumption in words, if there was one.
   public var assumption: String?
 }

@@ -1,5 +1,5 @@
-/// How the numbers of one column are written. It is decided from the whole column
-/// (`NumberEvidence`), never cell by cell, because `1,234` alone says nothing.
+/// How the numbers of a column are written. Decided from the whole column (`NumberEvidence`), never cell by cell,
+/// because `1,234` alone says nothing.
 public struct NumberFormat: Hashable, Sendable {
   public enum DecimalMark: String, Sendable, Hashable {
     case dot = "."
@@ -7,7 +7,7 @@ public struct NumberFormat: Hashable, Sendable {
   }
 
   public var decimalMark: DecimalMark
-  /// What `mil` stands for, as a power of ten: 6 in English finance, 3 in Portuguese and Spanish.
+  /// The power of ten for `mil`: 6 in English finance, 3 in Portuguese and Spanish.
   public var milPower: Int
 
   public init(decimalMark: DecimalMark = .dot, milPower: Int = 6) {
@@ -17,12 +17,11 @@ public struct NumberFormat: Hashable, Sendable {
 
   /// Reads a whole cell.
   ///
-  /// A number is: an optional sign (`+`, `-`, U+2212) or parentheses around a negative; an optional
-  /// currency before or after it (`$`, `€`, `£`, `¥`, `₹`, `R$`, or a code such as `USD`); digits,
-  /// with groups of three (or as in India `12,34,567`) separated by the mark that isn't the decimal
-  /// one, a blank, a no-break space or an apostrophe; an exponent (`2.28E+11`); a suffix (`k`,
-  /// `K`, `M`, `mn`, `mio`, `mil`, `B`, `bn`, `mrd`, `t`, `thousand`, `million`, `billion`, `lakh`,
-  /// `cr`, `crore`); a percent sign, which divides by 100. All of the cell must be consumed.
+  /// A number is: an optional sign (`+`, `-`, U+2212) or parentheses around a negative; an optional currency before or
+  /// after it (`$`, `€`, `£`, `¥`, `₹`, `R$`, or a code such as `USD`); digits in groups of three (or as in India
+  /// `12,34,567`), separated by whichever mark isn't the decimal one, a blank, a no-break space or an apostrophe; an
+  /// exponent (`2.28E+11`); a suffix (`k`, `K`, `M`, `mn`, `mio`, `mil`, `B`, `bn`, `mrd`, `t`, `thousand`, `million`,
+  /// `billion`, `lakh`, `cr`, `crore`); a percent sign, which divides by 100. The whole cell must match.
   public func read(_ cell: UnsafeBufferPointer<UInt8>) -> NumberCell {
     NumberScan(cell).cell(in: self)
   }
@@ -36,7 +35,7 @@ public enum NumberCell: Hashable, Sendable {
   case number(ParsedNumber)
   case invalid
 
-  /// The value, where there is one.
+  /// The value, if there is one.
   public var value: ExactDecimal? {
     if case .number(let parsed) = self { return parsed.value }
     return nil

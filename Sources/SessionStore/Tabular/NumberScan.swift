@@ -1,16 +1,16 @@
-/// A cell taken apart as a number, under both readings of its marks.
+/// A cell parsed as a number, in both readings of its marks.
 struct NumberScan {
   var isAbsent = false
-  /// The value with `.` as the decimal mark, without suffix and percent; nil when it isn't one.
+  /// The value with `.` as the decimal mark, without suffix and percent; nil if it isn't a number.
   var dot: ExactDecimal?
   /// The value with `,` as the decimal mark.
   var comma: ExactDecimal?
   var isPercent = false
   var currency: String?
-  /// The power of ten that a suffix stands for; 0 without one.
+  /// The suffix's power of ten; 0 without one.
   var power = 0
   var isMil = false
-  /// Which of the two marks the mantissa holds.
+  /// Which of the two marks occur in the mantissa.
   var hasDot = false
   var hasComma = false
 
@@ -188,7 +188,7 @@ struct NumberScan {
     }
   }
 
-  /// Whether what was read from `from` to `to` is the currency and not a suffix.
+  /// Whether the bytes from `from` to `to` are the currency rather than a suffix.
   private static func endsInCurrency(
     _ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int, _ currency: String?
   ) -> Bool {
@@ -240,8 +240,7 @@ struct NumberScan {
       && (i + 3 == end || !isDigit(bytes[i + 3]))
   }
 
-  /// The length of a mark between groups that is neither `.` nor `,`: a blank of any kind, `'`, `’`,
-  /// `_`.
+  /// The length of a group mark other than `.` and `,`: a blank of any kind, `'`, `’` or `_`.
   private static func groupMark(
     _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int
   ) -> Int {
@@ -255,8 +254,7 @@ struct NumberScan {
     }
   }
 
-  /// The value of digits and marks with `decimal` as the decimal mark; nil when the groups don't
-  /// work out.
+  /// The value of digits and marks with `decimal` as the decimal mark; nil if the groups aren't valid.
   private static func value(
     _ bytes: UnsafeBufferPointer<UInt8>, decimal: UInt8, group: UInt8, negative: Bool,
     scientific: Bool
@@ -268,7 +266,7 @@ struct NumberScan {
     var places = 0
     var afterDecimal = false
     var sawDigit = false
-    // Groups of the integer part: the digits of the one being read, and what came before.
+    // Groups of the integer part: the digits of the current one, and what came before.
     var current = 0
     var groups = 0
     var firstGroup = 0
@@ -296,7 +294,7 @@ struct NumberScan {
         afterDecimal = true
         i += 1
       } else {
-        // A mark between groups: always the same, never after the decimal mark.
+        // Group marks are all the same, and never after the decimal mark.
         let length = byte == group ? 1 : groupMark(bytes, at: i, end: bytes.count)
         if length == 0 || afterDecimal || scientific { return nil }
         if groups == 0 {
@@ -315,11 +313,11 @@ struct NumberScan {
     guard sawDigit else { return nil }
     if groups > 0 {
       if current != 3 { return nil }
-      // Indian groups: all twos but the last, with a first group of one or two.
+      // Indian groups: all twos but the last, with a first group of one or two digits.
       if twos > 0 && (threes > 0 || firstGroup > 2 || separator == 46) { return nil }
       if bytes[0] == 48 { return nil }  // `0,125` groups nothing
     }
-    // `5.` and `.` are no numbers.
+    // `5.` and `.` aren't numbers.
     if afterDecimal && places == 0 { return nil }
     let total = significant > 18 ? significand : Int128(small)
     return ExactDecimal(significand: negative ? 0 - total : total, exponent: -places)

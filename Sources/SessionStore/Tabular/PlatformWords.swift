@@ -1,7 +1,7 @@
 /// Platforms by the words that exports use for them.
 public enum PlatformWords {
-  /// The platform that a cell names, as one lower-case word: `instagram`, `tiktok`, `youtube`, `x`,
-  /// `facebook`, `twitch`, `linkedin`, `pinterest`, `snapchat`, `threads`, and so on.
+  /// The platform that a cell names, as one lower-case word: `instagram`, `tiktok`, `youtube`, `x`, `facebook`,
+  /// `twitch`, `linkedin`, `pinterest`, `snapchat`, `threads`, and so on.
   public static func platform(for cell: String) -> String? {
     let text = cell.trimmedCell
     if text.utf8.count > 24 { return nil }
@@ -13,7 +13,7 @@ public enum PlatformWords {
     return words[key]
   }
 
-  /// The platforms that the words of a header or a file name point to (`youtuber`, `insta`).
+  /// The platforms suggested by words in a header or file name (`youtuber`, `insta`).
   static func platforms(inTokens tokens: [String]) -> Set<String> {
     var found: Set<String> = []
     for token in tokens where token != "x" && token != "in" && token != "fb" {

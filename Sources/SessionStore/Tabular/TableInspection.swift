@@ -1,9 +1,9 @@
-/// Everything that a first pass over a file tells: encoding, dialect, header, columns, twins, and
-/// what was odd. The second pass reads the rows with a mapping made from it.
+/// Everything that a first pass over a file reveals: encoding, dialect, header, columns, twins, and oddities. The
+/// second pass reads the rows with a mapping based on it.
 public struct TableInspection: Sendable {
   public let encoding: TextEncoding
   public let dialect: Dialect
-  /// The names of the columns as they stand in the file; empty names without a header.
+  /// The column names as written in the file; empty names without a header.
   public let header: [String]
   public let columns: [ColumnProfile]
   public let twins: [NumberTwins]
@@ -13,18 +13,17 @@ public struct TableInspection: Sendable {
   public let shortRows: Int
   public let longRows: Int
   public let raggedLines: [Int]
-  /// Rows whose fields are all empty (`,,,`); they are no data.
+  /// Rows whose fields are all empty (`,,,`); they aren't data.
   public let blankRows: Int
   public let reading: ReadingNotes
   public let decoding: DecodingNotes
 
-  /// Reads the whole of a source once.
+  /// Reads a whole source once.
   ///
   /// - Parameters:
-  ///   - open: gives a fresh source from the start; called twice (head, then everything).
-  ///   - sampleRows: how many rows are looked at closely.
-  ///   - progress: called every few thousand rows with their number; return false to stop, which
-  ///     gives nil.
+  ///   - open: returns a fresh source at the start; called twice (head, then everything).
+  ///   - sampleRows: how many rows are examined closely.
+  ///   - progress: called every few thousand rows with their number; return false to stop, which returns nil.
   public static func inspect(
     sampleRows: Int = 5000, progress: ((Int) -> Bool)? = nil,
     open: () throws -> any TabularSource
@@ -82,7 +81,7 @@ public struct TableInspection: Sendable {
       decoding: table.decodingNotes)
   }
 
-  /// Twins are neighbours of one name of which at least half of the rows agree.
+  /// Twins are adjacent columns with the same name that agree in at least half of the rows.
   private static func twins(of counter: TwinCounter, _ columns: [ColumnProfile]) -> NumberTwins? {
     let first = columns[counter.first].numberEvidence
     let second = columns[counter.second].numberEvidence
@@ -103,8 +102,7 @@ public struct TableInspection: Sendable {
   }
 }
 
-/// Reads a table from bytes: decoder, dialect, header, then rows. Memory is one buffer and the
-/// longest row.
+/// Reads a table from bytes: decoder, dialect, header, then rows. Memory is one buffer and the longest row.
 public final class TableReader {
   public let encoding: TextEncoding
   public let dialect: Dialect
@@ -112,9 +110,9 @@ public final class TableReader {
   private let reader: DelimitedReader
   private var first: TableRow?
 
-  /// Opens a table whose dialect is worked out from its first 256 KiB (`dialect` overrides it).
+  /// Opens a table whose dialect is worked out from its first 256 KiB, unless `dialect` is given.
   ///
-  /// - Parameter open: gives a fresh source from the start; called twice, once with a dialect.
+  /// - Parameter open: returns a fresh source at the start; called twice, or once with a dialect.
   public init(
     dialect given: Dialect? = nil, bufferSize: Int = 256 * 1024,
     open: () throws -> any TabularSource
@@ -143,7 +141,7 @@ public final class TableReader {
     let decoder = try TextDecoder(open())
     encoding = decoder.encoding
     reader = DelimitedReader(decoder, dialect: dialect, bufferSize: bufferSize)
-    // The table's first row; what stands above it is skipped.
+    // The table's first row; anything above it is skipped.
     var row = TableRow()
     var found = false
     while try reader.next(into: &row) {
@@ -163,7 +161,7 @@ public final class TableReader {
     reader.expectedFields = header.count
   }
 
-  /// Reads the next data row into `row`; rows whose fields are all empty are handed on as well.
+  /// Reads the next data row into `row`, including rows whose fields are all empty.
   public func next(into row: inout TableRow) throws -> Bool {
     if let waiting = first {
       row = waiting

@@ -1,11 +1,10 @@
-/// One row of a table: its fields, unquoted, as UTF-8, and the line of the file it begins on.
+/// One row of a table: its fields, unquoted, as UTF-8, and its line in the file.
 ///
-/// A row owns its bytes. Reading many rows into the same variable reuses the memory; a field
-/// becomes a `String` only when asked for.
+/// A row owns its bytes. Reading many rows into the same variable reuses the memory; a field becomes a `String` only
+/// when asked for.
 public struct TableRow: Sendable {
-  /// The physical line (from 1) that the row begins on.
+  /// The physical line (from 1) where the row begins.
   public internal(set) var line = 0
-  /// How many fields the row has.
   public internal(set) var count = 0
   var bytes: [UInt8] = []
   /// Start and end of each field in `bytes`, one after the other.
@@ -23,7 +22,7 @@ public struct TableRow: Sendable {
     }
   }
 
-  /// Calls `body` with the bytes of field `index`; a row that is too short has empty fields.
+  /// Calls `body` with the bytes of field `index`; empty if the row is too short.
   @inline(__always)
   public func withField<R>(
     _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
@@ -44,23 +43,22 @@ public struct TableRow: Sendable {
     return bytes[Int(spans[2 * index])..<Int(spans[2 * index + 1])]
   }
 
-  /// The text of field `index`; empty when the row is too short.
+  /// The text of field `index`; empty if the row is too short.
   public func string(_ index: Int) -> String {
     withField(index) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// All fields as text.
   public var strings: [String] { (0..<count).map(string) }
 
-  /// Whether no field holds anything but spaces.
+  /// Whether all fields are empty or blank.
   public var isBlank: Bool {
     for index in 0..<count where !withField(index, { Trim.range(of: $0).isEmpty }) { return false }
     return true
   }
 }
 
-/// Cutting the space around a cell: ASCII blanks and line ends, the no-break spaces, the thin and
-/// zero-width ones, the byte order mark and the invisible direction marks.
+/// Trims a cell: ASCII blanks and line ends, no-break, thin and zero-width spaces, the byte order mark and invisible
+/// direction marks.
 enum Trim {
   static func range(of bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     var start = 0
@@ -90,7 +88,7 @@ enum Trim {
   @inline(__always)
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
 
-  /// The length of the space that starts at `i`; 0 when there is none.
+  /// The length of the space that starts at `i`; 0 if there is none.
   static func blank(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int) -> Int {
     let byte = bytes[i]
     if byte < 0x80 { return isBlank(byte) ? 1 : 0 }
@@ -118,6 +116,6 @@ extension StringProtocol {
     try Array(utf8).withUnsafeBufferPointer(body)
   }
 
-  /// The text without the space around it (see `Trim`).
+  /// The text without surrounding space (see `Trim`).
   var trimmedCell: String { withBytes(Trim.string) }
 }

@@ -1,16 +1,15 @@
 import LibC
 
-/// Where the bytes of a table come from. A source is read once, from its start to its end.
+/// Where the bytes of a table come from. A source is read once, from start to end.
 public protocol TabularSource: AnyObject {
   /// Fills the start of `buffer` and returns how many bytes it wrote; 0 means the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
 }
 
-/// A table that is in memory.
 public final class MemorySource: TabularSource {
   private let bytes: [UInt8]
   private var position = 0
-  /// The most a single read hands over; tests use it to move the chunk borders.
+  /// The most bytes that one read returns; tests use it to move chunk boundaries.
   private let chunk: Int
 
   public init(_ bytes: [UInt8], chunk: Int = .max) {
@@ -48,7 +47,7 @@ public final class FileSource: TabularSource {
     _ = close(descriptor)
   }
 
-  /// Bytes in the file; 0 where that can't be told, such as for a pipe.
+  /// The size of the file in bytes; 0 if unknown, as for a pipe.
   public var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
@@ -68,11 +67,11 @@ public final class FileSource: TabularSource {
 public enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file can't be opened or read; `code` is the system's error number.
   case cannotRead(path: String, code: Int32)
-  /// The bytes are not text: `what` names the kind of file that they look like.
+  /// The bytes aren't text; `what` names the kind of file that they look like.
   case notText(what: String)
   /// A row outside quotes is longer than the limit.
   case rowTooLong(line: Int, limit: Int)
-  /// There is no line with anything on it.
+  /// All lines are empty.
   case empty
 
   public var description: String {

@@ -1,4 +1,3 @@
-/// How the bytes of a text file stand for characters.
 public enum TextEncoding: String, Sendable, Hashable {
   case utf8 = "UTF-8"
   case utf8WithMark = "UTF-8 with byte order mark"
@@ -7,34 +6,33 @@ public enum TextEncoding: String, Sendable, Hashable {
   case windows1252 = "Windows-1252"
 }
 
-/// What a decoder could not read as it stood.
+/// What a decoder couldn't read as it was.
 public struct DecodingNotes: Sendable, Hashable {
-  /// Bytes that are not UTF-8 in a file that otherwise is; they were read as Windows-1252.
+  /// Bytes that aren't UTF-8 in a file that otherwise is; they were read as Windows-1252.
   public var strayBytes = 0
-  /// The lines these bytes are on: the first hundred, each once.
+  /// The lines with such bytes: the first hundred, each once.
   public var strayLines: [Int] = []
-  /// Bytes without a meaning in Windows-1252 (81, 8D, 8F, 90, 9D) and UTF-16 units without a
-  /// partner: each became U+FFFD.
+  /// Bytes without a meaning in Windows-1252 (81, 8D, 8F, 90, 9D) and unpaired UTF-16 surrogates; each became U+FFFD.
   public var replaced = 0
 }
 
 /// Turns the bytes of a file into UTF-8, piece by piece.
 ///
-/// The encoding is decided from the head of the file: a byte order mark; else the pattern of zero
-/// bytes that UTF-16 leaves; else UTF-8 when the head is valid (or has at least ten times as many
-/// multi-byte characters as invalid bytes); else Windows-1252. A byte further on that isn't UTF-8
-/// is read as Windows-1252 and noted with its line, so that nothing is lost and nothing is silent.
+/// The encoding is decided from the head of the file: a byte order mark; otherwise the pattern of zero bytes that
+/// UTF-16 leaves; otherwise UTF-8 if the head is valid (or has at least ten times as many multi-byte characters as
+/// invalid bytes); otherwise Windows-1252. Later bytes that aren't UTF-8 are read as Windows-1252 and noted with their
+/// line, so that nothing is lost and nothing goes unnoticed.
 public final class TextDecoder {
   public let encoding: TextEncoding
   public private(set) var notes = DecodingNotes()
 
   private let source: any TabularSource
-  /// Bytes as read. `rawStart..<rawEnd` waits to be decoded.
+  /// Bytes as read. `rawStart..<rawEnd` is waiting to be decoded.
   private var raw: [UInt8]
   private var rawStart = 0
   private var rawEnd = 0
   private var sourceEnded = false
-  /// Decoded bytes that wait to be fetched; in `raw` itself when they needed no change.
+  /// Decoded bytes waiting to be fetched; in `raw` itself if they needed no change.
   private var staged: [UInt8] = []
   private var readyStart = 0
   private var readyEnd = 0
@@ -95,7 +93,7 @@ public final class TextDecoder {
     for i in 0..<n where head[i] == 0 {
       if i & 1 == 0 { zeroEven += 1 } else { zeroOdd += 1 }
     }
-    // Delimiters and line ends alone leave more than one zero in ten units.
+    // Delimiters and line ends alone cause more than one zero in ten units.
     let units = n / 2
     if units > 0 {
       if zeroOdd * 10 > units && zeroEven * 10 <= zeroOdd { return (.utf16LittleEndian, 0) }
@@ -147,7 +145,7 @@ public final class TextDecoder {
     return count
   }
 
-  /// Decodes what is in `raw`, reading on when nothing is. False at the end.
+  /// Decodes what is in `raw`, reading more if it is empty. False at the end.
   private func decodeMore() throws -> Bool {
     if rawStart == rawEnd || needsMore {
       if sourceEnded {
@@ -166,7 +164,7 @@ public final class TextDecoder {
     return true
   }
 
-  /// Whether the bytes that wait are the beginning of a character.
+  /// Whether the waiting bytes are the beginning of a character.
   private var needsMore = false
 
   private func fill() throws {
@@ -210,7 +208,7 @@ public final class TextDecoder {
       readyEnd = 0
       return
     }
-    // One byte that isn't UTF-8.
+    // A single byte that isn't UTF-8.
     readyInRaw = false
     append1252(raw[start])
     rawStart = start + 1
@@ -255,7 +253,7 @@ public final class TextDecoder {
     appendScalar(scalar)
   }
 
-  /// The scalar of a byte in Windows-1252; U+FFFD for the five that have none.
+  /// The scalar of a byte in Windows-1252; U+FFFD for the five without one.
   static func windows1252(_ byte: UInt8) -> UInt32 {
     guard byte >= 0x80 && byte < 0xA0 else { return UInt32(byte) }
     return high1252[Int(byte) - 0x80]
@@ -334,7 +332,7 @@ public final class TextDecoder {
 enum UTF8Sequences {
   enum Outcome: Equatable {
     case valid(Int)
-    /// Valid so far, and the bytes end.
+    /// Valid so far, but the bytes end.
     case truncated
     case invalid
   }
@@ -368,7 +366,7 @@ enum UTF8Sequences {
     return .valid(length)
   }
 
-  /// How many bytes from the start are whole, valid characters.
+  /// How many bytes from the start are complete, valid characters.
   static func validPrefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var i = 0
     let n = bytes.count

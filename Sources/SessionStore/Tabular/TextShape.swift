@@ -1,4 +1,4 @@
-/// What a cell of text looks like from the outside.
+/// The outward form of a text cell.
 struct TextShape {
   var isURL = false
   var isEmail = false
