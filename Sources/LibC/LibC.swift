@@ -1,4 +1,4 @@
-/// The platform's C library under one name: `import LibC` wherever a system call or a maths function is needed.
+/// The platform's C library under one name: `import LibC` for system calls and maths functions.
 
 #if canImport(Glibc)
   @_exported import Glibc

@@ -1,4 +1,4 @@
-// The ranges that each kind of field keeps.
+// The ranges allowed for each kind of field.
 
 extension Schema {
   func check(_ record: Record) throws(EditError) {

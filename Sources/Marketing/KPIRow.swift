@@ -1,7 +1,7 @@
 extension KPI {
   public enum Unit: Sendable { case count, money, ratio, percent }
 
-  /// What is measured or booked, and KPIs are made of.
+  /// Measured or booked figures, from which KPIs are made.
   package enum Figure: String, CaseIterable, Sendable {
     case impressions, reach, likes, comments, shares, saves, engagements, clicks, conversions,
       revenue, cost, followers
@@ -15,7 +15,7 @@ extension KPI {
       }
     }
 
-    /// The figures that it is the sum of.
+    /// The figures that add up to this one.
     package var parts: [Figure] {
       switch self {
       case .engagements: [.likes, .comments, .shares, .saves]
@@ -25,7 +25,7 @@ extension KPI {
       }
     }
 
-    /// How it comes about, in one line.
+    /// The formula in one line, for people.
     package var formula: String {
       switch self {
       case .engagements: parts.map(\.rawValue).joined(separator: " + ")
@@ -39,17 +39,17 @@ extension KPI {
 
   package enum Better: Sendable { case higher, lower }
 
-  /// Which of the two figures of a quotient belong together.
+  /// How the two figures of a quotient are paired.
   package enum Pairing: Sendable {
-    /// The sums of the group: the two come from different sources, or one of them from bookings.
+    /// Sums over the group: the two come from different sources, or one of them from bookings.
     case group
-    /// Only measurements that know both count.
+    /// Only measurements with both figures count.
     case measurement
-    /// Only influencers of whom both are known count.
+    /// Only influencers with both figures count.
     case influencer
   }
 
-  /// One KPI: its value is `numerator × scale ÷ denominator + offset`, or the numerator where there is no denominator.
+  /// One KPI: `numerator × scale ÷ denominator + offset`, or just the numerator without a denominator.
   package struct Row: Sendable {
     /// Short, for a column. A rate names its base.
     package let title: String
@@ -60,9 +60,9 @@ extension KPI {
     package let pairing: Pairing
     /// CPM is per thousand.
     package let scale: Int
-    /// −1 where the denominator is taken off the numerator first, as for a return on what was spent.
+    /// −1 if the denominator is subtracted from the numerator first, as for ROI.
     package let offset: Int
-    /// What the figure says and which measurements go into it, in plain words.
+    /// What the figure means and which measurements it uses, in plain words.
     package let meaning: String
 
     init(
@@ -106,7 +106,7 @@ extension KPI {
         pairing: .group, offset: offset, meaning: meaning)
     }
 
-    /// What one of something cost, or so many of it.
+    /// The cost of one unit, or of `scale` units.
     static func cost(_ title: String, per figure: Figure, scale: Int = 1, _ meaning: String) -> Row
     {
       Row(
@@ -122,11 +122,11 @@ extension KPI {
   package var meaning: String { row.meaning }
   package var isQuotient: Bool { row.denominator != nil }
 
-  /// Whether the cost of bookings goes into it, which has no day.
+  /// Whether it uses the cost of bookings, which has no day.
   package var usesCost: Bool { row.numerator == .cost || row.denominator == .cost }
 
-  /// The figure that grows with time: the KPI's own, or what its cost is set against. Nil for rates, which don't grow,
-  /// and for the cost, which has no day.
+  /// The figure that grows over time: the KPI's own, or the one that its cost is compared with. Nil for rates, which
+  /// don't grow, and for cost, which has no day.
   package var accumulating: Figure? {
     let row = row
     guard let denominator = row.denominator else {

@@ -47,7 +47,7 @@ public struct Session: Equatable, Sendable {
     followers.map { settings.tiers.tier(followers: $0) }
   }
 
-  /// The priors that hold: the session's own, else the ones that come with the program.
+  /// The priors in effect: the session's own, or those that ship with Clout.
   public var priors: [Prior] { settings.priors ?? Prior.shipped }
 }
 

@@ -1,5 +1,5 @@
 extension Session {
-  /// What is to be checked of the influencer: the first list that names the tier, else the first for everybody.
+  /// What to check for this influencer: the first list that names the tier, or else the first one for all tiers.
   public func checklist(for influencer: Influencer) -> Checklist? {
     let lists = settings.checklists ?? Checklist.usual
     let tier = tier(of: influencer)
@@ -8,7 +8,7 @@ extension Session {
   }
 }
 
-/// Where influencers stand: contracted with a booking that is contracted or later, whatever the vetting says, else as the
+/// Influencers' vetting states: contracted if they have a booking that is contracted or further, and otherwise as
 /// vetting left them.
 public struct VettingStates: Sendable {
   private let committed: Set<InfluencerID>

@@ -1,6 +1,6 @@
 import Marketing
 
-/// Whole numbers of people, posts and the like.
+/// Whole numbers of people, posts and so on.
 package enum CountText {
   /// `1,234,567`.
   package static func exact(_ value: Int) -> String { NumberText.whole(value) }
@@ -26,7 +26,7 @@ package enum CountText {
     value.map { compact($0) } ?? NumberText.absent
   }
 
-  /// The same without a zero behind the point, for round numbers: `50k`, `1M`, `2.5M`.
+  /// The same without a final `.0`, for round numbers: `50k`, `1M`, `2.5M`.
   package static func brief(_ value: Int) -> String { compact(value).replacing(".0", with: "") }
 
   /// `1 booking`, `1,200 bookings`.

@@ -1,9 +1,9 @@
 import Marketing
 
-/// The days that figures are added up for.
+/// A range of days to add up figures for.
 package enum DateRange: Hashable, Sendable {
   case all
-  /// So many days up to today.
+  /// The last n days, including today.
   case last(Int)
   case days(ClosedRange<Day>)
 
@@ -15,7 +15,7 @@ package enum DateRange: Hashable, Sendable {
     }
   }
 
-  /// As it is typed: `all`, `7d`, `2026-03-01..2026-03-14`.
+  /// The typed form: `all`, `7d`, `2026-03-01..2026-03-14`.
   package var text: String {
     switch self {
     case .all: "all"

@@ -1,8 +1,8 @@
 import Marketing
 
-/// Days as they are typed. They are written as `Day.iso`: `2026-03-01`.
+/// Typed dates. They are written as `Day.iso`: `2026-03-01`.
 package enum DayText {
-  /// Reads `2026-03-01`, `today`, `+14d`, `-2w`; nil when nothing is typed.
+  /// Reads `2026-03-01`, `today`, `+14d`, `-2w`; nil for empty text.
   package static func read(_ text: some StringProtocol, today: Day) throws(EntryError) -> Day? {
     let word = text.trimmed.lowercased()
     if word.isEmpty { return nil }

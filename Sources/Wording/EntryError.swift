@@ -1,11 +1,11 @@
-/// Why typed text was not taken, in words for the person who typed it.
+/// Why typed text wasn't accepted, for the person who typed it.
 package struct EntryError: Error, Hashable, Sendable {
   package let message: String
   package init(_ message: String) { self.message = message }
 }
 
 extension StringProtocol {
-  /// Without white space at both ends.
+  /// Without white space at either end.
   package var trimmed: String {
     guard let start = firstIndex(where: { !$0.isWhitespace }),
       let end = lastIndex(where: { !$0.isWhitespace })

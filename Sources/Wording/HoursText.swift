@@ -2,7 +2,7 @@ import Marketing
 
 /// Hours of work.
 package enum HoursText {
-  /// Every digit, without the unit: `3`, `2.5`, `0.25`.
+  /// All digits, without the unit: `3`, `2.5`, `0.25`.
   package static func exact(_ hours: Hours) -> String {
     NumberText.exact(Int64(hours.hundredths), decimals: 2)
   }
@@ -14,7 +14,7 @@ package enum HoursText {
       Double(hours.hundredths) / 100, digits: hours.hundredths % 100 == 0 ? 0 : 1) + " h"
   }
 
-  /// Reads `3`, `2.5` or `2.5 h`.
+  /// Reads `3`, `2.5` or `2.5 h`; nil for empty text.
   package static func read(_ text: some StringProtocol) throws(EntryError) -> Hours? {
     let bare = text.trimmed
     let number = bare.hasSuffix("h") ? bare.dropLast() : Substring(bare)

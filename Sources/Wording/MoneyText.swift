@@ -1,6 +1,6 @@
 import Marketing
 
-/// Amounts of money, with the currency's sign before them.
+/// Amounts of money, with the currency's symbol in front.
 package enum MoneyText {
   /// To the last minor unit: `$1,234.50`.
   package static func exact(_ amount: Money, _ currency: Currency) -> String {
@@ -12,7 +12,7 @@ package enum MoneyText {
     amount.map { exact($0, currency) } ?? NumberText.absent
   }
 
-  /// For a sentence: `$1,200`, and `$9.50` where there are minor units.
+  /// For a sentence: `$1,200`, but `$9.50` if it has cents.
   package static func sentence(_ amount: Money, _ currency: Currency) -> String {
     guard amount.minorUnits % currency.scale == 0 else { return exact(amount, currency) }
     return (amount < .zero ? "-" : "") + currency.symbol
@@ -29,14 +29,14 @@ package enum MoneyText {
       + (whole < 10_000 ? CountText.exact(whole) : CountText.compact(whole))
   }
 
-  /// A round amount as short as it can be: `$50k`, `$150`; exact where there are minor units.
+  /// A round amount, as short as possible: `$50k`, `$150`; exact if it has cents.
   package static func brief(_ amount: Money, _ currency: Currency) -> String {
     guard amount.minorUnits % currency.scale == 0 else { return exact(amount, currency) }
     return (amount < .zero ? "-" : "") + currency.symbol
       + CountText.brief(Int((amount.minorUnits / currency.scale).magnitude))
   }
 
-  /// A cost per piece, in minor units: the cents matter below a hundred, and their tenths below one.
+  /// A cost per unit, in minor units: cents are shown below a hundred, tenths of a cent below one.
   package static func unitCost(_ minorUnits: Double, _ currency: Currency) -> String {
     guard minorUnits.isFinite, minorUnits.magnitude < 9e17 else { return NumberText.absent }
     let major = minorUnits.magnitude / Double(currency.scale)
@@ -47,13 +47,13 @@ package enum MoneyText {
     return (minorUnits < 0 ? "-" : "") + currency.symbol + NumberText.decimal(major, digits: digits)
   }
 
-  /// Reads `$1,234.50`, `1234.5`, `USD 1.2k`.
+  /// Reads `$1,234.50`, `1234.5`, `USD 1.2k`; nil for empty text.
   package static func read(_ text: some StringProtocol, _ currency: Currency) throws(EntryError)
     -> Money?
   {
     var amount = text.trimmed
     var isNegative = false
-    // A minus may stand before the currency's sign.
+    // The minus may come before the currency's symbol.
     if let sign = amount.first, "-−".contains(sign) {
       let rest = amount.dropFirst().trimmed
       if [currency.symbol.trimmed, currency.code].contains(where: { rest.hasPrefix($0) }) {

@@ -1,6 +1,6 @@
-/// Numbers as text: a point for decimals, a comma for thousands. The other texts of this module are made of these.
+/// Numbers as text: a point for decimals, commas for thousands. The rest of this module is built on these.
 package enum NumberText {
-  /// What stands for an absent figure.
+  /// Shown for a missing figure.
   package static let absent = "–"
 
   /// A whole number of any size: `1,234,567`.
@@ -19,9 +19,9 @@ package enum NumberText {
     return sign + fixed(UInt64(scaled.magnitude), decimals: digits)
   }
 
-  /// Every digit of a number of units of 10 to the power of −decimals, without zeros at the end: 1250 and 2 are `12.5`.
+  /// All digits of `value` × 10^−decimals, without trailing zeros: 1250 with 2 decimals is `12.5`.
   ///
-  /// - Parameter least: decimals that stay, be they zero.
+  /// - Parameter least: the number of decimals that stay even if they are zero.
   package static func exact(
     _ units: Int64, decimals: Int, atLeast least: Int = 0, isGrouped: Bool = true
   ) -> String {
@@ -35,7 +35,7 @@ package enum NumberText {
     return (units < 0 ? "-" : "") + text
   }
 
-  /// Two or three digits that count, for a sentence: `1240`, `124`, `12.4`, `1.2`, `0.12`, `0.012`; no zeros at the end.
+  /// Two or three significant digits, for a sentence: `1240`, `124`, `12.4`, `1.2`, `0.12`, `0.012`; no trailing zeros.
   package static func significant(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e15 else { return absent }
     let size = value.magnitude
@@ -50,15 +50,15 @@ package enum NumberText {
     return exact(Int64((value * scale).rounded()), decimals: decimals, isGrouped: false)
   }
 
-  /// How many times one figure is the other: `12`, `2.3`, `0.42`.
+  /// The ratio of two figures: `12`, `2.3`, `0.42`.
   package static func factor(_ value: Double) -> String {
     guard value.isFinite, value < 1e15 else { return "very many" }
     return decimal(value, digits: value >= 9.95 ? 0 : value >= 0.995 ? 1 : 2)
   }
 
-  /// Reads a number with at most so many decimals, in units of 10 to the power of −decimals; nil when nothing is typed.
+  /// Reads a number with at most this many decimals, as a multiple of 10^−decimals; nil for empty text.
   ///
-  /// - Parameter what: what may be typed, for the message.
+  /// - Parameter what: what was expected, for the message.
   package static func read(_ text: some StringProtocol, decimals: Int, what: String)
     throws(EntryError) -> Int64?
   {
@@ -77,8 +77,8 @@ package enum NumberText {
     }
   }
 
-  /// A figure in whatever unit, as a filter has it: `10k`, `1,200`, `$35`, `4.5%`. Commas may stand anywhere, since the
-  /// number is still being typed.
+  /// A figure in any unit, as in a filter: `10k`, `1,200`, `$35`, `4.5%`. Commas may be anywhere, since the number may
+  /// still be incomplete.
   package static func figure(_ text: some StringProtocol) -> Double? {
     TypedNumber(String(text).filter { !",$€£¥₹%".contains($0) })?.double
   }

@@ -1,15 +1,16 @@
 import Marketing
 
-/// Shares and rates in per cent; the sign stands right behind the number.
+/// Shares and rates in per cent, without a space before the sign.
 package enum PercentText {
-  /// Every digit of a share: `4.5%`, `0.0125%`.
+  /// All digits of a share: `4.5%`, `0.0125%`.
   ///
-  /// - Parameter least: decimals that stay, be they zero, so that the ends of a range look alike.
+  /// - Parameter least: the number of decimals that stay even if they are zero, so that both ends of a range look
+  ///   alike.
   package static func exact(_ share: Share, atLeast least: Int = 0) -> String {
     NumberText.exact(share.millionths, decimals: 4, atLeast: least) + "%"
   }
 
-  /// `3.4%` of the fraction 0.034; two decimals below one per cent, none from a hundred.
+  /// The fraction 0.034 as `3.4%`; two decimals below one per cent, none from a hundred.
   package static func compact(_ fraction: Double) -> String {
     let value = fraction * 100
     let size = value.magnitude
@@ -31,12 +32,12 @@ package enum PercentText {
     withSign(NumberText.decimal(fraction * 100, digits: 0))
   }
 
-  /// For a sentence, without zeros at the end: `69%`, `3.1%`, `0.012%`.
+  /// For a sentence, without trailing zeros: `69%`, `3.1%`, `0.012%`.
   package static func sentence(_ fraction: Double) -> String {
     withSign(NumberText.significant(fraction * 100))
   }
 
-  /// Rounded up, so that “within 0.04%” is true; whole from ten per cent.
+  /// Rounded up, so that “within 0.04%” is true; no decimals from ten per cent.
   package static func atMost(_ fraction: Double) -> String {
     let hundredths = (fraction * 10_000 - 1e-9).rounded(.up)
     guard hundredths < 1_000 else {
@@ -45,12 +46,12 @@ package enum PercentText {
     return withSign(NumberText.decimal(hundredths / 100, digits: 2))
   }
 
-  /// What is absent has no sign.
+  /// A missing figure gets no sign.
   private static func withSign(_ number: String) -> String {
     number == NumberText.absent ? number : number + "%"
   }
 
-  /// Reads `4.5%` or `4.5`.
+  /// Reads `4.5%` or `4.5`; nil for empty text.
   package static func read(_ text: some StringProtocol) throws(EntryError) -> Share? {
     let bare = text.trimmed
     let number = bare.hasSuffix("%") ? bare.dropLast() : Substring(bare)

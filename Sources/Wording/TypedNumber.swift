@@ -1,9 +1,9 @@
-/// A number as somebody typed it, exactly: `1,234.50`, `-3`, `1.2M`. A point for decimals, a comma for thousands, `k`,
-/// `m` or `b` behind it.
+/// A number exactly as typed: `1,234.50`, `-3`, `1.2M`. A point for decimals, commas for thousands, and optionally `k`,
+/// `m` or `b` at the end.
 package struct TypedNumber: Hashable, Sendable {
   private let isNegative: Bool
   private let digits: String
-  /// The number is the digits times 10 to this power.
+  /// The number is the digits × 10^exponent.
   private let exponent: Int
 
   /// Nil for anything else.
@@ -41,8 +41,7 @@ package struct TypedNumber: Hashable, Sendable {
 
   package enum Fault: Error, Hashable, Sendable { case tooLarge, tooManyDecimals }
 
-  /// The number in units of 10 to the power of −decimals, such as cents for 2. Digits beyond that are refused instead of
-  /// rounded away.
+  /// The number as a multiple of 10^−decimals, such as cents for 2. Further digits are refused, not rounded.
   package func units(decimals: Int) throws(Fault) -> Int64 {
     var digits = Substring(digits)
     var power = exponent + decimals

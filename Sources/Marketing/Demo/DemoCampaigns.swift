@@ -8,7 +8,7 @@ struct DemoCampaigns {
   private var random: SeededGenerator
   private var notes: DemoNotes
   private let today: Day
-  /// Who can still be booked, by tier, the best fit first.
+  /// Influencers who can still be booked, by tier, best fit first.
   private var candidates: [Tier: [Influencer]] = [:]
   private var bookedPeople: Set<String> = []
   private(set) var bookings: [Booking] = []
@@ -23,7 +23,7 @@ struct DemoCampaigns {
     for influencer in order.map(\.element)
     where !influencer.isArchived && influencer.fee != nil && !influencer.email.isEmpty {
       guard let followers = influencer.followers else { continue }
-      // Below that a booking is hardly worth its hours.
+      // With fewer a booking is hardly worth the hours.
       guard followers >= 8_000 || followers < 1_000 else { continue }
       candidates[TierScheme.article.tier(followers: followers), default: []].append(influencer)
     }
@@ -31,7 +31,7 @@ struct DemoCampaigns {
     addSpring()
   }
 
-  /// How well someone's niches suit skincare. Equals keep their random order.
+  /// How well somebody's niches suit skincare. Ties keep their random order.
   private static func fit(_ influencer: Influencer) -> Int {
     var fit = 0
     for niche in influencer.niches {
@@ -54,7 +54,7 @@ struct DemoCampaigns {
   }
 
   private mutating func addSpring() {
-    // Whoever did well in winter is asked again.
+    // Influencers who did well in winter are asked again.
     let micros = bookings.filter { $0.stage == .paid }.suffix(2).map(\.influencer)
     let again = candidates[.micro, default: []].filter { micros.contains($0.id) }
     add(.spring, .paid, [.mega, .micro, .micro], first: again)
@@ -137,7 +137,7 @@ struct DemoCampaigns {
     }
   }
 
-  /// Latin letters of the handle and a number, as shops like them: `MIA15`.
+  /// Latin letters of the handle and a number, the way shops like them: `MIA15`.
   private func promoCode(_ influencer: Influencer, _ season: Season) -> String {
     let letters = influencer.handle.uppercased().filter { $0.isASCII && $0.isLetter }
     return letters.prefix(9) + (season == .winter ? "10" : "15")
@@ -145,7 +145,7 @@ struct DemoCampaigns {
 }
 
 extension DemoCampaigns {
-  /// The campaigns, with budgets that suit what the bookings came to cost.
+  /// The campaigns, with budgets that match what the bookings cost.
   func campaigns(with bookings: [Booking]) -> [Campaign] {
     func committed(_ campaign: CampaignID) -> Double {
       let cost = bookings.filter { $0.campaign == campaign && $0.stage.isCommitted }

@@ -1,9 +1,9 @@
 import Marketing
 
-/// Distributions made of additions and multiplications alone: a system's mathematics library may differ in the last
-/// bit, and these don't.
+/// Distributions that only use addition and multiplication: maths libraries may differ in the last bit, and these
+/// don't.
 extension SeededGenerator {
-  /// From 0 up to, not including, 1.
+  /// At least 0, below 1.
   mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   mutating func chance(_ probability: Double) -> Bool { uniform() < probability }
@@ -16,19 +16,19 @@ extension SeededGenerator {
     range.lowerBound + Int(uniform() * Double(range.count))
   }
 
-  /// One of the elements, of which there is at least one.
+  /// One of the elements, which mustn't be empty.
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[whole(0...elements.count - 1)]
   }
 
-  /// Nearly normal, mean 0 and deviation 1: twelve uniform numbers, so never beyond 6.
+  /// Approximately standard normal: twelve uniform numbers, so never beyond ±6.
   mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + uniform() } }
 
   mutating func logNormal(median: Double, sigma: Double) -> Double {
     median * exponential(sigma * normal())
   }
 
-  /// Exactly Poisson for small means, by the rounded normal for large ones.
+  /// Exactly Poisson for small means, a rounded normal for large ones.
   mutating func poisson(_ mean: Double) -> Int {
     guard mean > 0 else { return 0 }
     guard mean < 30 else {
@@ -44,7 +44,7 @@ extension SeededGenerator {
     return count
   }
 
-  /// The elements in random order (Fisher and Yates), independent of the standard library's own way.
+  /// A random permutation (Fisher and Yates), independent of the standard library's implementation.
   mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var elements = elements
     for at in elements.indices.dropFirst().reversed() { elements.swapAt(at, whole(0...at)) }
@@ -52,7 +52,7 @@ extension SeededGenerator {
   }
 }
 
-/// e to the power of x, for |x| up to some hundreds.
+/// e^x, for |x| up to some hundreds.
 func exponential(_ x: Double) -> Double {
   let halvings = nearest(x / 0.693_147_180_559_945_3)
   let rest = x - Double(halvings) * 0.693_147_180_559_945_3
@@ -77,8 +77,8 @@ func logarithm(_ x: Double) -> Double {
   return 2 * sum + Double(x.exponent) * 0.693_147_180_559_945_3
 }
 
-/// The nearest whole number; halves go away from zero.
+/// The nearest whole number, halves away from zero.
 func nearest(_ x: Double) -> Int { Int(x < 0 ? x - 0.5 : x + 0.5) }
 
-/// x to the power of y, for positive x.
+/// x^y for positive x.
 func power(_ x: Double, _ y: Double) -> Double { exponential(y * logarithm(x)) }

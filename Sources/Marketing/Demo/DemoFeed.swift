@@ -1,11 +1,11 @@
 import Marketing
 
-/// Figures that come in while one watches: the running campaign's posts go on growing, and now and then the shop sells
-/// something. The same session and the same number of steps give the same figures.
+/// Figures that arrive while you watch: the running campaign's posts keep growing, and now and then the shop sells
+/// something. The same session and number of steps give the same figures.
 public struct DemoFeed: Sendable {
   private struct Post {
     var newest: Measurement
-    /// Where its impressions settle.
+    /// The total at which its impressions level off.
     let limit: Double
   }
 
@@ -15,7 +15,7 @@ public struct DemoFeed: Sendable {
   private var step = 0
   private let campaign: CampaignID?
 
-  /// Goes on from what the session has measured so far.
+  /// Continues from the session's measurements so far.
   public init(_ session: Session, campaign: CampaignID?, today: Day) {
     let running = session.campaigns.rows.last { row in
       if case .running = row.phase(on: today) { true } else { false }
@@ -34,7 +34,7 @@ public struct DemoFeed: Sendable {
     posts = newest.values.sorted { $0.key < $1.key }.map { row in
       Post(newest: row, limit: Double(row.counts.impressions ?? 0) * 1.2 + 50)
     }
-    // Earlier sales of the same day keep their numbers.
+    // Earlier sales of the day keep their numbers.
     let prefix = "live/\(today.iso)/"
     step = session.measurements.rows.reduce(0) { highest, row in
       guard row.key.hasPrefix(prefix), let number = Int(row.key.dropFirst(prefix.count)) else {
@@ -44,7 +44,7 @@ public struct DemoFeed: Sendable {
     }
   }
 
-  /// What the next moment brings.
+  /// The next step's measurements.
   public mutating func next(day: Day) -> [Measurement] {
     guard let campaign else { return [] }
     step += 1

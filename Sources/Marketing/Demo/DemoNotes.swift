@@ -6,12 +6,12 @@ struct DemoNotes {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  /// Who speaks for a large account, and the domain of their mail.
+  /// The contact for a large account, and their mail domain.
   mutating func contact() -> (remark: String, domain: String?) {
     random.pick(DemoNotes.contacts)
   }
 
-  /// A few remarks after the one about the contact, and for many people none.
+  /// A few remarks after the one about the contact; for many people none.
   mutating func aboutInfluencer(_ tier: Tier, contact: String?) -> String {
     var remarks: [String] = contact.map { [$0] } ?? []
     if random.chance(0.4) { remarks.append(random.pick(DemoNotes.reliability)) }

@@ -1,14 +1,14 @@
 import Marketing
 
-/// The invented people of the demo session. Any likeness to a real account is chance.
+/// The invented people in the demo session. Any resemblance to real accounts is coincidental.
 struct DemoPerson {
   let name: String
-  /// What the handle is made of: lower-case Latin letters, digits and dots.
+  /// The base of the handle: lower-case Latin letters, digits and dots.
   let stem: String
   let country: String
   let language: String
   let niches: [String]
-  /// Set for those whose size matters to the story.
+  /// Set if their size matters to the story.
   let tier: Tier?
 
   static let all: [DemoPerson] = table.split(separator: "\n").map { line in
@@ -19,7 +19,7 @@ struct DemoPerson {
       tier: fields.count > 5 ? Tier(rawValue: fields[5]) : nil)
   }
 
-  /// Name, stem of the handle, country, language, niches, and the tier where it is fixed.
+  /// Name, stem of the handle, country, language, niches, and the tier if it is fixed.
   private static let table = """
     Aurora Velasco|auroravelasco|US|en|beauty,fashion|mega
     Dorian Blythe|dorian.blythe|GB|en|fashion,travel|mega

@@ -1,14 +1,14 @@
 import Marketing
 
-/// Builds what the networks report: per post, running totals that grow and settle.
+/// Builds what the networks report: running totals per post that grow and level off.
 struct DemoPosts {
   private var random: SeededGenerator
   private let today: Day
   private(set) var measurements: [Measurement] = []
-  /// Clicks that each booking's posts brought, day by day: what the shop's orders come from.
+  /// Clicks from each booking's posts, by day; the shop's orders are based on them.
   private(set) var clicks: [BookingID: [Day: Int]] = [:]
 
-  /// Ages in days at which a post is looked at.
+  /// Ages in days at which a post is measured.
   private static let ages = Array(0...14) + [16, 18, 20, 22, 25, 28, 31, 35, 40]
 
   init(
@@ -41,7 +41,7 @@ struct DemoPosts {
   private struct Author {
     let influencer: Influencer
     let tier: Tier
-    /// Factors of the audience's reactions and of its clicks.
+    /// Factors for the audience's reactions and clicks.
     var appeal: Double
     var selling: Double
   }
@@ -64,13 +64,13 @@ struct DemoPosts {
     }
   }
 
-  /// The reach of one post has a heavy tail, the larger the account the heavier.
+  /// The reach of a post is heavy-tailed, the more so the larger the account.
   private mutating func reach(_ author: Author) -> Double {
     Double(author.influencer.followers ?? 0) * DemoRates.reachShare(author.tier)
       * random.logNormal(author.tier >= .mega ? 0.55 : 0.25)
   }
 
-  /// Where the post's figures will settle.
+  /// The post's final figures.
   private mutating func final(reach: Double, _ author: Author) -> Counts {
     let platform = author.influencer.platform
     let impressions = reach * random.uniform(1.15...1.5)
@@ -83,7 +83,7 @@ struct DemoPosts {
     counts.likes = Int(engagements * 0.84)
     counts.comments = Int(engagements * random.uniform(0.04...0.08))
     counts.shares = Int(engagements * 0.05)
-    // Neither YouTube nor X says how often a post was saved.
+    // Neither YouTube nor X reports saves.
     counts.saves = platform == .youtube || platform == .x ? nil : Int(engagements * 0.05)
     counts.clicks = Int(
       impressions * DemoRates.clickRate(author.tier) * author.selling * random.logNormal(0.15))
@@ -102,7 +102,7 @@ struct DemoPosts {
       let new = (grown(final.clicks, age) ?? 0) - (age > 0 ? grown(final.clicks, age - 1) ?? 0 : 0)
       clicks[booking.id, default: [:]][posted + age, default: 0] += new
     }
-    // Today's figures are there whatever the post's age, since the feed has just run.
+    // The feed has just run, so there are figures for today, whatever the post's age.
     let age = today - posted
     for age in Self.ages.filter({ $0 < age }) + [min(age, 40)] {
       var row = Measurement(
@@ -122,7 +122,7 @@ struct DemoPosts {
     }
   }
 
-  /// An address that can't exist: the demo points at nobody's real post.
+  /// An address that can't exist, so the demo doesn't point at anybody's real post.
   private mutating func url(_ influencer: Influencer) -> String {
     let letters = Array("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
     let code = String((0..<11).map { _ in random.pick(letters) })

@@ -1,9 +1,9 @@
 import Marketing
 
-/// The levels that the demo's numbers scatter around. Chosen within the ranges that benchmark reports give, so that
-/// the article's patterns show: they are an illustration, not evidence.
+/// The levels around which the demo's numbers vary. They are within published benchmark ranges and chosen so that the
+/// article's patterns show: an illustration, not evidence.
 enum DemoRates {
-  /// Share of the followers that one post reaches.
+  /// The share of followers that one post reaches.
   static func reachShare(_ tier: Tier) -> Double {
     switch tier {
     case .nano: 0.42
@@ -13,7 +13,7 @@ enum DemoRates {
     }
   }
 
-  /// Engagements by reach.
+  /// Engagements per person reached.
   static func engagementByReach(_ tier: Tier, _ platform: Platform) -> Double {
     let base =
       switch tier {
@@ -25,7 +25,7 @@ enum DemoRates {
     return base * scale(platform, instagram: 1, tiktok: 1.45, youtube: 0.8, x: 0.45)
   }
 
-  /// Clicks by impressions.
+  /// Clicks per impression.
   static func clickRate(_ tier: Tier) -> Double {
     switch tier {
     case .nano: 0.021
@@ -35,7 +35,7 @@ enum DemoRates {
     }
   }
 
-  /// Orders by clicks.
+  /// Orders per click.
   static func conversionRate(_ tier: Tier) -> Double {
     switch tier {
     case .nano: 0.042
@@ -45,18 +45,18 @@ enum DemoRates {
     }
   }
 
-  /// Days in which a post gathers about two thirds of what it will ever bring.
+  /// Days in which a post gets about two thirds of all that it ever will.
   static func pace(_ platform: Platform) -> Double {
     scale(platform, instagram: 2.4, tiktok: 4, youtube: 7.5, x: 1.1)
   }
 
-  /// Engagements by followers that an export reports; it falls as accounts grow.
+  /// Engagements per follower as exported; falls as accounts grow.
   static func engagementRate(_ platform: Platform, followers: Double) -> Double {
     0.03 * power(followers / 30_000, -0.22)
       * scale(platform, instagram: 1, tiktok: 2, youtube: 0.8, x: 0.35)
   }
 
-  /// What a post costs, rounded as people round.
+  /// The price of a post, rounded the way people round.
   static func fee(_ platform: Platform, followers: Double) -> Money {
     let dollars =
       260 * power(followers / 30_000, 0.82)

@@ -1,6 +1,6 @@
 import Marketing
 
-/// Builds the demo session's influencers: who they are, how large, what they ask for.
+/// Builds the demo session's influencers: who they are, how large, and what they charge.
 struct DemoRoster {
   private var random: SeededGenerator
   private var notes: DemoNotes
@@ -26,7 +26,7 @@ struct DemoRoster {
     }
   }
 
-  /// Some people are on a second network, mostly with a smaller following.
+  /// Some people are on a second network, usually with a smaller following.
   private mutating func addSecondAccounts() {
     let megas = influencers.filter { ($0.followers ?? 0) >= 1_000_000 }.prefix(2)
     let others = random.shuffled(influencers.filter { DemoRoster.isMiddle($0) }).prefix(6)
@@ -78,7 +78,7 @@ struct DemoRoster {
     influencers.append(row)
   }
 
-  /// What every real roster has: the archived, the unknown, and those who break the pattern.
+  /// What every real roster has: archived accounts, unknown figures, and exceptions to the pattern.
   private mutating func spoilSome() {
     var places = random.shuffled(
       influencers.indices.filter { DemoRoster.isMiddle(influencers[$0]) })
@@ -110,7 +110,7 @@ struct DemoRoster {
       influencers[at].notes += " Fans talk as in a small community: rare at this size."
     }
     for _ in 0..<4 { influencers[places.removeLast()].email = "" }
-    // The very edges of the tiers.
+    // Exactly at the edges of the tiers.
     for edge in [1_000, 100_000] {
       guard let place = places.lastIndex(where: { influencers[$0].followers ?? 0 < 100_001 })
       else { continue }
@@ -152,7 +152,7 @@ extension DemoRoster {
     min(max(Int(median * random.logNormal(sigma)), range.lowerBound), range.upperBound)
   }
 
-  /// Three leading digits, as networks show large followings.
+  /// Three leading digits, the way networks show large followings.
   private static func rounded(_ count: Int) -> Int {
     var unit = 1
     while count / unit >= 1000 { unit *= 10 }
@@ -195,6 +195,6 @@ extension DemoRoster {
 }
 
 extension SeededGenerator {
-  /// Log-normal around 1.
+  /// Log-normal with median 1.
   mutating func logNormal(_ sigma: Double) -> Double { logNormal(median: 1, sigma: sigma) }
 }

@@ -1,8 +1,8 @@
 import Marketing
 
 extension Session {
-  /// A believable session to look around in: the same for the same day, and from day to day the same story with
-  /// other dates. Everything in it is invented.
+  /// A believable session to explore. It depends on the day alone: another day gives the same story with other dates.
+  /// Everything in it is invented.
   ///
   /// Two campaigns of a skincare brand, one running and one finished, with about 120 influencers, 40 bookings and
   /// 90 days of measurements.
@@ -11,7 +11,7 @@ extension Session {
   }
 }
 
-/// Puts the demo session together, through edits like everyone else.
+/// Builds the demo session, through edits like everyone else.
 struct DemoSession {
   private(set) var session = Session(settings: Settings(name: "Solvane skincare"))
   private static let seed: UInt64 = 0x50_1C_A7E
@@ -45,7 +45,7 @@ struct DemoSession {
     put([.put(Feed(id: FeedID(1), name: "Live figures", source: .demo))])
   }
 
-  /// Ten percent of what their code brought, for accounts small enough that it matters to them.
+  /// Ten per cent of what their code brought, for accounts small enough to care.
   private static func commission(on revenue: Money, _ influencer: Influencer) -> Money {
     guard (influencer.followers ?? 0) <= 100_000 else { return .zero }
     return Money(minorUnits: max(0, revenue.minorUnits / 10))

@@ -5,7 +5,7 @@ struct DemoShop {
   private var random: SeededGenerator
   private let today: Day
   private(set) var measurements: [Measurement] = []
-  /// What each booking brought, refunds taken off: the base of its commission.
+  /// Each booking's revenue after refunds, on which its commission is based.
   private(set) var revenue: [BookingID: Money] = [:]
 
   init(
@@ -46,7 +46,7 @@ struct DemoShop {
     revenue[booking.id, default: .zero] += refund.counts.revenue ?? .zero
   }
 
-  /// People who saw a post and typed the shop's name: no code, no link.
+  /// People who saw a post and typed in the shop's name: no code, no link.
   private mutating func addUnattributed() {
     for (campaign, days) in [
       (DemoCampaigns.winter, -88 ... -57), (DemoCampaigns.spring, -38...0),
@@ -62,7 +62,7 @@ struct DemoShop {
     }
   }
 
-  /// One order's worth: one to four products with prices of a shop.
+  /// The value of an order: one to four products at shop prices.
   private mutating func basket() -> Money {
     let prices: [Int64] = [24_00, 29_00, 34_00, 38_00, 46_00]
     let count = 1 + min(random.poisson(0.7), 3)

@@ -1,6 +1,6 @@
 import Marketing
 
-/// The brand of the demo session, where its influencers stand in vetting, and what earlier exports said of them.
+/// The demo session's brand, its influencers' vetting states, and their figures in earlier exports.
 struct DemoVetting {
   private var random: SeededGenerator
   private let today: Day
@@ -29,7 +29,7 @@ struct DemoVetting {
     SavedSearch("To be answered", "is:flagged state:vetting"),
   ]
 
-  /// Whoever has a booking was cleared before; of the others some are being looked at and some were turned down.
+  /// Everyone with a booking was cleared first; of the others some are in vetting and some were declined.
   mutating func vetted(_ roster: [Influencer], _ bookings: [Booking]) -> [Influencer] {
     let first = Dictionary(
       bookings.compactMap { booking in booking.start.map { (booking.influencer, $0) } },
@@ -84,7 +84,7 @@ struct DemoVetting {
     }
   }
 
-  /// What the exports of the two months before said. One account has bought followers since.
+  /// Figures from the exports of the two months before. One account has bought followers since.
   private mutating func remember(_ row: inout Influencer) {
     let ages = random.pick([(18, 24), (18, 34), (25, 34), (25, 44), (35, 54)])
     let real = Int64(random.whole(62...93)) * 10_000

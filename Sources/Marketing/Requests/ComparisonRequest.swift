@@ -1,6 +1,6 @@
-/// What is compared with what, and how.
+/// What to compare, and how.
 public struct ComparisonRequest: Hashable, Sendable {
-  /// Two segments next to each other.
+  /// Two segments side by side.
   public struct Sides: Hashable, Sendable {
     public var left: Segment
     public var right: Segment
@@ -13,18 +13,18 @@ public struct ComparisonRequest: Hashable, Sendable {
     public var swapped: Sides { Sides(left: right, right: left) }
   }
 
-  /// What both sides are brought to when they are compared like for like.
+  /// What the like-for-like comparison holds constant.
   public enum Mix: String, CaseIterable, Sendable { case platform, niche }
 
   /// Nil for the two ends of the session's tiers.
   public var sides: Sides?
-  /// Only this campaign; nil takes all.
+  /// Nil for all campaigns.
   public var campaign: CampaignID?
   public var audience: Audience?
-  /// Nil compares both sides as they are.
+  /// Nil to compare both sides as they are.
   public var mix: Mix?
   public var whatIf = WhatIf()
-  /// Members that are known but whose values aren't understood: nothing is compared as if they weren't there.
+  /// Known members whose values aren't understood. Nothing is compared until they are settled.
   public var unread: [UnknownField] = []
   public var unknown: [UnknownField] = []
 
@@ -40,14 +40,14 @@ public struct ComparisonRequest: Hashable, Sendable {
 
   public func sides(in tiers: TierScheme) -> Sides { sides ?? .opening(tiers) }
 
-  /// The comparison that claims about mega and micro are held against.
+  /// The comparison for checking claims about mega and micro.
   public var ofClaims: ComparisonRequest {
     var request = self
     request.sides = nil
     return request
   }
 
-  /// Why the session can't be compared so, in words; nil when it can.
+  /// Why the session can't make this comparison, in words; nil if it can.
   public func problem(in session: Session) -> String? {
     if let field = unread.first {
       return "the comparison's “\(field.name)” isn't understood: \(field.json)"
@@ -55,7 +55,7 @@ public struct ComparisonRequest: Hashable, Sendable {
     return unknownSide(in: session)?.problem
   }
 
-  /// The side that names what the session doesn't have, and what that is.
+  /// The side that refers to something the session doesn't have, and what that is.
   public func unknownSide(in session: Session) -> (side: Segment, problem: String)? {
     let sides = sides(in: session.settings.tiers)
     for side in [sides.left, sides.right] {
@@ -64,12 +64,12 @@ public struct ComparisonRequest: Hashable, Sendable {
     return nil
   }
 
-  /// Takes back that members weren't understood, since they have been entered anew.
+  /// Clears members that weren't understood, once they have been entered again.
   public mutating func settle(_ names: String...) { unread.removeAll { names.contains($0.name) } }
 }
 
 extension ComparisonRequest.Sides {
-  /// Mega and micro, or the two ends of a session whose cut-offs know neither.
+  /// Mega and micro, or the two ends of the session's tiers if it has neither.
   public static func opening(_ tiers: TierScheme) -> Self {
     let known = tiers.tiers
     if known.contains(.mega), known.contains(.micro) {
@@ -79,14 +79,14 @@ extension ComparisonRequest.Sides {
   }
 }
 
-/// The people that could be reached at all.
+/// The people who can be reached at all.
 public struct Audience: Hashable, Sendable {
-  /// How many they are, at least 1.
+  /// At least 1.
   public let universe: Int
-  /// How many both sides reach, where that was measured; nil takes the sides as independent of each other.
+  /// People whom both sides reach, if measured; nil assumes that the sides are independent.
   public let overlap: Int?
 
-  /// Nil unless the universe is above zero and the overlap is not below.
+  /// Nil unless the universe is positive and the overlap isn't negative.
   public init?(universe: Int, overlap: Int? = nil) {
     guard universe > 0, overlap.map({ $0 >= 0 && $0 <= universe }) ?? true else { return nil }
     self.universe = universe

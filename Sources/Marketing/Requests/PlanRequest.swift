@@ -1,7 +1,7 @@
-/// What a plan is asked for: the goal, the money and the hours, and the limits that it must keep. The day on which it is
-/// made isn't part of it.
+/// What a plan is asked for: the goal, the budget and hours, and the limits it must keep. Doesn't include the day on
+/// which it is made.
 public struct PlanRequest: Sendable, Hashable {
-  /// How much each goal counts, at least one of them above zero; each is measured by what it could reach alone.
+  /// How much each goal counts, relative to what it could reach alone; at least one must be above zero.
   public struct Blend: Sendable, Hashable {
     public var awareness: Double
     public var engagement: Double
@@ -34,8 +34,8 @@ public struct PlanRequest: Sendable, Hashable {
   public var goal: Goal
   /// Several goals at once; nil for `goal` alone.
   public var blend: Blend?
-  /// The part of the revenue that is left after the goods: with it a plan for conversions makes the contribution
-  /// (revenue × margin − cost) as large as possible, without it the number of conversions.
+  /// The part of the revenue left after the cost of goods. With it a plan for conversions maximises the contribution
+  /// (revenue × margin − cost), without it the number of conversions.
   public var margin: Share?
   /// Nil for no limit.
   public var budget: Money?
@@ -43,15 +43,15 @@ public struct PlanRequest: Sendable, Hashable {
   public var limits = RequestLimits()
   public var must: Set<InfluencerID> = []
   public var banned: Set<InfluencerID> = []
-  /// Fees of one piece that replace what the session knows.
+  /// Fees per piece that override what the session knows.
   public var fees: [InfluencerID: Money] = [:]
-  /// Makes what nine of ten futures exceed as large as possible, instead of the mean.
+  /// Maximises P10, which nine of ten futures exceed, instead of the mean.
   public var isCautious = false
-  /// Contracted bookings stay in the line-up as they are.
+  /// Contracted bookings stay in the line-up unchanged.
   public var keepsCommitted = true
-  /// Days that one booking takes.
+  /// How many days a booking takes.
   public var bookingDays = PlanRequest.usualBookingDays
-  /// Members that are known but whose values aren't understood: nothing is planned as if they weren't there.
+  /// Known members whose values aren't understood. Nothing is planned until they are settled.
   public var unread: [UnknownField] = []
   public var unknown: [UnknownField] = []
 
@@ -59,14 +59,14 @@ public struct PlanRequest: Sendable, Hashable {
 
   public init(goal: Goal) { self.goal = goal }
 
-  /// Goal, budget and hours of a campaign. A budget of zero is none that was set.
+  /// A campaign's goal, budget and hours. A budget of zero counts as not set.
   public init(_ campaign: Campaign) {
     goal = campaign.goal
     budget = campaign.budget == .zero ? nil : campaign.budget
     hours = campaign.hours
   }
 
-  /// The goals that count and how much; one of weight 1 without a blend.
+  /// The goals' weights; without a blend, weight 1 for the goal.
   public var weights: Blend {
     if let blend { return blend }
     var alone = Blend()
@@ -74,13 +74,13 @@ public struct PlanRequest: Sendable, Hashable {
     return alone
   }
 
-  /// Takes back that members weren't understood, since they have been entered anew.
+  /// Clears members that weren't understood, once they have been entered again.
   public mutating func settle(_ names: String...) { unread.removeAll { names.contains($0.name) } }
 }
 
 extension PlanRequest {
-  /// What of the request the session can't make sense of, in words. With any of it there is no plan: one made as if it
-  /// weren't there would be a plan for something else.
+  /// The parts of the request that the session can't make sense of, in words. Any of them prevents a plan: leaving it
+  /// out would answer a different question.
   public func problems(in session: Session) -> [String] {
     var problems = limits.problems(in: session)
     for field in unread {

@@ -1,7 +1,7 @@
-/// At least and at most so much of one thing in a plan. What there is to limit stands in `RequestLimit.Kind`.
+/// A minimum and maximum for one thing in a plan. `RequestLimit.Kind` lists what can be limited.
 public struct RequestLimit: Hashable, Sendable {
   public let kind: Kind
-  /// Which tier or which niche, where each has a limit of its own; else empty.
+  /// The tier or niche, for kinds with a limit for each; otherwise empty.
   public let group: String
   /// In the kind's unit.
   public var atLeast: Int?
@@ -14,7 +14,8 @@ public struct RequestLimit: Hashable, Sendable {
     self.atMost = atMost
   }
 
-  /// How a person names it: `micro`, `food`, `bookings`; `niche:micro` for a niche that is called like something else.
+  /// The name as typed: `micro`, `food`, `bookings`; `niche:micro` for a niche that shares its name with something
+  /// else.
   public var name: String {
     switch kind.rule.group {
     case nil: kind.rawValue
@@ -25,16 +26,17 @@ public struct RequestLimit: Hashable, Sendable {
     }
   }
 
-  /// Kinds in their order, tiers by size, niches by name.
+  /// For sorting: kinds in their order, tiers by size, niches by name.
   fileprivate var place: (Int, Int, String) {
     (kind.place, Tier(rawValue: group).flatMap(Tier.allCases.firstIndex) ?? 0, group)
   }
 }
 
-/// The limits of a plan, one of a kind and group at most, in the order of the kinds.
+/// A plan's limits, at most one per kind and group, in the order of the kinds.
 public struct RequestLimits: Hashable, Sendable {
   public private(set) var rows: [RequestLimit] = []
-  /// Limits that this version doesn't understand, as JSON text. They are kept, and no plan is made without them.
+  /// Limits that this version doesn't understand, as JSON text. They are kept, and there is no plan until they are
+  /// removed.
   public var unread: [String] = []
 
   public init() {}
@@ -51,7 +53,7 @@ public struct RequestLimits: Hashable, Sendable {
 
   public func of(_ kind: RequestLimit.Kind) -> [RequestLimit] { rows.filter { $0.kind == kind } }
 
-  /// Replaces the limit of the same kind and group; one that limits nothing is taken away.
+  /// Replaces the limit of the same kind and group; removes it if the new one limits nothing.
   public mutating func set(_ limit: RequestLimit) {
     rows.removeAll { $0.kind == limit.kind && $0.group == limit.group }
     var limit = limit
@@ -61,7 +63,7 @@ public struct RequestLimits: Hashable, Sendable {
     rows.sort { $0.place < $1.place }
   }
 
-  /// What the session can't make sense of.
+  /// What the session can't make sense of, in words.
   func problems(in session: Session) -> [String] {
     var problems = unread.map { "A limit of the plan isn't understood: \($0)." }
     for row in rows {

@@ -1,21 +1,21 @@
 extension RequestLimit {
-  /// What a plan can be limited in. A new one needs a case with its row here, and in the planner the test that it is kept.
+  /// What a plan can limit. A new one needs a case and a row here, and a rule in the planner that enforces it.
   public enum Kind: String, CaseIterable, Sendable {
     case bookings, tier, niche, share, pieces, alignment, vetting
   }
 
   public enum Unit: Sendable {
-    /// At least 0 of something is no limit.
+    /// A minimum of 0 is no limit.
     case count
-    /// 0 to 100. At least 0 means that it is known.
+    /// 0 to 100. A minimum of 0 means that it must be known.
     case score
-    /// Millionths.
+    /// In millionths.
     case share
-    /// The place among the states of vetting.
+    /// The index of a vetting state.
     case state
   }
 
-  /// Where every tier or niche has a limit of its own.
+  /// Kinds with a limit for each tier or niche.
   public enum Group: Sendable {
     case tier, niche
 
@@ -26,7 +26,7 @@ extension RequestLimit {
       }
     }
 
-    /// Whether there is such a group.
+    /// Whether the session has this tier or niche.
     public func has(_ name: String, in session: Session) -> Bool {
       switch self {
       case .tier: Tier(rawValue: name) != nil
@@ -36,17 +36,16 @@ extension RequestLimit {
     }
   }
 
-  /// One row of the table of limits.
   public struct Rule: Sendable {
     public var unit = Unit.count
     public var group: Group?
-    /// What may stand behind `>=` and `<=`; nil where there is no such limit.
+    /// The values allowed after `>=` and `<=`; nil if there is no such limit.
     public var atLeast: ClosedRange<Int>?
     public var atMost: ClosedRange<Int>?
-    /// Said of the other sign, and of a number out of range; nil for the words about limits in general.
+    /// The message for the other sign, or a number out of range; nil for the general one.
     public var refusal: String?
     public var outOfRange: String?
-    /// How it is typed.
+    /// An example of how to type it.
     public var example: String
   }
 }
@@ -63,7 +62,7 @@ extension RequestLimit.Kind {
     case .niche:
       .init(group: .niche, atLeast: Self.counts, atMost: Self.counts, example: "niche:food<=3")
     case .share:
-      // Of the budget, for one influencer.
+      // Share of the budget for one influencer.
       .init(
         unit: .share, atMost: 1...1_000_000,
         refusal: "A share for one influencer can only be a most.",
@@ -75,14 +74,14 @@ extension RequestLimit.Kind {
         outOfRange: "Pieces of one influencer can be limited to at most 1 to 20.",
         example: "pieces<=2")
     case .alignment:
-      // An alignment with the brand that is unknown isn't enough.
+      // An unknown alignment isn't enough.
       .init(
         unit: .score, atLeast: 0...100,
         refusal: "An alignment can only be a least, up to 100: alignment>=60.",
         outOfRange: "An alignment can only be a least, up to 100: alignment>=60.",
         example: "alignment>=60")
     case .vetting:
-      // Whoever isn't there yet isn't planned with: `approved` books only whom somebody has cleared.
+      // Influencers below the state aren't planned with: `approved` only books those who have been cleared.
       .init(
         unit: .state, atLeast: 0...(Vetting.State.allCases.count - 1),
         refusal: "A state of vetting can only be a least: vetting>=approved.",
@@ -92,7 +91,7 @@ extension RequestLimit.Kind {
 
   var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
-  /// Whether these ends may stand.
+  /// Whether these bounds are allowed.
   public func allows(atLeast: Int?, atMost: Int?) -> Bool {
     func allows(_ value: Int?, _ range: ClosedRange<Int>?) -> Bool {
       value.map { range?.contains($0) ?? false } ?? true

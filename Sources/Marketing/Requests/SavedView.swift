@@ -1,6 +1,6 @@
-/// What a session keeps beside its data: where the manager stood, and what was asked.
+/// What a session keeps besides its data: the state of the screens, and saved requests.
 public struct SavedView: Hashable, Sendable, ExpressibleByDictionaryLiteral {
-  /// Where the manager stood and how the tables were set up, as plain text by name.
+  /// The current screen and the tables' set-up, as plain text by name.
   public var places: [String: String]
   public var requests = SavedRequests()
 
@@ -19,13 +19,13 @@ public struct SavedView: Hashable, Sendable, ExpressibleByDictionaryLiteral {
   }
 }
 
-/// The requests of a session: the plan of each campaign, and the comparison.
+/// A session's requests: each campaign's plan, and the comparison.
 public struct SavedRequests: Hashable, Sendable {
   public var plans: [CampaignID: PlanRequest] = [:]
   public var comparison: ComparisonRequest?
-  /// Pairs that were compared before, the newest first.
+  /// Pairs compared before, latest first.
   public var pairs: [ComparisonRequest.Sides] = []
-  /// Single plans, pairs or a comparison of which nothing is understood, by the member that they stand in.
+  /// Single plans, pairs or comparisons that aren't understood, by the member they are stored in.
   public var unread: [UnknownField] = []
   public var unknown: [UnknownField] = []
 

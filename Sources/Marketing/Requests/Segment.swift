@@ -1,23 +1,22 @@
-/// A part of what a session holds, such as the mega influencers or one campaign: one side of a comparison.
+/// Part of a session's data, such as the mega influencers or one campaign: one side of a comparison.
 ///
-/// A segment says for each influencer, campaign and day whether what was measured then belongs to it. Its text form
-/// (`init(text:)`, `description`) is what commands take and what a session remembers.
+/// Decides for each influencer, campaign and day whether a measurement belongs to it. Its text form (`init(text:)`,
+/// `description`) is what commands take and sessions store.
 public indirect enum Segment: Hashable, Sendable {
   case all
   case tier(Tier)
   case platform(Platform)
-  /// One of an influencer's niches, in any case.
+  /// One of an influencer's niches, ignoring case.
   case niche(String)
-  /// A campaign's name, in any case.
+  /// A campaign's name, ignoring case.
   case campaign(String)
-  /// A cost has no day, so a segment with days has no cost.
+  /// Costs have no day, so a segment with days has no cost.
   case days(ClosedRange<Day>)
-  /// Chosen one by one.
   case marked(Set<InfluencerID>)
   case not(Segment)
   case and([Segment])
 
-  /// Whether a day decides what belongs to it.
+  /// Whether it depends on the day.
   public var hasDays: Bool {
     switch self {
     case .days: true
@@ -27,7 +26,7 @@ public indirect enum Segment: Hashable, Sendable {
     }
   }
 
-  /// Whether an influencer alone decides.
+  /// Whether it depends on the influencer alone.
   public var isOfInfluencers: Bool {
     switch self {
     case .days, .campaign: false
@@ -37,13 +36,13 @@ public indirect enum Segment: Hashable, Sendable {
     }
   }
 
-  /// Everything else; of everything else, the segment itself.
+  /// Everything else; for a negated segment, the segment itself.
   public var others: Segment {
     if case .not(let segment) = self { return segment }
     return .not(self)
   }
 
-  /// What a title shows: `Mega`, `TikTok · beauty`, `not Spring`.
+  /// For a title: `Mega`, `TikTok · beauty`, `not Spring`.
   public func title(in session: Session) -> String {
     switch self {
     case .all: "Everybody"
@@ -59,7 +58,7 @@ public indirect enum Segment: Hashable, Sendable {
     }
   }
 
-  /// What the segment names that the session doesn't have; nil when all is known.
+  /// What it refers to that the session doesn't have; nil if it has everything.
   public func unknown(in session: Session) -> String? {
     switch self {
     case .campaign(let name):
@@ -75,7 +74,7 @@ public indirect enum Segment: Hashable, Sendable {
 }
 
 extension Session {
-  /// The campaign with that name, in any case.
+  /// The campaign with this name, ignoring case.
   public func campaign(called name: String) -> Campaign? {
     let wanted = name.lowercased()
     return campaigns.rows.first { $0.name.lowercased() == wanted }

@@ -1,4 +1,4 @@
-/// Why a text is no segment.
+/// Why a text isn't a segment.
 public struct SegmentError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
   public init(description: String) { self.description = description }
@@ -16,7 +16,6 @@ public struct SegmentError: Error, Hashable, Sendable, CustomStringConvertible {
 ///     -(tier:mega platform:x)
 ///     rest                         all but the other side
 extension Segment: CustomStringConvertible {
-  /// Reads the text form.
   ///
   /// - Parameter other: what `rest` leaves out; without it `rest` is refused.
   public init(text: String, other: Segment? = nil) throws(SegmentError) {
@@ -46,7 +45,7 @@ extension Segment: CustomStringConvertible {
     }
   }
 
-  /// In quotes where the text would end early; a quote within is doubled.
+  /// Quoted if the text would otherwise end early; a quote inside is doubled.
   private static func quoted(_ text: String) -> String {
     let isPlain = !text.isEmpty && !text.contains { $0.isWhitespace || "\"()".contains($0) }
     guard !isPlain else { return text }

@@ -1,10 +1,10 @@
-/// Another fee, other cut-offs or another rule of attribution, tried on a copy of the session.
+/// Different fees, cut-offs or attribution rule, tried on a copy of the session.
 public struct WhatIf: Hashable, Sendable {
-  /// By what a side's fees are multiplied, in thousandths: 1,500 is half as much again.
+  /// Factors for a side's fees, in thousandths: 1,500 is half as much again.
   public var feeThousandths: [Side: Int] = [:]
-  /// What every booking of a side costs in fees instead.
+  /// A fee for every booking of a side, replacing its own.
   public var fee: [Side: Money] = [:]
-  /// Followers from which a tier begins.
+  /// The followers from which a tier begins.
   public var minimum: [Tier: Int] = [:]
   public var attribution: AttributionRule?
 
@@ -49,7 +49,7 @@ extension WhatIf {
     )
   }
 
-  /// An exact decimal with at most three places, `k` or `m` behind it, times a whole number; nil beyond a million million.
+  /// A decimal with at most three places and optional `k` or `m`, times `scale`; nil above 10¹².
   private static func number(_ text: Substring, times scale: Int) -> Int? {
     var digits = text
     var factor = scale

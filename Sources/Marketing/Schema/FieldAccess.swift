@@ -1,16 +1,16 @@
-/// What kind of value a field holds, and how it is reached. Rooms derive what they do with a field by a switch over it.
+/// What kind of value a field holds, and its accessors. Whatever handles fields switches over this.
 ///
 /// The closures are called for every cell of every record: reading a roster of 100,000 calls millions of them.
 public enum FieldAccess<Record>: Sendable {
   public typealias Getter<Value> = @Sendable (Record) -> Value
   public typealias Setter<Value> = @Sendable (inout Record, Value) -> Void
 
-  /// Empty when unknown.
+  /// Empty if unknown.
   case text(TextShape, Getter<String>, Setter<String>)
   case platform(Getter<Platform>, Setter<Platform>)
   case choice(FieldChoice<Record>)
   case count(Getter<Int?>, Setter<Int?>)
-  /// An amount that nobody named is zero.
+  /// An amount that is zero unless set.
   case amount(ZeroAmount, Getter<Money>, Setter<Money>)
   /// An amount that may be unknown.
   case money(Getter<Money?>, Setter<Money?>)
@@ -26,26 +26,26 @@ public enum FieldAccess<Record>: Sendable {
   case targets(Getter<[Target]>, Setter<[Target]>)
   case vetting(Getter<Vetting>, Setter<Vetting>)
   case snapshots(Getter<[Snapshot]>, Setter<[Snapshot]>)
-  /// Values of columns that an import brought, by their headers.
+  /// Values of imported columns, by header.
   case custom(Getter<[String: String]>, Setter<[String: String]>)
 }
 
-/// What a text is, which tells how it may be typed and what a column of an export must look like to be it.
+/// What kind of text it is: how it may be typed, and what an import's column must look like to match.
 public enum TextShape: Sendable {
   case line
-  /// A text of which a column has few different ones.
+  /// A text with few different values in a column.
   case label
-  /// A short word that says whose row it is.
+  /// A short word that identifies the row.
   case identity
-  /// An account's name on its platform; the `@` before it is no part of it.
+  /// An account's name on its platform, without the `@`.
   case handle
   case country, email
 }
 
-/// Whether an amount of zero is written into the session's files.
+/// Whether an amount of zero is written to the session's files.
 public enum ZeroAmount: Sendable { case written, leftOut }
 
-/// The shares that a field may hold.
+/// The shares allowed in a field.
 public enum ShareRange: Sendable {
   /// A part of a whole: 0 to 100%.
   case part
@@ -55,11 +55,11 @@ public enum ShareRange: Sendable {
 
 /// One of several words.
 public struct FieldChoice<Record>: Sendable {
-  /// What the words are, in an error: `stage`.
+  /// A word for the choices in errors: `stage`.
   public let noun: String
   public let names: [String]
   public let get: @Sendable (Record) -> String
-  /// False, with nothing changed, when the word is none of the names.
+  /// Returns false and changes nothing if the word isn't one of the names.
   public let set: @Sendable (inout Record, String) -> Bool
 }
 

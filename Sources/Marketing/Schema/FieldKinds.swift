@@ -1,25 +1,25 @@
-// What follows from the kind of a field alone.
+// What follows from a field's kind alone.
 
-/// What the cells of an import's column must be to be a field.
+/// What the cells of an imported column must be to match a field.
 public enum ImportShape: String, Sendable {
-  /// A count of things: a whole number, not negative.
+  /// A whole number that isn't negative.
   case count
-  /// Money; a sign or code of a currency may stand with it.
+  /// Money, possibly with a currency sign or code.
   case money
-  /// A share of something: `1.39%`, 0.0139 or 1.39.
+  /// A share: `1.39%`, 0.0139 or 1.39.
   case rate
   /// Any number.
   case number
   case date, platform, country, url, email
-  /// A short word that says whose row it is.
+  /// A short word that identifies the row.
   case identity
-  /// A text of which the column has few different ones.
+  /// A text with few different values in the column.
   case label
   case text
 }
 
 extension FieldAccess {
-  /// Nil for what no single cell of an import can hold.
+  /// Nil for values that don't fit into a single cell.
   public var importShape: ImportShape? {
     switch self {
     case .text(.line, _, _), .ages: .text
@@ -46,7 +46,7 @@ extension FieldAccess {
     }
   }
 
-  /// The columns of the screen that a column of this kind wants; nil for what no cell can show.
+  /// Default column widths on screen, in cells; nil for values that no cell can show.
   var usualWidths: ClosedRange<Int>? {
     switch self {
     case .text, .texts, .platform, .choice, .ages, .deliverables, .targets, .influencer, .campaign:
@@ -61,7 +61,7 @@ extension FieldAccess {
 }
 
 extension RecordField {
-  /// Whether nothing is known of it in the record. What always has a value is never blank.
+  /// Whether the record has no value for it. Fields that always have one are never blank.
   public func isBlank(_ record: Record) -> Bool {
     switch access {
     case .text(_, let get, _): get(record).isEmpty
@@ -86,7 +86,6 @@ extension RecordField {
     }
   }
 
-  /// Takes the value over from another record.
   public func copy(from other: Record, to record: inout Record) {
     switch access {
     case .text(_, let get, let set): set(&record, get(other))

@@ -1,27 +1,27 @@
-/// One field of a record: a row of its schema. Files, forms, tables, imports, exports and merging derive from it.
+/// One field of a record, a row of its schema. Files, forms, tables, imports, exports and merging derive from it.
 ///
-/// A class, so that going through the rows costs no copies.
+/// A class, so that iterating over fields copies nothing.
 public final class RecordField<Record: Sendable>: Sendable {
-  /// The member's name in the session's files, and the column's in an export.
+  /// The name in the session's files and in export headers.
   public let key: StaticString
-  /// What columns, forms and filters call it.
+  /// The name in columns, forms and filters.
   public let id: String
   public let title: String
-  /// The field in the middle of a sentence: `average views`.
+  /// The name within a sentence: `average views`.
   public let words: String
   public let access: FieldAccess<Record>
-  /// A record without it is none.
+  /// A record without it is invalid.
   public let isRequired: Bool
-  /// Whether a person enters it in the form and in cells.
+  /// Whether the user enters it, in the form and in cells.
   public let isEntered: Bool
-  /// What may be typed; nil where the kind says it all.
+  /// What may be typed; nil if the kind says enough.
   public let help: String?
-  /// What the records so far suggest for another one; other text is allowed.
+  /// Suggestions for a new record from the existing ones; other text is allowed.
   public let suggestions: (@Sendable ([Record]) -> [String])?
   public let merge: MergeRule
-  /// Nil where it is no column of the record's table.
+  /// Nil if the record's table has no column for it.
   public let column: FieldColumn?
-  /// Nil where no column of an import can be it.
+  /// Nil if it can't be imported from a column.
   public let importing: ImportNames?
 
   init(
@@ -45,30 +45,30 @@ public final class RecordField<Record: Sendable>: Sendable {
   }
 }
 
-/// What becomes of a field when several accounts turn out to be one.
+/// How a field of duplicate accounts is merged.
 public enum MergeRule: Sendable {
-  /// The keeper's own stays, whatever the others have.
+  /// The keeper's value stays, whatever the others have.
   case keep
-  /// Where the keeper has none, it comes from the first of the others that has one.
+  /// If the keeper has none, the first of the others that has one.
   case fill
-  /// As `fill`, but the figure of the newest export of all counts.
+  /// Like `fill`, but the latest export's figure counts.
   case newest
-  /// The words of all, each once.
+  /// Everyone's words, without duplicates.
   case join
   /// By a rule of its own.
   case own
 }
 
-/// How a field shows in its record's table.
+/// How a field appears in its record's table.
 public struct FieldColumn: Hashable, Sendable {
   public let title: String
   public let widths: ClosedRange<Int>
   public let isVisibleAtFirst: Bool
 }
 
-/// How the column of a row is given.
+/// How a field declares its column.
 enum ColumnOption {
-  /// Hidden at first, and as wide as columns of its kind.
+  /// Hidden at first, with the kind's default width.
   case usual
   case shown(String, ClosedRange<Int>)
   case hidden(String, ClosedRange<Int>)
@@ -91,19 +91,19 @@ enum ColumnOption {
   }
 }
 
-/// What columns of an import are called that are the field.
+/// The names by which an import recognises a field's columns.
 public struct ImportNames: Sendable {
-  /// What `--map 'Header=name'` takes.
+  /// The name for `--map 'Header=name'`.
   public let name: String
-  /// Names that such columns have: lower case, words apart, without punctuation. `count`, `number`, `values` and the
-  /// like are ignored in a header and needn't be repeated here.
+  /// Headers of such columns: lower case, separate words, no punctuation. `count`, `number`, `values` and the like are
+  /// ignored in headers and needn't be repeated here.
   public let synonyms: [String]
-  /// Whether a name must be the whole header, because its words mean other things too.
+  /// Whether a name must be the whole header, because its words have other meanings, too.
   public let isWholeHeader: Bool
-  /// Whether several columns may be the field.
+  /// Whether several columns may be this field.
   public let allowsSeveral: Bool
 
-  /// - Parameter synonyms: with commas between, on as many lines as it takes.
+  /// - Parameter synonyms: separated by commas, over any number of lines.
   public init(
     _ name: String, isWholeHeader: Bool = false, allowsSeveral: Bool = false, _ synonyms: String
   ) {
@@ -116,9 +116,9 @@ public struct ImportNames: Sendable {
   }
 }
 
-/// How the names of a row in imports are given.
+/// How a field declares its names in imports.
 enum ImportOption {
-  /// Its identifier, its title and its key.
+  /// Its identifier, title and key.
   case usual
   case names(ImportNames)
   case none

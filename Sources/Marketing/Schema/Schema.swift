@@ -1,6 +1,6 @@
-/// The fields of a record, in the order in which the session's files have them.
+/// A record's fields, in the order of the session's files.
 ///
-/// The number, which stands first, and members that this version doesn't know, which stand last, are no fields.
+/// Neither the number, which comes first, nor unknown members, which come last, are fields.
 public struct Schema<Record: SchemaRecord>: Sendable {
   public let fields: [RecordField<Record>]
 
@@ -10,24 +10,24 @@ public struct Schema<Record: SchemaRecord>: Sendable {
 
   public func field(_ id: String) -> RecordField<Record>? { fields.first { $0.id == id } }
 
-  /// The fields in the order of the identifiers, and behind them those that aren't named.
+  /// The fields in the order of `ids`, then those not listed.
   public func ordered(_ ids: [String]) -> [RecordField<Record>] {
     ids.compactMap { field($0) } + fields.filter { !ids.contains($0.id) }
   }
 }
 
-/// A record whose fields are rows of data.
+/// A record described by a schema.
 public protocol SchemaRecord: Keyed {
   static var schema: Schema<Self> { get }
-  /// The record in the middle of a sentence: `influencer`.
+  /// The record's name within a sentence: `influencer`.
   static var noun: String { get }
-  /// One without a number of which nothing is known.
+  /// An empty record without a number.
   static var blank: Self { get }
   var unknown: [UnknownField] { get set }
   func numbered(_ id: Identifier<Self>) -> Self
 }
 
-/// Puts rows together without commas, and has each of them type-checked by itself.
+/// Lists fields without commas, and has each type-checked separately.
 @resultBuilder
 enum SchemaBuilder<Record: Sendable> {
   static func buildExpression(_ field: RecordField<Record>) -> RecordField<Record> { field }

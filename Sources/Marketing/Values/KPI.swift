@@ -1,7 +1,6 @@
 /// The figures that Clout counts and derives; a target or a column names one of these.
 ///
-/// All that is known of a KPI stands in its row, and everything else is derived from that: a new KPI is a case and
-/// its row.
+/// Everything about a KPI is in its row, and all else is derived from that: a new KPI is a case and a row.
 public enum KPI: String, CaseIterable, Sendable {
   // Counted
   case impressions, reach, likes, comments, shares, saves, engagements, clicks, conversions,
