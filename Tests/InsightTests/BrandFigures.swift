@@ -2,15 +2,15 @@ import Marketing
 import Metrics
 import Testing
 
-/// What SQL said of a group.
+/// A group's figures according to SQL.
 struct Figures: Sendable {
   let posts, reach, likes, comments, engagements, orders, revenue, cost: Int
   let er, roas, roi, cpa, aov: Double
 }
 
-/// What SQL said of a whole brand, and the tests of it.
+/// A whole brand's figures according to SQL, and tests against them.
 struct BrandFigures: Sendable {
-  /// Of a tier: the median of a rate, over how many influencers that have one.
+  /// For a tier: the median of a rate, and how many influencers have one.
   typealias Median = (median: Double, influencers: Int)
 
   struct TierFigures: Sendable {
@@ -21,14 +21,14 @@ struct BrandFigures: Sendable {
     let engagementRate, roas: Median
   }
 
-  /// A day's engagements, reach, conversions and revenue; nil where nothing is known.
+  /// A day's engagements, reach, conversions and revenue; nil if unknown.
   struct DayFigures: Sendable {
     let day: String
     let posts: Int
     let reach, engagements, orders, revenue: Int?
   }
 
-  /// Each influencer's figure times its number, in all.
+  /// The sum of each influencer's figure times its number.
   struct Weighted: Sendable {
     let reach, engagements, orders, revenue, cost: Int
   }
@@ -43,7 +43,7 @@ struct BrandFigures: Sendable {
   let weighted: Weighted
   let days: Int
   let first, last: DayFigures
-  /// Each day's figure times its number, in all.
+  /// The sum of each day's figure times its number.
   let engagementsByDay, revenueByDay: Int
 
   func checkTotal() throws {
@@ -91,7 +91,7 @@ struct BrandFigures: Sendable {
     for (row, (_, figures)) in zip(table.rows, platforms) { try check(row.totals, figures) }
   }
 
-  /// A few one by one, all by a weighted sum.
+  /// A few one by one, and all as a weighted sum.
   func checkInfluencers() throws {
     let table = KPITable.make(try brand.session(), by: .influencer)
     #expect(table.rows.count == influencers)
@@ -111,7 +111,7 @@ struct BrandFigures: Sendable {
     #expect(sum { $0.cost.map { Int($0.minorUnits) } } == weighted.cost)
   }
 
-  /// The first and the last one by one, all by a weighted sum.
+  /// The first and last one by one, and all as a weighted sum.
   func checkDays() throws {
     let table = KPITable.make(try brand.session(), by: .day)
     #expect(table.rows.count == days)

@@ -2,15 +2,15 @@ import Marketing
 import TestSupport
 import Testing
 
-/// A brand as files: its creators, what they posted, what was ordered and what they were paid. Apart from the header's
-/// words the files of both are built alike; no cell has a comma.
+/// A brand as files: its creators, posts, orders and payouts. Apart from the headers' wording both sets are laid out
+/// alike; no cell contains a comma.
 enum DataSet {
-  /// That of `Tests/Fixtures`.
+  /// From `Tests/Fixtures`.
   case made
   /// A public data set.
   case healthKart
 
-  /// A file without which there is no HealthKart.
+  /// Without this file the HealthKart set isn't available.
   static let healthKartFile = "data/healthkart_ittismita_posts.csv"
 
   private static let madeSession = Result {
@@ -31,7 +31,7 @@ enum DataSet {
     try #require(TestData.shared("data/healthkart_ittismita_\(name).csv"))
   }
 
-  /// The brand as Clout would hold it.
+  /// The brand as a Clout session.
   func session() throws -> Session {
     switch self {
     case .made: try Self.madeSession.get()
@@ -57,7 +57,8 @@ private struct BrandFiles {
     }
     for line in try TestData.records(posts) {
       let id = try number(line[0])
-      // In HealthKart nine addresses come twice, on different days and with unrelated figures: the day is part of the key.
+      // In HealthKart nine addresses occur twice, on different days and with unrelated figures, so the day is part of
+      // the key.
       var row = Measurement(
         campaign: campaign, key: "\(id)|\(line[3])|\(line[2])", kind: .total, day: try day(line[2]))
       row.influencer = InfluencerID(id)

@@ -2,7 +2,7 @@ import Marketing
 
 /// A session with a bit of everything: unknown figures, unattributed rows, running totals that rise and fall, several
 /// campaigns, refunds, influencers without followers or niches, promo codes and tracking links that several bookings
-/// share, that belong to none, or that speak against each other.
+/// share, that belong to none, or that contradict each other.
 struct RandomSession {
   var generator: SeededGenerator
   var sketch = Sketch()

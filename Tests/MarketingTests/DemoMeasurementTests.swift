@@ -90,7 +90,7 @@ import Testing
     #expect(rows.map(\.day).max() == today)
     #expect(rows.map(\.day).min() == today + -89)
     #expect(Set(rows.map(\.day)).count >= 85)
-    // Whoever is live has figures of today.
+    // Everyone who is live has figures for today.
     for booking in session.bookings.rows where booking.stage == .live {
       #expect(rows.contains { $0.booking == booking.id && $0.day == today })
     }
@@ -115,7 +115,7 @@ import Testing
         #expect(try #require(row.counts.impressions) >= #require(row.counts.reach))
         #expect(row.counts.conversions == nil && row.counts.revenue == nil)
       }
-      // Fast at first, then it settles.
+      // Fast at first, then levelling off.
       if rows.count > 12, let first = rows[3].counts.reach, let last = rows.last?.counts.reach {
         #expect(Double(first) > 0.3 * Double(last))
       }

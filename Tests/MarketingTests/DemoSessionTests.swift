@@ -105,7 +105,7 @@ import Testing
     #expect(has(0x200D...0x200D), "A family, joined")
   }
 
-  /// A screen may show these as they are: nothing that moves the cursor or turns the direction round.
+  /// Safe to show as they are: nothing moves the cursor or changes the text direction.
   @Test func allTextIsClean() {
     var texts: [String] = []
     for row in session.roster.rows {
@@ -175,7 +175,7 @@ import Testing
     }
     #expect(cost(winter, \.isCommitted) > winter.budget)
     #expect(cost(spring, \.isCommitted) < spring.budget)
-    // Booking all who are still proposed or offered would be too much.
+    // Booking everyone who is proposed or offered would be too much.
     #expect(cost(spring, \.isPlanned) > spring.budget)
     #expect(session.campaigns.rows.allSatisfy { $0.targets.count >= 3 && $0.hours != nil })
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// What holds for any sequence of edits.
 @Suite struct EditPropertyTests {
-  /// Someone whom measurements may name.
+  /// Someone whom measurements may refer to.
   private func world() throws -> Session {
     var session = Session(settings: Settings(name: "Test"))
     try session.apply(.put(Fixtures.influencer(100)))
@@ -88,7 +88,7 @@ import Testing
     #expect(session == oneByOne)
     try session.apply(inverse)
     #expect(session == start)
-    // With one more that is refused, nothing happens.
+    // With one more that is refused, nothing changes.
     #expect(throws: EditError.self) {
       try session.apply(.group("All", accepted + [.settings(Settings(name: ""))]))
     }

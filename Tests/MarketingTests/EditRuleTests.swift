@@ -2,7 +2,7 @@ import Testing
 
 @testable import Marketing
 
-/// Each rule once, with the words that the manager reads. What is refused changes nothing.
+/// Each rule once, with the message that the manager sees. A refused edit changes nothing.
 @Suite struct EditRuleTests {
   private func refuses(
     _ edit: Edit, _ message: String, in session: Session? = nil,
@@ -108,7 +108,7 @@ import Testing
     try refuses(.put(influencer), "The engagement rate can't be negative.")
     influencer.engagementRate = Share(millionths: .max)
     try refuses(.put(influencer), "The engagement rate is too large to be true.")
-    // Engagements by followers go far beyond 100% for a video that went everywhere.
+    // Engagement by followers is far above 100% for a video that goes viral.
     influencer.engagementRate = Share(millionths: 700_000_000)
     for share in [-1, 1_000_001, Int64.min] {
       influencer.sponsoredShare = Share(millionths: share)

@@ -5,7 +5,7 @@
 enum Fixtures {
   static let day = Day(number: 20_000)
 
-  /// Two influencers, one of them archived; a campaign, a booking and a measurement of the other.
+  /// Two influencers, one of them archived; the other has a campaign, a booking and a measurement.
   static func session() throws -> Session {
     var session = Session(settings: Settings(name: "Test"))
     var archived = influencer(2)

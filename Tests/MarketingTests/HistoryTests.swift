@@ -76,7 +76,8 @@ import Testing
     #expect(!history.hasUnsavedChanges)
   }
 
-  /// The mark was a count of changes: with as many other changes in their place, unsaved work passed for saved.
+  /// The mark used to be a count of changes, so after undoing some and making as many others, unsaved work passed for
+  /// saved.
   @Test func aSlowSaveMarksWhatItWrote() {
     var history = history(2)
     let written = history.position

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Marketing
 
-/// Numbers that something still refers to are never given to something else.
+/// Numbers that are still referred to are never reused.
 @Suite struct NumberTests {
   private func measurement(influencer: Int, booking: Int) -> Measurement {
     var row = Measurement(campaign: CampaignID(1), key: "k", kind: .total, day: Fixtures.day)
@@ -11,7 +11,7 @@ import Testing
     return row
   }
 
-  /// The next booking got the removed one's number, and with it its measurements.
+  /// The next booking used to get the removed one's number, and its measurements with it.
   @Test func aMeasuredBookingStays() throws {
     var session = try Fixtures.session()
     try session.apply(.put(measurement(influencer: 1, booking: 1)))

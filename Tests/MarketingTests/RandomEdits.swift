@@ -1,7 +1,7 @@
 @testable import Demo
 @testable import Marketing
 
-/// Random edits of a small world, so that they meet: many are refused, many replace, some take out.
+/// Random edits of a small world, so that they interact: many are refused, many replace, some remove.
 struct RandomEdits {
   var random: SeededGenerator
 
@@ -76,8 +76,8 @@ struct RandomEdits {
     return .put(row)
   }
 
-  /// Only of those who are in the fixed part of the world: a measurement may name someone unknown, and whoever then
-  /// gets that number can't be taken out again.
+  /// Only people in the fixed part of the world: a measurement may name someone unknown, and whoever then gets that
+  /// number couldn't be removed again.
   private mutating func measurement() -> Edit {
     var row = Fixtures.measurement(&random)
     if random.chance(0.25) { return .measurement(row.identity, nil) }

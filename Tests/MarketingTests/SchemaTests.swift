@@ -11,7 +11,7 @@ struct SchemaTests {
     checkProperties(of: Campaign.self)
   }
 
-  /// Sets field by field and looks which of the stored properties has changed.
+  /// Sets field by field and checks which stored property changed.
   private func checkProperties<Record: SchemaRecord>(of type: Record.Type) {
     var properties: [String: String] = [:]
     func stored(_ record: Record) -> [String: String] {

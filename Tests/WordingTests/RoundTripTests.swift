@@ -2,7 +2,7 @@ import Marketing
 import Testing
 import Wording
 
-/// What is written exactly and read back is the same value.
+/// Exact text reads back as the same value.
 @Suite struct RoundTripTests {
   private static let currencies = ["USD", "EUR", "JPY", "KWD", "CHF"].map { Currency(code: $0)! }
 

@@ -2,7 +2,7 @@ import Marketing
 import Testing
 import Wording
 
-/// Compact text never shows a thousand of a unit where the next one begins.
+/// Compact text never shows a thousand of a unit where the next unit begins.
 @Suite struct RoundingTests {
   @Test(arguments: [
     (0, "0"), (999, "999"), (1000, "1.0k"), (12_345, "12.3k"), (99_949, "99.9k"), (99_950, "100k"),

@@ -83,7 +83,7 @@ struct ComparisonTests {
     let rate = comparison[.engagementRateByReach]
     #expect(rate.left.value == 0 && rate.ratio == nil && rate.verdict == .unstable)
     #expect(rate.reason == "no ratio: both sides are zero")
-    // Nothing was engaged with, so an engagement has no price.
+    // There were no engagements, so an engagement has no price.
     #expect(comparison[.cpe].verdict == .noData)
   }
 
@@ -281,7 +281,7 @@ struct ComparisonTests {
 
 @Suite("Like for like")
 struct LikeForLikeTests {
-  /// Megas are mostly on TikTok, where everybody has a high rate; on each platform the micros have the higher one.
+  /// Megas are mostly on TikTok, where everyone's rate is high; on each platform the micros have the higher one.
   private func simpson() throws -> Session {
     var sketch = Sketch()
     let campaign = try sketch.campaign()

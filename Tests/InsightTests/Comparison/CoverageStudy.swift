@@ -3,7 +3,7 @@ import LibC
 import Marketing
 import Testing
 
-/// How often the 95% intervals hold a ratio that is known, over simulated campaigns with heavy tails.
+/// How often the 95% intervals contain a known ratio, over simulated campaigns with heavy tails.
 ///
 /// A development check of some minutes: `CLOUT_COVERAGE=500 swift test -c release --filter CoverageStudy`
 /// prints the table for 500 campaigns a scenario.
@@ -112,14 +112,13 @@ struct CoverageStudy {
   }
 }
 
-/// A campaign whose true ratios between Instagram and TikTok are known, with the sizes of accounts, their rates and their
-/// prices each log-normal.
+/// A campaign with known true ratios between Instagram and TikTok; account sizes, rates and prices are log-normal.
 struct SimulatedCampaign {
   private var random: SeededGenerator
 
   init(seed: UInt64) { random = SeededGenerator(seed) }
 
-  /// On the left everybody reaches twice as many, of whom 0.7 times as many engage, for 1.5 times the fee.
+  /// Everyone on the left reaches twice as many people, 0.7 times as many of whom engage, for 1.5 times the fee.
   static func truth(_ kpi: ComparisonKPI) -> Double {
     switch kpi {
     case .reachPerBooking: 2

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Back-test")
 struct BacktestTests {
-  /// Twelve campaigns with a known truth: intervals that claim 80% hold about 80% of what then came.
+  /// Twelve campaigns with a known truth: intervals that claim 80% hold about 80% of the outcomes.
   @Test func intervalsCoverWhatTheyClaim() throws {
     var covered: [KPI: Double] = [:]
     var forecasts: [KPI: Int] = [:]
@@ -63,8 +63,8 @@ struct BacktestTests {
     #expect(Backtest.make(sketch.session) == nil)
   }
 
-  /// A made-up brand whose creators differ: what was measured of each beats the tier's mean by far and is no worse than
-  /// the last post. The simple ways' errors are those of `Tests/Fixtures/expected.py`.
+  /// A made-up brand whose creators differ: their own measurements predict far better than the tier's mean and no worse
+  /// than the last post. The simple methods' errors are from `Tests/Fixtures/expected.py`.
   @Test func madeBrand() throws {
     let test = try #require(Backtest.make(try DataSet.made.session()))
     #expect(test.cut == .on("2026-03-08"))
@@ -80,8 +80,8 @@ struct BacktestTests {
     #expect(!test.rows.contains { $0.kpi == .clicks || $0.kpi == .impressions })
   }
 
-  /// A public data set, invented at random: nothing about an influencer can be learnt from it, so the tier's mean is the
-  /// best forecast, and the intervals are too wide rather than too narrow.
+  /// A public data set with random figures: nothing can be learnt about an influencer, so the tier's mean is the best
+  /// forecast, and the intervals are too wide rather than too narrow.
   @Test(.needsShared(DataSet.healthKartFile))
   func healthKart() throws {
     let session = try DataSet.healthKart.session()

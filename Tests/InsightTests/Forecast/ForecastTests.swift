@@ -33,7 +33,7 @@ struct ForecastTests {
     #expect(abs(agreed.outcome.mean - 400_00) < 1e-6 && agreed.outcome.deviation == 0)
     let card = try fee(2)
     #expect(card.basis.kind == .rateCard && abs(card.outcome.p10 - 200_00) < 1e-6)
-    // The fees here are $10 per thousand followers, so those of 80,000 are near $800, whatever others publish.
+    // Fees here are $10 per thousand followers, so those for 80,000 are near $800, whatever others publish.
     let estimate = try fee(8)
     #expect(estimate.basis.kind == .session && !estimate.basis.kind.isFirm)
     #expect(estimate.outcome.p10 < 800_00 && estimate.outcome.p90 > 800_00)
@@ -76,7 +76,7 @@ struct ForecastTests {
     #expect(forecast.reach?.basis.text == "prior: own records (A)")
   }
 
-  /// Twenty posts of one's own outweigh everything; a single lucky one doesn't.
+  /// Twenty posts of an influencer's own outweigh everything; a single lucky one doesn't.
   @Test func measuredFiguresReplaceThePeersAsTheyComeIn() throws {
     var sketch = Sketch()
     let campaign = try sketch.campaign()

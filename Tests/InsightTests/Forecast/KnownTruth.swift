@@ -3,8 +3,8 @@ import Marketing
 
 @testable import Forecast
 
-/// A campaign whose truth is known: influencers who differ around their tier and platform, posts that scatter around
-/// their influencer, clicks that sell with a rate of their own. Two halves of four weeks each.
+/// A campaign with a known truth: influencers vary around their tier and platform, posts around their influencer, and
+/// clicks convert at each influencer's own rate. Two halves of four weeks each.
 struct KnownTruth {
   private var random: Marketing.SeededGenerator
   private(set) var session = Session(settings: Settings(name: "Known"))

@@ -58,7 +58,7 @@ struct RateModelTests {
     #expect(alone?.mean == -1 && alone?.basis.kind == .measured)
   }
 
-  /// What exports say is corrected by how far they were off where both are known.
+  /// Exported figures are corrected by how far they were off where both are known.
   @Test func exportsAreCalibrated() throws {
     let model = RateModel(
       (0..<40).map { number in

@@ -5,8 +5,8 @@ import Testing
 @testable import Forecast
 @testable import LineUps
 
-/// What is forecast of whole sessions, added up, as it was when every figure of every influencer was worked out by
-/// itself: sharing what a tier on a platform has in common must not change a figure.
+/// Sums over whole sessions' forecasts, compared with those from working out every figure of every influencer
+/// separately: sharing what a tier on a platform has in common mustn't change a figure.
 @Suite("Figures stay as they are")
 struct SameFiguresTests {
   enum Scene: String, CaseIterable {
@@ -15,7 +15,7 @@ struct SameFiguresTests {
     func session() throws -> Session {
       switch self {
       case .demo:
-        // Whoever was declined in vetting is no candidate any more; here everybody is, as then.
+        // Influencers declined in vetting are no longer candidates; here everyone is, as they were then.
         var session = Session.demo(today: .on("2026-03-15"))
         for var row in session.roster.rows where row.vetting.state == .declined {
           row.vetting = Vetting()
@@ -28,8 +28,8 @@ struct SameFiguresTests {
     }
   }
 
-  /// Sums over all influencers: of each figure its mean, P10, P90 and shared deviation, where each influencer counts by
-  /// its place so that none can stand in for another; of the texts a checksum.
+  /// Sums over all influencers: each figure's mean, P10, P90 and shared deviation, weighted by the influencer's place
+  /// so that none can stand in for another; and a checksum of the texts.
   struct Sums {
     var figures: [Double] = []
     var texts: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -73,7 +73,7 @@ struct SameFiguresTests {
     return sums
   }
 
-  /// What a solver is asked, added up.
+  /// Sums of the solver's input.
   static func problem(_ session: Session, _ goal: Goal, cautious: Bool) throws -> [Double] {
     let campaign = try #require(session.campaigns.rows.first)
     var request = PlanRequest(campaign)
@@ -154,8 +154,8 @@ extension SameFiguresTests {
     ),
   ]
 
-  /// Candidates, those left out, and sums of cost, value, deviation, loadings and incidence; for the mean and for the
-  /// cautious.
+  /// Candidates, exclusions, and sums of cost, value, deviation, loadings and incidence; for the mean and the cautious
+  /// plan.
   private static let formerProblems: [Scene: [Goal: [[Double]]]] = [
     .demo: [
       .awareness: [

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("One budget over two campaigns")
 struct BudgetSplitTests {
-  /// Two campaigns of the same weeks, and a roster in which everybody is wanted by both.
+  /// Two campaigns in the same weeks, and a roster in which both want everybody.
   private func drafts(overlap: Bool = true) throws -> (PlanDraft, PlanDraft) {
     var session = Session.demo(today: .on("2026-03-01"))
     var ids: [CampaignID] = []
@@ -54,7 +54,7 @@ struct BudgetSplitTests {
     let split = BudgetSplit(first, second, budget: Money(minorUnits: 20_000_00), steps: 2)
     let middle = try #require(split.points.first { $0.share == 0.5 })
     #expect(middle.shared.isEmpty)
-    // Without anybody to share, the line-ups are each campaign's own best.
+    // If nobody is wanted by both, the line-ups are each campaign's own best.
     #expect(middle.bound - middle.value < 0.01)
   }
 

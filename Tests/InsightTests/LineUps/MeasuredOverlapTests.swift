@@ -3,7 +3,7 @@ import Testing
 
 @testable import LineUps
 
-/// Against sums by hand: two accounts reach together what each reaches, less what they have in common.
+/// Checked against sums by hand: two accounts together reach what each reaches, less what they have in common.
 @Suite("Measured overlaps of audiences")
 struct MeasuredOverlapTests {
   private func people(_ followers: [Int], niches: [String]) -> [Influencer] {
@@ -35,7 +35,7 @@ struct MeasuredOverlapTests {
     model.uniqueReach(zip(people, reach).map { model.incidence(of: $0, reach: $1) })
   }
 
-  /// A quarter of the smaller audience of 40,000 is 10,000 people, whatever chance would have brought: nothing in two
+  /// A quarter of the smaller audience of 40,000 is 10,000 people, however many chance would bring: none across two
   /// niches, 2,400 among a million people, 30,000 among 80,000.
   @Test(arguments: [(["food", "travel"], nil), (["food"], 1_000_000), (["food"], 80_000)])
   func aPairComesOutAsMeasured(niches: [String], universe: Int?) {
@@ -75,7 +75,7 @@ struct MeasuredOverlapTests {
     #expect(abs(union(model, three, [10_000, 10_000, 10_000]) - 24_400) < 25)
   }
 
-  /// What can't be true of three in one segment is met as nearly as it can be, and says so.
+  /// Overlaps that three accounts in one segment can't all have are matched as closely as possible, and reported.
   @Test func aClusterSaysHowNearlyItIsMet() throws {
     let four = people([50_000, 50_000, 50_000, 50_000], niches: ["food"])
     let model = model(
@@ -87,7 +87,7 @@ struct MeasuredOverlapTests {
     #expect(abs(both / 30_000 - 1) <= model.measuredDeviation + 0.01)
   }
 
-  /// Somebody else of the segment overlaps with the one of a pair nearly as before: most of the audience stays there.
+  /// Another account of the segment overlaps with one of a pair almost as before: most of the audience stays there.
   @Test func theRestOfTheAudienceStaysWhereItWas() {
     let three = people([60_000, 40_000, 50_000], niches: ["food"])
     let plain = model(three, [], universe: 1_000_000)
@@ -101,7 +101,7 @@ struct MeasuredOverlapTests {
   @Test func withoutOverlapsNothingChanges() {
     let three = people([60_000, 40_000, 50_000], niches: ["food", "travel"])
     let plain = AudienceModel(three)
-    // Of somebody unknown, or with nobody's followers, nothing can be said.
+    // Overlaps with unknown accounts, or ones without followers, are ignored.
     let model = model(three, [(1, 9, 50)])
     #expect(model.measuredPairs == 0 && model.overlapText == nil)
     #expect(model.universes == plain.universes)
@@ -111,7 +111,7 @@ struct MeasuredOverlapTests {
     }
   }
 
-  /// Three equal influencers and money for two: not the two who have everybody in common.
+  /// Three equal influencers and money for two: the two who share their whole audience aren't chosen.
   @Test func aPlanBooksWhoBringsNewPeople() throws {
     var sketch = Sketch()
     let campaign = try sketch.campaign("Spring", budget: 1_000_00)

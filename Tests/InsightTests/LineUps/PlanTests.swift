@@ -89,7 +89,7 @@ struct PlanTests {
       let isFirm = entry.forecast.fee?.basis.kind.isFirm == true
       #expect(booking.notes.isEmpty == isFirm)
     }
-    // All of it is there now.
+    // All of it is booked now.
     #expect(plan.edit(in: session) == nil)
     try session.apply(inverse)
     #expect(session == before)
@@ -150,7 +150,7 @@ struct PlanTests {
     }
   }
 
-  /// No plan that keeps the limits may beat one that is proven to be the best.
+  /// No plan within the limits may beat one that is proven to be the best.
   @Test(arguments: [Goal.engagement, .conversions])
   func nothingBeatsTheBest(_ goal: Goal) throws {
     let draft = Self.draft {
@@ -171,7 +171,7 @@ struct PlanTests {
       }
       #expect(value <= bound * (1 + 1e-9))
     }
-    // And what the solver adds up is what the forecasts say.
+    // The solver's sums match the forecasts.
     let sum = plan.lineUp.reduce(0) {
       $0
         + ((goal == .engagement ? $1.forecast.engagements : $1.forecast.conversions)?.outcome

@@ -136,7 +136,7 @@ struct AttributionTests {
     ledger.follow(try scene.sketch.session.apply(.settings(settings)), in: scene.sketch.session)
     #expect(scene.conversions(.influencer) == [.influencer(scene.ben): 1])
     #expect(scene.conversions(ledger.table(by: .influencer)) == [.influencer(scene.ben): 1])
-    // A sign that leads nowhere leaves the decision to the other one.
+    // A code or link that leads nowhere leaves the decision to the other.
     try scene.order("2", code: "anna10", link: "shop.example/nowhere")
     #expect(scene.conversions(.influencer)[.influencer(scene.anna)] == 1)
   }
@@ -169,12 +169,12 @@ struct AttributionTests {
     try scene.order("out", code: "anna10", day: "2026-03-21", conversions: 2)
     #expect(scene.conversions(.influencer) == [.influencer(scene.ben): 1, .unattributed: 2])
     #expect(scene.issues == [.ambiguousCode("anna10", [scene.annas, scene.bens])])
-    // The link tells them apart, and so does the influencer's name.
+    // The link tells them apart, or the influencer's name does.
     try scene.order("out", code: "anna10", link: "shop.example/b", day: "2026-03-21")
     #expect(scene.conversions(.influencer) == [.influencer(scene.ben): 2])
     try scene.order("out", code: "anna10", day: "2026-03-21", by: scene.anna)
     #expect(scene.conversions(.booking)[.booking(scene.annas)] == 1)
-    // A declined booking gives way.
+    // A declined booking yields to the others.
     try scene.change(scene.bens) { $0.stage = .declined }
     #expect(scene.conversions(.influencer) == [.influencer(scene.anna): 2])
     // Alone, it still says whose the code was.

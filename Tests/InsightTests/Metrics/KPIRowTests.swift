@@ -3,7 +3,7 @@ import Marketing
 import Metrics
 import Testing
 
-/// What each KPI comes to on one set of figures, worked out by hand, and what a manager takes for granted of each.
+/// Every KPI on one set of figures, worked out by hand, and what a manager takes for granted about each.
 @Suite("The table of KPIs")
 struct KPIRowTests {
   /// One influencer with 4,000 followers, one post and one committed booking of $400.
@@ -26,7 +26,7 @@ struct KPIRowTests {
     return KPITable.make(sketch.session, by: .total).total
   }
 
-  /// Of `totals()`: counts, cents, or fractions.
+  /// From `totals()`: counts, cents, or fractions.
   private static let expected: [String: Double] = [
     "impressions": 5_000, "reach": 2_000, "likes": 100, "comments": 60, "shares": 30, "saves": 10,
     "engagements": 200, "clicks": 50, "conversions": 8, "revenue": 100_000, "cost": 40_000,
@@ -74,7 +74,7 @@ struct KPIRowTests {
       case (true, true), (false, false): #expect(kpi.unit == .ratio || kpi.unit == .percent)
       case (false, true): Issue.record("\(kpi.title) is so much of something for money")
       }
-      // What measurements have to know together has its sums in the log.
+      // Figures that a measurement must have together are summed in the log.
       #expect((row.pairing == .measurement) == (kpi.pair != nil))
     }
   }

@@ -40,7 +40,7 @@ struct LeaderboardTests {
     ])
   func gamma(x: Double, expected: Double) { #expect(isClose(logGamma(x), expected, 2e-14)) }
 
-  /// Shares of a group that differ little.
+  /// Shares of a group that hardly differ.
   private static let shares = [
     (4, 10), (300, 1000), (28, 100), (51, 200), (140, 500), (66, 300), (19, 60), (610, 2500),
     (33, 150), (95, 400), (7, 40), (0, 5),
@@ -66,7 +66,7 @@ struct LeaderboardTests {
     #expect(isClose(wide.alpha, 1.3068907676457238, 1e-5))
     #expect(isClose(wide.beta, 147.8279781712018, 1e-5))
     #expect(isClose(wide.shrunk(77, of: 3_000), 0.02486615976343767, 1e-8))
-    // Shares that don't differ at all: nearly all weight is the group's.
+    // Shares that don't differ at all: nearly all of the weight is the group's.
     let same = try #require(BetaPrior((1...8).map { (part: 10 * $0, whole: 100 * $0) }))
     #expect(isClose(same.mean, 0.1, 1e-6) && same.weight(of: 800) < 0.01)
     #expect(BetaPrior([(0, 10), (0, 20)]) == nil)
@@ -162,7 +162,7 @@ struct LeaderboardTests {
     [(240, 4_000)], [(1_500, 100_000), (70, 5_000)], [(0, 800), (0, 900)],
   ]
 
-  // In numpy 2.4, from the definitions in `LogNormalPrior` and written apart from it; z = 1.959963984540054.
+  // From numpy 2.4, written independently from the definitions in `LogNormalPrior`; z = 1.959963984540054.
   @Test("The prior of engagement rates, against numpy; a lucky post is drawn back")
   func engagementRates() throws {
     var sketch = Sketch()
@@ -171,7 +171,7 @@ struct LeaderboardTests {
       let id = try sketch.influencer("i\(number)", followers: 20_000)
       for (place, (engagements, reach)) in posts.enumerated() {
         let key = "\(number) \(place)"
-        // A running total of two days, or a piece of its own: a post either way.
+        // A running total over two days, or an increment: a post either way.
         if place == 0 {
           try sketch.measure(spring, key, .total, "2026-03-01", by: id) {
             $0.likes = engagements / 2
@@ -249,7 +249,7 @@ struct LeaderboardTests {
     #expect(board.entries.allSatisfy { $0.shrunk == nil && $0.interval == nil })
   }
 
-  /// What numpy said of a brand's engagement rates by reach.
+  /// A brand's engagement rates by reach according to numpy.
   private struct Board {
     let influencers: Int
     let firstFive: [Int]

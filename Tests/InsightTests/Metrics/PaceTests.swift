@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Pace")
 struct PaceTests {
-  /// A campaign of 1 to 20 March with one order of so many conversions a day from `first` on.
+  /// A campaign from 1 to 20 March with one order of `count` conversions a day from `first` on.
   private struct Scene {
     var sketch = Sketch()
     let spring: CampaignID
@@ -59,7 +59,7 @@ struct PaceTests {
     #expect(pace.current?.numerator == 10 * perDay)
     #expect(pace.expected == 200)
     #expect(pace.verdict == verdict)
-    // Every day is the same, so there is only one outcome.
+    // Every day is the same, so there is only one possible outcome.
     let projected = try #require(pace.projected)
     #expect(abs(projected.low - Double(20 * perDay)) < 1e-9)
     #expect(abs(projected.high - Double(20 * perDay)) < 1e-9)
@@ -75,7 +75,7 @@ struct PaceTests {
     #expect(pace.expected == 240 && pace.verdict == .behind)
     #expect(pace.lastMeasured == .on("2026-03-10"))
     #expect(abs(try #require(pace.projected).middle - 400) < 1e-9)
-    // Tomorrow's figures are in the total, but no reason to call today fresh.
+    // Tomorrow's figures are in the total, but don't make today's fresh.
     try scene.orders([7], from: "2026-03-15")
     #expect(try scene.pace("2026-03-12").lastMeasured == .on("2026-03-10"))
   }
@@ -201,7 +201,7 @@ struct PaceTests {
     #expect(curves.curve(.likes, without: scene.spring) == .linear)
     #expect(curves.curve(.ctr, without: scene.spring) == .linear)
 
-    // By the fast one's curve, 300 of 400 are due by now, and 200 by now end at 267.
+    // By the fast campaign's curve, 300 of 400 are due by now, and 200 by now lead to 267.
     _ = try scene.sketch.session.apply(
       .group(
         "",
@@ -220,10 +220,10 @@ struct PaceTests {
     var generator = SeededGenerator(11)
     var inside = 0
     var below = 0
-    // Many more runs hold 72% on average, as does the same simulation in numpy.
+    // Many more runs average 72%, as does the same simulation in numpy.
     let runs = 150
     for _ in 0..<runs {
-      // Twice as much on weekends, bursts that last for days, 60 days of which 30 are seen.
+      // Twice as much on weekends, bursts lasting days, and 60 days of which 30 have passed.
       var level = 1.0
       var days: [Int] = []
       for day in 0..<60 {
@@ -261,7 +261,7 @@ struct PaceTests {
         let followed = Pace.make(campaign, table, today: .on(today))
         #expect(
           followed == Pace.make(random.sketch.session, campaign: campaign.id, today: .on(today)))
-        // Twice the same, so the range is the same in every run.
+        // Run twice: the range must be the same every time.
         #expect(followed.count == KPI.allCases.count)
         for pace in followed {
           if let range = pace.projected {
@@ -302,7 +302,7 @@ struct BudgetPaceTests {
     #expect(pace.left.minorUnits == 44_000 && pace.open.minorUnits == 6_000)
     #expect(pace.elapsed == 0.5 && pace.dueByToday?.minorUnits == 50_000)
     #expect(pace.plannedPerDay?.minorUnits == 5_000)
-    // Eleven days with today.
+    // Eleven days, including today.
     #expect(pace.leftPerDay?.minorUnits == 4_000)
     #expect(pace.verdict == .onPlan)
   }

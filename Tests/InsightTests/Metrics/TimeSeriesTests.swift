@@ -34,7 +34,7 @@ struct TimeSeriesTests {
     #expect(series.values(.likes, of: line, .zeroFilled) == [100, 0, 30, 0, 0, 0, 0, -10])
     #expect(
       series.values(.likes, of: line, .cumulative) == [100, 100, 130, 130, 130, 130, 130, 120])
-    // The last day brought no reach, so it has no rate; all in all it stands at 120 of 1,000.
+    // The last day brought no reach, so it has no rate; in total it is 120 of 1,000.
     let rates = series.values(.engagementRateByReach, of: line, .zeroFilled)
     #expect(rates == [0.1, nil, nil, nil, nil, nil, nil, nil])
     #expect(series.values(.engagementRateByReach, of: line, .cumulative).last == 0.12)
@@ -117,7 +117,7 @@ struct TimeSeriesTests {
       random.sketch.session, dimensions: [.tier], series: breakdowns,
       campaign: seed % 3 == 0 ? CampaignID(2) : nil, days: days)
     for _ in 0..<40 {
-      // What the session's rules refuse changes nothing.
+      // An edit that the session refuses changes nothing.
       guard let inverse = try? random.sketch.session.apply(random.edit()) else { continue }
       ledger.follow(inverse, in: random.sketch.session)
       for breakdown in breakdowns {

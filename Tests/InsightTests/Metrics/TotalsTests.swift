@@ -72,7 +72,7 @@ struct TotalsTests {
     #expect(table.total.likes == 150)
     let rate = try #require(table.total.value(.engagementRateByReach))
     #expect(rate.numerator == 150 && rate.denominator == 6000)
-    // The first day with reach brings the engagements of before, too: only now do they have a base.
+    // The first day with reach also gets the engagements from before: only now do they have a base.
     let first = try #require(table.rows[1].value(.engagementRateByReach))
     #expect(first.numerator == 100 && first.denominator == 5000)
   }

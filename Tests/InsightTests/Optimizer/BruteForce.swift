@@ -1,6 +1,6 @@
 import Optimizer
 
-/// The best line-up by trying every one that keeps the upper limits.
+/// The best line-up, by trying all of them that keep the upper limits.
 struct BruteForce {
   private let problem: PlanProblem
   private(set) var best: Double?

@@ -23,7 +23,7 @@ import Testing
     var longer = problem
     longer.limits.hours = 1100
     #expect(Planner.solve(longer).objective == 17)
-    // 7 beside 9 beats 9 and 8 never; for nothing it comes on top of both.
+    // 7 with 9 never beats 9 with 8; for free it comes on top of both.
     #expect(explanation.leftOut.map(\.choice.candidate) == [2])
     #expect(explanation.leftOut.map(\.bringingCost) == [0])
     #expect(explanation.leftOut.map(\.isVerified) == [true])

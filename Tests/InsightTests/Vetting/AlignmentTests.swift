@@ -43,7 +43,7 @@ struct AlignmentTests {
     let alignment = AlignmentScorer(try session(brand(), ana)).alignment(of: ana)
     let parts = Dictionary(uniqueKeysWithValues: alignment.parts.map { ($0.part, $0) })
     #expect(parts[.niche]?.value == 0.7)
-    // Two of three values: what is found counts in full, what isn't is unknown.
+    // Two of three values: what is found counts in full, the rest is unknown.
     #expect(parts[.values]?.value == 1)
     #expect(abs(try #require(parts[.values]?.known) - 2.0 / 3) < 1e-12)
     #expect(parts[.topics]?.value == nil)
@@ -71,7 +71,7 @@ struct AlignmentTests {
     #expect(alignment.score == nil && alignment.known == 0)
     #expect(alignment.parts.count == 10)
     #expect(alignment.parts.allSatisfy { $0.value == nil && !$0.why.isEmpty })
-    // Knowing one good thing never lowers the score, and what is merely unknown beside it changes nothing.
+    // Something good never lowers the score, and unknown parts don't change it.
     var one = bare
     one.country = "Austria"
     #expect(AlignmentScorer(try session(brand(), one)).alignment(of: one).score == 100)

@@ -4,7 +4,7 @@ import Vetting
 
 @Suite("Flags of authenticity, whatever the scale")
 struct AuthenticityPropertyTests {
-  /// Whatever is common to a group: ten times the followers, a platform that counts views in another way, a season.
+  /// Factors common to a group: ten times the followers, a platform that counts views differently, a season.
   private struct Factors {
     let followers, likes, comments, views, engagements, authentic, reach: Int
     /// Of shares, as a quotient.
@@ -114,7 +114,7 @@ struct AuthenticityPropertyTests {
     }
   }
 
-  /// Whoever is left out of a figure is not flagged for it, and taking a figure away raises no flag of its own.
+  /// Leaving out an account's figure removes its flag, and never raises another.
   @Test func whatIsUnknownIsNotFlagged() throws {
     var session = try crowd()
     let flagged = Authenticity(session).all

@@ -2,13 +2,13 @@ import Marketing
 import Testing
 import Vetting
 
-/// Eight accounts and one more that is looked at, all of them mega on Instagram.
+/// Eight accounts and the one in question, all of them mega on Instagram.
 private struct Nine {
   var sketch = Sketch()
-  /// The last one is looked at.
+  /// The last one is the one in question.
   private(set) var ids: [InfluencerID] = []
 
-  /// - Parameter peers: how many besides the one that is looked at; it takes the last of the nine numbers.
+  /// - Parameter peers: how many besides the one in question, which takes the last of the nine numbers.
   init(peers: Int = 8, _ fill: (inout Influencer, Int) -> Void) throws {
     for number in Array(0..<peers) + [8] {
       var row = Influencer(
@@ -99,7 +99,7 @@ struct AuthenticityTests {
         + "between 0.06 and 0.1 (z 6.7).")
   }
 
-  /// Where everybody has more engagements than views, the platform counts so.
+  /// If everyone has more engagements than views, that is how the platform counts.
   @Test func everybodyAboveViewsIsNoFlag() throws {
     let nine = try Nine { row, number in
       row.averageViews = 1000
@@ -198,7 +198,7 @@ struct AuthenticityTests {
       nine.flags.first?.evidence.hasPrefix("80% of the posts are sponsored; half of") == true)
   }
 
-  /// More than half without any: the quartiles stand in. All but one: the mean distance does.
+  /// If more than half have none, the quartiles are used; if all but one have none, the mean deviation is.
   @Test func mostlyZero() throws {
     for (shares, z) in [
       ([0, 0, 0, 0, 0, 100, 200, 300, 900], 6.0705), ([0, 0, 0, 0, 0, 0, 0, 0, 600], 7.1810),
@@ -273,7 +273,8 @@ struct AuthenticityTests {
     #expect(found.flags(of: real).isEmpty)
   }
 
-  /// The smaller one is asked about, else whoever nobody knows, else the later one. A second account is none.
+  /// The smaller account is questioned, or else the unknown one, or else the later one. A person's second account
+  /// isn't.
   @Test func whoImitatesWhom() throws {
     func flagged(_ change: (inout Influencer, inout Influencer) -> Void) throws -> [InfluencerID] {
       var one = Influencer(id: InfluencerID(1), handle: "mrbeast", platform: .tiktok)
@@ -294,7 +295,7 @@ struct AuthenticityTests {
       }.isEmpty)
   }
 
-  /// Two of a kind with a dot between them are strangers, unless one of them is far larger or known.
+  /// Two handles that differ by a dot are strangers, unless one account is far larger or known.
   @Test func nearlyAlike() throws {
     func flagged(_ followers: (Int?, Int?), approved: Bool = false) throws -> Bool {
       var sketch = Sketch()

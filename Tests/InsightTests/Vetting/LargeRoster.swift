@@ -36,7 +36,7 @@ struct LargeRoster {
     chance(0.85) ? words[Int.random(in: 0..<words.count, using: &random)] : ""
   }
 
-  /// From low to high, all powers of two as likely as each other.
+  /// Log-uniform: all powers of two within the range are equally likely.
   private mutating func figure(_ low: Int, _ doublings: Int) -> Int {
     let power = low << Int.random(in: 0..<doublings, using: &random)
     return Int.random(in: power..<(2 * power), using: &random)

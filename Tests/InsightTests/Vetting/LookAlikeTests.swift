@@ -42,7 +42,7 @@ struct LookAlikeTests {
     #expect(LookAlike.skeleton(of: "oprah") != LookAlike.skeleton(of: "o.prah"))
   }
 
-  /// What is never drawn is what Swift's own table says.
+  /// Undrawn scalars are those in Swift's own table.
   @Test func undrawn() {
     let wrong = (0...0x10FFFF as ClosedRange<UInt32>).filter { value in
       guard let scalar = Unicode.Scalar(value) else { return false }
@@ -52,8 +52,8 @@ struct LookAlikeTests {
     #expect(wrong.isEmpty)
   }
 
-  /// Blocks stand in for the categories of scalars. Letters that are drawn like signs go with these: clicks such as ǃ,
-  /// the glottal stop, and some Canadian and Vai syllables.
+  /// Blocks are used in place of the scalars' categories. Letters drawn like signs count as such: clicks such as ǃ, the
+  /// glottal stop, and some Canadian and Vai syllables.
   @Test func lettersStay() {
     let lost = (0xC0...0x323AF as ClosedRange<UInt32>).filter { value in
       switch Unicode.Scalar(value)?.properties.generalCategory {
@@ -67,7 +67,7 @@ struct LookAlikeTests {
     #expect(lost.count < 60, "\(lost.compactMap(Unicode.Scalar.init).map(String.init))")
   }
 
-  /// Unicode's own table, line by line: each character within a handle looks like what it is mapped to.
+  /// Unicode's own table, line by line: each character in a handle looks like what it maps to.
   @Test(.needsShared(RealAccounts.confusables))
   func everyLineOfUnicode() throws {
     var lines = 0
@@ -97,7 +97,7 @@ struct LookAlikeTests {
     #expect(ofLetters > 4000)
   }
 
-  /// Both ways to tell handles apart agree: the numbers that a roster is sorted into, and the comparison of two.
+  /// Both methods agree: the hashes that a roster is bucketed by, and the comparison of two handles.
   @Test func keysAgree() {
     let handles = [
       "oprah", "0prah", "o.prah", "орrаh", "ＯＰＲＡＨ", "Beyoncé", "beyonce", "svvift", "SWIFT",
@@ -117,7 +117,7 @@ struct LookAlikeTests {
     #expect(keys("oprah").isDisjoint(with: keys("oprahdaily")))
   }
 
-  /// All pairs of handles on a platform that are taken for one another.
+  /// All pairs of handles on a platform that look alike.
   private func alike(_ accounts: [(handle: String, platform: Platform)]) -> [String] {
     var alike: [String] = []
     for (_, group) in Dictionary(grouping: accounts, by: \.platform) {
@@ -138,8 +138,7 @@ struct LookAlikeTests {
     return alike.sorted()
   }
 
-  /// The accounts of the made-up lists have names of their own: none is taken for another but for those that are added
-  /// here.
+  /// The accounts in the made-up lists have names of their own: only those added here look alike.
   @Test func madeHandles() throws {
     var accounts: [(handle: String, platform: Platform)] = []
     for (file, column, platform) in [
@@ -157,7 +156,7 @@ struct LookAlikeTests {
     #expect(alike(accounts).count == 1)
   }
 
-  /// Three thousand well-known accounts: none is taken for another but for these.
+  /// Three thousand well-known accounts: only these look alike.
   @Test(.needsShared(RealAccounts.file))
   func realHandles() throws {
     let rows = try RealAccounts.session().roster.rows

@@ -26,7 +26,7 @@ struct MergedFieldsTests {
         var copy = merged
         field.copy(from: other, to: &copy)
         #expect(copy == merged, "\(field.key) is lost")
-      // An account that is in use is never archived by taking another in.
+      // Merging never archives an active account.
       case .own: #expect(!field.isBlank(merged) || field.id == "archived", "\(field.key) is lost")
       }
     }

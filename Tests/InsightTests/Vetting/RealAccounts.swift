@@ -1,7 +1,7 @@
 import Marketing
 import TestSupport
 
-/// Lists of real accounts and Unicode's table, read where they lie beside the project.
+/// Lists of real accounts and Unicode's table, read from beside the project.
 enum RealAccounts {
   static let file = "data/top1000_instagram_2022-09.csv"
   static let confusables = "corpora/confusables/confusables.txt"
@@ -11,7 +11,7 @@ enum RealAccounts {
     return try TestData.records(path)
   }
 
-  /// `1.2M`, `53.4K` or `950`; nil for what is none of these, and for the 0 that the lists write for unknown.
+  /// `1.2M`, `53.4K` or `950`; nil for anything else, and for 0, by which the lists mean unknown.
   static func number(_ text: String) -> Int? {
     let factor = ["K": 1e3, "M": 1e6, "B": 1e9][text.suffix(1).uppercased()]
     guard let value = Double(factor == nil ? text : String(text.dropLast())), value > 0 else {

@@ -6,7 +6,7 @@ import Vetting
 
 @Suite("Flags of real accounts", .needsShared(RealAccounts.file))
 struct RealAccountsTests {
-  /// For reading: `CLOUT_FLAGS=30 swift test --filter RealAccountsTests` prints the flags of so many accounts.
+  /// To read the flags of 30 accounts: `CLOUT_FLAGS=30 swift test --filter RealAccountsTests`.
   @Test(.enabled(if: getenv("CLOUT_FLAGS") != nil, "set CLOUT_FLAGS to a number of accounts"))
   func someForReading() throws {
     let session = try RealAccounts.session()

@@ -59,7 +59,7 @@ struct RosterGapsTests {
     var sketch = try sketch()
     let spring = try sketch.campaign("Spring")
     for number in 1...3 { try sketch.booking(InfluencerID(number), spring, .offered) }
-    // The same account twice, one that is done, and one that declined ask for nobody more.
+    // A duplicate booking, a finished one and a declined one don't ask for any more accounts.
     try sketch.booking(InfluencerID(1), spring, .proposed)
     try sketch.booking(InfluencerID(4), spring, .paid)
     try sketch.booking(InfluencerID(5), spring, .declined)

@@ -189,7 +189,7 @@ struct SimilarAccountsTests {
   }
 }
 
-/// The same from the definition, one pair after the other, with sets and sorting.
+/// The same straight from the definition, pair by pair, with sets and sorting.
 private struct NaiveSimilarity {
   let rows: [Influencer]
   var followersRange = 0.0

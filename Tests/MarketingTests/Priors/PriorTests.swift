@@ -12,13 +12,13 @@ struct PriorTests {
     #expect(Set(Prior.shipped).count == Prior.shipped.count)
   }
 
-  /// Nobody has published figures for X by size, or clicks by tier, that could be checked.
+  /// Nobody has published verifiable figures for X by size, or for clicks by tier.
   @Test func nothingIsInventedForXOrForClicks() {
     #expect(!Prior.shipped.contains { $0.platform == .x })
     #expect(!Prior.shipped.contains { $0.figure == .ctr })
   }
 
-  /// Figures as the reports have them.
+  /// Figures as published in the reports.
   @Test func figuresAreThoseOfTheSources() throws {
     func found(_ figure: Prior.Figure, _ platform: Platform, _ followers: Int, _ source: String)
       -> [Prior]

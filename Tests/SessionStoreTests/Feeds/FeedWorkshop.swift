@@ -3,7 +3,7 @@ import Marketing
 
 @testable import SessionStore
 
-/// A session in a folder of its own, with feeds that are polled by hand: the test says what time it is.
+/// A session in a folder of its own whose feeds are polled by hand, with the time set by the test.
 final class FeedWorkshop {
   let path: String
   private(set) var session: Session
@@ -56,7 +56,7 @@ final class FeedWorkshop {
 
   func append(_ name: String, _ text: String) { write(name, text, mode: "a") }
 
-  /// One look; what came is written and taken in, as the cockpit does.
+  /// Polls once; what arrives is written and delivered, as in the cockpit.
   @discardableResult
   func poll(after seconds: Double = 1) throws -> [Measurement] {
     now += seconds
@@ -75,7 +75,7 @@ final class FeedWorkshop {
     return result
   }
 
-  /// Looks until something comes, for real time that a program may need.
+  /// Polls until something arrives, in real time, for programs that need some.
   func pollUntil(_ isDone: (FeedStatus) -> Bool) throws -> [Measurement] {
     var result: [Measurement] = []
     // A second when all is well, longer on a busy machine.
@@ -89,7 +89,7 @@ final class FeedWorkshop {
 
   func status(_ number: Int = 1) -> FeedStatus { engine.statuses[FeedID(number)] ?? FeedStatus() }
 
-  /// As when the program is started anew.
+  /// As after a restart of the program.
   func reopen() throws {
     engine.save()
     folder.close()
@@ -99,7 +99,7 @@ final class FeedWorkshop {
     engine = FeedEngine(folder: opened.path, session: session, consent: consent, today: today)
   }
 
-  /// What the session's files say now.
+  /// What the session's files contain now.
   func onDisk() throws -> MeasurementLog {
     let (opened, contents) = try SessionFolder.open(at: path + "/s.clout", readOnly: true)
     opened.close()

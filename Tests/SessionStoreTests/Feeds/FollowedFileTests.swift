@@ -59,7 +59,7 @@ struct FollowedFileTests {
     try shop.poll()
     shop.write("orders.csv", Self.header + orders(7...7))
     #expect(try shop.poll().map(\.key) == ["o7"])
-    // Longer than before, but another text.
+    // Longer than before, but a different text.
     shop.write(
       "orders.csv", "date,order_id,influencer,conversions\n2026-03-13,o8,bo,2\n2026-03-13,o9,bo,2\n"
     )
@@ -149,7 +149,7 @@ struct FollowedFileTests {
 
         """)
     let rows = try shop.poll()
-    // An unknown influencer's row counts as unattributed; a count that is no number is left out of its row.
+    // An unknown influencer's row counts as unattributed; a count that isn't a number is left out of its row.
     #expect(rows.map(\.key) == ["o1", "o4", "o5"])
     #expect(rows[1].influencer == nil)
     #expect(rows[2].counts.conversions == nil)

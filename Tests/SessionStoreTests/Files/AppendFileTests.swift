@@ -90,7 +90,7 @@ struct AppendFileTests {
         group.addTask {
           var file = try AppendFile(path)
           for round in 0..<rounds {
-            // From a few bytes to more than a pipe or page would keep together.
+            // From a few bytes to more than fits a pipe or page.
             let fill = String(repeating: "x", count: (round * 97) % 9000)
             try file.append(Array("\(writer) \(round) \(fill).\n\(writer) \(round) again.\n".utf8))
             if round % 40 == writer { file = try AppendFile(path) }
@@ -109,7 +109,7 @@ struct AppendFileTests {
     }
   }
 
-  /// A process of its own that appends in the same way: `flock` and `>>` of the shell.
+  /// A separate process that appends in the same way: the shell's `flock` and `>>`.
   @Test(.enabled(if: access("/usr/bin/flock", X_OK) == 0, "needs flock(1)"))
   func aSecondProgramCanAppendToo() async throws {
     let script = """

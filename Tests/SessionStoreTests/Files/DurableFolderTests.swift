@@ -81,7 +81,7 @@ struct DurableFolderTests {
     }
   }
 
-  /// Runs `write` again and again with a fault at the first call, the second, … until none is hit.
+  /// Runs `write` repeatedly with a fault at the first call, the second, … until none is hit.
   private func atEveryCall(
     _ fault: FaultyDisk.Fault, _ write: (DurableFolder) throws -> Void,
     check: (_ threw: FileError?, _ place: Int) throws -> Void

@@ -3,13 +3,13 @@ import Synchronization
 
 @testable import SessionStore
 
-/// A disk that breaks at a chosen call, on top of the real one.
+/// Wraps the real disk and fails at a chosen call.
 final class FaultyDisk: Sendable {
   enum Fault: Sendable {
-    /// One call fails; a write has put half of its bytes down by then.
+    /// One call fails; a write has written half of its bytes by then.
     case fails(Int32)
-    /// The program is killed there: that call and all later ones have no effect, except that a
-    /// write puts down half of its bytes.
+    /// The program is killed there: that call and all later ones have no effect, except that a write writes half of its
+    /// bytes.
     case kills
   }
 
@@ -22,7 +22,7 @@ final class FaultyDisk: Sendable {
   private let place: Int
   private let state = Mutex(State())
 
-  /// The first call is number 0; without a place nothing fails and the calls are only noted.
+  /// The first call is number 0; without a place nothing fails and the calls are only recorded.
   init(_ fault: Fault = .kills, at place: Int = .max) {
     self.fault = fault
     self.place = place
@@ -30,7 +30,7 @@ final class FaultyDisk: Sendable {
 
   var log: [String] { state.withLock { $0.log } }
 
-  /// Whether the place of the fault was reached.
+  /// Whether the fault's place was reached.
   var hasBroken: Bool { state.withLock { $0.count > place } }
 
   private enum Step {
@@ -66,7 +66,7 @@ final class FaultyDisk: Sendable {
         self.gate("open \(FaultyDisk.short(path))") { system.open(path, flags, mode) }
       },
       close: { descriptor in
-        // The kernel closes the files of who is killed; a failing close closes, too.
+        // The kernel closes a killed program's files; a failing close closes, too.
         let result = system.close(descriptor)
         return self.gate("close") { result }
       },
@@ -93,7 +93,7 @@ final class FaultyDisk: Sendable {
         self.gate("changeMode") { system.changeMode(descriptor, mode) }
       },
       lock: { descriptor, operation in
-        // The kernel lets go of what a killed program had locked.
+        // The kernel releases a killed program's locks.
         if operation == LOCK_UN { _ = system.lock(descriptor, operation) }
         return self.gate("lock") { system.lock(descriptor, operation) }
       },
@@ -115,7 +115,7 @@ final class FaultyDisk: Sendable {
       })
   }
 
-  /// A name for the log: temporary files have random ones, and the test's folder does, too.
+  /// A name for the log, since temporary files and the test's folder have random ones.
   private static func short(_ path: String) -> String {
     let name = FilePath.name(of: path)
     if name.hasSuffix(DurableFolder.temporarySuffix) { return "temporary" }
@@ -123,7 +123,7 @@ final class FaultyDisk: Sendable {
   }
 }
 
-/// A folder for one test, removed at its end.
+/// A temporary folder for one test.
 final class Scratch: Sendable {
   let path: String
 
@@ -136,7 +136,7 @@ final class Scratch: Sendable {
 
   func file(_ name: String) -> String { FilePath.join(path, name) }
 
-  /// Writes a file without any care.
+  /// Writes a file without any precautions.
   func put(_ text: String, in name: String) {
     let descriptor = open(file(name), O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress!, $0.count) }

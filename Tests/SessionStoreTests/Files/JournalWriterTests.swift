@@ -60,7 +60,7 @@ struct JournalWriterTests {
     #expect(scratch.text("journal.jsonl") == "torn no more")
   }
 
-  /// Writes three groups; returns the numbers that were confirmed as safe.
+  /// Writes three groups; returns the numbers that were confirmed.
   private func work(_ calls: FileCalls) -> Int64 {
     var confirmed: Int64 = 0
     do {
@@ -90,7 +90,7 @@ struct JournalWriterTests {
         }
         #expect(Int64(left.records.count) >= confirmed, "at call \(place)")
         #expect(left.records.map(\.sequence) == Array(1..<Int64(left.records.count + 1)))
-        // The next start goes on as if nothing had been.
+        // The next start continues as if nothing had happened.
         _ = work(.system)
         let after = try contents()
         #expect(after.tail == .clean)

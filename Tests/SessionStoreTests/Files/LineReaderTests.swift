@@ -67,7 +67,7 @@ struct LineReaderTests {
     #expect { try FileContents.read(scratch.path) } throws: {
       ($0 as? FileError)?.reason == .isFolder
     }
-    // Files of the kernel say that they are empty.
+    // The kernel's files claim to be empty.
     #expect(try !FileContents.read("/proc/self/status").isEmpty)
   }
 

@@ -1,7 +1,7 @@
 import Testing
 
-/// What RFC 8259 calls JSON and what it doesn't, case by case, and the choices that it leaves: repeated keys and lone
-/// surrogates are refused, a byte order mark too, and numbers of any size are read as their text.
+/// What is JSON by RFC 8259 and what isn't, case by case, and the choices that it leaves: repeated keys, lone
+/// surrogates and byte order marks are refused, and numbers of any size are read as their text.
 @Suite struct JSONAcceptanceTests {
   static let accepted = [
     // Values alone, and blanks around them.
@@ -21,7 +21,7 @@ import Testing
   ]
 
   static let refused = [
-    // Nothing, more than one value, words that are none.
+    // Nothing, more than one value, unknown words.
     "", " ", "1 2", "[] []", "null null", "nul", "Null", "TRUE", "undefined", "NaN", "Infinity",
     "-",
     "nullx", "a", "'a'", "(1)", "/* */ 1", "1 // one", "# 1", "\u{FEFF}1", "1\u{0}", "\u{A0}1",
@@ -44,7 +44,8 @@ import Testing
     "{\"a\":1]", "{[]:1}", "{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":1}",
   ]
 
-  /// Bytes that aren't UTF-8: a lone continuation, one cut short, an overlong slash, a surrogate, one beyond the last.
+  /// Bytes that aren't UTF-8: a lone continuation byte, a truncated sequence, an overlong slash, a surrogate, a code
+  /// point past the last.
   static let refusedBytes: [[UInt8]] = [
     [0x80], [0xC3], [0xC0, 0xAF], [0xE0, 0x80, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
     [0xE2, 0x82], [0xFF], [0xE9],
@@ -69,7 +70,7 @@ import Testing
     expect(bytes, accepted: false, "\(bytes)")
   }
 
-  /// Deep enough for any file, and no end of the stack.
+  /// Deep enough for any file, without exhausting the stack.
   @Test func depth() {
     let deep = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
     expect(Array(deep.utf8), accepted: true, "40 deep")

@@ -3,7 +3,7 @@ import Testing
 @testable import JSON
 
 struct JSONReaderTests {
-  /// A codec as they are written in this room.
+  /// A codec as the store's are written.
   struct Account: Equatable {
     var id = ""
     var followers: Int64 = 0

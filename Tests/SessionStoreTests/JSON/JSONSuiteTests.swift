@@ -7,12 +7,12 @@ import Testing
 /// The corpus of nst/JSONTestSuite: `y_` must be accepted, `n_` refused, `i_` is ours to decide.
 @Suite(.needsShared(JSONCorpus.folder))
 struct JSONSuiteTests {
-  /// We refuse repeated keys although the grammar allows them.
+  /// Repeated keys are refused although the grammar allows them.
   static let refusedByChoice: Set = [
     "y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json",
   ]
 
-  /// Numbers of any size are read as their text; nothing else of the undecided is accepted.
+  /// Numbers of any size are read as their text; nothing else that is left open is accepted.
   static let acceptedByChoice: Set = [
     "i_number_double_huge_neg_exp.json", "i_number_huge_exp.json",
     "i_number_neg_int_huge_exp.json", "i_number_pos_double_huge_exp.json",
@@ -41,7 +41,7 @@ struct JSONSuiteTests {
   }
 }
 
-/// Reading and skipping a text agree about whether it is JSON, and where it isn't.
+/// Reading and skipping a text agree on whether it is JSON, and where it isn't.
 func expect(_ bytes: [UInt8], accepted: Bool, _ name: String) {
   let read = Result { () throws(JSONError) in try JSONSample.read(bytes) }
   let skipped = Result { () throws(JSONError) in

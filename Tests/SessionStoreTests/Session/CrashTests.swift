@@ -4,7 +4,7 @@ import Testing
 
 @testable import SessionStore
 
-/// What is left after the program was killed, or the disk filled up, at every single system call.
+/// The session after the program was killed, or the disk filled up, at every single system call.
 @Suite("Crashes at every moment")
 struct CrashTests {
   /// A session with an edit in the journal, opened on the faulty disk.
@@ -26,7 +26,7 @@ struct CrashTests {
     }
   }
 
-  /// Runs the body against a disk that breaks at the first call, the second, and so on, until none is left.
+  /// Runs the body against a disk that fails at the first call, then the second, and so on, until none is left.
   private func everywhere(_ fault: FaultyDisk.Fault, _ body: (FaultyDisk, Int) throws -> Void)
     rethrows -> Int
   {
@@ -60,12 +60,12 @@ struct CrashTests {
         #expect(
           contents.session == scene.before || contents.session == scene.after, "call \(place)")
       }
-      // Whatever was left can be worked with.
+      // Whatever is left is usable.
       try folder.save(contents.session, view: [:])
       folder.close()
       #expect(SessionFolder.check(at: scene.scratch.session()).isEmpty, "call \(place)")
     }
-    // Every step of the save was broken once.
+    // The save failed once at every step.
     #expect(places > 40)
   }
 
@@ -121,7 +121,7 @@ struct CrashTests {
         folder.close()
       } else {
         #expect(made == nil, "call \(place)")
-        // The remains are no obstacle to another try.
+        // The remains don't get in the way of another attempt.
         try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
         #expect(try SessionFolder.open(at: scratch.session()).1.session == session, "call \(place)")
       }

@@ -10,7 +10,7 @@ struct PriorCodecTests {
     var writer = JSONWriter()
     writer.edit(edit)
     let bytes = writer.take()
-    // A journal has one change a line.
+    // A journal has one change per line.
     #expect(!bytes.contains(0x0A))
     let back = try JSONReader.read(bytes) { reader throws(JSONError) in
       try reader.readEdit(settings)

@@ -2,7 +2,7 @@ import Marketing
 
 @testable import SessionStore
 
-/// A small generator with a seed (SplitMix64, Vigna 2015), so that a failure can be seen again.
+/// A small seeded generator (SplitMix64, Vigna 2015), so that failures can be reproduced.
 struct Dice: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }
@@ -24,7 +24,7 @@ struct Dice: RandomNumberGenerator {
 /// Random sessions with every field, and random edits of them.
 struct RandomRecords {
   var dice: Dice
-  /// What texts are made of: hostile strings as well.
+  /// Building blocks for texts, including hostile ones.
   let texts: [String]
 
   init(seed: UInt64, texts: [String] = RandomRecords.texts) {
@@ -128,7 +128,7 @@ struct RandomRecords {
     return brand
   }
 
-  /// Settings of vetting beside those that are kept.
+  /// Vetting settings, in addition to existing ones.
   mutating func settings(_ settings: Settings) -> Settings {
     var settings = settings
     settings.brand = dice.roll(0...2) == 0 ? Brand() : brand()

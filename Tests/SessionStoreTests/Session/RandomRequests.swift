@@ -2,7 +2,7 @@ import Marketing
 
 @testable import SessionStore
 
-/// Requests of every kind, made up.
+/// Random requests of every kind.
 extension RandomRecords {
   mutating func plan() -> PlanRequest {
     var request = PlanRequest(goal: Goal.allCases[dice.roll(0...2)])

@@ -35,7 +35,7 @@ struct RequestCodecTests {
     }
   }
 
-  /// A newer version may know limits that this one doesn't: they stay, and they are a problem.
+  /// A newer version may have limits that this one doesn't know: they are kept, and reported as a problem.
   @Test func whatIsNotUnderstoodIsKeptAndIsAProblem() throws {
     let requests = try read(
       #"""
@@ -61,7 +61,7 @@ struct RequestCodecTests {
     #expect(try reread(requests) == requests)
   }
 
-  /// A version that doesn't know requests takes them for a setting of a later one, and keeps them so.
+  /// A version that doesn't know requests takes them for a later version's setting and keeps them as such.
   @Test func aSettingOfThatNameDoesntMakeTheFileUnreadable() throws {
     var records = RandomRecords(seed: 3)
     var header = header(records.requests())

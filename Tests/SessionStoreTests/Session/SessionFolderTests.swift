@@ -6,7 +6,7 @@ import Testing
 
 @testable import SessionStore
 
-/// A folder for one test, gone afterwards.
+/// A temporary folder for one test.
 final class SessionScratch {
   let path: String
 
@@ -128,7 +128,7 @@ struct SessionFolderTests {
       let (folder, contents) = try SessionFolder.open(at: scratch.session())
       #expect(contents.session == (cut == journal.count ? session : before), "cut at \(cut)")
       #expect(contents.readOnlyReason == nil, "cut at \(cut)")
-      // It goes on from there.
+      // It continues from there.
       try folder.record([.put(records.influencer(5))])
       folder.close()
     }

@@ -17,7 +17,7 @@ struct StoreErrorTests {
     folder.close()
   }
 
-  /// Why it opens read-only.
+  /// The reason for opening read-only.
   private func opened() throws -> StoreError? {
     let (folder, contents) = try SessionFolder.open(at: scratch.session())
     folder.close()

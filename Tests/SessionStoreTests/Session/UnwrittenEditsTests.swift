@@ -5,7 +5,7 @@ import Testing
 
 @testable import SessionStore
 
-/// A disk without room for anything more, for as long as somebody says so.
+/// A disk that is full until told otherwise.
 private final class FullDisk: Sendable {
   private let isFull = Mutex(false)
 
@@ -44,7 +44,7 @@ struct UnwrittenEditsTests {
     return row
   }
 
-  /// The session as it opens elsewhere.
+  /// The session as another program would open it.
   private func onDisk() throws -> Session {
     folder.close()
     let (again, contents) = try SessionFolder.open(at: scratch.session())
@@ -99,7 +99,7 @@ struct UnwrittenEditsTests {
     #expect(try onDisk().measurements.count == 1)
   }
 
-  /// Whichever call fails, once, everything that was recorded or saved is there in the end.
+  /// Whichever call fails, once, everything recorded or saved is there in the end.
   @Test(arguments: [ENOSPC, EIO])
   func oneFailureAnywhereLosesNothing(_ code: Int32) throws {
     var place = 0

@@ -108,7 +108,7 @@ import Testing
 
 /// A column of numbers.
 private enum NumberColumn {
-  /// Decides how a column is written from its cells.
+  /// Works out the format from the cells.
   static func decide(
     _ cells: [String], hint: NumberFormat.DecimalMark? = nil, wholeNumbers: Bool = false
   ) -> NumberDecision {

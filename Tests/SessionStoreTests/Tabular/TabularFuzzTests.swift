@@ -2,7 +2,7 @@ import Testing
 
 @testable import Tabular
 
-/// Bytes that nobody meant: nothing may trap, and where the buffer ends may change nothing.
+/// Random bytes: nothing may trap, and the position of buffer ends mustn't matter.
 @Suite struct TabularFuzzTests {
   private struct Random {
     var state: UInt64
