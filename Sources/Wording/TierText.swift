@@ -22,12 +22,13 @@ package enum TierText {
         let minimum = try CountText.read(parts[1])
       else {
         throw EntryError(
-          "“\(word)” is not a cut-off: write article, industry, or such as micro=1000 mega=1M.")
+          "“\(word)” isn't a cut-off: write article, industry, or something like micro=1000 mega=1M."
+        )
       }
       steps.append(TierScheme.Step(tier, from: minimum))
     }
     guard let scheme = TierScheme(name: "custom", steps: steps) else {
-      throw EntryError("Cut-offs must grow from nano to mega, in followers as well.")
+      throw EntryError("Cut-offs must increase from nano to mega.")
     }
     return scheme
   }

@@ -31,7 +31,7 @@ struct PlanRequestTests {
     var again = Harness(session, view: harness.state.view)
     #expect(again.state.planRequest == asked)
     #expect(again.state.plan.study == nil)
-    #expect(again.text.contains("“travel” can't be kept: it is no niche here."))
+    #expect(again.text.contains("“travel” can't be kept: it isn't a niche here."))
     // Looking and saving doesn't lose it, and nothing is booked without it.
     #expect(again.state.view.requests == harness.state.view.requests)
     try again.press("a")

@@ -109,7 +109,7 @@ struct PlanScreenTests {
 
   @Test func enterSaysWhy() throws {
     var harness = try harness("3 enter")
-    #expect(harness.text.contains("Adds ") && harness.text.contains("In its place"))
+    #expect(harness.text.contains("Adds ") && harness.text.contains("would replace it"))
     #expect(harness.text.contains("simulated futures"))
     #expect(harness.text.contains("session: ") || harness.text.contains("measured: "))
     try harness.press("escape A / 'impossible' enter enter")

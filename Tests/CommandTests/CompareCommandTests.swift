@@ -70,7 +70,7 @@ struct CompareCommandTests {
     let home = Home()
     let path = try session(home)
     let segment = try Program.run(["compare", path, "--left", "tier:huge"], home: home)
-    #expect(segment.status == 2 && segment.errors.contains("There are nano, micro"))
+    #expect(segment.status == 2 && segment.errors.contains("Use nano, micro"))
     let campaign = try Program.run(["compare", path, "--left", "campaign:None"], home: home)
     #expect(campaign.status == 1 && campaign.errors.contains("no campaign is called"))
     #expect(try Program.run(["compare", path, "--json", "--markdown"], home: home).status == 2)

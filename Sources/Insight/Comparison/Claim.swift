@@ -38,7 +38,7 @@ package struct Claim: Sendable {
         comparison.request.audience == nil ? .audienceDiversity : .newAudience, true
       ),
       (4, "Mega: may go viral", .reachTail, true),
-      (5, "Mega: costs much, ROI uncertain", .feePerBooking, true),
+      (5, "Mega: expensive, ROI uncertain", .feePerBooking, true),
       (6, "Mega: lower engagement rates", .engagementRateByReach, false),
       (7, "Mega: message lost in a sea of sponsored posts", .sponsoredShare, true),
       (8, "Micro: higher engagement, more authentic", rate(), false),

@@ -58,7 +58,7 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     var yield: String?
     var people: People?
     /// Why there may be no figure.
-    var missing = "nothing is known of it"
+    var missing = "no data"
 
     init(_ title: String, _ unit: Unit, _ better: KPI.Better, _ formula: String) {
       self.title = title
@@ -99,7 +99,7 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     case .reachPerBooking:
       Row(
         "Reach/booking", .count, .higher,
-        "reach ÷ committed bookings, of influencers whose reach is known")
+        "reach ÷ committed bookings, for influencers with known reach")
     case .reach:
       Row(
         .reach, title: "Reach in total", formula: "Σ reach: someone who saw two posts counts twice")
@@ -137,9 +137,9 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     case .hoursPerBooking:
       Row("Hours/booking", .hours, .lower, "hours ÷ committed bookings whose hours are known")
     case .reachPerHour:
-      Row("Reach/hour", .count, .higher, "reach ÷ hours, of influencers with both known")
+      Row("Reach/hour", .count, .higher, "reach ÷ hours, for influencers with both known")
     case .conversionsPerHour:
-      Row("Conv./hour", .count, .higher, "conversions ÷ hours, of influencers with both known")
+      Row("Conv./hour", .count, .higher, "conversions ÷ hours, for influencers with both known")
     case .sponsoredShare:
       Row("Sponsored share", .percent, .lower, "mean of the accounts' sponsored shares")
     case .audienceDiversity:
@@ -153,14 +153,14 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
     case .realAudience:
       Row(
         "Real audience", .percent, .higher,
-        "mean of the shares of real audience, else of authentic engagements, as exports bring them")
+        "mean of the exported shares of real audience, or else of authentic engagements")
     case .vettingTime:
       Row(
-        "Time in vetting", .days, .lower, "mean of the days from being found to being approved")
+        "Time in vetting", .days, .lower, "mean of the days from found to approved")
     case .vettingHours:
       Row(
         "Vetting hours", .hours, .lower,
-        "mean of the hours that vetting took, of accounts with any")
+        "mean of the hours that vetting took, for accounts with any")
     case .uniqueReachPerCost:
       .perCost("Unique reach/cost", "unique reach ÷ cost", "people reached").counting(.perCost)
     case .reachPerCost: .perCost("Reach/cost", "reach ÷ cost", "reach")

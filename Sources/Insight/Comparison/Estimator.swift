@@ -364,9 +364,9 @@ extension SideFigures.Field {
     case .sponsoredShare: "sponsored posts"
     case .realAudience: "share of real audience"
     case .vettingHours: "hours of vetting"
-    case .vettingDays: "days of being found and approved"
-    case .countryDiffers: "other country beside them"
-    case .nicheDiffers: "other niche beside them"
+    case .vettingDays: "days in vetting"
+    case .countryDiffers: "accounts with a known country to compare"
+    case .nicheDiffers: "accounts with a known niche to compare"
     }
   }
 }

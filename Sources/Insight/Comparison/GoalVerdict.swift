@@ -117,11 +117,13 @@ package struct GoalVerdict: Sendable {
       if let more {
         let bookings = more.bookings == 1 ? "booking" : "bookings"
         text +=
-          more.side.map { " About \(more.bookings) more \(bookings) of \(name($0)) would tell" }
-          ?? " About \(more.bookings) more \(bookings) of each would tell"
-        text += ", if the difference stays."
+          more.side.map {
+            " About \(more.bookings) more \(bookings) of \(name($0)) would settle it"
+          }
+          ?? " About \(more.bookings) more \(bookings) of each would settle it"
+        text += ", if the difference holds."
       } else {
-        text += " They are so close that \(mostBookings) more bookings of each wouldn't tell."
+        text += " They are so close that \(mostBookings) more bookings of each wouldn't settle it."
       }
       return text
     }

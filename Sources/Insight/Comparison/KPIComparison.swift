@@ -172,7 +172,7 @@ package struct KPIComparison: Sendable {
     }
     guard let half, half.isFinite else {
       verdict = .unstable
-      reason = "no interval: the figures hang on too few influencers"
+      reason = "no interval: the figures depend on too few influencers"
       return
     }
     let interval = (ratio * exp(-half))...(ratio * exp(half))

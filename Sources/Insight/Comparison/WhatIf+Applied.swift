@@ -14,7 +14,7 @@ extension WhatIf {
         TierScheme.Step($0.tier, from: minimum[$0.tier] ?? $0.minimum)
       }
       guard let scheme = TierScheme(name: "what if", steps: steps) else {
-        throw SegmentError(description: "The tiers must begin at 0 and grow in followers.")
+        throw SegmentError(description: "The tiers must start at 0 and increase in followers.")
       }
       settings.tiers = scheme
     }

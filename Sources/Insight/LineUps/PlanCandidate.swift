@@ -144,7 +144,7 @@ extension PlanExclusion {
     switch reason {
     case .feeUnknown: return "fee unknown: enter one to plan with them"
     case .noForecast(let measure):
-      return "nothing is known to forecast \(measure.title) from"
+      return "no data to forecast \(measure.title) from"
     case .booked(let campaign, let days):
       let name = session.campaigns[campaign]?.name ?? "another campaign"
       return "booked for \(name) from \(days.lowerBound.iso) to \(days.upperBound.iso)"

@@ -37,9 +37,9 @@ private enum LimitKeeping {
         return { influencer in
           let score = scorer.scores([influencer])[0].score
           // An unknown score isn't enough.
-          if score.isNaN { return "alignment unknown: \(least) is asked for" }
+          if score.isNaN { return "alignment unknown, at least \(least) required" }
           return score < Float(least)
-            ? "alignment \(Int(score.rounded(.down))), \(least) is asked for" : nil
+            ? "alignment \(Int(score.rounded(.down))), at least \(least) required" : nil
         }
       }
     case .vetting:

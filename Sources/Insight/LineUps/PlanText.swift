@@ -7,12 +7,12 @@ extension Plan {
   package var gapText: String {
     switch solution.status {
     case .infeasible: return "no line-up keeps these limits"
-    case .undecided: return "no line-up was found before the end"
+    case .undecided: return "no line-up was found in time"
     case .feasible: break
     }
-    guard solution.bound.isFinite else { return "how far from the best possible is not known" }
+    guard solution.bound.isFinite else { return "how far from the best possible is unknown" }
     if solution.isProven { return "the best possible, proven" }
-    guard let gap = solution.gap else { return "how far from the best possible is not known" }
+    guard let gap = solution.gap else { return "how far from the best possible is unknown" }
     return "within \(PercentText.atMost(gap)) of the best possible"
   }
 }

@@ -83,10 +83,10 @@ package struct PlanReasons: Sendable {
       let package = other.packages[substitute.option]
       let loss = objective - (entry.objectiveWithSubstitute ?? objective)
       lines.append(
-        "In its place @\(other.influencer.handle) would come for \(money(package.cost)): "
+        "@\(other.influencer.handle) would replace it for \(money(package.cost)): "
           + (loss > 0 ? "\(amount(loss)) less." : "just as good."))
     } else {
-      lines.append("Nobody could come in its place within the limits.")
+      lines.append("Nobody could replace it within the limits.")
     }
     return lines
   }
@@ -96,14 +96,14 @@ package struct PlanReasons: Sendable {
     if draft.request.banned.contains(id) { return ["Banned by you."] }
     guard let entry = leftOut[id] else { return ["Others bring more for the same money."] }
     guard let most = entry.bringingCost else {
-      return ["Wouldn't come in even for nothing: a limit keeps it out."]
+      return ["Wouldn't come in even for free: a limit keeps it out."]
     }
     let asked = money(Money(minorUnits: entry.cost))
     let limit = money(Money(minorUnits: most))
     return [
       entry.isVerified
         ? "Costs \(asked); would come in at \(limit) or less."
-        : "Costs \(asked); stays out for certain above \(limit)."
+        : "Costs \(asked); certainly stays out above \(limit)."
     ]
   }
 }
@@ -190,7 +190,7 @@ extension PlanDraft {
   private func remedy(_ remedy: PlanRemedy, money: (Money) -> String) -> String {
     guard let needed = remedy.needed else {
       let what = name(remedy.limit, money: money)
-      return "It would do to drop: \(what)."
+      return "It would be enough to drop: \(what)."
     }
     let value: String
     switch remedy.limit {
@@ -201,6 +201,6 @@ extension PlanDraft {
       .maximumNiche, .must, .banned, .person:
       value = "\(needed)"
     }
-    return "It would do to change \(name(remedy.limit, money: money)) to \(value)."
+    return "It would be enough to change \(name(remedy.limit, money: money)) to \(value)."
   }
 }

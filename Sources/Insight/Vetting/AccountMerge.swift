@@ -82,7 +82,7 @@ package struct AccountMerge: Sendable {
       others.append(other)
     }
     guard !others.isEmpty else {
-      throw Refusal(description: "Mark the accounts that @\(kept.handle) is to take in.")
+      throw Refusal(description: "Mark the accounts to merge into @\(kept.handle).")
     }
     return (kept, others)
   }
@@ -115,7 +115,7 @@ package struct AccountMerge: Sendable {
   package func link(_ ids: Set<InfluencerID>, person: String = "") throws(Refusal) -> Edit {
     let rows = ids.sorted().compactMap { session.roster[$0] }
     guard rows.count > 1 || !(person.isEmpty || rows.isEmpty) else {
-      throw Refusal(description: "Mark two accounts or more of one person.")
+      throw Refusal(description: "Mark two or more accounts of one person.")
     }
     let person = person.isEmpty ? suggestedPerson(for: rows) : person
     let strangers = rows.filter { $0.person != person }

@@ -209,7 +209,7 @@ package struct AlignmentScorer: Sendable {
     case .values:
       let found = values.words(texts.values)
       if !found.isEmpty { return "names " + list(found) }
-      return isKnown ? "profile read: names none of them" : "no tag or note names one yet"
+      return isKnown ? "profile read: names none of them" : "not in any tag or note yet"
     case .topics:
       let found = topics.words(texts.topics)
       if !found.isEmpty { return "names " + list(found) }

@@ -94,7 +94,7 @@ package struct AuthenticityFlag: Hashable, Sendable {
     case .sponsored: return "\(PercentText.sentence(value)) of the posts are sponsored"
     case .realAudience: return "\(PercentText.sentence(value)) of the audience are real people"
     case .authenticEngagements:
-      return "\(PercentText.sentence(value)) of the engagements are held to be authentic"
+      return "\(PercentText.sentence(value)) of the engagements are rated authentic"
     case .repeatedCaptions:
       guard case .captions(let captions) = detail else { return "" }
       return "\(captions.repeated) of \(captions.posts) posts have the caption of another one"
@@ -107,7 +107,7 @@ package struct AuthenticityFlag: Hashable, Sendable {
     let how =
       alikeness == .drawnAlike
       ? "looks like @\(other.handle)"
-      : "is @\(other.handle) but for dots, marks, i for l or vv for w"
+      : "differs from @\(other.handle) only in dots, marks, i for l or vv for w"
     let size = followers.map { ", which has \(CountText.brief($0)) followers" } ?? ""
     return "@\(handle) \(how)\(size) on \(other.platform.title)."
   }

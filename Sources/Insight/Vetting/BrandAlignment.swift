@@ -54,7 +54,7 @@ extension AlignmentPart {
     switch self {
     case .niche: "1 if the first niche is one of the brand's, 0.7 if another is, else 0"
     case .values:
-      "1 for as many of the brand's values as tags, niches and notes name (three are all); the rest counts as 0 once the profile was read"
+      "the share of the brand's values that tags, niches and notes name (three are enough); the others count as 0 once the profile was read"
     case .topics:
       "0 if tags, niches or notes name a topic to avoid; 1 once brand safety was searched; else unknown"
     case .countries: "1 if most of the audience is in a wanted country, else 0"

@@ -22,7 +22,7 @@ struct MergedAccount {
     // If any of the accounts is active, so is the result.
     if result.isArchived, others.contains(where: { !$0.isArchived }) {
       result.isArchived = false
-      taken.append("being in use")
+      taken.append("active status")
     }
   }
 
@@ -60,7 +60,7 @@ struct MergedAccount {
       return (one, $0.offset) < (other, $1.offset)
     }.map(\.element)
     while result.history.count > Influencer.mostSnapshots { result.history.remove(at: 1) }
-    note("former figures")
+    note("earlier figures")
   }
 
   /// The figures that an export brings, where the other account has them. Not the fee, which may have been agreed.
@@ -123,8 +123,8 @@ struct MergedAccount {
       result.found = found
       result.approved = approved
     }
-    if result.found != keeper.found { note("day of being found") }
-    if result.approved != keeper.approved { note("day of approval") }
+    if result.found != keeper.found { note("date found") }
+    if result.approved != keeper.approved { note("date approved") }
   }
 
   // MARK: Vetting

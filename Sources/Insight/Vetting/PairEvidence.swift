@@ -140,7 +140,7 @@ extension AccountSigns {
       return ["same handle @\(distinct[0])\(place)\(whose)"]
     }
     let names = AccountWords.list(distinct.map { "@\($0)" })
-    return ["handles \(names) differ only in signs or in an added reference\(place)"]
+    return ["handles \(names) differ only in punctuation or an added reference\(place)"]
   }
 
   /// Evidence against: exports treat them as different accounts.

@@ -33,7 +33,7 @@ struct DemoNotes {
       case .offered:
         [
           "Offer sent with the spring brief. Wants to see the product first.",
-          "Offered a flat fee plus 10 % commission; thinking about it.",
+          "Offered a flat fee plus 10% commission; thinking about it.",
         ]
       case .contracted:
         [
@@ -69,7 +69,7 @@ struct DemoNotes {
     ("Managed by Nordlicht Talent, ask for Jonas. Contracts take two weeks.", "nordlicht"),
     ("Hanabi Partners handle everything; nothing gets decided without them.", "hanabi"),
     ("Has own manager (sister). Phone works better than mail.", nil),
-    ("Palma Management adds 15 % on the rate card: negotiate the bundle, not the post.", "palma"),
+    ("Palma Management adds 15% on the rate card: negotiate the bundle, not the post.", "palma"),
   ]
   private static let reliability = [
     "Punctual, drafts arrive a day early.", "Late twice: plan three days of slack.",
@@ -91,13 +91,13 @@ struct DemoNotes {
     "Worked for a competitor last autumn; exclusivity has run out.",
     "Wants creative freedom. Gives good hooks.",
     "Audience is spread over a dozen countries; half can't order from us.",
-    "Usage rights cost extra (30 % for 90 days).",
+    "Usage rights cost extra (30% for 90 days).",
     "One video went everywhere last year; the rest is ordinary.",
   ]
 
   static let archived = [
     "Stopped posting. Kept for the record.",
-    "Bought followers: jump of 40 k in one night. Don't book.",
+    "Bought followers: 40k overnight. Don't book.",
     "Now exclusive with a competitor for two years.",
     "Changed to real estate. No fit any more.", "Asked to be taken off the list.",
   ]

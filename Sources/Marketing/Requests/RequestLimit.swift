@@ -68,7 +68,7 @@ public struct RequestLimits: Hashable, Sendable {
     var problems = unread.map { "A limit of the plan isn't understood: \($0)." }
     for row in rows {
       guard let group = row.kind.rule.group, !group.has(row.group, in: session) else { continue }
-      problems.append("The limit on “\(row.group)” can't be kept: it is no \(group.title) here.")
+      problems.append("The limit on “\(row.group)” can't be kept: it isn't a \(group.title) here.")
     }
     return problems
   }

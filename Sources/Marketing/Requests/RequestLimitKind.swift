@@ -65,26 +65,26 @@ extension RequestLimit.Kind {
       // Share of the budget for one influencer.
       .init(
         unit: .share, atMost: 1...1_000_000,
-        refusal: "A share for one influencer can only be a most.",
-        outOfRange: "The share for one influencer goes up to 100 %.",
+        refusal: "The share for one influencer only takes a maximum.",
+        outOfRange: "The share for one influencer goes up to 100%.",
         example: "share<=25%")
     case .pieces:
       .init(
-        atMost: 1...20, refusal: "Pieces of one influencer can be limited to at most 1 to 20.",
-        outOfRange: "Pieces of one influencer can be limited to at most 1 to 20.",
+        atMost: 1...20, refusal: "Pieces of one influencer only take a maximum, from 1 to 20.",
+        outOfRange: "Pieces of one influencer only take a maximum, from 1 to 20.",
         example: "pieces<=2")
     case .alignment:
       // An unknown alignment isn't enough.
       .init(
         unit: .score, atLeast: 0...100,
-        refusal: "An alignment can only be a least, up to 100: alignment>=60.",
-        outOfRange: "An alignment can only be a least, up to 100: alignment>=60.",
+        refusal: "Alignment only takes a minimum, up to 100: alignment>=60.",
+        outOfRange: "Alignment only takes a minimum, up to 100: alignment>=60.",
         example: "alignment>=60")
     case .vetting:
       // Influencers below the state aren't planned with: `approved` only books those who have been cleared.
       .init(
         unit: .state, atLeast: 0...(Vetting.State.allCases.count - 1),
-        refusal: "A state of vetting can only be a least: vetting>=approved.",
+        refusal: "Vetting only takes a minimum: vetting>=approved.",
         example: "vetting>=approved")
     }
   }

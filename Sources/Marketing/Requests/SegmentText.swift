@@ -108,7 +108,7 @@ private struct SegmentReader {
       }
       throw SegmentError(
         description:
-          "“\(name)” is no segment. There are tier:, platform:, niche:, campaign:, days:, marked:, all and rest."
+          "“\(name)” isn't a segment. Use tier:, platform:, niche:, campaign:, days:, marked:, all and rest."
       )
     }
     at += 1
@@ -144,7 +144,7 @@ private struct SegmentReader {
     case "tier":
       guard let tier = Tier(rawValue: value.lowercased()) else {
         let names = Tier.allCases.map(\.rawValue).joined(separator: ", ")
-        throw SegmentError(description: "“\(value)” is no tier. There are \(names).")
+        throw SegmentError(description: "“\(value)” isn't a tier. Use \(names).")
       }
       return .tier(tier)
     case "platform": return .platform(Platform(rawValue: value))
@@ -156,14 +156,14 @@ private struct SegmentReader {
         let last = ends.last.flatMap({ Day(iso: $0) }), ends.count <= 2, first <= last
       else {
         throw SegmentError(
-          description: "“\(value)” are no days. They look like days:2026-03-01..2026-03-14.")
+          description: "“\(value)” aren't days. Write days:2026-03-01..2026-03-14.")
       }
       return .days(first...last)
     case "marked":
       var influencers: Set<InfluencerID> = []
       for part in value.split(separator: ",") {
         guard let number = Int(part), InfluencerID(number).isValid else {
-          throw SegmentError(description: "“\(part)” is no number of an influencer.")
+          throw SegmentError(description: "“\(part)” isn't an influencer's number.")
         }
         influencers.insert(InfluencerID(number))
       }
@@ -171,7 +171,7 @@ private struct SegmentReader {
     default:
       throw SegmentError(
         description:
-          "“\(name):” is unknown. There are tier:, platform:, niche:, campaign:, days:, marked:, all and rest."
+          "“\(name):” is unknown. Use tier:, platform:, niche:, campaign:, days:, marked:, all and rest."
       )
     }
   }

@@ -45,7 +45,7 @@ extension WhatIf {
   private static func misread(_ word: Substring) -> SegmentError {
     SegmentError(
       description:
-        "“\(word)” is no what-if. There are fee-left=1.5x, fee-right=900, mega=500k and attribution=link-first."
+        "“\(word)” isn't a what-if. Use fee-left=1.5x, fee-right=900, mega=500k and attribution=link-first."
     )
   }
 

@@ -54,7 +54,7 @@ extension Influencer: SchemaRecord {
           """)))
     Field(
       "niches", id: "niche", "Niches", .texts({ $0.niches }, { $0.niches = $1 }),
-      help: "several, with commas between; the first one counts in tables",
+      help: "separated by commas; tables use the first one",
       suggestions: { Set($0.flatMap(\.niches)).sorted() }, merge: .join,
       column: .shown("Niches", 8...22),
       importing: .names(
@@ -191,10 +191,10 @@ extension Influencer: SchemaRecord {
           sponsored posts %, sponsored %, paid post share, ad share
           """)))
     Field(
-      "found", "Found on", words: "day of being found", .day({ $0.found }, { $0.found = $1 }),
+      "found", "Found on", words: "date found", .day({ $0.found }, { $0.found = $1 }),
       merge: .own, column: .hidden("Found", 10...10), importing: .none)
     Field(
-      "approved", "Approved on", words: "day of approval",
+      "approved", "Approved on", words: "date approved",
       .day({ $0.approved }, { $0.approved = $1 }), merge: .own,
       column: .hidden("Approved", 10...10), importing: .none)
     Field(
@@ -237,7 +237,7 @@ extension Influencer: SchemaRecord {
       "as_of", "As of", .day({ $0.asOf }, { $0.asOf = $1 }), isEntered: false, merge: .own,
       column: .none, importing: .none)
     Field(
-      "history", "History", words: "former figures",
+      "history", "History", words: "earlier figures",
       .snapshots({ $0.history }, { $0.history = $1 }), isEntered: false, merge: .own)
     Field(
       "tags", "Tags", .texts({ $0.tags }, { $0.tags = $1 }), merge: .join,

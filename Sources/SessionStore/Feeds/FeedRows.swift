@@ -57,7 +57,7 @@ struct FeedRows {
     if form == nil {
       if first == UInt8(ascii: "[") {
         throw FeedProblem(
-          "\(name) is a JSON array, whose end can't be waited for: write one object a line.")
+          "\(name) is a JSON array, which can't be read while it grows: write one object per line.")
       }
       form = first == UInt8(ascii: "{") ? JSONFlattener.form(of: bytes) : .table
     }
@@ -144,7 +144,7 @@ struct FeedRows {
       if seen.rows == 0 { return }
       let headers = proposed.columns.map { "“\($0.label)”" }.joined(separator: ", ")
       throw FeedProblem(
-        "\(name): it can't be told what its columns are: \(headers). Map them: Header=field.")
+        "\(name): can't tell what its columns are: \(headers). Map them: Header=field.")
     }
     var batch = ImportBatch(
       file: name, mapping: proposed, inspection: seen, options: options, session: session)
@@ -223,7 +223,7 @@ struct FeedRows {
           intake.lines.append(number)
         } else {
           intake.refusals.append(
-            FeedRefusal(line: number, reason: "feeds don't take measurements back", text: line))
+            FeedRefusal(line: number, reason: "feeds can't remove measurements", text: line))
         }
       } catch {
         intake.refusals.append(

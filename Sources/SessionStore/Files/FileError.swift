@@ -37,7 +37,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badName: "this is not a usable file name"
     case .tornLine: "its last line is incomplete"
     case .damaged: "it is damaged"
-    case .changedMeanwhile: "another program has changed it meanwhile"
+    case .changedMeanwhile: "another program has changed it in the meantime"
     case .notAPlainFile: "it is not a plain file"
     case .ofSession: "it is a file of a session"
     case .exists: "it exists already"

@@ -94,7 +94,7 @@ extension Journal {
       throw reader.error(at: start, "this record is incomplete")
     }
     guard sequence > 0, sequence < .max else {
-      throw reader.error(at: start, "\(sequence) is no number for a record")
+      throw reader.error(at: start, "\(sequence) isn't a valid record number")
     }
     guard checksum == Self.checksum(sequence: sequence, kind: kind, payload: payload) else {
       throw reader.error(at: start, "the record does not match its checksum")

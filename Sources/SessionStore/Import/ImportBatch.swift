@@ -60,7 +60,7 @@ struct ImportBatch {
       let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
       throw ImportError(
         .question,
-        "\(file): it can't be told whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
+        "\(file): can't tell whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
           + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'."
       )
     }

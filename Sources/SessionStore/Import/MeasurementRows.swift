@@ -33,7 +33,7 @@ struct MeasurementRows {
     let who = batch.text(.influencerReference, row)
     let influencer = who.flatMap { influencers.find($0, platform: platform) }
     if let who, influencer == nil {
-      batch.leaveOut(row, "“\(who)” is nobody in the roster: its figures count as unattributed")
+      batch.leaveOut(row, "“\(who)” isn't in the roster: its figures count as unattributed")
     }
     let named = batch.text(.campaign, row)
     guard let campaign = campaigns.find(named, day: day) else {

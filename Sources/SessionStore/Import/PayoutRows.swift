@@ -33,7 +33,7 @@ struct PayoutRows {
     }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) }
     guard let influencer = influencers.find(who, platform: platform) else {
-      return batch.refuse(row, "“\(who)” is nobody in the roster: import the influencers first")
+      return batch.refuse(row, "“\(who)” isn't in the roster: import the influencers first")
     }
     guard let amount = batch.money(.totalPayout, row) else {
       return batch.refuse(row, "it has no payout")

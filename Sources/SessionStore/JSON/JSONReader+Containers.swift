@@ -18,7 +18,7 @@ extension JSONReader {
     let key = try readText()
     guard nesting.insert(key) else {
       throw error(
-        at: keyStart, "\(quoted(key)) stands twice in the same group; keep one of the two")
+        at: keyStart, "\(quoted(key)) appears twice in the same group; keep one of the two")
     }
     if cursor < end, cursor.pointee == UInt8(ascii: ":") {
       cursor += 1
@@ -109,7 +109,7 @@ extension JSONReader {
     cursor += 1
     skipWhitespace()
     if cursor < end, cursor.pointee == closing {
-      throw error(at: comma, "there is a comma too many before the closing bracket")
+      throw error(at: comma, "there is an extra comma before the closing bracket")
     }
     return true
   }

@@ -83,7 +83,7 @@ extension JSONReader {
       else { throw error(at: backslash, "this \\u escape is half of a character") }
       return backslash + 12
     default:
-      throw error(at: backslash, "a backslash cannot stand before this; write \\\\ for a backslash")
+      throw error(at: backslash, "a backslash can't come before this; write \\\\ for a backslash")
     }
   }
 

@@ -125,7 +125,7 @@ extension JSONReader {
       switch key {
       case "left": left = try readUnknown(key).readSegment()
       case "right": right = try readUnknown(key).readSegment()
-      default: throw error("this pair has a member that isn't known")
+      default: throw error("this pair has an unknown member")
       }
     }
     guard let left, let right else { throw error(at: start, "this pair lacks a side") }
@@ -142,7 +142,7 @@ extension JSONReader {
           let text = try reader.readNumberText()
           guard let units = ExactDecimal(plain: text)?.minorUnits(digits: 3, rounding: .exact),
             units >= 0
-          else { throw reader.error("\(text) is no factor") }
+          else { throw reader.error("\(text) isn't a factor") }
           whatIf.feeThousandths[side] = units
         }
       case "fee":
@@ -153,13 +153,13 @@ extension JSONReader {
         try beginObject()
         while let key = try nextKey() {
           guard let tier = Tier(rawValue: key.string) else {
-            throw error("“\(key.string)” is no tier")
+            throw error("“\(key.string)” isn't a tier")
           }
           whatIf.minimum[tier] = try readCount()
         }
       case "attribution":
-        whatIf.attribution = try readChoice(AttributionRule.self, "rule of attribution")
-      default: throw error("this what-if has a member that isn't known")
+        whatIf.attribution = try readChoice(AttributionRule.self, "attribution rule")
+      default: throw error("this what-if has an unknown member")
       }
     }
     return whatIf
@@ -171,7 +171,7 @@ extension JSONReader {
     try beginObject()
     while let key = try nextKey() {
       guard let side = Side(rawValue: key.string) else {
-        throw error("“\(key.string)” is no side")
+        throw error("“\(key.string)” isn't a side")
       }
       try body(&self, side)
     }
@@ -210,7 +210,7 @@ extension UnknownField {
     let shared = try overlap?.read { reader throws(JSONError) in try reader.readCount() }
     return try read { reader throws(JSONError) in
       guard let audience = Audience(universe: try reader.readCount(), overlap: shared) else {
-        throw reader.error("these people can't be reached")
+        throw reader.error("this audience is out of range")
       }
       return audience
     }

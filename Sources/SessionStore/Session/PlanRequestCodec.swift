@@ -120,11 +120,11 @@ extension JSONReader {
       case "limit": kind = try readChoice(RequestLimit.Kind.self, "limit")
       case "of": group = try readString()
       case "min", "max": ends.append(try readUnknown(key))
-      default: throw error("this limit has a member that isn't known")
+      default: throw error("this limit has an unknown member")
       }
     }
     guard let kind, group.isEmpty == (kind.rule.group == nil), !ends.isEmpty else {
-      throw error(at: start, "this limit says too little")
+      throw error(at: start, "this limit is incomplete")
     }
     var limit = RequestLimit(kind, of: group)
     for end in ends {
@@ -142,7 +142,7 @@ extension JSONReader {
     case .count, .score: return try readCount()
     case .share: return Int(try readShare().millionths)
     case .state:
-      let state = try readChoice(Vetting.State.self, "state of vetting")
+      let state = try readChoice(Vetting.State.self, "vetting state")
       return Vetting.State.allCases.firstIndex(of: state) ?? 0
     }
   }
@@ -165,7 +165,7 @@ extension PlanRequest {
         try reader.beginObject()
         while let key = try reader.nextKey() {
           guard let goal = Goal(rawValue: key.string) else {
-            throw reader.error("“\(key.string)” is no goal")
+            throw reader.error("“\(key.string)” isn't a goal")
           }
           blend[goal] = try reader.readDouble()
         }
@@ -200,10 +200,10 @@ extension PlanRequest {
             switch key {
             case "influencer": influencer = try reader.readIdentifier()
             case "fee": fee = try reader.readAmount()
-            default: throw reader.error("this fee has a member that isn't known")
+            default: throw reader.error("this fee has an unknown member")
             }
           }
-          guard let influencer, let fee else { throw reader.error("this fee says too little") }
+          guard let influencer, let fee else { throw reader.error("this fee is incomplete") }
           read[InfluencerID(influencer)] = fee
         }
       }

@@ -89,7 +89,7 @@ extension JSONReader {
       case "currency":
         let code = try readString()
         row.currency = Currency(code: code)
-        if row.currency == nil { throw error("“\(code)” is no currency") }
+        if row.currency == nil { throw error("“\(code)” isn't a currency") }
       case "source": row.source = try readString()
       case "year": row.year = try readCount()
       case "grade": row.grade = try readChoice(Prior.Grade.self, "grade")

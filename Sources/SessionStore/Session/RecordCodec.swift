@@ -70,7 +70,7 @@ extension JSONReader {
       let text = try readString()
       guard choice.set(&record, text) else {
         let names = choice.names.joined(separator: ", ")
-        throw error(at: place, "“\(text)” is no \(choice.noun): expected one of \(names)")
+        throw error(at: place, "“\(text)” isn't a valid \(choice.noun): expected one of \(names)")
       }
     case .count(_, let set): set(&record, try readCount())
     case .amount(_, _, let set): set(&record, try readAmount())

@@ -106,7 +106,7 @@ extension JSONReader {
       let code = try readString()
       guard let currency = Currency(code: code) else {
         throw error(
-          at: place, "“\(code)” is no currency: expected three capital letters such as USD")
+          at: place, "“\(code)” isn't a currency: expected three capital letters such as USD")
       }
       settings.currency = currency
     case "attribution":
@@ -144,7 +144,7 @@ extension JSONReader {
       }
     }
     guard let scheme = TierScheme(name: name, steps: steps.sorted { $0.tier < $1.tier }) else {
-      throw error(at: start, "the tiers must begin at 0 and grow")
+      throw error(at: start, "the tiers must start at 0 and increase")
     }
     return scheme
   }
@@ -171,7 +171,7 @@ extension JSONReader {
     let place = mark()
     let number = try readInt64()
     guard (1...1_000_000_000_000).contains(number) else {
-      throw error(at: place, "\(number) is no number of a record")
+      throw error(at: place, "\(number) isn't a valid record number")
     }
     return Int(number)
   }
@@ -217,7 +217,7 @@ extension JSONReader {
     let place = mark()
     let text = try readString()
     guard let day = Day(iso: text) else {
-      throw error(at: place, "“\(text)” is no day: expected YYYY-MM-DD")
+      throw error(at: place, "“\(text)” isn't a date: expected YYYY-MM-DD")
     }
     return day
   }
@@ -239,7 +239,7 @@ extension JSONReader {
     let text = try readString()
     guard let choice = Choice(rawValue: text) else {
       let names = all.map(\.rawValue).joined(separator: ", ")
-      throw error(at: place, "“\(text)” is no \(what): expected one of \(names)")
+      throw error(at: place, "“\(text)” isn't a valid \(what): expected one of \(names)")
     }
     return choice
   }

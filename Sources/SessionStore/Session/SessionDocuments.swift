@@ -98,12 +98,12 @@ enum SessionDocuments {
     guard let format else {
       throw StoreError(
         .notUnderstood(file: session, nil),
-        "\(session) has no format version: this is no session of Clout.")
+        "\(session) has no format version: this isn't a Clout session.")
     }
     if format > formatVersion { throw tooNew(format) }
     guard format == formatVersion else {
       throw StoreError(
-        .notUnderstood(file: session, nil), "\(session): format \(format) is no format of Clout.")
+        .notUnderstood(file: session, nil), "\(session): Clout has no format \(format).")
     }
     if header.settings.name.isEmpty { header.settings.name = "session" }
     return header

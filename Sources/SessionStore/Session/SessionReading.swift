@@ -29,7 +29,7 @@ struct SessionReading {
     guard let bytes = try contents(of: SessionDocuments.session) else {
       throw StoreError(
         .noSession,
-        "\(folder.path) is no session of Clout: it has no \(SessionDocuments.session). "
+        "\(folder.path) isn't a Clout session: it has no \(SessionDocuments.session). "
           + "clout new \(folder.path) would make one.")
     }
     header = try SessionDocuments.readHeader(bytes)
@@ -90,7 +90,7 @@ struct SessionReading {
   private mutating func reportRepeated(_ numbers: [Int], _ what: String, in file: String) {
     var seen: Set<Int> = []
     for number in numbers where !seen.insert(number).inserted {
-      findings.append(Finding(.problem, file, "\(what) \(number) stands in it twice"))
+      findings.append(Finding(.problem, file, "\(what) \(number) appears twice"))
       return
     }
   }
@@ -149,7 +149,7 @@ struct SessionReading {
             isTorn
               ? Finding(
                 .note, name, line: number,
-                "the last line is incomplete, as a crash leaves it; it is left out")
+                "the last line is incomplete, as after a crash; it is left out")
               : Finding(error, in: name))
         }
       }
@@ -179,12 +179,12 @@ struct SessionReading {
       findings.append(
         Finding(
           .note, SessionDocuments.journal, line: journal.records.count + 1,
-          "the last line is incomplete, as a crash leaves it; it is set aside"))
+          "the last line is incomplete, as after a crash; it is set aside"))
     case .damaged(let damage):
       findings.append(
         Finding(
           .problem, SessionDocuments.journal, line: damage.line,
-          "\(damage.reason); \(damage.goodRecordsAfter) changes stand behind it"))
+          "\(damage.reason); \(damage.goodRecordsAfter) changes come after it"))
     }
   }
 

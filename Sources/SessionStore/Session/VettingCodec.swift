@@ -144,7 +144,7 @@ extension JSONReader {
     let place = mark()
     let text = try readString()
     guard let ages = AgeRange(text: text) else {
-      throw error(at: place, "“\(text)” are no ages: expected 18-34 or 55+")
+      throw error(at: place, "“\(text)” isn't a range of ages: expected 18-34 or 55+")
     }
     return ages
   }
@@ -154,14 +154,14 @@ extension JSONReader {
     try beginObject()
     while let key = try nextKey() {
       switch key {
-      case "state": vetting.state = try readChoice(Vetting.State.self, "state of vetting")
+      case "state": vetting.state = try readChoice(Vetting.State.self, "vetting state")
       case "since": vetting.since = try readDay()
       case "hours": vetting.hours = try readHours()
       case "rating":
         let place = mark()
         let rating = try readCount()
         guard (1...5).contains(rating) else {
-          throw error(at: place, "\(rating) is no rating: expected 1 to 5")
+          throw error(at: place, "\(rating) isn't a rating: expected 1 to 5")
         }
         vetting.rating = rating
       case "reason": vetting.reason = try readString()
@@ -267,7 +267,7 @@ extension JSONReader {
       let place = mark()
       let weight = try readCount()
       guard weight <= 1_000 else {
-        throw error(at: place, "\(weight) is no weight: expected 0 to 1,000")
+        throw error(at: place, "\(weight) isn't a weight: expected 0 to 1,000")
       }
       // Parts that only a later version knows are skipped rather than refused.
       if let part = AlignmentPart(rawValue: key.string) { weights[part] = weight }

@@ -31,7 +31,7 @@ extension MappingProposer {
     case .rate:
       let fit = part(profile.numbers, present, "numbers", least: 0.8)
       if fit.isGood, let maximum = profile.maximum, maximum > ExactDecimal(1000) {
-        return Fit(share: 0, words: "values reach \(maximum), which is no rate", isGood: false)
+        return Fit(share: 0, words: "values reach \(maximum), too high for a rate", isGood: false)
       }
       return fit
     case .date:

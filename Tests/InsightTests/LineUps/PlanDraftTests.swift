@@ -73,7 +73,7 @@ struct PlanDraftTests {
         PlanExclusion(influencer: gone, reason: .declined),
       ])
     #expect(draft.excluded[1].text(scene.sketch.session).hasPrefix("fee unknown"))
-    // A fee that was entered for the plan is as good as any, and who declined can be asked again.
+    // A fee entered for the plan is as good as any, and an influencer who declined can be asked again.
     let asked = try scene.draft {
       $0.fees[free] = Money(minorUnits: 250_00)
       $0.must = [gone, silent]
@@ -96,7 +96,7 @@ struct PlanDraftTests {
       try scene.sketch.session.apply(.put(booking))
     }
     try book(early, "2026-02-20", "2026-03-05", .paid)
-    // Twelve days free before, thirteen after: no fourteen in a row.
+    // Twelve free days before, thirteen after, but never fourteen in a row.
     try book(busy, "2026-03-13", "2026-03-18", .proposed)
     try book(other, "2026-03-01", "2026-03-31", .declined)
     let draft = try scene.draft()
@@ -150,9 +150,9 @@ struct PlanDraftTests {
     #expect(aligned.in == ["found", "approved"])
     #expect(
       aligned.out.suffix(2) == [
-        "alignment 0, 60 is asked for", "alignment unknown: 60 is asked for",
+        "alignment 0, at least 60 required", "alignment unknown, at least 60 required",
       ])
-    // Whom the manager wants comes whatever vetting says.
+    // Somebody the manager insists on is planned whatever vetting says.
     #expect(try asked { $0.must = [declined] }.in.first == "declined")
   }
 
@@ -195,7 +195,7 @@ struct PlanDraftTests {
     #expect(abs(model.uniqueReach(reach) - 35_400) < 1e-6)
     // Estimated: 180,000 followers, two accounts a person.
     #expect(AudienceModel(people).universes == [90_000])
-    // Others' audiences are others': two platforms add up.
+    // Two platforms don't share an audience: they add up.
     var other = people[0]
     other.platform = .tiktok
     let two = AudienceModel([people[0], other], universes: [segment: 100_000])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Pace")
 struct PaceTests {
-  /// A campaign from 1 to 20 March with one order of `count` conversions a day from `first` on.
+  /// A campaign from 1 to 20 March with daily orders from `first` on.
   private struct Scene {
     var sketch = Sketch()
     let spring: CampaignID

@@ -47,7 +47,7 @@ struct AccountMergeTests {
     #expect(
       try merge.summary(of: [other], into: keeper) == [
         "1 booking moved to @anna", "1 measurement moved to @anna",
-        "taken over: name, reference, fee, former figures, vetting, niches, tags and notes",
+        "taken over: name, reference, fee, earlier figures, vetting, niches, tags and notes",
         "removed: @anna_b",
       ])
     let edit = try merge.merge([other], into: keeper)
@@ -71,7 +71,7 @@ struct AccountMergeTests {
     #expect(row.vetting.checks.map(\.item) == ["comments", "profile"])
     #expect(sketch.session.bookings[booking]?.influencer == keeper)
     #expect(sketch.session.measurements.rows.map(\.influencer) == [keeper])
-    // What was measured of the keeper itself stands; an account doesn't overlap with itself.
+    // The keeper's own measured overlaps stay; an account doesn't overlap with itself.
     #expect(sketch.session.settings.overlaps == [settings.overlaps[0]])
     try sketch.session.apply(inverse)
     #expect(sketch.session == before)
@@ -195,7 +195,7 @@ struct AccountMergeTests {
       let ids = Set(before.roster.rows.map(\.id)).subtracting(removed)
       #expect(
         session.settings.overlaps.allSatisfy { ids.contains($0.one) && ids.contains($0.other) })
-      // What campaigns brought in total doesn't depend on who is who.
+      // A campaign's totals don't depend on who is who.
       var ledger = KPILedger(before, dimensions: [.campaign, .influencer])
       let former = try #require(ledger.table(by: .campaign))
       let now = KPILedger(session, dimensions: [.campaign, .influencer])
@@ -216,7 +216,7 @@ struct AccountMergeTests {
     }
   }
 
-  /// Archived accounts, days that speak against each other, former figures, checks and overlaps.
+  /// Archived accounts, contradictory dates, earlier figures, checks and overlaps.
   private func spoil(_ random: inout RandomSession) throws {
     var session = random.sketch.session
     for var row in session.roster.rows {

@@ -7,7 +7,7 @@ import Vetting
 struct SamePersonTests {
   typealias Confidence = SamePerson.Confidence
 
-  /// A session under construction whose accounts come in one line each.
+  /// Builds a session of accounts, one line each.
   struct People {
     var session = Session(settings: Settings(name: "People"))
 
@@ -166,7 +166,7 @@ struct SamePersonTests {
     let one = try #require(SamePerson(people.session).suggestions(.duplicates).last)
     #expect(
       one.evidence == [
-        "handles @anna.berg and @annaberg differ only in signs or in an added reference",
+        "handles @anna.berg and @annaberg differ only in punctuation or an added reference",
         "nearly the same followers: 48.2k",
       ])
 

@@ -192,7 +192,7 @@ struct FollowedFileTests {
   func otherFiles() throws {
     for (text, words) in [
       ("handle,platform,followers\nana,x,5\nbo,x,6\n", "import it"),
-      ("[1, 2]\n", "one object a line"),
+      ("[1, 2]\n", "one object per line"),
       ("\u{1}\u{2}\u{3}PNG\u{1}\n\u{2}\n", ""),
     ] {
       let shop = try FeedWorkshop(.file(path: "../f.csv"))

@@ -110,7 +110,7 @@ struct ImporterTests {
       into: &session)
     #expect(plan.added == 2)
     #expect(session.measurements.rows.map(\.influencer) == [InfluencerID(1), nil])
-    #expect(plan.notes.contains { $0.contains("“9” is nobody in the roster") })
+    #expect(plan.notes.contains { $0.contains("“9” isn't in the roster") })
   }
 
   @Test func aLaterStateOfAPostReplaces() throws {

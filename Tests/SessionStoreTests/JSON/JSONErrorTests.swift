@@ -21,15 +21,15 @@ struct JSONErrorTests {
       "{\"tags\": [\"a\" \"b\"]}", 1, 15,
       "expected a comma or a closing bracket after the element of the list"
     ),
-    ("{\"tags\": [\"a\",\n]}", 1, 14, "there is a comma too many before the closing bracket"),
-    ("{\"id\": \"a\",\n}", 1, 11, "there is a comma too many before the closing bracket"),
+    ("{\"tags\": [\"a\",\n]}", 1, 14, "there is an extra comma before the closing bracket"),
+    ("{\"id\": \"a\",\n}", 1, 11, "there is an extra comma before the closing bracket"),
     (
       "{\"id\": \"a\"\n \"fee\": 1}", 2, 2,
       "expected a comma or a closing bracket after the value of \"id\""
     ),
     (
       "{\"id\": \"a\", \"id\": \"b\"}", 1, 13,
-      "\"id\" stands twice in the same group; keep one of the two"
+      "\"id\" appears twice in the same group; keep one of the two"
     ),
     ("{\"id\" \"a\"}", 1, 7, "expected a colon after \"id\""),
     ("{\"id\": }", 1, 8, "a value is missing for \"id\""),
@@ -39,7 +39,7 @@ struct JSONErrorTests {
     ("{\"id\": \"a\tb\"}", 1, 10, "a tab or control character in a text must be escaped"),
     (
       "{\"id\": \"C:\\x\"}", 1, 11,
-      "a backslash cannot stand before this; write \\\\ for a backslash"
+      "a backslash can't come before this; write \\\\ for a backslash"
     ),
     ("{\"id\": \"\\ud800\"}", 1, 9, "this \\u escape is half of a character"),
     ("{\"active\": 1}", 1, 12, "expected true or false for \"active\", found a number"),
