@@ -53,6 +53,15 @@ struct HouseTests {
     #expect(module.declared.isDisjoint(with: never))
   }
 
+  @Test("The command line knows the cockpit only where a screen is drawn")
+  func screens() throws {
+    let module = try #require(house.modules.first { $0.name == "clout" })
+    let files = module.files.filter { $0.text.imports.contains("Cockpit") }
+    #expect(
+      files.compactMap { $0.path.split(separator: "/").last }.sorted()
+        == ["Interactive.swift", "View.swift"])
+  }
+
   @Test("Folders of a module form no circle", arguments: House.shared.sources)
   func folders(_ module: House.Module) {
     let uses = module.folderUses(in: house)

@@ -45,11 +45,3 @@ enum ImportWork {
     }
   }
 }
-
-extension SessionName {
-  /// A session that begins with an import is named after the file.
-  static func ofImport(_ path: String) -> String {
-    let last = path.split(separator: "/").last.map(String.init) ?? path
-    return last.split(separator: ".").first.map(String.init) ?? "import"
-  }
-}

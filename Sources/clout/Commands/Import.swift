@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cockpit
 import LibC
 import Marketing
 import Screen
@@ -64,8 +63,8 @@ struct Import: ParsableCommand {
         return .init(
           header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
       }
-      let path = SessionTitle.folder(into)
-      var session = Session(settings: Settings(name: SessionTitle.of(path: path)))
+      let path = SessionName.folder(into)
+      var session = Session(settings: Settings(name: SessionName.of(path: path)))
       var folder: SessionFolder?
       var view: SavedView = [:]
       if SessionFolder.exists(at: path) {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Cockpit
 import SessionStore
+import Terminal
+import Workbench
 
 struct ThemeOption: ParsableArguments {
   @Option(help: "Theme for this run: dark, light, colorblind, terminal, or one of your own.")
@@ -52,11 +54,11 @@ struct New: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let folder = SessionTitle.folder(path)
+      let folder = SessionName.folder(path)
       if SessionFolder.exists(at: folder) {
         throw Failure("There is a session at \(folder) already: clout open \(folder) opens it.")
       }
-      try runCockpit(.create(path: path, name: SessionTitle.of(path: path)), theme: options.theme)
+      try runCockpit(.create(path: path, name: SessionName.of(path: path)), theme: options.theme)
     }
   }
 }
@@ -78,4 +80,14 @@ struct Open: ParsableCommand {
       try runCockpit(.open(path: path), theme: options.theme)
     }
   }
+}
+
+/// Starts the interactive shell on the terminal.
+func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
+  let display = try TerminalDisplay()
+  var cockpit = try Cockpit(
+    Cockpit.Options(start: start, theme: theme, today: .today), size: display.size,
+    capabilities: display.capabilities)
+  cockpit.run(on: display)
+  display.restore()
 }

@@ -1,13 +1,10 @@
 import ArgumentParser
-import Cockpit
 import Glibc
 import LibC
 import Marketing
 import Metrics
 import Screen
 import SessionStore
-import Terminal
-import Workbench
 
 /// Reported on standard error; the program then exits with status 1.
 struct Failure: Error, CustomStringConvertible {
@@ -64,16 +61,6 @@ extension ParsableCommand {
     for note in contents.notes { Output.talk("clout: \(note)") }
     return contents.session
   }
-}
-
-/// Starts the interactive shell on the terminal.
-func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
-  let display = try TerminalDisplay()
-  var cockpit = try Cockpit(
-    Cockpit.Options(start: start, theme: theme, today: .today), size: display.size,
-    capabilities: display.capabilities)
-  cockpit.run(on: display)
-  display.restore()
 }
 
 extension Dimension: ExpressibleByArgument {}

@@ -185,9 +185,3 @@ final class Backend {
     }
   }
 }
-
-/// Names of sessions, for the command line as well.
-public enum SessionTitle {
-  public static func of(path: String) -> String { SessionName.of(path: path) }
-  public static func folder(_ path: String) -> String { SessionName.folder(path) }
-}

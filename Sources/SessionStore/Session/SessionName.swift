@@ -1,17 +1,19 @@
-import SessionStore
-
 /// A session's name, taken from its folder: `spring-launch.clout` is “spring-launch”.
-enum SessionName {
-  static func of(path: String) -> String {
+package enum SessionName {
+  package static func of(path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     let name = last.hasSuffix(".clout") ? String(last.dropLast(6)) : last
     return name.isEmpty ? "session" : name
   }
-}
 
-extension SessionName {
+  /// A session that begins with an import is named after the file.
+  package static func ofImport(_ path: String) -> String {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    return last.split(separator: ".").first.map(String.init) ?? "import"
+  }
+
   /// Adds `.clout` where it is missing, unless there is a session under the name as typed.
-  static func folder(_ path: String) -> String {
+  package static func folder(_ path: String) -> String {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path.hasSuffix(".clout") || SessionFolder.exists(at: path) ? path : path + ".clout"
