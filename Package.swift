@@ -98,7 +98,7 @@ let package = Package(
       name: "InsightTests",
       dependencies: [
         "Comparison", "Demo", "Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Optimizer",
-        "SchemaSamples", "Statistics", "TestSupport", "Vetting",
+        "SchemaSamples", "Statistics", "TestSupport", "Vetting", "Wording",
       ]),
     .testTarget(name: "MarketingTests", dependencies: ["Demo", "Marketing", "SchemaSamples"]),
     .testTarget(

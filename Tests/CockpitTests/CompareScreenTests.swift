@@ -90,6 +90,34 @@ struct CompareScreenTests {
     #expect(harness.state.comparedSides == sides)
     try harness.press("escape , ctrl-u 'campaign:Nowhere' enter")
     #expect(harness.text.contains("no campaign is called"))
+    #expect(harness.text.contains("Press , to change the left side."))
+    try harness.press(", ctrl-u 'tier:mega' enter . ctrl-u 'niche:nowhere' enter")
+    #expect(harness.text.contains("nobody has the niche “nowhere”"))
+    #expect(harness.state.compare.figures.rows.isEmpty)
+    try harness.press(". ctrl-u 'tier:micro' enter")
+    #expect(!harness.text.contains("nobody has the niche"))
+    #expect(!harness.state.compare.figures.rows.isEmpty)
+  }
+
+  @Test("A comparison of somebody who is gone isn't made, and says what to do")
+  func gone() throws {
+    var harness = try demo("2")
+    var session = harness.session
+    let booked = Set(session.bookings.rows.map(\.influencer))
+    let someone = try #require(session.roster.rows.last { !booked.contains($0.id) }?.id)
+    var view = harness.state.view
+    view.requests.comparison = ComparisonRequest(
+      left: .marked([someone]), right: .not(.marked([someone])))
+    harness = Harness(session, view: view)
+    #expect(harness.state.comparedSides.left == .marked([someone]))
+    #expect(harness.state.compare.figures.problem == nil)
+    try session.apply(.influencer(someone, nil))
+    harness = Harness(session, view: view)
+    #expect(harness.state.comparedSides.left == .marked([someone]))
+    #expect(harness.text.contains("nobody who was marked is in the roster any more"))
+    #expect(harness.text.contains("Press , to change the left side."))
+    try harness.press(", ctrl-u 'tier:mega' enter . ctrl-u 'rest' enter")
+    #expect(harness.state.compare.figures.problem == nil)
   }
 
   @Test("Marked influencers are compared with all others by one key")

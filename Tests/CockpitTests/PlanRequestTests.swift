@@ -41,6 +41,40 @@ struct PlanRequestTests {
     #expect(again.state.plan.problems.isEmpty && again.state.plan.study != nil)
   }
 
+  @Test func somebodyLockedInWhoIsGoneIsSaidAndCanBeTakenOut() throws {
+    var harness = Harness(view: ["campaign": "1"])
+    let session = harness.session
+    let booked = Set(session.bookings.rows.map(\.influencer))
+    let gone = try #require(
+      session.roster.rows.last { !booked.contains($0.id) && !$0.isArchived }?.id)
+    let stays = try #require(session.roster.rows.first { !booked.contains($0.id) }?.id)
+    let view = harness.state.view
+    var request = PlanRequest(try #require(session.campaigns[CampaignID(1)]))
+    request.must = [gone, stays]
+    request.banned = [InfluencerID(9_998)]
+    request.fees = [InfluencerID(9_999): Money(minorUnits: 100_00)]
+    var smaller = session
+    try smaller.apply(.influencer(gone, nil))
+    var asking = view
+    asking.requests.plans[CampaignID(1)] = request
+
+    harness = Harness(smaller, view: asking)
+    try harness.press("3")
+    #expect(harness.state.plan.study == nil)
+    #expect(harness.text.contains("Influencer \(gone.number) is locked in"))
+    #expect(harness.state.view.requests.plans[CampaignID(1)] == request)
+    try harness.press("a")
+    #expect(harness.session == smaller && harness.state.message?.text.contains("locked") == true)
+
+    let handle = try #require(smaller.roster[stays]?.handle)
+    try harness.press("o pagedown")
+    #expect(harness.text.contains("#\(gone.number)"))
+    try harness.press("ctrl-u '\(handle)' ctrl-s")
+    #expect(harness.state.planRequest?.must == [stays])
+    // A ban or a fee of somebody who is gone changes nothing, so nothing is said.
+    #expect(harness.state.plan.problems.isEmpty && harness.state.plan.study != nil)
+  }
+
   @Test(arguments: ["12.5%", "0.4%", "0.0001%", "100%"])
   func aShareIsKeptExactly(_ share: String) throws {
     var harness = Harness(view: ["campaign": "1"])
@@ -77,6 +111,30 @@ struct PlanRequestTests {
     let request = try #require(harness.state.planRequest)
     #expect(request.limits.rows.count == 2 && request.limits.unread == ["\"share<=0%\""])
     #expect(harness.state.plan.study == nil && harness.text.contains("isn't understood"))
+  }
+
+  @Test func whoIsLockedInIsReadAsItIsWritten() throws {
+    let session = Session.small()
+    var words = PlanWords(session, PlanRequest(goal: .awareness))
+    let all = Set(session.roster.rows.map(\.id))
+    words.request.must = all.union([InfluencerID(9_999)])
+    let text = words.must
+    try words.setMust(text)
+    #expect(words.request.must == all.union([InfluencerID(9_999)]) && words.must == text)
+    words.request.banned = all
+    try words.setMust(words.must.replacing(", #9999", with: ""))
+    #expect(words.request.must == all && words.request.banned.isEmpty)
+    #expect(throws: PlanWords.Fault.self) { try words.setMust("#9999") }
+    #expect(throws: PlanWords.Fault.self) { try words.setMust("nobody.at.all") }
+    try words.setMust("")
+    #expect(words.request.must.isEmpty)
+  }
+
+  @Test(arguments: ["awareness=2,conversions=1", "awareness=0.5,engagement=12.25"])
+  func goalsAreReadAsTheyAreWritten(_ text: String) throws {
+    var words = PlanWords(Session.small(), PlanRequest(goal: .awareness))
+    try words.setGoal(text)
+    #expect(words.request.blend?.text == text)
   }
 
   @Test func everyLimitIsReadAsItIsWritten() throws {

@@ -113,6 +113,27 @@ struct DoorsTests {
   }
 }
 
+extension DoorsTests {
+  /// Nor does either without somebody who is to be in it.
+  @Test func neitherPlansWithoutSomebodyLockedInWhoIsGone() throws {
+    let scene = DoorScene(seed: 1)
+    let campaign = try #require(scene.session.campaigns[CampaignID(1)])
+    var request = PlanRequest(campaign)
+    request.must = [InfluencerID(9_999)]
+    let refusal = #expect(throws: Refusal.self) {
+      try PlanJob(scene.session, campaign, request, today: DoorScene.today).run()
+    }
+    #expect(refusal?.description.contains("Influencer 9999 is locked in") == true)
+    let command = try PlanCommand.parse(["s", "--campaign", "Spring", "--must", "who.left"])
+    #expect(throws: (any Error).self) { try command.job(scene.session, today: DoorScene.today) }
+    var door = CockpitDoor(scene.session)
+    door.state.plan.requests[CampaignID(1)] = request
+    try door.press("3")
+    #expect(door.state.plan.study == nil)
+    #expect(Frame(door.state).canvas.text.contains("Influencer 9999 is locked in"))
+  }
+}
+
 /// A made-up session, and questions in the words of both doors.
 struct DoorScene {
   static let today = Day(year: 2026, month: 3, day: 15)!

@@ -69,7 +69,7 @@ struct PriorDraft: Hashable, Sendable {
 
   static func year(_ text: String) throws(EntryError) -> Int? {
     guard !text.isEmpty else { return nil }
-    guard let year = Int(text), (1990...2100).contains(year) else {
+    guard let year = try? CountText.read(text), (1990...2100).contains(year) else {
       throw EntryError("A year is four digits, such as 2026; empty when unknown.")
     }
     return year

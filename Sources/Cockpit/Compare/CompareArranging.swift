@@ -22,6 +22,23 @@ extension CockpitState {
     return (sides.left.title(in: session), sides.right.title(in: session))
   }
 
+  /// What to do about a comparison that can't be made as it stands.
+  var compareRemedy: String {
+    guard let session = document?.session else { return "" }
+    switch comparisonRequest.fault(in: session) {
+    case .side(.left, _)?: return "Press , to change the left side."
+    case .side(.right, _)?: return "Press . to change the right side."
+    case .unread(let field)?:
+      switch field.name {
+      case "left", "right": return "Press , and . to enter the sides again."
+      case "mix": return "Press L to choose the mix again."
+      case "what_if": return "Press w to enter the what-if again."
+      default: return "The command “universe” sets how many can be reached."
+      }
+    case nil: return "Press w to change the what-if."
+    }
+  }
+
   mutating func arrangeCompare() -> [Effect] {
     let effects = wantComparison()
     if compare.figures.mix != compare.mix { refreshComparisonRows() }

@@ -57,18 +57,18 @@ extension Commands {
         title:
           "What if (fee-left=1.5x fee-right=900 mega=500k attribution=link-first; none ends it)",
         initial: { state in
-          state.document.map { state.compare.whatIf.text(currency: $0.session.settings.currency) }
-            ?? ""
+          state.document.map {
+            WhatIfText.write(state.compare.whatIf, $0.session.settings.currency)
+          } ?? ""
         }), isEnabled: When.isOpen
     ) { state, text in
       guard let currency = state.document?.session.settings.currency else { return [] }
-      do throws(SegmentError) {
+      do throws(EntryError) {
         state.compare.whatIf =
-          text.trimmed.lowercased() == "none"
-          ? WhatIf() : try WhatIf(text: text, currency: currency)
+          text.trimmed.lowercased() == "none" ? WhatIf() : try WhatIfText.read(text, currency)
         state.screen = .compare
       } catch {
-        state.fail(error.description)
+        state.fail(error.message)
       }
       return []
     },

@@ -65,7 +65,7 @@ extension Frame {
     let figures = state.compare.figures
     var notes: [String] = []
     if !state.compare.whatIf.isEmpty, let currency = state.document?.session.settings.currency {
-      notes.append("what if \(state.compare.whatIf.text(currency: currency))")
+      notes.append("what if \(WhatIfText.write(state.compare.whatIf, currency))")
     }
     if let comparison = figures.comparison {
       notes.append(
@@ -76,7 +76,12 @@ extension Frame {
       title: "Verdict", note: notes.joined(separator: " · "), isFocused: false, in: area, state
     ).inset(columns: 1)
     if let problem = figures.problem {
-      canvas.write(problem, in: inner.row(0), style: state.style(.warning))
+      let text =
+        problem.prefix(1).uppercased() + problem.dropFirst() + (problem.last == "." ? " " : ". ")
+      let lines = wrap(text + state.compareRemedy, to: max(1, inner.width))
+      for (index, line) in lines.prefix(inner.height).enumerated() {
+        canvas.write(line, in: inner.row(index), style: state.style(.warning))
+      }
       return
     }
     var lines: [(String, Role)] = []

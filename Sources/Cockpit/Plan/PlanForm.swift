@@ -63,6 +63,14 @@ struct PlanForm: Equatable, Sendable {
       $0.request.keepsCommitted = !$1
       $0.request.settle("afresh")
     },
+    Field(
+      id: "must", title: "Locked in", kind: .text,
+      help: "handles, separated by commas; #7 is somebody who has left the roster"
+    ) { form, context in
+      form.request.unread("must") ?? PlanWords(context.session, form.request).must
+    } write: { form, text, context throws(EntryError) in
+      try form.change(context) { words throws(PlanWords.Fault) in try words.setMust(text) }
+    },
   ]
 
   private static func choice(
@@ -98,13 +106,5 @@ extension PlanRequest {
   /// The saved text of a member that couldn't be understood.
   fileprivate func unread(_ names: String...) -> String? {
     unread.first { names.contains($0.name) }?.json
-  }
-}
-
-extension PlanRequest.Blend {
-  /// As typed: `awareness=2,conversions=1`.
-  var text: String {
-    Goal.allCases.filter { self[$0] > 0 }.map { "\($0.rawValue)=\(Int(self[$0]))" }
-      .joined(separator: ",")
   }
 }

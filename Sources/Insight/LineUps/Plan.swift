@@ -43,8 +43,6 @@ package struct Plan: Sendable {
     let mega = lineUp.filter { $0.tier == .mega }.reduce(Money.zero) { $0 + $1.cost }
     return Double(mega.minorUnits) / Double(cost.minorUnits)
   }
-
-  var picks: [PlanPick] { lineUp.map(\.pick) }
 }
 
 extension PlanDraft {

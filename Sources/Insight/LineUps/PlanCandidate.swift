@@ -130,6 +130,8 @@ package struct PlanExclusion: Sendable, Hashable {
     case booked(CampaignID, ClosedRange<Day>)
     /// Turned the campaign down.
     case declined
+    /// In the archive, though locked in; whoever else is there isn't thought of at all.
+    case archived
     /// The vetting rules them out, for the reason given.
     case vetting(String)
   }
@@ -149,6 +151,7 @@ extension PlanExclusion {
       let name = session.campaigns[campaign]?.name ?? "another campaign"
       return "booked for \(name) from \(days.lowerBound.iso) to \(days.upperBound.iso)"
     case .declined: return "declined this campaign"
+    case .archived: return "archived"
     case .vetting(let text): return text
     }
   }

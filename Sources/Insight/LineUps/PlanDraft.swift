@@ -132,11 +132,14 @@ private struct CandidateBuilder {
       keep(booking, place)
       return
     }
-    guard !people[place].isArchived else { return }
     func leaveOut(_ reason: PlanExclusion.Reason) {
       excluded.append(PlanExclusion(influencer: id, reason: reason))
     }
     let isMust = request.must.contains(id)
+    guard !people[place].isArchived else {
+      if isMust { leaveOut(.archived) }
+      return
+    }
     if booking == nil, declined.contains(id), !isMust { return leaveOut(.declined) }
     if !isMust, let text = rules.objection(to: people[place]) {
       return leaveOut(.vetting(text))

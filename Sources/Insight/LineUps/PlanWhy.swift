@@ -111,12 +111,9 @@ package struct PlanReasons: Sendable {
 extension PlanDraft {
   /// Why no line-up keeps the limits and what would fix it, one sentence per line; empty if the plan has one.
   package func conflictLines(_ plan: Plan, money: (Money) -> String) -> [String] {
-    var missing = missing.map { exclusion in
+    let missing = missing.map { exclusion in
       let handle = session.roster[exclusion.influencer]?.handle ?? "\(exclusion.influencer.number)"
       return "@\(handle) is a must, but can't be planned: \(exclusion.text(session))."
-    }
-    for id in request.must.sorted() where session.roster[id] == nil {
-      missing.append("Influencer \(id.number) is a must, but isn't in the roster any more.")
     }
     if plan.isFeasible { return missing }
     guard case .infeasible(let conflict) = plan.solution.status, !conflict.limits.isEmpty else {

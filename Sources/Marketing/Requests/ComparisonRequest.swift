@@ -47,21 +47,29 @@ public struct ComparisonRequest: Hashable, Sendable {
     return request
   }
 
-  /// Why the session can't make this comparison, in words; nil if it can.
-  public func problem(in session: Session) -> String? {
-    if let field = unread.first {
-      return "the comparison's “\(field.name)” isn't understood: \(field.json)"
-    }
-    return unknownSide(in: session)?.problem
+  /// What of it can't be made sense of.
+  public enum Fault: Hashable, Sendable {
+    case unread(UnknownField)
+    /// A side that names what the session doesn't have.
+    case side(Side, problem: String)
   }
 
-  /// The side that refers to something the session doesn't have, and what that is.
-  public func unknownSide(in session: Session) -> (side: Segment, problem: String)? {
+  /// Why the session can't be compared so; nil when it can.
+  public func fault(in session: Session) -> Fault? {
+    if let field = unread.first { return .unread(field) }
     let sides = sides(in: session.settings.tiers)
-    for side in [sides.left, sides.right] {
-      if let problem = side.unknown(in: session) { return (side, problem) }
-    }
+    if let problem = sides.left.unknown(in: session) { return .side(.left, problem: problem) }
+    if let problem = sides.right.unknown(in: session) { return .side(.right, problem: problem) }
     return nil
+  }
+
+  /// The same in words.
+  public func problem(in session: Session) -> String? {
+    switch fault(in: session) {
+    case .unread(let field)?: "the comparison's “\(field.name)” isn't understood: \(field.json)"
+    case .side(let side, let problem)?: "on the \(side.rawValue), \(problem)"
+    case nil: nil
+    }
   }
 
   /// Clears members that weren't understood, once they have been entered again.

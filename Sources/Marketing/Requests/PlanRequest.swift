@@ -83,6 +83,12 @@ extension PlanRequest {
   /// out would answer a different question.
   public func problems(in session: Session) -> [String] {
     var problems = limits.problems(in: session)
+    // A ban and a fee of somebody who is gone change nothing; a lock does.
+    let gone = must.filter { session.roster[$0] == nil }.sorted()
+    for id in gone {
+      problems.append(
+        "Influencer \(id.number) is locked in, but isn't in the roster any more.")
+    }
     for field in unread {
       problems.append("The plan's “\(field.name)” isn't understood: \(field.json).")
     }

@@ -66,9 +66,15 @@ public indirect enum Segment: Hashable, Sendable {
     case .tier(let tier):
       session.settings.tiers.tiers.contains(tier)
         ? nil : "the session's cut-offs have no tier “\(tier.rawValue)”"
+    case .niche(let niche):
+      RequestLimit.Group.niche.has(niche.lowercased(), in: session)
+        ? nil : "nobody has the niche “\(niche)”"
+    case .marked(let influencers):
+      influencers.isEmpty || influencers.contains { session.roster[$0] != nil }
+        ? nil : "nobody who was marked is in the roster any more"
     case .not(let segment): segment.unknown(in: session)
     case .and(let segments): segments.lazy.compactMap { $0.unknown(in: session) }.first
-    case .all, .platform, .niche, .days, .marked: nil
+    case .all, .platform, .days: nil
     }
   }
 }

@@ -1,6 +1,7 @@
 import Comparison
 import Marketing
 import Screen
+import Wording
 
 /// A comparison written out: as a table, as Markdown for a mail, or as JSON.
 package struct CompareReport: Sendable {
@@ -22,7 +23,7 @@ package struct CompareReport: Sendable {
   var claims: [Claim] { result.claims }
   var mix: ComparisonRequest.Mix? { result.request.mix }
   /// The what-if, as typed.
-  var whatIf: String { result.request.whatIf.text(currency: currency) }
+  var whatIf: String { WhatIfText.write(result.request.whatIf, currency) }
 
   private var currency: Currency { comparison.currency }
   private var note: String {

@@ -28,13 +28,16 @@ package struct PlanWords {
     var blend = PlanRequest.Blend()
     for part in ChoiceText.readList(text) {
       let sides = part.split(separator: "=", maxSplits: 1)
-      guard sides.count == 2, let weight = Int(sides[1].trimmed), (0...100).contains(weight) else {
+      let weight = try? sides.last.flatMap {
+        try NumberText.read($0, decimals: 4, what: "a weight")
+      }
+      guard sides.count == 2, let weight, (0...1_000_000).contains(weight) else {
         throw Fault("Write goals as “awareness=2,conversions=1”, with weights from 0 to 100.")
       }
       let goal = try read { () throws(EntryError) in
         try ChoiceText.read(String(sides[0]), of: Goal.self)
       }
-      blend[goal] = Double(weight)
+      blend[goal] = Double(weight) / 10_000
     }
     guard blend != PlanRequest.Blend() else {
       throw Fault("At least one goal needs a weight above 0.")
@@ -120,6 +123,35 @@ package struct PlanWords {
     return match.id
   }
 
+  /// Everybody who is locked in, separated by commas: `ana, ben/tiktok`. They replace those there were.
+  package mutating func setMust(_ text: String) throws(Fault) {
+    var must: Set<InfluencerID> = []
+    for name in ChoiceText.readList(text) {
+      if let gone = request.must.first(where: { PlanWords.placeholder($0) == name }) {
+        must.insert(gone)
+      } else {
+        must.insert(try influencer(name))
+      }
+    }
+    request.must = must
+    request.banned.subtract(must)
+    request.settle("must")
+  }
+
+  /// As `setMust` reads it.
+  package var must: String {
+    let names = request.must.sorted().map { id -> String in
+      guard let row = session.roster[id] else { return PlanWords.placeholder(id) }
+      let isAlone = session.roster.rows.lazy.filter { $0.identity.handle == row.identity.handle }
+        .dropFirst().isEmpty
+      return isAlone ? row.handle : "\(row.handle)/\(row.platform.rawValue)"
+    }
+    return names.joined(separator: ", ")
+  }
+
+  /// For somebody who has left the roster: it can be taken away, but not entered.
+  private static func placeholder(_ id: InfluencerID) -> String { "#\(id.number)" }
+
   private func read<Value>(_ body: () throws(EntryError) -> Value) throws(Fault) -> Value {
     do throws(EntryError) { return try body() } catch { throw Fault(error.message) }
   }
@@ -192,6 +224,16 @@ extension RequestLimit.Unit {
     case .share: PercentText.exact(Share(millionths: Int64(value)))
     case .state: Vetting.State.allCases[value].rawValue
     }
+  }
+}
+
+extension PlanRequest.Blend {
+  /// As it is typed: `awareness=2,conversions=1`.
+  package var text: String {
+    Goal.allCases.filter { self[$0] > 0 }.map { goal in
+      let weight = NumberText.exact(Int64((self[goal] * 10_000).rounded()), decimals: 4)
+      return "\(goal.rawValue)=\(weight)"
+    }.joined(separator: ",")
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Marketing
+import Wording
 import Workbench
 
 struct Compare: ParsableCommand {
@@ -78,15 +79,15 @@ struct Compare: ParsableCommand {
       }
       request.audience = audience
     }
-    if let (side, problem) = request.unknownSide(in: session) {
-      throw Failure("In “\(side)” \(problem).")
+    if case .side(let side, let problem)? = request.fault(in: session) {
+      throw Failure("--\(side.rawValue): \(problem).")
     }
     request.mix = likeForLike ? mix : nil
     if let whatIf {
-      do throws(SegmentError) {
-        request.whatIf = try WhatIf(text: whatIf, currency: session.settings.currency)
+      do throws(EntryError) {
+        request.whatIf = try WhatIfText.read(whatIf, session.settings.currency)
       } catch {
-        throw ValidationError(error.description)
+        throw ValidationError(error.message)
       }
     }
     return CompareJob(session, request)

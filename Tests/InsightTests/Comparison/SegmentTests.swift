@@ -2,6 +2,7 @@ import Comparison
 import Demo
 import Marketing
 import Testing
+import Wording
 
 @Suite("Segments")
 struct SegmentTests {
@@ -65,14 +66,14 @@ struct WhatIfTests {
   func fees() throws {
     let session = Session.demo(today: .on("2026-03-15"))
     let request = ComparisonRequest(left: .tier(.mega), right: .tier(.micro))
-    let whatIf = try WhatIf(text: "fee-left=2x", currency: .usDollar)
+    let whatIf = try WhatIfText.read("fee-left=2x", .usDollar)
     let tried = try whatIf.applied(to: session, request)
     let before = Comparison.quick(session, request)
     let after = Comparison.quick(tried, request)
     #expect(after[.feePerBooking].left.value == before[.feePerBooking].left.value.map { 2 * $0 })
     #expect(after[.feePerBooking].right.value == before[.feePerBooking].right.value)
     #expect(session == Session.demo(today: .on("2026-03-15")))
-    let fixed = try WhatIf(text: "fee-right=900", currency: .usDollar).applied(to: session, request)
+    let fixed = try WhatIfText.read("fee-right=900", .usDollar).applied(to: session, request)
     #expect(Comparison.quick(fixed, request)[.feePerBooking].right.value == 90_000)
   }
 
@@ -80,20 +81,11 @@ struct WhatIfTests {
   func cutOffs() throws {
     let session = Session.demo(today: .on("2026-03-15"))
     let request = ComparisonRequest(left: .tier(.mega), right: .tier(.micro))
-    let tried = try WhatIf(text: "mega=200k", currency: .usDollar).applied(to: session, request)
+    let tried = try WhatIfText.read("mega=200k", .usDollar).applied(to: session, request)
     let count = { Comparison.quick($0, request).influencers(.left).count }
     #expect(count(tried) > count(session))
     #expect(throws: SegmentError.self) {
-      try WhatIf(text: "mega=10", currency: .usDollar).applied(to: session, request)
+      try WhatIfText.read("mega=10", .usDollar).applied(to: session, request)
     }
-  }
-
-  @Test(
-    "Its text reads back",
-    arguments: ["fee-left=1.5x mega=500000", "fee-right=900.5 attribution=link-first"])
-  func text(_ text: String) throws {
-    let whatIf = try WhatIf(text: text, currency: .usDollar)
-    #expect(whatIf.text(currency: .usDollar) == text)
-    #expect(throws: SegmentError.self) { try WhatIf(text: "fee=3", currency: .usDollar) }
   }
 }

@@ -81,6 +81,16 @@ struct PlanDraftTests {
     #expect(asked.candidates.map(\.influencer.id) == [fine, free, gone])
     #expect(asked.candidates[1].packages[1].cost == Money(minorUnits: 500_00))
     #expect(asked.missing.map(\.influencer) == [silent])
+    // Whoever is archived isn't thought of, unless locked in.
+    var row = try #require(scene.sketch.session.roster[fine])
+    row.isArchived = true
+    try scene.sketch.session.apply(.put(row))
+    #expect(try !scene.draft().excluded.contains { $0.influencer == fine })
+    let locked = try scene.draft { $0.must = [fine] }
+    #expect(locked.missing == [PlanExclusion(influencer: fine, reason: .archived)])
+    #expect(
+      locked.conflictLines(locked.solve()) { "\($0)" }
+        .contains { $0.hasSuffix("is a must, but can't be planned: archived.") })
   }
 
   @Test func nobodyIsBookedTwiceOnTheSameDays() throws {

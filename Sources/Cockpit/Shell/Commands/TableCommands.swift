@@ -1,3 +1,5 @@
+import Wording
+
 extension Commands {
   static let moving: [Command] = [
     move("down", "Go down", ["down", "j"]) { $0 + 1 },
@@ -20,7 +22,7 @@ extension Commands {
       "go-to", "Go to a row by its number", scope: .tables,
       argument: Command.Argument(title: "Row number", initial: { _ in "" })
     ) { state, text in
-      if let row = Int(text) { state.moveRow { _ in row - 1 } }
+      if let row = try? CountText.read(text) { state.moveRow { _ in row - 1 } }
       return []
     },
   ]

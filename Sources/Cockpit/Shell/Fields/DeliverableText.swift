@@ -10,7 +10,7 @@ enum DeliverableText {
   static func parse(_ text: String) throws(EntryError) -> [Deliverable] {
     try ChoiceText.readList(text).map { item throws(EntryError) in
       let words = item.split(whereSeparator: { $0.isWhitespace || $0 == "×" })
-      if let count = words.first.flatMap({ Int($0) }), words.count > 1 {
+      if words.count > 1, let count = try? CountText.read(words[0]) {
         guard count > 0 else { throw EntryError("“\(item)”: the count starts at 1.") }
         return Deliverable(words.dropFirst().joined(separator: " "), count: count)
       }
