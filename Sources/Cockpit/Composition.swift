@@ -12,7 +12,7 @@ extension Registry {
       ImportPreview.self, FeedsLayer.self, PriorsLayer.self, PersonsLayer.self,
       Form<Influencer>.self,
       CellEditor<RosterGrid>.self, ColumnChooser<RosterGrid>.self, FilterBar.self, Prompt.self,
-      Palette.self, Confirm.self, TextView.self,
+      CommandPalette.self, Confirm.self, TextView.self,
     ]
     return Registry(
       screens: screens, commands: rooms.joined() + screens.flatMap { $0.kind.commands },

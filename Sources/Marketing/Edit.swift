@@ -36,7 +36,7 @@ extension Session {
   @discardableResult
   public mutating func apply(_ edit: Edit) throws(EditError) -> Edit {
     guard case .group(let title, let edits) = edit else {
-      try check(edit)
+      try validate(edit)
       return put(edit)
     }
     var inverses: [Edit] = []
@@ -59,18 +59,18 @@ extension Session {
     case .group(_, let edits):
       for edit in edits { try replay(edit) }
     case .influencer(_, nil), .campaign(_, nil), .booking(_, nil): put(edit)
-    default: try apply(edit)
+    case .settings, .influencer, .campaign, .booking, .measurement, .feed: try apply(edit)
     }
   }
 
-  private func check(_ edit: Edit) throws(EditError) {
+  private func validate(_ edit: Edit) throws(EditError) {
     switch edit {
-    case .settings(let settings): try check(settings)
-    case .influencer(let id, let influencer): try check(id, influencer)
-    case .campaign(let id, let campaign): try check(id, campaign)
-    case .booking(let id, let booking): try check(id, booking)
-    case .measurement(let identity, let measurement): try check(identity, measurement)
-    case .feed(let id, let feed): try check(id, feed)
+    case .settings(let settings): try validate(settings)
+    case .influencer(let id, let influencer): try validate(id, influencer)
+    case .campaign(let id, let campaign): try validate(id, campaign)
+    case .booking(let id, let booking): try validate(id, booking)
+    case .measurement(let identity, let measurement): try validate(identity, measurement)
+    case .feed(let id, let feed): try validate(id, feed)
     case .group: break
     }
   }
@@ -78,7 +78,7 @@ extension Session {
   /// Why a single edit can't be made; nil if it can.
   public func objection(to edit: Edit) -> EditError? {
     do throws(EditError) {
-      try check(edit)
+      try validate(edit)
       return nil
     } catch {
       return error

@@ -1,6 +1,6 @@
 /// The rules that every edit is checked against.
 extension Session {
-  func check(_ settings: Settings) throws(EditError) {
+  func validate(_ settings: Settings) throws(EditError) {
     guard !settings.name.isEmpty else { throw EditError("A session needs a name.") }
     if let fault = settings.priors?.lazy.compactMap(\.fault).first { throw EditError(fault) }
     if let fault = settings.checklists?.lazy.compactMap(\.fault).first { throw EditError(fault) }
@@ -19,7 +19,7 @@ extension Session {
       || measurements.rows.contains { $0.counts.revenue != nil }
   }
 
-  func check(_ id: InfluencerID, _ influencer: Influencer?) throws(EditError) {
+  func validate(_ id: InfluencerID, _ influencer: Influencer?) throws(EditError) {
     guard let influencer else {
       guard let former = roster[id] else { return }
       if bookings.rows.contains(where: { $0.influencer == id }) || measurements.mentions(id) {
@@ -30,7 +30,7 @@ extension Session {
       return
     }
     precondition(influencer.id == id)
-    try checkNumber(id, "influencer")
+    try validateNumber(id, "influencer")
     guard influencer.handle.contains(where: { $0 != "@" }) else {
       throw EditError("An influencer needs a handle.")
     }
@@ -42,11 +42,11 @@ extension Session {
         "@\(influencer.handle) can't be approved on \(approved.iso), before being found on \(found.iso)."
       )
     }
-    try Influencer.schema.check(influencer)
-    try checkVetting(of: influencer)
+    try Influencer.schema.validate(influencer)
+    try validateVetting(of: influencer)
   }
 
-  private func checkVetting(of influencer: Influencer) throws(EditError) {
+  private func validateVetting(of influencer: Influencer) throws(EditError) {
     let vetting = influencer.vetting
     if let rating = vetting.rating, !(1...5).contains(rating) {
       throw EditError("Ratings go from 1 to 5.")
@@ -64,7 +64,7 @@ extension Session {
     }
   }
 
-  func check(_ id: CampaignID, _ campaign: Campaign?) throws(EditError) {
+  func validate(_ id: CampaignID, _ campaign: Campaign?) throws(EditError) {
     guard let campaign else {
       guard let former = campaigns[id] else { return }
       if bookings.rows.contains(where: { $0.campaign == id }) || measurements.mentions(id) {
@@ -78,7 +78,7 @@ extension Session {
       return
     }
     precondition(campaign.id == id)
-    try checkNumber(id, "campaign")
+    try validateNumber(id, "campaign")
     guard !campaign.name.isEmpty else { throw EditError("A campaign needs a name.") }
     if let start = campaign.start, let end = campaign.end, end < start {
       throw EditError("\(campaign.name) can't end on \(end.iso), before it starts on \(start.iso).")
@@ -86,10 +86,10 @@ extension Session {
     guard
       campaign.targets.allSatisfy({ $0.value.magnitude <= Money.limit.minorUnits.magnitude })
     else { throw EditError("A target of \(campaign.name) is too large to be true.") }
-    try Campaign.schema.check(campaign)
+    try Campaign.schema.validate(campaign)
   }
 
-  func check(_ id: BookingID, _ booking: Booking?) throws(EditError) {
+  func validate(_ id: BookingID, _ booking: Booking?) throws(EditError) {
     guard let booking else {
       // Such a booking couldn't be put back, so undo would fail.
       if let former = bookings[id], former.stage < .live,
@@ -107,7 +107,7 @@ extension Session {
       return
     }
     precondition(booking.id == id)
-    try checkNumber(id, "booking")
+    try validateNumber(id, "booking")
     guard campaigns[booking.campaign] != nil else {
       throw EditError(
         "Booking \(id.number) names campaign \(booking.campaign.number), which doesn't exist.")
@@ -125,10 +125,10 @@ extension Session {
     if let start = booking.start, let end = booking.end, end < start {
       throw EditError("A booking can't end on \(end.iso), before it starts on \(start.iso).")
     }
-    try Booking.schema.check(booking)
+    try Booking.schema.validate(booking)
   }
 
-  func check(_ identity: Measurement.Identity, _ measurement: Measurement?) throws(EditError) {
+  func validate(_ identity: Measurement.Identity, _ measurement: Measurement?) throws(EditError) {
     guard let measurement else { return }
     precondition(measurement.identity == identity)
     guard !measurement.key.isEmpty else { throw EditError("A measurement needs a key.") }
@@ -136,16 +136,16 @@ extension Session {
       throw EditError(
         "A measurement names campaign \(measurement.campaign.number), which doesn't exist.")
     }
-    if let influencer = measurement.influencer { try checkNumber(influencer, "influencer") }
-    if let booking = measurement.booking { try checkNumber(booking, "booking") }
+    if let influencer = measurement.influencer { try validateNumber(influencer, "influencer") }
+    if let booking = measurement.booking { try validateNumber(booking, "booking") }
     let counts = measurement.counts
-    try checkCount(counts.impressions, "impressions")
-    try checkCount(counts.reach, "reach")
-    try checkCount(counts.likes, "likes")
-    try checkCount(counts.comments, "comments")
-    try checkCount(counts.shares, "shares")
-    try checkCount(counts.saves, "saves")
-    try checkCount(counts.clicks, "clicks")
+    try validateCount(counts.impressions, "impressions")
+    try validateCount(counts.reach, "reach")
+    try validateCount(counts.likes, "likes")
+    try validateCount(counts.comments, "comments")
+    try validateCount(counts.shares, "shares")
+    try validateCount(counts.saves, "saves")
+    try validateCount(counts.clicks, "clicks")
     // An increment may consist of refunds, so conversions and revenue can be negative.
     if let conversions = counts.conversions, conversions.magnitude > Counts.limit.magnitude {
       throw EditError("Conversions of \(conversions) is too large to be true.")
@@ -156,7 +156,7 @@ extension Session {
     }
   }
 
-  private func checkNumber<Entity>(_ id: Identifier<Entity>, _ what: String) throws(EditError) {
+  private func validateNumber<Entity>(_ id: Identifier<Entity>, _ what: String) throws(EditError) {
     guard id.isValid else { throw EditError("No \(what) can have the number \(id.number).") }
   }
 }

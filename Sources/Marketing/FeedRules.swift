@@ -1,5 +1,5 @@
 extension Session {
-  func check(_ id: FeedID, _ feed: Feed?) throws(EditError) {
+  func validate(_ id: FeedID, _ feed: Feed?) throws(EditError) {
     guard let feed else { return }
     precondition(feed.id == id)
     guard id.isValid else { throw EditError("No feed can have the number \(id.number).") }

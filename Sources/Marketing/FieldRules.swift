@@ -1,28 +1,28 @@
 // The ranges allowed for each kind of field.
 
 extension Schema {
-  func check(_ record: Record) throws(EditError) {
-    for field in fields { try field.check(record) }
+  func validate(_ record: Record) throws(EditError) {
+    for field in fields { try field.validate(record) }
   }
 }
 
 extension RecordField {
-  fileprivate func check(_ record: Record) throws(EditError) {
+  fileprivate func validate(_ record: Record) throws(EditError) {
     switch access {
-    case .count(let get, _): try checkCount(get(record), words)
-    case .amount(_, let get, _): try checkAmount(get(record), words)
-    case .money(let get, _): try checkAmount(get(record), words)
-    case .share(let range, let get, _): try checkShare(get(record), range)
-    case .hours(let get, _): try checkHours(get(record))
+    case .count(let get, _): try validateCount(get(record), words)
+    case .amount(_, let get, _): try validateAmount(get(record), words)
+    case .money(let get, _): try validateAmount(get(record), words)
+    case .share(let range, let get, _): try validateShare(get(record), range)
+    case .hours(let get, _): try validateHours(get(record))
     case .deliverables(let get, _):
       guard get(record).allSatisfy({ (1...10_000).contains($0.count) && !$0.type.isEmpty }) else {
         throw EditError("Deliverables need a type and a count from 1 to 10,000.")
       }
-    case .vetting(let get, _): try checkHours(get(record).hours)
+    case .vetting(let get, _): try validateHours(get(record).hours)
     case .snapshots(let get, _):
       for snapshot in get(record) {
-        try checkCount(snapshot.followers, "followers")
-        try checkAmount(snapshot.fee, "fee")
+        try validateCount(snapshot.followers, "followers")
+        try validateAmount(snapshot.fee, "fee")
         if let rate = snapshot.engagementRate, !(0...Int64(Counts.limit)).contains(rate.millionths)
         {
           throw EditError("The engagement rate is out of range.")
@@ -34,7 +34,7 @@ extension RecordField {
     }
   }
 
-  private func checkShare(_ share: Share?, _ range: ShareRange) throws(EditError) {
+  private func validateShare(_ share: Share?, _ range: ShareRange) throws(EditError) {
     guard let share else { return }
     switch range {
     case .part:
@@ -50,7 +50,7 @@ extension RecordField {
   }
 }
 
-func checkCount(_ count: Int?, _ what: String) throws(EditError) {
+func validateCount(_ count: Int?, _ what: String) throws(EditError) {
   guard let count else { return }
   guard count >= 0 else {
     throw EditError("\(what.capitalizedFirst) can't be negative (\(count)).")
@@ -60,13 +60,13 @@ func checkCount(_ count: Int?, _ what: String) throws(EditError) {
   }
 }
 
-func checkAmount(_ amount: Money?, _ what: String) throws(EditError) {
+func validateAmount(_ amount: Money?, _ what: String) throws(EditError) {
   guard let amount else { return }
   guard amount >= .zero else { throw EditError("The \(what) can't be negative.") }
   guard amount <= .limit else { throw EditError("The \(what) is too large to be true.") }
 }
 
-func checkHours(_ hours: Hours?) throws(EditError) {
+func validateHours(_ hours: Hours?) throws(EditError) {
   guard let hours else { return }
   guard hours >= .zero, hours.hundredths <= 10_000_000 else {
     throw EditError("Hours go from 0 to 100,000.")

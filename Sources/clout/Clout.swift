@@ -23,9 +23,7 @@ struct Clout: ParsableCommand {
     version: "clout 0.1",
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
-      Compare.self,
-      PlanCommand.self, Vet.self,
-      Check.self, View.self,
+      Compare.self, PlanCommand.self, Vet.self, CheckCommand.self, View.self,
     ],
     defaultSubcommand: Start.self)
 }

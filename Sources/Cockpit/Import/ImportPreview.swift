@@ -124,7 +124,7 @@ struct ImportPreview: ListLayer {
     for (index, note) in notes.enumerated() {
       canvas.write(note, in: parts[1].row(index), style: state.style(.warning).over(dialog))
     }
-    var table = Table(
+    var table = TableView(
       columns: [
         TableColumn("Column", width: ColumnWidth(min: 12, ideal: 20, max: 30), isFrozen: true),
         TableColumn("is", width: ColumnWidth(min: 10, ideal: 16, max: 22)),

@@ -1,7 +1,7 @@
 import Marketing
 import Metrics
 
-/// A segment resolved for one session, so that testing a share is an array look-up.
+/// A segment made ready for one session: whether an increment belongs to it is a look into an array.
 indirect enum Membership: Sendable {
   /// By the influencer's place; the last place is for nobody and false.
   case influencers([Bool])

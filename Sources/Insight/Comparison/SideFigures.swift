@@ -39,12 +39,12 @@ struct SideFigures: Sendable {
       Collector(sides.left, directory), Collector(sides.right, directory),
     ]
     let rows = session.measurements.rows
-    session.forEachShare(campaign: request.campaign, days: nil, directory: directory) {
-      share, who, campaign, day, row in
+    session.forEachIncrement(campaign: request.campaign, days: nil, directory: directory) {
+      increment, who, campaign, day, row in
       guard who.influencer != directory.nobody else { return }
       for side in 0..<2 where collectors[side].membership.contains(who.influencer, campaign, day) {
         collectors[side].add(
-          share, who, campaign, day, isTotal: rows[row].kind == .total, row, rows)
+          increment, who, campaign, day, isTotal: rows[row].kind == .total, row, rows)
       }
     }
     for booking in directory.bookings where booking.stage.isCommitted {
@@ -198,25 +198,25 @@ private struct Collector {
     campaigns = Array(repeating: [], count: count)
   }
 
-  /// The shares of one running total arrive one after another and make up one post; so does each increment.
+  /// The increments of one running total come one after another; together they are a post, as is what was counted alone.
   mutating func add(
-    _ share: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day, isTotal: Bool,
+    _ increment: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day, isTotal: Bool,
     _ row: Int, _ rows: [Measurement]
   ) {
     let place = Int(who.influencer)
-    sums[place] += share
+    sums[place] += increment
     if !campaigns[place].contains(campaign) { campaigns[place].append(campaign) }
-    if share.knows(.reach) {
+    if increment.knows(.reach) {
       lastDays[place] = max(lastDays[place] ?? day, day)
       firstDays[campaign] = min(firstDays[campaign] ?? day, day)
     }
     if let open = post, isTotal, open.owner == who.influencer, rows[open.row].kind == .total,
       rows[open.row].campaign == campaign, rows[open.row].key == rows[row].key
     {
-      post?.sums += share
+      post?.sums += increment
     } else {
       finishPost()
-      post = (who.influencer, share, row)
+      post = (who.influencer, increment, row)
     }
   }
 

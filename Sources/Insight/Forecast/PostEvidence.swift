@@ -59,8 +59,8 @@ struct PostEvidence: Sendable {
         sums, first: first, last: latest, grows: snapshots > 1, booking: booking,
         campaign: rows[row].campaign)
     }
-    session.forEachShare(campaign: nil, days: days, directory: directory) {
-      share, who, _, day, row in
+    session.forEachIncrement(campaign: nil, days: days, directory: directory) {
+      increment, who, _, day, row in
       if lastDay.map({ $0 < day }) ?? true { lastDay = day }
       let continues =
         last.map {
@@ -73,7 +73,7 @@ struct PostEvidence: Sendable {
         first = day
         snapshots = 0
       }
-      sums += share
+      sums += increment
       author = who
       latest = day
       snapshots += 1

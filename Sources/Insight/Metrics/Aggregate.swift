@@ -1,6 +1,6 @@
 import Marketing
 
-/// The groups of one dimension with their totals, updated one share at a time.
+/// The groups of one dimension with their totals, kept up to date one increment at a time.
 ///
 /// Below the groups are cells, one per influencer and group, from which come "a typical creator" and the number of
 /// distinct influencers. Invariants: `total` is the sum of `creators`, which is the sum of all cells and, in a
@@ -123,10 +123,10 @@ struct Aggregate: Sendable {
     return cell
   }
 
-  /// Adds a share to its cell only; call `fold` after the last one.
-  mutating func collect(_ share: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day) {
+  /// Puts an increment into its cell alone; `fold` must follow after the last one.
+  mutating func collect(_ increment: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day) {
     guard let group = group(who, campaign, day) else { return }
-    cells[cell(group, who.influencer)].sums += share
+    cells[cell(group, who.influencer)].sums += increment
   }
 
   /// Adds up the collected cells into an empty aggregate.
@@ -147,7 +147,7 @@ struct Aggregate: Sendable {
     }
   }
 
-  /// Removes one share, adds another, or both, in O(1). A share without a day is a cost.
+  /// Takes one increment away, puts another in its place, or both. O(1). Without a day it is a cost.
   mutating func change(
     from former: Sums?, to current: Sums?, _ who: Attribution, _ campaign: CampaignID, _ day: Day?
   ) {

@@ -21,9 +21,6 @@ package struct Budget: Sendable, Equatable {
     package func bookings(_ stage: Stage) -> Int { counts[Line.lane(stage)] }
     /// All bookings except declined ones.
     package var plannedBookings: Int { counts.wrappedSum() - bookings(.declined) }
-    package var committedBookings: Int {
-      Stage.allCases.reduce(0) { $0 + ($1.isCommitted ? bookings($1) : 0) }
-    }
 
     private static func lane(_ stage: Stage) -> Int {
       switch stage {

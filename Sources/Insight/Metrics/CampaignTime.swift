@@ -22,8 +22,6 @@ struct CampaignTime: Hashable, Sendable {
 
   var length: Int { end - start + 1 }
   var elapsed: Int { today - start + 1 }
-  /// Days left to spend on, including today.
-  var left: Int { end - today + 1 }
   var elapsedShare: Double { Double(elapsed) / Double(length) }
   var isEarly: Bool {
     elapsed < min(CampaignTime.fewestDays, length) || elapsedShare < CampaignTime.smallestShare

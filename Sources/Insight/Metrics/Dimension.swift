@@ -40,7 +40,9 @@ extension GroupKey {
     case (.booking(let a), .booking(let b)): a < b
     case (.day(let a), .day(let b)): a < b
     case (.week(let a), .week(let b)): a < b
-    default: left.rank < right.rank
+    case (.total, _), (.tier, _), (.influencer, _), (.platform, _), (.niche, _), (.campaign, _),
+      (.booking, _), (.day, _), (.week, _), (.unknown, _), (.unattributed, _):
+      left.rank < right.rank
     }
   }
 

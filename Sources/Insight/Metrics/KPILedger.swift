@@ -100,11 +100,11 @@ package struct KPILedger: Sendable {
     aggregates = dimensions.map { Aggregate($0, directory: directory) }
     series = breakdowns.map { Aggregate($0, directory: directory) }
     let read = breakdowns.isEmpty ? days : nil
-    session.forEachShare(campaign: campaign, days: read, directory: directory) {
-      share, who, campaign, day, _ in
-      for place in series.indices { series[place].collect(share, who, campaign, day) }
+    session.forEachIncrement(campaign: campaign, days: read, directory: directory) {
+      increment, who, campaign, day, _ in
+      for place in series.indices { series[place].collect(increment, who, campaign, day) }
       if let days, !days.contains(day) { return }
-      for place in aggregates.indices { aggregates[place].collect(share, who, campaign, day) }
+      for place in aggregates.indices { aggregates[place].collect(increment, who, campaign, day) }
     }
     for place in series.indices { series[place].fold() }
     for place in aggregates.indices { aggregates[place].fold() }
@@ -187,22 +187,22 @@ package struct KPILedger: Sendable {
       chains[chain] = Days(daysAfter)
       guard countingThem else { continue }
       replace(
-        shares(daysBefore.compactMap { former[row($0)] ?? log[row($0)] }),
-        by: shares(daysAfter.compactMap { log[row($0)] }), of: chain)
+        increments(daysBefore.compactMap { former[row($0)] ?? log[row($0)] }),
+        by: increments(daysAfter.compactMap { log[row($0)] }), of: chain)
     }
   }
 
-  private typealias Shares = (who: Attribution, parts: [(day: Day, sums: Sums)])
+  private typealias Increments = (who: Attribution, parts: [(day: Day, sums: Sums)])
 
-  private func shares(_ snapshots: [Measurement]) -> Shares {
+  private func increments(_ snapshots: [Measurement]) -> Increments {
     let who = directory.attribution(
       of: snapshots.lazy.map { directory.attribution($0) })
     var parts: [(day: Day, sums: Sums)] = []
-    Sums.forEachShare(snapshots.lazy.map { ($0.day, $0.counts) }) { parts.append(($0, $1)) }
+    Sums.forEachIncrement(snapshots.lazy.map { ($0.day, $0.counts) }) { parts.append(($0, $1)) }
     return (who, parts)
   }
 
-  private mutating func replace(_ former: Shares, by current: Shares, of chain: Chain) {
+  private mutating func replace(_ former: Increments, by current: Increments, of chain: Chain) {
     var start = 0
     if former.who == current.who {
       // Everything before the change stays the same: a new snapshot at the end costs one subtraction.

@@ -45,8 +45,8 @@ package struct KPITable: Sendable {
   ) -> KPITable {
     let directory = Directory(session)
     var aggregate = Aggregate(dimension, directory: directory)
-    session.forEachShare(campaign: campaign, days: days, directory: directory) {
-      share, who, campaign, day, _ in aggregate.collect(share, who, campaign, day)
+    session.forEachIncrement(campaign: campaign, days: days, directory: directory) {
+      increment, who, campaign, day, _ in aggregate.collect(increment, who, campaign, day)
     }
     aggregate.fold()
     if days == nil {

@@ -183,14 +183,15 @@ extension Session {
       }
       sums = Sums()
     }
-    forEachShare(campaign: campaign, days: days, directory: directory) { share, who, _, _, row in
+    forEachIncrement(campaign: campaign, days: days, directory: directory) {
+      increment, who, _, _, row in
       // The snapshots of a total come one after another.
       let continues = last.map {
         rows[row].kind == .total && rows[$0].kind == .total && rows[row].key == rows[$0].key
           && rows[row].campaign == rows[$0].campaign
       }
       if continues != true { finish() }
-      sums += share
+      sums += increment
       author = who.influencer
       last = row
     }

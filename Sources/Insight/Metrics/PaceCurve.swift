@@ -83,11 +83,11 @@ package struct PaceCurves: Sendable {
     }
     if !finished.isEmpty {
       let directory = Directory(session)
-      session.forEachShare(campaign: nil, days: nil, directory: directory) {
-        share, _, campaign, day, _ in
+      session.forEachIncrement(campaign: nil, days: nil, directory: directory) {
+        increment, _, campaign, day, _ in
         guard let place = places[campaign] else { return }
         let at = max(day - finished[place].start, 0)
-        if at < finished[place].sums.count { finished[place].sums[at] += share }
+        if at < finished[place].sums.count { finished[place].sums[at] += increment }
       }
     }
     self.init(finished: finished)

@@ -31,12 +31,6 @@ package struct Change: Hashable, Sendable {
     return difference / before
   }
 
-  /// Whether the change is for the better; nil without a change or if it is unknown. For costs and prices, lower is
-  /// better.
-  package var isBetter: Bool? {
-    guard let current, let difference, difference != 0 else { return nil }
-    return (difference > 0) == current.kpi.higherIsBetter
-  }
 }
 
 /// The figures of a range of days beside those of as many days before it.

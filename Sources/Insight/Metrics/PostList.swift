@@ -37,8 +37,8 @@ package enum PostList {
     let rows = session.measurements.rows
     var posts: [Post] = []
     var places: [Post.ID: Int] = [:]
-    session.forEachShare(campaign: campaign, days: days, directory: directory) {
-      share, who, campaign, day, place in
+    session.forEachIncrement(campaign: campaign, days: days, directory: directory) {
+      increment, who, campaign, day, place in
       let author = directory.influencer(who)
       if let influencer, author != influencer { return }
       guard directory.contains(group, in: dimension, who, campaign, day) else { return }
@@ -55,7 +55,7 @@ package enum PostList {
             booking: directory.booking(who), totals: Totals(), days: day...day, measurements: [],
             source: row.source))
       }
-      posts[at].totals.change(from: Sums(), to: share, followers: nil, isSomebody: false)
+      posts[at].totals.change(from: Sums(), to: increment, followers: nil, isSomebody: false)
       if day >= posts[at].days.upperBound { posts[at].source = row.source }
       let known = posts[at].days
       posts[at].days = min(known.lowerBound, day)...max(known.upperBound, day)
@@ -82,7 +82,7 @@ extension Measurement {
 }
 
 extension Directory {
-  /// Whether a share falls into a group of a dimension.
+  /// Whether an increment falls into a group of a dimension.
   func contains(
     _ group: GroupKey, in dimension: Dimension, _ who: Attribution, _ campaign: CampaignID,
     _ day: Day

@@ -137,10 +137,10 @@ package struct Sums: Hashable, Sendable {
 
 /// Running totals: what a snapshot adds to the one before it.
 extension Sums {
-  /// One snapshot's share of its running total: the figures after it less those before it.
+  /// What one snapshot adds to its running total: the figures after it less the figures before it.
   ///
-  /// `before` and `after` hold the latest known value of each figure, so a figure that a snapshot leaves out doesn't
-  /// change. The shares of a chain add up to its latest state, however they are grouped.
+  /// `before` and `after` hold the newest known value of each figure, so a snapshot that leaves a figure out
+  /// changes nothing about it. The increments of a chain add up to its last state, whatever rows they are sorted into.
   init(_ snapshot: Counts, before: Counts?, after: Counts) {
     self.init(after)
     if let before {
@@ -162,9 +162,9 @@ extension Sums {
 }
 
 extension Sums {
-  /// Visits the shares of one running total's snapshots, which must be given oldest first.
+  /// Goes through the increments of the snapshots of one running total, which come oldest first.
   @inline(__always)
-  static func forEachShare(
+  static func forEachIncrement(
     _ snapshots: some Sequence<(Day, Counts)>, _ body: (Day, Sums) -> Void
   ) {
     var before: Counts?

@@ -73,8 +73,8 @@ package struct TimeSeries: Sendable {
   ) -> TimeSeries {
     let directory = Directory(session)
     var aggregate = Aggregate(breakdown, directory: directory)
-    session.forEachShare(campaign: campaign, days: nil, directory: directory) {
-      share, who, campaign, day, _ in aggregate.collect(share, who, campaign, day)
+    session.forEachIncrement(campaign: campaign, days: nil, directory: directory) {
+      increment, who, campaign, day, _ in aggregate.collect(increment, who, campaign, day)
     }
     aggregate.fold()
     return TimeSeries(aggregate, breakdown, campaign: campaign, days: days)

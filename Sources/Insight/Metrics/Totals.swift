@@ -40,7 +40,6 @@ package struct Totals: Hashable, Sendable {
   package var posts: Int { Int(sums.posts) }
   /// Snapshots lower than the one before: deleted posts, corrections, refunds.
   package var falls: Int { Int(sums.falls) }
-  package var committedBookings: Int { Int(sums.bookings) }
 
   private func count(_ field: Sums.Field) -> Int? { sums.knows(field) ? Int(sums[field]) : nil }
 

@@ -22,8 +22,6 @@ package struct UnattributedReport: Sendable {
   /// Everything unattributed.
   package let total: Totals
 
-  package var isEmpty: Bool { unattributed.isEmpty && doubtful.isEmpty }
-
   private struct Place: Hashable {
     let issue: AttributionIssue
     let campaign: CampaignID
@@ -39,8 +37,8 @@ package struct UnattributedReport: Sendable {
     var entries: [Entry] = []
     var places: [Place: Int] = [:]
     var total = Totals()
-    session.forEachShare(campaign: campaign, days: days, directory: directory) {
-      share, who, campaign, day, place in
+    session.forEachIncrement(campaign: campaign, days: days, directory: directory) {
+      increment, who, campaign, day, place in
       let row = rows[place]
       let isNobodys = who.influencer == directory.nobody
       if !isNobodys, row.promoCode.isEmpty, row.trackingLink.isEmpty { return }
@@ -54,11 +52,11 @@ package struct UnattributedReport: Sendable {
         places[key] = at
         entries.append(Entry(issue: issue, campaign: campaign, days: day...day))
       }
-      entries[at].totals.add(share)
+      entries[at].totals.add(increment)
       let known = entries[at].days
       entries[at].days = min(known.lowerBound, day)...max(known.upperBound, day)
       if entries[at].examples.count < examples { entries[at].examples.append(row.identity) }
-      if isNobodys { total.add(share) }
+      if isNobodys { total.add(increment) }
     }
     func sorted(nobodys: Bool) -> [Entry] {
       places.filter { $0.key.isNobodys == nobodys }.map { entries[$0.value] }.sorted {
@@ -72,7 +70,7 @@ package struct UnattributedReport: Sendable {
 }
 
 extension Totals {
-  fileprivate mutating func add(_ share: Sums) {
-    change(from: Sums(), to: share, followers: nil, isSomebody: false)
+  fileprivate mutating func add(_ increment: Sums) {
+    change(from: Sums(), to: increment, followers: nil, isSomebody: false)
   }
 }

@@ -116,8 +116,9 @@ struct VettingFigures: Sendable {
     let count = directory.influencers.count
     var above = [Int64](repeating: 0, count: count)
     var below = [Int64](repeating: 0, count: count)
-    session.forEachShare(campaign: nil, days: nil, directory: directory) { share, who, _, _, _ in
-      guard who.influencer != directory.nobody, let pair = share[.engagementsToReach] else {
+    session.forEachIncrement(campaign: nil, days: nil, directory: directory) {
+      increment, who, _, _, _ in
+      guard who.influencer != directory.nobody, let pair = increment[.engagementsToReach] else {
         return
       }
       above[Int(who.influencer)] &+= pair.above

@@ -51,7 +51,7 @@ package struct SortMark: Hashable, Sendable {
     self.order = order
   }
 
-  package var text: String { (isAscending ? "▲" : "▼") + (order.map(String.init) ?? "") }
+  var text: String { (isAscending ? "▲" : "▼") + (order.map(String.init) ?? "") }
 }
 
 /// The contents of a table cell.

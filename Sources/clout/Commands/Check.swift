@@ -1,8 +1,9 @@
 import ArgumentParser
 import SessionStore
 
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Verify a session and say what is wrong with it.",
     discussion: """
       Nothing is changed. The exit status is 1 when there is a problem.
@@ -16,7 +17,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let findings = SessionFolder.check(at: path)
+      let findings = SessionFolder.verify(at: path)
       for finding in findings { try Output.data(finding.description) }
       if findings.contains(where: { $0.severity == .problem }) { throw ExitCode(1) }
       if findings.isEmpty { try Output.data("\(path) is sound.") }

@@ -4,8 +4,8 @@ import Testing
 @testable import Widgets
 
 @Suite struct TableTests {
-  private func roster(rows: Int = 4, selected: Int? = 1, column: Int? = 2) -> Table {
-    var table = Table(
+  private func roster(rows: Int = 4, selected: Int? = 1, column: Int? = 2) -> TableView {
+    var table = TableView(
       columns: [
         TableColumn("Name", width: ColumnWidth(min: 6, ideal: 8, flex: 1), isFrozen: true),
         TableColumn(
@@ -27,7 +27,9 @@ import Testing
     return table
   }
 
-  private func draw(_ table: Table, width: Int, height: Int) -> (canvas: Canvas, hits: TableHits) {
+  private func draw(_ table: TableView, width: Int, height: Int) -> (
+    canvas: Canvas, hits: TableHits
+  ) {
     var canvas = Canvas(Size(width: width, height: height))
     let hits = canvas.draw(table, in: canvas.bounds, theme: .plain)
     expectSound(canvas)
@@ -83,7 +85,7 @@ import Testing
 
   @Test func asksForVisibleRowsOnly() {
     var asked: Set<Int> = []
-    var table = Table(
+    var table = TableView(
       columns: [TableColumn("Row", width: .fixed(9))], rowCount: 1_000_000, selectedRow: 999_999
     ) { row, _ in
       asked.insert(row)
@@ -110,7 +112,7 @@ import Testing
     for width in [0, 1, 2, 3, 4, 5, 9, 17, 40, 80, 200] {
       for height in [0, 1, 2, 3, 12, 60] {
         for rows in [0, 1, 5, 1000] {
-          var table = Table(
+          var table = TableView(
             columns: (0..<Int.random(in: 0...6, using: &random)).map { index in
               TableColumn(
                 Hostile.text(using: &random),

@@ -63,7 +63,7 @@ struct CrashTests {
       // Whatever is left is usable.
       try folder.save(contents.session, view: [:])
       folder.close()
-      #expect(SessionFolder.check(at: scene.scratch.session()).isEmpty, "call \(place)")
+      #expect(SessionFolder.verify(at: scene.scratch.session()).isEmpty, "call \(place)")
     }
     // The save failed once at every step.
     #expect(places > 40)

@@ -53,7 +53,7 @@ struct SessionFolderTests {
     #expect(contents.view == view)
     #expect(
       contents.notes.isEmpty && contents.recoveredEdits == 0 && contents.readOnlyReason == nil)
-    #expect(SessionFolder.check(at: scratch.session()).isEmpty)
+    #expect(SessionFolder.verify(at: scratch.session()).isEmpty)
   }
 
   @Test func naughtyTextsSurvive() throws { try expectToSurvive(NaughtyTexts.all) }
@@ -153,7 +153,7 @@ struct SessionFolderTests {
     opened.close()
     #expect(try scratch.bytes("journal.jsonl") == journal)
     #expect(
-      SessionFolder.check(at: scratch.session()).contains {
+      SessionFolder.verify(at: scratch.session()).contains {
         $0.severity == .problem && $0.line == 2
       })
   }

@@ -14,7 +14,7 @@ extension Commands {
     },
     Command("palette", "Find a command by name", keys: [":", "ctrl-p"], hint: "commands") {
       state, _ in
-      state.layers.append(Palette(state))
+      state.layers.append(CommandPalette(state))
       return []
     },
     Command(

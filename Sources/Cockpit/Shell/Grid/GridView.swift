@@ -10,7 +10,7 @@ extension Frame {
     let now = state[Grid.self]
     let rows = Grid.rows(state)
     let columns = Grid.visibleColumns(state)
-    var table = Table(
+    var table = TableView(
       columns: columns.enumerated().map { index, column in
         let order = now.sort.firstIndex { $0.column == column.id }
         let mark = order.map {

@@ -39,7 +39,7 @@ struct TextView: Layer {
     switch mouse.action {
     case .wheelDown: top = min(top + 3, max(0, lines.count - 1))
     case .wheelUp: top = max(0, top - 3)
-    default: break
+    case .press, .release, .doubleClick: break
     }
     return .consumed()
   }

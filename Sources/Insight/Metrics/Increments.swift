@@ -6,7 +6,7 @@ extension Session {
   /// A range of days leaves out what other days added; earlier snapshots still count as the ones to subtract. The last
   /// number is the row's place in the log.
   @inline(__always)
-  package func forEachShare(
+  package func forEachIncrement(
     campaign: CampaignID?, days: ClosedRange<Day>?, directory: Directory,
     _ body: (Sums, Attribution, CampaignID, Day, Int) -> Void
   ) {
@@ -26,7 +26,7 @@ extension Session {
         let snapshots = chain.lazy.map { (rows[Int($0)].day, rows[Int($0)].counts) }
         let campaign = rows[Int(chain[0])].campaign
         var place = 0
-        Sums.forEachShare(snapshots) { day, sums in
+        Sums.forEachIncrement(snapshots) { day, sums in
           let row = Int(chain[place])
           place += 1
           if let days, !days.contains(day) { return }

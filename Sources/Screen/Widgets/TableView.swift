@@ -4,7 +4,7 @@ import Screen
 ///
 /// The selected row differs only in its gutter and style, so moving
 /// the cursor costs few bytes.
-package struct Table {
+package struct TableView {
   package var columns: [TableColumn]
   package var rowCount: Int
   package var selectedRow: Int?
@@ -39,13 +39,13 @@ package struct Table {
 extension Canvas {
   /// Draws a table. Keep `hits.scroll` for the next frame.
   @discardableResult
-  package mutating func draw(_ table: Table, in rect: Rect, theme: Theme) -> TableHits {
+  package mutating func draw(_ table: TableView, in rect: Rect, theme: Theme) -> TableHits {
     let header =
       table.showsHeader ? rect.row(0) : Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
     let body = rect.inset(top: header.height)
     let hasScrollBar =
-      table.rowCount > body.height && body.height > 1 && body.width > Table.gutter + 2
-    let room = body.inset(left: Table.gutter, right: hasScrollBar ? 2 : 0)
+      table.rowCount > body.height && body.height > 1 && body.width > TableView.gutter + 2
+    let room = body.inset(left: TableView.gutter, right: hasScrollBar ? 2 : 0)
     let spacing = min(max(0, table.spacing), 8)
     let layout = TableLayout(
       table.columns, in: room, left: table.scroll.left, toShow: table.selectedColumn,
@@ -70,7 +70,7 @@ extension Canvas {
   }
 
   private mutating func drawHeader(
-    of table: Table, _ layout: TableLayout, in line: Rect, theme: Theme
+    of table: TableView, _ layout: TableLayout, in line: Rect, theme: Theme
   ) {
     guard !line.isEmpty else { return }
     let style = theme[.tableHeader]
@@ -100,7 +100,7 @@ extension Canvas {
   }
 
   private mutating func drawRow(
-    _ row: Int, of table: Table, _ layout: TableLayout, in line: Rect, room: Rect, theme: Theme
+    _ row: Int, of table: TableView, _ layout: TableLayout, in line: Rect, room: Rect, theme: Theme
   ) {
     let isSelected = row == table.selectedRow
     let isLit = isSelected && table.isFocused
@@ -112,7 +112,7 @@ extension Canvas {
     } else {
       fill(lit, style: ground)
       fill(
-        Rect(x: line.x, y: line.y, width: Table.gutter, height: 1).intersection(lit),
+        Rect(x: line.x, y: line.y, width: TableView.gutter, height: 1).intersection(lit),
         style: rowStyle)
     }
     if isSelected { write("▸", at: Point(x: line.x, y: line.y), style: rowStyle, in: lit) }

@@ -3,7 +3,7 @@ import Widgets
 import Wording
 
 /// Every command by name. Typing narrows the list; a command's name followed by text runs it with that text.
-struct Palette: Layer {
+struct CommandPalette: Layer {
   private var input = TextField("")
   private var selected = 0
   /// The commands of the layer below; nil for those of the shell and its screens.
@@ -52,7 +52,7 @@ struct Palette: Layer {
 
   static let name = "palette"
   static let title = "Palette"
-  static let commands: [LayerCommand<Palette>] = [
+  static let commands: [LayerCommand<CommandPalette>] = [
     LayerCommand("run", "Run the command", keys: ["enter"], hint: "run") { $0.enter(&$1) },
     choose("down", "Go down", ["down", "ctrl-n"], hint: "choose", sign: "↑↓") { $0 + 1 },
     choose("up", "Go up", ["up", "ctrl-p"]) { $0 - 1 },
@@ -73,7 +73,7 @@ struct Palette: Layer {
   private static func choose(
     _ id: String, _ title: String, _ keys: [String], hint: String? = nil, sign: String? = nil,
     _ step: @escaping @Sendable (Int) -> Int
-  ) -> LayerCommand<Palette> {
+  ) -> LayerCommand<CommandPalette> {
     LayerCommand(id, title, keys: keys, hint: hint, sign: sign) { layer, state in
       layer.select(step(layer.selected), state)
       return .consumed()

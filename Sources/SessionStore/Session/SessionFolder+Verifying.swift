@@ -3,7 +3,7 @@ import Marketing
 
 extension SessionFolder {
   /// Everything that is wrong with a session, without changing it. Empty if it is sound.
-  public static func check(at path: String) -> [Finding] {
+  package static func verify(at path: String) -> [Finding] {
     do throws(StoreError) {
       guard exists(at: path) else {
         throw StoreError(.noSession, "There is no session at \(path).")
@@ -65,7 +65,7 @@ extension SessionFolder {
 
   /// Removes a session and its folder. Refuses while another program has it open, and leaves files that don't belong to
   /// the session.
-  public static func remove(at path: String) throws(StoreError) {
+  package static func remove(at path: String) throws(StoreError) {
     guard exists(at: path) else { return }
     do throws(FileError) {
       let folder = DurableFolder(path)
@@ -93,8 +93,8 @@ extension SessionFolder {
 }
 
 /// Replaces a single file, such as the configuration, atomically and durably.
-public enum DurableFile {
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+package enum DurableFile {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))
   }
 }
