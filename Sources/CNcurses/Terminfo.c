@@ -44,7 +44,3 @@ bool clout_term_is_direct(void) {
   const char *bits = tigetstr("RGB");
   return is_string(bits) && strcmp(bits, "8/8/8") == 0;
 }
-
-bool clout_term_has_default_colors(void) {
-  return is_string(tigetstr("op")) || is_string(tigetstr("oc"));
-}

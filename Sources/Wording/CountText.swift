@@ -5,10 +5,6 @@ package enum CountText {
   /// `1,234,567`.
   package static func exact(_ value: Int) -> String { NumberText.whole(value) }
 
-  package static func exact(_ value: Int?) -> String {
-    value.map { exact($0) } ?? NumberText.absent
-  }
-
   /// At most five characters: `812`, `34.5k`, `1.2M`, `396M`.
   package static func compact(_ value: Int) -> String {
     let magnitude = Double(value.magnitude)

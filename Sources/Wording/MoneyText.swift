@@ -8,10 +8,6 @@ package enum MoneyText {
       + NumberText.fixed(amount.minorUnits.magnitude, decimals: currency.digits)
   }
 
-  package static func exact(_ amount: Money?, _ currency: Currency) -> String {
-    amount.map { exact($0, currency) } ?? NumberText.absent
-  }
-
   /// For a sentence: `$1,200`, but `$9.50` if it has cents.
   package static func sentence(_ amount: Money, _ currency: Currency) -> String {
     guard amount.minorUnits % currency.scale == 0 else { return exact(amount, currency) }

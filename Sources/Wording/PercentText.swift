@@ -18,10 +18,6 @@ package enum PercentText {
     return withSign(NumberText.decimal(value, digits: size < 0.995 ? 2 : size < 99.95 ? 1 : 0))
   }
 
-  package static func compact(_ share: Share?) -> String {
-    share.map { compact($0.fraction) } ?? NumberText.absent
-  }
-
   /// `+4.2%`, `-3.0%`.
   package static func signed(_ fraction: Double) -> String {
     (fraction < 0 ? "" : "+") + compact(fraction)

@@ -15,7 +15,8 @@ struct PlanScreenTests {
   }
 
   private func chosen(_ harness: Harness) -> [String] {
-    harness.state.plan.rows.filter(\.isChosen).map(\.influencer.handle)
+    harness.state.plan.rows.filter { [.contracted, .locked, .chosen].contains($0.standing) }.map(
+      \.influencer.handle)
   }
 
   @Test func itPlansAsSoonAsItShows() throws {

@@ -37,7 +37,7 @@ struct VetScreenTests {
     var planned = harness
     try planned.press("3")
     let lineUp = Set(
-      planned.state.plan.rows.filter { $0.isChosen && $0.standing != .contracted }
+      planned.state.plan.rows.filter { $0.standing == .locked || $0.standing == .chosen }
         .map(\.influencer.id))
     let starred = Set(
       harness.state.vet.figures.worth.filter { $0.value.isInLineUp }.map(\.key))

@@ -60,11 +60,4 @@ import Testing
         .identity)
     #expect(one.identity != .init(platform: .tiktok, handle: "mia.calder"))
   }
-
-  @Test func displayNameFallsBackToTheHandle() {
-    var influencer = Influencer(id: InfluencerID(1), handle: "mia", platform: .x)
-    #expect(influencer.displayName == "mia")
-    influencer.name = "Mia ✨"
-    #expect(influencer.displayName == "Mia ✨")
-  }
 }

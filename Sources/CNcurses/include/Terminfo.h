@@ -17,6 +17,5 @@ size_t clout_term_string(const char *capability, char *buffer, size_t capacity);
 bool clout_term_is_direct(void);
 
 /* Whether the open terminal can return to its own two colours. */
-bool clout_term_has_default_colors(void);
 
 #endif

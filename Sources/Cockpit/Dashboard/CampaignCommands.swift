@@ -55,9 +55,7 @@ extension Commands {
       scope: .campaigns,
       hint: "edit", isEnabled: When.canEditCampaign
     ) { state, _ in
-      guard let id = state.campaignInView, let campaign = state.document?.session.campaigns[id]
-      else { return [] }
-      state.campaignForm(campaign.name, campaign)
+      state.editCampaignInView()
       return []
     },
     Command(
@@ -118,6 +116,11 @@ extension Commands {
 }
 
 extension CockpitState {
+  mutating func editCampaignInView() {
+    guard let id = campaignInView, let campaign = document?.session.campaigns[id] else { return }
+    campaignForm(campaign.name, campaign)
+  }
+
   mutating func campaignForm(_ title: String, _ row: Campaign) {
     guard let context = entryContext else { return }
     let isNew = context.session.campaigns[row.id] == nil

@@ -72,9 +72,7 @@ extension Commands {
       "edit-targets", "Edit the campaign and its targets", keys: ["e", "enter"], scope: .targets,
       hint: "edit", isEnabled: When.canEditCampaign
     ) { state, _ in
-      guard let id = state.campaignInView, let campaign = state.document?.session.campaigns[id]
-      else { return [] }
-      state.campaignForm(campaign.name, campaign)
+      state.editCampaignInView()
       return []
     },
     drill(.drillGroups, "drill-group", "Show the influencers behind the row") { state in

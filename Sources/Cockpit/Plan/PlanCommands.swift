@@ -24,22 +24,12 @@ extension Commands {
     ) { state, _ in state.bookPlan() },
     onRow("plan-lock", "Lock the influencer into the line-up; again lets go", "m", hint: "lock") {
       state, id in
-      state.changePlan { request in
-        request.settle("must", "banned")
-        request.banned.remove(id)
-        if request.must.remove(id) == nil { request.must.insert(id) }
-      }
-      let isLocked = state.planRequest?.must.contains(id) == true
+      let isLocked = state.toggle(id, in: \.must, notIn: \.banned)
       state.say("\(state.handle(id)) is \(isLocked ? "locked" : "no longer locked").")
     },
     onRow("plan-ban", "Ban the influencer from the line-up; again allows", "x", hint: "ban") {
       state, id in
-      state.changePlan { request in
-        request.settle("must", "banned")
-        request.must.remove(id)
-        if request.banned.remove(id) == nil { request.banned.insert(id) }
-      }
-      let isBanned = state.planRequest?.banned.contains(id) == true
+      let isBanned = state.toggle(id, in: \.banned, notIn: \.must)
       state.say("\(state.handle(id)) is \(isBanned ? "banned" : "no longer banned").")
     },
     onRow("plan-fee", "Plan with another fee for one piece", "e", hint: "fee") { state, id in
@@ -144,6 +134,19 @@ extension Commands {
 extension CockpitState {
   fileprivate func handle(_ id: InfluencerID) -> String {
     "@\(document?.session.roster[id]?.handle ?? "\(id.number)")"
+  }
+
+  /// Puts somebody into one set of the request and out of the other, or out of both; true when they are in it now.
+  fileprivate mutating func toggle(
+    _ id: InfluencerID, in set: WritableKeyPath<PlanRequest, Set<InfluencerID>>,
+    notIn other: WritableKeyPath<PlanRequest, Set<InfluencerID>>
+  ) -> Bool {
+    changePlan { request in
+      request.settle("must", "banned")
+      request[keyPath: other].remove(id)
+      if request[keyPath: set].remove(id) == nil { request[keyPath: set].insert(id) }
+    }
+    return planRequest?[keyPath: set].contains(id) == true
   }
 
   /// Books the line-up on the screen, provided it answers the current question.

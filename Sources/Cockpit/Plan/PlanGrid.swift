@@ -26,7 +26,6 @@ enum PlanGrid: GridSource {
     /// Why the influencer can't be planned with.
     let reason: String
 
-    var isChosen: Bool { standing == .contracted || standing == .locked || standing == .chosen }
     var fee: ForecastFigure? { package?.forecast.fee }
     var figure: ForecastFigure? {
       package?.forecast.figure(PlanFigures.shown(measure))

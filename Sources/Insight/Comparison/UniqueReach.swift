@@ -5,13 +5,7 @@ import LibC
 /// Sainsbury: 1 − Π(1 − rᵢ), where rᵢ is an audience's share of the universe (BENCHMARKS.md §2). The result lies
 /// between the largest audience and the smaller of the sum and the universe. If audiences overlap more than by chance,
 /// as they do within a niche, it is too high.
-package enum UniqueReach {
-  /// - Parameter shares: of the universe, each clamped to 0 to 1.
-  /// - Returns: a share of the universe, from 0 to 1.
-  package static func sainsbury(_ shares: some Sequence<Double>) -> Double {
-    -expm1(-shares.reduce(0) { $0 + exposure($1) })
-  }
-
+enum UniqueReach {
   /// −ln(1 − r), which adds up over audiences. Shares stop a millionth short of 1, to keep it finite.
   static func exposure(_ share: Double) -> Double {
     -log1p(-min(max(0, share), 0.999_999))

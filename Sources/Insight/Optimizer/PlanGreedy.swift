@@ -106,7 +106,6 @@ struct PlanGreedy {
 struct Heap<Element: Comparable> {
   private var elements: [Element] = []
 
-  var first: Element? { elements.first }
   var count: Int { elements.count }
 
   /// Adds an element out of order; call `order()` afterwards.

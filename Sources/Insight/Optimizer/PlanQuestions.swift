@@ -50,35 +50,3 @@ package struct PlanExplanation: Sendable, Hashable {
     self.leftOut = leftOut
   }
 }
-
-/// The best objective for each share of the budget that some tiers get.
-package struct PlanCurve: Sendable, Hashable {
-  package struct Point: Sendable, Hashable {
-    /// The most that the tiers get of the budget, 0 to 1; the others get at most the rest.
-    package let share: Double
-    package let solution: PlanSolution
-
-    package init(
-      share: Double, solution: PlanSolution
-    ) {
-      self.share = share
-      self.solution = solution
-    }
-  }
-
-  package var points: [Point]
-
-  package init(
-    points: [Point]
-  ) {
-    self.points = points
-  }
-  /// The point with the largest objective; on a tie the smallest share.
-  package var best: Point? {
-    var best: Point?
-    for point in points where point.solution.status == .feasible {
-      if point.solution.objective > best?.solution.objective ?? -.infinity { best = point }
-    }
-    return best
-  }
-}

@@ -25,21 +25,12 @@ package enum Planner {
     found(problem) { _ in goOn() }
   }
 
-  /// - Parameter known: line-ups to start from, if they keep the limits.
+  /// Nil when there is no line-up.
   package static func found(
-    _ problem: PlanProblem, from known: [[PlanChoice]] = [], effort: Int = 200_000,
-    _ progress: (PlanSolution) -> Bool
+    _ problem: PlanProblem, effort: Int = 200_000, _ progress: (PlanSolution) -> Bool
   ) -> PlanSolution? {
     guard let model = PlanModel(problem) else { return nil }
     var search = PlanSearch(model, effort: effort)
-    if !known.isEmpty {
-      let place = Dictionary(uniqueKeysWithValues: zip(model.choices, 0..<model.count))
-      for choices in known {
-        var lineup = PlanLineup(model)
-        for item in choices.compactMap({ place[$0] }) { lineup.take(item) }
-        if lineup.isFeasible { search.offer(lineup.items) }
-      }
-    }
     if model.terms.isCurved { search.runCurved(progress) } else { search.run(progress) }
     let isImpossible = search.bestObjective == -.infinity && search.bound == -.infinity
     return isImpossible ? nil : search.solution

@@ -97,9 +97,6 @@ package struct RosterGaps: Sendable {
   /// for each country and tier.
   package let wants: [Gap]
 
-  /// The wants that aren't met.
-  package var gaps: [Gap] { wants.filter { $0.state != .enough } }
-
   /// - Parameter country: maps spellings of a country to one word; the default treats `US` and `USA` as different.
   package init(
     _ session: Session, today: Day, country: (@Sendable (String) -> String)? = nil

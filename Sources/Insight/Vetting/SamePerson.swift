@@ -15,7 +15,6 @@ package struct SamePerson: Sendable {
   package enum Confidence: String, CaseIterable, Comparable, Sendable {
     case possible, likely, sure
 
-    package var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
     private var rank: Int { self == .sure ? 2 : self == .likely ? 1 : 0 }
   }

@@ -2,20 +2,6 @@
 package enum SimilarityPart: String, CaseIterable, Comparable, Sendable {
   case niches, followers, country, language, engagement, fee, ages, platform, tags
 
-  package var title: String {
-    switch self {
-    case .niches: "Niches"
-    case .followers: "Followers"
-    case .country: "Country"
-    case .language: "Language"
-    case .engagement: "ER by followers"
-    case .fee: "Fee"
-    case .ages: "Audience's age"
-    case .platform: "Platform"
-    case .tags: "Tags"
-    }
-  }
-
   /// The index among all cases. Written out because looking it up would take most of a comparison's time.
   var place: Int {
     switch self {

@@ -133,7 +133,7 @@ struct DemoCampaigns {
     case .done: today + random.whole(-33 ... -25)
     case .live: today + random.whole(-17 ... -6)
     case .contracted: today + random.whole(2...7)
-    default: today + random.whole(3...9)
+    case .proposed, .offered, .declined: today + random.whole(3...9)
     }
   }
 

@@ -1,8 +1,6 @@
 /// A campaign's goal.
 public enum Goal: String, CaseIterable, Sendable {
   case awareness, engagement, conversions
-
-  public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }
 
 /// A figure to reach by the end of the campaign.

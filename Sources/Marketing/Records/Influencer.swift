@@ -110,9 +110,6 @@ public struct Influencer: Keyed {
     guard let found, let approved else { return nil }
     return approved - found
   }
-
-  /// The name, or the handle if there is none.
-  public var displayName: String { name.isEmpty ? handle : name }
 }
 
 public typealias InfluencerID = Identifier<Influencer>

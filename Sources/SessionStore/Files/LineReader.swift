@@ -2,20 +2,8 @@ import LibC
 
 /// Reads the lines of a file of any size in bounded memory.
 ///
-/// `nextBlock` returns as many whole lines as fit into a chunk, for readers of JSON lines; `nextLine` returns one. Use
-/// one or the other. The result is valid until the next call.
+/// A block is valid until the next one is read.
 struct LineReader: ~Copyable {
-  struct Line {
-    /// Without the newline; a carriage return before it is kept.
-    var bytes: UnsafeBufferPointer<UInt8>
-    /// Where the line starts in the file.
-    var offset: Int
-    /// From 1.
-    var number: Int
-    /// Whether a newline follows. Only the last line may lack one: it is torn or still growing.
-    var isTerminated: Bool
-  }
-
   /// Whole lines with their newlines. Only the last block of a file can lack the final one.
   struct Block {
     var bytes: UnsafeBufferPointer<UInt8>
@@ -55,22 +43,6 @@ struct LineReader: ~Copyable {
 
   deinit { buffer.deallocate() }
 
-  /// The next line; nil at the end of the file.
-  mutating func nextLine() throws(FileError) -> Line? {
-    var searched = 0
-    while true {
-      if let newline = firstNewline(after: searched) {
-        let line = take(newline - pending.lowerBound, isTerminated: true)
-        pending = (newline + 1)..<pending.upperBound
-        offset += 1
-        return line
-      }
-      searched = pending.count
-      if isAtEnd { return pending.isEmpty ? nil : take(pending.count, isTerminated: false) }
-      try fill()
-    }
-  }
-
   /// The next whole lines; nil at the end of the file.
   mutating func nextBlock() throws(FileError) -> Block? {
     while true {
@@ -83,34 +55,19 @@ struct LineReader: ~Copyable {
       }
       // At the end of the file an unterminated line is a block of its own.
       let count = lastNewline.map { $0 - pending.lowerBound + 1 } ?? pending.count
-      let firstLine = line
-      let block = take(count, isTerminated: lastNewline != nil)
-      line =
-        firstLine + (lastNewline == nil ? 1 : block.bytes.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 })
+      let (start, firstLine) = (offset, line)
+      let bytes = take(count)
+      line += lastNewline == nil ? 1 : bytes.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
       return Block(
-        bytes: block.bytes, offset: block.offset, firstLine: firstLine,
-        isTerminated: block.isTerminated)
+        bytes: bytes, offset: start, firstLine: firstLine, isTerminated: lastNewline != nil)
     }
   }
 
-  private func firstNewline(after searched: Int) -> Int? {
-    let start = pending.lowerBound + searched
-    guard start < pending.upperBound else { return nil }
-    let base = UnsafeRawPointer(buffer.baseAddress!)
-    return memchr(base + start, 0x0A, pending.upperBound - start).map {
-      UnsafeRawPointer($0) - base
-    }
-  }
-
-  private mutating func take(_ count: Int, isTerminated: Bool) -> Line {
+  private mutating func take(_ count: Int) -> UnsafeBufferPointer<UInt8> {
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[pending.prefix(count)])
-    let taken = Line(
-      bytes: bytes.assumingMemoryBound(to: UInt8.self), offset: offset, number: line,
-      isTerminated: isTerminated)
     pending = (pending.lowerBound + count)..<pending.upperBound
     offset += count
-    line += 1
-    return taken
+    return bytes.assumingMemoryBound(to: UInt8.self)
   }
 
   /// Reads more after the pending bytes, which first move to the front of the buffer.

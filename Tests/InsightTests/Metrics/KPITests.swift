@@ -62,7 +62,6 @@ struct KPITests {
     let table = KPITable.make(session, by: .influencer)
     let anna = try #require(table.rows.first).totals
     #expect(anna.cost?.minorUnits == 36_500)
-    #expect(anna.committedBookings == 1)
     #expect(anna.value(.roas)?.double == 120_000.0 / 36_500)
     #expect(anna.value(.roi)?.numerator == 83_500)
     #expect(anna.value(.cpa)?.double == 36_500.0 / 30)

@@ -175,12 +175,12 @@ struct PeriodComparisonTests {
     let comparison = PeriodComparison.make(sketch.session, by: .influencer, days: range)
     #expect(comparison.rows.map(\.label) == ["anna", "ben"])
     let likes = comparison.rows[0].change(of: .likes)
-    #expect(likes.difference == 50 && likes.relative == 0.5 && likes.isBetter == true)
+    #expect(likes.difference == 50 && likes.relative == 0.5)
     let ctr = comparison.rows[0].change(of: .ctr)
-    #expect(ctr.difference == -0.005 && ctr.relative == -0.5 && ctr.isBetter == false)
+    #expect(ctr.difference == -0.005 && ctr.relative == -0.5)
     let gone = comparison.rows[1].change(of: .likes)
     #expect(gone.current == nil && gone.before?.numerator == 0)
-    #expect(gone.difference == nil && gone.relative == nil && gone.isBetter == nil)
+    #expect(gone.difference == nil && gone.relative == nil)
     #expect(comparison.rows[0].change(of: .cpc).current == nil)
     #expect(comparison.total.change(of: .likes).difference == 50)
     let later = PeriodComparison.make(
@@ -194,13 +194,13 @@ struct PeriodComparisonTests {
       KPIValue(kpi: kpi, numerator: above, denominator: below)
     }
     let fromZero = Change(current: value(.likes, 5), before: value(.likes, 0))
-    #expect(fromZero.difference == 5 && fromZero.relative == nil && fromZero.isBetter == true)
+    #expect(fromZero.difference == 5 && fromZero.relative == nil)
     let fromLoss = Change(current: value(.roi, 1, 2), before: value(.roi, -1, 2))
-    #expect(fromLoss.difference == 1 && fromLoss.relative == nil && fromLoss.isBetter == true)
+    #expect(fromLoss.difference == 1 && fromLoss.relative == nil)
     let price = Change(current: value(.cpa, 100, 2), before: value(.cpa, 100, 1))
-    #expect(price.relative == -0.5 && price.isBetter == true)
+    #expect(price.relative == -0.5)
     let same = Change(current: value(.likes, 5), before: value(.likes, 5))
-    #expect(same.relative == 0 && same.isBetter == nil)
+    #expect(same.relative == 0)
   }
 
   @Test("Both sides are tables of their days", arguments: 1...6 as ClosedRange<UInt64>)

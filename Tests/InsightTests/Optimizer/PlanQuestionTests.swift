@@ -56,6 +56,16 @@ import Testing
     }
   }
 
+  /// At most so much for the second tier, and the rest of the budget for the first.
+  private func split(_ problem: PlanProblem, _ part: Int64) -> PlanProblem {
+    var split = problem
+    split.limits.spending = [
+      .init(tiers: [1], atMost: part),
+      .init(tiers: [0], atMost: (problem.limits.budget ?? 0) - part),
+    ]
+    return split
+  }
+
   @Test func theCurveHasItsBestBetweenTheEnds() throws {
     // Concave in both: the third of a tier brings less than the first.
     let candidates = (0..<8).map { place in
@@ -64,18 +74,18 @@ import Testing
         options: [.init(cost: 100, value: [10, 6, 3, 1][place % 4])], tier: place < 4 ? 0 : 1)
     }
     let problem = PlanProblem(candidates: candidates, limits: .init(budget: 400))
-    let curve = Planner.curve(problem, tiers: [1], steps: 4)
-    #expect(curve.points.map(\.solution.objective) == [20, 29, 32, 29, 20])
-    #expect(curve.best?.share == 0.5)
-    #expect(
-      Planner.curve(problem, tiers: [1], steps: 4, progress: { _ in false }).points.count == 1)
+    let best = (0...4).map { Planner.solve(split(problem, 100 * $0)).objective }
+    #expect(best == [20, 29, 32, 29, 20])
   }
 
   @Test func theCurveSaysWhereThereIsNoPlan() {
     var problem = three
     problem.limits.tiers[0] = .init(atLeast: 1)
-    let points = Planner.curve(problem, tiers: [1], steps: 2).points
-    #expect(points.map { $0.solution.status == .feasible } == [true, true, false])
+    let budget = problem.limits.budget ?? 0
+    let isFeasible = (0...2).map {
+      Planner.solve(split(problem, budget * $0 / 2)).status == .feasible
+    }
+    #expect(isFeasible == [true, true, false])
   }
 
   @Test func theBestOfEachFuture() {

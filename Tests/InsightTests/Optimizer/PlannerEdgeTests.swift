@@ -1,5 +1,6 @@
-import Optimizer
 import Testing
+
+@testable import Optimizer
 
 @Suite struct PlannerEdgeTests {
   private func candidate(
@@ -114,33 +115,12 @@ import Testing
       for remedy in conflict.remedies {
         guard let needed = remedy.needed, let now = remedy.now else { continue }
         #expect(
-          BruteForce(problem.changing(remedy.limit, to: needed)).best != nil, "seed \(seed)")
+          BruteForce(problem.with(remedy.limit, needed)).best != nil, "seed \(seed)")
         let nearly = needed + (now < needed ? -1 : 1)
         #expect(
-          BruteForce(problem.changing(remedy.limit, to: nearly)).best == nil, "seed \(seed)")
+          BruteForce(problem.with(remedy.limit, nearly)).best == nil, "seed \(seed)")
       }
     }
     #expect(conflicts > 30)
-  }
-}
-
-extension PlanProblem {
-  fileprivate func changing(_ limit: PlanLimit, to amount: Int64) -> PlanProblem {
-    var problem = self
-    switch limit {
-    case .budget: problem.limits.budget = amount
-    case .hours: problem.limits.hours = amount
-    case .candidateShare: problem.limits.candidateShare = amount
-    case .minimumBookings: problem.limits.bookings.minimum = Int(amount)
-    case .maximumBookings: problem.limits.bookings.maximum = Int(amount)
-    case .minimumTier(let tier): problem.limits.tiers[tier]?.minimum = Int(amount)
-    case .maximumTier(let tier): problem.limits.tiers[tier]?.maximum = Int(amount)
-    case .minimumNiche(let niche): problem.limits.niches[niche]?.minimum = Int(amount)
-    case .maximumNiche(let niche): problem.limits.niches[niche]?.maximum = Int(amount)
-    case .minimumSpending(let place): problem.limits.spending[place].minimum = amount
-    case .maximumSpending(let place): problem.limits.spending[place].maximum = amount
-    case .must, .banned, .person: break
-    }
-    return problem
   }
 }

@@ -38,9 +38,9 @@ struct LineReaderTests {
   @Test func aLineMayBeTooLong() throws {
     scratch.put("short\n" + String(repeating: "x", count: 100), in: "a")
     var reader = try LineReader(scratch.file("a"), chunk: 8, longestLine: 64)
-    #expect(try reader.nextLine()?.number == 1)
+    #expect(try reader.nextBlock()?.firstLine == 1)
     var reason: FileError.Reason?
-    do { _ = try reader.nextLine() } catch { reason = error.reason }
+    do { _ = try reader.nextBlock() } catch { reason = error.reason }
     #expect(reason == .tooLarge)
   }
 
@@ -74,11 +74,18 @@ struct LineReaderTests {
   private func lines(chunk: Int, from offset: Int = 0, line: Int = 1) throws -> [Found] {
     var reader = try LineReader(scratch.file("a"), startingAt: offset, line: line, chunk: chunk)
     var found: [Found] = []
-    while let line = try reader.nextLine() {
-      found.append(
-        Found(
-          text: String(decoding: line.bytes, as: UTF8.self), offset: line.offset,
-          number: line.number, isTerminated: line.isTerminated))
+    while let block = try reader.nextBlock() {
+      var (offset, number) = (block.offset, block.firstLine)
+      var parts = block.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      if block.isTerminated { parts.removeLast() }
+      for part in parts {
+        found.append(
+          Found(
+            text: String(decoding: part, as: UTF8.self), offset: offset, number: number,
+            isTerminated: block.isTerminated))
+        offset += part.count + 1
+        number += 1
+      }
     }
     return found
   }

@@ -38,7 +38,9 @@ import Testing
     // In binary 0.1 + 0.2 isn't 0.3, and a million cents drift.
     #expect(try d("0.1").adding(d("0.2")) == d("0.3"))
     let cent = try d("0.01")
-    #expect(ExactDecimal.sum((0..<100_000).map { _ in cent }) == ExactDecimal(1000))
+    var sum: ExactDecimal? = ExactDecimal(0)
+    for _ in 0..<100_000 { sum = sum?.adding(cent) }
+    #expect(sum == ExactDecimal(1000))
     #expect(try d("1").adding(ExactDecimal(significand: 1, exponent: -60)) == nil)
   }
 
@@ -79,12 +81,5 @@ import Testing
     #expect(
       ExactDecimal(significand: 9, exponent: 30).minorUnits(digits: 2, rounding: .halfUp) == nil)
     #expect(try d("1500").minorUnits(digits: 0, rounding: .exact) == 1500)
-  }
-
-  @Test func binaryForDrawing() throws {
-    #expect(try d("0.1").double == 0.1)
-    #expect(try d("-396700000").double == -396_700_000)
-    #expect(ExactDecimal(significand: 228, exponent: 9).double == 2.28e11)
-    #expect(ExactDecimal(significand: 5, exponent: -40).double == 5e-40)
   }
 }

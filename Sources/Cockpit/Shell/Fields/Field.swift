@@ -50,12 +50,6 @@ extension Field {
   }
 
   static func money(
-    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Money> & Sendable
-  ) -> Field {
-    Field(id, title, .amount({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
-  }
-
-  static func money(
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, Money?> & Sendable
   ) -> Field {
     Field(id, title, .money({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
@@ -65,18 +59,6 @@ extension Field {
     _ id: String, _ title: String, _ path: WritableKeyPath<Row, Share?> & Sendable
   ) -> Field {
     Field(id, title, .share({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
-  }
-
-  static func hours(
-    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Hours?> & Sendable
-  ) -> Field {
-    Field(id, title, .hours({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
-  }
-
-  static func day(
-    _ id: String, _ title: String, _ path: WritableKeyPath<Row, Day?> & Sendable
-  ) -> Field {
-    Field(id, title, .day({ $0[keyPath: path] }, { $0[keyPath: path] = $1 }))
   }
 
   static func list(
