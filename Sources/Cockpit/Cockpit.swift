@@ -5,9 +5,9 @@ import Themes
 import Workbench
 
 /// The interactive shell.
-public struct Cockpit {
+package struct Cockpit {
   /// What to open at the start.
-  public enum Start: Hashable, Sendable {
+  package enum Start: Hashable, Sendable {
     /// The last session, or the welcome screen if there is none.
     case lastSession
     case open(path: String)
@@ -17,15 +17,15 @@ public struct Cockpit {
     case view(path: String)
   }
 
-  public struct Options: Sendable {
-    public var start: Start
-    public var places: Places
+  package struct Options: Sendable {
+    package var start: Start
+    package var places: Places
     /// Overrides the configured theme for this run.
-    public var theme: String?
+    package var theme: String?
     /// The day to take for today.
-    public var today: Day
+    package var today: Day
 
-    public init(start: Start, places: Places = Places(), theme: String? = nil, today: Day) {
+    package init(start: Start, places: Places = Places(), theme: String? = nil, today: Day) {
       self.start = start
       self.places = places
       self.theme = theme
@@ -38,7 +38,7 @@ public struct Cockpit {
   private let places: Places
 
   /// Reads configuration and themes. Asking for a theme that can't be used is an error.
-  public init(_ options: Options, size: Size, capabilities: Capabilities) throws(CockpitError) {
+  package init(_ options: Options, size: Size, capabilities: Capabilities) throws(CockpitError) {
     let (config, problem) = Config.read(options.places.configFile)
     let (themes, themeProblems) = ThemeShelf.load(userThemes: options.places.themes)
     let name = options.theme ?? config.theme ?? "dark"
@@ -64,7 +64,7 @@ public struct Cockpit {
   }
 
   /// Runs until the user leaves.
-  public mutating func run(on display: some Display) {
+  package mutating func run(on display: some Display) {
     let inbox = Inbox { [waker = display.waker] in waker.wake() }
     let runtime = Runtime(places: places, today: state.today, inbox: inbox)
     if let first { runtime.perform(first) }
@@ -115,20 +115,22 @@ public struct Cockpit {
       switch effect {
       case .suspend: display.suspend()
       case .redraw: display.redraw()
-      default: runtime.perform(effect)
+      case .journal, .save, .saveAs, .open, .look, .create, .demo, .work, .export, .completePath,
+        .writeConfig, .updateFeeds, .consent, .compute, .cancelTask, .discardChanges, .leave:
+        runtime.perform(effect)
       }
     }
   }
 
   /// For the command line.
-  public static var screenNames: [String] { Registry.clout.screens.map(\.name) }
+  package static var screenNames: [String] { Registry.clout.screens.map(\.name) }
 
-  public static func key(ofScreen name: String) -> Key? {
+  package static func key(ofScreen name: String) -> Key? {
     Registry.clout.screen(named: name.lowercased()).flatMap { Key(notation: $0.kind.key) }
   }
 
   /// Plays keys without a terminal, carrying out effects immediately, and draws the last frame.
-  public mutating func view(keys: [Key]) throws(CockpitError) -> Canvas {
+  package mutating func view(keys: [Key]) throws(CockpitError) -> Canvas {
     let backend = Backend(places: places, today: state.today)
     let slow = SlowWork(places: places)
     var failure: String?

@@ -2,13 +2,13 @@ extension Canvas {
   /// The rows with escape sequences for their styles, as a terminal of the capabilities shows them.
   ///
   /// Every line ends in the terminal's own style, and blanks in it at a line's end are left out.
-  public func ansi(_ capabilities: Capabilities) -> String {
+  package func ansi(_ capabilities: Capabilities) -> String {
     let shown = fitted(to: capabilities)
     return (0..<size.height).map { shown.ansiRow($0) }.joined(separator: "\n")
   }
 
   /// The canvas as a display of the capabilities can show it: colours quantised, ASCII where it must be.
-  public func fitted(to capabilities: Capabilities) -> Canvas {
+  package func fitted(to capabilities: Capabilities) -> Canvas {
     let canvas = capabilities.unicode ? self : asciified()
     guard capabilities.colors != .rgb else { return canvas }
     return canvas.mapCells { cell in
@@ -38,7 +38,7 @@ extension Canvas {
 
 extension Style {
   /// The sequence that sets the style, whatever was set before.
-  public var sgr: String {
+  package var sgr: String {
     var codes = ["0"]
     let attributeCodes: [(Attributes, String)] = [
       (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),

@@ -3,7 +3,7 @@ extension Canvas {
   ///
   /// Lines, bars and arrows become what looks like them, Latin letters lose their accents, and any
   /// other scalar becomes `?`.
-  public func asciified() -> Canvas { mapCells { $0.asciified } }
+  package func asciified() -> Canvas { mapCells { $0.asciified } }
 }
 
 extension Cell {

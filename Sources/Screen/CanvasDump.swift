@@ -1,6 +1,6 @@
 extension Canvas {
   /// The rows as text, without trailing blanks.
-  public var text: String {
+  package var text: String {
     (0..<size.height).map { rowText($0) }.joined(separator: "\n")
   }
 
@@ -13,7 +13,7 @@ extension Canvas {
 
   /// The rows as text, then the same grid with a letter for each cell's style (a dot for plain), and then
   /// what the letters mean: a golden file that shows colours, too.
-  public var styledText: String {
+  package var styledText: String {
     var letters: [Style: Character] = [.plain: "."]
     var legend: [String] = []
     let names = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
@@ -44,7 +44,7 @@ extension Cell {
 
 extension Style {
   /// The style in a golden file: `#ff0000 on 4 bold`.
-  public var notation: String {
+  package var notation: String {
     var words = [foreground.notation]
     if background != .terminal { words += ["on", background.notation] }
     words += attributes.names

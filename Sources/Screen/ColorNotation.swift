@@ -7,7 +7,7 @@ private let colorNames = [
 
 extension Color {
   /// Reads `#rrggbb`, `terminal`, an index from 0 to 255, or a name such as `red` or `brightblue`.
-  public init?(notation: String) {
+  package init?(notation: String) {
     if notation == "terminal" {
       self = .terminal
     } else if let index = colorNames.firstIndex(of: notation) {
@@ -25,7 +25,7 @@ extension Color {
   }
 
   /// The notation that `Color(notation:)` reads.
-  public var notation: String {
+  package var notation: String {
     switch self {
     case .terminal: "terminal"
     case .indexed(let index): "\(index)"

@@ -17,7 +17,7 @@ public struct Capabilities: Hashable, Sendable {
 /// Shows frames and delivers events: a terminal, or memory in tests and `clout view`.
 ///
 /// Only the waker may be used from other threads.
-public protocol Display: AnyObject {
+package protocol Display: AnyObject {
   var size: Size { get }
   var capabilities: Capabilities { get }
 
@@ -38,8 +38,8 @@ public protocol Display: AnyObject {
 }
 
 /// Wakes a display from any thread.
-public struct Waker: Sendable {
+package struct Waker: Sendable {
   private let action: @Sendable () -> Void
-  public init(_ action: @escaping @Sendable () -> Void) { self.action = action }
-  public func wake() { action() }
+  package init(_ action: @escaping @Sendable () -> Void) { self.action = action }
+  package func wake() { action() }
 }

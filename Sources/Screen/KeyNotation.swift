@@ -4,7 +4,7 @@ extension Key {
   ///
   /// A character stands for itself, so `-` is the minus key and `ctrl--` is Ctrl with it. Names are in
   /// lower case. Shift only goes with keys other than characters: it is `G`, not `shift-g`.
-  public init?(notation: String) {
+  package init?(notation: String) {
     var rest = Substring(notation)
     var modifiers: Modifiers = []
     search: while true {
@@ -21,7 +21,7 @@ extension Key {
   }
 
   /// The notation that `Key(notation:)` reads, as help and hints show it.
-  public var notation: String {
+  package var notation: String {
     let prefixes = modifierPrefixes.filter { modifiers.contains($0.1) }.map(\.0)
     return prefixes.joined() + code.notation
   }
@@ -58,7 +58,9 @@ extension Key.Code {
     return switch self {
     case .character(let character): String(character)
     case .function(let number): "f\(number)"
-    default: ""
+    case .enter, .tab, .escape, .backspace, .delete, .insert, .up, .down, .left, .right, .home,
+      .end, .pageUp, .pageDown:
+      ""
     }
   }
 }

@@ -1,10 +1,10 @@
 /// A mistake in a script of keys.
-public enum KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The word's position, counted from 1, and its text.
   case unknownKey(word: String, position: Int)
   case unclosedQuote(position: Int)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownKey(let word, let position):
       """
@@ -22,8 +22,8 @@ public enum KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Words are keys as `Key(notation:)` reads them: `j j / m e g a enter`. A number and a star
 /// repeat a key: `5*down`. Text in single quotes is typed character by character, with `''` for a quote:
 /// `/ 'it''s' enter`.
-public enum KeyScript {
-  public static func keys(_ script: String) throws(KeyScriptError) -> [Key] {
+package enum KeyScript {
+  package static func keys(_ script: String) throws(KeyScriptError) -> [Key] {
     var keys: [Key] = []
     var rest = Substring(script)
     var position = 0

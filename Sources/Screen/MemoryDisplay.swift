@@ -1,29 +1,29 @@
 import Synchronization
 
 /// A display without a terminal, for tests and `clout view`: events come from a script, frames are kept.
-public final class MemoryDisplay: Display {
-  public private(set) var size: Size
-  public let capabilities: Capabilities
+package final class MemoryDisplay: Display {
+  package private(set) var size: Size
+  package let capabilities: Capabilities
   /// Every canvas shown, as it was drawn.
-  public private(set) var frames: [Canvas] = []
-  public private(set) var suspensions = 0
+  package private(set) var frames: [Canvas] = []
+  package private(set) var suspensions = 0
   /// Called for an event when the script has ended and the wait has no limit; a test or `clout view`
   /// can wait for background work here. By default it returns `.hangup`, as a closed terminal does.
-  public var atEnd: () -> Event? = { .hangup }
+  package var atEnd: () -> Event? = { .hangup }
   /// Whether to keep all frames or just the last.
-  public var keepsFrames = true
+  package var keepsFrames = true
 
   private var events: ArraySlice<Event>
   private let wakes = Wakes()
 
-  public init(size: Size, capabilities: Capabilities = Capabilities(), events: [Event] = []) {
+  package init(size: Size, capabilities: Capabilities = Capabilities(), events: [Event] = []) {
     self.size = size
     self.capabilities = capabilities
     self.events = events[...]
   }
 
   /// A display with a script of keys; see `KeyScript`.
-  public convenience init(
+  package convenience init(
     size: Size, capabilities: Capabilities = Capabilities(), keys: String
   ) throws(KeyScriptError) {
     let events = try KeyScript.keys(keys).map(Event.key)
@@ -31,29 +31,29 @@ public final class MemoryDisplay: Display {
   }
 
   /// Appends events to the script.
-  public func send(_ events: [Event]) { self.events += events }
+  package func send(_ events: [Event]) { self.events += events }
 
-  public func present(_ canvas: Canvas) {
+  package func present(_ canvas: Canvas) {
     if !keepsFrames { frames.removeAll(keepingCapacity: true) }
     frames.append(canvas)
   }
 
   /// A wake comes first, then the script. Never really waits.
-  public func nextEvent(timeout milliseconds: Int?) -> Event? {
+  package func nextEvent(timeout milliseconds: Int?) -> Event? {
     if wakes.take() { return .wake }
     guard let event = events.popFirst() else { return milliseconds == nil ? atEnd() : nil }
     if case .resize(let size) = event { self.size = size }
     return event
   }
 
-  public func redraw() {}
+  package func redraw() {}
 
-  public func suspend() {
+  package func suspend() {
     suspensions += 1
     events = [.resumed] + events
   }
 
-  public var waker: Waker {
+  package var waker: Waker {
     let wakes = wakes
     return Waker { wakes.add() }
   }
@@ -61,10 +61,10 @@ public final class MemoryDisplay: Display {
 
 extension MemoryDisplay {
   /// The last frame as a display with these capabilities shows it; empty before the first.
-  public var screen: Canvas { (frames.last ?? Canvas(size)).fitted(to: capabilities) }
-  public var text: String { screen.text }
-  public var styledText: String { screen.styledText }
-  public var ansi: String { screen.ansi(capabilities) }
+  package var screen: Canvas { (frames.last ?? Canvas(size)).fitted(to: capabilities) }
+  package var text: String { screen.text }
+  package var styledText: String { screen.styledText }
+  package var ansi: String { screen.ansi(capabilities) }
 }
 
 /// A wake-up flag shared with other threads.

@@ -54,7 +54,9 @@ extension Role {
     case .warning, .input: .underline
     case .muted, .border, .hint, .barLeft: .dim
     case .estimated: .italic
-    default: []
+    case .text, .positive, .barPlanned, .barCommitted, .barSpent, .tierNano, .tierMicro,
+      .tierMacro, .tierMega, .dialog, .chart1, .chart2, .chart3, .chart4:
+      []
     }
   }
 }

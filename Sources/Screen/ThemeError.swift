@@ -1,6 +1,6 @@
 /// What is wrong with a theme file, where, and what to do about it.
-public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
-  public enum Problem: Hashable, Sendable {
+package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Problem: Hashable, Sendable {
     case malformed(String)
     case unknownField(String)
     case unknownRole(String)
@@ -8,10 +8,10 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownAttribute(String, role: String)
   }
 
-  public var file: String
-  public var problem: Problem
+  package var file: String
+  package var problem: Problem
 
-  public var description: String { "\(printable(file)): \(what). \(advice)" }
+  package var description: String { "\(printable(file)): \(what). \(advice)" }
 
   private var what: String {
     switch problem {
@@ -26,7 +26,7 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What the user can do about it.
-  public var advice: String {
+  package var advice: String {
     switch problem {
     case .malformed: "Write JSON with a name, an optional palette and roles; comments are allowed"
     case .unknownField:

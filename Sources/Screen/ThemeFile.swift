@@ -7,7 +7,7 @@ extension Theme {
   /// (`["bold"]`); what it leaves out comes from its parent, see `Role.parent`.
   ///
   /// - Parameter file: the file's name for errors.
-  public init(json5 contents: [UInt8], file: String) throws(ThemeError) {
+  package init(json5 contents: [UInt8], file: String) throws(ThemeError) {
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     let decoded: ThemeFile

@@ -31,7 +31,7 @@ enum InputUnit {
     switch keys.match(bytes) {
     case .found(let key, let length): return .found(.key(key), length: length)
     case .incomplete where !isFinal: return .incomplete
-    default: break
+    case .incomplete, .none: break
     }
     switch bytes[bytes.startIndex + 1] {
     case UInt8(ascii: "["): return ControlSequence.read(bytes, isFinal: isFinal)

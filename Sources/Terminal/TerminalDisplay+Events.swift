@@ -3,7 +3,7 @@ import LibC
 import Screen
 
 extension TerminalDisplay {
-  public func nextEvent(timeout milliseconds: Int?) -> Event? {
+  package func nextEvent(timeout milliseconds: Int?) -> Event? {
     let end = milliseconds.map { Termios.now + max(0, $0) }
     // If the program goes on after a hangup it is told again, but not in a busy loop.
     let patience = isGone && saidGone ? Termios.now + 1000 : nil

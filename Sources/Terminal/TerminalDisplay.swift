@@ -3,9 +3,9 @@ import LibC
 import Screen
 
 /// The terminal, painted by ncurses. There is only one at a time, and only the waker may be used from other threads.
-public final class TerminalDisplay: Display {
-  public private(set) var size: Size
-  public let capabilities: Capabilities
+package final class TerminalDisplay: Display {
+  package private(set) var size: Size
+  package let capabilities: Capabilities
 
   let input: Int32
   let output: Int32
@@ -29,7 +29,7 @@ public final class TerminalDisplay: Display {
   var wakesLast = false
 
   /// Opens the terminal: sets its modes, switches to the alternate screen and installs signal handlers.
-  public init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
+  package init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
     clout_open_standard_descriptors()
     guard clout_screen() == nil else { throw .alreadyOpen }
     guard isatty(options.input) == 1 else { throw .notATerminal(.input) }
@@ -77,17 +77,17 @@ public final class TerminalDisplay: Display {
 
   deinit { restore() }
 
-  public var waker: Waker { Waker { clout_wake() } }
+  package var waker: Waker { Waker { clout_wake() } }
 
-  public func present(_ canvas: Canvas) {
+  package func present(_ canvas: Canvas) {
     guard !isRestored, !isSuspended, !isGone else { return }
     painter.paint(capabilities.unicode ? canvas : canvas.asciified())
   }
 
-  public func redraw() { painter.forget() }
+  package func redraw() { painter.forget() }
 
   /// Restores the terminal as it was. Further calls do nothing; the display can't be used afterwards.
-  public func restore() {
+  package func restore() {
     guard !isRestored else { return }
     isRestored = true
     leave()
@@ -98,7 +98,7 @@ public final class TerminalDisplay: Display {
     clout_signals_remove()
   }
 
-  public func suspend() { suspend(group: true) }
+  package func suspend() { suspend(group: true) }
 
   /// Stops the process group, as Ctrl-Z would, or just the process if a signal asked for it.
   func suspend(group: Bool) {

@@ -1,6 +1,6 @@
 /// Why a terminal can't be used, and what to do about it.
-public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
-  public enum Stream: String, Hashable, Sendable {
+package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Stream: String, Hashable, Sendable {
     case input, output
   }
 
@@ -15,7 +15,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A system call failed.
   case system(call: String, errno: Int32)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .notATerminal(let stream):
       """

@@ -1,20 +1,20 @@
 /// How to open a terminal. The defaults suit a program started from a shell.
-public struct TerminalOptions: Sendable {
+package struct TerminalOptions: Sendable {
   /// Descriptors of the terminal.
-  public var input: Int32 = 0
-  public var output: Int32 = 1
+  package var input: Int32 = 0
+  package var output: Int32 = 1
   /// The terminal's type; nil means TERM.
-  public var term: String?
+  package var term: String?
   /// Whether to use colours; nil follows NO_COLOR.
-  public var usesColors: Bool?
+  package var usesColors: Bool?
   /// Whether to receive mouse events; selecting text then needs the Shift key.
-  public var usesMouse = true
+  package var usesMouse = true
   /// How many milliseconds a lone escape byte may still begin a sequence.
-  public var escapeDelay = 25
+  package var escapeDelay = 25
   /// The most bytes kept of a paste.
-  public var pasteLimit = 8 << 20
+  package var pasteLimit = 8 << 20
   /// Stops the process, or its whole group, until it is continued. Tests replace this with something gentler.
   var stop: (@Sendable (_ group: Bool) -> Void)?
 
-  public init() {}
+  package init() {}
 }

@@ -49,9 +49,4 @@ package enum PlotLine: Hashable, Sendable, CaseIterable {
     case .dashDotted: [4, 2, 1, 3]
     }
   }
-
-  /// The line for a series by its index; the first four differ.
-  package static func line(at index: Int) -> PlotLine {
-    [.solid, .dashed, .dotted, .dashDotted][((index % 4) + 4) % 4]
-  }
 }

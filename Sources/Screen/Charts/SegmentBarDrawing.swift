@@ -36,11 +36,8 @@ extension Canvas {
     }
     let fills: [Unicode.Scalar] = ["█", "▓", "▒"]
     let fill: Unicode.Scalar =
-      switch part.role {
-      case .barOver: "╳"
-      case .barLeft: "░"
-      default: fills[min(part.index, fills.count - 1)]
-      }
+      part.role == .barOver
+      ? "╳" : part.role == .barLeft ? "░" : fills[min(part.index, fills.count - 1)]
     return Cell(base: fill, style: theme[part.role].over(ground))
   }
 

@@ -2,18 +2,18 @@ import JSON
 
 /// The commands that the user has agreed to run. Kept outside every session: a session from elsewhere brings no consent
 /// with it, and a changed command needs a new one.
-public struct CommandConsent: Sendable {
+package struct CommandConsent: Sendable {
   private let path: String
 
   /// - Parameter path: the file that holds the consents.
-  public init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
   /// Whether exactly these arguments may be run for the session in a folder.
-  public func isGiven(for arguments: [String], in folder: String) -> Bool {
+  package func isGiven(for arguments: [String], in folder: String) -> Bool {
     entries().contains(Entry(folder: FilePath.real(folder), arguments: arguments))
   }
 
-  public func give(for arguments: [String], in folder: String) throws(StoreError) {
+  package func give(for arguments: [String], in folder: String) throws(StoreError) {
     let entry = Entry(folder: FilePath.real(folder), arguments: arguments)
     var all = entries()
     guard !all.contains(entry) else { return }

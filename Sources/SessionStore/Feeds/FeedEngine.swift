@@ -5,7 +5,7 @@ import Marketing
 ///
 /// What a feed has read is returned by `poll` until `delivered` says that it is on disk; until then that feed reads no
 /// further. Used from one thread.
-public final class FeedEngine {
+package final class FeedEngine {
   private let folder: String
   private let consent: CommandConsent
   private var readers: [FeedReader] = []
@@ -18,7 +18,7 @@ public final class FeedEngine {
   /// - Parameters:
   ///   - folder: the session's; feeds' paths and programs are relative to it.
   ///   - session: including measurements, so that known ones aren't taken again.
-  public init(folder: String, session: Session, consent: CommandConsent, today: Day) {
+  package init(folder: String, session: Session, consent: CommandConsent, today: Day) {
     self.folder = folder
     self.consent = consent
     self.session = session.withoutMeasurements
@@ -30,16 +30,16 @@ public final class FeedEngine {
     makeReaders()
   }
 
-  public var isEmpty: Bool { readers.isEmpty }
+  package var isEmpty: Bool { readers.isEmpty }
 
-  public var statuses: [FeedID: FeedStatus] {
+  package var statuses: [FeedID: FeedStatus] {
     Dictionary(uniqueKeysWithValues: readers.map { ($0.feed.id, $0.status) })
   }
 
   /// Something other than measurements has changed. A new feed needs to know the measurements.
   ///
   /// - Parameter session: includes measurements only if feeds changed.
-  public func update(_ session: Session, feedsChanged: Bool, today: Day) {
+  package func update(_ session: Session, feedsChanged: Bool, today: Day) {
     if feedsChanged {
       digest = MeasurementDigest(session.measurements)
       prepareDemos(session, today: today)
@@ -54,7 +54,7 @@ public final class FeedEngine {
   }
 
   /// The manager, or another program, has changed measurements.
-  public func note(_ edit: Edit) {
+  package func note(_ edit: Edit) {
     if !readers.isEmpty { digest.note(edit) }
   }
 
@@ -85,7 +85,7 @@ public final class FeedEngine {
   /// Reads a piece of every feed. Write the measurements, then report them as delivered.
   ///
   /// - Returns: what is new, by feed; `more` if there is more already.
-  public func poll(now: Double, today: Day) -> (
+  package func poll(now: Double, today: Day) -> (
     batches: [(feed: FeedID, rows: [Measurement])], more: Bool
   ) {
     var batches: [(feed: FeedID, rows: [Measurement])] = []
@@ -107,13 +107,13 @@ public final class FeedEngine {
     return (batches, more)
   }
 
-  public func delivered(_ feed: FeedID, now: Double) {
+  package func delivered(_ feed: FeedID, now: Double) {
     guard let at = readers.firstIndex(where: { $0.feed.id == feed }) else { return }
     readers[at].delivered(now: now)
   }
 
   /// Nothing was written. The measurements are returned again later.
-  public func failed(_ feed: FeedID, reason: String, now: Double) {
+  package func failed(_ feed: FeedID, reason: String, now: Double) {
     guard let at = readers.firstIndex(where: { $0.feed.id == feed }) else { return }
     readers[at].refused(reason, now: now)
   }
@@ -125,7 +125,7 @@ public final class FeedEngine {
   }
 
   /// Stores how far the feeds have read. Without it nothing is lost.
-  public func save() {
+  package func save() {
     keepPositions()
     guard positions != savedPositions else { return }
     savedPositions = positions

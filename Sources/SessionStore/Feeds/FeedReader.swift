@@ -19,7 +19,6 @@ struct FeedReader {
     var run: CommandRun?
     var rows: FeedRows?
     var cutter = LineCutter()
-    var failures = 0
     var next = 0.0
   }
 
@@ -96,7 +95,7 @@ struct FeedReader {
     switch (source, feed.source) {
     case (.file(let file), .file(let path)): [path: file.position]
     case (.folder(let folder), _): folder.positions
-    default: nil
+    case (.file, _), (.command, _), (.demo, _), (.taken, _): nil
     }
   }
 

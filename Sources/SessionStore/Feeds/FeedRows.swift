@@ -74,7 +74,8 @@ struct FeedRows {
         inspection = nil
       }
       try takeTable(table[...], firstLine, &intake)
-    default: try takeTable(withoutLongLines(bytes, firstLine, &intake), firstLine, &intake)
+    case .table, nil:
+      try takeTable(withoutLongLines(bytes, firstLine, &intake), firstLine, &intake)
     }
     check(&intake, today: today)
     let text = bytes.last == 0x0A ? bytes.dropLast() : bytes

@@ -1,8 +1,8 @@
 import Marketing
 
 /// How a feed is doing.
-public struct FeedStatus: Hashable, Sendable {
-  public enum State: Hashable, Sendable {
+package struct FeedStatus: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     /// Nothing new; the text says what it waits for.
     case waiting(String)
     /// Figures are arriving.
@@ -14,25 +14,25 @@ public struct FeedStatus: Hashable, Sendable {
     case failed(String)
   }
 
-  public var state = State.waiting("nothing read yet")
+  package var state = State.waiting("nothing read yet")
   /// In the newest file or run, from 1.
-  public var lastLine = 0
-  public var lastText = ""
+  package var lastLine = 0
+  package var lastText = ""
   /// Measurements that were new or changed.
-  public var taken = 0
+  package var taken = 0
   /// Rows without anything new.
-  public var unchanged = 0
-  public var refused = 0
+  package var unchanged = 0
+  package var refused = 0
   /// The latest refused rows, at most a hundred.
-  public var refusals: [FeedRefusal] = []
+  package var refusals: [FeedRefusal] = []
   /// Assumptions, and values left out of rows that count.
-  public var notes: [String] = []
+  package var notes: [String] = []
   /// Seconds since 1970; nil if it is being tried all the time.
-  public var nextTry: Double?
+  package var nextTry: Double?
   /// When something new last arrived, in seconds since 1970.
-  public var lastArrival: Double?
+  package var lastArrival: Double?
 
-  public init() {}
+  package init() {}
 
   static let keptRefusals = 100
 
@@ -50,11 +50,11 @@ public struct FeedStatus: Hashable, Sendable {
 }
 
 /// A row that couldn't be used.
-public struct FeedRefusal: Hashable, Sendable {
-  public var line: Int
-  public var reason: String
+package struct FeedRefusal: Hashable, Sendable {
+  package var line: Int
+  package var reason: String
   /// The row as it arrived, cut to 200 characters, without control characters.
-  public var text: String
+  package var text: String
 
   init(line: Int, reason: String, text: some Sequence<UInt8>) {
     self.line = line

@@ -1,8 +1,8 @@
 import JSON
 
 /// The result of `clout ingest`, for programs.
-public enum IngestReport {
-  public static func json(_ report: Intake.Report) -> [UInt8] {
+package enum IngestReport {
+  package static func json(_ report: Intake.Report) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("taken")

@@ -1,25 +1,25 @@
 import Marketing
 
 /// Reads a stream of rows into a session, as `clout ingest` does, by the same rules as a feed.
-public struct Intake {
-  public struct Report: Hashable, Sendable {
+package struct Intake {
+  package struct Report: Hashable, Sendable {
     /// Measurements that were new or changed.
-    public var taken = 0
-    public var unchanged = 0
-    public var refused = 0
+    package var taken = 0
+    package var unchanged = 0
+    package var refused = 0
     /// The first refused rows, at most a hundred.
-    public var refusals: [FeedRefusal] = []
-    public var notes: [String] = []
-    public var lines = 0
+    package var refusals: [FeedRefusal] = []
+    package var notes: [String] = []
+    package var lines = 0
   }
 
-  public private(set) var report = Report()
+  package private(set) var report = Report()
   private var rows: FeedRows
   private var cutter = LineCutter()
   private var appender: MetricsAppender
   private let today: Day
 
-  public init(
+  package init(
     into path: String, session: Session, name: String, options: ImportOptions, today: Day
   ) throws(StoreError) {
     rows = FeedRows(name, options: options, session: session.withoutMeasurements)
@@ -28,13 +28,13 @@ public struct Intake {
   }
 
   /// Takes bytes as they arrive. Their measurements are on disk when this returns.
-  public mutating func add(_ bytes: ArraySlice<UInt8>) throws {
+  package mutating func add(_ bytes: ArraySlice<UInt8>) throws {
     let known = rows
     if let piece = cutter.add(bytes, isWhole: { known.isWhole($0) }) { try take(piece) }
   }
 
   /// Ends the stream: its last line counts without a line end.
-  public mutating func finish() throws {
+  package mutating func finish() throws {
     if let piece = cutter.rest() { try take(piece) }
   }
 

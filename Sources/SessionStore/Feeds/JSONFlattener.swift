@@ -76,7 +76,7 @@ struct JSONFlattener {
       case .number: found.append((name, try reader.readNumberText()))
       case .bool: found.append((name, try reader.readBool() ? "true" : "false"))
       case .object: try read(&reader, name + ".", &found)
-      default: try reader.skipValue()
+      case .array, .null: try reader.skipValue()
       }
     }
   }

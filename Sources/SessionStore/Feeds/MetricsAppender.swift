@@ -3,12 +3,12 @@ import Marketing
 
 /// Adds measurements to a session that may be open in another program. It only ever appends lines, so nobody loses
 /// anything.
-public struct MetricsAppender {
+package struct MetricsAppender {
   private let metrics: DurableFolder
   private var digest: MeasurementDigest
 
   /// - Parameter session: its measurements are known and aren't written again.
-  public init(path: String, session: Session) throws(StoreError) {
+  package init(path: String, session: Session) throws(StoreError) {
     do throws(FileError) {
       metrics = try DurableFolder(path).subfolder(SessionDocuments.metrics)
     } catch {
@@ -18,7 +18,7 @@ public struct MetricsAppender {
   }
 
   /// Writes the rows that say something new, durably before it returns. Returns how many those were.
-  public mutating func append(_ rows: [Measurement]) throws(StoreError) -> Int {
+  package mutating func append(_ rows: [Measurement]) throws(StoreError) -> Int {
     var lines: [CampaignID: JSONWriter] = [:]
     var count = 0
     for row in rows where digest.takesIn(row) {

@@ -42,7 +42,9 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .ofSession: "it is a file of a session"
     case .exists: "it exists already"
     case .tooLarge: "it is too large"
-    default: systemText
+    case .diskFull, .notPermitted, .readOnly, .notFound, .isFolder, .notAFolder, .tooManyOpenFiles,
+      .deviceFailed, .other:
+      systemText
     }
   }
 

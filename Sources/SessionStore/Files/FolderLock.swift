@@ -5,21 +5,21 @@ import LibC
 ///
 /// The kernel holds the lock and releases it when the holder ends, for whatever reason. The content of the lock file
 /// only tells others who holds it. Released with the last reference.
-public final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
   /// Who has a folder open.
-  public struct Holder: Hashable, Sendable, CustomStringConvertible {
-    public var process: Int64
-    public var user: String
-    public var host: String
+  package struct Holder: Hashable, Sendable, CustomStringConvertible {
+    package var process: Int64
+    package var user: String
+    package var host: String
     /// When the lock was taken, in UTC: `2026-04-01T09:30:00Z`.
-    public var since: String
+    package var since: String
 
-    public var description: String {
+    package var description: String {
       "\(user) on \(host) (process \(process)), since \(since)"
     }
   }
 
-  public enum Result: Sendable {
+  package enum Result: Sendable {
     case acquired(FolderLock)
     /// Nil if the holder hasn't written its name yet.
     case held(by: Holder?)
@@ -38,7 +38,7 @@ public final class FolderLock: Sendable {
   deinit { file.unlock() }
 
   /// Tries to lock a folder, without waiting.
-  public static func acquire(_ folder: String) throws(FileError) -> Result {
+  package static func acquire(_ folder: String) throws(FileError) -> Result {
     try acquire(folder, calls: .system)
   }
 

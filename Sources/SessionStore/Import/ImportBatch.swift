@@ -190,7 +190,7 @@ extension ImportBatch {
     case .invalid(let text, let why):
       leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")
       return nil
-    default: return nil
+    case .absent, .number, .text: return nil
     }
   }
 
@@ -252,7 +252,7 @@ extension ImportBatch {
     case .invalid(let text, let why):
       leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")
       return nil
-    default: return nil
+    case .absent, .date, .text: return nil
     }
   }
 }

@@ -1,8 +1,8 @@
 import Tabular
 
 /// Why a file can't be imported at all. Unusable rows aren't an error: the plan lists them.
-public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
-  public enum Cause: Hashable, Sendable {
+package struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Cause: Hashable, Sendable {
     case cancelled
     /// The file can't be read, or it isn't a table.
     case table(TabularError)
@@ -13,8 +13,8 @@ public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case other
   }
 
-  public let cause: Cause
-  public let description: String
+  package let cause: Cause
+  package let description: String
 
   init(_ cause: Cause, _ description: String) {
     self.cause = cause

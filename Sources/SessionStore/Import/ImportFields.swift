@@ -1,6 +1,6 @@
 import Tabular
 
 /// The fields that a column can be mapped to by name, in the preview and with `--map`.
-public enum ImportFields {
-  public static let names = ImportField.allCases.map(\.rawValue) + ["custom", "ignore"]
+package enum ImportFields {
+  package static let names = ImportField.allCases.map(\.rawValue) + ["custom", "ignore"]
 }

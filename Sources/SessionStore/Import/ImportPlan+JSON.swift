@@ -2,7 +2,7 @@ import JSON
 
 extension ImportPlan {
   /// The plan as a JSON object, for programs.
-  public func json(dryRun: Bool) -> [UInt8] {
+  package func json(dryRun: Bool) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("file")

@@ -2,13 +2,13 @@ import Marketing
 import Tabular
 
 /// Reads an export and works out what it would change in a session.
-public enum Importer {
+package enum Importer {
   /// Reads the file twice: to understand its columns, then row by row. Memory grows with the records, not with the
   /// file.
   ///
   /// `progress` gets the share done, 0...1, and returns false to cancel. Throws `ImportError` if the file can't be
   /// read, its columns can't be understood, or something has to be given first (platform, campaign).
-  public static func plan(
+  package static func plan(
     file path: String, options: ImportOptions, session: Session,
     progress: @escaping (Double) -> Bool
   ) throws(ImportError) -> ImportPlan {

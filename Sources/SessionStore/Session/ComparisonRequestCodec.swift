@@ -38,38 +38,28 @@ extension JSONWriter {
     endObject()
   }
 
+  /// A value for some of the cases, in their order; nothing where there is none.
+  private mutating func member<Key: RawRepresentable & Hashable & CaseIterable, Value>(
+    _ name: StaticString, _ values: [Key: Value], _ write: (inout JSONWriter, Value) -> Void
+  ) where Key.RawValue == String {
+    guard !values.isEmpty else { return }
+    key(name)
+    beginObject()
+    for place in Key.allCases {
+      guard let value = values[place] else { continue }
+      key(text: place.rawValue)
+      write(&self, value)
+    }
+    endObject()
+  }
+
   private mutating func whatIf(_ whatIf: WhatIf) {
     beginObject()
-    if !whatIf.feeThousandths.isEmpty {
-      key("fee_factor")
-      beginObject()
-      for side in Side.allCases {
-        guard let factor = whatIf.feeThousandths[side] else { continue }
-        key(text: side.rawValue)
-        number(text: ExactDecimal(significand: Int128(factor), exponent: -3).description)
-      }
-      endObject()
+    member("fee_factor", whatIf.feeThousandths) { writer, factor in
+      writer.number(text: ExactDecimal(significand: Int128(factor), exponent: -3).description)
     }
-    if !whatIf.fee.isEmpty {
-      key("fee")
-      beginObject()
-      for side in Side.allCases {
-        guard let fee = whatIf.fee[side] else { continue }
-        key(text: side.rawValue)
-        int(fee.minorUnits)
-      }
-      endObject()
-    }
-    if !whatIf.minimum.isEmpty {
-      key("from")
-      beginObject()
-      for tier in Tier.allCases {
-        guard let from = whatIf.minimum[tier] else { continue }
-        key(text: tier.rawValue)
-        int(Int64(from))
-      }
-      endObject()
-    }
+    member("fee", whatIf.fee) { $0.int($1.minorUnits) }
+    member("from", whatIf.minimum) { $0.int(Int64($1)) }
     text("attribution", whatIf.attribution?.rawValue ?? "")
     endObject()
   }

@@ -137,7 +137,7 @@ extension Edit {
     case .group(let title, let edits):
       let rest = edits.compactMap(\.withoutMeasurements)
       return rest.isEmpty ? nil : .group(title, rest)
-    default: return self
+    case .settings, .influencer, .campaign, .booking, .feed: return self
     }
   }
 
@@ -153,7 +153,7 @@ extension Edit {
       lines[identity.campaign]?.breakLine()
     case .group(_, let edits):
       for edit in edits { edit.appendMeasurements(to: &lines) }
-    default: break
+    case .settings, .influencer, .campaign, .booking, .feed: break
     }
   }
 }

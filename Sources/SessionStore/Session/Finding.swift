@@ -1,19 +1,19 @@
 import JSON
 
 /// Something that `clout check` reports about a session.
-public struct Finding: Hashable, Sendable, CustomStringConvertible {
-  public enum Severity: String, Hashable, Sendable {
+package struct Finding: Hashable, Sendable, CustomStringConvertible {
+  package enum Severity: String, Hashable, Sendable {
     /// Something is broken or lost.
     case problem
     /// Worth knowing, but nothing is lost.
     case note
   }
 
-  public let severity: Severity
-  public let file: String
-  public let line: Int?
-  public let column: Int?
-  public let message: String
+  package let severity: Severity
+  package let file: String
+  package let line: Int?
+  package let column: Int?
+  package let message: String
   /// The parser's error, if the file can't be understood there.
   let error: JSONError?
 
@@ -44,7 +44,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
       "\(self). Correct the file, or restore it from a copy.")
   }
 
-  public var description: String {
+  package var description: String {
     var place = file
     if let line { place += ", line \(line)" }
     if let column { place += ", column \(column)" }

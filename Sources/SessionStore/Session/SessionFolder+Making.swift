@@ -4,7 +4,7 @@ import Marketing
 
 extension SessionFolder {
   /// Creates a folder with the whole session in it. Never overwrites anything that already exists.
-  public static func create(
+  package static func create(
     at path: String, session: Session, view: SavedView
   ) throws(StoreError) -> SessionFolder {
     try create(at: path, session: session, view: view, calls: .system)

@@ -7,7 +7,7 @@ extension SessionFolder {
   ///
   /// A session that is damaged, or open in another program, opens read-only and is never written. Throws if there is no
   /// session or its format is newer.
-  public static func open(
+  package static func open(
     at path: String, readOnly: Bool = false
   ) throws(StoreError) -> (SessionFolder, Contents) {
     try open(at: path, readOnly: readOnly, calls: .system)
@@ -69,17 +69,22 @@ extension SessionFolder {
     return (opened, contents)
   }
 
+  /// What stands in the journal; nothing when there is none.
+  static func journal(in folder: DurableFolder) throws(FileError) -> Journal.Contents {
+    do throws(FileError) {
+      return Journal.read(
+        try FileContents.read(folder.full(SessionDocuments.journal), calls: folder.calls))
+    } catch {
+      guard error.reason == .notFound else { throw error }
+      return Journal.read([])
+    }
+  }
+
   /// Completes a save whose files were all ready, or removes what was staged for one that never was.
   static func finishSave(_ folder: DurableFolder) throws(StoreError) {
     do throws(FileError) {
       try folder.removeLeftovers()
-      var bytes: [UInt8] = []
-      do throws(FileError) {
-        bytes = try FileContents.read(folder.full(SessionDocuments.journal), calls: folder.calls)
-      } catch {
-        guard error.reason == .notFound else { throw error }
-      }
-      let contents = Journal.read(bytes)
+      let contents = try journal(in: folder)
       let commit = contents.records.last { $0.kind == .commit }.flatMap {
         try? SaveRecord($0.payload)
       }

@@ -7,14 +7,14 @@ extension SessionFolder {
   /// Writes the edits durably before it returns. An edit is written with its whole group or not at all.
   ///
   /// If it throws, the edits are kept and go first the next time anything is written.
-  public func record(_ edits: [Edit]) throws(StoreError) {
+  package func record(_ edits: [Edit]) throws(StoreError) {
     guard lock != nil else { throw notWritable }
     unwritten.add(edits)
     try writeUnwritten()
   }
 
   /// Retries what couldn't be written before.
-  public func writeUnwritten() throws(StoreError) {
+  package func writeUnwritten() throws(StoreError) {
     guard lock != nil else { throw notWritable }
     do throws(FileError) {
       try finishSave()
@@ -44,13 +44,7 @@ extension SessionFolder {
 
   /// Replaces a journal that can't be continued with a new one that holds the edits since the last save.
   func restartJournal() throws(FileError) {
-    var bytes: [UInt8] = []
-    do throws(FileError) {
-      bytes = try FileContents.read(folder.full(SessionDocuments.journal), calls: folder.calls)
-    } catch {
-      guard error.reason == .notFound else { throw error }
-    }
-    let contents = Journal.read(bytes)
+    let contents = try Self.journal(in: folder)
     if case .damaged = contents.tail {
       throw FileError(
         .append, folder.full(SessionDocuments.journal), code: EINVAL, reason: .damaged)
@@ -72,7 +66,7 @@ extension SessionFolder {
   }
 
   /// Writes measurements from a feed durably before it returns. If it throws, pass them again.
-  public func append(_ rows: [Measurement]) throws(StoreError) {
+  package func append(_ rows: [Measurement]) throws(StoreError) {
     // What is waiting is older and must come before these.
     try writeUnwritten()
     var lines: [CampaignID: JSONWriter] = [:]
@@ -88,7 +82,7 @@ extension SessionFolder {
   }
 
   /// What other programs appended since the last call, at most one piece; `more` if there is more already.
-  public func readAppended() -> (edits: [Edit], more: Bool) { tail.read() }
+  package func readAppended() -> (edits: [Edit], more: Bool) { tail.read() }
 
   /// Replaces the journal with an empty one.
   func startJournal(keeping edits: [Journal.Record] = []) throws(FileError) {

@@ -3,7 +3,7 @@ import Marketing
 
 extension SessionFolder {
   /// Writes the whole session as one commit, then truncates the journal.
-  public func save(_ session: Session, view: SavedView) throws(StoreError) {
+  package func save(_ session: Session, view: SavedView) throws(StoreError) {
     guard lock != nil else { throw notWritable }
     do throws(FileError) {
       try finishSave()
@@ -56,7 +56,7 @@ extension SessionFolder {
   }
 
   /// Saves the person's place in the cockpit, and nothing else.
-  public func saveView(_ view: SavedView) throws(StoreError) {
+  package func saveView(_ view: SavedView) throws(StoreError) {
     guard lock != nil, view != header.view else { return }
     do throws(FileError) {
       try finishSave()
@@ -70,7 +70,7 @@ extension SessionFolder {
   }
 
   /// Drops the edits since the last save. Measurements stay, since they aren't drafts.
-  public func discardChanges() throws(StoreError) {
+  package func discardChanges() throws(StoreError) {
     guard lock != nil else { return }
     do throws(FileError) {
       try finishSave()

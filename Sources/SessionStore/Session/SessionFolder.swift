@@ -8,17 +8,17 @@ import Marketing
 /// that opens afterwards is the one before or after the save.
 ///
 /// Not thread-safe: use from one task only.
-public final class SessionFolder {
-  public struct Contents: Sendable {
-    public var session: Session
-    public var view: SavedView
+package final class SessionFolder {
+  package struct Contents: Sendable {
+    package var session: Session
+    package var view: SavedView
     /// Messages for the person.
-    public var notes: [String] = []
+    package var notes: [String] = []
     /// Changes made after the last save, recovered from the journal.
-    public var recoveredEdits = 0
+    package var recoveredEdits = 0
     /// Why nothing may be written; nil if writing is possible.
-    public var readOnlyError: StoreError?
-    public var readOnlyReason: String? { readOnlyError?.description }
+    package var readOnlyError: StoreError?
+    package var readOnlyReason: String? { readOnlyError?.description }
   }
 
   let folder: DurableFolder
@@ -34,7 +34,7 @@ public final class SessionFolder {
   var unknown: [UnknownField]
   var tail: MetricsTail
 
-  public var path: String { folder.path }
+  package var path: String { folder.path }
 
   init(
     _ folder: DurableFolder, lock: FolderLock?, header: SessionDocuments.Header,
@@ -49,13 +49,13 @@ public final class SessionFolder {
     self.tail = tail ?? MetricsTail(folder: folder.path)
   }
 
-  public static func exists(at path: String) -> Bool {
+  package static func exists(at path: String) -> Bool {
     let folder = DurableFolder(path)
     return ((try? folder.status(of: SessionDocuments.session)) ?? nil) != nil
   }
 
   /// Releases the lock. Afterwards nothing can be written through this object.
-  public func close() {
+  package func close() {
     if lock != nil { try? writeUnwritten() }
     journal = nil
     lock = nil

@@ -1,8 +1,8 @@
 import JSON
 
 /// Why a session can't be opened, changed or saved: what, where, and what to do about it.
-public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
-  public enum Cause: Hashable, Sendable {
+package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Cause: Hashable, Sendable {
     /// A file couldn't be read or written, for example because the disk is full.
     case file(FileError)
     case noSession
@@ -18,8 +18,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case readOnly
   }
 
-  public let cause: Cause
-  public let description: String
+  package let cause: Cause
+  package let description: String
 
   init(_ cause: Cause, _ description: String) {
     self.cause = cause

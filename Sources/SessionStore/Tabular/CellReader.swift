@@ -56,7 +56,7 @@ package final class CellReader: Sendable {
         let text = Trim.string(cell)
         return PlatformWords.platform(for: text).map(CellValue.text)
           ?? .invalid(text, why: "is not a platform")
-      default:
+      case .url, .email, .identity, .label, .text, nil:
         return AbsentWords.contains(cell) ? .absent : .text(Trim.string(cell))
       }
     }

@@ -1,7 +1,7 @@
 import Marketing
 
 /// What kind of rows a file has.
-public enum FileKind: String, Sendable, CaseIterable {
+package enum FileKind: String, Sendable, CaseIterable {
   /// One influencer per row.
   case roster
   /// One post per row, with running totals of its metrics.
@@ -43,7 +43,7 @@ public enum FileKind: String, Sendable, CaseIterable {
 }
 
 /// Where a row's platform comes from.
-public enum PlatformOrigin: Sendable, Hashable {
+package enum PlatformOrigin: Sendable, Hashable {
   /// A column names it.
   case column(Int)
   /// All rows have the same one, for the reason given.
@@ -53,7 +53,7 @@ public enum PlatformOrigin: Sendable, Hashable {
 }
 
 /// How shares are written in a column.
-public enum RateUnit: String, Sendable, Hashable {
+package enum RateUnit: String, Sendable, Hashable {
   /// `1.39%`.
   case percentSign
   /// 0.0139.
@@ -63,24 +63,24 @@ public enum RateUnit: String, Sendable, Hashable {
 }
 
 /// `Header=field` as the user gave it.
-public struct MappingOverride: Sendable, Hashable {
-  public enum Target: Sendable, Hashable {
+package struct MappingOverride: Sendable, Hashable {
+  package enum Target: Sendable, Hashable {
     case field(ImportField)
     case custom
     case ignore
   }
 
   /// The header, with `#2` for the second one of that name; `#3` alone is the third column.
-  public var header: String
-  public var target: Target
+  package var header: String
+  package var target: Target
 
-  public init(header: String, target: Target) {
+  package init(header: String, target: Target) {
     self.header = header
     self.target = target
   }
 
   /// Reads `Header=field`. The last `=` separates the two, since no field has one in its name.
-  public init(parsing text: String) throws(MappingError) {
+  package init(parsing text: String) throws(MappingError) {
     guard let equals = text.lastIndex(of: "=") else { throw .malformed(text) }
     let header = String(text[..<equals])
     let name = String(text[text.index(after: equals)...]).trimmedCell
@@ -101,7 +101,7 @@ public struct MappingOverride: Sendable, Hashable {
 }
 
 /// Why an override can't be used.
-public enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
   case malformed(String)
   case unknownHeader(String, near: [String])
   case unknownField(String, near: [String])
@@ -112,7 +112,7 @@ public enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Two overrides for one column.
   case columnTwice(String)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .malformed(let text):
       return "'\(text)' is not of the form Header=field"
@@ -135,8 +135,8 @@ public enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Which column is which field, why, and how its cells are read.
-public struct ColumnMapping: Sendable {
-  public enum Target: Sendable, Hashable {
+package struct ColumnMapping: Sendable {
+  package enum Target: Sendable, Hashable {
     case field(ImportField)
     /// Kept under its label.
     case custom
@@ -146,51 +146,50 @@ public struct ColumnMapping: Sendable {
     case ignored
   }
 
-  public struct Column: Sendable {
-    public let index: Int
+  package struct Column: Sendable {
+    package let index: Int
     /// The header as written in the file.
-    public let header: String
+    package let header: String
     /// The header on one line, unique in the file: the name of a custom field.
-    public let label: String
-    public var target: Target
+    package let label: String
+    package var target: Target
     /// The reason, for people.
-    public var reason: String
+    package var reason: String
     /// From 0 to 1; below 0.6 a person should check.
-    public var confidence: Double
+    package var confidence: Double
     /// How numbers are read, if the column has any.
-    public var numbers: NumberDecision?
+    package var numbers: NumberDecision?
     /// How dates are read, if the column has any.
-    public var dates: DateDecision?
-    public var rateUnit: RateUnit?
+    package var dates: DateDecision?
+    package var rateUnit: RateUnit?
     /// The currencies that occur, as written.
-    public var currencies: [String] = []
+    package var currencies: [String] = []
     /// Whether countries are written as codes, so that `NA` is Namibia.
-    public var holdsCountryCodes = false
+    package var holdsCountryCodes = false
 
-    public var field: ImportField? {
+    package var field: ImportField? {
       if case .field(let field) = target { return field }
       return nil
     }
   }
 
-  public internal(set) var kind: FileKind
-  public internal(set) var columns: [Column]
-  public internal(set) var platform: PlatformOrigin
-  public let twins: [NumberTwins]
+  package internal(set) var kind: FileKind
+  package internal(set) var columns: [Column]
+  package internal(set) var platform: PlatformOrigin
+  package let twins: [NumberTwins]
   /// What a person should know before the import: assumptions, mixed columns, disagreements, missing columns.
-  public internal(set) var notes: [String]
+  package internal(set) var notes: [String]
 
   /// The columns of a field, in the file's order.
-  public func columns(of field: ImportField) -> [Column] { columns.filter { $0.field == field } }
-  public func column(of field: ImportField) -> Column? { columns.first { $0.field == field } }
-  public var customColumns: [Column] { columns.filter { $0.target == .custom } }
+  package func columns(of field: ImportField) -> [Column] { columns.filter { $0.field == field } }
+  package func column(of field: ImportField) -> Column? { columns.first { $0.field == field } }
 
   /// Proposes a mapping for a file.
   ///
   /// - Parameters:
   ///   - fileName: words in it may name the platform.
   ///   - kind: the kind of file, if the user gave it.
-  public static func propose(
+  package static func propose(
     for inspection: TableInspection, fileName: String? = nil, kind: FileKind? = nil,
     overrides: [MappingOverride] = []
   ) throws(MappingError) -> ColumnMapping {
@@ -200,12 +199,12 @@ public struct ColumnMapping: Sendable {
   }
 
   /// The value of a cell, according to its column.
-  public func value(_ column: Column, in row: TableRow) -> CellValue {
+  package func value(_ column: Column, in row: TableRow) -> CellValue {
     CellReader(column).value(in: row)
   }
 
   /// The value of a field; with several columns, the first that isn't absent.
-  public func value(of field: ImportField, in row: TableRow) -> CellValue {
+  package func value(of field: ImportField, in row: TableRow) -> CellValue {
     for column in columns where column.field == field {
       let value = value(column, in: row)
       if value != .absent { return value }
@@ -215,7 +214,7 @@ public struct ColumnMapping: Sendable {
 }
 
 /// A cell's typed value.
-public enum CellValue: Sendable, Hashable {
+package enum CellValue: Sendable, Hashable {
   case absent
   case number(ParsedNumber)
   case date(Day)

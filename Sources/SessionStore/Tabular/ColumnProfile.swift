@@ -4,41 +4,41 @@ import Marketing
 ///
 /// Numbers, dates and absent cells are counted over all rows; the shape of texts, countries, platforms and examples
 /// over the first rows (`sampled`). Uses constant memory.
-public struct ColumnProfile: Sendable {
-  public let index: Int
+package struct ColumnProfile: Sendable {
+  package let index: Int
   /// The header as written in the file; empty without one.
-  public let header: String
+  package let header: String
   /// Data rows, including ones too short to have the column.
-  public internal(set) var rows = 0
-  public internal(set) var absent = 0
-  public internal(set) var numberEvidence = NumberEvidence()
-  public internal(set) var dateEvidence = DateEvidence()
-  public internal(set) var minimum: ExactDecimal?
-  public internal(set) var maximum: ExactDecimal?
+  package internal(set) var rows = 0
+  package internal(set) var absent = 0
+  package internal(set) var numberEvidence = NumberEvidence()
+  package internal(set) var dateEvidence = DateEvidence()
+  package internal(set) var minimum: ExactDecimal?
+  package internal(set) var maximum: ExactDecimal?
   /// Numbers that are negative, or have a fraction.
-  public internal(set) var negatives = 0
-  public internal(set) var fractions = 0
+  package internal(set) var negatives = 0
+  package internal(set) var fractions = 0
   /// Numbers from 0 to 1.
-  public internal(set) var upToOne = 0
+  package internal(set) var upToOne = 0
 
   /// Present cells among the first rows.
-  public internal(set) var sampled = 0
-  public internal(set) var urls = 0
-  public internal(set) var emails = 0
-  public internal(set) var atHandles = 0
-  public internal(set) var handleShaped = 0
-  public internal(set) var spaced = 0
-  public internal(set) var uppercased = 0
-  public internal(set) var countries = 0
-  public internal(set) var countryCodes = 0
-  public internal(set) var platforms = 0
-  public internal(set) var bytes = 0
+  package internal(set) var sampled = 0
+  package internal(set) var urls = 0
+  package internal(set) var emails = 0
+  package internal(set) var atHandles = 0
+  package internal(set) var handleShaped = 0
+  package internal(set) var spaced = 0
+  package internal(set) var uppercased = 0
+  package internal(set) var countries = 0
+  package internal(set) var countryCodes = 0
+  package internal(set) var platforms = 0
+  package internal(set) var bytes = 0
   /// The first five different values.
-  public internal(set) var examples: [String] = []
+  package internal(set) var examples: [String] = []
 
   var distinctHashes = DistinctCounter()
   /// The same for the first rows only, where uniqueness is exact.
-  public internal(set) var sampledDistinct = 0
+  package internal(set) var sampledDistinct = 0
 
   init(index: Int, header: String) {
     self.index = index
@@ -46,28 +46,28 @@ public struct ColumnProfile: Sendable {
   }
 
   /// Cells that aren't absent.
-  public var present: Int { rows - absent }
+  package var present: Int { rows - absent }
   /// The number of different values: exact up to 16,384, then an estimate.
-  public var distinct: Int { distinctHashes.count }
+  package var distinct: Int { distinctHashes.count }
   /// Cells that are numbers (in at least one reading) and not dates.
-  public var numbers: Int { numberEvidence.numbers }
-  public var percents: Int { numberEvidence.percents }
+  package var numbers: Int { numberEvidence.numbers }
+  package var percents: Int { numberEvidence.percents }
   /// Cells with a currency.
-  public var money: Int { numberEvidence.currencies.values.reduce(0, +) }
-  public var dates: Int { dateEvidence.dates }
+  package var money: Int { numberEvidence.currencies.values.reduce(0, +) }
+  package var dates: Int { dateEvidence.dates }
 
-  public var numberShare: Double { share(numbers, of: present) }
-  public var dateShare: Double { share(dates, of: present) }
-  public var platformShare: Double { share(platforms, of: sampled) }
-  public var urlShare: Double { share(urls, of: sampled) }
-  public var emailShare: Double { share(emails, of: sampled) }
-  public var handleShare: Double { share(handleShaped, of: sampled) }
-  public var spacedShare: Double { share(spaced, of: sampled) }
-  public var uppercaseShare: Double { share(uppercased, of: sampled) }
+  package var numberShare: Double { share(numbers, of: present) }
+  package var dateShare: Double { share(dates, of: present) }
+  package var platformShare: Double { share(platforms, of: sampled) }
+  package var urlShare: Double { share(urls, of: sampled) }
+  package var emailShare: Double { share(emails, of: sampled) }
+  package var handleShare: Double { share(handleShaped, of: sampled) }
+  package var spacedShare: Double { share(spaced, of: sampled) }
+  package var uppercaseShare: Double { share(uppercased, of: sampled) }
   /// 1 if no value repeats among the first rows.
-  public var uniqueShare: Double { share(sampledDistinct, of: sampled) }
+  package var uniqueShare: Double { share(sampledDistinct, of: sampled) }
   /// Few different values that repeat often.
-  public var isCategorical: Bool { present > 0 && (distinct <= 12 || distinct * 8 <= present) }
+  package var isCategorical: Bool { present > 0 && (distinct <= 12 || distinct * 8 <= present) }
 
   private func share(_ part: Int, of whole: Int) -> Double {
     whole == 0 ? 0 : Double(part) / Double(whole)
@@ -185,21 +185,21 @@ struct DistinctCounter: Sendable {
 }
 
 /// Two adjacent columns with the same name and content, once as text (`48.5M`) and once as digits (`48500000`).
-public struct NumberTwins: Sendable, Hashable {
-  public var first: Int
-  public var second: Int
+package struct NumberTwins: Sendable, Hashable {
+  package var first: Int
+  package var second: Int
   /// The one to read: the one with fewer abbreviations.
-  public var exact: Int
+  package var exact: Int
   /// Rows where both are absent.
-  public var bothAbsent: Int
+  package var bothAbsent: Int
   /// Rows where both are the same number, to the last digit.
-  public var agreeing: Int
+  package var agreeing: Int
   /// Rows where the abbreviated one is the other rounded: `48.5M` for 48512345.
-  public var rounded: Int
+  package var rounded: Int
   /// Rows with different numbers, or where one is absent or unreadable.
-  public var disagreeing: Int
+  package var disagreeing: Int
   /// The lines of the first hundred disagreeing rows.
-  public var disagreeingLines: [Int]
+  package var disagreeingLines: [Int]
 }
 
 /// Compares two adjacent columns row by row, in all readings of their marks.

@@ -1,7 +1,7 @@
 /// Currencies as exports write them.
-public enum CurrencyWords {
+package enum CurrencyWords {
   /// The ISO 4217 code of a sign or code; nil for `$` and `¥`, which several currencies share.
-  public static func isoCode(of mark: String) -> String? {
+  package static func isoCode(of mark: String) -> String? {
     switch mark {
     case "$", "¥": return nil
     case "US$": return "USD"

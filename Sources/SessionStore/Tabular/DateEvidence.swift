@@ -1,25 +1,25 @@
 import Marketing
 
 /// Evidence from a column of how its dates are written. Uses constant memory.
-public struct DateEvidence: Sendable, Hashable {
-  public private(set) var cells = 0
-  public private(set) var absent = 0
-  public private(set) var iso = 0
-  public private(set) var named = 0
+package struct DateEvidence: Sendable, Hashable {
+  package private(set) var cells = 0
+  package private(set) var absent = 0
+  package private(set) var iso = 0
+  package private(set) var named = 0
   /// Numeric dates that only exist with the day first (`16/05/2023`).
-  public private(set) var dayFirstOnly = 0
-  public private(set) var monthFirstOnly = 0
+  package private(set) var dayFirstOnly = 0
+  package private(set) var monthFirstOnly = 0
   /// Numeric dates that are different days in the two orders.
-  public private(set) var either = 0
+  package private(set) var either = 0
   /// Numeric dates that are the same day in both orders (`05/05/2023`).
-  public private(set) var same = 0
-  public private(set) var serials = 0
-  public private(set) var compact = 0
-  public private(set) var withTime = 0
+  package private(set) var same = 0
+  package private(set) var serials = 0
+  package private(set) var compact = 0
+  package private(set) var withTime = 0
 
-  public init() {}
+  package init() {}
 
-  public mutating func add(_ cell: String) { cell.withBytes { add(DateScan($0)) } }
+  package mutating func add(_ cell: String) { cell.withBytes { add(DateScan($0)) } }
 
   mutating func add(_ scan: DateScan) {
     cells += 1
@@ -54,7 +54,7 @@ public struct DateEvidence: Sendable, Hashable {
 
   var numeric: Int { dayFirstOnly + monthFirstOnly + either + same }
   /// Cells that are dates in any column.
-  public var dates: Int { iso + named + numeric }
+  package var dates: Int { iso + named + numeric }
 
   /// Decides how to read the column.
   ///
@@ -62,7 +62,7 @@ public struct DateEvidence: Sendable, Hashable {
   ///   - namedDate: whether the header says that the column has dates; then, or if most cells are dates anyway, bare
   ///     numbers are read as Excel serials and `20240509` as a date.
   ///   - hint: the order that another column of the file showed.
-  public func decide(namedDate: Bool = false, hint: DateFormat.Order? = nil) -> DateDecision {
+  package func decide(namedDate: Bool = false, hint: DateFormat.Order? = nil) -> DateDecision {
     var format = DateFormat()
     format.readsSerials = namedDate || dates * 2 > cells - absent
     var certainty = NumberDecision.Certainty.plain
@@ -97,16 +97,16 @@ public struct DateEvidence: Sendable, Hashable {
 }
 
 /// How a column's dates are read, and how sure that is.
-public struct DateDecision: Sendable, Hashable {
-  public var format: DateFormat
-  public var certainty: NumberDecision.Certainty
+package struct DateDecision: Sendable, Hashable {
+  package var format: DateFormat
+  package var certainty: NumberDecision.Certainty
   /// Dates that only exist in the other order.
-  public var conflicts: Int
+  package var conflicts: Int
   /// Cells that aren't dates in this reading, including conflicts.
-  public var unreadable: Int
+  package var unreadable: Int
   /// The notations that occur, with counts; more than one means a mixed column.
-  public var kinds: [String]
-  public var assumption: String?
+  package var kinds: [String]
+  package var assumption: String?
 
-  public var isMixed: Bool { kinds.count > 1 }
+  package var isMixed: Bool { kinds.count > 1 }
 }

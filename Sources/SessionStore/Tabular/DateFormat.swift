@@ -1,18 +1,18 @@
 import Marketing
 
 /// How the dates of a column are written; decided from the whole column (`DateEvidence`).
-public struct DateFormat: Hashable, Sendable {
-  public enum Order: String, Sendable, Hashable {
+package struct DateFormat: Hashable, Sendable {
+  package enum Order: String, Sendable, Hashable {
     case dayFirst = "d/m/y"
     case monthFirst = "m/d/y"
   }
 
   /// The order of all-numeric dates with the year last.
-  public var order: Order
+  package var order: Order
   /// Whether a bare number such as 44577 is an Excel serial.
-  public var readsSerials: Bool
+  package var readsSerials: Bool
 
-  public init(order: Order = .dayFirst, readsSerials: Bool = false) {
+  package init(order: Order = .dayFirst, readsSerials: Bool = false) {
     self.order = order
     self.readsSerials = readsSerials
   }
@@ -23,15 +23,15 @@ public struct DateFormat: Hashable, Sendable {
   /// `-`, `.` or a blank, in the column's order; `16.May.2023`, `01-Jan-22`, `2 January 2022`, `Jan 2, 2022` (English
   /// month names). A time of day may follow (`T10:00:00Z`, ` 10:00 PM`, `+02:00`); it is checked and dropped, without
   /// shifting the date. Two-digit years are 2000–2069 for 00–69 and 1970–1999 for 70–99, as in POSIX.
-  public func read(_ cell: UnsafeBufferPointer<UInt8>) -> DateCell {
+  package func read(_ cell: UnsafeBufferPointer<UInt8>) -> DateCell {
     DateScan(cell).cell(in: self)
   }
 
-  public func read(_ cell: String) -> DateCell { cell.withBytes(read) }
+  package func read(_ cell: String) -> DateCell { cell.withBytes(read) }
 }
 
 /// A cell read as a date.
-public enum DateCell: Hashable, Sendable {
+package enum DateCell: Hashable, Sendable {
   case absent
   case day(Day)
   case invalid

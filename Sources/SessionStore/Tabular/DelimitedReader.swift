@@ -6,11 +6,11 @@
 /// neither a delimiter nor a line end is kept and noted. A quote that never closes (before the end of the file, or
 /// within `quoteLimit` bytes) is noted with its line and then taken as a character, so that it costs one field and not
 /// the rest of the file. Line ends are LF, CRLF or CR, in any mixture. Empty lines aren't rows; they are counted.
-public final class DelimitedReader {
-  public let dialect: Dialect
-  public private(set) var notes = ReadingNotes()
+package final class DelimitedReader {
+  package let dialect: Dialect
+  package private(set) var notes = ReadingNotes()
   /// The number of fields that a row should have. Decides between two readings of a doubtful quote.
-  public var expectedFields: Int?
+  package var expectedFields: Int?
 
   private let decoder: TextDecoder?
   private let source: any TabularSource
@@ -30,7 +30,7 @@ public final class DelimitedReader {
   private var spanCapacity = 64
   private var spanCount = 0
 
-  public convenience init(
+  package convenience init(
     _ decoder: TextDecoder, dialect: Dialect, bufferSize: Int = 256 * 1024,
     quoteLimit: Int = 4 << 20
   ) {
@@ -40,7 +40,7 @@ public final class DelimitedReader {
   }
 
   /// Reads text that is already UTF-8.
-  public convenience init(
+  package convenience init(
     utf8 source: any TabularSource, dialect: Dialect, bufferSize: Int = 256 * 1024,
     quoteLimit: Int = 4 << 20
   ) {
@@ -74,16 +74,16 @@ public final class DelimitedReader {
   }
 
   /// What the decoder had to work around.
-  public var decodingNotes: DecodingNotes { decoder?.notes ?? DecodingNotes() }
+  package var decodingNotes: DecodingNotes { decoder?.notes ?? DecodingNotes() }
 
   /// The next row; nil at the end.
-  public func next() throws -> TableRow? {
+  package func next() throws -> TableRow? {
     var row = TableRow()
     return try next(into: &row) ? row : nil
   }
 
   /// Reads the next row into `row`; false at the end.
-  public func next(into row: inout TableRow) throws -> Bool {
+  package func next(into row: inout TableRow) throws -> Bool {
     var literal: [Int] = []
     while true {
       switch scan(literalQuotes: literal) {

@@ -1,19 +1,19 @@
 /// How a delimited file is written, and where its table begins.
-public struct Dialect: Hashable, Sendable {
+package struct Dialect: Hashable, Sendable {
   /// The byte between fields.
-  public var delimiter: UInt8
+  package var delimiter: UInt8
   /// The byte around fields that contain a delimiter, a line end or a quote; nil if there is none.
-  public var quote: UInt8?
+  package var quote: UInt8?
   /// Whether blanks after a delimiter aren't part of the field (`a, "b, c"`).
-  public var skipsInitialSpace: Bool
+  package var skipsInitialSpace: Bool
   /// Whether the table's first row names the columns.
-  public var hasHeader: Bool
+  package var hasHeader: Bool
   /// The physical line (from 1) where the table begins; anything above isn't part of it.
-  public var tableLine: Int
+  package var tableLine: Int
   /// The number of fields in a row.
-  public var columns: Int
+  package var columns: Int
 
-  public init(
+  package init(
     delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""),
     skipsInitialSpace: Bool = false, hasHeader: Bool = true, tableLine: Int = 1, columns: Int = 0
   ) {
@@ -23,18 +23,6 @@ public struct Dialect: Hashable, Sendable {
     self.hasHeader = hasHeader
     self.tableLine = tableLine
     self.columns = columns
-  }
-
-  /// The delimiter in words, for messages.
-  public var delimiterName: String {
-    if columns == 1 { return "none (one column)" }
-    switch delimiter {
-    case UInt8(ascii: ","): return "comma"
-    case UInt8(ascii: ";"): return "semicolon"
-    case 9: return "tab"
-    case UInt8(ascii: "|"): return "bar"
-    default: return "\"\(Character(Unicode.Scalar(delimiter)))\""
-    }
   }
 
   /// The delimiters considered, likeliest first.
@@ -51,7 +39,7 @@ public struct Dialect: Hashable, Sendable {
   /// or if its cells are names that Clout knows.
   ///
   /// - Parameter complete: whether the sample is the whole text; otherwise its last row is ignored.
-  public static func sniff(_ sample: [UInt8], complete: Bool = true) -> Dialect {
+  package static func sniff(_ sample: [UInt8], complete: Bool = true) -> Dialect {
     var sample = sample
     var skippedLine = false
     var forced: UInt8?

@@ -78,23 +78,6 @@ public struct ExactDecimal: Hashable, Sendable {
     return Int(exactly: value)
   }
 
-  /// The nearest binary number, for drawing; sums and money stay decimal.
-  public var double: Double {
-    var value = Double(significand)
-    var left = exponent
-    while left > 0 {
-      let step = min(left, 22)
-      value *= Self.doublePowers[step]
-      left -= step
-    }
-    while left < 0 {
-      let step = min(-left, 22)
-      value /= Self.doublePowers[step]
-      left += step
-    }
-    return value
-  }
-
   /// The number times a power of ten; always exact.
   public func shifted(by places: Int) -> ExactDecimal {
     isZero ? self : ExactDecimal(significand: significand, exponent: exponent + places)
@@ -114,16 +97,6 @@ public struct ExactDecimal: Hashable, Sendable {
     else { return nil }
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? nil : ExactDecimal(significand: sum, exponent: low)
-  }
-
-  /// The exact sum of all numbers; nil if it doesn't fit.
-  public static func sum(_ numbers: some Sequence<ExactDecimal>) -> ExactDecimal? {
-    var total = ExactDecimal.zero
-    for number in numbers {
-      guard let next = total.adding(number) else { return nil }
-      total = next
-    }
-    return total
   }
 
   /// What to do with digits that don't fit.
@@ -175,11 +148,6 @@ public struct ExactDecimal: Hashable, Sendable {
     for _ in 0..<38 { list.append(list[list.count - 1] * 10) }
     return list
   }()
-
-  private static let doublePowers: [Double] = [
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-    1e18, 1e19, 1e20, 1e21, 1e22,
-  ]
 }
 
 extension ExactDecimal: Comparable {

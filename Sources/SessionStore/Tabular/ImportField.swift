@@ -102,7 +102,6 @@ extension ImportField {
   public static let averageLikes = known("averageLikes")
   public static let engagementAverage = known("engagementAverage")
   public static let engagementRate = known("engagementRate")
-  public static let posts = known("posts")
   public static let influencerReference = known("influencerReference")
   public static let campaign = known("campaign")
   public static let postURL = known("postURL")
@@ -130,10 +129,6 @@ extension ImportField {
   public static let tags = known("tags")
   public static let notes = known("notes")
   public static let person = known("person")
-  public static let language = known("language")
-  public static let rank = known("rank")
-  public static let hours = known("hours")
-  public static let stage = known("stage")
 
   /// The fields of a roster, likeliest first; those not named come last.
   static let roster: [ImportField] = {

@@ -1,25 +1,25 @@
 /// Evidence from a column of how its numbers are written. Cells are added one by one; uses constant memory.
-public struct NumberEvidence: Sendable, Hashable {
-  public private(set) var cells = 0
-  public private(set) var absent = 0
+package struct NumberEvidence: Sendable, Hashable {
+  package private(set) var cells = 0
+  package private(set) var absent = 0
   /// Cells that are a number in at least one reading.
-  public private(set) var numbers = 0
-  public private(set) var onlyDot = 0
-  public private(set) var onlyComma = 0
+  package private(set) var numbers = 0
+  package private(set) var onlyDot = 0
+  package private(set) var onlyComma = 0
   /// Cells that are different numbers in the two readings.
-  public private(set) var ambiguous = 0
+  package private(set) var ambiguous = 0
   /// Those of them whose only mark is a dot.
-  public private(set) var ambiguousDots = 0
+  package private(set) var ambiguousDots = 0
   /// Those of them followed by an abbreviation, as in `1.234M`.
-  public private(set) var ambiguousAbbreviated = 0
-  public private(set) var percents = 0
-  public private(set) var abbreviated = 0
-  public private(set) var mils = 0
-  public private(set) var currencies: [String: Int] = [:]
+  package private(set) var ambiguousAbbreviated = 0
+  package private(set) var percents = 0
+  package private(set) var abbreviated = 0
+  package private(set) var mils = 0
+  package private(set) var currencies: [String: Int] = [:]
 
-  public init() {}
+  package init() {}
 
-  public mutating func add(_ cell: String) { cell.withBytes { add(NumberScan($0)) } }
+  package mutating func add(_ cell: String) { cell.withBytes { add(NumberScan($0)) } }
 
   mutating func add(_ scan: NumberScan) {
     cells += 1
@@ -52,7 +52,7 @@ public struct NumberEvidence: Sendable, Hashable {
   /// `hint` (what other columns of the file showed) decides if given; otherwise `wholeNumbers` (the column counts
   /// things, so a fraction is absurd); otherwise commas group and the dot is the decimal mark. The assumption is
   /// reported.
-  public func decide(
+  package func decide(
     hint: NumberFormat.DecimalMark? = nil, wholeNumbers: Bool = false
   ) -> NumberDecision {
     var format = NumberFormat()
@@ -89,8 +89,8 @@ public struct NumberEvidence: Sendable, Hashable {
 }
 
 /// How a column's numbers are read, and how sure that is.
-public struct NumberDecision: Sendable, Hashable {
-  public enum Certainty: String, Sendable {
+package struct NumberDecision: Sendable, Hashable {
+  package enum Certainty: String, Sendable {
     /// No cell has a mark that matters.
     case plain
     /// At least one cell allows only this reading, and none contradicts it.
@@ -101,10 +101,10 @@ public struct NumberDecision: Sendable, Hashable {
     case conflicting
   }
 
-  public var format: NumberFormat
-  public var certainty: Certainty
+  package var format: NumberFormat
+  package var certainty: Certainty
   /// Cells that can't be read this way, but could the other way.
-  public var conflicts: Int
+  package var conflicts: Int
   /// The assumption in words, if there was one.
-  public var assumption: String?
+  package var assumption: String?
 }

@@ -1,8 +1,8 @@
 /// Platforms by the words that exports use for them.
-public enum PlatformWords {
+package enum PlatformWords {
   /// The platform that a cell names, as one lower-case word: `instagram`, `tiktok`, `youtube`, `x`, `facebook`,
   /// `twitch`, `linkedin`, `pinterest`, `snapchat`, `threads`, and so on.
-  public static func platform(for cell: String) -> String? {
+  package static func platform(for cell: String) -> String? {
     let text = cell.trimmedCell
     if text.utf8.count > 24 { return nil }
     var key = ""

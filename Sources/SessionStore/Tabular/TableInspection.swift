@@ -1,22 +1,22 @@
 /// Everything that a first pass over a file reveals: encoding, dialect, header, columns, twins, and oddities. The
 /// second pass reads the rows with a mapping based on it.
-public struct TableInspection: Sendable {
-  public let encoding: TextEncoding
-  public let dialect: Dialect
+package struct TableInspection: Sendable {
+  package let encoding: TextEncoding
+  package let dialect: Dialect
   /// The column names as written in the file; empty names without a header.
-  public let header: [String]
-  public let columns: [ColumnProfile]
-  public let twins: [NumberTwins]
+  package let header: [String]
+  package let columns: [ColumnProfile]
+  package let twins: [NumberTwins]
   /// Data rows.
-  public let rows: Int
+  package let rows: Int
   /// Rows with fewer or more fields than the header, and the lines of the first hundred.
-  public let shortRows: Int
-  public let longRows: Int
-  public let raggedLines: [Int]
+  package let shortRows: Int
+  package let longRows: Int
+  package let raggedLines: [Int]
   /// Rows whose fields are all empty (`,,,`); they aren't data.
-  public let blankRows: Int
-  public let reading: ReadingNotes
-  public let decoding: DecodingNotes
+  package let blankRows: Int
+  package let reading: ReadingNotes
+  package let decoding: DecodingNotes
 
   /// Reads a whole source once.
   ///
@@ -24,7 +24,7 @@ public struct TableInspection: Sendable {
   ///   - open: returns a fresh source at the start; called twice (head, then everything).
   ///   - sampleRows: how many rows are examined closely.
   ///   - progress: called every few thousand rows with their number; return false to stop, which returns nil.
-  public static func inspect(
+  package static func inspect(
     sampleRows: Int = 5000, progress: ((Int) -> Bool)? = nil,
     open: () throws -> any TabularSource
   ) throws -> TableInspection? {
@@ -103,17 +103,17 @@ public struct TableInspection: Sendable {
 }
 
 /// Reads a table from bytes: decoder, dialect, header, then rows. Memory is one buffer and the longest row.
-public final class TableReader {
-  public let encoding: TextEncoding
-  public let dialect: Dialect
-  public let header: [String]
+package final class TableReader {
+  package let encoding: TextEncoding
+  package let dialect: Dialect
+  package let header: [String]
   private let reader: DelimitedReader
   private var first: TableRow?
 
   /// Opens a table whose dialect is worked out from its first 256 KiB, unless `dialect` is given.
   ///
   /// - Parameter open: returns a fresh source at the start; called twice, or once with a dialect.
-  public init(
+  package init(
     dialect given: Dialect? = nil, bufferSize: Int = 256 * 1024,
     open: () throws -> any TabularSource
   ) throws {
@@ -162,7 +162,7 @@ public final class TableReader {
   }
 
   /// Reads the next data row into `row`, including rows whose fields are all empty.
-  public func next(into row: inout TableRow) throws -> Bool {
+  package func next(into row: inout TableRow) throws -> Bool {
     if let waiting = first {
       row = waiting
       first = nil
@@ -171,6 +171,6 @@ public final class TableReader {
     return try reader.next(into: &row)
   }
 
-  public var readingNotes: ReadingNotes { reader.notes }
-  public var decodingNotes: DecodingNotes { reader.decodingNotes }
+  package var readingNotes: ReadingNotes { reader.notes }
+  package var decodingNotes: DecodingNotes { reader.decodingNotes }
 }

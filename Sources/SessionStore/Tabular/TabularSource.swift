@@ -1,27 +1,27 @@
 import LibC
 
 /// Where the bytes of a table come from. A source is read once, from start to end.
-public protocol TabularSource: AnyObject {
+package protocol TabularSource: AnyObject {
   /// Fills the start of `buffer` and returns how many bytes it wrote; 0 means the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
 }
 
-public final class MemorySource: TabularSource {
+package final class MemorySource: TabularSource {
   private let bytes: [UInt8]
   private var position = 0
   /// The most bytes that one read returns; tests use it to move chunk boundaries.
   private let chunk: Int
 
-  public init(_ bytes: [UInt8], chunk: Int = .max) {
+  package init(_ bytes: [UInt8], chunk: Int = .max) {
     self.bytes = bytes
     self.chunk = max(1, chunk)
   }
 
-  public convenience init(_ text: String, chunk: Int = .max) {
+  package convenience init(_ text: String, chunk: Int = .max) {
     self.init(Array(text.utf8), chunk: chunk)
   }
 
-  public func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, bytes.count - position, chunk)
     guard count > 0 else { return 0 }
     bytes.withUnsafeBytes { all in
@@ -33,11 +33,11 @@ public final class MemorySource: TabularSource {
 }
 
 /// A table in a file, read with plain system calls.
-public final class FileSource: TabularSource {
-  public let path: String
+package final class FileSource: TabularSource {
+  package let path: String
   private let descriptor: Int32
 
-  public init(path: String) throws {
+  package init(path: String) throws {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw TabularError.cannotRead(path: path, code: errno) }
@@ -48,12 +48,12 @@ public final class FileSource: TabularSource {
   }
 
   /// The size of the file in bytes; 0 if unknown, as for a pipe.
-  public var size: Int {
+  package var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard let base = buffer.baseAddress, buffer.count > 0 else { return 0 }
     while true {
       let count = LibC.read(descriptor, base, buffer.count)
@@ -64,7 +64,7 @@ public final class FileSource: TabularSource {
 }
 
 /// What can go wrong before there are rows.
-public enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file can't be opened or read; `code` is the system's error number.
   case cannotRead(path: String, code: Int32)
   /// The bytes aren't text; `what` names the kind of file that they look like.
@@ -74,7 +74,7 @@ public enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
   /// All lines are empty.
   case empty
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotRead(let path, let code):
       let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"

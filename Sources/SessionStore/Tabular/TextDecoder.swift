@@ -1,4 +1,4 @@
-public enum TextEncoding: String, Sendable, Hashable {
+package enum TextEncoding: String, Sendable, Hashable {
   case utf8 = "UTF-8"
   case utf8WithMark = "UTF-8 with byte order mark"
   case utf16LittleEndian = "UTF-16 little endian"
@@ -7,13 +7,13 @@ public enum TextEncoding: String, Sendable, Hashable {
 }
 
 /// What a decoder couldn't read as it was.
-public struct DecodingNotes: Sendable, Hashable {
+package struct DecodingNotes: Sendable, Hashable {
   /// Bytes that aren't UTF-8 in a file that otherwise is; they were read as Windows-1252.
-  public var strayBytes = 0
+  package var strayBytes = 0
   /// The lines with such bytes: the first hundred, each once.
-  public var strayLines: [Int] = []
+  package var strayLines: [Int] = []
   /// Bytes without a meaning in Windows-1252 (81, 8D, 8F, 90, 9D) and unpaired UTF-16 surrogates; each became U+FFFD.
-  public var replaced = 0
+  package var replaced = 0
 }
 
 /// Turns the bytes of a file into UTF-8, piece by piece.
@@ -22,9 +22,9 @@ public struct DecodingNotes: Sendable, Hashable {
 /// UTF-16 leaves; otherwise UTF-8 if the head is valid (or has at least ten times as many multi-byte characters as
 /// invalid bytes); otherwise Windows-1252. Later bytes that aren't UTF-8 are read as Windows-1252 and noted with their
 /// line, so that nothing is lost and nothing goes unnoticed.
-public final class TextDecoder {
-  public let encoding: TextEncoding
-  public private(set) var notes = DecodingNotes()
+package final class TextDecoder {
+  package let encoding: TextEncoding
+  package private(set) var notes = DecodingNotes()
 
   private let source: any TabularSource
   /// Bytes as read. `rawStart..<rawEnd` is waiting to be decoded.
@@ -42,7 +42,7 @@ public final class TextDecoder {
   private var lastWasReturn = false
   private var highSurrogate: UInt32 = 0
 
-  public init(_ source: any TabularSource, sampleSize: Int = 1 << 20) throws {
+  package init(_ source: any TabularSource, sampleSize: Int = 1 << 20) throws {
     self.source = source
     var raw = [UInt8](repeating: 0, count: max(64, sampleSize))
     var count = 0
@@ -127,7 +127,7 @@ public final class TextDecoder {
   }
 
   /// Fills the start of `buffer` with UTF-8 and returns how many bytes it wrote; 0 means the end.
-  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if buffer.count == 0 { return 0 }
     while readyStart == readyEnd {
       if try !decodeMore() { return 0 }

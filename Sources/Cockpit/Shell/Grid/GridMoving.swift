@@ -29,7 +29,7 @@ extension GridSource {
       state.toggleMark(Self.self)
     case .scrollBar(let row):
       state[Self.self].move(to: row) { key(rows[$0]) }
-    default: break
+    case .header, .cell, nil: break
     }
   }
 }

@@ -1,5 +1,5 @@
 /// Why the cockpit can't start.
-public struct CockpitError: Error, Hashable, Sendable, CustomStringConvertible {
-  public let description: String
+package struct CockpitError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let description: String
   init(_ description: String) { self.description = description }
 }

@@ -2,21 +2,15 @@ import LibC
 import Wording
 
 /// Where configuration and sessions live, by the XDG base directory specification.
-public struct Places: Hashable, Sendable {
+package struct Places: Hashable, Sendable {
   /// `$XDG_CONFIG_HOME/clout`
-  public var configuration: String
+  package var configuration: String
   /// `$XDG_DATA_HOME/clout`
-  public var data: String
+  package var data: String
   /// `$XDG_STATE_HOME/clout`
-  public var state: String
+  package var state: String
 
-  public init(configuration: String, data: String, state: String) {
-    self.configuration = configuration
-    self.data = data
-    self.state = state
-  }
-
-  public init(environment: (String) -> String? = Places.variable) {
+  package init(environment: (String) -> String? = Places.variable) {
     let home = environment("HOME") ?? "."
     // The specification says to ignore relative paths.
     func folder(_ variable: String, _ fallback: String) -> String {
@@ -27,14 +21,14 @@ public struct Places: Hashable, Sendable {
     state = folder("XDG_STATE_HOME", ".local/state") + "/clout"
   }
 
-  public static func variable(_ name: String) -> String? {
+  package static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   var configFile: String { configuration + "/config.json" }
   var consents: String { state + "/consents.json" }
   var themes: String { configuration + "/themes" }
-  public var demo: String { data + "/demo.clout" }
+  package var demo: String { data + "/demo.clout" }
 
   /// Trims the path and expands `~/` as a shell would.
   static func expand(_ path: String) -> String {
