@@ -28,7 +28,7 @@ package enum WhatIfText {
     for word in words(of: text) {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       let misread = EntryError(
-        "“\(word)” is no what-if. There are fee-left=1.5x, fee-right=900, mega=500k and attribution=link-first."
+        "“\(word)” isn't a what-if. Use fee-left=1.5x, fee-right=900, mega=500k and attribution=link-first."
       )
       guard parts.count == 2 else { throw misread }
       let (name, value) = (parts[0].lowercased(), parts[1])
