@@ -76,6 +76,13 @@ import Testing
     #expect(leapDays == 49)
   }
 
+  @Test func farYearsAreWritten() throws {
+    #expect(try #require(Day(year: 0, month: 1, day: 1)).iso == "0000-01-01")
+    #expect(try #require(Day(year: -5, month: 12, day: 31)).iso == "-0005-12-31")
+    #expect((try #require(Day(iso: "9999-12-31")) + 1).iso == "10000-01-01")
+    #expect(Day(number: 365_242_500).iso == "1001970-01-01")
+  }
+
   @Test(arguments: [
     (2023, 2, 29), (1900, 2, 29), (2100, 2, 29), (2024, 2, 30), (2024, 4, 31), (2024, 13, 1),
     (2024, 0, 1), (2024, 1, 0), (2024, 1, 32), (10_000, 1, 1), (Int.max, 1, 1), (2024, Int.min, 1),

@@ -20,22 +20,26 @@ public struct Day: Hashable, Comparable, Sendable {
   }
 
   /// Reads `YYYY-MM-DD`; nil for anything else.
+  @inlinable
   public init?(iso text: some StringProtocol) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2 else {
-      return nil
-    }
-    func value(_ digits: some Sequence<UInt8>) -> Int? {
-      var result = 0
-      for byte in digits {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-        result = result * 10 + Int(byte - UInt8(ascii: "0"))
+    var place = 0
+    var (year, month, day) = (0, 0, 0)
+    for byte in text.utf8 {
+      let digit = Int(byte) - 0x30
+      switch place {
+      case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+      case 0..<10: guard (0...9).contains(digit) else { return nil }
+      default: return nil
       }
-      return result
+      switch place {
+      case 0..<4: year = year * 10 + digit
+      case 5, 6: month = month * 10 + digit
+      case 8, 9: day = day * 10 + digit
+      default: break
+      }
+      place += 1
     }
-    guard let year = value(parts[0]), let month = value(parts[1]), let day = value(parts[2]) else {
-      return nil
-    }
+    guard place == 10 else { return nil }
     self.init(year: year, month: month, day: day)
   }
 
@@ -56,11 +60,29 @@ public struct Day: Hashable, Comparable, Sendable {
   /// `YYYY-MM-DD`, with a minus sign for years before 0.
   public var iso: String {
     let (year, month, day) = civil
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let size = abs(year)
+    // Up to 15 bytes a string needs no memory of its own.
+    return String(unsafeUninitializedCapacity: size < 1_000_000 ? 15 : 32) { bytes in
+      var count = 0
+      func append(_ byte: Int) {
+        bytes.initializeElement(at: count, to: UInt8(truncatingIfNeeded: byte))
+        count += 1
+      }
+      if year < 0 { append(0x2D) }
+      var unit = 1000
+      while size / unit >= 10 { unit *= 10 }
+      while unit > 0 {
+        append(0x30 + size / unit % 10)
+        unit /= 10
+      }
+      append(0x2D)
+      append(0x30 + month / 10)
+      append(0x30 + month % 10)
+      append(0x2D)
+      append(0x30 + day / 10)
+      append(0x30 + day % 10)
+      return count
     }
-    return "\(year < 0 ? "-" : "")\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
   /// 1 for Monday to 7 for Sunday, as ISO 8601 counts.

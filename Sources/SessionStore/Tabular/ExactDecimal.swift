@@ -39,33 +39,37 @@ public struct ExactDecimal: Hashable, Sendable {
   /// Reads plain notation: an optional sign, digits, and at most one dot. `1e5`, `.5` and `1,000` aren't plain; use
   /// `NumberFormat` for imported text.
   public init?(plain text: String) {
-    var significand: Int128 = 0
-    var exponent = 0
+    // Nearly all numbers fit into a machine word; 18 digits always do.
+    var narrow: Int64 = 0
+    var wide: Int128 = 0
     var digits = 0
-    var sawDot = false
-    var digitsAfter = 0
-    var bytes = text.utf8[...]
-    let negative = bytes.first == UInt8(ascii: "-")
-    if negative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
-    for byte in bytes {
-      if byte == UInt8(ascii: "."), !sawDot, digits > 0 {
-        sawDot = true
-      } else if byte >= 48 && byte <= 57 {
+    var digitsAfter: Int?
+    var sign: UInt8?
+    for byte in text.utf8 {
+      if byte >= 48 && byte <= 57 {
         digits += 1
-        let (product, over) = significand.multipliedReportingOverflow(by: 10)
+        digitsAfter? += 1
+        if digits <= 18 {
+          narrow = narrow * 10 + Int64(byte - 48)
+          continue
+        }
+        if digits == 19 { wide = Int128(narrow) }
+        let (product, over) = wide.multipliedReportingOverflow(by: 10)
         let (sum, more) = product.addingReportingOverflow(Int128(byte - 48))
         if over || more { return nil }
-        significand = sum
-        if sawDot {
-          exponent -= 1
-          digitsAfter += 1
-        }
+        wide = sum
+      } else if byte == UInt8(ascii: "."), digitsAfter == nil, digits > 0 {
+        digitsAfter = 0
+      } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"), sign == nil, digits == 0 {
+        sign = byte
       } else {
         return nil
       }
     }
-    if digits == 0 || (sawDot && digitsAfter == 0) { return nil }
-    self.init(significand: negative ? -significand : significand, exponent: exponent)
+    if digits == 0 || digitsAfter == 0 { return nil }
+    let size = digits <= 18 ? Int128(narrow) : wide
+    self.init(
+      significand: sign == UInt8(ascii: "-") ? -size : size, exponent: -(digitsAfter ?? 0))
   }
 
   public var isNegative: Bool { significand < 0 }
@@ -173,17 +177,25 @@ extension ExactDecimal: Comparable {
 extension ExactDecimal: CustomStringConvertible {
   /// Plain notation with a dot, readable by `ExactDecimal(plain:)`.
   public var description: String {
-    var digits = String(significand.magnitude)
-    if exponent >= 0 {
-      digits += String(repeating: "0", count: exponent)
-    } else {
-      let places = -exponent
-      if digits.utf8.count <= places {
-        digits = String(repeating: "0", count: places - digits.utf8.count + 1) + digits
+    // A text of 128 bits takes many times as long.
+    var digits =
+      UInt64(exactly: significand.magnitude).map { String($0) } ?? String(significand.magnitude)
+    let sign = isNegative ? "-" : ""
+    if exponent >= 0 { return sign + digits + String(repeating: "0", count: exponent) }
+    let places = -exponent
+    return digits.withUTF8 { digits in
+      let zeros = max(0, places + 1 - digits.count)
+      let count = sign.utf8.count + zeros + digits.count + 1
+      return String(unsafeUninitializedCapacity: count) { bytes in
+        bytes.initialize(repeating: UInt8(ascii: "0"))
+        if isNegative { bytes[0] = UInt8(ascii: "-") }
+        for (place, digit) in digits.enumerated() {
+          let fromEnd = digits.count - place
+          bytes[count - fromEnd - (fromEnd > places ? 1 : 0)] = digit
+        }
+        bytes[count - places - 1] = UInt8(ascii: ".")
+        return count
       }
-      let at = digits.index(digits.endIndex, offsetBy: -places)
-      digits = digits[..<at] + "." + digits[at...]
     }
-    return isNegative ? "-" + digits : digits
   }
 }
