@@ -42,8 +42,8 @@ extension Session {
         "@\(influencer.handle) can't be approved on \(approved.iso), before being found on \(found.iso)."
       )
     }
-    try Influencer.schema.validate(influencer)
-    try validateVetting(of: influencer)
+    try RangeCheck.influencer(influencer)
+    try checkVetting(of: influencer)
   }
 
   private func validateVetting(of influencer: Influencer) throws(EditError) {
@@ -86,7 +86,7 @@ extension Session {
     guard
       campaign.targets.allSatisfy({ $0.value.magnitude <= Money.limit.minorUnits.magnitude })
     else { throw EditError("A target of \(campaign.name) is too large to be true.") }
-    try Campaign.schema.validate(campaign)
+    try RangeCheck.campaign(campaign)
   }
 
   func validate(_ id: BookingID, _ booking: Booking?) throws(EditError) {
@@ -125,7 +125,7 @@ extension Session {
     if let start = booking.start, let end = booking.end, end < start {
       throw EditError("A booking can't end on \(end.iso), before it starts on \(start.iso).")
     }
-    try Booking.schema.validate(booking)
+    try RangeCheck.booking(booking)
   }
 
   func validate(_ identity: Measurement.Identity, _ measurement: Measurement?) throws(EditError) {

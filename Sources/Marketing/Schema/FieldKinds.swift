@@ -60,31 +60,38 @@ extension FieldAccess {
   }
 }
 
-extension RecordField {
-  /// Whether the record has no value for it. Fields that always have one are never blank.
-  public func isBlank(_ record: Record) -> Bool {
-    switch access {
-    case .text(_, let get, _): get(record).isEmpty
-    case .platform(let get, _): get(record).rawValue.isEmpty
-    case .choice: false
-    case .count(let get, _): get(record) == nil
-    case .amount(_, let get, _): get(record) == .zero
-    case .money(let get, _): get(record) == nil
-    case .share(_, let get, _): get(record) == nil
-    case .hours(let get, _): get(record) == nil
-    case .day(let get, _): get(record) == nil
-    case .ages(let get, _): get(record) == nil
-    case .texts(let get, _): get(record).isEmpty
-    case .flag(let get, _): !get(record)
-    case .campaign(let get, _): !get(record).isValid
-    case .influencer(let get, _): !get(record).isValid
-    case .deliverables(let get, _): get(record).isEmpty
-    case .targets(let get, _): get(record).isEmpty
-    case .vetting(let get, _): get(record) == Vetting()
-    case .snapshots(let get, _): get(record).isEmpty
-    case .custom(let get, _): get(record).isEmpty
+extension FieldAccess {
+  /// Whether a record has no value for the field.
+  // Specialized for a record type, it would copy the whole record, so it stays generic.
+  @_semantics("optimize.sil.specialize.generic.never")
+  func blankness() -> @Sendable (Record) -> Bool {
+    switch self {
+    case .text(_, let get, _): { get($0).isEmpty }
+    case .platform(let get, _): { get($0).rawValue.isEmpty }
+    case .choice: { _ in false }
+    case .count(let get, _): { get($0) == nil }
+    case .amount(_, let get, _): { get($0) == .zero }
+    case .money(let get, _): { get($0) == nil }
+    case .share(_, let get, _): { get($0) == nil }
+    case .hours(let get, _): { get($0) == nil }
+    case .day(let get, _): { get($0) == nil }
+    case .ages(let get, _): { get($0) == nil }
+    case .texts(let get, _): { get($0).isEmpty }
+    case .flag(let get, _): { !get($0) }
+    case .campaign(let get, _): { !get($0).isValid }
+    case .influencer(let get, _): { !get($0).isValid }
+    case .deliverables(let get, _): { get($0).isEmpty }
+    case .targets(let get, _): { get($0).isEmpty }
+    case .vetting(let get, _): { get($0) == Vetting() }
+    case .snapshots(let get, _): { get($0).isEmpty }
+    case .custom(let get, _): { get($0).isEmpty }
     }
   }
+}
+
+extension RecordField {
+  /// Whether the record has no value for it. Fields that always have one are never blank.
+  public func isBlank(_ record: Record) -> Bool { blankness(record) }
 
   public func copy(from other: Record, to record: inout Record) {
     switch access {

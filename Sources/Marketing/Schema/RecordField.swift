@@ -23,6 +23,7 @@ public final class RecordField<Record: Sendable>: Sendable {
   public let column: FieldColumn?
   /// Nil if it can't be imported from a column.
   public let importing: ImportNames?
+  let blankness: @Sendable (Record) -> Bool
 
   init(
     _ key: StaticString, id: String? = nil, _ title: String, words: String? = nil,
@@ -42,6 +43,7 @@ public final class RecordField<Record: Sendable>: Sendable {
     self.merge = merge
     self.column = column.column(title: title, access)
     self.importing = importing.names(id: self.id, key: key, title: title, access)
+    blankness = access.blankness()
   }
 }
 

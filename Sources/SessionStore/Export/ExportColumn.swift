@@ -12,6 +12,8 @@ struct ExportColumn<Record: SchemaRecord> {
   }
 
   /// The column of a schema's field; nil if it doesn't fit into a cell.
+  // Specialized for a record type, it would copy the whole record for every cell, so it stays generic.
+  @_semantics("optimize.sil.specialize.generic.never")
   init?(_ field: RecordField<Record>, _ session: Session) {
     let currency = session.settings.currency
     name = field.key.description
@@ -57,7 +59,31 @@ struct ExportColumn<Record: SchemaRecord> {
 
   static func table(_ columns: [ExportColumn], _ records: [Record]) -> ExportTable {
     var table = ExportTable(columns: columns.map(\.name))
-    for record in records { table.append(columns.map { $0.value?(record) ?? .absent }) }
+    let append = appending(columns)
+    for record in records {
+      var cells: [ExportTable.Value] = []
+      cells.reserveCapacity(columns.count)
+      append(record, &cells)
+      table.append(cells)
+    }
     return table
+  }
+
+  /// Appends the cells of all columns. Each column calls the next one, because a loop over a list would retain and
+  /// release a closure for every cell.
+  @_semantics("optimize.sil.specialize.generic.never")
+  private static func appending(
+    _ columns: [ExportColumn]
+  ) -> (Record, inout [ExportTable.Value]) -> Void {
+    var all: (Record, inout [ExportTable.Value]) -> Void = { _, _ in }
+    for column in columns.reversed() {
+      guard let value = column.value else { continue }
+      let rest = all
+      all = { record, cells in
+        cells.append(value(record))
+        rest(record, &cells)
+      }
+    }
+    return all
   }
 }

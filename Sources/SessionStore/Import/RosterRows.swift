@@ -22,8 +22,13 @@ struct RosterRows {
     }
   }
 
+  /// Takes over one field if the row has it.
+  private typealias Filling = @Sendable (inout Influencer, TableRow, inout ImportBatch) -> Void
+
   private let platform: Platform?
-  private let fields: [(RecordField<Influencer>, ImportField)]
+  private let fillings: [Filling]
+  /// Columns that influencers have no field for.
+  private let others: [ColumnMapping.Column]
   private var entries: [Entry] = []
   private var byIdentity: [Influencer.Identity: Int] = [:]
   /// For files without handles: the account of each reference.
@@ -36,7 +41,10 @@ struct RosterRows {
 
   init(session: Session, platform: Platform?, mapping: ColumnMapping) {
     self.platform = platform
-    fields = Self.fields(in: mapping)
+    fillings = Self.fillings(mapping)
+    others = mapping.columns.filter {
+      $0.target == .custom || $0.field?.isBesideInfluencer == true
+    }
     roster = session.roster
     nextNumber = roster.nextID.number
     for row in roster.rows {
@@ -60,7 +68,7 @@ struct RosterRows {
 
     let at = place(of: platform, handle, reference: hasHandle ? "" : reference, line: row.line)
     // Static, because a method would hold a copy of all entries, and every row would copy them again.
-    Self.fill(&entries[at].influencer, fields, row, &batch)
+    Self.fill(&entries[at].influencer, fillings, others, row, &batch)
   }
 
   /// The account's entry; a new one if neither the file nor the roster has it.
@@ -116,70 +124,66 @@ struct RosterRows {
 
   /// Takes over what the row knows; everything else stays.
   private static func fill(
-    _ influencer: inout Influencer, _ fields: [(RecordField<Influencer>, ImportField)],
+    _ influencer: inout Influencer, _ fillings: [Filling], _ others: [ColumnMapping.Column],
     _ row: TableRow, _ batch: inout ImportBatch
   ) {
-    for (field, column) in fields { fill(&influencer, field, column, row, &batch) }
-    for column in batch.mapping.columns where RosterRows.isKeptAsItIs(column) {
+    for fill in fillings { fill(&influencer, row, &batch) }
+    for column in others {
       let text = column.index < row.count ? row.string(column.index) : ""
       if !text.isEmpty { influencer.custom[column.label] = text }
     }
   }
 
-  private static func fill(
-    _ influencer: inout Influencer, _ field: RecordField<Influencer>, _ column: ImportField,
-    _ row: TableRow, _ batch: inout ImportBatch
-  ) {
-    switch field.access {
-    case .text(_, _, let set):
-      if let text = batch.text(column, row) { set(&influencer, text) }
-    case .platform(_, let set):
-      if let text = batch.text(column, row) { set(&influencer, Platform(rawValue: text)) }
-    case .choice(let choice):
-      if let text = batch.text(column, row) { _ = choice.set(&influencer, text.lowercased()) }
-    case .count(_, let set):
-      if let count = batch.count(column, row) { set(&influencer, count) }
-    case .amount(_, _, let set):
-      if let amount = batch.money(column, row) { set(&influencer, amount) }
-    case .money(_, let set):
-      if let amount = batch.money(column, row) { set(&influencer, amount) }
-    case .share(_, _, let set):
-      if let share = batch.share(column, row) { set(&influencer, share) }
-    case .hours(_, let set):
-      if let hours = batch.hours(column, row) { set(&influencer, hours) }
-    case .day(_, let set):
-      if let day = batch.day(column, row) { set(&influencer, day) }
-    case .ages(_, let set):
-      if let ages = batch.text(column, row).flatMap({ AgeRange(text: $0) }) {
-        set(&influencer, ages)
-      }
-    case .texts(_, let set):
-      let words = batch.texts(column, row)
-      if !words.isEmpty {
-        set(&influencer, words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
-      }
-    // These don't fit into a cell, so they have no import shape and no column.
-    case .flag, .campaign, .influencer, .deliverables, .targets, .vetting, .snapshots, .custom:
-      break
-    }
-  }
-
   /// The fields that the file has columns for. Handle and platform identify the account and are read before.
-  private static func fields(
-    in mapping: ColumnMapping
-  ) -> [(RecordField<Influencer>, ImportField)] {
+  private static func fillings(_ mapping: ColumnMapping) -> [Filling] {
     let columns = Set(mapping.columns.compactMap(\.field))
     return Influencer.schema.fields.compactMap { field in
       guard !field.isRequired, let names = field.importing,
         let column = ImportField(rawValue: names.name), columns.contains(column)
       else { return nil }
-      return (field, column)
+      return filling(field.access, column)
     }
   }
 
-  /// Columns that influencers have no field for.
-  private static func isKeptAsItIs(_ column: ColumnMapping.Column) -> Bool {
-    column.target == .custom || column.field?.isBesideInfluencer == true
+  private static func filling(
+    _ access: FieldAccess<Influencer>, _ column: ImportField
+  ) -> Filling? {
+    switch access {
+    case .text(_, _, let set):
+      return { if let text = $2.text(column, $1) { set(&$0, text) } }
+    case .platform(_, let set):
+      return { if let text = $2.text(column, $1) { set(&$0, Platform(rawValue: text)) } }
+    case .choice(let choice):
+      return { if let text = $2.text(column, $1) { _ = choice.set(&$0, text.lowercased()) } }
+    case .count(_, let set):
+      return { if let count = $2.count(column, $1) { set(&$0, count) } }
+    case .amount(_, _, let set):
+      return { if let amount = $2.money(column, $1) { set(&$0, amount) } }
+    case .money(_, let set):
+      return { if let amount = $2.money(column, $1) { set(&$0, amount) } }
+    case .share(_, _, let set):
+      return { if let share = $2.share(column, $1) { set(&$0, share) } }
+    case .hours(_, let set):
+      return { if let hours = $2.hours(column, $1) { set(&$0, hours) } }
+    case .day(_, let set):
+      return { if let day = $2.day(column, $1) { set(&$0, day) } }
+    case .ages(_, let set):
+      return { influencer, row, batch in
+        if let ages = batch.text(column, row).flatMap({ AgeRange(text: $0) }) {
+          set(&influencer, ages)
+        }
+      }
+    case .texts(_, let set):
+      return { influencer, row, batch in
+        let words = batch.texts(column, row)
+        if !words.isEmpty {
+          set(&influencer, words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+        }
+      }
+    // These don't fit into a cell, so they have no import shape and no column.
+    case .flag, .campaign, .influencer, .deliverables, .targets, .vetting, .snapshots, .custom:
+      return nil
+    }
   }
 
   mutating func finish(_ batch: inout ImportBatch) {
