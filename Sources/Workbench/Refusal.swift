@@ -21,7 +21,7 @@ extension Session {
     guard matches.count == 1 else {
       let names = campaigns.rows.map { "“\($0.name)”" }.joined(separator: ", ")
       throw Refusal(
-        "No campaign is meant by “\(name)” alone. "
+        "“\(name)” doesn't name one campaign. "
           + (names.isEmpty ? "The session has none." : "There are \(names)."))
     }
     return matches[0]

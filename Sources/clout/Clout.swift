@@ -7,7 +7,7 @@ struct Clout: ParsableCommand {
     abstract:
       "Run influencer campaigns from the terminal: roster, budget, KPIs, and mega against micro.",
     discussion: """
-      Without a subcommand Clout opens the last session, or offers what to begin with.
+      Without a subcommand Clout opens your last session, or a welcome screen if there is none.
 
       EXAMPLES
         clout demo                                   look around

@@ -119,7 +119,7 @@ struct BackendTests {
     }
     try harness.press(": 'export' enter ctrl-u 'roster \(out)' enter")
     settle(&harness)
-    #expect(harness.text.contains("exists already") && size() == 0)
+    #expect(harness.text.contains("already exists") && size() == 0)
     try harness.press("enter")
     settle(&harness)
     #expect(harness.state.layers.isEmpty && size() == 0)

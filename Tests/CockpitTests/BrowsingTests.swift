@@ -72,7 +72,7 @@ struct BrowsingTests {
   @Test func anEmptyResultSaysSo() throws {
     var harness = Harness()
     try harness.press("/ 'zzz' enter")
-    #expect(harness.text.contains("No influencer matches “zzz”. Esc takes the filter away."))
+    #expect(harness.text.contains("No influencer matches “zzz”. Esc clears the filter."))
   }
 
   @Test func marksAreCountedAndTakenAway() throws {

@@ -175,7 +175,7 @@ struct CompareScreenTests {
     try harness.press("p right right")
     #expect(harness.state.message?.text.contains("followers") == true)
     try harness.press("v")
-    #expect(harness.text.contains("The picture in words"))
+    #expect(harness.text.contains("The chart in words"))
   }
 
   @Test("All twelve claims stand there, and Enter shows whose figures are behind one")

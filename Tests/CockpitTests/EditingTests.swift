@@ -33,7 +33,7 @@ struct EditingTests {
   @Test func aComputedColumnCannotBeEdited() throws {
     var harness = Harness()
     try harness.press("l l e")
-    #expect(harness.text.contains("Tier is worked out, not entered."))
+    #expect(harness.text.contains("Tier is calculated, not entered."))
   }
 
   @Test func markedRowsAreEditedTogetherAndUndoneTogether() throws {
@@ -84,7 +84,7 @@ struct EditingTests {
   @Test func aSecondAccountOfTheSameNameIsRefused() throws {
     var harness = Harness()
     try harness.press("a 'ANA' ctrl-s")
-    #expect(harness.text.contains("@ana on Instagram is in the roster already."))
+    #expect(harness.text.contains("@ana on Instagram is already in the roster."))
     #expect(harness.session == .small())
   }
 

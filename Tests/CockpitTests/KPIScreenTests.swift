@@ -111,7 +111,7 @@ struct KPIScreenTests {
     #expect(harness.text.contains("2026-03-15"))
     try harness.press("n tab v")
     #expect(harness.text.contains("Mega"))
-    #expect(harness.text.contains("The course in words"))
+    #expect(harness.text.contains("The chart in words"))
   }
 
   @Test("The hardware cursor stands on the point that is read, and the line says its value")

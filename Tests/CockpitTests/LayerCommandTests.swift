@@ -33,10 +33,10 @@ struct LayerCommandTests {
   @Test func theQuestionMarkShowsWhatTheLayerInFrontCanDo() throws {
     let t = Driver(withFeed)
     try t.feeds.focus().sees("Shop").presses("?")
-      .sees("A feed brings measurements in", "Pause the feed, or let it go on", "p space")
+      .sees("A feed brings in measurements", "Pause or resume the feed", "p space")
       .seesNothing(of: "Sort by this column")
     try t.presses("escape").sees("follows /tmp/shop.csv")
-    try t.presses("escape").priors.focus().presses("? G").sees("Bring back the priors")
+    try t.presses("escape").priors.focus().presses("? G").sees("Bring back the benchmarks")
   }
 
   @Test func listsWithoutHelpOfTheirOwnShowTheirKeys() throws {
@@ -53,7 +53,7 @@ struct LayerCommandTests {
 
   @Test func thePaletteFindsWhatTheLayerInFrontCanDo() throws {
     let t = Driver(withFeed)
-    try t.feeds.focus().presses(":").types("pause").sees("Pause the feed, or let it go on")
+    try t.feeds.focus().presses(":").types("pause").sees("Pause or resume the feed")
       .seesNothing(of: "Save the session")
       .presses("enter")
     #expect(t.harness.session.feeds.rows[0].isPaused)

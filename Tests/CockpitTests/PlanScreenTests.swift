@@ -119,10 +119,10 @@ struct PlanScreenTests {
 
   @Test func whatIsContractedStaysUntilPlannedAfresh() throws {
     var harness = try harness("3 G x")
-    #expect(harness.state.message?.text.contains("is contracted; P plans afresh") == true)
+    #expect(harness.state.message?.text.contains("is contracted; P plans from scratch") == true)
     try harness.press("P")
     #expect(!harness.state.plan.rows.contains { $0.standing == .contracted })
-    #expect(harness.text.contains("afresh"))
+    #expect(harness.text.contains("from scratch"))
   }
 
   @Test func impossibleLimitsAreExplained() throws {

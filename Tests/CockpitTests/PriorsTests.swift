@@ -17,7 +17,7 @@ struct PriorsTests {
     var harness = try harness()
     #expect(harness.session.settings.priors == nil)
     #expect(
-      harness.text.contains("\(Prior.shipped.count) priors, as they come with Clout"))
+      harness.text.contains("\(Prior.shipped.count) benchmarks, as they come with Clout"))
     for (place, prior) in Prior.shipped.enumerated() {
       let lines = harness.lines
       let line = try #require(lines.first { $0.contains("▸ \(prior.figure.title)") }, "\(place)")
@@ -59,7 +59,8 @@ struct PriorsTests {
     #expect(before.draft.session.settings.priors == nil)
     try harness.press("u")
     #expect(harness.session.settings.priors == nil)
-    #expect(harness.state.message?.text.contains("Undid: the prior “Reach on Instagram") == true)
+    #expect(
+      harness.state.message?.text.contains("Undid: the benchmark “Reach on Instagram") == true)
   }
 
   @Test func addingRemovingAndRestoring() throws {

@@ -52,6 +52,6 @@ struct StateWordTests {
     try t.roster.focus().filters(by: "is:flagged").sees("filter: is:flagged")
     let flagged = t.harness.state.roster.order.count
     #expect(flagged > 0 && flagged < t.harness.session.roster.count)
-    try t.presses("? G").sees("is:flagged", "with flags that nobody has answered")
+    try t.presses("? G").sees("is:flagged", "with open flags")
   }
 }

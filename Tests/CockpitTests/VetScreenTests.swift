@@ -298,7 +298,7 @@ struct VetScreenTests {
     }
     harness = Harness(.small())
     try harness.press("5")
-    #expect(harness.text.contains("The brand says nothing yet"))
+    #expect(harness.text.contains("The brand is still empty"))
   }
 
   @Test func hoursAndRatingsGoToAllThatAreMarked() throws {

@@ -191,7 +191,7 @@ struct CockpitInTerminalTests {
     try home.file("clip", "xxq\n")
     terminal.tmux("load-buffer \(home.path)/clip")
     terminal.tmux("paste-buffer -p")
-    try terminal.wait { $0.contains("Pasted text goes into a field") }
+    try terminal.wait { $0.contains("Text can only be pasted into a field") }
     #expect(terminal.screen.contains(" ana "))
   }
 

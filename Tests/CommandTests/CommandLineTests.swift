@@ -42,7 +42,7 @@ struct CommandLineTests {
     let missing = try Program.run(["open", "\(home.path)/nowhere"], home: home)
     #expect(missing.status == 1 && missing.errors.contains("There is no session at"))
     let taken = try Program.run(["new", "\(home.path)/s"], home: home)
-    #expect(taken.status == 1 && taken.errors.contains("There is a session at"))
+    #expect(taken.status == 1 && taken.errors.contains("There is already a session at"))
   }
 
   @Test func importExportAndFigures() throws {

@@ -21,7 +21,7 @@ struct CompareInTerminalTests {
     terminal.press("p")
     try terminal.wait { $0.contains("Followers against ER") }
     terminal.press("Tab")
-    try terminal.wait { $0.contains("What is said of mega and micro") }
+    try terminal.wait { $0.contains("Common claims about mega and micro") }
     terminal.press("Enter")
     try terminal.wait { $0.contains("filter: is:marked") && $0.contains("behind “Mega") }
     terminal.press("Escape")

@@ -84,7 +84,7 @@ struct FilesAreSafeTests {
     let roster = try Program.run(["export", plain, "measurements"], home: home)
     #expect(roster.output.split(separator: "\r\n").count == 3)
     let taken = try Program.run(["new", plain], home: home)
-    #expect(taken.status == 1 && taken.errors.contains("There is a session at \(plain) already"))
+    #expect(taken.status == 1 && taken.errors.contains("There is already a session at \(plain)"))
   }
 
   @Test func lockedDamagedAndNotUnderstoodAreToldApart() throws {

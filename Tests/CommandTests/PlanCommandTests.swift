@@ -115,7 +115,7 @@ struct PlanCommandTests {
     #expect(count > 2 && first.errors.contains("book \(count) influencers for Spring"))
     #expect(bookings.contains(",proposed,"))
     let again = try Program.run(arguments, home: home)
-    #expect(again.status == 0 && again.errors.contains("all of it is booked already"))
+    #expect(again.status == 0 && again.errors.contains("all of it is already booked"))
     #expect(try Program.run(["check", path], home: home).status == 0)
   }
 
@@ -130,7 +130,7 @@ struct PlanCommandTests {
     #expect(none.status == 1 && none.output.contains("No line-up "))
     for (arguments, text) in [
       (["--limit", "giant<=2"], "“giant” is neither a tier nor a niche here"),
-      (["--limit", "micro"], "“micro” is no limit"),
+      (["--limit", "micro"], "“micro” isn't a limit"),
       (["--limit", "bookings>=5", "--limit", "bookings<=3"], "can't be at least 5 and at most 3"),
       (["--budget", "lots"], "“lots” is not an amount"), (["--goal", "fame"], "Choose one of"),
       (["--must", "nobody"], "@nobody isn't in the roster"),

@@ -36,7 +36,7 @@ struct PlanInTerminalTests {
 
     // Limits.
     terminal.press("o")
-    try terminal.wait { $0.contains("Margin") && $0.contains("Afresh") }
+    try terminal.wait { $0.contains("Margin") && $0.contains("From scratch") }
     terminal.press("C-u")
     terminal.type("engagement\n")
     terminal.press("C-u")
@@ -104,7 +104,7 @@ struct PlanInTerminalTests {
     terminal.press("3")
     try terminal.wait { $0.contains("Plan Campaign_1") }
     terminal.press("o")
-    try terminal.wait { $0.contains("Margin") && $0.contains("Afresh") }
+    try terminal.wait { $0.contains("Margin") && $0.contains("From scratch") }
     terminal.press("C-u")
     terminal.type("conversions\n")
     terminal.press("C-u")

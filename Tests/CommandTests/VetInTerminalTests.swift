@@ -25,7 +25,7 @@ struct VetInTerminalTests {
     try terminal.wait { $0.contains("who1") }
     terminal.press("5")
     try terminal.wait {
-      $0.contains("Queue") && $0.contains("The brand says nothing yet") && $0.contains("⚑")
+      $0.contains("Queue") && $0.contains("The brand is still empty") && $0.contains("⚑")
     }
 
     // The brand.

@@ -149,13 +149,13 @@ enum PriorText {
     [
       TextLine(
         text:
-          "What a forecast starts from before anything was measured. A range is read as what eight of ten influencers "
-          + "lie within, widened where the source is doubtful; it weighs as much as two measured influencers, so that "
-          + "what you measure soon counts for more."),
+          "What a forecast starts from before anything is measured. A range is taken to hold eight of ten influencers, "
+          + "and widened where the source is doubtful. It weighs as much as two measured influencers, so "
+          + "what you measure soon counts for more. Figures that rest on these are marked “prior”."),
       TextLine(text: ""),
       TextLine(
         text:
-          "Several that are meant for the same accounts are averaged, and their disagreement makes the forecast wider. "
+          "Several benchmarks for the same accounts are averaged; where they disagree, the forecast gets wider. "
           + "Rates by followers (reach, engagement), conversions by clicks (cvr) and fees of a post in the session's "
           + "currency are used for plans."),
       TextLine(text: ""),
@@ -167,7 +167,7 @@ enum PriorText {
       TextLine(text: ""),
       TextLine(
         text:
-          "Each change is one step: u takes it back.", role: .muted),
+          "Each change is one step; u undoes it.", role: .muted),
       TextLine(text: ""),
     ]
 }
@@ -193,7 +193,7 @@ extension Prior.Grade {
   var meaning: String {
     switch self {
     case .a: "many accounts, method and year stated"
-    case .b: "a large sample of which something isn't said"
+    case .b: "a large sample, but something isn't stated"
     case .c: "a professional's stated range"
     case .d: "second-hand, or base or sample not stated"
     }

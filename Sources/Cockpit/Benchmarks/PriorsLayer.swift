@@ -7,19 +7,20 @@ struct PriorsLayer: ListLayer {
   var selected = 0
 
   static let name = "priors"
-  static let title = "Priors"
+  static let title = "Benchmarks"
   static let commands: [LayerCommand<PriorsLayer>] =
     moving + [
-      LayerCommand("add", "Add a prior like the selected one", keys: ["a"], hint: "add") {
+      LayerCommand("add", "Add a benchmark like the selected one", keys: ["a"], hint: "add") {
         layer, state in
         state.priorForm(nil, like: layer.prior(state))
         return .consumed()
       },
-      LayerCommand("edit", "Edit the prior", keys: ["e", "enter"], hint: "edit") { layer, state in
+      LayerCommand("edit", "Edit the benchmark", keys: ["e", "enter"], hint: "edit") {
+        layer, state in
         if layer.prior(state) != nil { state.priorForm(layer.selected) }
         return .consumed()
       },
-      LayerCommand("remove", "Remove the prior", keys: ["x", "delete"], hint: "remove") {
+      LayerCommand("remove", "Remove the benchmark", keys: ["x", "delete"], hint: "remove") {
         layer, state in
         guard let prior = layer.prior(state), var changed = state.document?.session.priors else {
           return .consumed()
@@ -27,17 +28,18 @@ struct PriorsLayer: ListLayer {
         changed.remove(at: layer.selected)
         layer.selected = max(0, min(layer.selected, changed.count - 1))
         return .consumed(
-          state.setPriors(changed, title: "removal of the prior “\(PriorText.title(prior))”"))
+          state.setPriors(changed, title: "the benchmark “\(PriorText.title(prior))” (removed)"))
       },
       LayerCommand(
-        "restore", "Bring back the priors that come with Clout", keys: ["r"], hint: "restore"
+        "restore", "Bring back the benchmarks that come with Clout", keys: ["r"], hint: "restore"
       ) { layer, state in
         guard state.document?.session.settings.priors != nil else {
-          state.say("These are the priors that come with Clout.")
+          state.say("These are the benchmarks that come with Clout.")
           return .consumed()
         }
         layer.selected = 0
-        return .consumed(state.setPriors(Prior.shipped, title: "the priors that come with Clout"))
+        return .consumed(
+          state.setPriors(Prior.shipped, title: "the benchmarks that come with Clout"))
       },
       LayerCommand("undo", "Undo", keys: ["u"], hint: "undo") { _, state in
         .consumed(state.undo())
@@ -70,14 +72,14 @@ struct PriorsLayer: ListLayer {
     canvas.fill(box, style: dialog)
     let whose = session.settings.priors == nil ? "as they come with Clout" : "this session's own"
     let inner = canvas.box(
-      box, border: state.border, title: "Priors",
-      note: "\(CountText.plural(priors.count, "prior")), \(whose)",
+      box, border: state.border, title: "Benchmarks",
+      note: "\(CountText.plural(priors.count, "benchmark")), \(whose)",
       style: state.style(.borderFocused).over(dialog)
     ).inset(columns: 1)
     let muted = state.style(.muted).over(dialog)
     guard !priors.isEmpty else {
       let text =
-        "No prior: what nobody measured isn't forecast. a adds one, r brings back those that come with Clout."
+        "No benchmarks: what nobody measured isn't forecast. a adds one, r brings back those that come with Clout."
       for (index, line) in wrap(text, to: max(1, inner.width)).prefix(inner.height).enumerated() {
         canvas.write(line, in: inner.row(index), style: muted)
       }
@@ -173,7 +175,8 @@ extension CockpitState {
     }
     layers.append(
       Form(
-        former == nil ? "New prior" : "Prior", row: draft, fields: Field<PriorDraft>.prior, context
+        former == nil ? "New benchmark" : "Benchmark", row: draft, fields: Field<PriorDraft>.prior,
+        context
       ) { changed, state in
         guard let session = state.document?.session else { return [] }
         do throws(EntryError) {
@@ -184,7 +187,7 @@ extension CockpitState {
           } else {
             priors.append(prior)
           }
-          return state.setPriors(priors, title: "the prior “\(PriorText.title(prior))”")
+          return state.setPriors(priors, title: "the benchmark “\(PriorText.title(prior))”")
         } catch {
           state.fail(error.message)
           return []

@@ -31,7 +31,7 @@ enum ClaimGrid: GridSource {
   static func columns(_ state: CockpitState) -> [GridColumn<Row>] { all }
 
   private static let all: [GridColumn<Row>] = [
-    .text("claim", "What is said", 34...48) { row, _ in row.claim.text },
+    .text("claim", "Claim", 34...48) { row, _ in row.claim.text },
     GridColumn(
       id: "status", title: "Here", minimum: 19, maximum: 21,
       text: { row, _ in word(row.claim.status) },
@@ -43,7 +43,7 @@ enum ClaimGrid: GridSource {
         case .notDistinguishable, .noData: .muted
         }
       }),
-    .text("figure", "The figure behind it", 30...90) { row, _ in row.claim.figure },
+    .text("figure", "The figures", 30...90) { row, _ in row.claim.figure },
     .text("n", "Mega/micro", 8...10) { row, _ in
       "\(row.claim.mega.count)/\(row.claim.micro.count)"
     },
@@ -54,7 +54,7 @@ enum ClaimGrid: GridSource {
     switch status {
     case .holds: "✓ holds"
     case .fails: "✗ fails"
-    case .notDistinguishable: "~ can't be told"
+    case .notDistinguishable: "~ can't tell"
     case .noData: "– no data"
     }
   }

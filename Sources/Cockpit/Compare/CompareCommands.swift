@@ -5,13 +5,14 @@ import Wording
 
 extension Commands {
   static let compare: [Command] = [
-    segment(.left, ",", "What stands on the left"),
-    segment(.right, ".", "What stands on the right"),
+    segment(.left, ",", "Choose the left side"),
+    segment(.right, ".", "Choose the right side"),
     on("swap-sides", "Swap left and right", "x", hint: "swap") { state in
       state.compare.sides = state.comparedSides.swapped
     },
     on(
-      "like-for-like", "Bring both sides to one mix of platforms, of niches, or leave them", "L",
+      "like-for-like", "Like for like: one mix of platforms, one mix of niches, or as they are",
+      "L",
       hint: "like for like"
     ) { state in
       state.compare.mix =
@@ -22,7 +23,7 @@ extension Commands {
         }
     },
     on(
-      "next-pair", "Compare the next pair: tiers, platforms, campaigns, and those remembered", "t",
+      "next-pair", "Go to the next pair: tiers, platforms, campaigns, remembered ones", "t",
       hint: "next pair"
     ) { state in
       state.comparePair(1)
@@ -37,14 +38,17 @@ extension Commands {
         state.say("Remembered: t comes back to it.")
       }
     },
-    on("picture", "Distributions of the KPI, or followers against engagement", "p", hint: "picture")
-    { state in
+    on(
+      "picture", "Switch the chart: the KPI's distribution, or followers against engagement", "p",
+      hint: "picture"
+    ) { state in
       state.compare.picture = state.compare.picture == .scatter ? .distribution : .scatter
       state.compare.place = nil
       state.compare.item = nil
     },
     Command(
-      "verdicts", "The verdicts for all three goals in full", keys: ["V"], scope: .compareScreen,
+      "verdicts", "Show the verdicts for all three goals in full", keys: ["V"],
+      scope: .compareScreen,
       hint: "verdicts", isEnabled: When.isOpen
     ) { state, _ in
       state.layers.append(CompareHelp.verdicts(state))
@@ -73,11 +77,11 @@ extension Commands {
       return []
     },
     Command(
-      "universe", "How many people could be reached at all: unique reach needs it",
+      "universe", "Enter how many people could be reached at all, for unique reach",
       scope: .compareScreen,
       argument: Command.Argument(
         title:
-          "People that could be reached at all, / and whom both sides reach if measured (none forgets it)",
+          "People who could be reached at all; if known, / and how many both sides reach (none forgets it)",
         initial: { state in
           guard let audience = state.compare.audience else { return "" }
           return ([audience.universe] + [audience.overlap].compactMap(\.self))
@@ -97,7 +101,7 @@ extension Commands {
           Audience(universe: $0, overlap: parts.count > 1 ? parts[1] : nil)
         }
         if state.compare.audience == nil {
-          state.fail("At least 1 can be reached, and both sides reach no more than that.")
+          state.fail("Enter at least 1; both sides can't reach more people than there are.")
         }
         state.screen = .compare
       } catch {
@@ -126,7 +130,7 @@ extension Commands {
       return []
     },
     Command(
-      "picture-words", "Say the picture in words", keys: ["v"], scope: .comparePicture,
+      "picture-words", "Describe the chart in words", keys: ["v"], scope: .comparePicture,
       isEnabled: When.isOpen
     ) { state, _ in
       let words =
@@ -134,7 +138,7 @@ extension Commands {
         ? ComparePicture.strip(state)?.spoken() : ComparePicture.scatter(state)?.spoken()
       state.layers.append(
         TextView(
-          "The picture in words",
+          "The chart in words",
           (words ?? ["There is nothing to draw."]).map { TextLine(text: $0) }))
       return []
     },
@@ -255,7 +259,7 @@ extension CockpitState {
     roster.marks = Set(influencers)
     roster.filter = "is:marked"
     say(
-      "\(CountText.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc twice takes marks and filter away."
+      "\(CountText.plural(influencers.count, "influencer")) \(what). 2 goes back, Esc twice clears marks and filter."
     )
   }
 }

@@ -74,7 +74,7 @@ enum CompareGrid: GridSource {
       },
       .text("mix", "One mix", 8...16) { row, _ in
         guard let other = row.likeForLike else { return NumberText.absent }
-        return CompareText.ratio(other.ratio) + (row.disagrees ? " turns!" : "")
+        return CompareText.ratio(other.ratio) + (row.disagrees ? " reversed!" : "")
       },
       .text("why", "Why", 16...60) { row, _ in row.plain.reason },
     ]

@@ -21,7 +21,7 @@ enum CompareHelp {
     lines.append(TextLine(text: side(row, .right, currency), key: names.right))
     if let ratio = row.plain.ratio {
       let interval = row.plain.interval.map {
-        ", 95 % from \(CompareText.ratio($0.lowerBound)) to \(CompareText.ratio($0.upperBound))"
+        ", 95% from \(CompareText.ratio($0.lowerBound)) to \(CompareText.ratio($0.upperBound))"
       }
       lines.append(
         TextLine(text: "\(CompareText.ratio(ratio))\(interval ?? "")", key: "Ratio"))
@@ -44,8 +44,8 @@ enum CompareHelp {
     lines.append(
       TextLine(
         text:
-          "The unit is the influencer. Intervals are bootstrapped over influencers (studentised, on the logarithm of the "
-          + "ratio, fixed seed). What is seen was observed: managers choose whom they hire.",
+          "Each influencer counts once. Intervals come from resampling influencers (studentised bootstrap, logarithm of the "
+          + "ratio, fixed seed). This was observed, not caused: managers choose whom they hire.",
         role: .muted))
     return lines + [TextLine(text: "")]
   }
@@ -63,7 +63,7 @@ enum CompareHelp {
     }
     if let wilson = value.wilson {
       parts.append(
-        "one influencer alone: 95 % from \(text(wilson.lowerBound)) to \(text(wilson.upperBound)) (Wilson)"
+        "one influencer alone: 95% from \(text(wilson.lowerBound)) to \(text(wilson.upperBound)) (Wilson)"
       )
     }
     return parts.joined(separator: ", ") + "."
@@ -76,7 +76,7 @@ enum CompareHelp {
     let offset = other.kpi.offset
     let reversal =
       other.isReversed
-      ? " It turns the result round\(other.cause.map { ", because of \($0)" } ?? "")." : ""
+      ? " That reverses the result\(other.cause.map { ", because of \($0)" } ?? "")." : ""
     let range = other.interval.map {
       " (\(CompareText.ratio($0.lowerBound)) to \(CompareText.ratio($0.upperBound)))"
     }
@@ -91,7 +91,7 @@ enum CompareHelp {
         TextLine(
           text:
             "\(text(stratum.left + offset)) (\(stratum.leftInfluencers)) against \(text(stratum.right + offset)) (\(stratum.rightInfluencers)); "
-            + "weighs \(PercentText.compact(stratum.leftShare)) left, \(PercentText.compact(stratum.rightShare)) right",
+            + "weight \(PercentText.compact(stratum.leftShare)) left, \(PercentText.compact(stratum.rightShare)) right",
           key: stratum.name))
     }
     if !other.leftOut.isEmpty {

@@ -11,7 +11,7 @@ extension Command.Scope {
   static let compareScreen = Command.Scope("compare-screen", "Compare")
   static let comparedKPIs = Command.Scope("compared-kpis", "Compare: KPIs")
   static let claims = Command.Scope("claims", "Compare: claims")
-  static let comparePicture = Command.Scope("picture", "Compare: picture")
+  static let comparePicture = Command.Scope("picture", "Compare: chart")
 }
 
 /// The second screen: two segments side by side, KPI by KPI, and an answer for the goal.

@@ -33,14 +33,14 @@ extension Frame {
       let note: String =
         switch state.compare.mix {
         case nil: "as they are · L like for like"
-        case .platform?: "brought to one mix of platforms"
-        case .niche?: "brought to one mix of niches"
+        case .platform?: "adjusted to one mix of platforms"
+        case .niche?: "adjusted to one mix of niches"
         }
       let inner = drawPaneFrame(
         title: title(state), note: note, isFocused: isFocused, in: area, state)
       draw(CompareGrid.self, in: inner, isFocused: isFocused, state)
       if state.compare.figures.rows.isEmpty {
-        let text = state.compare.figures.problem ?? "The two sides are being compared."
+        let text = state.compare.figures.problem ?? "Comparing the two sides …"
         for (index, line) in wrap(text, to: max(1, inner.width - 2)).enumerated() {
           canvas.write(
             line, in: inner.row(index + 1).inset(columns: 1), style: state.style(.muted))
@@ -48,8 +48,8 @@ extension Frame {
       }
     case .claims:
       let inner = drawPaneFrame(
-        title: "What is said of mega and micro, held against this session",
-        note: "enter shows whose figures", isFocused: isFocused, in: area, state)
+        title: "Common claims about mega and micro, checked against this session",
+        note: "enter shows who is behind it", isFocused: isFocused, in: area, state)
       draw(ClaimGrid.self, in: inner, isFocused: isFocused, state)
     case .picture: drawPicture(in: area, isFocused: isFocused, state)
     }
@@ -96,7 +96,7 @@ extension Frame {
       let cause = other.cause.map { ", because of \($0)" } ?? ""
       lines.insert(
         (
-          "▲ Like for like \(turned.kpi.title) turns round: ratio \(CompareText.ratio(turned.plain.ratio ?? 1)) as it is, "
+          "▲ Like for like reverses \(turned.kpi.title): ratio \(CompareText.ratio(turned.plain.ratio ?? 1)) as it is, "
             + "\(CompareText.ratio(other.ratio)) with one mix of \(other.mix.rawValue)s\(cause).",
           .warning
         ), at: min(lines.count, 2))
@@ -114,7 +114,7 @@ extension Frame {
       state.compare.picture == .distribution
       ? "\(kpi?.title ?? "KPI"), each influencer a mark" : "Followers against ER"
     let inner = drawPaneFrame(
-      title: title, note: "p changes", isFocused: isFocused, in: area, state)
+      title: title, note: "p switches", isFocused: isFocused, in: area, state)
     switch state.compare.picture {
     case .distribution:
       if let plot = ComparePicture.strip(state) {
@@ -133,8 +133,8 @@ extension Frame {
     }
     let text =
       state.compare.picture == .distribution
-      ? "\(kpi?.title ?? "This KPI") is a figure of a whole side, or nobody has it."
-      : "Nobody of the two sides has followers and an engagement rate."
+      ? "\(kpi?.title ?? "This KPI") exists only for a whole side, or nobody has it."
+      : "Nobody on either side has both followers and an engagement rate."
     for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height).enumerated() {
       canvas.write(line, in: inner.row(index).inset(columns: 1), style: state.style(.muted))
     }

@@ -35,7 +35,7 @@ extension Commands {
       }
     },
     Command(
-      "decline", "Set the booking, or the marked ones, to declined", keys: ["x"], scope: .bookings,
+      "decline", "Decline the booking, or the marked ones", keys: ["x"], scope: .bookings,
       isEnabled: When.isWritable
     ) {
       state, _ in
@@ -48,7 +48,7 @@ extension Commands {
       state, _ in
       let rows = BookingGrid.chosenRows(state)
       guard !rows.isEmpty else { return [] }
-      let title = "removal of \(CountText.plural(rows.count, "booking"))"
+      let title = "\(CountText.plural(rows.count, "booking")) (removed)"
       state.dashboard.bookings.marks = []
       return state.perform(.group(title, rows.map { .booking($0.id, nil) }), title: title)
     },
@@ -81,7 +81,7 @@ extension Commands {
     ) { state, _ in
       let rows = MeasurementGrid.chosenRows(state)
       guard !rows.isEmpty else { return [] }
-      let title = "removal of \(CountText.plural(rows.count, "measurement"))"
+      let title = "\(CountText.plural(rows.count, "measurement")) (removed)"
       state.dashboard.measurements.marks = []
       return state.perform(.group(title, rows.map { .measurement($0.identity, nil) }), title: title)
     },

@@ -33,7 +33,7 @@ enum BookingGrid: GridSource {
   }
 
   static let states = [
-    RowState<Booking>("committed", "contracted, or further on") { row, _ in row.stage.isCommitted },
+    RowState<Booking>("committed", "contracted or later") { row, _ in row.stage.isCommitted },
     RowState<Booking>("spent", "paid") { row, _ in row.stage.isSpent },
   ]
 

@@ -4,27 +4,26 @@ import Wording
 
 extension Commands {
   static let campaigns: [Command] = [
-    Command("next-campaign", "Look at the next campaign", keys: ["]"], isEnabled: When.hasCampaigns)
-    {
+    Command("next-campaign", "Go to the next campaign", keys: ["]"], isEnabled: When.hasCampaigns) {
       state, _ in
       state.moveCampaign { $0 + 1 }
       return []
     },
     Command(
-      "previous-campaign", "Look at the previous campaign", keys: ["["],
+      "previous-campaign", "Go to the previous campaign", keys: ["["],
       isEnabled: When.hasCampaigns
     ) { state, _ in
       state.moveCampaign { $0 - 1 }
       return []
     },
     Command(
-      "all-campaigns", "Look at all campaigns together", keys: ["0"], isEnabled: When.hasCampaigns
+      "all-campaigns", "Show all campaigns together", keys: ["0"], isEnabled: When.hasCampaigns
     ) { state, _ in
       state.campaignInView = nil
       return []
     },
     Command(
-      "campaign", "Look at a campaign by name",
+      "campaign", "Go to a campaign by name",
       argument: Command.Argument(
         title: "Campaign", initial: { _ in "" },
         completion: .choices { $0.document?.session.campaigns.rows.map(\.name) ?? [] }),
@@ -59,7 +58,7 @@ extension Commands {
       return []
     },
     Command(
-      "archive-campaign", "Archive the campaign; again restores it", keys: ["x"], scope: .campaigns,
+      "archive-campaign", "Archive or restore the campaign", keys: ["x"], scope: .campaigns,
       isEnabled: When.canEditCampaign
     ) { state, _ in
       guard let id = state.campaignInView, var campaign = state.document?.session.campaigns[id]
@@ -67,13 +66,13 @@ extension Commands {
       campaign.isArchived.toggle()
       return state.perform(
         .put(campaign),
-        title: "\(campaign.isArchived ? "archiving" : "restoring") of “\(campaign.name)”")
+        title: "“\(campaign.name)” (\(campaign.isArchived ? "archived" : "restored"))")
     },
   ]
 
   static let kpis: [Command] = [
     Command(
-      "group", "Group the KPIs by the next dimension", keys: ["t"], scope: .kpis, hint: "group by"
+      "group", "Change what the KPIs are grouped by", keys: ["t"], scope: .kpis, hint: "group by"
     ) { state, _ in
       let all = Dashboard.groupings
       let at = all.firstIndex(of: state.dashboard.grouping) ?? 0
@@ -99,7 +98,7 @@ extension Commands {
       return []
     },
     Command(
-      "typical", "Show the group as a whole (ratio of sums), or its typical creator (median)",
+      "typical", "Switch between the whole group (ratio of sums) and its typical creator (median)",
       keys: ["T"], scope: .kpis,
       hint: "typical"
     ) { state, _ in
@@ -145,11 +144,11 @@ extension CockpitState {
       case .total: ""
       case .campaign, .booking, .day, .week, .unknown, .unattributed: nil
       }
-    guard let filter else { return warn("Behind this row stand no influencers of their own.") }
+    guard let filter else { return warn("This row has no influencers of its own.") }
     show(.roster)
     roster.filter = filter
     say(
       filter.isEmpty
-        ? "The whole roster." : "The roster, filtered by \(filter). Esc takes the filter away.")
+        ? "The whole roster." : "The roster, filtered by \(filter). Esc clears the filter.")
   }
 }

@@ -13,7 +13,7 @@ extension Frame {
       state)
     if document.session.campaigns.isEmpty {
       for (index, line) in wrap(
-        "No campaign yet. Tab comes here, a adds one.", to: max(1, inner.width - 2)
+        "No campaign yet. Tab comes here, then a adds one.", to: max(1, inner.width - 2)
       ).enumerated() {
         canvas.write(line, in: inner.row(index).inset(columns: 1), style: state.style(.muted))
       }

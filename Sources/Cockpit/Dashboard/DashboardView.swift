@@ -69,14 +69,14 @@ extension Frame {
   ) {
     let text =
       if !state[Grid.self].filter.isEmpty {
-        "No \(Grid.noun.one) matches “\(state[Grid.self].filter)”. Esc takes the filter away."
+        "No \(Grid.noun.one) matches “\(state[Grid.self].filter)”. Esc clears the filter."
       } else {
         switch state.dashboard.tab {
         case .roster: "The roster is empty. a adds an influencer, i imports a file."
         case .bookings:
           "No bookings here yet. Mark influencers in the roster (r, space) and press B."
         case .measurements:
-          "Nothing was measured here yet. i imports a file, a enters a measurement."
+          "No measurements here yet. i imports a file, a enters a measurement."
         }
       }
     for (index, line) in wrap(text, to: max(1, area.width - 2)).prefix(area.height).enumerated() {

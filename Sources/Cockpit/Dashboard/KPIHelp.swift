@@ -28,7 +28,7 @@ enum KPIHelp {
           TextLine(
             text:
               "The typical creator of the \(row.totals.influencers): \(KPIText.compact(kpi, typical, currency)), "
-              + "the median of each one's own figure."))
+              + "the median of their own figures."))
       }
       if let sources = sources(kpi, posts(row, session), session) {
         lines.append(TextLine(text: sources))
@@ -42,10 +42,10 @@ enum KPIHelp {
     var counts: [String: Int] = [:]
     for identity in posts.lazy.flatMap(\.measurements) {
       let source = session.measurements[identity]?.source ?? ""
-      counts[source.isEmpty ? "no named source" : source, default: 0] += 1
+      counts[source.isEmpty ? "an unnamed source" : source, default: 0] += 1
     }
     guard !counts.isEmpty else {
-      return kpi.usesCost ? "The cost is that of the bookings." : nil
+      return kpi.usesCost ? "Costs come from the bookings." : nil
     }
     let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let named = ordered.prefix(6).map { "\($0.key) (\(CountText.exact($0.value)))" }
@@ -53,7 +53,7 @@ enum KPIHelp {
     return
       "From \(CountText.plural(posts.reduce(0) { $0 + $1.measurements.count }, "measurement")): "
       + named.joined(separator: ", ") + rest + "."
-      + (kpi.usesCost ? " The cost is that of the bookings." : "")
+      + (kpi.usesCost ? " Costs come from the bookings." : "")
   }
 }
 

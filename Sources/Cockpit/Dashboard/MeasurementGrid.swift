@@ -30,11 +30,12 @@ enum MeasurementGrid: GridSource {
   }
 
   static let states = [
-    RowState<Measurement>("unattributed", "of no influencer") { row, _ in row.influencer == nil },
-    RowState<Measurement>("total", "all that a post brought so far") { row, _ in
+    RowState<Measurement>("unattributed", "without an influencer") { row, _ in row.influencer == nil
+    },
+    RowState<Measurement>("total", "a post's figures so far") { row, _ in
       row.kind == .total
     },
-    RowState<Measurement>("increment", "what one day brought") { row, _ in
+    RowState<Measurement>("increment", "the figures of one day") { row, _ in
       row.kind == .increment
     },
   ]

@@ -20,7 +20,7 @@ extension Commands {
       state.addInfluencer()
     },
     Command(
-      "archive", "Archive the influencer or the marked ones; again restores them", keys: ["x"],
+      "archive", "Archive or restore the influencer, or the marked ones", keys: ["x"],
       scope: .roster,
       hint: "archive", isEnabled: When.isWritable
     ) { state, _ in
@@ -39,16 +39,16 @@ extension Commands {
       state.bookChosen()
     },
     Command(
-      "overlap", "Enter the measured common audience of two marked influencers", scope: .roster,
+      "overlap", "Enter the measured audience overlap of two marked influencers", scope: .roster,
       argument: Command.Argument(
-        title: "Share of the smaller audience that both of the marked have (none forgets it)",
+        title: "Share of the smaller audience that is also in the other one (none forgets it)",
         initial: { $0.knownOverlap.map { PercentText.exact($0.share) } ?? "" }),
       isEnabled: When.isWritable
     ) { state, text in
       state.setOverlap(text)
     },
     Command(
-      "measure", "Enter what an influencer's post brought", keys: ["M"], scope: .tables,
+      "measure", "Enter the figures of an influencer's post", keys: ["M"], scope: .tables,
       isEnabled: When.canBook
     ) { state, _ in
       state.enterMeasurement()
@@ -97,10 +97,10 @@ extension CockpitState {
     }
     let what = rows.count == 1 ? "@\(first.handle)" : CountText.plural(rows.count, "influencer")
     let effects = perform(
-      .group("archive", edits), title: "\(archive ? "archiving" : "restoring") of \(what)")
+      .group("archive", edits), title: "\(what) (\(archive ? "archived" : "restored"))")
     if message?.kind != .error {
       say(
-        "\(archive ? "Archived" : "Restored") \(what). Records of the past keep \(rows.count == 1 ? "it" : "them"); u undoes."
+        "\(archive ? "Archived" : "Restored") \(what). Past records keep \(rows.count == 1 ? "it" : "them"); u undoes."
       )
     }
     roster.marks = []
@@ -133,7 +133,7 @@ extension CockpitState {
     let known = Set(session.bookings.rows.filter { $0.campaign == campaign.id }.map(\.influencer))
     let fresh = bookings.filter { !known.contains($0.influencer) }
     guard !fresh.isEmpty else {
-      warn("All of them are booked in “\(campaign.name)” already.")
+      warn("All of them are already booked in “\(campaign.name)”.")
       return []
     }
     let title = "\(CountText.plural(fresh.count, "booking")) in “\(campaign.name)”"
@@ -141,7 +141,7 @@ extension CockpitState {
     if message?.kind != .error {
       let skipped = rows.count - fresh.count
       say(
-        "Proposed \(title)\(skipped > 0 ? "; \(skipped) were booked already" : ""). b shows them, u undoes."
+        "Proposed \(title)\(skipped > 0 ? "; \(skipped) were already booked" : ""). b shows them, u undoes."
       )
       roster.marks = []
     }
@@ -176,7 +176,7 @@ extension CockpitState {
     guard let (one, other) = markedPair, let first = session.roster[one],
       let second = session.roster[other]
     else {
-      warn("Mark two influencers with Space first: an overlap is that of two audiences.")
+      warn("Mark two influencers with Space first: an overlap is between two audiences.")
       return []
     }
     var settings = session.settings
@@ -191,11 +191,11 @@ extension CockpitState {
       return []
     }
     let pair = "@\(first.handle) and @\(second.handle)"
-    let effects = perform(.settings(settings), title: "the common audience of \(pair)")
+    let effects = perform(.settings(settings), title: "the audience overlap of \(pair)")
     if message?.kind != .error {
       say(
         text.trimmed.lowercased() == "none"
-          ? "Forgot the common audience of \(pair)."
+          ? "Forgot the audience overlap of \(pair)."
           : "Noted for \(pair). Compare and Plan use it for unique reach; u undoes.")
     }
     return effects

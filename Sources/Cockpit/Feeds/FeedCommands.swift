@@ -1,7 +1,7 @@
 extension Commands {
   static let feeds: [Command] = [
     Command(
-      "feeds", "Feeds: files, folders and commands that bring figures in by themselves",
+      "feeds", "Feeds: files, folders and commands that bring in figures automatically",
       keys: ["F"], isEnabled: When.isOpen
     ) { state, _ in
       state.layers.append(FeedsLayer())

@@ -137,7 +137,7 @@ extension Field where Row == FeedDraft {
     Field(
       id: "campaign", title: "Campaign",
       kind: .suggestion { session in session.campaigns.rows.map(\.name) },
-      help: "of rows that name none"
+      help: "for rows that name none"
     ) { row, _ in
       row.campaign
     } write: { row, text, context throws(EntryError) in
@@ -145,7 +145,7 @@ extension Field where Row == FeedDraft {
       if !text.isEmpty { _ = try CampaignText.parse(text, in: context.session) }
       row.campaign = text
     },
-    .text("platform", "Platform", \.platform, help: "of rows that name none, such as instagram"),
+    .text("platform", "Platform", \.platform, help: "for rows that name none, such as instagram"),
     .list("mapping", "Columns", \.mapping),
     .text("every", "Every … seconds", \.every, help: "commands only"),
     .text("limit", "Time limit, seconds", \.limit, help: "commands only"),

@@ -22,22 +22,25 @@ struct FeedsLayer: ListLayer {
         state.feedForm(feed.name, FeedDraft(feed, session))
         return []
       },
-      on("pause", "Pause the feed, or let it go on", ["p", "space"], hint: "pause") {
+      on("pause", "Pause or resume the feed", ["p", "space"], hint: "pause") {
         feed, state in
         var feed = feed
         feed.isPaused.toggle()
         return state.perform(
-          .put(feed), title: "\(feed.isPaused ? "pausing" : "resuming") of “\(feed.name)”")
+          .put(feed), title: "“\(feed.name)” (\(feed.isPaused ? "paused" : "resumed"))")
       },
       on("remove", "Remove the feed", ["x", "delete"], hint: "remove") { feed, state in
-        state.perform(.feed(feed.id, nil), title: "removal of “\(feed.name)”")
+        state.perform(.feed(feed.id, nil), title: "“\(feed.name)” (removed)")
       },
-      on("consent", "Read a feed's command and say whether it may run", ["c"], hint: "consent") {
+      on("consent", "Show the feed's command and decide whether it may run", ["c"], hint: "consent")
+      {
         feed, state in
         state.askConsent(feed)
         return []
       },
-      on("look", "Show all about the feed, refused rows included", ["v"], hint: "look at it") {
+      on(
+        "look", "Show everything about the feed, including refused rows", ["v"], hint: "look at it"
+      ) {
         feed, state in
         state.layers.append(FeedText.details(feed, state))
         return []
@@ -147,7 +150,9 @@ enum FeedText {
     }
     parts.append("\(CountText.exact(status.taken)) taken")
     if status.unchanged > 0 { parts.append("\(CountText.exact(status.unchanged)) unchanged") }
-    if status.refused > 0 { parts.append("\(CountText.exact(status.refused)) refused: v looks") }
+    if status.refused > 0 {
+      parts.append("\(CountText.exact(status.refused)) refused: v shows them")
+    }
     if status.lastLine > 0 { parts.append("line \(CountText.exact(status.lastLine))") }
     return parts.joined(separator: " · ")
   }
@@ -176,7 +181,7 @@ enum FeedText {
     }
     if !status.notes.isEmpty {
       lines.append(TextLine(text: ""))
-      lines.append(TextLine(text: "Left out of rows that count", role: .title))
+      lines.append(TextLine(text: "Left out of accepted rows", role: .title))
       lines += status.notes.map { TextLine(text: $0) }
     }
     return TextView(feed.name, lines)
@@ -185,19 +190,20 @@ enum FeedText {
   static let help = [
     TextLine(
       text:
-        "A feed brings measurements in while the session is open: rows as an import has them, CSV with a header or "
-        + "JSON with one object a line. Rows that are known already change nothing; a corrected row replaces."
+        "A feed brings in measurements while the session is open, as an import would: CSV with a header, or "
+        + "JSON with one object per line. Known rows change nothing; a corrected row replaces the old one."
     ),
     TextLine(text: ""),
     TextLine(
-      text: "A file is followed as it grows. Rotating or cutting it off is fine.", key: "file"),
+      text: "A file is followed as it grows. It may be rotated or truncated.", key: "file"),
     TextLine(
-      text: "Exports dropped into a folder are read as soon as they stand still.", key: "folder"),
+      text: "Exports dropped into a folder are read as soon as they have stopped growing.",
+      key: "folder"),
     TextLine(
       text:
-        "A program is run every so often and its output read: this is how any platform's or shop's API is "
-        + "connected. It runs without a shell, with a time limit, and never before you have agreed to it on this "
-        + "machine. Its working folder is yours; a name with a slash is looked for from the session's folder.",
+        "A program runs every so often and its output is read: this is how a platform's or shop's API is "
+        + "connected. It runs without a shell, with a time limit, and only after you have agreed to it on this "
+        + "machine. It starts in your folder; a name with a slash is looked up from the session's folder.",
       key: "command"),
     TextLine(text: ""),
     TextLine(

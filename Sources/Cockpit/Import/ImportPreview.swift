@@ -25,16 +25,16 @@ struct ImportPreview: ListLayer {
         $0.take(&$1)
       },
       LayerCommand(
-        "remap", "Say what the column is", keys: ["m"], hint: "column is…"
+        "remap", "Say what the column means", keys: ["m"], hint: "column is…"
       ) { $0.remap(&$1) },
       LayerCommand(
-        "campaign", "Say which campaign the rows are of", keys: ["c"], hint: "campaign"
+        "campaign", "Choose the campaign of the rows", keys: ["c"], hint: "campaign"
       ) { preview, state in
         let names = state.document?.session.campaigns.rows.map(\.name) ?? []
         return preview.ask("Campaign for these rows", names, &state) { $0.campaign = $1 }
       },
       LayerCommand(
-        "platform", "Say which platform the accounts are on", keys: ["p"], hint: "platform"
+        "platform", "Choose the platform of the accounts", keys: ["p"], hint: "platform"
       ) { preview, state in
         preview.ask("Platform of these accounts", Platform.known.map(\.rawValue), &state) {
           $0.platform = Platform(rawValue: $1)
@@ -47,7 +47,7 @@ struct ImportPreview: ListLayer {
         return .consumed()
       },
       LayerCommand(
-        "day", "Say from which day the figures are", keys: ["d"], hint: "figures' day"
+        "day", "Set the day that the figures are from", keys: ["d"], hint: "figures' day"
       ) { preview, state in
         let today = state.today
         return preview.ask("The figures are from (YYYY-MM-DD)", [], &state) { options, text in

@@ -11,13 +11,13 @@ enum DoubtsText {
     let report = UnattributedReport.make(session, campaign: state.campaignInView, days: days)
     let falls = Fall.all(in: session, campaign: state.campaignInView, days: days)
     var lines: [TextLine] = []
-    lines.append(TextLine(text: "Unattributed: counted in every total", role: .title))
+    lines.append(TextLine(text: "Unattributed, but counted in every total", role: .title))
     if report.unattributed.isEmpty {
       lines.append(TextLine(text: "Nothing: every measurement belongs to an influencer."))
     }
     for entry in report.unattributed { lines.append(line(entry, session)) }
     lines.append(TextLine(text: ""))
-    lines.append(TextLine(text: "Attributed, but not beyond doubt", role: .title))
+    lines.append(TextLine(text: "Attributed, but doubtful", role: .title))
     if report.doubtful.isEmpty { lines.append(TextLine(text: "Nothing.")) }
     for entry in report.doubtful { lines.append(line(entry, session)) }
     lines.append(TextLine(text: ""))
@@ -25,7 +25,7 @@ enum DoubtsText {
     lines.append(
       TextLine(
         text:
-          "A conversion that carries a promo code and a tracking link counts once: \(rule) decides. "
+          "A conversion with both a promo code and a tracking link counts once: \(rule) decides. "
           + ":attribution changes the rule.", role: .muted))
     lines.append(TextLine(text: ""))
     lines.append(TextLine(text: "Running totals that fell", role: .title))
@@ -34,7 +34,7 @@ enum DoubtsText {
     if falls.count > 200 {
       lines.append(TextLine(text: "… and \(falls.count - 200) more.", role: .muted))
     }
-    return TextView("Doubts about the figures", lines)
+    return TextView("Doubtful figures", lines)
   }
 
   private static func line(_ entry: UnattributedReport.Entry, _ session: Session) -> TextLine {
@@ -76,13 +76,13 @@ enum DoubtsText {
     }
     func list(_ ids: [BookingID]) -> String { ids.prefix(4).map(booking).joined(separator: ", ") }
     return switch issue {
-    case .namesNobody: "named nobody, and had neither a code nor a link"
+    case .namesNobody: "no influencer, no code and no link"
     case .unknownInfluencer(let id): "named influencer \(id.number), who isn't in the roster"
     case .unknownBooking(let id): "named booking \(id.number), which doesn't exist"
     case .unknownCode(let code): "no booking of the campaign has the promo code “\(code)”"
     case .unknownLink(let link): "no booking of the campaign has the tracking link “\(link)”"
-    case .ambiguousCode(let code, let ids): "the promo code “\(code)” is that of \(list(ids))"
-    case .ambiguousLink(let link, let ids): "the tracking link “\(link)” is that of \(list(ids))"
+    case .ambiguousCode(let code, let ids): "the promo code “\(code)” belongs to \(list(ids))"
+    case .ambiguousLink(let link, let ids): "the tracking link “\(link)” belongs to \(list(ids))"
     case .codeAndLinkDisagree(let code, let link):
       "the promo code is \(booking(code))'s, the tracking link \(booking(link))'s"
     case .influencerDiffers(let named, let id):

@@ -4,16 +4,17 @@ import Wording
 
 extension Commands {
   static let kpiScreen: [Command] = [
-    kpi("kpi-group", "Group by the next dimension", "t", hint: "group by") { state in
+    kpi("kpi-group", "Change the grouping", "t", hint: "group by") { state in
       let all = Dashboard.groupings
       let at = all.firstIndex(of: state.kpis.grouping) ?? 0
       state.group(by: all[(at + 1) % all.count])
     },
-    kpi("kpi-typical", "The group as a whole, or its typical creator (median)", "T") { state in
+    kpi("kpi-typical", "Switch between the whole group and its typical creator (median)", "T") {
+      state in
       state.kpis.showsTypical.toggle()
     },
     Command(
-      "range", "Add up a range of days only: all, 7d, 4w, today, or two days", keys: ["d"],
+      "range", "Choose the days: all, today, 7d, 4w, or from..to", keys: ["d"],
       scope: .kpiScreen, hint: "days",
       argument: Command.Argument(
         title: "Days (all, 7d, 4w, today, 2026-03-01..2026-03-14)",
@@ -31,41 +32,44 @@ extension Commands {
       }
       return []
     },
-    kpi("before", "Put the days before beside a range of days", "P") { state in
+    kpi("before", "Compare with as many days before", "P") { state in
       if state.kpis.range == .all { state.kpis.range = .last(7) }
       state.kpis.showsBefore.toggle()
       state.say(
         state.kpis.showsBefore
           ? "\(state.kpis.range.title) against as many days before: d changes the days."
-          : "Without the days before.")
+          : "No longer compared with the days before.")
     },
-    kpi("weeks", "The course by day, or by week", "w", hint: "day/week") { state in
+    kpi("weeks", "Switch the chart between days and weeks", "w", hint: "day/week") { state in
       state.kpis.step = state.kpis.step == .day ? .week : .day
       state.kpis.period = nil
     },
-    kpi("cumulative", "What each day brought, or all of it added up", "c", hint: "add up") {
+    kpi("cumulative", "Switch between each day's figure and the running total", "c", hint: "add up")
+    {
       state in
       state.kpis.reading = state.kpis.reading == .cumulative ? .each : .cumulative
     },
-    kpi("numbers", "The course as numbers, or as a picture", "n", hint: "numbers") { state in
+    kpi("numbers", "Switch between chart and numbers", "n", hint: "numbers") { state in
       state.kpis.showsNumbers.toggle()
     },
-    kpi("leaderboard", "The leaderboard, or the figures", "L", hint: "leaders") { state in
+    kpi("leaderboard", "Switch between leaderboard and figures", "L", hint: "leaders") { state in
       state.kpis.list = state.kpis.list == .leaders ? .figures : .leaders
       state.kpis.focus = .list
     },
     Command(
-      "doubts", "What belongs to nobody, totals that fell, codes that disagree", keys: ["U"],
+      "doubts", "Show doubtful figures: unattributed, totals that fell, conflicting codes",
+      keys: ["U"],
       scope: .kpiScreen, hint: "doubts", isEnabled: When.isOpen
     ) { state, _ in
       state.layers.append(DoubtsText.view(state))
       return []
     },
     Command(
-      "chart-words", "Say the chart in words", keys: ["v"], scope: .chart, isEnabled: When.isOpen
+      "chart-words", "Describe the chart in words", keys: ["v"], scope: .chart,
+      isEnabled: When.isOpen
     ) { state, _ in
       let lines = CoursePlot.make(state, isFocused: false).spoken().map { TextLine(text: $0) }
-      state.layers.append(TextView("The course in words", lines))
+      state.layers.append(TextView("The chart in words", lines))
       return []
     },
     Command(

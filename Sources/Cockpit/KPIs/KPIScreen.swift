@@ -10,8 +10,8 @@ extension ScreenID {
 
 extension Command.Scope {
   static let kpiScreen = Command.Scope("kpi-screen", "KPI screen")
-  static let chart = Command.Scope("chart", "Course over time")
-  static let numbers = Command.Scope("numbers", "The course in numbers")
+  static let chart = Command.Scope("chart", "Trend over time")
+  static let numbers = Command.Scope("numbers", "Trend in numbers")
   static let targets = Command.Scope("targets", "Targets")
   static let drillGroups = Command.Scope("groups", "KPI screen: groups")
   static let drillCreators = Command.Scope("creators", "KPI screen: influencers")
@@ -23,7 +23,7 @@ extension Command.Scope {
 /// The fourth screen: the trend over time, the targets, and the figures, level by level down to the measurements.
 enum KPIScreen: ScreenKind {
   static let key = "4"
-  static let title = "KPIs: course over time, targets, and the figures behind the figures"
+  static let title = "KPIs: trend over time, targets, and the figures in detail"
   static let scope = Command.Scope.kpiScreen
   static let commands = Commands.kpiScreen
   static var tables: [any PaneTable.Type] {

@@ -35,7 +35,7 @@ extension Frame {
     let title: String
     switch (kpis.list, kpis.path.level) {
     case (.leaders, _):
-      title = "Leaderboard by \(state.leaderKPI.title), drawn towards peers"
+      title = "Leaderboard by \(state.leaderKPI.title), adjusted towards peers"
     case (.figures, .groups):
       title = "KPIs by \(kpis.grouping.rawValue)"
       notes.insert(kpis.showsTypical ? "typical creator (median)" : "ratio of sums", at: 0)
@@ -55,7 +55,7 @@ extension Frame {
     if listLength(KPIScreen.list(state), state) == 0 {
       let text =
         state.document?.figures.kpis.awaited != nil
-        ? "The figures are being added up."
+        ? "Adding up the figures …"
         : "Nothing was measured here. :feeds brings figures in, i imports a file, M enters a measurement."
       for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height).enumerated()
       {
@@ -86,7 +86,7 @@ extension Frame {
     guard course.lines.contains(where: { $0.values.contains { $0 != nil } }) else {
       let text =
         course.kpi.usesCost
-        ? "A cost has no day, so \(course.kpi.title) has no course over time. ← and → in the table choose another KPI."
+        ? "Costs have no date, so \(course.kpi.title) has no trend over time. ← and → in the table choose another KPI."
         : "Nothing to draw yet: \(course.kpi.title) was not measured\(state.kpis.range == .all ? "" : " in these days")."
       for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height).enumerated()
       {

@@ -47,7 +47,7 @@ enum LeaderGrid: GridSource {
       rate("shrunk", title) { $0.shrunk },
       rate("raw", "raw") { $0.raw.double },
       GridColumn(
-        id: "interval", title: "95 % of raw", minimum: 13, maximum: 15, isNumeric: true,
+        id: "interval", title: "95% of raw", minimum: 13, maximum: 15, isNumeric: true,
         text: { row, _ in
           row.entry.interval.map {
             "\(PercentText.compact($0.lowerBound))–\(PercentText.compact($0.upperBound))"
@@ -59,7 +59,7 @@ enum LeaderGrid: GridSource {
       .text("rests", "Rests on", 12...22) { row, _ in evidence(row) },
       rate("weight", "own") { $0.weight },
       rate("peers-rate", "peers") { $0.peersRate },
-      .text("peers", "Drawn towards", 14...28) { row, _ in peers(row.entry) },
+      .text("peers", "Adjusted towards", 14...28) { row, _ in peers(row.entry) },
       .text("tier", "Tier", 5...7) { row, _ in row.entry.tier?.title ?? NumberText.absent },
       .text("platform", "Platform", 8...10) { row, _ in row.entry.platform.title },
     ]

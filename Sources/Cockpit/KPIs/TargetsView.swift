@@ -20,7 +20,7 @@ extension Frame {
     if campaign == nil {
       let text =
         session.campaigns.isEmpty
-        ? "No campaign yet." : "All campaigns together have no targets: ] and [ choose one."
+        ? "No campaign yet." : "Targets belong to a campaign: ] and [ choose one."
       lines += wrap(text, to: max(1, inner.width)).map { .text($0, .muted) }
     } else if state.kpis.figures.paces.isEmpty {
       lines += wrap("No targets. e sets them.", to: max(1, inner.width)).map { .text($0, .muted) }
@@ -36,7 +36,7 @@ extension Frame {
       let basis =
         curve > 0
         ? "Due by the curve of \(CountText.plural(curve, "finished campaign"))."
-        : "Due in a straight line."
+        : "Due at an even pace."
       if !state.kpis.figures.paces.isEmpty { lines.append(.text(basis, .muted)) }
     }
     for (index, line) in lines.prefix(inner.height).enumerated() {
@@ -122,7 +122,7 @@ enum PaceText {
     case .missed: ("✗ missed", .negative)
     case .tooEarly: ("too early to say", .muted)
     case .noData: ("no data", .muted)
-    case .notBegun: ("not begun", .muted)
+    case .notBegun: ("not started", .muted)
     case .undated: ("no end date", .muted)
     }
   }
@@ -134,7 +134,7 @@ enum PaceText {
     case .onPlan: ("● on plan", .positive)
     case .slow: ("▼ spending slowly", .warning)
     case .noBudget: ("no budget", .muted)
-    case .notBegun: ("not begun", .muted)
+    case .notBegun: ("not started", .muted)
     case .finished: ("finished", .muted)
     case .undated: ("no dates", .muted)
     }

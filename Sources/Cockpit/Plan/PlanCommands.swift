@@ -3,7 +3,7 @@ import Wording
 
 extension Commands {
   static let plan: [Command] = [
-    onPlan("plan-limits", "Goal, budget, hours and limits of the plan", "o", hint: "limits") {
+    onPlan("plan-limits", "Set goal, budget, hours and limits", "o", hint: "limits") {
       state in
       guard let campaign = state.plannedCampaign, let request = state.planRequest,
         let context = state.entryContext
@@ -19,15 +19,15 @@ extension Commands {
       return []
     },
     Command(
-      "plan-book", "Book the line-up: proposed bookings, one change", keys: ["a"],
+      "plan-book", "Book the line-up as proposed bookings", keys: ["a"],
       scope: .planScreen, hint: "book", isEnabled: When.canBookPlan
     ) { state, _ in state.bookPlan() },
-    onRow("plan-lock", "Lock the influencer into the line-up; again lets go", "m", hint: "lock") {
+    onRow("plan-lock", "Lock the influencer into the line-up, or unlock", "m", hint: "lock") {
       state, id in
       let isLocked = state.toggle(id, in: \.must, notIn: \.banned)
       state.say("\(state.handle(id)) is \(isLocked ? "locked" : "no longer locked").")
     },
-    onRow("plan-ban", "Ban the influencer from the line-up; again allows", "x", hint: "ban") {
+    onRow("plan-ban", "Ban the influencer from the line-up, or allow", "x", hint: "ban") {
       state, id in
       let isBanned = state.toggle(id, in: \.banned, notIn: \.must)
       state.say("\(state.handle(id)) is \(isBanned ? "banned" : "no longer banned").")
@@ -44,7 +44,7 @@ extension Commands {
         }
       state.layers.append(
         Prompt(
-          "Fee of \(state.handle(id)) for one piece (0: as it was)",
+          "Fee of \(state.handle(id)) for one piece (0 goes back to the usual fee)",
           initial: now.map { MoneyText.exact($0, currency) } ?? ""
         ) { text, state in
           do throws(EntryError) {
@@ -61,7 +61,7 @@ extension Commands {
         })
     },
     Command(
-      "plan-why", "Why somebody is in the line-up or isn't, and what the figures rest on",
+      "plan-why", "Show why somebody is in the line-up or isn't, and what the figures rest on",
       keys: ["enter"], scope: .lineUp, hint: "why", isEnabled: When.isOnPlan
     ) { state, _ in
       let lines = PlanWhy.lines(state)
@@ -69,7 +69,7 @@ extension Commands {
       return []
     },
     onPlan(
-      "plan-all", "Everybody who could be booked, or the line-up alone", "A", hint: "all"
+      "plan-all", "Show everybody who could be booked, or only the line-up", "A", hint: "all"
     ) {
       state in
       state.plan.showsAll.toggle()
@@ -77,13 +77,15 @@ extension Commands {
       return []
     },
     Command(
-      "priors", "Priors: published benchmarks that forecasts start from", keys: ["p"],
-      scope: .planScreen, hint: "priors", isEnabled: When.isOpen
+      "priors", "Show the benchmarks that forecasts start from", keys: ["p"],
+      scope: .planScreen, hint: "benchmarks", isEnabled: When.isOpen
     ) { state, _ in
       state.layers.append(PriorsLayer())
       return []
     },
-    onPlan("plan-cautious", "Plan for what nine of ten futures exceed, or for the mean", "c") {
+    onPlan(
+      "plan-cautious", "Plan cautiously, for what nine of ten futures exceed, or for the mean", "c"
+    ) {
       state in
       state.changePlan {
         $0.settle("cautious")
@@ -91,7 +93,7 @@ extension Commands {
       }
       return []
     },
-    onPlan("plan-afresh", "Plan as if nothing were contracted, or with what is", "P") { state in
+    onPlan("plan-afresh", "Plan from scratch, or keep what is contracted", "P") { state in
       state.changePlan {
         $0.settle("afresh")
         $0.keepsCommitted.toggle()
@@ -122,7 +124,7 @@ extension Commands {
     ) { state, _ in
       guard let row = PlanGrid.cursorRow(state) else { return [] }
       guard row.standing != .contracted else {
-        state.warn("@\(row.influencer.handle) is contracted; P plans afresh.")
+        state.warn("@\(row.influencer.handle) is contracted; P plans from scratch.")
         return []
       }
       run(&state, row.influencer.id)
@@ -165,7 +167,7 @@ extension CockpitState {
       return []
     }
     guard let edit = study.plan.edit(in: session), case .group(let title, let edits) = edit else {
-      say("All of it is booked already.")
+      say("All of it is already booked.")
       return []
     }
     let effects = perform(edit, title: title)

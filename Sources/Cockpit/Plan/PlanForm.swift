@@ -45,7 +45,7 @@ struct PlanForm: Equatable, Sendable {
     },
     Field(
       id: "margin", title: "Margin", kind: .percent,
-      help: "left of the revenue after the goods: plans for the contribution"
+      help: "what is left of the revenue after the cost of goods: plans for that contribution"
     ) { form, _ in
       form.request.unread("margin") ?? form.request.margin.map { PercentText.exact($0) } ?? ""
     } write: { form, text, context throws(EntryError) in
@@ -57,7 +57,7 @@ struct PlanForm: Equatable, Sendable {
       $0.request.isCautious = $1
       $0.request.settle("cautious")
     },
-    choice("afresh", "Afresh", "as if nothing were contracted yet") {
+    choice("afresh", "From scratch", "as if nothing were contracted yet") {
       !$0.request.keepsCommitted
     } write: {
       $0.request.keepsCommitted = !$1

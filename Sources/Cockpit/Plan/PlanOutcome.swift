@@ -13,7 +13,7 @@ enum PlanOutcome {
 
   static func lines(_ state: CockpitState, width: Int) -> [Line] {
     if !state.plan.problems.isEmpty {
-      let lines = state.plan.problems + ["No plan is made as if it weren't there: o changes it."]
+      let lines = state.plan.problems + ["There is no plan until this is settled: o changes it."]
       return lines.flatMap { wrap($0, to: width) }.map { Line(text: $0, role: .warning) }
     }
     guard let study = state.plan.study, let document = state.document else { return [] }
@@ -70,7 +70,7 @@ enum PlanOutcome {
   private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> [Line] {
     guard !study.obvious.isEmpty else { return [] }
     let measure = study.plan.draft.request.measure
-    var rows = [["~ beside it", "P10", "mean", "P90", "cost", "behind in"]]
+    var rows = [["~ alternatives", "P10", "mean", "P90", "cost", "behind in"]]
     for rival in study.obvious {
       rows.append(
         [rival.kind.rawValue]
@@ -98,7 +98,7 @@ enum PlanOutcome {
     if let budget = request.budget { parts.append(MoneyText.compact(budget, currency)) }
     if let hours = request.hours { parts.append(HoursText.compact(hours)) }
     if !request.limits.text.isEmpty { parts.append(request.limits.text) }
-    if !request.keepsCommitted { parts.append("afresh") }
+    if !request.keepsCommitted { parts.append("from scratch") }
     return parts.joined(separator: " · ")
   }
 

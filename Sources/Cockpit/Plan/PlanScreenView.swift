@@ -10,7 +10,7 @@ extension Frame {
     guard state.plannedCampaign != nil else {
       let inner = drawPaneFrame(title: "Plan", isFocused: true, in: body, state)
       let text =
-        "A plan is for a campaign, and there is none yet: 1 goes to the dashboard, where A adds one."
+        "A plan is for a campaign, and there is none yet: 1 goes to the dashboard, Tab to the budget, a adds one."
       for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height).enumerated()
       {
         canvas.write(line, in: inner.row(index).inset(columns: 1), style: state.style(.muted))
@@ -62,9 +62,9 @@ extension Frame {
     if let problem = state.plan.problems.first {
       text = problem
     } else if state.plan.study == nil {
-      text = "The plan is being made."
+      text = "Planning …"
     } else if !state.plan.rows.isEmpty {
-      text = "Nobody matches the filter; escape takes it away."
+      text = "Nobody matches the filter. Esc clears it."
     } else {
       text = "Nobody is in the line-up. A shows everybody, o changes the limits."
     }
@@ -116,17 +116,19 @@ extension Frame {
   private func curveNote(_ state: CockpitState) -> String {
     guard let study = state.plan.study else { return "" }
     guard let curve = study.curve else {
-      if state.task == nil, !study.plan.isFeasible { return "No share keeps the limits." }
+      if state.task == nil, !study.plan.isFeasible {
+        return "No share of megas is within the limits."
+      }
       return state.planRequest?.budget == nil
-        ? "A share of the budget needs a budget: o sets one." : "The curve is being made."
+        ? "A share of the budget needs a budget: o sets one." : "Working out the curve …"
     }
     if state.planRequest?.budget == nil {
       return "A share of the budget needs a budget: o sets one."
     }
-    guard let point = curve.points.first else { return "No share of megas keeps the limits." }
+    guard let point = curve.points.first else { return "No share of megas is within the limits." }
     return
-      "Only a share of \(PercentText.whole(point.share)) for megas keeps the limits; what is contracted "
-      + "leaves no room for another. P plans afresh."
+      "Only a share of \(PercentText.whole(point.share)) for megas is within the limits; what is contracted "
+      + "leaves no room for another. P plans from scratch."
   }
 }
 

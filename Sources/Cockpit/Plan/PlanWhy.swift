@@ -53,7 +53,7 @@ enum PlanWhy {
     lines.append(
       TextLine(
         text:
-          "In brackets P10 and P90. Reach overlaps within \(segments(row.influencer)): an assumption.",
+          "P10 and P90 in brackets. Audiences are assumed to overlap within \(segments(row.influencer)).",
         role: .muted))
     return lines + [TextLine(text: "")]
   }

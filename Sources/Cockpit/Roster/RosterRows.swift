@@ -15,8 +15,8 @@ enum RosterRows {
   }
 
   static let states: [RowState<Influencer>] = [
-    RowState("archived", "archived; others show without asking") { row, _ in row.isArchived },
-    RowState("booked", "booked in some campaign") { row, context in
+    RowState("archived", "archived (hidden otherwise)") { row, _ in row.isArchived },
+    RowState("booked", "booked in a campaign") { row, context in
       context.figures.bookings(of: row.id) > 0
     },
   ]

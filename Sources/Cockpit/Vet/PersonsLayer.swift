@@ -26,7 +26,8 @@ struct PersonsLayer: ListLayer {
         return layer.suggestions.isEmpty ? .closed(effects) : .consumed(effects)
       },
       LayerCommand(
-        "deny", "Say that they don't belong together", keys: ["x", "delete"], hint: "not so"
+        "deny", "Say that they don't belong together, so that they aren't suggested again",
+        keys: ["x", "delete"], hint: "not so"
       ) { layer, state in
         let suggestion = layer.suggestions[layer.selected]
         let effects = state.deny(suggestion)
@@ -34,7 +35,7 @@ struct PersonsLayer: ListLayer {
         return layer.suggestions.isEmpty ? .closed(effects) : .consumed(effects)
       },
       LayerCommand(
-        "undo", "Undo, once the list is closed", keys: ["u"], hint: "after closing undoes"
+        "undo", "Undo after closing the list", keys: ["u"], hint: "undo (after closing)"
       ) { _, _ in .consumed() },
       .close(),
     ]

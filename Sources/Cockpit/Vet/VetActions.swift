@@ -87,7 +87,7 @@ extension CockpitState {
       return []
     }
     let states = Set(moves.map(\.1))
-    let target = states.count == 1 ? first.1.title.lowercased() : "a step on"
+    let target = states.count == 1 ? first.1.title.lowercased() : "a step further"
     let who = moves.count == 1 ? "@\(first.0.handle)" : CountText.plural(moves.count, "influencer")
     let title = "\(who): \(target)"
     let effects = perform(.group(title, edits), title: title)
@@ -106,7 +106,7 @@ extension CockpitState {
   ) -> [Effect] {
     if let initials = config.initials { return body(&self, initials) }
     layers.append(
-      Prompt("Your initials, to stand beside checks and answers (- for none)") { text, state in
+      Prompt("Your initials, for checks and answers (- for none)") { text, state in
         state.config.initials = text == "-" ? "" : text
         let config = state.config
         return [.writeConfig(config)] + body(&state, state.config.initials ?? "")
@@ -162,7 +162,7 @@ extension CockpitState {
     let what = flag.signal.title.lowercased()
     let question =
       answer == .accepted
-      ? "Why is it fine: \(what)?" : "What does it show: \(what)?"
+      ? "Why is this fine: \(what)?" : "What is wrong here: \(what)?"
     layers.append(
       Prompt(question, initial: flag.decision?.reason ?? "") { text, state in
         state.withInitials { state, initials in

@@ -5,30 +5,32 @@ extension Commands {
 
   /// These work on the queue, as table or board, and from the other panes; on a flag, `a` and `d` answer it instead.
   private static let vetQueue: [Command] = [
-    onScreen("vet-next", "Move the influencer or the marked ones a step on", ".", hint: "step on") {
+    onScreen(
+      "vet-next", "Move the influencer, or the marked ones, a step forward", ".", hint: "forward"
+    ) {
       $0.moveVetting(forward: true)
     },
     onScreen("vet-back", "Move them a step back", ",") { $0.moveVetting(forward: false) },
     onScreen(
-      "vet-approve", "Approve; with checks missing or flags open only with a reason", "a",
+      "vet-approve", "Approve; missing checks or open flags take a reason", "a",
       hint: "approve"
     ) {
       state in state.approve(state.vettedInfluencers)
     },
     onScreen("vet-decline", "Decline with a reason", "d", hint: "decline") { $0.decline() },
-    onScreen("vet-board", "The queue as a board by state, or as a table", "B", hint: "board") {
+    onScreen("vet-board", "Switch between table and board", "B", hint: "board") {
       state in
       state.vet.isBoard.toggle()
       return []
     },
     onScreen(
-      "vet-like", "More like these: the nearest others to the marked ones", "M",
+      "vet-like", "Find more like the marked ones", "M",
       hint: "more like these"
     ) {
       $0.findSimilar()
     },
     Command(
-      "vet-mark", "Mark the card, or take the mark away", keys: ["space"], scope: .vetBoard,
+      "vet-mark", "Mark or unmark the card", keys: ["space"], scope: .vetBoard,
       hint: "mark", isEnabled: When.isOnVet
     ) { state, _ in
       state.toggleMark(VetGrid.self)
@@ -43,14 +45,14 @@ extension Commands {
       return []
     },
     Command(
-      "vet-clear", "Take away marks and filter", keys: ["escape"], scope: .vetBoard,
+      "vet-clear", "Clear the marks, then the filter", keys: ["escape"], scope: .vetBoard,
       isEnabled: When.isOnVet
     ) { state, _ in
       if state.vet.similar != nil { state.showEverybody() } else { state.clear(VetGrid.self) }
       return []
     },
     Command(
-      "vet-details", "Everything that speaks for and against, on a page", keys: ["enter"],
+      "vet-details", "Show the whole case for and against on one page", keys: ["enter"],
       scope: .vetScreen, isEnabled: When.isOnVetRow
     ) { state, _ in
       let lines = VetReasons.lines(state).map { TextLine(text: $0.text, role: $0.role) }
@@ -59,13 +61,13 @@ extension Commands {
     },
     Command(
       "vet-hours", "Add hours spent on vetting", keys: ["H"], scope: .vetScreen,
-      argument: .init(title: "Hours spent, to be added: 0.5", initial: { _ in "" }),
+      argument: .init(title: "Hours to add, such as 0.5", initial: { _ in "" }),
       isEnabled: When.canVet
     ) { state, text in state.addVettingHours(text) },
     Command(
       "vet-rate", "Rate from 1 to 5", keys: ["R"], scope: .vetScreen,
       argument: .init(
-        title: "Your rating, 1 to 5 (- takes it away)",
+        title: "Your rating, 1 to 5 (- clears it)",
         initial: { $0.vettedInfluencer?.vetting.rating.map(String.init) ?? "" }),
       isEnabled: When.canVet
     ) { state, text in state.rate(text) },
@@ -73,47 +75,48 @@ extension Commands {
 
   private static let vetDetails: [Command] = [
     Command(
-      "vet-check", "Make the check, or take it back", keys: ["space", "x", "enter"],
+      "vet-check", "Tick or untick the check", keys: ["space", "x", "enter"],
       scope: .vetChecklist, hint: "check", isEnabled: When.canVet
     ) { state, _ in state.toggleCheck() },
     Command(
-      "vet-note", "Make the check with a note", keys: ["n"], scope: .vetChecklist, hint: "note",
+      "vet-note", "Tick the check and add a note", keys: ["n"], scope: .vetChecklist, hint: "note",
       isEnabled: When.canVet
     ) { state, _ in state.noteCheck() },
     Command(
-      "vet-accept", "Accept the flag with a reason: it no longer counts", keys: ["a"],
+      "vet-accept", "Accept the flag with a reason, so that it no longer counts", keys: ["a"],
       scope: .vetReasons, hint: "accept flag", isEnabled: When.canVet
     ) { state, _ in state.answerFlag(.accepted) },
     Command(
-      "vet-reject", "Reject: the flag stands against the account", keys: ["d"],
+      "vet-reject", "Reject the explanation: the flag counts against the account", keys: ["d"],
       scope: .vetReasons, hint: "reject", isEnabled: When.canVet
     ) { state, _ in state.answerFlag(.rejected) },
   ]
 
   private static let vetSession: [Command] = [
     Command(
-      "brand", "The brand: values, message, topics to avoid, audience, competitors", keys: ["o"],
+      "brand", "Edit the brand: values, message, topics to avoid, audience, competitors",
+      keys: ["o"],
       scope: .vetScreen, hint: "brand", isEnabled: When.isWritable
     ) { state, _ in
       state.brandForm("The brand", Field<Brand>.brand)
       return []
     },
     Command(
-      "weights", "What each part of the alignment counts", keys: ["w"], scope: .vetScreen,
+      "weights", "Set how much each part of the alignment counts", keys: ["w"], scope: .vetScreen,
       hint: "weights", isEnabled: When.isWritable
     ) { state, _ in
       state.brandForm("Weights of the alignment", Field<Brand>.weights)
       return []
     },
     Command(
-      "checklists", "The items of the checklists, by tier", keys: ["E"], scope: .vetScreen,
+      "checklists", "Edit the checklists", keys: ["E"], scope: .vetScreen,
       isEnabled: When.isWritable
     ) { state, _ in
       state.checklistForm()
       return []
     },
     Command(
-      "persons", "Accounts of one person, and accounts that are there twice", keys: ["P"],
+      "persons", "Find accounts of one person, and duplicates", keys: ["P"],
       scope: .vetScreen, isEnabled: When.isOpen
     ) { state, _ in state.findPersons() },
     Command(
@@ -121,15 +124,15 @@ extension Commands {
       isEnabled: When.isWritable
     ) { state, _ in state.mergeChosen() },
     Command(
-      "split", "Take the accounts out of their person", scope: .everywhere,
+      "split", "Unlink the accounts from their person", scope: .everywhere,
       isEnabled: When.isWritable
     ) { state, _ in state.splitChosen() },
     Command(
-      "more-like-these", "The nearest others to the marked influencers", scope: .everywhere,
+      "more-like-these", "Find more like the marked influencers", scope: .everywhere,
       isEnabled: When.isOpen
     ) { state, _ in state.findSimilar() },
     Command(
-      "gaps", "What the roster lacks for the brand and the campaigns planned", keys: ["L"],
+      "gaps", "Show what the roster lacks for the brand and the campaigns", keys: ["L"],
       scope: .vetScreen, isEnabled: When.isOpen
     ) { state, _ in
       state.layers.append(TextView("What the roster lacks", state.gapLines()))
@@ -158,7 +161,7 @@ extension Commands {
       isEnabled: When.hasSearches
     ) { state, text in state.removeSearch(text) },
     Command(
-      "initials", "Your initials, to stand beside checks and answers",
+      "initials", "Set your initials, for checks and answers",
       argument: .init(title: "Your initials", initial: { $0.config.initials ?? "" })
     ) { state, text in
       state.config.initials = text

@@ -111,7 +111,7 @@ enum VetColumns {
     .text("reason", "Reason", 8...40, field: field("reason")) { row, _ in row.vetting.reason },
   ]
 
-  static let flagged = RowState<Influencer>("flagged", "with flags that nobody has answered") {
+  static let flagged = RowState<Influencer>("flagged", "with open flags") {
     row, context in context.vet.openFlags(row.id) > 0
   }
 

@@ -22,7 +22,7 @@ enum VetReasons {
     guard session.settings.brand != Brand() else {
       return [
         Line(
-          text: "The brand says nothing yet: o enters values, niches, audience and competitors.",
+          text: "The brand is still empty: o enters values, niches, audience and competitors.",
           role: .muted)
       ]
     }
@@ -53,14 +53,14 @@ enum VetReasons {
 
   static func flags(of row: Influencer, _ state: CockpitState) -> [Line] {
     guard state.vet.figures.hasFlags else {
-      return [Line(text: "Signals are being worked out.", role: .muted)]
+      return [Line(text: "Looking for signals …", role: .muted)]
     }
     let flags = state.vet.figures.flags[row.id] ?? []
     var lines = [
       Line(
         text: flags.isEmpty
-          ? "No flags among the peers of its tier and platform"
-          : CountText.plural(flags.count, "flag") + ", each a question to you", role: .title)
+          ? "No flags, compared with peers of its tier and platform"
+          : CountText.plural(flags.count, "flag") + ", each a question for you", role: .title)
     ]
     for flag in flags {
       switch flag.decision {
@@ -86,7 +86,7 @@ enum VetReasons {
     let snapshots = row.history + [row.snapshot]
     guard snapshots.count > 1 else {
       return row.asOf.map {
-        [Line(text: "Figures of \($0.iso); a later export shows the course.", role: .muted)]
+        [Line(text: "Figures of \($0.iso); a later export shows how they change.", role: .muted)]
       }
         ?? []
     }

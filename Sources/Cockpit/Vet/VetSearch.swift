@@ -30,7 +30,7 @@ extension CockpitState {
             state.arrange(VetGrid.self)
             state.moveRow { _ in 0 }
             state.say(
-              "\(CountText.plural(found.count, "influencer")) like \(who), the nearest first. Esc shows everybody."
+              "\(CountText.plural(found.count, "influencer")) like \(who), the closest first. Esc shows everybody."
             )
             return []
           }
@@ -54,7 +54,7 @@ extension CockpitState {
           let found = SamePerson(session).suggestions.filter { !$0.isDenied(in: session) }
           return { state in
             if found.isEmpty {
-              state.say("No account seems to be there twice, and none to belong to one person.")
+              state.say("No duplicates, and no accounts that seem to belong to one person.")
             } else {
               state.layers.append(PersonsLayer(found))
             }
@@ -70,7 +70,8 @@ extension CockpitState {
     let rows = chosenInfluencers
     guard rows.count > 1 else {
       warn(
-        "Mark the accounts first: two of one platform become one, others are linked to a person.")
+        "Mark the accounts first: on one platform they are merged, on several they are linked to one person."
+      )
       return []
     }
     let isOne = Set(rows.map(\.platform)).count == 1
@@ -186,7 +187,7 @@ extension CockpitState {
       return []
     }
     settings.searches.removeAll { Folding.fold($0.name) == typed }
-    return perform(.settings(settings), title: "removal of the search “\(name)”")
+    return perform(.settings(settings), title: "the search “\(name)” (removed)")
   }
 }
 

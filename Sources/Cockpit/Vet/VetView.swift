@@ -46,7 +46,7 @@ extension Frame {
         ? "The roster is empty: i imports influencers."
         : vet.similar != nil
           ? "Nobody is like them. Esc shows everybody."
-          : "Nobody matches “\(vet.grid.filter)”. Esc takes the filter away."
+          : "Nobody matches “\(vet.grid.filter)”. Esc clears the filter."
       for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height).enumerated()
       {
         canvas.write(line, in: inner.row(index).inset(columns: 1), style: state.style(.muted))

@@ -4,7 +4,7 @@ import Wording
 extension Field where Row == Influencer {
   /// The vetting fields that can be edited in cells.
   static let vetting: [Field] = [
-    Field(id: "rating", title: "Rating", kind: .text, help: "1 to 5; empty takes it away") {
+    Field(id: "rating", title: "Rating", kind: .text, help: "1 to 5; empty for none") {
       row, _ in
       row.vetting.rating.map(String.init) ?? ""
     } write: { row, text, _ throws(EntryError) in
@@ -66,7 +66,7 @@ struct ChecklistForm: Equatable, Sendable {
       return [
         Field(
           id: "name\(place)", title: "\(name): name", kind: .text,
-          help: "empty, with no items, takes the list away"
+          help: "empty, with no items, removes the list"
         ) { row, _ in
           row.lists[place].name
         } write: { row, text, _ throws(EntryError) in
@@ -84,7 +84,7 @@ struct ChecklistForm: Equatable, Sendable {
         },
         Field(
           id: "items\(place)", title: "\(name): items", kind: .list,
-          help: "what is to be looked at, with commas between"
+          help: "what to check, separated by commas"
         ) { row, _ in
           row.lists[place].items.map(\.title).joined(separator: ", ")
         } write: { row, text, _ throws(EntryError) in

@@ -90,17 +90,17 @@ public struct Prior: Hashable, Sendable {
 
   /// Why it can't be used; nil if it can.
   public var fault: String? {
-    if source.isEmpty { return "A prior needs its source." }
+    if source.isEmpty { return "A benchmark needs a source." }
     if low <= 0 || high < low {
-      return "A prior goes from a value above zero to one that isn't lower."
+      return "A benchmark's range goes from a value above zero to one that isn't lower."
     }
-    if high > Money.limit.minorUnits { return "A prior's value is too large to be true." }
+    if high > Money.limit.minorUnits { return "The benchmark's value is too large to be true." }
     if from < 0 || below.map({ $0 <= from }) == true {
-      return "A prior's followers must go from a smaller to a larger number."
+      return "A benchmark's followers must go from a smaller to a larger number."
     }
     if figure.isMoney != (currency != nil) {
       return figure.isMoney
-        ? "A prior of money needs a currency." : "A prior of a rate has no currency."
+        ? "An amount of money needs a currency." : "A rate has no currency."
     }
     return nil
   }

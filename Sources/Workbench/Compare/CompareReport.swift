@@ -32,7 +32,7 @@ package struct CompareReport: Sendable {
   }
 
   private static let note =
-    "Ratio = left ÷ right with its 95 % interval; n = influencers left/right. Observed, not caused: managers choose whom they hire."
+    "Ratio = left ÷ right with its 95% interval; n = influencers left/right. Observed, not caused: managers choose whom they hire."
 
   private var header: [String] {
     ["KPI", names.left, names.right, "Ratio", "95%", "n", "Verdict"]
@@ -81,7 +81,7 @@ package struct CompareReport: Sendable {
       lines += CompareReport.aligned([header] + tableRows.compactMap(likeCells))
       lines += disagreements
     }
-    lines += ["", "What is said of mega and micro, held against this session:"]
+    lines += ["", "Common claims about mega and micro, checked against this session:"]
     lines += CompareReport.aligned(claims.map { [$0.text, $0.status.rawValue, $0.figure] })
     return (lines + ["", note]).joined(separator: "\n")
   }
@@ -119,7 +119,7 @@ package struct CompareReport: Sendable {
       lines += table(header, tableRows.compactMap(likeCells))
       for text in disagreements { lines += ["", text] }
     }
-    lines += ["", "### What is said of mega and micro", ""]
+    lines += ["", "### Common claims about mega and micro", ""]
     lines += table(
       ["Claim", "Here", "Figure"], claims.map { [$0.text, $0.status.rawValue, $0.figure] })
     return (lines + ["", "_\(note)_"]).joined(separator: "\n")

@@ -55,7 +55,7 @@ package enum CompareText {
     switch verdict {
     case .leftBetter: "◀ " + self.verdict(verdict, names)
     case .rightBetter: "▶ " + self.verdict(verdict, names)
-    case .notDistinguishable: "≈ can't be told"
+    case .notDistinguishable: "≈ can't tell"
     case .tooFew, .unstable, .noData: self.verdict(verdict, names)
     }
   }
@@ -69,9 +69,9 @@ package enum CompareText {
       "\(row.kpi.title): plain \(names.left) has \(ratio(row.ratio)) times \(names.right)"
       + ", with one \(same.mix.rawValue) mix \(ratio(same.ratio))"
     if let interval = same.interval { text += " (\(self.interval(interval)))" }
-    if same.isReversed { text += ": the mix turns the result round" }
+    if same.isReversed { text += ": the mix reverses the result" }
     if let cause = same.cause {
-      text += same.isReversed ? ", through \(cause)" : "; \(cause) moves it most"
+      text += same.isReversed ? ", because of \(cause)" : "; \(cause) makes the most difference"
     }
     return text + "."
   }

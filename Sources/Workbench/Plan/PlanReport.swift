@@ -92,11 +92,11 @@ package enum PlanReport {
       rows.append(row)
     }
     return aligned(rows, left: [0, 1, 2, 3, 5, 9])
-      + "\n\(PlanFigures.mark) is estimated: by the session's other influencers, by benchmarks, or by an export."
+      + "\n\(PlanFigures.mark) marks estimates: from the session's other influencers, from benchmarks, or from an export."
   }
 
   private static func totals(_ study: PlanStudy, _ figures: PlanFigures) -> String {
-    var rows = [["In all", "P10", "P50", "P90", ""]]
+    var rows = [["Total", "P10", "P50", "P90", ""]]
     for kpi in PlanDraft.shownKPIs {
       guard let band = study.totals.bands[kpi] else { continue }
       let silent = study.totals.unknown[kpi].map {
@@ -128,7 +128,7 @@ package enum PlanReport {
 
   private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> String {
     let measure = study.plan.draft.request.measure
-    var rows = [["Beside it", "bookings", "cost", "P10", "mean", "P90", "the plan is ahead"]]
+    var rows = [["Alternatives", "bookings", "cost", "P10", "mean", "P90", "the plan is ahead"]]
     for rival in study.obvious {
       var row = [
         rival.kind.rawValue, CountText.exact(rival.lineUp.count),
@@ -148,7 +148,7 @@ package enum PlanReport {
   private static func curve(_ curve: MegaCurve, _ draft: PlanDraft, _ figures: PlanFigures)
     -> String
   {
-    guard let best = curve.sweetSpot else { return "No share of megas keeps the limits." }
+    guard let best = curve.sweetSpot else { return "No share of megas is within the limits." }
     var rows = [["Mega share", "bookings", "P10", draft.request.measure.title, "P90", ""]]
     for point in curve.points {
       rows.append([
@@ -194,9 +194,9 @@ package enum PlanReport {
       ])
     }
     return """
-      Forecast from what was measured until \(test.cut.iso), against what came after.
+      Forecasts from what was measured until \(test.cut.iso), compared with what came after.
       \(aligned(rows, left: [0]))
-      The error is the median of |ln(forecast ÷ actual)|: 0.10 is about 10% off. Few forecasts say little.
+      The error is the median of |ln(forecast ÷ actual)|: 0.10 is about 10% off. With few forecasts this says little.
       """
   }
 

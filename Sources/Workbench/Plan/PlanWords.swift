@@ -65,7 +65,7 @@ package struct PlanWords {
   package mutating func setMargin(_ text: String) throws(Fault) {
     let margin = try read { () throws(EntryError) in try PercentText.read(text) }
     if let margin, !(0...1_000_000).contains(margin.millionths) {
-      throw Fault("The margin goes from 0 to 100 %.")
+      throw Fault("The margin goes from 0 to 100%.")
     }
     request.margin = margin
     request.settle("margin")
@@ -169,7 +169,7 @@ extension PlanWords {
   func limit(
     _ text: String, check: (RequestLimit) throws(Fault) -> Void = { _ in }
   ) throws(Fault) -> RequestLimit {
-    let refusal = Fault("“\(text)” is no limit. \(PlanWords.form)")
+    let refusal = Fault("“\(text)” isn't a limit. \(PlanWords.form)")
     guard let sign = ["<=", ">=", "≤", "≥", "="].first(where: { text.contains($0) }) else {
       throw refusal
     }

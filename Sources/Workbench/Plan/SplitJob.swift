@@ -20,7 +20,7 @@ package struct SplitJob: Sendable {
     budget: Money?, today: Day
   ) throws(Refusal) {
     guard first.id != second.id else {
-      throw Refusal("A budget can only be split over two different campaigns.")
+      throw Refusal("A budget can only be split between two different campaigns.")
     }
     var one = request
     var other = PlanRequest(second)

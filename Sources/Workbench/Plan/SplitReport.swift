@@ -35,9 +35,9 @@ extension PlanReport {
     let people = best.shared.compactMap { session.roster[$0]?.handle }
       .map { printable("@\($0)") }.joined(separator: ", ")
     return """
-      \(MoneyText.exact(budget, currency)) over two campaigns; the share is the first one's.
+      \(MoneyText.exact(budget, currency)) between two campaigns; the share is the first one's.
       \(aligned(rows, left: [6]))
-      “both” counts each campaign by what the whole budget would bring it\(gap.map { "; \($0) of the best possible split in such steps" } ?? "").
+      “both” counts each campaign against what the whole budget would bring it\(gap.map { "; \($0) of the best possible split in such steps" } ?? "").
 
       \(parts.joined(separator: "\n"))\(people.isEmpty ? "" : "\nWanted by both on the same days: \(people).")
       """

@@ -6,13 +6,13 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Verify a session and say what is wrong with it.",
     discussion: """
-      Nothing is changed. The exit status is 1 when there is a problem.
+      Nothing is changed. The exit status is 1 if there is a problem.
 
       EXAMPLE
         clout check spring.clout
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
 
   func run() throws {

@@ -5,10 +5,11 @@ import Workbench
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Two groups side by side, KPI by KPI, with honest uncertainty.",
+    abstract: "Compare two groups, KPI by KPI, and how sure the result is.",
     discussion: """
-      Mega against micro unless told otherwise. A segment is tier:, platform:, niche:, campaign:, days:, marked: (numbers of
-      influencers), all, several of them together, -x for all but x, or rest for all but the other side.
+      Compares mega with micro unless you choose the sides. A side is tier:, platform:, niche:, campaign:, days: or
+      marked: (influencers' numbers), or several of them together; -x is everybody but x, all is everybody, and rest
+      is everybody but the other side.
 
       EXAMPLES
         clout compare spring.clout
@@ -17,32 +18,33 @@ struct Compare: ParsableCommand {
         clout compare spring.clout --what-if "fee-left=1.5x mega=500k"
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
   @Option(help: "The left side.")
   var left: String?
   @Option(help: "The right side.")
   var right: String?
-  @Option(help: "awareness, engagement or conversions; the campaign's otherwise.")
+  @Option(help: "awareness, engagement or conversions; by default the campaign's.")
   var goal: Goal?
   @Option(help: "Only this campaign.")
   var campaign: String?
-  @Flag(help: "Also standardised to one platform mix.")
+  @Flag(help: "Also compare like for like, with one mix of platforms.")
   var likeForLike = false
-  @Option(help: "Which mix like for like standardises to: platform or niche.")
+  @Option(help: "What like for like evens out: platform or niche.")
   var mix = ComparisonRequest.Mix.platform
   @Option(
     help:
-      "Try something else: fee-left=1.5x, fee-right=900, mega=500k, attribution=link-first. The session stays as it is."
+      "What if: fee-left=1.5x, fee-right=900, mega=500k, attribution=link-first. The session doesn't change."
   )
   var whatIf: String?
-  @Option(help: "How many people could be reached at all; gives unique reach and new audience.")
+  @Option(
+    help: "How many people could be reached at all; needed for unique reach and new audience.")
   var universe: Int?
-  @Option(help: "How many people both sides reach, where that was measured.")
+  @Option(help: "How many people both sides reach, if that was measured.")
   var overlap: Int?
-  @Flag(help: "As JSON.")
+  @Flag(help: "Print JSON.")
   var json = false
-  @Flag(help: "As Markdown, to paste into a mail.")
+  @Flag(help: "Print Markdown, to paste into an email.")
   var markdown = false
 
   func validate() throws {

@@ -6,26 +6,27 @@ import Workbench
 
 struct KPIs: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kpis", abstract: "The KPIs of a session, grouped.",
+    commandName: "kpis", abstract: "Show a session's KPIs, by tier or another grouping.",
     discussion: """
-      Amounts are in the session's currency, rates are fractions, what is unknown is left out.
+      In CSV and JSON, amounts are in the session's currency, rates are fractions, and unknown values are left out.
 
       EXAMPLE
         clout kpis spring.clout --by influencer --campaign launch --json
         clout kpis spring.clout --by week --days 4w
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
-  @Option(help: "tier, influencer, platform, niche, campaign, booking, day, week or total.")
+  @Option(
+    help: "Group by tier, influencer, platform, niche, campaign, booking, day, week or total.")
   var by = Dimension.tier
   @Option(help: "Only this campaign.")
   var campaign: String?
   @Option(help: "Only these days: 7d, 4w, today, or 2026-03-01..2026-03-14.")
   var days = "all"
-  @Flag(help: "As JSON.")
+  @Flag(help: "Print JSON.")
   var json = false
-  @Flag(help: "As CSV.")
+  @Flag(help: "Print CSV.")
   var csv = false
 
   func validate() throws {
@@ -62,15 +63,15 @@ struct Export: ParsableCommand {
         clout export spring.clout kpis --output kpis.csv --force
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
   @Argument(help: "roster, bookings, measurements or kpis.")
   var what: ExportKind
-  @Option(help: "csv or json; by the name of the output otherwise.")
+  @Option(help: "csv or json; by default, what the output's name says.")
   var format: ExportFormat?
-  @Option(name: .shortAndLong, help: "File to write; standard output without it.")
+  @Option(name: .shortAndLong, help: "File to write; by default, standard output.")
   var output: String?
-  @Flag(help: "Replace the output file if it exists. Files of a session are never replaced.")
+  @Flag(help: "Replace the output file if it exists; a session's own files are never replaced.")
   var force = false
 
   func run() throws {
@@ -83,7 +84,8 @@ struct Export: ParsableCommand {
           try OutputFile(output).write(text, replacing: force)
         } catch {
           guard error.reason == .exists else { throw error }
-          throw Failure("\(output) exists already. Choose another name; --force replaces it.")
+          throw Failure(
+            "\(output) already exists. Choose another name, or replace it with --force.")
         }
       } else {
         try Output.data(text)

@@ -8,10 +8,10 @@ import Workbench
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Turn an export into influencers, posts, orders or payouts of a session.",
+    abstract: "Import influencers, posts, orders or payouts from a file.",
     discussion: """
-      Columns are understood by their names and by their values. --dry-run shows how, --map corrects it. The same file
-      again changes nothing.
+      Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same
+      file again changes nothing.
 
       EXAMPLES
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
@@ -21,26 +21,27 @@ struct Import: ParsableCommand {
       """)
 
   @Argument(
-    help: "File to read: CSV, TSV, with ; or |, in any usual encoding.", completion: .file())
+    help: "File to read: CSV, TSV, or separated by ; or |, in any common encoding.",
+    completion: .file())
   var file: String
-  @Option(help: "Folder of the session; made if there is none.")
+  @Option(help: "The session's folder; created if there is none.")
   var into: String
-  @Option(help: "Platform of the accounts, where the file doesn't say.")
+  @Option(help: "Platform of the accounts, if the file doesn't say.")
   var platform: String?
-  @Option(help: "Campaign that measurements and payouts go to, where the file doesn't say.")
+  @Option(help: "Campaign for measurements and payouts, if the file doesn't say.")
   var campaign: String?
   @Option(
-    help: "Day that the figures of a roster are from, YYYY-MM-DD; today unless you say otherwise.")
+    help: "Day that a roster's figures are from, YYYY-MM-DD; by default, today.")
   var asOf: String?
   @Option(
     name: .customLong("map"),
     help:
-      "What a column is: 'Header=field'. Repeatable; Header#2 is the second of that name; custom keeps it, ignore drops it."
+      "What a column means: 'Header=field'. Repeatable; Header#2 is the second column of that name; the field “custom” keeps a column as it is, “ignore” drops it."
   )
   var mapping: [String] = []
-  @Flag(help: "Show mapping and outcome without touching the session.")
+  @Flag(help: "Show what would happen without changing the session.")
   var dryRun = false
-  @Flag(help: "Say it as JSON.")
+  @Flag(help: "Print JSON.")
   var json = false
 
   func validate() throws {

@@ -6,11 +6,11 @@ import Workbench
 
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring measurements into a session from a file or a pipe, while it is open or not.",
+    abstract: "Add measurements to a session from a file or a pipe, even while it is open.",
     discussion: """
-      Rows are CSV with a header, or JSON with one object a line: posts with their running totals, or orders that add
-      up. Columns are understood as by clout import; rows that are known already change nothing. A cockpit that has the
-      session open shows them within a second.
+      Takes CSV with a header, or JSON with one object per line: posts with their running totals, or orders. Columns
+      are recognised as in clout import; known rows change nothing. If the session is open in the cockpit, the figures
+      show up there within a second.
 
       EXAMPLES
         clout ingest spring.clout posts.csv --campaign "Spring launch"
@@ -18,18 +18,18 @@ struct Ingest: ParsableCommand {
         tail -F orders.jsonl | clout ingest spring.clout -
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
-  @Argument(help: "File to read; - or nothing is standard input.", completion: .file())
+  @Argument(help: "File to read; - or nothing means standard input.", completion: .file())
   var file = "-"
-  @Option(help: "Campaign of rows that name none.")
+  @Option(help: "Campaign for rows that name none.")
   var campaign: String?
-  @Option(help: "Platform of rows that name none.")
+  @Option(help: "Platform for rows that name none.")
   var platform: String?
   @Option(
-    name: .customLong("map"), help: "What a column is: 'Header=field'. Repeatable.")
+    name: .customLong("map"), help: "What a column means: 'Header=field'. Repeatable.")
   var mapping: [String] = []
-  @Flag(help: "Say what was done as JSON.")
+  @Flag(help: "Print the result as JSON.")
   var json = false
 
   func validate() throws {
@@ -51,7 +51,7 @@ struct Ingest: ParsableCommand {
       }
       guard !session.campaigns.isEmpty else {
         throw Failure(
-          "\(path) has no campaign yet: clout import makes one, or add it in the cockpit.")
+          "\(path) has no campaign yet: clout import creates one, or add it in the cockpit.")
       }
       let name = file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init)
       var intake = try Intake(

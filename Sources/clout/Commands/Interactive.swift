@@ -11,7 +11,7 @@ struct ThemeOption: ParsableArguments {
 
 struct Start: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "start", abstract: "Open the last session, or choose what to begin with.",
+    commandName: "start", abstract: "Open your last session, or the welcome screen.",
     discussion: "EXAMPLE\n  clout", shouldDisplay: false)
 
   @OptionGroup var options: ThemeOption
@@ -25,13 +25,13 @@ struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open the demo session: 120 influencers, two campaigns, 90 days of figures.",
     discussion: """
-      The demo is yours to change. It is kept from one run to the next; --fresh starts it anew.
+      Change whatever you like: the demo is kept from run to run. --fresh starts it over.
 
       EXAMPLE
         clout demo --fresh
       """)
 
-  @Flag(help: "Throw the demo session away and make it anew.")
+  @Flag(help: "Throw the demo session away and start over.")
   var fresh = false
   @OptionGroup var options: ThemeOption
 
@@ -48,7 +48,7 @@ struct New: ParsableCommand {
     abstract: "Start a new session and open it.",
     discussion: "EXAMPLE\n  clout new spring-launch.clout")
 
-  @Argument(help: "Folder of the session; “.clout” is added where it is missing.")
+  @Argument(help: "The session's folder; “.clout” is added if it is missing.")
   var path: String
   @OptionGroup var options: ThemeOption
 
@@ -56,7 +56,7 @@ struct New: ParsableCommand {
     try reporting {
       let folder = SessionName.folder(path)
       if SessionFolder.exists(at: folder) {
-        throw Failure("There is a session at \(folder) already: clout open \(folder) opens it.")
+        throw Failure("There is already a session at \(folder): clout open \(folder) opens it.")
       }
       try runCockpit(.create(path: path, name: SessionName.of(path: path)), theme: options.theme)
     }
@@ -67,7 +67,7 @@ struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open a session.", discussion: "EXAMPLE\n  clout open spring-launch.clout")
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
   @OptionGroup var options: ThemeOption
 
@@ -75,7 +75,7 @@ struct Open: ParsableCommand {
     try reporting {
       guard SessionFolder.exists(at: path) else {
         throw Failure(
-          "There is no session at \(path). Check the path; clout new \(path) would make one.")
+          "There is no session at \(path). Check the path; clout new \(path) would create one.")
       }
       try runCockpit(.open(path: path), theme: options.theme)
     }

@@ -10,13 +10,13 @@ import Workbench
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "The best line-up for a goal and a budget, and how sure that is.",
+    abstract: "Find the best line-up for a goal and a budget.",
     discussion: """
       Goal, budget and hours are the campaign's unless given. Contracted bookings stay in the line-up.
 
-      Ctrl-C ends the search with the best line-up so far: it is printed with how far from the best possible it may be,
-      and without what wasn't compared yet. The exit status is 0 for a line-up and 1 without one, also after Ctrl-C; an
-      interrupted --apply books nothing and ends with 1.
+      Ctrl-C ends the search and prints the best line-up so far, with how far from the best possible it may be, but
+      without the comparisons that weren't done yet. The exit status is 0 with a line-up and 1 without one, even after
+      Ctrl-C; an interrupted --apply books nothing and exits with 1.
 
       EXAMPLES
         clout plan spring.clout --campaign launch
@@ -26,51 +26,52 @@ struct PlanCommand: ParsableCommand {
         clout plan spring.clout --backtest
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
   @Option(help: "The campaign to plan for.")
   var campaign: String?
-  @Option(help: "Money to spend; 0 for nothing.")
+  @Option(help: "Money to spend; 0 means none at all.")
   var budget: String?
   @Option(help: "awareness, engagement or conversions; several as awareness=2,conversions=1.")
   var goal: String?
-  @Option(help: "Working hours that the team can give.")
+  @Option(help: "Working hours that the team can spend.")
   var hours: String?
   @Option(
     help:
-      "What is left of the revenue after the goods: plans for the contribution, not for conversions."
+      "Share of the revenue that is left after the cost of goods; plans for that contribution instead of conversions."
   )
   var margin: String?
   @Option(
     help:
-      "A limit: 'micro>=5', 'niche:food<=3', 'bookings<=20', 'share<=25%' (of the budget for one), 'pieces<=2', 'alignment>=60', 'vetting>=approved'. Repeatable."
+      "A limit: 'micro>=5', 'niche:food<=3', 'bookings<=20', 'share<=25%' (of the budget for one influencer), 'pieces<=2', 'alignment>=60', 'vetting>=approved'. Repeatable."
   )
   var limit: [String] = []
-  @Option(help: "Somebody who must be booked. Repeatable; handle/platform where there are several.")
+  @Option(
+    help: "An influencer who must be booked. Repeatable; handle/platform if there are several.")
   var must: [String] = []
-  @Option(help: "Somebody who must not be booked. Repeatable.")
+  @Option(help: "An influencer who must not be booked. Repeatable.")
   var ban: [String] = []
-  @Option(help: "A fee for one piece that replaces what is known: handle=amount. Repeatable.")
+  @Option(help: "Plan with another fee for one piece: handle=amount. Repeatable.")
   var fee: [String] = []
   @Option(
-    help: "Another campaign that is to share the budget; nobody is booked by both on the same days."
+    help: "Split the budget with this other campaign; nobody is booked by both on the same days."
   )
   var split: String?
-  @Flag(help: "Plan for what nine of ten futures exceed instead of the mean.")
+  @Flag(help: "Plan cautiously: for what nine of ten futures exceed, not for the mean.")
   var cautious = false
-  @Flag(help: "Plan anew, as if nothing were contracted yet.")
+  @Flag(help: "Plan from scratch, as if nothing were contracted yet.")
   var afresh = false
   @Flag(help: "Search until nothing better can exist, however long that takes.")
   var exact = false
-  @Flag(help: "Also the best outcome for every share of megas.")
+  @Flag(help: "Also show the best outcome for every share of megas.")
   var curve = false
-  @Flag(help: "Also in how many simulated futures each would be chosen.")
+  @Flag(help: "Also show in how many simulated futures each one would be chosen.")
   var futures = false
-  @Flag(help: "Forecast the second half of what was measured from the first, and compare.")
+  @Flag(help: "Test the forecasts: predict the second half of what was measured from the first.")
   var backtest = false
-  @Flag(help: "As JSON.")
+  @Flag(help: "Print JSON.")
   var json = false
-  @Flag(help: "Book the line-up: proposed bookings.")
+  @Flag(help: "Book the line-up as proposed bookings.")
   var apply = false
 
   func validate() throws {
@@ -95,7 +96,7 @@ struct PlanCommand: ParsableCommand {
         guard study.plan.isFeasible else { throw ExitCode(1) }
         guard !Interruption.happened else { throw Failure("Interrupted, so nothing was booked.") }
         guard let edit = study.plan.edit(in: session) else {
-          Output.talk("clout: all of it is booked already.")
+          Output.talk("clout: all of it is already booked.")
           return
         }
         try session.apply(edit)

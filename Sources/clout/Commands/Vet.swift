@@ -4,10 +4,11 @@ import Workbench
 
 struct Vet: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Who goes with the brand, what looks odd, and what is still to be checked.",
+    abstract: "See who fits the brand, what looks odd, and what is left to check.",
     discussion: """
-      Scores from 0 to 100 with what is known of them, flags with their evidence, and missing checks; whom the campaign's plan
-      would book first comes first. The brand, the weights and the checklists are edited in the cockpit: clout open, then 5.
+      Shows alignment from 0 to 100 and how much of it is known, flags with their evidence, and missing checks. Those
+      whom the campaign's plan would book first come first. Edit the brand, the weights and the checklists in the
+      cockpit: clout open, then 5.
 
       EXAMPLES
         clout vet spring.clout
@@ -15,18 +16,20 @@ struct Vet: ParsableCommand {
         clout vet spring.clout --json | jq '.influencers[] | select(.alignment > 80) | .handle'
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
-  @Option(help: "Campaign that decides what approval is worth; the newest that isn't archived.")
+  @Option(
+    help: "Campaign that decides what approval is worth; by default the newest that isn't archived."
+  )
   var campaign: String?
   @Option(
     help:
-      "Only influencers in that state: found, in-vetting, approved, contracted, declined. Repeatable."
+      "Only influencers in this state: found, in-vetting, approved, contracted, declined. Repeatable."
   )
   var state: [Vetting.State] = []
-  @Flag(help: "Only those with a flag that nobody has answered.")
+  @Flag(help: "Only influencers with open flags.")
   var flagged = false
-  @Flag(help: "As JSON.")
+  @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {

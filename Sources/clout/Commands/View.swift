@@ -7,9 +7,9 @@ import Workbench
 
 struct View: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw one screen of a session to standard output, without a terminal.",
+    abstract: "Print one screen of a session, without a terminal.",
     discussion: """
-      Keys are played first; they change nothing on disk. Words are keys as help writes them, text in quotes is typed.
+      Keys are pressed first, but nothing on disk changes. Write keys as the help does; text in quotes is typed.
 
       EXAMPLES
         clout view demo.clout --size 120x40
@@ -17,18 +17,18 @@ struct View: ParsableCommand {
         clout view demo.clout --keys "/ 'tier:micro' enter s" --color
       """)
 
-  @Argument(help: "Folder of the session.")
+  @Argument(help: "The session's folder.")
   var path: String
   @Option(help: "Which screen: \(Cockpit.screenNames.joined(separator: ", ")).")
   var screen = "dashboard"
   @Option(help: "Columns and rows.")
   var size = "120x40"
-  @Option(help: "Keys to play before drawing, such as “j j space”.")
+  @Option(help: "Keys to press before drawing, such as “j j space”.")
   var keys = ""
   @OptionGroup var options: ThemeOption
-  @Flag(help: "With colours, as escape sequences.")
+  @Flag(help: "With colours (escape sequences).")
   var color = false
-  @Flag(help: "In ASCII only.")
+  @Flag(help: "Use ASCII only.")
   var ascii = false
 
   func run() throws {

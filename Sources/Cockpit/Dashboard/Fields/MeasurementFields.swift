@@ -57,7 +57,7 @@ extension Field where Row == MeasurementDraft {
   private static let influencer = Field(
     id: "influencer", title: "Influencer",
     kind: .suggestion { session in session.roster.rows.map { InfluencerText.write($0) } },
-    help: "a handle of the roster; empty when unattributed"
+    help: "a handle from the roster; empty when unattributed"
   ) { row, context in
     row.influencer.flatMap { context.session.roster[$0] }.map { InfluencerText.write($0) } ?? ""
   } write: { row, text, context throws(EntryError) in
@@ -71,14 +71,14 @@ extension Field where Row == MeasurementDraft {
     row.day?.iso ?? ""
   } write: { row, text, context throws(EntryError) in
     guard let day = try DayText.read(text, today: context.today) else {
-      throw EntryError("A measurement needs its day.")
+      throw EntryError("A measurement needs a day.")
     }
     row.day = day
   }
 
   private static let kind = Field(
     id: "kind", title: "Kind", kind: .choice(["total", "increment"]),
-    help: "total: the post's figures so far; increment: a piece that adds up"
+    help: "total: the post's figures so far; increment: a part to be added"
   ) { row, _ in
     row.kind.rawValue
   } write: { row, text, _ throws(EntryError) in

@@ -23,7 +23,7 @@ extension Field where Row == Influencer {
       if let twin = context.session.roster.rows.first(where: {
         $0.id != own && $0.identity == identity
       }) {
-        throw EntryError("@\(twin.handle) on \(twin.platform.title) is in the roster already.")
+        throw EntryError("@\(twin.handle) on \(twin.platform.title) is already in the roster.")
       }
     }
   }

@@ -101,9 +101,9 @@ extension Commands {
   static let history: [Command] = [
     Command(
       "attribution",
-      "Whose a sale is that carries one booking's promo code and another's tracking link",
+      "Choose who gets a sale that has one booking's promo code and another's tracking link",
       argument: Command.Argument(
-        title: "Which decides: code-first or link-first",
+        title: "What decides: code-first or link-first",
         initial: { $0.document?.session.settings.attribution.rawValue ?? "" },
         completion: .choices { _ in AttributionRule.allCases.map(\.rawValue) }),
       isEnabled: When.isWritable
@@ -169,7 +169,7 @@ extension CockpitState {
 extension Confirm {
   static func replacing(_ path: String, byExportOf kind: ExportKind) -> Confirm {
     Confirm(
-      title: "The file exists", text: "\(path) exists already.",
+      title: "The file exists", text: "\(path) already exists.",
       answers: [
         Answer(key: "k", title: "Keep it") { _ in [] },
         Answer(key: "r", title: "Replace it") { state in

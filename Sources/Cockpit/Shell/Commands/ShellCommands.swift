@@ -48,17 +48,19 @@ extension Commands {
       return []
     },
     Command(
-      "zoom", "Give the pane the whole screen, or take it back", keys: ["z"],
+      "zoom", "Zoom the pane to the whole screen, or back", keys: ["z"],
       isEnabled: When.isOpen
     ) {
       state, _ in
       state.isZoomed.toggle()
       return []
     },
-    Command("suspend", "Go to the shell; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
-    Command("cancel", "Cancel the work under way", isEnabled: When.isWorking) { _, _ in
+    Command("suspend", "Go to the shell; type fg there to come back", keys: ["ctrl-z"]) { _, _ in
+      [.suspend]
+    },
+    Command("cancel", "Cancel what is running", isEnabled: When.isWorking) { _, _ in
       [.cancelTask]
     },
-    Command("redraw", "Draw the screen anew", keys: ["ctrl-l"]) { _, _ in [.redraw] },
+    Command("redraw", "Redraw the screen", keys: ["ctrl-l"]) { _, _ in [.redraw] },
   ]
 }

@@ -55,7 +55,7 @@ extension Commands {
       return []
     },
     Command(
-      "sort", "Sort by this column; again turns it round, a third time drops it", keys: ["s"],
+      "sort", "Sort by this column; again reverses the order, a third time unsorts", keys: ["s"],
       scope: .tables, hint: "sort"
     ) {
       state, _ in
@@ -67,22 +67,23 @@ extension Commands {
       return []
     },
     Command(
-      "mark", "Mark the row, or take the mark away", keys: ["space"], scope: .tables, hint: "mark"
+      "mark", "Mark or unmark the row", keys: ["space"], scope: .tables, hint: "mark"
     ) { state, _ in
       state.withGrid { grid, state in state.toggleMark(grid) }
       state.moveRow { $0 + 1 }
       return []
     },
-    Command("mark-all", "Mark all rows that show", keys: ["*"], scope: .tables) { state, _ in
+    Command("mark-all", "Mark all visible rows", keys: ["*"], scope: .tables) { state, _ in
       state.withGrid { grid, state in state.markAll(grid) }
       return []
     },
-    Command("clear", "Take away filter and marks", keys: ["escape"], scope: .tables) { state, _ in
+    Command("clear", "Clear the marks, then the filter", keys: ["escape"], scope: .tables) {
+      state, _ in
       state.withGrid { grid, state in state.clear(grid) }
       return []
     },
     Command(
-      "edit-cell", "Edit the cell, of all marked rows if any are marked", keys: ["e", "f2"],
+      "edit-cell", "Edit the cell, in all marked rows if there are any", keys: ["e", "f2"],
       scope: .tables, hint: "edit"
     ) {
       state, _ in
@@ -97,7 +98,7 @@ extension Commands {
       state.withGrid { grid, state in state.hideColumn(grid) }
       return []
     },
-    Command("peek", "Show the whole row, cut-off cells included", keys: ["v"], scope: .tables) {
+    Command("peek", "Show the whole row with nothing cut off", keys: ["v"], scope: .tables) {
       state, _ in
       state.withGrid { grid, state in state.peek(grid) }
       return []

@@ -11,7 +11,7 @@ enum TargetText {
     var targets: [Target] = []
     for item in items(text) { targets.append(try parse(item, currency)) }
     guard Set(targets.map(\.kpi)).count == targets.count else {
-      throw EntryError("Each KPI can have one target.")
+      throw EntryError("A KPI can only have one target.")
     }
     return targets
   }

@@ -88,7 +88,7 @@ extension TypedValue {
   }
 
   static func texts(_ get: @escaping Getter<[String]>, _ set: @escaping Setter<[String]>) -> Self {
-    Self(.list, "several, with commas between") { row, _ in
+    Self(.list, "several, separated by commas") { row, _ in
       get(row).joined(separator: ", ")
     } write: { row, text, _ in
       set(&row, ChoiceText.readList(text))
@@ -181,7 +181,7 @@ extension TypedValue {
     Self(
       .suggestion { session in
         session.roster.rows.filter { !$0.isArchived }.map { InfluencerText.write($0) }
-      }, "a handle of the roster"
+      }, "a handle from the roster"
     ) { row, context in
       context.session.roster[get(row)].map { InfluencerText.write($0) } ?? ""
     } write: { row, text, context throws(EntryError) in

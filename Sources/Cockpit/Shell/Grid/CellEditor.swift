@@ -31,8 +31,8 @@ struct CellEditor<Grid: GridSource>: Layer {
     [
       LayerCommand("set", "Set what was typed", keys: ["enter"], hint: "set") { $0.commit(&$1) },
       .close("Leave the cell as it was", keys: ["escape"], hint: "cancel"),
-      choose("choose", "Take the next choice", "tab", hint: "next choice", step: 1),
-      choose("choose-back", "Take the choice before", "shift-tab", step: -1),
+      choose("choose", "Go to the next choice", "tab", hint: "next choice", step: 1),
+      choose("choose-back", "Go to the previous choice", "shift-tab", step: -1),
     ]
   }
 

@@ -25,7 +25,7 @@ struct ColumnChooser<Grid: GridSource>: ListLayer {
   static func toggle(_ column: GridColumn<Grid.Row>, _ state: inout CockpitState) {
     let visible = Grid.visibleColumns(state)
     if visible.count == 1, visible[0].id == column.id {
-      state.warn("The last column stays.")
+      state.warn("At least one column has to stay.")
       return
     }
     func flip(_ set: inout Set<String>) {

@@ -15,7 +15,7 @@ struct FilterBar: Layer {
   static let title = "Filtering"
   static let commands: [LayerCommand<FilterBar>] = [
     LayerCommand("keep", "Keep the filter", keys: ["enter"], hint: "keep") { _, _ in .closed() },
-    LayerCommand("back", "Go back to the former filter", keys: ["escape"], hint: "back") {
+    LayerCommand("back", "Go back to the previous filter", keys: ["escape"], hint: "back") {
       bar, state in
       state.filterText = bar.former
       return .closed()

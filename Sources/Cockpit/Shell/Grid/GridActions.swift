@@ -45,7 +45,7 @@ extension CockpitState {
     let keys = self[Grid.self].order.map { Grid.key(rows[$0]) }
     self[Grid.self].marks.formUnion(keys)
     say(
-      "\(CountText.plural(self[Grid.self].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc takes the marks away."
+      "\(CountText.plural(self[Grid.self].marks.count, Grid.noun.one, Grid.noun.many)) marked. Esc clears the marks."
     )
   }
 
@@ -67,7 +67,7 @@ extension CockpitState {
     let rows = Grid.chosenRows(self)
     guard !rows.isEmpty else { return warn("There is no \(Grid.noun.one) to edit.") }
     guard let editor = CellEditor(grid, column: column, rows: rows, self) else {
-      return warn("\(column.title) is worked out, not entered. ← and → go to another column.")
+      return warn("\(column.title) is calculated, not entered. ← and → go to another column.")
     }
     layers.append(editor)
   }

@@ -158,7 +158,7 @@ struct CommandPalette: Layer {
     }
     if matches.isEmpty {
       canvas.write(
-        " nothing of that name", in: list.row(0), style: state.style(.muted).over(dialog))
+        " no such command", in: list.row(0), style: state.style(.muted).over(dialog))
     }
     canvas.cursor = canvas.draw(input, in: prompt.inset(left: 1), style: state.style(.input))
   }

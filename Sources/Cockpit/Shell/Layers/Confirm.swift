@@ -21,7 +21,7 @@ struct Confirm: Layer {
   static let name = "question"
   static let title = "Questions"
   static let commands: [LayerCommand<Confirm>] = [
-    .close("Leave it unanswered", keys: ["escape"], hint: "cancel")
+    .close("Cancel", keys: ["escape"], hint: "cancel")
   ]
 
   var ownCommands: [LayerCommand<Confirm>] {

@@ -45,16 +45,16 @@ struct Form<Row: Equatable & Sendable>: Layer {
       LayerCommand("save", "Save what was entered", keys: ["ctrl-s"], hint: "save") {
         $0.commit(&$1)
       },
-      LayerCommand("choose", "Take the next choice", keys: ["ctrl-n"], hint: "choose") {
+      LayerCommand("choose", "Go to the next choice", keys: ["ctrl-n"], hint: "choose") {
         form, state in
         form.cycle(forward: true, state)
         return .consumed()
       },
-      LayerCommand("choose-back", "Take the choice before", keys: ["ctrl-p"]) { form, state in
+      LayerCommand("choose-back", "Go to the previous choice", keys: ["ctrl-p"]) { form, state in
         form.cycle(forward: false, state)
         return .consumed()
       },
-      .close("Leave it without saving", keys: ["escape"], hint: "cancel"),
+      .close("Close without saving", keys: ["escape"], hint: "cancel"),
     ]
   }
 

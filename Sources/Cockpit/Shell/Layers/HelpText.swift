@@ -51,9 +51,9 @@ enum HelpText {
   }
 
   private static let filter = [
-    TextLine(text: "rows that contain the word, whatever the case and accents", key: "word"),
-    TextLine(text: "a column that contains a text: tier:micro niche:food", key: "column:text"),
+    TextLine(text: "rows that contain the word; case and accents don't matter", key: "word"),
+    TextLine(text: "rows whose column contains a text: tier:micro niche:food", key: "column:text"),
     TextLine(text: "numbers: followers>10k fee<=300 er>4", key: "column>number"),
-    TextLine(text: "turns the condition round: -niche:food", key: "-"),
+    TextLine(text: "everything but: -niche:food", key: "-"),
   ]
 }

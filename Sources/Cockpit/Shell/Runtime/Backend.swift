@@ -46,7 +46,7 @@ final class Backend {
     case .consent(let arguments):
       guard let folder else {
         return .failed(
-          CockpitError("Save the session first: consent goes with its folder."))
+          CockpitError("Save the session first: a consent is for the session's folder."))
       }
       try CommandConsent(path: places.consents).give(for: arguments, in: folder.path)
       return nil

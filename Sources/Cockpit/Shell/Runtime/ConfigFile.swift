@@ -17,7 +17,7 @@ extension Config {
     } catch {
       return (
         Config(),
-        "\(path) can't be read and is not used: \(describe(error)). Correct it or remove it."
+        "\(path) can't be read, so it isn't used: \(describe(error)). Correct it or remove it."
       )
     }
   }

@@ -41,7 +41,7 @@ struct LayerCommand<Target: Layer>: Sendable {
 
   /// Only puts help on the bottom line; the shell's own command shows it.
   static var help: LayerCommand {
-    LayerCommand("help", "Show what this is and which keys it has", keys: ["?"], hint: "help") {
+    LayerCommand("help", "Explain this, and show its keys", keys: ["?"], hint: "help") {
       _, _ in .ignored
     }
   }

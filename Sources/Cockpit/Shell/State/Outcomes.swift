@@ -68,7 +68,7 @@ extension CockpitState {
       say(text)
     case .completions(let candidates, let text):
       if var prompt = layers.last as? Prompt {
-        if candidates.isEmpty { warn("Nothing there begins with \(text).") }
+        if candidates.isEmpty { warn("Nothing there starts with \(text).") }
         prompt.offer(candidates)
         layers[layers.count - 1] = prompt
       }

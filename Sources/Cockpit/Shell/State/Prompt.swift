@@ -25,13 +25,13 @@ struct Prompt: Layer {
   static let name = "prompt"
   static let title = "Prompts"
   static let commands: [LayerCommand<Prompt>] = [
-    LayerCommand("go", "Take what was typed", keys: ["enter"], hint: "go") { prompt, state in
+    LayerCommand("go", "Accept what was typed", keys: ["enter"], hint: "go") { prompt, state in
       let text = prompt.input.text.trimmed
       return text.isEmpty ? .consumed() : .closed(prompt.submit(text, &state))
     },
-    .close("Leave it", keys: ["escape"], hint: "cancel"),
+    .close("Cancel", keys: ["escape"], hint: "cancel"),
     LayerCommand(
-      "complete", "Complete what was typed; again takes the next of several", keys: ["tab"],
+      "complete", "Complete what was typed; again goes to the next match", keys: ["tab"],
       hint: "complete"
     ) { $0.complete($1) }.when {
       if case .none = $0.completion { false } else { true }

@@ -92,7 +92,7 @@ extension CockpitState {
   private mutating func paste(_ text: String) -> [Effect] {
     guard !isTooSmall else { return [] }
     if let effects = pressLayer({ $0.paste(text, &$1) }) { return effects }
-    warn("Pasted text goes into a field: / filters, e edits a cell.")
+    warn("Text can only be pasted into a field: / filters, e edits a cell.")
     return []
   }
 }
