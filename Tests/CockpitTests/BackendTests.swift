@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Edits on their way to disk")
 struct BackendTests {
-  /// A session in a folder of its own, gone afterwards.
+  /// A session in a temporary folder.
   private final class Place {
     let path: String
     var session: String { "\(path)/s.clout" }
@@ -24,7 +24,7 @@ struct BackendTests {
       rmdir(path)
     }
 
-    /// Puts a file where the measurements' folder belongs, so that none can be written.
+    /// Puts a file in the place of the measurements' folder, so that none can be written.
     func obstruct() {
       rename(metrics, "\(session)/aside")
       close(open(metrics, O_WRONLY | O_CREAT, 0o600))
@@ -80,7 +80,7 @@ struct BackendTests {
   @Test func untilEverythingIsWrittenTheSessionCountsAsUnsaved() throws {
     var harness = Harness()
     #expect(!harness.text.contains("unsaved"))
-    // Undone, so that the history alone says there is nothing to save.
+    // Undone, so by the history alone there would be nothing to save.
     harness.settle(harness.state.perform(post(1), title: "a post"))
     harness.settle(harness.state.undo())
     #expect(!harness.text.contains("unsaved"))

@@ -28,7 +28,7 @@ struct BrowsingTests {
     #expect(harness.shownHandles == ["ana", "chloe", "emi", "bo.cooks", "dev", "farah"])
     #expect(harness.text.contains("▼"))
     try harness.press("s")
-    // Who has no known followers stays last.
+    // Those without known followers stay last.
     #expect(harness.shownHandles == ["dev", "bo.cooks", "emi", "chloe", "ana", "farah"])
     try harness.press("s")
     #expect(harness.shownHandles == ["ana", "bo.cooks", "chloe", "dev", "emi", "farah"])
@@ -56,7 +56,7 @@ struct BrowsingTests {
     try harness.press("/")
     for character in filter { harness.send(.key(Key(.character(character)))) }
     #expect(harness.shownHandles == expected)
-    // Enter keeps it, Esc at the table takes it away.
+    // Enter keeps it, Esc at the table clears it.
     try harness.press("enter")
     #expect(harness.shownHandles == expected)
     try harness.press("escape")
@@ -124,7 +124,7 @@ struct BrowsingTests {
   }
 }
 
-@Suite("What is remembered and how commands are called")
+@Suite("Saved views, and running commands")
 struct RememberingTests {
   @Test func theViewComesBack() throws {
     var harness = Harness()
@@ -188,12 +188,12 @@ extension String {
     return count
   }
 
-  /// Characters before the text; 0 when it doesn't occur.
+  /// The number of characters before the text; 0 if it doesn't occur.
   func distance(to part: String) -> Int {
     firstRange(of: part).map { distance(from: startIndex, to: $0.lowerBound) } ?? 0
   }
 
-  @Test("Another grouping shows all of its rows, not as many as the former one had")
+  @Test("Another grouping shows all of its rows, not just as many as the previous one had")
   func regroupingShowsEveryRow() throws {
     var harness = Harness(.demo(today: .sample), view: ["campaign": "2"])
     try harness.press("shift-tab t")

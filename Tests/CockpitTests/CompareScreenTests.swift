@@ -39,7 +39,7 @@ struct CompareScreenTests {
     #expect(abs((row.ratio ?? 0) - rates[0] / rates[1]) < 1e-9)
   }
 
-  @Test("? opens a figure into its parts, V says all three verdicts in full")
+  @Test("? takes a figure apart, V shows all three verdicts in full")
   func explanations() throws {
     var harness = try demo("2")
     while CompareGrid.cursorRow(harness.state)?.kpi != .roi { try harness.press("j") }
@@ -52,7 +52,7 @@ struct CompareScreenTests {
     }
   }
 
-  @Test("The ratio of every row is that of its two values")
+  @Test("The ratio of every row follows from its two values")
   func ratios() throws {
     let harness = try demo()
     var seen = 0
@@ -64,7 +64,7 @@ struct CompareScreenTests {
     #expect(seen > 12)
   }
 
-  @Test("Swapping turns values, ratios and verdicts round")
+  @Test("Swapping reverses values, ratios and verdicts")
   func swapping() throws {
     var harness = try demo()
     let before = harness.state.compare.figures.rows
@@ -77,7 +77,7 @@ struct CompareScreenTests {
     #expect(harness.text.contains("Micro ◀▶ Mega"))
   }
 
-  @Test("Any segment can stand on either side; what is none says so and changes nothing")
+  @Test("Either side takes any segment; anything else is refused and changes nothing")
   func segments() throws {
     var harness = try demo(
       "2 , ctrl-u 'platform:instagram niche:beauty' enter . ctrl-u 'rest' enter")
@@ -120,7 +120,7 @@ struct CompareScreenTests {
     #expect(harness.state.compare.figures.problem == nil)
   }
 
-  @Test("Marked influencers are compared with all others by one key")
+  @Test("One key compares the marked influencers with all others")
   func marked() throws {
     var harness = try demo("space space space =")
     guard case .marked(let ids) = harness.state.comparedSides.left else {
@@ -136,7 +136,7 @@ struct CompareScreenTests {
     #expect(harness.state.message?.kind == .warning)
   }
 
-  @Test("Like for like shows the reading with one mix, and says what turns round")
+  @Test("Like for like shows the reading with one mix, and says what is reversed")
   func likeForLike() throws {
     var harness = try demo("2 L")
     #expect(harness.state.compare.mix == .platform)
@@ -148,7 +148,7 @@ struct CompareScreenTests {
     #expect(plain.left == plain.plain.left.value)
   }
 
-  @Test("What-if moves the figures and leaves the session alone")
+  @Test("What-if changes the figures but not the session")
   func whatIf() throws {
     var harness = try demo()
     let session = harness.session
@@ -163,7 +163,7 @@ struct CompareScreenTests {
       harness.state.compare.figures.rows.first { $0.kpi == .feePerBooking }?.left == before)
   }
 
-  @Test("The marks of both pictures can be walked, and say who they are")
+  @Test("The cursor moves over the marks of both charts and names them")
   func walking() throws {
     var harness = try demo("2 tab right right")
     #expect(harness.state.message?.text.hasPrefix("@") == true)
@@ -178,7 +178,7 @@ struct CompareScreenTests {
     #expect(harness.text.contains("The chart in words"))
   }
 
-  @Test("All twelve claims stand there, and Enter shows whose figures are behind one")
+  @Test("All twelve claims are listed, and Enter shows who is behind one")
   func claims() throws {
     var harness = try demo("2 shift-tab")
     #expect(harness.state.compare.figures.claims.map(\.row) == Array(2...13))
@@ -189,7 +189,7 @@ struct CompareScreenTests {
     #expect(harness.state.roster.order.count == claim.mega.count + claim.micro.count)
   }
 
-  @Test("Pairs go round, are remembered, and come back with the session")
+  @Test("Pairs are cycled through, remembered, and saved with the session")
   func pairs() throws {
     var harness = try demo("2 t")
     #expect(
@@ -202,7 +202,8 @@ struct CompareScreenTests {
     #expect(again.text == harness.text)
   }
 
-  @Test("An empty session, one side empty, one influencer a side: each is readable and true")
+  @Test(
+    "An empty session, an empty side, one influencer on each side: all are readable and correct")
   func sparse() throws {
     var harness = Harness(Session(settings: Settings(name: "Empty")))
     try harness.press("2")
@@ -222,7 +223,7 @@ struct CompareScreenTests {
 
 @Suite("Time in vetting")
 struct VettingTimeTests {
-  @Test("It is the mean of the days from being found to being approved, of those who have both")
+  @Test("It is the mean number of days from found to approved, over those with both dates")
   func mean() throws {
     var session = Session.small()
     let days = [1: (0, 4), 2: (0, 10), 5: (3, 9)]

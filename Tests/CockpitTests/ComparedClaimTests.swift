@@ -7,7 +7,7 @@ import Workbench
 
 @Suite("Claims of a comparison")
 struct ComparedClaimTests {
-  /// Cut-offs without mega and micro: the claims are about the largest and the smallest tier there are.
+  /// Without mega and micro among the cut-offs, the claims are about the largest and the smallest tier there is.
   @Test func bothDoorsFollowTheTiersOfTheSession() throws {
     var session = Session.demo(today: .sample)
     var settings = session.settings

@@ -57,7 +57,7 @@ struct EditingTests {
     try harness.press("tab ctrl-u 'Ana B.' ctrl-s")
     #expect(harness.session.roster[InfluencerID(1)]?.name == "Ana B.")
     #expect(harness.state.layers.isEmpty)
-    // Everything that was not touched is as it was.
+    // Untouched fields are unchanged.
     var expected = Session.small().roster[InfluencerID(1)]!
     expected.name = "Ana B."
     #expect(harness.session.roster[InfluencerID(1)] == expected)
@@ -114,7 +114,7 @@ struct EditingTests {
     var harness = Harness()
     try harness.press("] b")
     #expect(harness.text.contains("$5,500 left"))
-    // Ana's fee grows beyond the budget.
+    // Ana's fee exceeds the budget.
     try harness.press("l l l l e ctrl-u '12000' enter")
     #expect(harness.text.contains("over by $2,500!"))
     try harness.press("u j j >")
@@ -228,7 +228,7 @@ struct FollowingTests {
     ]
     for script in scripts {
       try harness.press(script)
-      // What is kept in step equals what is worked out anew.
+      // Figures updated step by step equal figures computed from scratch.
       let dashboard = harness.state.dashboard
       let fresh = KPIGrid.rows(
         of: KPITable.make(

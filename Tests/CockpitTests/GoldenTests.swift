@@ -6,7 +6,7 @@ import Testing
 
 @testable import Cockpit
 
-/// Frames as text files, cells and styles. `CLOUT_RECORD=1 swift test` writes them anew; read the difference then.
+/// Frames as text files, with cells and styles. `CLOUT_RECORD=1 swift test` records them again; read the diff then.
 @Suite("Golden frames")
 struct GoldenTests {
   struct Scene: Sendable, CustomTestStringConvertible {

@@ -43,7 +43,7 @@ struct KPIScreenTests {
     #expect(harness.state.kpis.path.level == .groups)
   }
 
-  @Test("What belongs to nobody can be opened, too")
+  @Test("Unattributed figures can be opened, too")
   func unattributed() throws {
     var harness = try demo("4 j j j j")
     let row = try #require(DrillGroupGrid.cursorRow(harness.state))
@@ -54,7 +54,7 @@ struct KPIScreenTests {
     #expect(conversions.reduce(0, +) == row.totals.conversions)
   }
 
-  @Test("A range of days counts those days only, and the days before stand beside it")
+  @Test("A range of days counts those days only, and can be compared with the days before")
   func ranges() throws {
     var harness = try demo("4 d ctrl-u '7d' enter")
     let days = (Day.sample + -6)...Day.sample
@@ -83,7 +83,7 @@ struct KPIScreenTests {
     #expect(throws: EntryError.self) { try DateRange.read(text, today: .sample) }
   }
 
-  @Test("The chart shows the KPI of the column, and the marked rows alone once rows are marked")
+  @Test("The chart shows the KPI of the column, and only the marked rows if there are any")
   func chartFollows() throws {
     var harness = try demo("4 l l l")
     #expect(harness.state.kpis.figures.course.kpi == .revenue)
@@ -97,14 +97,14 @@ struct KPIScreenTests {
     #expect(harness.state.kpis.figures.course.lines.first?.values.last == sum)
   }
 
-  @Test("A KPI that needs a cost says why it has no course")
+  @Test("A KPI that needs a cost says why it has no trend")
   func costHasNoDay() throws {
     var harness = try demo()
     while harness.state.chartedKPI != .cost { try harness.press("l") }
     #expect(harness.text.contains("A cost has no day"))
   }
 
-  @Test("The chart's numbers and its words say what the picture shows")
+  @Test("The chart's numbers and its words agree with the picture")
   func twins() throws {
     var harness = try demo("4 n")
     #expect(CourseGrid.rows(harness.state).count == harness.state.kpis.figures.course.periods.count)
@@ -114,7 +114,7 @@ struct KPIScreenTests {
     #expect(harness.text.contains("The chart in words"))
   }
 
-  @Test("The hardware cursor stands on the point that is read, and the line says its value")
+  @Test("The hardware cursor is on the current point, and the bottom line says its value")
   func readingTheChart() throws {
     var harness = try demo("4 tab left")
     #expect(harness.state.kpis.focus == .chart)
@@ -125,7 +125,7 @@ struct KPIScreenTests {
     #expect(harness.frame.cursor != before)
   }
 
-  @Test("Verdicts have a sign and a word beside their colour")
+  @Test("Verdicts have a sign and a word as well as a colour")
   func targets() throws {
     let harness = try demo("4 shift-tab z")
     #expect(harness.text.contains("▼ behind") || harness.text.contains("● on track"))
@@ -134,7 +134,7 @@ struct KPIScreenTests {
   }
 
   @Test(
-    "Figures that come in change the tables without a step of undo, and are marked for a moment")
+    "Incoming figures change the tables, are marked for a moment, and can't be undone")
   func arrivals() throws {
     var harness = try demo()
     let before = try #require(harness.state.kpis.figures.groups.last?.totals.conversions)
@@ -154,7 +154,7 @@ struct KPIScreenTests {
     #expect(harness.text.contains("10 s ago"))
   }
 
-  @Test("What is on its way to disk is not overwritten by what another program wrote before")
+  @Test("An edit on its way to disk isn't overwritten by what another program wrote before it")
   func ownWritesWin() throws {
     var harness = try demo("r M down down down down down '5' down '9' ctrl-s")
     let written = try #require(
@@ -173,7 +173,7 @@ struct KPIScreenTests {
     #expect(harness.session.measurements[own]?.counts.likes == 77)
   }
 
-  @Test("The screen is as it was when the session is opened again")
+  @Test("Reopening the session restores the screen")
   func viewComesBack() throws {
     var harness = try demo("4 t t w c d ctrl-u '14d' enter s")
     harness.state.message = nil
@@ -182,7 +182,7 @@ struct KPIScreenTests {
     #expect(again.text == harness.text)
   }
 
-  @Test("Without campaigns, without measurements, in any size, it says what there is to do")
+  @Test("Without campaigns, without measurements, at any size, it says what to do")
   func emptySession() throws {
     for size in [Size(width: 40, height: 12), Size(width: 80, height: 24)] {
       var harness = Harness(Session(settings: Settings(name: "Empty")), size: size)

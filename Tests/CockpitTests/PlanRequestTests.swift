@@ -5,9 +5,9 @@ import Workbench
 
 @testable import Cockpit
 
-@Suite("What is asked of a plan")
+@Suite("The request of a plan")
 struct PlanRequestTests {
-  /// Ctrl-U and a text in the field of the limits.
+  /// Clears the field of the limits and types a text.
   private static func limits(_ text: String) -> String {
     "3 o down down down ctrl-u '\(text)' ctrl-s"
   }
@@ -32,7 +32,7 @@ struct PlanRequestTests {
     #expect(again.state.planRequest == asked)
     #expect(again.state.plan.study == nil)
     #expect(again.text.contains("“travel” can't be kept: it isn't a niche here."))
-    // Looking and saving doesn't lose it, and nothing is booked without it.
+    // Looking at it and saving doesn't lose it, and nothing is booked as if it weren't there.
     #expect(again.state.view.requests == harness.state.view.requests)
     try again.press("a")
     #expect(again.session == session && again.state.message?.text.contains("travel") == true)
@@ -104,7 +104,7 @@ struct PlanRequestTests {
     #expect(harness.state.view.requests.plans == [CampaignID(1): request])
   }
 
-  /// As an earlier version wrote 0.4 %.
+  /// How an earlier version wrote 0.4%.
   @Test func aLineThatCantBeReadTakesNothingElseWithIt() throws {
     let line = "goal=awareness; budget=$9,000.00; limits=bookings<=9, share<=0%, pieces<=2"
     let harness = Harness(view: ["campaign": "1", "screen": "plan", "plan.asked.1": line])

@@ -26,7 +26,7 @@ struct PlanScreenTests {
     #expect(harness.state.plan.study?.curve != nil && harness.state.plan.study?.frequency != nil)
     #expect(harness.text.contains("best possible"))
     #expect(harness.text.contains("contracted") && harness.text.contains("Rests on"))
-    // Nothing of it has touched the session.
+    // None of this has changed the session.
     #expect(!harness.session.bookings.isEmpty && harness.state.document?.history.canUndo == false)
   }
 
@@ -58,7 +58,7 @@ struct PlanScreenTests {
     let id = row.influencer.id
     #expect(harness.state.planRequest?.fees[id] == Money(minorUnits: 900_000_00))
     #expect(!chosen(harness).contains(row.influencer.handle))
-    // Whom the manager has touched stays in sight.
+    // Influencers whom the user has locked, banned or given a fee stay visible.
     #expect(harness.state.plan.rows.contains { $0.influencer.id == id })
     let rows = harness.state.plan.rows
     harness.state.plan.grid.select(id) { rows[$0].influencer.id }
@@ -150,7 +150,7 @@ struct PlanScreenTests {
     #expect(harness.text.contains("A plan is for a campaign"))
   }
 
-  /// Estimated is never drawn like measured: the mark, the style and the word.
+  /// Estimates never look like measured figures: they have a mark, a style and a word.
   @Test func estimatedFiguresAreMarked() throws {
     let harness = try harness("3 A")
     let rows = harness.state.plan.rows.filter { $0.figure != nil }

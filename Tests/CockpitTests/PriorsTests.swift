@@ -5,7 +5,7 @@ import Testing
 
 @testable import Cockpit
 
-@Suite("Priors in the cockpit")
+@Suite("Benchmarks in the cockpit")
 struct PriorsTests {
   private func harness(_ keys: String = "3 p") throws -> Harness {
     var harness = Harness(.demo(today: .sample), view: ["campaign": "2"])
@@ -53,7 +53,7 @@ struct PriorsTests {
     #expect(
       same == Prior.shipped[0] && Array(priors.dropFirst()) == Array(Prior.shipped.dropFirst()))
     #expect(harness.text.contains("this session's own"))
-    // The plan is made anew with it.
+    // The plan is recalculated with it.
     let after = try #require(harness.state.plan.study?.plan)
     #expect(after.draft.session.settings.priors == priors)
     #expect(before.draft.session.settings.priors == nil)
@@ -65,7 +65,7 @@ struct PriorsTests {
 
   @Test func addingRemovingAndRestoring() throws {
     var harness = try harness("3 p a")
-    // Begins as the one under the cursor: reach, Instagram, by followers.
+    // Starts out like the one under the cursor: reach, Instagram, by followers.
     try harness.press(
       "ctrl-u 'fee' down ctrl-u 'x' down ctrl-u 'micro' down '10k' down '50k' down ctrl-u 'post' "
         + "down '100' down '250.50' down 'EUR' down down 'our agency' down '2026' down ctrl-u 'b' ctrl-s"
@@ -111,7 +111,7 @@ struct PriorsTests {
     }
   }
 
-  /// Typing back what a form shows changes nothing, whatever the prior.
+  /// Typing back what the form shows changes nothing, for any prior.
   @Test func aFormSaysEveryPriorExactly() throws {
     for prior in Prior.shipped {
       let read = try PriorDraft(prior).prior(.usDollar)

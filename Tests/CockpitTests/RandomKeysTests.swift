@@ -5,7 +5,7 @@ import Testing
 
 @testable import Cockpit
 
-@Suite("Whatever is pressed")
+@Suite("Random keys")
 struct RandomKeysTests {
   static let keys =
     [

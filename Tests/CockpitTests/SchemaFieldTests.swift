@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Fields and columns from schemas")
 struct SchemaFieldTests {
-  /// With the records that the samples name.
+  /// With the records that the samples refer to.
   private func context() throws -> EntryContext {
     var session = Session(settings: Settings(name: "Schemas"))
     try session.apply(.put(Campaign(id: CampaignID(3), name: "Spring", goal: .awareness)))
@@ -15,7 +15,7 @@ struct SchemaFieldTests {
     return EntryContext(session: session, today: .sample)
   }
 
-  @Test("Whatever is entered stands in the form, shows there, and can be typed back")
+  @Test("Every enterable field is in the form, shows its value, and can be typed back")
   func typedBack() throws {
     let context = try context()
     func check<Record: SchemaRecord>(_ schema: Schema<Record>, _ form: [Field<Record>]) throws {
@@ -38,7 +38,7 @@ struct SchemaFieldTests {
     try check(Campaign.schema, Field<Campaign>.campaign)
   }
 
-  @Test("Every row that is a column stands in the table, and is edited as in the form")
+  @Test("Every schema row with a column is in the table, and is edited as in the form")
   func columns() {
     let state = Harness().state
     func check<Record: SchemaRecord>(_ schema: Schema<Record>, _ columns: [GridColumn<Record>]) {

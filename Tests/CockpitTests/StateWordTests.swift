@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Words behind is:")
 struct StateWordTests {
-  /// How many rows show, of how many, for every word of every table of the screen.
+  /// How many of the rows show, for every word of every table on the screen.
   private func check<Grid: GridSource>(_ grid: Grid.Type, _ harness: Harness) throws {
     for word in Grid.states {
       var harness = harness
@@ -29,7 +29,7 @@ struct StateWordTests {
 
   @Test func everyWordFiltersByWhatItSays() throws {
     var harness = Harness(.demo(today: .sample))
-    // Vetting is worked out for whoever asks.
+    // A filter that asks for vetting figures has them worked out.
     try harness.press("5 1")
     for table in Registry.clout.screens.flatMap({ $0.kind.tables }) {
       guard let grid = table as? any GridSource.Type else { continue }

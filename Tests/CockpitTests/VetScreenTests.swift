@@ -33,7 +33,7 @@ struct VetScreenTests {
       harness.state.vet.figures.worth[rows[$0].id]?.rank
     }
     #expect(ranks == ranks.sorted() && ranks.count > 40)
-    // Those in the plan's line-up, and only they, bear the star.
+    // Those in the plan's line-up have the star, and nobody else.
     var planned = harness
     try planned.press("3")
     let lineUp = Set(
@@ -42,7 +42,7 @@ struct VetScreenTests {
     let starred = Set(
       harness.state.vet.figures.worth.filter { $0.value.isInLineUp }.map(\.key))
     #expect(!lineUp.isEmpty && starred == lineUp)
-    // Nobody who is cleared or declined waits.
+    // Those who are cleared or declined aren't waiting.
     for index in harness.state.vet.grid.order {
       let state = harness.state.vet.figures.state(of: rows[index])
       #expect(state == .found || state == .inVetting)
@@ -96,7 +96,7 @@ struct VetScreenTests {
     // One change, one undo.
     try harness.press("u")
     for id in ids { #expect(try influencer(harness, id).vetting.state == .inVetting) }
-    // With a check missing a reason is asked for, and kept with those whom it is about.
+    // A missing check makes it ask for a reason, which is only stored with those it is for.
     try harness.press("escape escape / 'state:found' enter a")
     #expect(harness.text.contains("Why approve"))
     let id = try #require(harness.state.vettedInfluencer?.id)
@@ -157,7 +157,7 @@ struct VetScreenTests {
     #expect(first.answer == .accepted && first.reason == "went viral in May")
     #expect(first.day == .sample && first.by == "MK")
     #expect(harness.state.vet.figures.openFlags(id) == open - 1)
-    // Another look: the flag is rejected, and what was said before stays.
+    // On second thought the flag is rejected; the first answer is kept.
     let line = try #require(
       VetReasons.lines(harness.state).firstIndex { $0.flag?.decision != nil })
     try harness.press("g")
@@ -209,7 +209,7 @@ struct VetScreenTests {
     #expect(harness.text.contains("In vetting 15"))
     try harness.press(",")
     #expect(try influencer(harness, id).vetting.state == .found)
-    // Over to the next column and down in it.
+    // To the next column, and down in it.
     try harness.press("right down")
     let other = try #require(harness.state.vettedInfluencer)
     #expect(other.vetting.state == .inVetting)
@@ -233,13 +233,13 @@ struct VetScreenTests {
     #expect(harness.session.roster.count == count - 1)
     try harness.press("escape u")
     #expect(harness.session.roster.count == count)
-    // What isn't so isn't asked again, until that is undone.
+    // A denied suggestion doesn't come back until the denial is undone.
     try harness.press("5 P x escape P")
     #expect(harness.state.layers.isEmpty || !harness.text.contains("twice, sure"))
     try harness.press("escape u P")
     #expect(harness.text.contains("twice, sure"))
     try harness.press("escape")
-    // Two marked accounts of different platforms are linked, and taken apart again.
+    // Two marked accounts on different platforms are linked, and unlinked again.
     let one = harness.session.roster.rows[2].handle
     let other = try #require(
       harness.session.roster.rows.first {
@@ -266,7 +266,7 @@ struct VetScreenTests {
   @Test func checklistsAreTheSessions() throws {
     var harness = try harness("5 E down down ctrl-u 'Profile read, Voice note heard' ctrl-s")
     let lists = try #require(harness.session.settings.checklists)
-    // What was checked before stays checked under the same item.
+    // Checks made before stay with their item.
     #expect(lists[0].items.map(\.id) == ["profile", "voice-note-heard"])
     #expect(lists.count == 2)
     try harness.press("u")

@@ -57,7 +57,7 @@ struct CockpitInTerminalTests {
 
     try home.file("again", "\(home.environment) TERM=tmux-256color \(Program.path)\n")
     terminal.type(". \(home.path)/again\n")
-    // Everything is there: the change, the filter, the sort mark.
+    // Everything is still there: the change, the filter, the sorting.
     try terminal.wait { $0.contains("46.0k") && $0.contains("filter: tier:mi") && $0.contains("▼") }
     terminal.press("q")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
@@ -220,7 +220,7 @@ struct CockpitInTerminalTests {
     try terminal.wait { $0.contains("mine") && $0.contains("The roster is empty.") }
     terminal.press("q")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
-    // The next run goes on where this one ended.
+    // The next run continues where this one left off.
     try home.file("again", "\(home.environment) TERM=tmux-256color \(Program.path)\n")
     terminal.type(". \(home.path)/again\n")
     try terminal.wait { $0.contains("The roster is empty.") }

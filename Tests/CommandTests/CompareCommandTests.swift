@@ -2,7 +2,7 @@ import Testing
 
 @Suite("clout compare")
 struct CompareCommandTests {
-  /// Six megas and six micros, each with a booking's cost in the payout, a post and orders.
+  /// Six megas and six micros, each with a payout, a post and orders.
   private func session(_ home: Home) throws -> String {
     var roster = "handle,platform,followers,niche\n"
     var posts = "influencer,date,post url,reach,likes,conversions\n"

@@ -4,7 +4,7 @@ import Testing
   "Comparing in a real terminal", .enabled(if: TmuxTerminal.isThere, "tmux is not installed"),
   .serialized, .timeLimit(.minutes(5)))
 struct CompareInTerminalTests {
-  @Test("Verdict, swap, like for like, claims, walking the marks, marked against the rest")
+  @Test("Verdict, swap, like for like, claims, cursor in the chart, marked against the rest")
   func comparing() throws {
     let home = Home()
     let terminal = try TmuxTerminal("demo", width: 120, height: 40, home: home)

@@ -10,7 +10,7 @@ import Workbench
 @testable import Cockpit
 @testable import clout
 
-/// The command line and the cockpit are asked for the same, each in its own way, and come to the same.
+/// The command line and the cockpit get the same request, each in its own way, and must give the same answer.
 @Suite("Both doors")
 struct DoorsTests {
   @Test(arguments: 0..<12)
@@ -77,7 +77,7 @@ struct DoorsTests {
     }
   }
 
-  /// The program itself, on a campaign that runs.
+  /// The program itself, on a running campaign.
   @Test func bookingBeginsToday() throws {
     let home = Home()
     let path = "\(home.path)/s.clout"
@@ -95,7 +95,7 @@ struct DoorsTests {
     for booking in booked { #expect(try #require(booking.start) >= scene.today) }
   }
 
-  /// A limit that can't be understood stops both.
+  /// Both refuse a limit that can't be understood.
   @Test func neitherPlansAsIfALimitWerentThere() throws {
     let scene = DoorScene(seed: 1)
     var request = PlanRequest(try #require(scene.session.campaigns[CampaignID(1)]))
@@ -215,10 +215,10 @@ struct DoorScene {
   mutating func pick<Value>(_ values: [Value]) -> Value {
     values[.random(in: 0..<values.count, using: &dice)]
   }
-  /// Once in so many.
+  /// True once in `one` times on average.
   mutating func chance(_ one: Int) -> Bool { .random(in: 0..<one, using: &dice) == 0 }
 
-  /// A plan, as arguments and as keys.
+  /// A plan's request, as arguments and as keys.
   mutating func plan() -> (arguments: [String], keys: String) {
     var arguments: [String] = []
     var keys = "o"
@@ -252,7 +252,7 @@ struct DoorScene {
     return (arguments, keys)
   }
 
-  /// A comparison, as arguments and as keys.
+  /// A comparison's request, as arguments and as keys.
   mutating func comparison() -> (arguments: [String], keys: String, isScoped: Bool) {
     var arguments: [String] = []
     var keys = ""
@@ -284,7 +284,7 @@ struct DoorScene {
   }
 }
 
-/// The cockpit without terminal and disk.
+/// The cockpit without a terminal or disk.
 struct CockpitDoor {
   var state: CockpitState
 

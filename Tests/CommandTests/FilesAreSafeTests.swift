@@ -63,7 +63,7 @@ struct FilesAreSafeTests {
     let forced = try Program.run(["export", session, "roster", "-o", out, "--force"], home: home)
     #expect(forced.status == 0)
     #expect(try home.text("out.csv").contains("ana"))
-    // Beside the session's files there is room for others.
+    // Other files may be written beside the session's.
     let inside = try Program.run(
       ["export", session, "roster", "-o", "\(session)/export.csv"], home: home)
     #expect(inside.status == 0)

@@ -24,7 +24,7 @@ struct LiveTests {
     range.map { "o\($0),2026-03-14,bo,1,10.00\n" }.joined()
   }
 
-  @Test("clout ingest from a pipe: new rows are taken, known ones not, broken ones named")
+  @Test("clout ingest from a pipe takes new rows, ignores known ones and reports broken ones")
   func ingest() throws {
     let home = Home()
     let path = try session(home)
@@ -47,7 +47,7 @@ struct LiveTests {
   }
 
   @Test(
-    "A file that grows is on the screen within seconds; so is what another program brings; both are kept"
+    "A growing file is on the screen within seconds, and so is what another program adds; both are kept"
   )
   func growingFeed() throws {
     let home = Home()
@@ -130,7 +130,7 @@ struct LiveTests {
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 
-  @Test("The demo's figures move by themselves")
+  @Test("The demo's figures keep changing")
   func demo() throws {
     let home = Home()
     let terminal = try TmuxTerminal("demo", width: 120, height: 40, home: home)

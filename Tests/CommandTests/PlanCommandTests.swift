@@ -74,7 +74,7 @@ struct PlanCommandTests {
     #expect(plan.output.contains("@secret: fee unknown: enter one to plan with them"))
   }
 
-  /// The plan says of how many pairs the overlap was measured, and reaches fewer people for it.
+  /// The plan says for how many pairs the overlap was measured, and reaches fewer people because of it.
   @Test func measuredOverlapsCountAndAreNamed() throws {
     let home = Home()
     let path = try session(home)
@@ -89,7 +89,7 @@ struct PlanCommandTests {
     }
     let before = try objective()
     #expect(try !Program.run(arguments, home: home).output.contains("overlap measured"))
-    // All of the one mega's audience follows the other.
+    // One mega's whole audience also follows the other.
     let text = try home.text("s.clout/session.json")
     let end = try #require(text.lastIndex(of: "}"))
     let overlaps = #", "overlaps": [{"one": 1, "other": 2, "share": 1}]}"#
@@ -155,13 +155,13 @@ struct PlanCommandTests {
     #expect(json.output.contains("\"kpi\": \"reach\", \"forecasts\": 12"))
   }
 
-  /// 96 made-up creators, whose fees are payouts for other posts: a campaign of the orders' is planned from them.
+  /// 96 made-up creators whose fees are payouts for other posts, from which the orders' campaign is planned.
   @Test func madeBrand() throws {
     let home = Home()
     try check(home, try home.madeBrand(), planned: "Wave 1")
   }
 
-  /// The public roster of 500, in which fees are commissions that were paid: another campaign is planned from it.
+  /// The public roster of 500, whose fees are commissions that were paid, and from which another campaign is planned.
   @Test(.needsShared(Home.healthKartFile))
   func healthKart() throws {
     let home = Home()

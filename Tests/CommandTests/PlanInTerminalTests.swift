@@ -117,7 +117,7 @@ struct PlanInTerminalTests {
     }
     let rows = terminal.screen.split(separator: "\n").filter { $0.contains("chosen") }
     try #require(rows.count > 3)
-    // The first is banned and goes; whoever comes first then is locked.
+    // Ban the first, who then leaves the line-up, and lock whoever is first now.
     func handle(_ row: Substring) -> String {
       String(row.split(separator: "@")[1].prefix { $0 != " " && $0 != "…" })
     }
@@ -137,7 +137,7 @@ struct PlanInTerminalTests {
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 
-  /// Five thousand megas whose audiences overlap: no end of the search was seen within a minute.
+  /// Five thousand megas with overlapping audiences: the search goes on for more than a minute.
   private func large(_ home: Home) throws -> String {
     var state: UInt64 = 12_345
     func below(_ end: Int) -> Int {
@@ -166,14 +166,14 @@ struct PlanInTerminalTests {
     return path
   }
 
-  /// The screen once the program has ended and the shell has said with what status.
+  /// The screen once the program has ended and the shell has printed its status.
   private func status(_ terminal: TmuxTerminal) throws -> String {
     try terminal.wait { $0.contains("clout: ") && $0.split(separator: "\n").last == "$" }
     terminal.type("echo status=$?\n")
     return try terminal.wait { $0.contains("\nstatus=") }
   }
 
-  /// A search in the shell itself: a shell in between would end by the same Ctrl-C with a status of its own.
+  /// Runs the search directly in the shell: another shell in between would be ended by Ctrl-C, too, with its own status.
   private func search(_ path: String, _ more: String, _ home: Home) throws -> TmuxTerminal {
     let terminal = try TmuxTerminal("--version", width: 160, home: home)
     try terminal.wait { $0.split(separator: "\n").last == "$" }
@@ -184,11 +184,11 @@ struct PlanInTerminalTests {
     return terminal
   }
 
-  /// Ctrl-C while a search goes on that would take much longer: the best so far, and how good it is at least.
+  /// Ctrl-C during a search that would take much longer prints the best so far and how good it is at least.
   @Test func interruptedItShowsTheBestSoFar() throws {
     let home = Home()
     let path = try large(home)
-    // A line-up is there, and a bound that it is measured by.
+    // There is a line-up, and a bound to measure it by.
     let terminal = try search(path, "", home)
     #expect(try home.text("plan").isEmpty)
     terminal.press("C-c")
@@ -204,7 +204,7 @@ struct PlanInTerminalTests {
       lines.contains { $0.hasPrefix("@who") } && lines.contains { $0.hasPrefix("Unique reach") })
   }
 
-  /// What was only the best so far is not booked behind anybody's back.
+  /// A line-up that was only the best so far isn't booked.
   @Test func interruptedItBooksNothing() throws {
     let home = Home()
     let path = try large(home)

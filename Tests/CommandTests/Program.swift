@@ -2,7 +2,7 @@ import LibC
 import TestSupport
 import Testing
 
-/// The program as it was built beside these tests.
+/// The program built along with these tests.
 enum Program {
   static let path: String = {
     var buffer = [CChar](repeating: 0, count: 4096)
@@ -19,7 +19,7 @@ enum Program {
     var errors: String
   }
 
-  /// Runs the program without a terminal, in a home of its own.
+  /// Runs the program without a terminal, in a temporary home.
   static func run(_ arguments: [String], home: Home, input: String? = nil) throws -> Result {
     let quoted = arguments.map(quote).joined(separator: " ")
     let source = try input.map { try home.file("input", $0) } ?? "/dev/null"
@@ -36,7 +36,7 @@ enum Program {
   }
 }
 
-/// A home folder for one test: configuration and sessions of its own, gone afterwards.
+/// A temporary home folder for one test, with its own configuration and sessions.
 final class Home {
   let path: String
 
@@ -47,21 +47,21 @@ final class Home {
 
   deinit { shell("rm -rf \(Program.quote(path))") }
 
-  /// Assignments that stand before a command.
+  /// Environment assignments to put before a command.
   var environment: String {
     "env -u NO_COLOR -u CLOUT_THEME HOME=\(path) XDG_CONFIG_HOME=\(path)/config XDG_DATA_HOME=\(path)/data XDG_STATE_HOME=\(path)/state LC_ALL=C.UTF-8"
   }
 
-  /// A file without which there is no HealthKart.
+  /// One of the HealthKart files; without it the others aren't there either.
   static let healthKartFile = "data/healthkart_ittismita_posts.csv"
 
-  /// The public roster of 500 with its posts, orders and payouts, as a session; its path.
+  /// Imports the public roster of 500 with its posts, orders and payouts; returns the session's path.
   func healthKart() throws -> String {
     try brand(
       ["influencers", "posts", "tracking_data", "payouts"].map { "healthkart_ittismita_\($0).csv" })
   }
 
-  /// The same of 96 made-up creators.
+  /// The same for 96 made-up creators.
   func madeBrand() throws -> String {
     try brand(["creators.csv", "posts.csv", "orders.csv", "payouts.csv"])
   }

@@ -1,8 +1,8 @@
 import LibC
 
-/// Runs a shell command and returns its exit status; 128 and more for one that a signal ended.
+/// Runs a shell command and returns its exit status; 128 or more if a signal ended it.
 ///
-/// Not `system`, which has the whole process ignore SIGINT meanwhile: tests of signals run beside these.
+/// Not `system`, during which the whole process ignores SIGINT: tests of signals run in parallel.
 @discardableResult
 func shell(_ command: String) -> Int32 {
   var process: pid_t = 0

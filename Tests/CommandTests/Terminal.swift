@@ -1,14 +1,14 @@
 import LibC
 import Testing
 
-/// The program in a real terminal: tmux draws, the test types and looks.
+/// The program in a real terminal: tmux draws, the test types and reads the screen.
 final class TmuxTerminal {
   private let socket = "clout-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
   private let home: Home
 
   static let isThere = shell("command -v tmux > /dev/null 2>&1") == 0
 
-  /// Starts a shell, which starts the program, so that what comes after it can be seen as well.
+  /// Starts the program from a shell, so that what comes after it shows as well.
   init(_ command: String, width: Int = 100, height: Int = 30, home: Home, environment: String = "")
     throws
   {
@@ -51,7 +51,7 @@ final class TmuxTerminal {
     return (try? home.text("tmux.out")) ?? ""
   }
 
-  /// Looks until the screen is as it should be. Never sleeps for a fixed time.
+  /// Waits until the screen is as it should be, without sleeping for a fixed time.
   @discardableResult
   func wait(
     seconds: Double = 20, _ location: SourceLocation = #_sourceLocation,
@@ -70,7 +70,7 @@ final class TmuxTerminal {
 
   struct Never_: Error {}
 
-  /// The process of the program itself.
+  /// The program's process ID.
   func processID() throws -> Int32 {
     for _ in 0..<100 {
       shell(

@@ -39,7 +39,7 @@ struct VetInTerminalTests {
       $0.contains("Alignment") && $0.contains("of 100") && !$0.contains("Competitors  ")
     }
 
-    // Five of the queue: every item of the checklist, the initials asked for once.
+    // Five from the queue get every check; the initials are asked for once.
     var isFirst = true
     for number in 1...5 {
       terminal.press("/")
@@ -68,7 +68,7 @@ struct VetInTerminalTests {
     terminal.type("sells diets\n")
     try terminal.wait { $0.contains("@who5 is declined now") }
 
-    // Three are approved at once, and it is undone.
+    // Three are approved at once, and that is undone.
     terminal.press("/")
     try terminal.wait { $0.contains("Filter:") }
     terminal.press("C-u")
@@ -99,7 +99,7 @@ struct VetInTerminalTests {
         && $0.contains("same niche")
     }
 
-    // Kept, with the reason.
+    // It is saved with the reason.
     terminal.press("C-s")
     try terminal.wait { $0.contains("Saved") }
     terminal.press("q")
@@ -110,7 +110,7 @@ struct VetInTerminalTests {
     #expect(
       json.output.contains("\"reason\": \"sells diets\"")
         || json.output.contains("\"reason\":\"sells diets\""))
-    // The one with a comment for each like is asked about.
+    // The one with as many comments as likes is flagged.
     let flagged = try Program.run(["vet", path, "--flagged"], home: home)
     #expect(flagged.output.contains("@who7") && flagged.output.contains("likes for each comment"))
   }

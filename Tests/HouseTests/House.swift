@@ -1,10 +1,10 @@
 import Foundation
 
-/// The package as its files tell it: which module has which sources, and what `Package.swift` lets it import.
+/// The package as seen in its files: which sources each module has, and what `Package.swift` lets it import.
 struct House {
   struct Module {
     let name: String
-    /// From the package's folder: `Sources/Insight/Metrics`.
+    /// Relative to the package: `Sources/Insight/Metrics`.
     let path: String
     let declared: Set<String>
     let isTest: Bool
@@ -12,7 +12,7 @@ struct House {
   }
 
   struct File {
-    /// From the package's folder.
+    /// Relative to the package.
     let path: String
     let text: SourceText
 
@@ -28,7 +28,7 @@ struct House {
     root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
     let manifest = House.read(root + "/Package.swift")
     var modules = House.targets(of: manifest)
-    // A module within another's folder is a module of its own: the longest path wins.
+    // A module can be inside another's folder, so the longest path wins.
     let paths = modules.map(\.path).sorted { $0.count > $1.count }
     for top in ["Sources", "Tests", "Themes"] {
       for path in House.swiftFiles(in: top, root) {
@@ -41,7 +41,7 @@ struct House {
     self.modules = modules
   }
 
-  /// What the sources of each module of the program import, and nothing else.
+  /// What the sources of each module import.
   var names: Set<String> { Set(modules.map(\.name)) }
   var sources: [Module] { modules.filter { !$0.isTest } }
 
@@ -56,7 +56,7 @@ struct House {
     }
   }
 
-  /// Reads `.target(name: …, dependencies: […], path: …)` and its kin.
+  /// Reads `.target(name: …, dependencies: […], path: …)` and the like.
   private static func targets(of manifest: String) -> [Module] {
     let call = /\.(executableTarget|target|testTarget)\(\s*name:\s*"(\w+)"/
     let starts = manifest.matches(of: call)
@@ -82,7 +82,7 @@ struct House {
 }
 
 extension House.Module {
-  /// Which folders of the module use which, and by what names.
+  /// Which folders of the module use which others, and which names they use.
   ///
   /// A folder uses another when it names a type that only the other declares at the top of a file, or when it asks for a
   /// member that nobody in the whole package but the other's extensions declares.
@@ -125,8 +125,7 @@ extension House.Module {
   }
 }
 
-/// The groups of nodes from each of which every other one can be reached: Tarjan's strongly connected components of more
-/// than one node.
+/// Groups of nodes that can all reach one another: Tarjan's strongly connected components with more than one node.
 func circles(_ edges: [String: Set<String>]) -> [[String]] {
   var index: [String: Int] = [:]
   var low: [String: Int] = [:]

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The floor plan, held against the files: whoever breaks a wall hears of it from the tests.
+/// Checks the files against the floor plan: breaking a wall makes these tests fail.
 @Suite("The house")
 struct HouseTests {
   private let house = House.shared
@@ -12,7 +12,7 @@ struct HouseTests {
     #expect(house.sources.allSatisfy { !$0.files.isEmpty || $0.name == "CNcurses" })
   }
 
-  /// The compiler lets a module import what a dependency of it depends on; nobody would see that a wall is gone.
+  /// The compiler also lets a module import its dependencies' dependencies, so a missing wall would go unnoticed.
   @Test(
     "A module imports what Package.swift says, no more and no less", arguments: House.shared.modules
   )
@@ -30,7 +30,7 @@ struct HouseTests {
     }
   }
 
-  /// Who must not know whom, however `Package.swift` is changed.
+  /// Modules that must never know each other, whatever `Package.swift` says.
   static let walls: [(module: String, never: Set<String>)] = [
     ("Screen", ["Marketing", "Wording", "SessionStore", "Workbench", "Terminal", "CNcurses"]),
     ("Marketing", ["Wording", "SessionStore", "Screen", "Workbench", "Cockpit"]),
@@ -46,7 +46,7 @@ struct HouseTests {
     ("Optimizer", House.shared.names.subtracting(["LibC", "Statistics"])),
   ]
 
-  @Test("Nobody looks through a wall", arguments: walls.map(\.module))
+  @Test("No module reaches through a wall", arguments: walls.map(\.module))
   func wall(_ name: String) throws {
     let module = try #require(house.modules.first { $0.name == name })
     let never = try #require(Self.walls.first { $0.module == name }?.never)
@@ -100,10 +100,10 @@ extension House.Module: CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
-/// The checks themselves: they must see what they are there for.
+/// Tests of the checks themselves.
 @Suite("Reading sources")
 struct SourceTextTests {
-  @Test("Comments and strings are passed over, declarations and uses are found")
+  @Test("Comments and strings are skipped, declarations and uses are found")
   func words() {
     let text = SourceText(
       """

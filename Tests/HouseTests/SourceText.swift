@@ -1,13 +1,13 @@
 /// The identifiers of a Swift file, without comments and string literals.
 ///
-/// Good enough to ask which names a file declares and which it uses; it is no parser. What stands in an interpolation is
+/// Good enough to ask which names a file declares and which it uses; it isn't a parser. Interpolations count as
 /// part of the string.
 struct SourceText {
   struct Word {
     let text: String
     /// How many braces are open around it.
     let depth: Int
-    /// Whether a dot stands before it, as in `state.plan`.
+    /// Whether it follows a dot, as in `state.plan`.
     let isMember: Bool
     /// The first word of its line.
     let opensLine: Bool
@@ -39,7 +39,7 @@ struct SourceText {
 
   /// The types declared at the top of the file.
   var types: Set<String> { declared(after: Self.typeWords) { $0 == 0 } }
-  /// The types declared within others.
+  /// Nested types.
   var nestedTypes: Set<String> { declared(after: Self.typeWords) { $0 > 0 } }
   /// Properties, methods and cases, wherever they are declared.
   var members: Set<String> {
@@ -58,7 +58,7 @@ struct SourceText {
   /// The properties and methods that the file's extensions add, by the type that gets them.
   var extensionMembers: [(type: String, member: String)] {
     var result: [(String, String)] = []
-    // Outside of every brace, the newest of these says whose members follow.
+    // At the top level, the latest of these says whose members follow.
     var extended: String?
     for (word, next) in zip(words, words.dropFirst()) {
       if word.depth == 0, word.text == "extension" { extended = next.text }
@@ -71,7 +71,7 @@ struct SourceText {
   }
 }
 
-/// Walks over the bytes of a file and picks the words out.
+/// Scans the bytes of a file for words.
 private struct Scanner {
   let bytes: [UInt8]
   var at = 0
@@ -133,7 +133,7 @@ private struct Scanner {
     } while open > 0 && at < bytes.count
   }
 
-  /// Passes over a literal, the strings within its interpolations included.
+  /// Skips a literal, including strings inside its interpolations.
   private mutating func skipString() {
     previous = UInt8(ascii: "\"")
     let isLong = peek(1) == UInt8(ascii: "\"") && peek(2) == UInt8(ascii: "\"")
@@ -171,7 +171,7 @@ private struct Scanner {
     }
   }
 
-  /// `#"…"#`: no escapes but those with as many signs.
+  /// `#"…"#`: only escapes with as many number signs count.
   private mutating func skipRawString() {
     previous = UInt8(ascii: "\"")
     at += 2

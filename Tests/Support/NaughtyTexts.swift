@@ -1,5 +1,5 @@
-/// Texts that have broken programs: what looks like a value of another kind, like markup, a query, a formula or a command
-/// of a terminal, and what isn't one column wide a character.
+/// Texts that have broken programs: they look like a value of another kind, markup, a query, a formula or a command
+/// to the terminal, or have characters that aren't one column wide.
 package enum NaughtyTexts {
   package static let all: [String] =
     nothing + values + code + terminal + scripts + invisible + [

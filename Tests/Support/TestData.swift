@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// The files that tests read: those made for them, in `Tests/Fixtures`, and public ones, which aren't part of the project
-/// and lie beside it in `../shared` where somebody has put them.
+/// but may be beside it in `../shared`.
 package enum TestData {
   private static let package = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
@@ -9,14 +9,14 @@ package enum TestData {
   /// A file of `Tests/Fixtures`.
   package static func made(_ name: String) -> String { package + "/Tests/Fixtures/" + name }
 
-  /// A file or folder of `../shared`, or of the one beside the folder that holds several working copies; nil where there
+  /// A file or folder in `../shared`, or in `../../shared` for one of several working copies in a folder; nil if there
   /// is none.
   package static func shared(_ path: String) -> String? {
     ["/../shared/", "/../../shared/"].map { package + $0 + path }
       .first { FileManager.default.isReadableFile(atPath: $0) }
   }
 
-  /// A file by its name: one of `Tests/Fixtures`, else one of `../shared/data`.
+  /// A file by its name, in `Tests/Fixtures` or else in `../shared/data`.
   package static func data(_ name: String) -> String? {
     FileManager.default.isReadableFile(atPath: made(name)) ? made(name) : shared("data/" + name)
   }
