@@ -101,7 +101,7 @@ struct KPIScreenTests {
   func costHasNoDay() throws {
     var harness = try demo()
     while harness.state.chartedKPI != .cost { try harness.press("l") }
-    #expect(harness.text.contains("A cost has no day"))
+    #expect(harness.text.contains("Costs have no date"))
   }
 
   @Test("The chart's numbers and its words agree with the picture")

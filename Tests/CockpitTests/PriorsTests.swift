@@ -99,7 +99,7 @@ struct PriorsTests {
       ("down down down '50k' down '10k'", "from a smaller to a larger number"),
       ("down down ctrl-u 'giant' down", "Choose one of nano"),
       (
-        "down down down down down down down down down down ctrl-u", "needs its source"
+        "down down down down down down down down down down ctrl-u", "needs a source"
       ),
       ("ctrl-u 'fee' down down down down down down ctrl-u 'lots'", "is not an amount"),
     ] {
