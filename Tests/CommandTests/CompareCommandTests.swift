@@ -31,7 +31,7 @@ struct CompareCommandTests {
     let path = try session(home)
     let table = try Program.run(["compare", path], home: home)
     #expect(table.status == 0, "\(table.errors)")
-    #expect(table.output.hasPrefix("For awareness: can't be told: "))
+    #expect(table.output.hasPrefix("For awareness: can't tell: "))
     #expect(table.output.contains("Micro better"))
     #expect(table.output.contains("Observed, not caused"))
     #expect(table.output.contains("Mega: lower engagement rates"))

@@ -3,7 +3,7 @@ import Marketing
 import Metrics
 import Wording
 
-/// Which side serves a goal better, how certain that is, and what it would take to find out if it can't be told.
+/// Which side serves a goal better, how certain that is, and what it would take to find out if the figures can't tell.
 package struct GoalVerdict: Sendable {
   /// How many more bookings would settle it.
   ///
@@ -127,6 +127,6 @@ package struct GoalVerdict: Sendable {
       }
       return text
     }
-    return start + "can't be told: \(row.reason)."
+    return start + "can't tell: \(row.reason)."
   }
 }

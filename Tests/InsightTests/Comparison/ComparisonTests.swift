@@ -45,7 +45,7 @@ struct ComparisonTests {
     #expect(comparison.rows.allSatisfy { $0.verdict == .noData && !$0.reason.isEmpty })
     #expect(comparison.refine()?.rows.allSatisfy { $0.verdict == .noData } == true)
     let verdict = GoalVerdict.make(comparison, .conversions, names: ("Mega", "Micro"))
-    #expect(verdict.winner == nil && verdict.sentence.contains("can't be told"))
+    #expect(verdict.winner == nil && verdict.sentence.contains("can't tell"))
     #expect(Claim.make(comparison).count == 12)
     #expect(Claim.make(comparison).allSatisfy { $0.status == .noData })
 
@@ -145,7 +145,7 @@ struct ComparisonTests {
     }
   }
 
-  @Test("A verdict says what would tell when it can't be told")
+  @Test("An open verdict says what would settle it")
   func moreBookings() throws {
     let session = try session(
       left: (1...6).map { row($0, rate: 20 + 6 * ($0 % 3)) },
