@@ -43,7 +43,7 @@ extension Session {
       )
     }
     try RangeCheck.influencer(influencer)
-    try checkVetting(of: influencer)
+    try validateVetting(of: influencer)
   }
 
   private func validateVetting(of influencer: Influencer) throws(EditError) {

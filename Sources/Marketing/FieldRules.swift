@@ -37,21 +37,21 @@ extension RangeCheck {
   private static func check(_ access: FieldAccess<Record>, _ words: String) -> Check? {
     switch access {
     case .count(let get, _):
-      return { record throws(EditError) in try checkCount(get(record), words) }
+      return { record throws(EditError) in try validateCount(get(record), words) }
     case .amount(_, let get, _):
-      return { record throws(EditError) in try checkAmount(get(record), words) }
+      return { record throws(EditError) in try validateAmount(get(record), words) }
     case .money(let get, _):
-      return { record throws(EditError) in try checkAmount(get(record), words) }
+      return { record throws(EditError) in try validateAmount(get(record), words) }
     case .share(let range, let get, _):
-      return { record throws(EditError) in try checkShare(get(record), range, words) }
+      return { record throws(EditError) in try validateShare(get(record), range, words) }
     case .hours(let get, _):
-      return { record throws(EditError) in try checkHours(get(record)) }
+      return { record throws(EditError) in try validateHours(get(record)) }
     case .deliverables(let get, _):
-      return { record throws(EditError) in try checkDeliverables(get(record)) }
+      return { record throws(EditError) in try validateDeliverables(get(record)) }
     case .vetting(let get, _):
-      return { record throws(EditError) in try checkHours(get(record).hours) }
+      return { record throws(EditError) in try validateHours(get(record).hours) }
     case .snapshots(let get, _):
-      return { record throws(EditError) in try checkSnapshots(get(record)) }
+      return { record throws(EditError) in try validateSnapshots(get(record)) }
     case .text, .platform, .choice, .day, .ages, .texts, .flag, .campaign, .influencer, .targets,
       .custom:
       return nil
@@ -59,7 +59,7 @@ extension RangeCheck {
   }
 }
 
-private func checkShare(
+private func validateShare(
   _ share: Share?, _ range: ShareRange, _ words: String
 ) throws(EditError) {
   guard let share else { return }
@@ -76,16 +76,16 @@ private func checkShare(
   }
 }
 
-private func checkDeliverables(_ deliverables: [Deliverable]) throws(EditError) {
+private func validateDeliverables(_ deliverables: [Deliverable]) throws(EditError) {
   guard deliverables.allSatisfy({ (1...10_000).contains($0.count) && !$0.type.isEmpty }) else {
     throw EditError("Deliverables need a type and a count from 1 to 10,000.")
   }
 }
 
-private func checkSnapshots(_ snapshots: [Snapshot]) throws(EditError) {
+private func validateSnapshots(_ snapshots: [Snapshot]) throws(EditError) {
   for snapshot in snapshots {
-    try checkCount(snapshot.followers, "followers")
-    try checkAmount(snapshot.fee, "fee")
+    try validateCount(snapshot.followers, "followers")
+    try validateAmount(snapshot.fee, "fee")
     if let rate = snapshot.engagementRate, !(0...Int64(Counts.limit)).contains(rate.millionths) {
       throw EditError("The engagement rate is out of range.")
     }

@@ -134,7 +134,7 @@ extension DoorsTests {
   }
 }
 
-/// A made-up session, and questions in the words of both doors.
+/// A random session, and requests in the words of both doors.
 struct DoorScene {
   static let today = Day(year: 2026, month: 3, day: 15)!
   let today: Day

@@ -4,7 +4,7 @@ import SessionStore
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Verify a session and say what is wrong with it.",
+    abstract: "Check a session's files and list what is wrong.",
     discussion: """
       Nothing is changed. The exit status is 1 if there is a problem.
 
