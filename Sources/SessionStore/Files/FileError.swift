@@ -79,6 +79,24 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The advice at the command line, where there is nothing to save elsewhere.
+  private var adviceAtPrompt: String {
+    switch reason {
+    case .diskFull: "Free some space and try again."
+    case .notPermitted: "Check who owns it and its permissions."
+    case .readOnly: "The disk is read-only; use one that can be written."
+    case .deviceFailed: "The disk may be failing; check it before you go on."
+    case .other: "Try again."
+    case .notFound, .exists, .isFolder, .notAFolder, .notAPlainFile, .tooLarge, .tooManyOpenFiles,
+      .badName, .tornLine, .damaged, .changedMeanwhile, .ofSession:
+      advice
+    }
+  }
+
+  package var atPrompt: String {
+    "could not \(operation.rawValue) \(path): \(cause). \(adviceAtPrompt)"
+  }
+
   public var description: String {
     "could not \(operation.rawValue) \(path): \(cause). \(advice)"
   }

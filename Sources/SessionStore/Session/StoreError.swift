@@ -20,17 +20,29 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package let cause: Cause
   package let description: String
+  /// The same at the command line, where no session is on the screen and none can be saved elsewhere.
+  package let atPrompt: String
 
-  init(_ cause: Cause, _ description: String) {
+  init(_ cause: Cause, _ description: String, atPrompt: String? = nil) {
     self.cause = cause
     self.description = description
+    self.atPrompt = atPrompt ?? description
   }
 
   init(_ error: FileError) {
-    let text = error.description
+    func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
     self.init(
       error.reason == .damaged ? .damaged(file: error.path) : .file(error),
-      text.prefix(1).uppercased() + text.dropFirst())
+      capitalised(error.description), atPrompt: capitalised(error.atPrompt))
+  }
+
+  /// Another program has the session open.
+  init(_ path: String, lockedBy holder: FolderLock.Holder?) {
+    let open = "is open in another program" + (holder.map { ": \($0)" } ?? "") + "."
+    self.init(
+      .locked(by: holder), "it \(open)",
+      atPrompt: "\(path) \(open) Close it there and try again. Meanwhile you can read it, "
+        + "and clout ingest adds measurements.")
   }
 
   init(_ error: JSONError, in file: String) {

@@ -48,6 +48,12 @@ extension ParsableCommand {
       throw code
     } catch let error as ValidationError {
       throw error
+    } catch let error as StoreError {
+      Output.talk("clout: \(error.atPrompt)")
+      throw ExitCode(1)
+    } catch let error as FileError {
+      Output.talk("clout: \(error.atPrompt)")
+      throw ExitCode(1)
     } catch {
       Output.talk("clout: \(error)")
       throw ExitCode(1)
