@@ -77,6 +77,29 @@ struct BackendTests {
     #expect(contents.session.measurements == harness.session.measurements)
   }
 
+  @Test func aSessionThatLostItsHeaderIsNeitherReplacedNorDoubled() throws {
+    let place = Place()
+    let session = Session(settings: Settings(name: "x"))
+    try SessionFolder.create(at: place.session, session: session, view: [:]).close()
+    unlink("\(place.session)/session.json")
+    let backend = Backend(places: Places(), today: .sample)
+    let name = "\(place.path)/s"
+    for effect in [
+      Effect.create(path: name, name: "s"), .open(path: name),
+      .saveAs(session, path: name, view: [:], change: History().position),
+    ] {
+      guard case .failed(let error) = backend.perform(effect) else {
+        Issue.record("\(effect)")
+        continue
+      }
+      #expect("\(error)".contains("session.json is missing from \(place.session)"))
+    }
+    guard case .failed = backend.perform(.create(path: "..", name: "x")) else {
+      Issue.record("A session was made above the folder.")
+      return
+    }
+  }
+
   @Test func untilEverythingIsWrittenTheSessionCountsAsUnsaved() throws {
     var harness = Harness()
     #expect(!harness.text.contains("unsaved"))

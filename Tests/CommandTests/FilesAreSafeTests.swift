@@ -98,7 +98,9 @@ struct FilesAreSafeTests {
       return try home.text("err")
     }
     if shell("command -v flock > /dev/null") == 0 {
-      #expect(try errors("flock \(session)/.lock").contains("it is open in another program"))
+      let locked = try errors("flock \(session)/.lock")
+      #expect(locked.hasPrefix("clout: \(session) is open in another program"))
+      #expect(locked.contains("Close it there and try again.") && !locked.contains("save "))
     }
     let roster = try home.text("s.clout/roster.json")
     try home.file("s.clout/roster.json", "[\n{\"id\": x}\n]\n")

@@ -115,9 +115,10 @@ struct DurableFolder: Sendable {
     return names.sorted()
   }
 
-  /// Removes temporary files that a crash left behind. Only for the holder of the folder's lock.
-  func removeLeftovers() throws(FileError) {
-    for name in try names(includingHidden: true) where name.hasSuffix(Self.temporarySuffix) {
+  /// Removes temporary files that a crash left behind, but for one. Only for the holder of the folder's lock.
+  func removeLeftovers(except kept: String? = nil) throws(FileError) {
+    for name in try names(includingHidden: true)
+    where name.hasSuffix(Self.temporarySuffix) && name != kept {
       try removeFile(name)
     }
   }

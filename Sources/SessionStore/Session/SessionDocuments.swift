@@ -12,6 +12,9 @@ enum SessionDocuments {
   static let metrics = "metrics"
   /// How far each feed has been read.
   static let positions = ".feeds.json"
+  /// There while a session is being made, so that what an interrupted creation leaves isn't taken for a session that
+  /// lost a file. Named like a temporary file: opening a session removes it if it stayed behind.
+  static let creation = ".creation" + DurableFolder.temporarySuffix
   /// The files that a save writes, in the order in which they are put in place.
   static let saved = [roster, campaigns, feeds, session]
 

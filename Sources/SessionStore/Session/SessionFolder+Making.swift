@@ -13,6 +13,9 @@ extension SessionFolder {
   static func create(
     at path: String, session: Session, view: SavedView, calls: FileCalls
   ) throws(StoreError) -> SessionFolder {
+    if case .remains(let file) = try SessionPlace.content(of: path, calls: calls) {
+      throw SessionPlace.missingHeader(path, but: file)
+    }
     do throws(FileError) {
       let folder = DurableFolder(path, calls: calls)
       try createParents(of: path, calls: calls)
@@ -28,7 +31,8 @@ extension SessionFolder {
       guard try folder.names().allSatisfy({ own.contains($0) }) else {
         throw FileError(.createFolder, path, code: EEXIST)
       }
-      try folder.removeLeftovers()
+      try folder.write([], to: SessionDocuments.creation)
+      try folder.removeLeftovers(except: SessionDocuments.creation)
       let header = SessionDocuments.Header(settings: session.settings, save: 1, view: view)
       let made = SessionFolder(folder, lock: lock, header: header)
       try made.writeMeasurements(of: session)
@@ -42,6 +46,7 @@ extension SessionFolder {
       try made.startJournal()
       // Written last: it is what makes the folder a session.
       try made.write(SessionDocuments.write(header), to: SessionDocuments.session)
+      try? folder.remove(SessionDocuments.creation)
       return made
     } catch {
       throw StoreError(error)

@@ -5,7 +5,7 @@ import Marketing
 extension SessionFolder {
   /// Opens a session, completes or rolls back an interrupted save, and replays the journal.
   ///
-  /// A session that is damaged, or open in another program, opens read-only and is never written. Throws if there is no
+  /// The path may lack `.clout`. A session that is damaged, or open in another program, opens read-only and is never written. Throws if there is no
   /// session or its format is newer.
   package static func open(
     at path: String, readOnly: Bool = false
@@ -14,14 +14,10 @@ extension SessionFolder {
   }
 
   static func open(
-    at path: String, readOnly: Bool, calls: FileCalls
+    at name: String, readOnly: Bool, calls: FileCalls
   ) throws(StoreError) -> (SessionFolder, Contents) {
+    let path = try SessionPlace.ofExisting(name, calls: calls)
     let folder = DurableFolder(path, calls: calls)
-    guard exists(at: path) else {
-      throw StoreError(
-        .noSession,
-        "There is no session at \(path). Check the path; clout new \(path) would make one.")
-    }
     var lock: FolderLock?
     var reason: StoreError?
     if !readOnly {
@@ -29,12 +25,11 @@ extension SessionFolder {
         switch try FolderLock.acquire(path, calls: calls) {
         case .acquired(let own): lock = own
         case .held(let holder):
-          reason = StoreError(
-            .locked(by: holder),
-            "it is open in another program" + (holder.map { ": \($0)" } ?? "") + ".")
+          reason = StoreError(path, lockedBy: holder)
         }
       } catch {
-        reason = StoreError(.file(error), error.description)
+        reason = StoreError(
+          .file(error), error.description, atPrompt: StoreError(error).atPrompt)
       }
     }
     if lock != nil { try finishSave(folder) }
@@ -56,7 +51,8 @@ extension SessionFolder {
       do throws(FileError) {
         try opened.continueJournal(reading, pending)
       } catch {
-        reason = StoreError(.file(error), error.description)
+        reason = StoreError(
+          .file(error), error.description, atPrompt: StoreError(error).atPrompt)
       }
     }
     contents.readOnlyError = contents.readOnlyError ?? reason

@@ -5,9 +5,7 @@ extension SessionFolder {
   /// Everything that is wrong with a session, without changing it. Empty if it is sound.
   package static func verify(at path: String) -> [Finding] {
     do throws(StoreError) {
-      guard exists(at: path) else {
-        throw StoreError(.noSession, "There is no session at \(path).")
-      }
+      let path = try SessionPlace.ofExisting(path)
       let reading = try SessionReading(DurableFolder(path))
       var findings = reading.findings
       let (_, contents) = try open(at: path, readOnly: true)
@@ -22,7 +20,7 @@ extension SessionFolder {
       }
       return findings + references(in: contents.session)
     } catch {
-      return [Finding(.problem, path, error.description)]
+      return [Finding(.problem, path, error.atPrompt)]
     }
   }
 
@@ -66,12 +64,10 @@ extension SessionFolder {
   /// Removes a session and its folder. Refuses while another program has it open, and leaves files that don't belong to
   /// the session.
   package static func remove(at path: String) throws(StoreError) {
-    guard exists(at: path) else { return }
+    guard try SessionPlace.content(of: path, calls: .system) != .nothing else { return }
+    let lock = try lockForRemoval(path)
     do throws(FileError) {
       let folder = DurableFolder(path)
-      guard case .acquired(let lock) = try FolderLock.acquire(path) else {
-        throw FileError(.remove, path, code: EBUSY)
-      }
       try folder.remove(SessionDocuments.session)
       for name in [
         SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.journal,
@@ -88,6 +84,19 @@ extension SessionFolder {
       _ = lock
     } catch {
       throw StoreError(error)
+    }
+  }
+
+  private static func lockForRemoval(_ path: String) throws(StoreError) -> FolderLock {
+    let result: FolderLock.Result
+    do throws(FileError) {
+      result = try FolderLock.acquire(path)
+    } catch {
+      throw StoreError(error)
+    }
+    switch result {
+    case .acquired(let lock): return lock
+    case .held(let holder): throw StoreError(path, lockedBy: holder)
     }
   }
 }

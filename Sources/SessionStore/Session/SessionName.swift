@@ -11,11 +11,4 @@ package enum SessionName {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return last.split(separator: ".").first.map(String.init) ?? "import"
   }
-
-  /// Adds `.clout` where it is missing, unless there is a session under the name as typed.
-  package static func folder(_ path: String) -> String {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path.hasSuffix(".clout") || SessionFolder.exists(at: path) ? path : path + ".clout"
-  }
 }

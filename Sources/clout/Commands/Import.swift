@@ -24,7 +24,7 @@ struct Import: ParsableCommand {
     help: "File to read: CSV, TSV, or separated by ; or |, in any common encoding.",
     completion: .file())
   var file: String
-  @Option(help: "The session's folder; created if there is none.")
+  @Option(help: "The session's folder; “.clout” may be left out. Created if there is none.")
   var into: String
   @Option(help: "Platform of the accounts, if the file doesn't say.")
   var platform: String?
@@ -64,11 +64,12 @@ struct Import: ParsableCommand {
         return .init(
           header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
       }
-      let path = SessionName.folder(into)
+      let place = try SessionPlace(into)
+      let path = place.path
       var session = Session(settings: Settings(name: SessionName.of(path: path)))
       var folder: SessionFolder?
       var view: SavedView = [:]
-      if SessionFolder.exists(at: path) {
+      if place.hasSession {
         let (opened, contents) = try SessionFolder.open(at: path, readOnly: dryRun)
         if !dryRun, let error = contents.readOnlyError { throw error }
         folder = opened

@@ -54,9 +54,10 @@ struct New: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let folder = SessionName.folder(path)
-      if SessionFolder.exists(at: folder) {
-        throw Failure("There is already a session at \(folder): clout open \(folder) opens it.")
+      let place = try SessionPlace(path)
+      if place.hasSession {
+        throw Failure(
+          "There is already a session at \(place.path): clout open \(place.path) opens it.")
       }
       try runCockpit(.create(path: path, name: SessionName.of(path: path)), theme: options.theme)
     }
@@ -67,16 +68,13 @@ struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open a session.", discussion: "EXAMPLE\n  clout open spring-launch.clout")
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @OptionGroup var options: ThemeOption
 
   func run() throws {
     try reporting {
-      guard SessionFolder.exists(at: path) else {
-        throw Failure(
-          "There is no session at \(path). Check the path; clout new \(path) would create one.")
-      }
+      let path = try SessionPlace.ofExisting(path)
       try runCockpit(.open(path: path), theme: options.theme)
     }
   }

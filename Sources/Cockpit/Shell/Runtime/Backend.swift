@@ -57,7 +57,7 @@ final class Backend {
       try folder.save(session, view: view)
       return .saved(path: folder.path, change: change, written: takeWritten())
     case .saveAs(let session, let path, let view, let change):
-      let path = SessionName.folder(Places.expand(path))
+      let path = try SessionPlace(Places.expand(path)).path
       let new = try SessionFolder.create(at: path, session: session, view: view)
       let written = takeWritten()
       replaceFolder(by: new, session)
@@ -70,11 +70,11 @@ final class Backend {
       looked.close()
       return .opened(
         OpenedSession(
-          session: contents.session, path: path, view: contents.view, notes: contents.notes))
+          session: contents.session, path: looked.path, view: contents.view, notes: contents.notes))
     case .create(let path, let name):
       let session = Session(settings: Settings(name: name))
       let new = try SessionFolder.create(
-        at: SessionName.folder(Places.expand(path)), session: session, view: [:])
+        at: try SessionPlace(Places.expand(path)).path, session: session, view: [:])
       replaceFolder(by: new, session)
       return .opened(OpenedSession(session: session, path: new.path))
     case .demo:
