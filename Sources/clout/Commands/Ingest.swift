@@ -18,7 +18,7 @@ struct Ingest: ParsableCommand {
         tail -F orders.jsonl | clout ingest spring.clout -
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @Argument(help: "File to read; - or nothing means standard input.", completion: .file())
   var file = "-"
@@ -40,7 +40,7 @@ struct Ingest: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let session = try read(path)
+      let (path, session) = try openWhole()
       var options = ImportOptions()
       options.campaign = try campaign.map { try session.campaign(named: $0).name }
       options.platform = platform.map { Platform(rawValue: $0) }
@@ -59,6 +59,23 @@ struct Ingest: ParsableCommand {
       try stream { bytes in try intake.add(bytes) }
       try intake.finish()
       try report(intake.report)
+    }
+  }
+
+  /// The session, which must be whole: rows of somebody in an unreadable part would never be attributed.
+  private func openWhole() throws -> (path: String, Session) {
+    var attempts = 3
+    while true {
+      let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
+      folder.close()
+      attempts -= 1
+      guard let error = contents.readOnlyError else {
+        for note in contents.notes { Output.talk("clout: \(note)") }
+        return (folder.path, contents.session)
+      }
+      guard attempts > 0 else { throw error }
+      // The program that has it open may have been saving while we read.
+      usleep(100_000)
     }
   }
 
