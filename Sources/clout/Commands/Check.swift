@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
         clout check spring.clout
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
 
   func run() throws {

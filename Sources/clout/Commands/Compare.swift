@@ -18,7 +18,7 @@ struct Compare: ParsableCommand {
         clout compare spring.clout --what-if "fee-left=1.5x mega=500k"
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @Option(help: "The left side.")
   var left: String?

@@ -15,7 +15,7 @@ struct KPIs: ParsableCommand {
         clout kpis spring.clout --by week --days 4w
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @Option(
     help: "Group by tier, influencer, platform, niche, campaign, booking, day, week or total.")
@@ -63,7 +63,7 @@ struct Export: ParsableCommand {
         clout export spring.clout kpis --output kpis.csv --force
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @Argument(help: "roster, bookings, measurements or kpis.")
   var what: ExportKind

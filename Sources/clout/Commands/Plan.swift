@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
         clout plan spring.clout --backtest
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @Option(help: "The campaign to plan for.")
   var campaign: String?

@@ -16,7 +16,7 @@ struct Vet: ParsableCommand {
         clout vet spring.clout --json | jq '.influencers[] | select(.alignment > 80) | .handle'
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @Option(
     help: "Campaign that decides what approval is worth; by default the newest that isn't archived."

@@ -17,7 +17,7 @@ struct View: ParsableCommand {
         clout view demo.clout --keys "/ 'tier:micro' enter s" --color
       """)
 
-  @Argument(help: "The session's folder.")
+  @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
   @Option(help: "Which screen: \(Cockpit.screenNames.joined(separator: ", ")).")
   var screen = "dashboard"
