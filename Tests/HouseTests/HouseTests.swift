@@ -87,6 +87,16 @@ struct HouseTests {
     #expect(lengths[lengths.count / 2] <= 110)
   }
 
+  @Test("Percent signs follow their numbers without a space")
+  func percentSigns() throws {
+    let spaced = try Regex(#"[0-9)}][ \u{A0}\u{2009}\u{202F}]%"#)
+    for file in house.sources.flatMap(\.files) {
+      for literal in file.text.literals where literal.firstMatch(of: spaced) != nil {
+        Issue.record("\(file.path) has a space before a percent sign: \(literal)")
+      }
+    }
+  }
+
   @Test("The top level shows what it should")
   func topLevel() throws {
     let visible = try FileManager.default.contentsOfDirectory(atPath: house.root).filter {
@@ -118,6 +128,7 @@ struct SourceTextTests {
     #expect(text.nestedTypes == ["Inner"])
     #expect(text.extensionMembers.map { "\($0.type).\($0.member)" } == ["State.plan"])
     #expect(!text.words.contains { $0.text == "Ghost" })
+    #expect(text.literals == [#""struct Ghost { \" }""#])
   }
 
   @Test("Circles are found, chains aren't")

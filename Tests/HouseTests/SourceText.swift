@@ -14,11 +14,14 @@ struct SourceText {
   }
 
   let words: [Word]
+  /// The string literals as written, with quotation marks and interpolations.
+  let literals: [String]
   let lineCount: Int
 
   init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
     words = scanner.words()
+    literals = scanner.literals
     lineCount = scanner.lines
   }
 
@@ -76,6 +79,7 @@ private struct Scanner {
   let bytes: [UInt8]
   var at = 0
   var lines = 0
+  var literals: [String] = []
   private var depth = 0
   private var isFirst = true
   private var previous: UInt8 = 0
@@ -95,7 +99,10 @@ private struct Scanner {
         while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
       case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): skipComment()
       case UInt8(ascii: "#") where peek(1) == UInt8(ascii: "\""): skipRawString()
-      case UInt8(ascii: "\""): skipString()
+      case UInt8(ascii: "\""):
+        let start = at
+        skipString()
+        literals.append(String(decoding: bytes[start..<min(at, bytes.count)], as: UTF8.self))
       case _ where Self.isWord(byte):
         let start = at
         while at < bytes.count, Self.isWord(bytes[at]) { at += 1 }

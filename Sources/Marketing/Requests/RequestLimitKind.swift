@@ -66,7 +66,7 @@ extension RequestLimit.Kind {
       .init(
         unit: .share, atMost: 1...1_000_000,
         refusal: "The share for one influencer only takes a maximum.",
-        outOfRange: "The share for one influencer goes up to 100%.",
+        outOfRange: "The share for one influencer must be above 0% and at most 100%.",
         example: "share<=25%")
     case .pieces:
       .init(
