@@ -5,7 +5,7 @@ import Marketing
 /// The keeper's own words and figures stay; what it lacks comes from the first of the others that has it. Three things
 /// are combined instead: lists are joined, earlier figures are sorted by day, and if another account's figures are from
 /// a later export than the keeper's, they become the current ones. What only the removed accounts knew, such as another
-/// address, goes into the notes.
+/// address or another decision, goes into the notes.
 struct MergedAccount {
   private(set) var result: Influencer
   /// What came from the others, in words.
@@ -19,6 +19,7 @@ struct MergedAccount {
     takeDays(keeper, others)
     takeVetting(keeper, others)
     for other in others { takeWords(other) }
+    takeDecisions(keeper, others)
     // If any of the accounts is active, so is the result.
     if result.isArchived, others.contains(where: { !$0.isArchived }) {
       result.isArchived = false
@@ -191,8 +192,33 @@ struct MergedAccount {
     if !other.notes.isEmpty, !result.notes.contains(other.notes) { lines.append(other.notes) }
     if let line = alias(other) { lines.append(line) }
     guard !lines.isEmpty else { return }
+    addNotes(lines)
+  }
+
+  private mutating func addNotes(_ lines: [String]) {
     result.notes = ([result.notes] + lines).filter { !$0.isEmpty }.joined(separator: "\n")
     note("notes")
+  }
+
+  /// Decisions other than the result's and further reasons, which would otherwise be lost.
+  private mutating func takeDecisions(_ keeper: Influencer, _ others: [Influencer]) {
+    let standing = result.vetting
+    var lines: [String] = []
+    for account in [keeper] + others {
+      let vetting = account.vetting
+      let contradicts =
+        vetting.state == .declined && standing.state != .declined
+        || vetting.state.isCleared && !standing.state.isCleared
+      let isNewReason = !vetting.reason.isEmpty && vetting.reason != standing.reason
+      guard contradicts || isNewReason else { continue }
+      let state = vetting.state.title.lowercased()
+      var line = "@\(account.handle) had been \(state)"
+      if let day = vetting.since { line += " on \(day.iso)" }
+      if !vetting.reason.isEmpty { line += ": \(vetting.reason)" }
+      if let last = line.last, !".!?…".contains(last) { line += "." }
+      if !result.notes.contains(line), !lines.contains(line) { lines.append(line) }
+    }
+    if !lines.isEmpty { addNotes(lines) }
   }
 
   /// `Merged with @anna.b, reference 17, anna@mail.example.`: what would otherwise be lost.

@@ -120,6 +120,44 @@ struct AccountMergeTests {
     #expect(sketch.session == before)
   }
 
+  @Test("What was decided otherwise, and a further reason, go into the notes")
+  func otherDecisions() throws {
+    func merged(
+      _ keep: (inout Vetting) -> Void, _ give: (inout Vetting) -> Void
+    ) throws -> Influencer {
+      var sketch = Sketch()
+      let keeper = try sketch.influencer("anna")
+      let other = try sketch.influencer("anna2")
+      try sketch.session.change(keeper) { keep(&$0.vetting) }
+      try sketch.session.change(other) { give(&$0.vetting) }
+      try sketch.session.apply(AccountMerge(sketch.session).merge([other], into: keeper))
+      return try #require(sketch.session.roster[keeper])
+    }
+    func decline(_ vetting: inout Vetting) {
+      vetting.state = .declined
+      vetting.since = .on("2026-11-01")
+      vetting.reason = "Bad faith."
+    }
+    let alias = "Merged with @anna2."
+    let approved = try merged({ $0.state = .approved }, decline)
+    #expect(approved.vetting.state == .approved && approved.vetting.reason.isEmpty)
+    #expect(
+      approved.notes == "\(alias)\n@anna2 had been declined on 2026-11-01: Bad faith.")
+    let twice = try merged(
+      {
+        decline(&$0)
+        $0.reason = "fake followers"
+      }, decline)
+    #expect(twice.vetting.reason == "fake followers")
+    #expect(twice.notes == "\(alias)\n@anna2 had been declined on 2026-11-01: Bad faith.")
+    let declined = try merged(decline) { $0.state = .approved }
+    #expect(declined.notes == "\(alias)\n@anna2 had been approved.")
+    // What is taken over isn't repeated.
+    let undecided = try merged({ _ in }, decline)
+    #expect(undecided.vetting.reason == "Bad faith." && undecided.notes == alias)
+    #expect(try merged(decline, decline).notes == alias)
+  }
+
   @Test("What can't be merged is refused with the reason")
   func refusals() throws {
     var sketch = Sketch()
