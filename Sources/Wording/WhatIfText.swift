@@ -25,7 +25,7 @@ package enum WhatIfText {
     _ text: some StringProtocol, _ currency: Currency
   ) throws(EntryError) -> WhatIf {
     var whatIf = WhatIf()
-    for word in words(of: text) {
+    for word in ListText.entries(text, isSpaced: true) {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       let misread = EntryError(
         "“\(word)” isn't a what-if. Use fee-left=1.5x, fee-right=900, mega=500k and attribution=link-first."
@@ -59,21 +59,4 @@ package enum WhatIfText {
 
   /// A thousand million times the fee.
   private static let largestFactor: Int64 = 1_000_000_000_000
-
-  /// Words end at white space, and at a comma that isn't one of a number.
-  private static func words(of text: some StringProtocol) -> [String] {
-    var words = [""]
-    for (place, character) in zip(text.indices, text) {
-      let next = text.index(after: place)
-      let isInNumber =
-        character == "," && words[words.count - 1].last?.isNumber == true && next < text.endIndex
-        && text[next].isNumber
-      if character.isWhitespace || character == "," && !isInNumber {
-        words.append("")
-      } else {
-        words[words.count - 1].append(character)
-      }
-    }
-    return words.filter { !$0.isEmpty }
-  }
 }

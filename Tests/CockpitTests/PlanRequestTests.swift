@@ -41,6 +41,12 @@ struct PlanRequestTests {
     #expect(again.state.plan.problems.isEmpty && again.state.plan.study != nil)
   }
 
+  @Test func limitsTakeThousandsWithCommas() throws {
+    var harness = Harness(view: ["campaign": "1"])
+    try harness.press(Self.limits("bookings<=1,200, micro>=1,micro<=2,000"))
+    #expect(harness.state.planRequest?.limits.text == "bookings<=1200, micro>=1, micro<=2000")
+  }
+
   @Test func somebodyLockedInWhoIsGoneIsSaidAndCanBeTakenOut() throws {
     var harness = Harness(view: ["campaign": "1"])
     let session = harness.session

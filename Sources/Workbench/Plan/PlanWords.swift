@@ -76,7 +76,7 @@ package struct PlanWords {
   package mutating func setLimits(_ text: String) throws(Fault) {
     var words = self
     words.request.limits = RequestLimits()
-    for part in ChoiceText.readList(text) { try words.addLimit(part) }
+    for part in ListText.entries(text) { try words.addLimit(part) }
     request.limits = words.request.limits
     request.settle("limits")
   }

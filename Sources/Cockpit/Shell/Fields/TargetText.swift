@@ -9,7 +9,7 @@ enum TargetText {
 
   static func parseAll(_ text: String, _ currency: Currency) throws(EntryError) -> [Target] {
     var targets: [Target] = []
-    for item in items(text) { targets.append(try parse(item, currency)) }
+    for item in ListText.entries(text) { targets.append(try parse(item, currency)) }
     guard Set(targets.map(\.kpi)).count == targets.count else {
       throw EntryError("A KPI can only have one target.")
     }
@@ -44,19 +44,5 @@ enum TargetText {
       }
     guard let value else { throw EntryError("The target for \(kpi.rawValue) needs a figure.") }
     return Target(kpi: kpi, value: value)
-  }
-
-  /// Splits at the commas between targets, but not at those inside a number.
-  static func items(_ text: String) -> [String] {
-    var items: [String] = []
-    for piece in text.split(separator: ",") {
-      let item = String(piece).trimmed
-      if let first = item.first, first.isNumber, !items.isEmpty {
-        items[items.count - 1] += "," + item
-      } else if !item.isEmpty {
-        items.append(item)
-      }
-    }
-    return items
   }
 }
