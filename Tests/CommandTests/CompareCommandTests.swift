@@ -66,6 +66,27 @@ struct CompareCommandTests {
     #expect(try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl") == before)
   }
 
+  @Test func peopleAreReadAsEverywhereElse() throws {
+    let home = Home()
+    let path = try session(home)
+    func run(_ universe: String, _ overlap: String) throws -> Program.Result {
+      try Program.run(
+        ["compare", path, "--json", "--universe", universe, "--overlap", overlap], home: home)
+    }
+    let plain = try run("12500000", "1200")
+    #expect(plain.status == 0 && plain.output.contains("12500000"), "\(plain.errors)")
+    #expect(try run("12,500,000", "1,200").output == plain.output)
+    #expect(try run("12.5M", "1.2k").output == plain.output)
+    let words = try run("many", "2")
+    #expect(
+      words.status == 2 && words.errors.contains("--universe: “many” is not a whole number"),
+      "\(words.errors)")
+    let overlap = try run("5M", "1.5")
+    #expect(
+      overlap.status == 2 && overlap.errors.contains("--overlap: “1.5” is not a whole number"))
+    #expect(try run("0", "0").errors.contains("--universe is at least 1"))
+  }
+
   @Test func mistakesAreExplained() throws {
     let home = Home()
     let path = try session(home)

@@ -39,9 +39,9 @@ struct Compare: ParsableCommand {
   var whatIf: String?
   @Option(
     help: "How many people could be reached at all; needed for unique reach and new audience.")
-  var universe: Int?
+  var universe: String?
   @Option(help: "How many people both sides reach, if that was measured.")
-  var overlap: Int?
+  var overlap: String?
   @Flag(help: "Print JSON.")
   var json = false
   @Flag(help: "Print Markdown, to paste into an email.")
@@ -76,7 +76,9 @@ struct Compare: ParsableCommand {
       left: left ?? opening.left, right: right ?? left?.others ?? opening.right)
     request.campaign = try campaign.map { try session.campaign(named: $0).id }
     if let universe {
-      guard let audience = Audience(universe: universe, overlap: overlap) else {
+      let people = try count(universe, "--universe")
+      let shared = try overlap.map { try count($0, "--overlap") }
+      guard let audience = people.flatMap({ Audience(universe: $0, overlap: shared ?? nil) }) else {
         throw ValidationError("--universe is at least 1, --overlap from 0 to the universe.")
       }
       request.audience = audience
@@ -93,6 +95,15 @@ struct Compare: ParsableCommand {
       }
     }
     return CompareJob(session, request)
+  }
+
+  /// People, as everywhere else: `50M`, `12,500,000`.
+  private func count(_ text: String, _ option: String) throws -> Int? {
+    do throws(EntryError) {
+      return try CountText.read(text)
+    } catch {
+      throw ValidationError("\(option): \(error.message)")
+    }
   }
 
   private func segment(_ text: String, _ option: String, other: Segment?) throws -> Segment {
