@@ -70,6 +70,17 @@ struct SchemaTests {
     check(Campaign.schema)
   }
 
+  @Test("An influencer's entered fields all have a column, and imports know them by title and key")
+  func enteredFields() throws {
+    for field in Influencer.schema.fields where field.isEntered {
+      #expect(field.column != nil, "\(field.key) is no column")
+      let names = try #require(field.importing, "\(field.key) can't be imported").synonyms
+      #expect(names.contains(field.key.description.split(separator: "_").joined(separator: " ")))
+      let title = field.title.lowercased().filter { $0 != "'" }
+      #expect(names.contains(String(title.map { $0 == "-" ? " " : $0 })), "\(field.title)")
+    }
+  }
+
   @Test("A row with nothing but key, title and kind is a hidden column and can be imported")
   func usualRow() throws {
     let views = try #require(Influencer.schema.field("views"))

@@ -192,18 +192,30 @@ extension Influencer: SchemaRecord {
           """)))
     Field(
       "found", "Found on", words: "date found", .day({ $0.found }, { $0.found = $1 }),
-      merge: .own, column: .hidden("Found", 10...10), importing: .none)
+      merge: .own, column: .hidden("Found", 10...10),
+      importing: .names(
+        ImportNames(
+          "found", isWholeHeader: true,
+          "found on, found, date found, discovered on, discovery date, date discovered")))
     Field(
       "approved", "Approved on", words: "date approved",
       .day({ $0.approved }, { $0.approved = $1 }), merge: .own,
-      column: .hidden("Approved", 10...10), importing: .none)
+      column: .hidden("Approved", 10...10),
+      importing: .names(
+        ImportNames(
+          "approved", isWholeHeader: true,
+          "approved on, approved, date approved, approval date")))
     Field(
       "hours_per_booking", id: "hours", "Hours per booking",
       .hours({ $0.hoursPerBooking }, { $0.hoursPerBooking = $1 }), column: .hidden("Hours", 6...6),
-      importing: .none)
+      importing: .names(
+        ImportNames(
+          "hoursPerBooking", isWholeHeader: true,
+          "hours per booking, hours per post, hours each, working hours per booking")))
     Field(
       "audience_ages", id: "ages", "Audience's ages", words: "audience's age",
-      .ages({ $0.audienceAges }, { $0.audienceAges = $1 }), merge: .newest, column: .none,
+      .ages({ $0.audienceAges }, { $0.audienceAges = $1 }), merge: .newest,
+      column: .hidden("Ages", 5...7),
       importing: .names(
         ImportNames(
           "audienceAges",
@@ -212,7 +224,8 @@ extension Influencer: SchemaRecord {
           """)))
     Field(
       "real_audience", id: "real", "Real audience", words: "share of real audience",
-      .share(.part, { $0.realAudience }, { $0.realAudience = $1 }), merge: .newest, column: .none,
+      .share(.part, { $0.realAudience }, { $0.realAudience = $1 }), merge: .newest,
+      column: .hidden("Real", 6...6),
       importing: .names(
         ImportNames(
           "realAudience",
@@ -225,7 +238,7 @@ extension Influencer: SchemaRecord {
       "avg_authentic_engagements", id: "authentic", "Authentic engagements",
       words: "average authentic engagements",
       .count({ $0.averageAuthenticEngagements }, { $0.averageAuthenticEngagements = $1 }),
-      merge: .newest, column: .none,
+      merge: .newest, column: .hidden("Auth. eng.", 10...10),
       importing: .names(
         ImportNames(
           "authenticEngagement",

@@ -109,12 +109,27 @@ public struct ImportNames: Sendable {
   public init(
     _ name: String, isWholeHeader: Bool = false, allowsSeveral: Bool = false, _ synonyms: String
   ) {
+    self.init(
+      name, isWholeHeader, allowsSeveral,
+      synonyms.split(separator: ",").map { part in
+        part.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+      })
+  }
+
+  private init(
+    _ name: String, _ isWholeHeader: Bool, _ allowsSeveral: Bool, _ synonyms: [String]
+  ) {
     self.name = name
     self.isWholeHeader = isWholeHeader
     self.allowsSeveral = allowsSeveral
-    self.synonyms = synonyms.split(separator: ",").map { part in
-      part.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
-    }
+    self.synonyms = synonyms
+  }
+
+  /// With further names, unless they are among them.
+  func adding(_ names: [String]) -> ImportNames {
+    var all = synonyms
+    for name in names where !all.contains(name) { all.append(name) }
+    return ImportNames(name, isWholeHeader, allowsSeveral, all)
   }
 }
 
@@ -134,7 +149,12 @@ enum ImportOption {
       let spelled = key.description.split(separator: "_").joined(separator: " ")
       return ImportNames(
         id, isWholeHeader: access.isWords, "\(title.lowercased()), \(spelled), \(id)")
-    case .names(let names): return names
+    // What the form and the session's files call it is known as well.
+    case .names(let names):
+      return names.adding([
+        String(title.lowercased().filter { $0 != "'" }.map { $0 == "-" ? " " : $0 }),
+        key.description.split(separator: "_").joined(separator: " "),
+      ])
     case .none: return nil
     }
   }

@@ -64,6 +64,15 @@ struct SchemaImportTests {
     #expect(Set(ImportField.allCases.map(\.rawValue)).count == ImportField.allCases.count)
   }
 
+  @Test("A field's title in the form and its key are names of it")
+  func titles() {
+    for field in Influencer.schema.fields where field.isEntered {
+      for name in [field.title, field.key.description] {
+        #expect(ImportField(named: name)?.rawValue == field.importing?.name, "\(name)")
+      }
+    }
+  }
+
   @Test("Each field that a cell can hold is a column of the export, under its key")
   func exported() throws {
     var session = session
