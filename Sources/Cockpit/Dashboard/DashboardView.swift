@@ -73,6 +73,10 @@ extension Frame {
       } else {
         switch state.dashboard.tab {
         case .roster: "The roster is empty. a adds an influencer, i imports a file."
+        case .bookings where !When.hasCampaigns(state):
+          "No bookings here yet, and no campaign to book for: Tab to the budget, a adds one."
+        case .measurements where !When.hasCampaigns(state):
+          "No measurements here yet, and no campaign to measure: Tab to the budget, a adds one. i imports a file."
         case .bookings:
           "No bookings here yet. Mark influencers in the roster (r, space) and press B."
         case .measurements:

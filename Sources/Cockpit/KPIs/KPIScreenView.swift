@@ -56,7 +56,9 @@ extension Frame {
       let text =
         state.document?.figures.kpis.awaited != nil
         ? "Adding up the figures …"
-        : "Nothing was measured here. :feeds brings figures in, i imports a file, M enters a measurement."
+        : !When.hasCampaigns(state)
+          ? "Nothing was measured here: there is no campaign yet. 1 goes to the dashboard, Tab to the budget, a adds one."
+          : "Nothing was measured here. :feeds brings figures in, i imports a file, M enters a measurement."
       for (index, line) in wrap(text, to: max(1, inner.width - 2)).prefix(inner.height).enumerated()
       {
         canvas.write(
