@@ -1,4 +1,5 @@
 import Demo
+import LineUps
 import Marketing
 import Screen
 import Testing
@@ -135,6 +136,42 @@ struct PlanScreenTests {
     #expect(booked.session == harness.session)
   }
 
+  @Test func whatIsOnlyTheBestSoFarIsNotBooked() throws {
+    var harness = try harness()
+    let before = harness.session
+    let (basis, study) = try #require(harness.state.plan.answer)
+    harness.state.plan.take(PlanStudy(first: study.plan), for: basis, isFinal: false)
+    harness.state.task = .init(title: "planning")
+    try harness.press("a")
+    #expect(harness.session == before)
+    #expect(
+      harness.state.message?.text
+        == "Still searching: a books the line-up once the search is done.")
+    // Escape has stopped the search: it starts again, and then there is something to book.
+    harness.state.task = nil
+    try harness.press("a")
+    #expect(harness.session == before && harness.state.plan.isFinal)
+    #expect(harness.state.message?.text.hasPrefix("The search was stopped") == true)
+    try harness.press("a")
+    #expect(harness.session.bookings.count > before.bookings.count)
+  }
+
+  @Test func aCampaignThatIsOverIsPlannedButNotBooked() throws {
+    var harness = Harness(
+      .demo(today: .sample), today: .sample + 400, view: ["campaign": "2"])
+    try harness.press("3")
+    let before = harness.session
+    let plan = try #require(harness.state.plan.study?.plan)
+    #expect(plan.isFeasible && plan.edit(in: before) != nil)
+    try harness.press("a")
+    #expect(harness.session == before)
+    let campaign = try #require(before.campaigns[CampaignID(2)])
+    let end = try #require(campaign.end)
+    #expect(
+      harness.state.message?.text
+        == "\(campaign.name) ended on \(end.iso): give it a later last day to book for it.")
+  }
+
   @Test func theCurveIsRead() throws {
     var harness = try harness("3 P shift-tab right")
     #expect(harness.state.message?.text.contains("for megas: ") == true)
@@ -148,6 +185,19 @@ struct PlanScreenTests {
     #expect(harness.text.contains("A plan is for a campaign"))
     try harness.press("o a enter c P A")
     #expect(harness.text.contains("A plan is for a campaign"))
+    // The keys that it names work.
+    #expect(harness.text.contains("1 goes to the dashboard, Tab to the budget, a adds one."))
+    try harness.press("1 tab a")
+    #expect(harness.text.contains("New campaign"))
+  }
+
+  @Test(arguments: ["b", "m"])
+  func withoutACampaignEmptyTablesNameKeysThatWork(_ tab: String) throws {
+    var harness = Harness(Session(settings: Settings(name: "Empty")))
+    try harness.press("1 \(tab)")
+    #expect(harness.text.contains("Tab to the") && !harness.text.contains("press B"))
+    try harness.press("tab a")
+    #expect(harness.text.contains("New campaign"))
   }
 
   /// Estimates never look like measured figures: they have a mark, a style and a word.

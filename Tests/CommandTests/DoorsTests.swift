@@ -40,6 +40,34 @@ struct DoorsTests {
     }
   }
 
+  /// Whenever the campaign was or will be: what is booked has yet to begin, or it isn't booked.
+  @Test(arguments: 0..<12)
+  func nobodyIsBookedInThePast(_ seed: Int) throws {
+    var scene = DoorScene(seed: seed)
+    let asked = scene.plan()
+    let command = try PlanCommand.parse(
+      ["s.clout", "--campaign", "Spring"] + asked.arguments)
+    for offset in stride(from: -60, through: 60, by: 15) {
+      let today = DoorScene.today + offset
+      let plan = try command.job(scene.session, today: today).run { _ in true }.plan
+      guard plan.isFeasible else { continue }
+      let campaign = plan.draft.campaign
+      guard campaign.end.map({ $0 >= today }) ?? true else {
+        if plan.edit(in: scene.session) != nil {
+          #expect(throws: Refusal.self) { try plan.booking(in: scene.session, today: today) }
+        }
+        continue
+      }
+      guard let edit = try plan.booking(in: scene.session, today: today) else { continue }
+      var booked = scene.session
+      _ = try booked.apply(edit)
+      let known = Set(scene.session.bookings.rows.map(\.id))
+      for booking in booked.bookings.rows where !known.contains(booking.id) {
+        #expect(booking.start.map { $0 >= today } ?? true)
+      }
+    }
+  }
+
   @Test(arguments: 0..<12)
   func compareAlike(_ seed: Int) throws {
     var scene = DoorScene(seed: seed)

@@ -43,7 +43,8 @@ struct PlanCommandTests {
     let lines = plan.output.split(separator: "\n")
     #expect(lines[0] == "Plan for Spring: engagements · $4,000.00 · bookings<=5")
     #expect(
-      lines[1] == "4 bookings for $4,000.00 · 0% of it for megas · the best possible, proven",
+      lines[1]
+        == "4 bookings for $4,000.00 · 0% of it for megas · 12 h · the best possible, proven",
       "\(lines[1])")
     #expect(plan.output.contains("@a12 ") && !plan.output.contains("@a11 "))
     #expect(plan.output.contains("all mega") && plan.output.contains("all micro"))
@@ -105,6 +106,7 @@ struct PlanCommandTests {
   @Test func applyingBooksTheLineUpOnce() throws {
     let home = Home()
     let path = try session(home)
+    try home.prolong("Spring", in: path)
     let arguments = [
       "plan", path, "--campaign", "Spring", "--goal", "awareness", "--budget", "3000", "--apply",
     ]
@@ -119,6 +121,22 @@ struct PlanCommandTests {
     #expect(try Program.run(["check", path], home: home).status == 0)
   }
 
+  @Test func aCampaignThatIsOverIsPlannedButNotBooked() throws {
+    let home = Home()
+    let path = try session(home)
+    let arguments = [
+      "plan", path, "--campaign", "Spring", "--goal", "awareness", "--budget", "3000",
+    ]
+    #expect(try Program.run(arguments, home: home).status == 0)
+    let booking = try Program.run(arguments + ["--apply"], home: home)
+    #expect(booking.status == 1)
+    #expect(
+      booking.errors.contains(
+        "Spring ended on 2026-01-02: give it a later last day to book for it."))
+    let bookings = try Program.run(["export", path, "bookings"], home: home).output
+    #expect(bookings.split(separator: "\r\n").count == 1)
+  }
+
   @Test func whatCantBeIsExplained() throws {
     let home = Home()
     let path = try session(home)
@@ -131,6 +149,7 @@ struct PlanCommandTests {
     for (arguments, text) in [
       (["--limit", "giant<=2"], "“giant” is neither a tier nor a niche here"),
       (["--limit", "micro"], "“micro” isn't a limit"),
+      (["--limit", "share<=0%"], "must be above 0% and at most 100%"),
       (["--limit", "bookings>=5", "--limit", "bookings<=3"], "can't be at least 5 and at most 3"),
       (["--budget", "lots"], "“lots” is not an amount"), (["--goal", "fame"], "Choose one of"),
       (["--must", "nobody"], "@nobody isn't in the roster"),

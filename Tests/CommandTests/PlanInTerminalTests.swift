@@ -95,6 +95,7 @@ struct PlanInTerminalTests {
   func healthKart() throws {
     let home = Home()
     let path = try home.healthKart()
+    try home.prolong("Campaign_1", in: path)
     let terminal = try TmuxTerminal("open \(path)", width: 140, height: 40, home: home)
     try terminal.wait { $0.contains("Roster 500") }
     for _ in 0..<9 where !terminal.screen.contains("Campaign_1 ·") {

@@ -1,5 +1,6 @@
 import Marketing
 import Wording
+import Workbench
 
 extension Commands {
   static let plan: [Command] = [
@@ -158,15 +159,28 @@ extension CockpitState {
       return []
     }
     guard let session = document?.session, let study = plan.study else { return [] }
-    guard plan.isCurrent else {
-      warn("The line-up is still being worked out.")
+    guard plan.isCurrent, plan.isFinal else {
+      if task == nil {
+        // Escape has stopped the search.
+        plan.asked = nil
+        warn("The search was stopped and starts again: a books the line-up once it is done.")
+      } else {
+        warn("Still searching: a books the line-up once the search is done.")
+      }
       return []
     }
     guard study.plan.isFeasible else {
       warn("There is no line-up to book: \(study.plan.gapText).")
       return []
     }
-    guard let edit = study.plan.edit(in: session), case .group(let title, let edits) = edit else {
+    let booking: Edit?
+    do throws(Refusal) {
+      booking = try study.plan.booking(in: session, today: today)
+    } catch {
+      warn(error.description)
+      return []
+    }
+    guard let edit = booking, case .group(let title, let edits) = edit else {
       say("All of it is already booked.")
       return []
     }

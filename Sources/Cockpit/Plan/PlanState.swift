@@ -32,14 +32,17 @@ struct PlanState: StatePart {
   private(set) var problems: [String] = []
   /// The latest answer, possibly to an older question.
   private(set) var answer: (basis: Basis, study: PlanStudy)?
+  /// Whether the search ended with the answer; otherwise there may be better line-ups.
+  private(set) var isFinal = false
   private(set) var rows: [PlanGrid.Row] = []
   private(set) var revision = 0
   /// Reused until the session changes.
   var forecaster: (revision: Int, value: Forecaster)?
 
-  mutating func take(_ study: PlanStudy, for basis: Basis) {
+  mutating func take(_ study: PlanStudy, for basis: Basis, isFinal: Bool = true) {
     problems = []
     answer = (basis, study)
+    self.isFinal = isFinal
     refreshRows()
   }
 
@@ -118,12 +121,12 @@ enum PlanWork {
     Computation("plan", title: "planning") { context in
       context.report(nil)
       var forecaster = known
-      func publish(_ study: PlanStudy) {
+      func publish(_ study: PlanStudy, isFinal: Bool = true) {
         let made = forecaster
         context.publish { state in
           guard state.plan.asked == basis else { return [] }
           state.plan.forecaster = made.map { (basis.revision, $0) }
-          state.plan.take(study, for: basis)
+          state.plan.take(study, for: basis, isFinal: isFinal)
           return []
         }
       }
@@ -138,7 +141,7 @@ enum PlanWork {
           // Show the first line-up at once; finding a better one may take a while.
           if isFirst, plan.isFeasible {
             isFirst = false
-            publish(PlanStudy(first: plan))
+            publish(PlanStudy(first: plan), isFinal: false)
           }
         case .comparing: break
         case .planned(let study), .drawn(let study): publish(study)

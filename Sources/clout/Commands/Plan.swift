@@ -95,7 +95,7 @@ struct PlanCommand: ParsableCommand {
         try report(study)
         guard study.plan.isFeasible else { throw ExitCode(1) }
         guard !Interruption.happened else { throw Failure("Interrupted, so nothing was booked.") }
-        guard let edit = study.plan.edit(in: session) else {
+        guard let edit = try study.plan.booking(in: session, today: .today) else {
           Output.talk("clout: all of it is already booked.")
           return
         }

@@ -1,0 +1,20 @@
+import Marketing
+import SessionStore
+import TestSupport
+import Testing
+import Workbench
+
+extension Home {
+  /// Gives a campaign a last day to come, so that influencers can be booked for it.
+  func prolong(_ name: String, in path: String) throws {
+    let (folder, contents) = try SessionFolder.open(at: path, readOnly: false)
+    defer { folder.close() }
+    var session = contents.session
+    var campaign = try session.campaign(named: name)
+    campaign.end = .today + 60
+    let edit = Edit.put(campaign)
+    try session.apply(edit)
+    try folder.record([edit])
+    try folder.save(session, view: contents.view)
+  }
+}
