@@ -29,6 +29,7 @@ struct PlanInTerminalTests {
         ["import", try home.file(name, text), "--into", path, "--campaign", "Spring"], home: home)
       try #require(result.status == 0, "\(result.errors)")
     }
+    try home.prolong("Spring", in: path)
     let terminal = try TmuxTerminal("open \(path)", width: 120, height: 36, home: home)
     try terminal.wait { $0.contains("who1") }
     terminal.press("3")

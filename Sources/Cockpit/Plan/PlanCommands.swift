@@ -160,8 +160,8 @@ extension CockpitState {
     }
     guard let session = document?.session, let study = plan.study else { return [] }
     guard plan.isCurrent, plan.isFinal else {
-      if task == nil {
-        // Escape has stopped the search.
+      if plan.isCurrent, task == nil {
+        // Escape has stopped the search after its first line-up.
         plan.asked = nil
         warn("The search was stopped and starts again: a books the line-up once it is done.")
       } else {
