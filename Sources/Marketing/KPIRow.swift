@@ -25,7 +25,7 @@ extension KPI {
       }
     }
 
-    /// The formula in one line, for people.
+    /// The formula as shown to a manager, in one line.
     package var formula: String {
       switch self {
       case .engagements: parts.map(\.rawValue).joined(separator: " + ")

@@ -59,6 +59,23 @@ struct PlanCommandTests {
     ] { #expect(json.output.contains(part), "\(part)") }
   }
 
+  /// The command line goes by its own options; what the cockpit keeps for the campaign isn't passed over in silence.
+  @Test func whatTheCockpitAsksOtherwiseIsSaid() throws {
+    let home = Home()
+    let path = try session(home)
+    let kept =
+      #"{"campaign": 1, "goal": "awareness", "limits": [{"limit": "vetting", "min": "approved"}]}"#
+    _ = try home.file(
+      "s.clout/session.json",
+      try home.text("s.clout/session.json").replacing(
+        #""view":"#, with: #""requests": {"plans": [\#(kept)]}, "view":"#))
+    let plan = try Program.run(
+      ["plan", path, "--campaign", "Spring", "--budget", "4000"], home: home)
+    #expect(plan.status == 0)
+    #expect(plan.errors.contains("the cockpit's plan for Spring asks otherwise"))
+    #expect(plan.errors.contains("vetting>=approved"))
+  }
+
   @Test func whatIsEstimatedSaysSo() throws {
     let home = Home()
     let roster = try home.file(

@@ -30,6 +30,13 @@ struct HouseTests {
     }
   }
 
+  @Test("The C library has one name")
+  func cLibrary() {
+    for file in house.modules.flatMap(\.files) where file.path != "Sources/LibC/LibC.swift" {
+      #expect(file.text.imports.isDisjoint(with: ["Glibc", "Musl", "Darwin"]), "\(file.path)")
+    }
+  }
+
   /// Modules that must never know each other, whatever `Package.swift` says.
   static let walls: [(module: String, never: Set<String>)] = [
     ("Screen", ["Marketing", "Wording", "SessionStore", "Workbench", "Terminal", "CNcurses"]),

@@ -173,7 +173,7 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   /// The unit of a side's value: a count, minor units of money, a fraction, a quotient, days or hours.
   package var unit: Unit { row.unit }
   package var higherIsBetter: Bool { row.better == .higher }
-  /// The formula in one line, for people.
+  /// The formula as shown to a manager, in one line.
   package var formula: String { row.formula }
   package var isOfGoal: Bool { row.yield != nil }
   /// What a goal gets per unit of money, in words; nil for KPIs that belong to no goal.

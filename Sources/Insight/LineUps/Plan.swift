@@ -97,7 +97,7 @@ extension PlanDraft {
 
 /// What a line-up brings in all, each figure with its band.
 package struct PlanTotals: Sendable, Hashable {
-  /// Without figures that nobody has.
+  /// Leaves out figures that no booking has.
   package let bands: [KPI: Band]
   /// Revenue × margin − cost in minor units; nil without a margin or revenue.
   package let contribution: Band?

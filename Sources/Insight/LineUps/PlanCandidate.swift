@@ -130,7 +130,7 @@ package struct PlanExclusion: Sendable, Hashable {
     case booked(CampaignID, ClosedRange<Day>)
     /// Turned the campaign down.
     case declined
-    /// In the archive, though locked in; whoever else is there isn't thought of at all.
+    /// Archived, though locked in. Others in the archive aren't considered at all.
     case archived
     /// The vetting rules them out, for the reason given.
     case vetting(String)

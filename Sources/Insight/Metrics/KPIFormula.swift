@@ -2,7 +2,7 @@ import Marketing
 import Wording
 
 extension KPI {
-  /// The formula in one line, for people.
+  /// The formula as shown to a manager, in one line.
   package var formula: String {
     let row = row
     guard let names = row.operands else { return row.numerator.formula }

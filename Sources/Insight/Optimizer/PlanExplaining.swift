@@ -2,7 +2,7 @@ extension Planner {
   /// Why the solution is what it is. Empty for one that isn't feasible.
   ///
   /// - Parameters:
-  ///   - leftOut: how many candidates to explain, nearest to coming in first. Candidates above the budget, or above one
+  ///   - leftOut: how many candidates to explain, those closest to being chosen first. Candidates above the budget, or above one
   ///     candidate's share of it, are skipped.
   ///   - verifying: for how many of those to find the fee that would bring them in by planning again, provided that the
   ///     solution is proven and few enough could come in.

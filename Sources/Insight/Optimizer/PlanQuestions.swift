@@ -42,7 +42,7 @@ package struct PlanExplanation: Sendable, Hashable {
   }
 
   package var chosen: [Chosen]
-  /// Nearest to coming in first.
+  /// Those that came closest to being chosen, the closest first.
   package var leftOut: [LeftOut]
 
   package init(chosen: [Chosen], leftOut: [LeftOut]) {

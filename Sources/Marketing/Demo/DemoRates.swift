@@ -45,7 +45,7 @@ enum DemoRates {
     }
   }
 
-  /// Days in which a post gets about two thirds of all that it ever will.
+  /// Days in which a post gets about two thirds of its total.
   static func pace(_ platform: Platform) -> Double {
     scale(platform, instagram: 2.4, tiktok: 4, youtube: 7.5, x: 1.1)
   }

@@ -47,7 +47,7 @@ public struct ComparisonRequest: Hashable, Sendable {
     return request
   }
 
-  /// What of it can't be made sense of.
+  /// A part of the request that can't be understood or met.
   public enum Fault: Hashable, Sendable {
     case unread(UnknownField)
     /// A side that names what the session doesn't have.

@@ -89,7 +89,10 @@ package struct SessionPlace: Hashable, Sendable {
           .file(error),
           "You have no permission to open \(path): \(error.cause). "
             + "Check who owns it and its permissions, or ask its owner for access.")
-      default: throw StoreError(error)
+      case .diskFull, .readOnly, .notFound, .exists, .isFolder, .notAPlainFile, .tooLarge,
+        .tooManyOpenFiles, .badName, .tornLine, .damaged, .changedMeanwhile, .ofSession,
+        .deviceFailed, .other:
+        throw StoreError(error)
       }
     }
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import LibC
 import LineUps
 import Marketing
@@ -91,7 +90,7 @@ struct PlanCommand: ParsableCommand {
         defer { folder.close() }
         if let error = contents.readOnlyError { throw error }
         var session = contents.session
-        let study = try study(session)
+        let study = try study(session, kept: contents.view.requests)
         try report(study)
         guard study.plan.isFeasible else { throw ExitCode(1) }
         guard !Interruption.happened else { throw Failure("Interrupted, so nothing was booked.") }
@@ -104,7 +103,10 @@ struct PlanCommand: ParsableCommand {
         try folder.save(session, view: contents.view)
         if case .group(let title, _) = edit { Output.talk("clout: done: \(title).") }
       } else {
-        let study = try study(try read(path))
+        let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
+        folder.close()
+        for note in contents.notes { Output.talk("clout: \(note)") }
+        let study = try study(contents.session, kept: contents.view.requests)
         try report(study)
         guard study.plan.isFeasible else { throw ExitCode(1) }
       }
@@ -174,8 +176,15 @@ struct PlanCommand: ParsableCommand {
     return job
   }
 
-  private func study(_ session: Session) throws -> PlanStudy {
+  private func study(_ session: Session, kept: SavedRequests) throws -> PlanStudy {
     let job = try job(session, today: .today)
+    if let other = kept.plans[job.campaign.id], other != job.request {
+      let limits = other.limits.text
+      Output.talk(
+        "note: the cockpit's plan for \(job.campaign.name) asks otherwise"
+          + (limits.isEmpty ? "" : " (limits: \(limits))")
+          + "; this one goes by the options given here alone.")
+    }
     let progress = ProgressLine(isShown: isatty(2) == 1, title: "planning \(job.campaign.name)")
     Interruption.begin()
     defer { Interruption.end() }

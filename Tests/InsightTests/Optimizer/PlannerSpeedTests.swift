@@ -1,4 +1,3 @@
-import Glibc
 import LibC
 import Optimizer
 import Testing

@@ -10,9 +10,10 @@ enum HelpText {
     let near =
       [current, state.screen.kind.scope] + (state.focusedTable == nil ? [] : [.tables])
       + [Command.Scope.everywhere]
+    let all = state.registry.commands + state.registry.layerCommands
     let scopes = near + state.registry.scopes.filter { !near.contains($0) }
     for scope in scopes {
-      let commands = (state.registry.commands + state.registry.layerCommands).filter {
+      let commands = all.filter {
         $0.scope == scope
       }
       guard !commands.isEmpty else { continue }

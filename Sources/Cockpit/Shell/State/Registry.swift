@@ -6,21 +6,24 @@ final class Registry: Sendable {
   /// In the order in which the help lists them.
   let commands: [Command]
   /// The commands of layers, for the help.
-  let layerCommands: [Command]
+  var layerCommands: [Command] { layers.flatMap { $0.listedCommands } }
   /// Where commands work, in the order of the commands.
-  let scopes: [Command.Scope]
+  var scopes: [Command.Scope] {
+    var scopes: [Command.Scope] = []
+    for command in commands + layerCommands where !scopes.contains(command.scope) {
+      scopes.append(command.scope)
+    }
+    return scopes
+  }
+  /// Their commands are put together when the help asks for them: starting the program has no time for it.
+  private let layers: [any Layer.Type]
   private let byID: [String: Command]
 
   init(screens: [ScreenID], commands: [Command], layers: [any Layer.Type]) {
     self.screens = screens
     self.commands = commands
-    layerCommands = layers.flatMap { $0.listedCommands }
+    self.layers = layers
     byID = Dictionary(uniqueKeysWithValues: commands.map { ($0.id, $0) })
-    var scopes: [Command.Scope] = []
-    for command in commands + layerCommands where !scopes.contains(command.scope) {
-      scopes.append(command.scope)
-    }
-    self.scopes = scopes
   }
 
   func command(_ id: String) -> Command? { byID[id] }
