@@ -50,6 +50,25 @@ struct CompareCommandTests {
     #expect(try Program.run(["compare", path, "--json"], home: home).output == json.output)
   }
 
+  /// As the cockpit opens with the sides that the session keeps, so does the command line.
+  @Test func startsFromTheSidesThatTheSessionKeeps() throws {
+    let home = Home()
+    let path = try session(home)
+    let kept = #"{"comparison": {"left": "niche:food", "right": "niche:beauty"}}"#
+    _ = try home.file(
+      "s.clout/session.json",
+      try home.text("s.clout/session.json").replacing(
+        #""view":"#, with: #""requests": \#(kept), "view":"#))
+    let result = try Program.run(["compare", path, "--json"], home: home)
+    #expect(result.output.contains("\"segment\": \"niche:food\""), "\(result.errors)")
+    #expect(result.errors.contains("compares the sides that the session keeps"))
+    for options in [["--defaults"], ["--left", "tier:mega"]] {
+      let own = try Program.run(["compare", path, "--json"] + options, home: home)
+      #expect(own.output.contains("\"segment\": \"tier:mega\""))
+      #expect(own.errors.isEmpty, "\(own.errors)")
+    }
+  }
+
   @Test func segmentsLikeForLikeAndWhatIf() throws {
     let home = Home()
     let path = try session(home)

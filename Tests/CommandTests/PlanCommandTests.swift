@@ -59,21 +59,26 @@ struct PlanCommandTests {
     ] { #expect(json.output.contains(part), "\(part)") }
   }
 
-  /// The command line goes by its own options; what the cockpit keeps for the campaign isn't passed over in silence.
-  @Test func whatTheCockpitAsksOtherwiseIsSaid() throws {
+  /// The command line starts from the request that the cockpit keeps for the campaign, and says so.
+  @Test func startsFromThePlanThatTheSessionKeeps() throws {
     let home = Home()
     let path = try session(home)
     let kept =
-      #"{"campaign": 1, "goal": "awareness", "limits": [{"limit": "vetting", "min": "approved"}]}"#
+      #"{"campaign": 1, "goal": "engagement", "limits": [{"limit": "vetting", "min": "approved"}]}"#
     _ = try home.file(
       "s.clout/session.json",
       try home.text("s.clout/session.json").replacing(
         #""view":"#, with: #""requests": {"plans": [\#(kept)]}, "view":"#))
-    let plan = try Program.run(
-      ["plan", path, "--campaign", "Spring", "--budget", "4000"], home: home)
-    #expect(plan.status == 0)
-    #expect(plan.errors.contains("the cockpit's plan for Spring asks otherwise"))
+    let arguments = ["plan", path, "--campaign", "Spring", "--budget", "4000"]
+    let plan = try Program.run(arguments, home: home)
+    #expect(plan.output.hasPrefix("Plan for Spring: engagements · $4,000.00 · vetting>=approved\n"))
+    #expect(plan.errors.contains("starts from the plan that the session keeps"))
     #expect(plan.errors.contains("vetting>=approved"))
+    let changed = try Program.run(arguments + ["--goal", "conversions"], home: home)
+    #expect(changed.output.hasPrefix("Plan for Spring: conversions · $4,000.00 · vetting>=app"))
+    let own = try Program.run(arguments + ["--defaults"], home: home)
+    #expect(own.output.hasPrefix("Plan for Spring: unique reach · $4,000.00\n"))
+    #expect(own.errors.isEmpty)
   }
 
   @Test func whatIsEstimatedSaysSo() throws {

@@ -89,7 +89,7 @@ enum CompareScreen: ScreenKind {
   }
 
   static func restore(_ state: inout CockpitState, from view: SavedView) {
-    var compare = CompareState(view.requests.comparison ?? ComparedLines.request(view))
+    var compare = CompareState(view.keptComparison)
     compare.focus = view["compare.focus"].flatMap(CompareState.Pane.init(rawValue:)) ?? .kpis
     compare.picture =
       view["compare.picture"].flatMap(CompareState.Picture.init(rawValue:)) ?? .distribution

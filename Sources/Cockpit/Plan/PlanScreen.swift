@@ -95,11 +95,7 @@ enum PlanScreen: ScreenKind {
     state.plan = plan
     guard let session = state.document?.session else { return }
     for campaign in session.campaigns.rows {
-      if let request = view.requests.plans[campaign.id] {
-        state.plan.requests[campaign.id] = request
-      } else if let line = view["plan.asked.\(campaign.id.number)"] {
-        state.plan.requests[campaign.id] = AskedLine.read(line, session, campaign)
-      }
+      state.plan.requests[campaign.id] = view.keptPlan(session, campaign)
     }
   }
 }

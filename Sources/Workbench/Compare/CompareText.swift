@@ -41,7 +41,7 @@ package enum CompareText {
     switch verdict {
     case .leftBetter: "\(names.left) better"
     case .rightBetter: "\(names.right) better"
-    case .notDistinguishable: "not distinguishable"
+    case .notDistinguishable: "can't tell"
     case .tooFew: "too few"
     case .unstable: "no ratio"
     case .noData: "no data"

@@ -2,7 +2,7 @@ import Marketing
 
 /// The comparison as earlier versions saved it, as lines of words. Read, but no longer written.
 package enum ComparedLines {
-  package static func request(_ view: SavedView) -> ComparisonRequest {
+  static func request(_ view: SavedView) -> ComparisonRequest {
     var request = ComparisonRequest()
     request.sides = view["compare.sides"].flatMap(sides)
     request.mix = view["compare.mix"].flatMap(ComparisonRequest.Mix.init(rawValue:))
@@ -22,5 +22,12 @@ package enum ComparedLines {
       let right = try? Segment(text: parts[1])
     else { return nil }
     return ComparisonRequest.Sides(left: left, right: right)
+  }
+}
+
+extension SavedView {
+  /// The comparison that the session keeps; the usual one if nobody changed it.
+  package var keptComparison: ComparisonRequest {
+    requests.comparison ?? ComparedLines.request(self)
   }
 }

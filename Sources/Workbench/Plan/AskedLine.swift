@@ -4,9 +4,9 @@ import Wording
 /// A plan's request as earlier versions saved it, as one line of words. Read, but no longer written.
 ///
 ///     goal=awareness; blend=; budget=$1,200.00; limits=bookings<=20, food<=3; must=4 7; fees=4:120000; afresh=false
-package enum AskedLine {
+enum AskedLine {
   /// Parts that can't be read any more become problems of the request.
-  package static func read(_ text: String, _ session: Session, _ campaign: Campaign) -> PlanRequest
+  static func read(_ text: String, _ session: Session, _ campaign: Campaign) -> PlanRequest
   {
     var words = PlanWords(session, PlanRequest(campaign))
     for part in text.split(separator: ";") {
@@ -66,5 +66,13 @@ package enum AskedLine {
       }
     }
     return "\"\(escaped.joined())\""
+  }
+}
+
+extension SavedView {
+  /// The plan's request that the session keeps for a campaign; nil if nobody changed it.
+  package func keptPlan(_ session: Session, _ campaign: Campaign) -> PlanRequest? {
+    requests.plans[campaign.id]
+      ?? self["plan.asked.\(campaign.id.number)"].map { AskedLine.read($0, session, campaign) }
   }
 }

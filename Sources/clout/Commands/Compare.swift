@@ -7,7 +7,8 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare two groups, KPI by KPI, and how sure the result is.",
     discussion: """
-      Compares mega with micro unless you choose the sides. A side is tier:, platform:, niche:, campaign:, days: or
+      Starts from the comparison that the session keeps, as the cockpit shows it; options change it for this run. \
+      Without one, or with --defaults, it compares mega with micro. A side is tier:, platform:, niche:, campaign:, days: or
       marked: (influencers' numbers), or several of them together; -x is everybody but x, all is everybody, and rest
       is everybody but the other side.
 
@@ -26,6 +27,8 @@ struct Compare: ParsableCommand {
   var right: String?
   @Option(help: "awareness, engagement or conversions; by default the campaign's.")
   var goal: Goal?
+  @Flag(help: "Ignore the comparison that the session keeps: start with mega and micro.")
+  var defaults = false
   @Option(help: "Only this campaign.")
   var campaign: String?
   @Flag(help: "Also compare like for like, with one mix of platforms.")
@@ -56,7 +59,8 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let job = try job(try read(path))
+      let (session, view) = try readWithView(path)
+      let job = try job(session, view)
       guard let result = try job.run() else { return }
       let report = CompareReport(result, goal: goal)
       if json {
@@ -67,14 +71,24 @@ struct Compare: ParsableCommand {
     }
   }
 
-  func job(_ session: Session) throws -> CompareJob {
-    var request = ComparisonRequest()
+  func job(_ session: Session, _ view: SavedView = [:]) throws -> CompareJob {
+    var request = defaults ? ComparisonRequest() : view.keptComparison
     let opening = request.sides(in: session.settings.tiers)
     let left = try left.map { try segment($0, "--left", other: nil) }
     let right = try right.map { try segment($0, "--right", other: left ?? opening.left) }
+    let areKept = left == nil && right == nil && request.sides != nil
     request.sides = .init(
       left: left ?? opening.left, right: right ?? left?.others ?? opening.right)
-    request.campaign = try campaign.map { try session.campaign(named: $0).id }
+    if left != nil || right != nil { request.settle("left", "right") }
+    if areKept {
+      Output.talk(
+        "note: compares the sides that the session keeps, \(opening.left.title(in: session)) and "
+          + "\(opening.right.title(in: session)); --defaults takes mega and micro.")
+    }
+    if let campaign {
+      request.campaign = try session.campaign(named: campaign).id
+      request.settle("campaign")
+    }
     if let universe {
       let people = try count(universe, "--universe")
       let shared = try overlap.map { try count($0, "--overlap") }
@@ -82,11 +96,15 @@ struct Compare: ParsableCommand {
         throw ValidationError("--universe is at least 1, --overlap from 0 to the universe.")
       }
       request.audience = audience
+      request.settle("universe", "overlap")
     }
     if case .side(let side, let problem)? = request.fault(in: session) {
       throw Failure("--\(side.rawValue): \(problem).")
     }
-    request.mix = likeForLike ? mix : nil
+    if likeForLike {
+      request.mix = mix
+      request.settle("mix")
+    }
     if let whatIf {
       do throws(EntryError) {
         request.whatIf = try WhatIfText.read(whatIf, session.settings.currency)

@@ -11,11 +11,12 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Find the best line-up for a goal and a budget.",
     discussion: """
-      Goal, budget and hours are the campaign's unless given. Contracted bookings stay in the line-up.
+      Starts from the plan that the session keeps for the campaign, as the cockpit shows it; options change it for this \
+      run. Without one, or with --defaults, goal, budget and hours are the campaign's. Contracted bookings stay in the \
+      line-up.
 
-      Ctrl-C ends the search and prints the best line-up so far, with how far from the best possible it may be, but
-      without the comparisons that weren't done yet. The exit status is 0 with a line-up and 1 without one, even after
-      Ctrl-C; an interrupted --apply books nothing and exits with 1.
+      Ctrl-C ends the search and prints the best line-up so far and how far from the best possible it may be. \
+      The exit status is 0 with a line-up and 1 without one. An interrupted --apply books nothing and exits with 1.
 
       EXAMPLES
         clout plan spring.clout --campaign launch
@@ -58,6 +59,8 @@ struct PlanCommand: ParsableCommand {
   var split: String?
   @Flag(help: "Plan cautiously: for what nine of ten futures exceed, not for the mean.")
   var cautious = false
+  @Flag(help: "Ignore the plan that the session keeps: start from the campaign's goal, budget and hours.")
+  var defaults = false
   @Flag(help: "Plan from scratch, as if nothing were contracted yet.")
   var afresh = false
   @Flag(help: "Search until nothing better can exist, however long that takes.")
@@ -90,7 +93,7 @@ struct PlanCommand: ParsableCommand {
         defer { folder.close() }
         if let error = contents.readOnlyError { throw error }
         var session = contents.session
-        let study = try study(session, kept: contents.view.requests)
+        let study = try study(session, contents.view)
         try report(study)
         guard study.plan.isFeasible else { throw ExitCode(1) }
         guard !Interruption.happened else { throw Failure("Interrupted, so nothing was booked.") }
@@ -106,7 +109,7 @@ struct PlanCommand: ParsableCommand {
         let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
         folder.close()
         for note in contents.notes { Output.talk("clout: \(note)") }
-        let study = try study(contents.session, kept: contents.view.requests)
+        let study = try study(contents.session, contents.view)
         try report(study)
         guard study.plan.isFeasible else { throw ExitCode(1) }
       }
@@ -121,9 +124,9 @@ struct PlanCommand: ParsableCommand {
   }
 
   private func runSplit(with name: String) throws {
-    let session = try read(path)
+    let (session, view) = try readWithView(path)
     let first = try session.campaign(named: campaign ?? "")
-    let request = try request(session, first)
+    let request = try request(session, first, view)
     let job = try SplitJob(
       session, first, try session.campaign(named: name), request,
       budget: budget == nil ? nil : request.budget ?? .zero, today: .today)
@@ -146,45 +149,51 @@ struct PlanCommand: ParsableCommand {
     try Output.data(json ? PlanReport.json(study) : Array((PlanReport.text(study) + "\n").utf8))
   }
 
-  private func request(_ session: Session, _ campaign: Campaign) throws -> PlanRequest {
-    var words = PlanWords(session, PlanRequest(campaign))
+  private func request(
+    _ session: Session, _ campaign: Campaign, _ view: SavedView
+  ) throws -> PlanRequest {
+    let kept = defaults ? nil : view.keptPlan(session, campaign)
+    var words = PlanWords(session, kept ?? PlanRequest(campaign))
     if let goal { try words.setGoal(goal) }
     if let budget { try words.setBudget(budget) }
     if let hours { try words.setHours(hours) }
     if let margin { try words.setMargin(margin) }
     for text in limit { try words.addLimit(text) }
-    for text in must { words.request.must.insert(try words.influencer(text)) }
-    for text in ban {
-      let id = try words.influencer(text)
-      guard !words.request.must.contains(id) else {
-        throw Failure("@\(text) can't be both a must and banned.")
-      }
-      words.request.banned.insert(id)
+    let locked = Set(try must.map { try words.influencer($0) })
+    let banned = Set(try ban.map { try words.influencer($0) })
+    if let both = locked.intersection(banned).min() {
+      throw Failure("@\(session.roster[both]?.handle ?? "") can't be both a must and banned.")
     }
+    words.request.must.formUnion(locked)
+    words.request.must.subtract(banned)
+    words.request.banned.formUnion(banned)
+    words.request.banned.subtract(locked)
     for text in fee { try words.addFee(text) }
-    words.request.isCautious = cautious
-    words.request.keepsCommitted = !afresh
+    if cautious { words.request.isCautious = true }
+    if afresh { words.request.keepsCommitted = false }
+    if kept != nil { tellKept(words.request) }
     return words.request
   }
 
-  func job(_ session: Session, today: Day) throws -> PlanJob {
+  /// What is kept isn't on the command line, so it is said.
+  private func tellKept(_ request: PlanRequest) {
+    let limits = request.limits.text
+    Output.talk(
+      "note: starts from the plan that the session keeps"
+        + (limits.isEmpty ? "" : " (limits: \(limits))") + "; --defaults ignores it.")
+  }
+
+  func job(_ session: Session, _ view: SavedView = [:], today: Day) throws -> PlanJob {
     let campaign = try session.campaign(named: self.campaign ?? "")
-    var job = PlanJob(session, campaign, try request(session, campaign), today: today)
+    var job = PlanJob(session, campaign, try request(session, campaign, view), today: today)
     if exact { job.gap = 0 }
     job.drawsCurve = curve
     job.countsFutures = futures
     return job
   }
 
-  private func study(_ session: Session, kept: SavedRequests) throws -> PlanStudy {
-    let job = try job(session, today: .today)
-    if let other = kept.plans[job.campaign.id], other != job.request {
-      let limits = other.limits.text
-      Output.talk(
-        "note: the cockpit's plan for \(job.campaign.name) asks otherwise"
-          + (limits.isEmpty ? "" : " (limits: \(limits))")
-          + "; this one goes by the options given here alone.")
-    }
+  private func study(_ session: Session, _ view: SavedView) throws -> PlanStudy {
+    let job = try job(session, view, today: .today)
     let progress = ProgressLine(isShown: isatty(2) == 1, title: "planning \(job.campaign.name)")
     Interruption.begin()
     defer { Interruption.end() }

@@ -60,11 +60,14 @@ extension ParsableCommand {
   }
 
   /// Reads a session without taking its lock.
-  func read(_ path: String) throws -> Session {
+  func read(_ path: String) throws -> Session { try readWithView(path).0 }
+
+  /// The same with what the session keeps for the screens.
+  func readWithView(_ path: String) throws -> (Session, SavedView) {
     let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
     folder.close()
     for note in contents.notes { Output.talk("clout: \(note)") }
-    return contents.session
+    return (contents.session, contents.view)
   }
 }
 
