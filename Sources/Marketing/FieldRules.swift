@@ -2,13 +2,13 @@
 ///
 /// What to check is decided once, because every edit is checked, and an import makes 100,000 of them.
 struct RangeCheck<Record: SchemaRecord>: Sendable {
-  fileprivate typealias Check = @Sendable (Record) throws(EditError) -> Void
+  fileprivate typealias Rule = @Sendable (Record) throws(EditError) -> Void
 
-  private let checks: Check
+  private let rule: Rule
 
-  fileprivate init() { checks = Self.all(Record.schema.fields) }
+  fileprivate init() { rule = Self.all(Record.schema.fields) }
 
-  func callAsFunction(_ record: Record) throws(EditError) { try checks(record) }
+  func callAsFunction(_ record: Record) throws(EditError) { try rule(record) }
 }
 
 extension RangeCheck<Influencer> { static let influencer = RangeCheck() }
@@ -17,15 +17,15 @@ extension RangeCheck<Booking> { static let booking = RangeCheck() }
 
 // Specialized for a record type, these closures would copy the whole record for every field, so they stay generic.
 extension RangeCheck {
-  /// Each check calls the next one, because a loop over a list would retain and release a closure for every field.
+  /// Each rule calls the next one, because a loop over a list would retain and release a closure for every field.
   @_semantics("optimize.sil.specialize.generic.never")
-  private static func all(_ fields: [RecordField<Record>]) -> Check {
-    var all: Check = { _ in }
+  private static func all(_ fields: [RecordField<Record>]) -> Rule {
+    var all: Rule = { _ in }
     for field in fields.reversed() {
-      guard let check = Self.check(field.access, field.words) else { continue }
+      guard let rule = Self.rule(field.access, field.words) else { continue }
       let rest = all
       all = { record throws(EditError) in
-        try check(record)
+        try rule(record)
         try rest(record)
       }
     }
@@ -34,7 +34,7 @@ extension RangeCheck {
 
   /// Nil for what can't be out of range.
   @_semantics("optimize.sil.specialize.generic.never")
-  private static func check(_ access: FieldAccess<Record>, _ words: String) -> Check? {
+  private static func rule(_ access: FieldAccess<Record>, _ words: String) -> Rule? {
     switch access {
     case .count(let get, _):
       return { record throws(EditError) in try validateCount(get(record), words) }

@@ -7,7 +7,7 @@ public func displayWidth(_ text: String) -> Int {
 /// How many columns a character takes on the screen.
 public func displayWidth(_ character: Character) -> Int { displayWidth(String(character)) }
 
-/// Cuts a text to so many columns, between characters, and ends it with `ellipsis`.
+/// Shortens a text to `columns`, cutting between characters and ending with `ellipsis`.
 ///
 /// If not even the ellipsis fits, the text is cut without it.
 public func truncate(_ text: String, to columns: Int, ellipsis: String = "…") -> String {

@@ -1,6 +1,6 @@
 /// A bracketed paste as it arrives.
 struct Paste {
-  /// After so many milliseconds of silence the text so far is delivered.
+  /// Milliseconds of silence after which the text so far is delivered.
   static let patience = 1000
   /// What ends a paste: `ESC [ 201 ~`.
   static let mark: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]

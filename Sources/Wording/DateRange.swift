@@ -26,7 +26,7 @@ package enum DateRange: Hashable, Sendable {
     }
   }
 
-  /// For a title.
+  /// In words, such as “last 7 days”.
   package var title: String {
     switch self {
     case .all: "all days"

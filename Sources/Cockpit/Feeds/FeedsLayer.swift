@@ -137,7 +137,7 @@ enum FeedText {
     case .folder(let path): "watches \(path)"
     case .command(let arguments, let every, let limit):
       "runs \(CommandLineText.write(arguments)), every \(every) s, at most \(limit) s"
-    case .demo: "made-up figures, to look around"
+    case .demo: "demo data: the figures are made up"
     }
   }
 

@@ -18,7 +18,7 @@ extension Command.Scope {
 enum VetScreen: ScreenKind {
   static let key = "5"
   static let title =
-    "Vet: who waits, what is missing, what looks odd, and who goes with the brand"
+    "Vet: the queue, what is still unchecked, red flags, and fit with the brand"
   static let scope = Command.Scope.vetScreen
   static let commands = Commands.vet
   static var tables: [any PaneTable.Type] { [VetGrid.self] }

@@ -6,7 +6,7 @@ import Wording
 package struct Claim: Sendable {
   package enum Status: String, Sendable {
     case holds, fails
-    case notDistinguishable = "not distinguishable"
+    case notDistinguishable = "can't tell"
     case noData = "no data"
   }
 

@@ -113,7 +113,7 @@ package struct GoalVerdict: Sendable {
         "\(NumberText.factor(interval.lowerBound)) to \(NumberText.factor(interval.upperBound))"
       var text =
         start
-        + "not distinguishable; \(names.left) has \(NumberText.factor(ratio)) times the \(what) of \(names.right) (\(range)), \(counts)."
+        + "can't tell; \(names.left) has \(NumberText.factor(ratio)) times the \(what) of \(names.right) (\(range)), \(counts)."
       if let more {
         let bookings = more.bookings == 1 ? "booking" : "bookings"
         text +=

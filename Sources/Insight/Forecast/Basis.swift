@@ -78,7 +78,7 @@ package struct Basis: Hashable, Sendable {
   }
 }
 
-/// A forecast figure.
+/// What a booking is expected to bring or cost, and what that rests on.
 package struct ForecastFigure: Hashable, Sendable {
   package let outcome: Distribution
   package let basis: Basis

@@ -15,8 +15,8 @@ package enum Signal: String, CaseIterable, Comparable, Sendable {
 
   package var title: String {
     switch self {
-    case .engagementHigh: "Unusually much engagement"
-    case .engagementLow: "Unusually little engagement"
+    case .engagementHigh: "Unusually high engagement"
+    case .engagementLow: "Unusually low engagement"
     case .likesToComments: "Likes out of proportion to comments"
     case .engagementAboveReach: "Engagement out of proportion to reach"
     case .followersJump: "Followers jumped"

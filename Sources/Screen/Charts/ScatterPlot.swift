@@ -80,7 +80,7 @@ package struct ScatterHits: Hashable, Sendable {
     return order.min { distance($0) < distance($1) }
   }
 
-  /// The point so many steps to the right, or to the left if negative; stops at the ends.
+  /// The point `steps` to the right, or to the left if negative; stops at the ends.
   package func item(_ steps: Int, from index: Int?) -> Int? {
     guard !order.isEmpty else { return nil }
     guard let index, let place = order.firstIndex(of: index) else {

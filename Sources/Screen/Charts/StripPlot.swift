@@ -93,7 +93,7 @@ package struct StripHits: Hashable, Sendable {
     return marks.filter { $0.place.row == row && $0.cell.x == cell.x }.map(\.place)
   }
 
-  /// The value so many steps further along its row; stops at the ends.
+  /// The value `steps` further along the row; stops at the ends.
   package func place(_ steps: Int, from place: StripPlot.Place?) -> StripPlot.Place? {
     guard let place else { return marks.first?.place }
     let row = marks.filter { $0.place.row == place.row }.map(\.place)

@@ -1,6 +1,6 @@
 import Marketing
 
-/// A column to export.
+/// What an export writes under one header.
 struct ExportColumn<Record: SchemaRecord> {
   let name: String
   /// Nil if the field is exported through other columns.

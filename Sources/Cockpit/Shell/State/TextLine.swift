@@ -1,6 +1,6 @@
 import Screen
 
-/// A line in a `TextView`.
+/// One line of help, of an explanation or of a list of findings.
 struct TextLine: Hashable, Sendable {
   var text: String
   var role: Role = .text
