@@ -6,8 +6,7 @@ import Wording
 ///     goal=awareness; blend=; budget=$1,200.00; limits=bookings<=20, food<=3; must=4 7; fees=4:120000; afresh=false
 enum AskedLine {
   /// Parts that can't be read any more become problems of the request.
-  static func read(_ text: String, _ session: Session, _ campaign: Campaign) -> PlanRequest
-  {
+  static func read(_ text: String, _ session: Session, _ campaign: Campaign) -> PlanRequest {
     var words = PlanWords(session, PlanRequest(campaign))
     for part in text.split(separator: ";") {
       let sides = part.trimmed.split(

@@ -59,7 +59,9 @@ struct PlanCommand: ParsableCommand {
   var split: String?
   @Flag(help: "Plan cautiously: for what nine of ten futures exceed, not for the mean.")
   var cautious = false
-  @Flag(help: "Ignore the plan that the session keeps: start from the campaign's goal, budget and hours.")
+  @Flag(
+    help:
+      "Ignore the plan that the session keeps: start from the campaign's goal, budget and hours.")
   var defaults = false
   @Flag(help: "Plan from scratch, as if nothing were contracted yet.")
   var afresh = false
