@@ -63,6 +63,9 @@ package struct Cockpit {
     }
   }
 
+  /// Changes that could not be written before the user left.
+  package var lostChanges: Int { state.lostChanges }
+
   /// Runs until the user leaves.
   package mutating func run(on display: some Display) {
     let inbox = Inbox { [waker = display.waker] in waker.wake() }
@@ -115,7 +118,8 @@ package struct Cockpit {
       switch effect {
       case .suspend: display.suspend()
       case .redraw: display.redraw()
-      case .journal, .save, .saveAs, .open, .look, .create, .demo, .work, .export, .completePath,
+      case .journal, .takeOutsideChange, .save, .saveAs, .open, .look, .create, .demo, .work,
+        .export, .completePath,
         .writeConfig, .updateFeeds, .consent, .compute, .cancelTask, .discardChanges, .leave:
         runtime.perform(effect)
       }

@@ -11,7 +11,7 @@ struct BackendTests {
   private final class Place {
     let path: String
     var session: String { "\(path)/s.clout" }
-    var metrics: String { "\(session)/metrics" }
+    private var gate: String { "\(session)/.state/commit.lock" }
 
     init() {
       var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
@@ -24,16 +24,13 @@ struct BackendTests {
       rmdir(path)
     }
 
-    /// Puts a file in the place of the measurements' folder, so that none can be written.
+    /// Puts a folder in the place of a file that every write needs.
     func obstruct() {
-      rename(metrics, "\(session)/aside")
-      close(open(metrics, O_WRONLY | O_CREAT, 0o600))
+      unlink(gate)
+      mkdir(gate, 0o700)
     }
 
-    func clear() {
-      unlink(metrics)
-      rename("\(session)/aside", metrics)
-    }
+    func clear() { rmdir(gate) }
   }
 
   private func post(_ number: Int) -> Edit {
@@ -64,7 +61,7 @@ struct BackendTests {
       Issue.record("the save counts as done")
       return
     }
-    #expect(cause.reason == .notAFolder && error.description.contains("metrics"))
+    #expect(cause.reason == .isFolder && error.description.contains("commit.lock"))
     place.clear()
     let outcome = try #require(backend.perform(save))
     guard case .saved = outcome else {
@@ -102,22 +99,23 @@ struct BackendTests {
 
   @Test func untilEverythingIsWrittenTheSessionCountsAsUnsaved() throws {
     var harness = Harness()
-    #expect(!harness.text.contains("unsaved"))
+    #expect(!harness.text.contains("in journal"))
     // Undone, so by the history alone there would be nothing to save.
     harness.settle(harness.state.perform(post(1), title: "a post"))
     harness.settle(harness.state.undo())
-    #expect(!harness.text.contains("unsaved"))
+    #expect(!harness.text.contains("in journal"))
     let error = #expect(throws: StoreError.self) {
       try SessionFolder.open(at: "/nowhere/s.clout", readOnly: true)
     }
     harness.settle(harness.state.update(.effectEnded(.notJournaled(try #require(error)))))
-    #expect(harness.text.contains("unsaved"))
+    #expect(harness.text.contains("NOT ON DISK"))
     #expect(harness.text.contains("There is no session at /nowhere/s.clout"))
     try harness.press("q")
     #expect(harness.text.contains("has changes that are not saved yet"))
     try harness.press("escape")
-    harness.settle(harness.state.update(.effectEnded(.journaled([post(1)]))))
-    #expect(!harness.text.contains("unsaved"))
+    #expect(harness.text.contains("NOT ON DISK"))
+    harness.settle(harness.state.update(.effectEnded(.journaled([post(1)], isRetry: true))))
+    #expect(!harness.text.contains("NOT ON DISK"))
   }
 
   @Test func exportingAsksBeforeItReplacesAFile() throws {

@@ -12,11 +12,12 @@ struct EditingTests {
     var harness = Harness()
     try harness.press("l l l e ctrl-u '1.5M' enter")
     #expect(harness.session.roster[InfluencerID(1)]?.followers == 1_500_000)
-    #expect(harness.text.contains("● unsaved"))
-    #expect(harness.effects.contains { if case .journal(.influencer) = $0 { true } else { false } })
+    #expect(harness.text.contains("● in journal"))
+    #expect(
+      harness.effects.contains { if case .journal(.influencer, _, _) = $0 { true } else { false } })
     try harness.press("u")
     #expect(harness.session == .small())
-    #expect(!harness.text.contains("unsaved"))
+    #expect(!harness.text.contains("in journal"))
     try harness.press("ctrl-r")
     #expect(harness.session.roster[InfluencerID(1)]?.followers == 1_500_000)
   }
@@ -180,7 +181,8 @@ struct EditingTests {
     let added = try #require(harness.session.measurements.rows.last)
     try harness.press("q d")
     let last = harness.effects.suffix(4)
-    guard case .journal(.measurement(added.identity, nil)) = last.first, case .leave = last.last
+    guard case .journal(.measurement(added.identity, nil), _, _) = last.first,
+      case .leave = last.last
     else {
       Issue.record("unexpected effects")
       return

@@ -159,7 +159,7 @@ struct KPIScreenTests {
     var harness = try demo("r M down down down down down '5' down '9' ctrl-s")
     let written = try #require(
       harness.effects.compactMap { effect -> Edit? in
-        if case .journal(let edit) = effect { edit } else { nil }
+        if case .journal(let edit, _, _) = effect { edit } else { nil }
       }.last)
     var identity: Measurement.Identity?
     written.forEachMeasurement { identity = $0 }

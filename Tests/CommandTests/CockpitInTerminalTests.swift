@@ -29,7 +29,7 @@ struct CockpitInTerminalTests {
     terminal.type(roster + "\n")
     try terminal.wait { $0.contains("3 added, 0 changed") && $0.contains("followers") }
     terminal.press("Enter")
-    try terminal.wait { $0.contains("cy") && $0.contains("unsaved") }
+    try terminal.wait { $0.contains("cy") && $0.contains("in journal") }
 
     // Sort by followers: the largest first.
     terminal.press("Right", "Right", "Right", "s")
@@ -51,7 +51,7 @@ struct CockpitInTerminalTests {
     terminal.press("C-r")
     try terminal.wait { $0.contains("46.0k") }
     terminal.press("C-s")
-    try terminal.wait { $0.contains("Saved to") && !$0.contains("unsaved") }
+    try terminal.wait { $0.contains("Saved to") && !$0.contains("in journal") }
     terminal.press("q")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
 
@@ -69,16 +69,16 @@ struct CockpitInTerminalTests {
     let terminal = try TmuxTerminal("open \(path)", home: home)
     try terminal.wait { $0.contains("bo.cooks") }
     terminal.press("x")
-    try terminal.wait { $0.contains("unsaved") }
+    try terminal.wait { $0.contains("in journal") }
     kill(try terminal.processID(), SIGTERM)
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
     terminal.type("stty -a | tr ' ' '\\n' | grep -cx -e icanon -e echo -e isig -e icrnl\n")
     try terminal.wait { $0.contains("\n4\n") }
     let check = try Program.run(["check", path], home: home)
-    #expect(check.output.contains("1 changes are not saved yet"))
+    #expect(check.output.contains("1 change is not saved yet"))
     try home.file("again", "\(home.environment) TERM=tmux-256color \(Program.path) open \(path)\n")
     terminal.type(". \(home.path)/again\n")
-    try terminal.wait { $0.contains("Recovered 1 change") && $0.contains("unsaved") }
+    try terminal.wait { $0.contains("Recovered 1 change") && $0.contains("in journal") }
   }
 
   @Test func killedItLosesNothingThatWasShown() throws {

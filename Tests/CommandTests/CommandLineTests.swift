@@ -99,14 +99,15 @@ struct CommandLineTests {
     let roster = try home.file("r.csv", "handle,platform,followers\nana,instagram,5\nbo,tiktok,7\n")
     let session = "\(home.path)/s.clout"
     _ = try Program.run(["import", roster, "--into", session], home: home)
-    let before = try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl")
+    let before = try home.text("s.clout/session.json") + home.text("s.clout/.state/journal-1.jsonl")
     let view = try Program.run(
       ["view", session, "--size", "80x24", "--keys", "l l l s e ctrl-u '77k' enter"], home: home)
     #expect(view.status == 0)
-    #expect(view.output.contains("77.0k") && view.output.contains("unsaved"))
+    #expect(view.output.contains("77.0k") && view.output.contains("only in memory"))
     #expect(view.output.split(separator: "\n", omittingEmptySubsequences: false).count == 25)
     #expect(!view.output.contains("\u{1B}"))
-    #expect(try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl") == before)
+    #expect(
+      try home.text("s.clout/session.json") + home.text("s.clout/.state/journal-1.jsonl") == before)
     let ascii = try Program.run(["view", session, "--size", "60x20", "--ascii"], home: home)
     #expect(ascii.output.utf8.allSatisfy { $0 < 0x80 })
     let color = try Program.run(["view", session, "--color"], home: home)

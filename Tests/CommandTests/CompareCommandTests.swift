@@ -58,7 +58,7 @@ struct CompareCommandTests {
     _ = try home.file(
       "s.clout/session.json",
       try home.text("s.clout/session.json").replacing(
-        #""view":"#, with: #""requests": \#(kept), "view":"#))
+        #""name":"#, with: #""requests": \#(kept), "name":"#))
     let result = try Program.run(["compare", path, "--json"], home: home)
     #expect(result.output.contains("\"segment\": \"niche:food\""), "\(result.errors)")
     #expect(result.errors.contains("compares the sides that the session keeps"))
@@ -72,7 +72,7 @@ struct CompareCommandTests {
   @Test func segmentsLikeForLikeAndWhatIf() throws {
     let home = Home()
     let path = try session(home)
-    let before = try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl")
+    let before = try home.text("s.clout/session.json") + home.text("s.clout/.state/journal-1.jsonl")
     let rest = try Program.run(
       ["compare", path, "--left", "niche:food", "--right", "rest", "--like-for-like", "--json"],
       home: home)
@@ -82,7 +82,8 @@ struct CompareCommandTests {
       ["compare", path, "--what-if", "mega=1000004", "--goal", "engagement"], home: home)
     #expect(whatIf.output.hasPrefix("For engagement: "))
     #expect(whatIf.output.contains("What if: "))
-    #expect(try home.text("s.clout/session.json") + home.text("s.clout/journal.jsonl") == before)
+    #expect(
+      try home.text("s.clout/session.json") + home.text("s.clout/.state/journal-1.jsonl") == before)
   }
 
   @Test func peopleAreReadAsEverywhereElse() throws {

@@ -28,13 +28,14 @@ struct FilesAreSafeTests {
     #expect(shell(command) == 0)
     let check = try Program.run(["check", session], home: home)
     #expect(check.output == "\(session) is sound.\n")
-    #expect(try !home.text("s.clout/journal.jsonl").contains("posts.csv"))
-    #expect(try home.text("s.clout/metrics/1.jsonl").split(separator: "\n").count == 2)
+    #expect(try !home.text("s.clout/.state/journal-1.jsonl").contains("posts.csv: posts"))
+    #expect(try home.metrics("s.clout").split(separator: "\n").count == 2)
   }
 
   @Test(arguments: [
     "roster.json", "session.json", "campaigns.json", "journal.jsonl", "feeds.json", ".feeds.json",
-    ".lock", "roster.json.new", "metrics/1.jsonl", "../link.json",
+    ".lock", "roster.json.new", "metrics/1/1.jsonl", ".state/journal-1.jsonl", ".state/lock",
+    "../link.json",
   ])
   func anExportNeverReplacesAFileOfASession(_ file: String) throws {
     let home = Home()

@@ -68,7 +68,7 @@ struct PlanCommandTests {
     _ = try home.file(
       "s.clout/session.json",
       try home.text("s.clout/session.json").replacing(
-        #""view":"#, with: #""requests": {"plans": [\#(kept)]}, "view":"#))
+        #""name":"#, with: #""requests": {"plans": [\#(kept)]}, "name":"#))
     let arguments = ["plan", path, "--campaign", "Spring", "--budget", "4000"]
     let plan = try Program.run(arguments, home: home)
     #expect(plan.output.hasPrefix("Plan for Spring: engagements · $4,000.00 · vetting>=approved\n"))

@@ -77,6 +77,23 @@ final class Home {
     return path
   }
 
+  /// All files of measurements of a session, one after the other.
+  func metrics(_ session: String) throws -> String {
+    func names(_ folder: String) -> [String] {
+      guard let directory = opendir("\(path)/\(folder)") else { return [] }
+      defer { closedir(directory) }
+      var names: [String] = []
+      while let entry = readdir(directory) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if !name.hasPrefix(".") { names.append("\(folder)/\(name)") }
+      }
+      return names.sorted()
+    }
+    return try names("\(session)/metrics").flatMap(names).map { try text($0) }.joined()
+  }
+
   func text(_ name: String) throws -> String {
     guard let file = fopen("\(path)/\(name)", "r") else { return "" }
     defer { fclose(file) }

@@ -23,9 +23,18 @@ public struct OutputFile: Hashable, Sendable {
   }
 
   private static func isOfSession(_ target: DurableFolder.Target) -> Bool {
-    let folder = FilePath.real(target.folder.path)
+    var folder = FilePath.real(target.folder.path)
     if SessionFolder.exists(at: folder) { return SessionDocuments.isReserved(target.name) }
-    return FilePath.name(of: folder).lowercased() == SessionDocuments.metrics
-      && SessionFolder.exists(at: FilePath.folder(of: folder))
+    // Deeper in `metrics` or `.state` everything is the session's.
+    for _ in 0..<3 {
+      let name = FilePath.name(of: folder).lowercased()
+      folder = FilePath.folder(of: folder)
+      if [SessionDocuments.metrics, SessionLayout.state].contains(name),
+        SessionFolder.exists(at: folder)
+      {
+        return true
+      }
+    }
+    return false
   }
 }

@@ -23,7 +23,9 @@ package final class FeedEngine {
     self.consent = consent
     self.session = session.withoutMeasurements
     digest = MeasurementDigest(session.feeds.isEmpty ? MeasurementLog() : session.measurements)
-    let bytes = (try? FileContents.read(FilePath.join(folder, SessionDocuments.positions))) ?? []
+    let bytes =
+      (try? FileContents.read(
+        FilePath.join(FilePath.join(folder, SessionLayout.state), SessionLayout.positions))) ?? []
     positions = (try? FeedPositions(bytes)) ?? FeedPositions()
     savedPositions = positions
     prepareDemos(session, today: today)
@@ -129,6 +131,7 @@ package final class FeedEngine {
     keepPositions()
     guard positions != savedPositions else { return }
     savedPositions = positions
-    try? DurableFolder(folder).write(positions.bytes, to: SessionDocuments.positions)
+    try? SessionLayout.stateFolder(DurableFolder(folder)).write(
+      positions.bytes, to: SessionLayout.positions)
   }
 }

@@ -215,7 +215,7 @@ struct FeedRows {
       number += 1
       guard line.contains(where: { $0 > 0x20 }) else { continue }
       do throws(JSONError) {
-        let (_, measurement) = try JSONReader.read(Array(line), firstLine: number) {
+        let (_, measurement, _) = try JSONReader.read(Array(line), firstLine: number) {
           reader throws(JSONError) in
           try reader.readMeasurement()
         }

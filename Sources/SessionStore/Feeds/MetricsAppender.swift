@@ -1,40 +1,42 @@
 import JSON
 import Marketing
 
-/// Adds measurements to a session that may be open in another program. It only ever appends lines, so nobody loses
+/// Adds measurements to a session that may be open in another program. It writes files of its own, so nobody loses
 /// anything.
 package struct MetricsAppender {
-  private let metrics: DurableFolder
+  private var live: LiveMetricsFiles
+  private var clock = SequenceClock()
   private var digest: MeasurementDigest
 
   /// - Parameter session: its measurements are known and aren't written again.
   package init(path: String, session: Session) throws(StoreError) {
+    let folder = DurableFolder(path)
+    let header: SessionDocuments.Header
     do throws(FileError) {
-      metrics = try DurableFolder(path).subfolder(SessionDocuments.metrics)
+      header = try SessionDocuments.readHeader(of: folder)
+      for file in try MetricsFolder(folder).list().files { clock.see(file.sequence) }
     } catch {
       throw StoreError(error)
     }
+    guard header.format > 1 else {
+      throw StoreError(
+        .readOnly,
+        "\(path) was written by an older Clout. Open it once with clout open \(path) and save it (Ctrl-S); "
+          + "then it takes measurements.")
+    }
+    live = LiveMetricsFiles(folder, session: header.identity)
     digest = MeasurementDigest(session.measurements)
   }
 
   /// Writes the rows that say something new, durably before it returns. Returns how many those were.
   package mutating func append(_ rows: [Measurement]) throws(StoreError) -> Int {
-    var lines: [CampaignID: JSONWriter] = [:]
-    var count = 0
-    for row in rows where digest.takesIn(row) {
-      lines[row.campaign, default: JSONWriter()].measurement(row)
-      lines[row.campaign]?.breakLine()
-      count += 1
-    }
+    let new = rows.filter { digest.takesIn($0) }
+    guard !new.isEmpty else { return 0 }
     do throws(FileError) {
-      for (campaign, writer) in lines.sorted(by: { $0.key < $1.key }) {
-        var file = try AppendFile(metrics.full("\(campaign.number).jsonl"), calls: metrics.calls)
-        try file.append(writer.bytes)
-        try file.sync()
-      }
+      try live.append(new, &clock) { _, _ in }
     } catch {
       throw StoreError(error)
     }
-    return count
+    return new.count
   }
 }

@@ -27,7 +27,7 @@ extension DurableFolder {
     }
 
     /// The mode of the file to be replaced, or 0600. If write permission was removed, that was deliberate.
-    private func modeToKeep() throws(FileError) -> mode_t {
+    func modeToKeep() throws(FileError) -> mode_t {
       guard let status = try folder.status(of: name) else { return 0o600 }
       switch status.st_mode & S_IFMT {
       case S_IFREG: break

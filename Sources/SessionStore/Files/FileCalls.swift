@@ -20,7 +20,10 @@ struct FileCalls: Sendable {
   var statusOfPath: @Sendable (_ path: String, _ into: inout stat) -> Int32
   var readLink: @Sendable (_ path: String, _ into: UnsafeMutableBufferPointer<CChar>) -> Int
   var rename: @Sendable (_ from: String, _ to: String) -> Int32
+  /// Gives two files each other's name at once; fails where the file system can't.
+  var exchange: @Sendable (_ one: String, _ other: String) -> Int32
   var unlink: @Sendable (_ path: String) -> Int32
+  var removeFolder: @Sendable (_ path: String) -> Int32
   var createFolder: @Sendable (_ path: String, _ mode: mode_t) -> Int32
 
   static let system = FileCalls(
@@ -44,8 +47,26 @@ struct FileCalls: Sendable {
     statusOfPath: { path, status in checked(stat(path, &status)) },
     readLink: { path, buffer in checked(readlink(path, buffer.baseAddress!, buffer.count)) },
     rename: { from, to in checked(LibC.rename(from, to)) },
+    exchange: { one, other in checked(FileCalls.exchanged(one, other)) },
     unlink: { path in checked(LibC.unlink(path)) },
+    removeFolder: { path in checked(rmdir(path)) },
     createFolder: { path, mode in checked(mkdir(path, mode)) })
+
+  private typealias RenameWithFlags =
+    @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+
+  /// `renameat2`, which Swift's overlay of the C library leaves out; nil where the system hasn't got it.
+  private static let renameWithFlags = dlsym(nil, "renameat2").map {
+    unsafeBitCast($0, to: RenameWithFlags.self)
+  }
+
+  private static func exchanged(_ one: String, _ other: String) -> Int32 {
+    guard let renameWithFlags else {
+      errno = ENOSYS
+      return -1
+    }
+    return renameWithFlags(AT_FDCWD, one, AT_FDCWD, other, 2)
+  }
 
   private static func checked<Value: SignedInteger>(_ result: Value) -> Value {
     result < 0 ? -Value(errno) : result

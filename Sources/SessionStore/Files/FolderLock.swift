@@ -25,7 +25,10 @@ package final class FolderLock: Sendable {
     case held(by: Holder?)
   }
 
-  static let fileName = ".lock"
+  /// In the session's `.state`.
+  static let fileName = "lock"
+  /// In a session's folder of format 1.
+  static let formerName = ".lock"
 
   private let file: OpenFile
 
@@ -38,14 +41,12 @@ package final class FolderLock: Sendable {
   deinit { file.unlock() }
 
   /// Tries to lock a folder, without waiting.
-  package static func acquire(_ folder: String) throws(FileError) -> Result {
-    try acquire(folder, calls: .system)
-  }
-
-  static func acquire(_ folder: String, calls: FileCalls) throws(FileError) -> Result {
-    let path = FilePath.join(folder, fileName)
+  static func acquire(
+    _ folder: String, name: String = fileName, calls: FileCalls = .system
+  ) throws(FileError) -> Result {
+    let path = FilePath.join(folder, name)
     let file = try OpenFile(
-      path, flags: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o644, calls: calls,
+      path, flags: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600, calls: calls,
       operation: .lock)
     _ = try file.plainFileStatus(.lock)
     guard try file.lock(waiting: false) else { return .held(by: holder(in: file)) }

@@ -1,17 +1,23 @@
 import JSON
 
-/// Edits since the last save, one record per line:
+/// The log of a session's changes and saves, one record per line:
 ///
-///     {"seq": 12, "crc": "9a3f01c2", "edit": {…}}
+///     {"seq": 12, "crc": "9a3f01c2", "change": {…}}
 ///
 /// The third member is named after the record's kind. Sequence numbers increase by one. The checksum covers number,
 /// kind and the payload's bytes as written in the line.
 enum Journal {
   enum Kind: String, Sendable {
-    /// A change of the session.
-    case edit
-    /// The start and end of a batch that is applied as a whole or not at all.
-    case begin, commit
+    /// The start of a journal: whose it is and what it continues.
+    case begin
+    /// A change of the session, whole.
+    case change
+    /// The files hold everything up to here.
+    case save
+    /// The changes since the last save were given up.
+    case discard
+    /// Format 1: a change of the session, and the end of a save.
+    case edit, commit
   }
 
   struct Record: Equatable, Sendable {

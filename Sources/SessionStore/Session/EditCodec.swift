@@ -106,7 +106,7 @@ extension JSONReader {
       case "feed": edit = .put(try readFeed())
       case "remove_feed": edit = .feed(FeedID(try readIdentifier()), nil)
       case "measurement":
-        let (identity, measurement) = try readMeasurement()
+        let (identity, measurement, _) = try readMeasurement()
         edit = .measurement(identity, measurement)
       case "group":
         var title = ""
@@ -130,7 +130,7 @@ extension JSONReader {
 }
 
 extension Edit {
-  /// The edit without its measurements, which go to files of their own; nil if nothing is left.
+  /// The edit without its measurements; nil if nothing is left.
   var withoutMeasurements: Edit? {
     switch self {
     case .measurement: return nil
@@ -141,19 +141,18 @@ extension Edit {
     }
   }
 
-  /// Its measurements in order, each as a line of its campaign's file.
-  func appendMeasurements(to lines: inout [CampaignID: JSONWriter]) {
+  /// Its measurements, in order.
+  func forEachMeasurement(_ body: (Measurement.Identity, Measurement?) -> Void) {
     switch self {
-    case .measurement(let identity, let measurement):
-      if let measurement {
-        lines[identity.campaign, default: JSONWriter()].measurement(measurement)
-      } else {
-        lines[identity.campaign, default: JSONWriter()].removal(of: identity)
-      }
-      lines[identity.campaign]?.breakLine()
-    case .group(_, let edits):
-      for edit in edits { edit.appendMeasurements(to: &lines) }
+    case .measurement(let identity, let measurement): body(identity, measurement)
+    case .group(_, let edits): for edit in edits { edit.forEachMeasurement(body) }
     case .settings, .influencer, .campaign, .booking, .feed: break
     }
+  }
+
+  var measurementCount: Int {
+    var count = 0
+    forEachMeasurement { _, _ in count += 1 }
+    return count
   }
 }

@@ -104,9 +104,16 @@ extension JSONReader {
 }
 
 extension SessionDocuments {
-  /// A JSON array with one feed per line.
-  static func write(feeds: Table<Feed>) -> [UInt8] {
+  /// The identity, and one feed per line.
+  static func write(
+    feeds: Table<Feed>, of session: String, unknown: [UnknownField] = []
+  ) -> [UInt8] {
     var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("session")
+    writer.string(session)
+    writer.startLine()
+    writer.key("feeds")
     writer.beginArray()
     for row in feeds.rows {
       writer.startLine()
@@ -114,13 +121,11 @@ extension SessionDocuments {
     }
     writer.breakLine()
     writer.endArray()
-    writer.breakLine()
+    writer.end(unknown)
     return writer.take()
   }
 
-  static func readFeeds(_ bytes: [UInt8]) throws(JSONError) -> [Feed] {
-    try JSONReader.read(bytes) { reader throws(JSONError) in
-      try reader.readArray { reader throws(JSONError) in try reader.readFeed() }
-    }
+  static func readFeeds(_ bytes: [UInt8]) throws(JSONError) -> ([Feed], Envelope) {
+    try readRecords(bytes, "feeds") { reader throws(JSONError) in try reader.readFeed() }
   }
 }

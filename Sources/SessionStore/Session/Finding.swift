@@ -16,10 +16,14 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   package let message: String
   /// The parser's error, if the file can't be understood there.
   let error: JSONError?
+  /// The file isn't the session's.
+  let isForeign: Bool
 
   init(
-    _ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String
+    _ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String,
+    isForeign: Bool = false
   ) {
+    self.isForeign = isForeign
     self.severity = severity
     self.file = file
     self.line = line
@@ -30,6 +34,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
 
   init(_ error: JSONError, in file: String) {
     severity = .problem
+    isForeign = false
     self.file = file
     line = error.line
     column = error.column
@@ -37,11 +42,20 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     self.error = error
   }
 
+  static let tornEnd = "the last line is incomplete, as after a crash"
+  static let changedOutside = "it was changed by another program since it was saved"
+
+  /// Worth telling whoever opens the session to work on it. An incomplete last line isn't: nobody was told that it was
+  /// written.
+  var isNews: Bool { severity == .problem || !message.hasPrefix(Self.tornEnd) }
+
   /// The error for refusing to write the session until this is dealt with.
   var asError: StoreError {
     StoreError(
       error.map { .notUnderstood(file: file, $0) } ?? .damaged(file: file),
-      "\(self). Correct the file, or restore it from a copy.")
+      isForeign
+        ? "\(self). Put the session's own file back, or take this one away."
+        : "\(self). Correct the file, or restore it from a copy.")
   }
 
   package var description: String {

@@ -2,81 +2,107 @@ import JSON
 import LibC
 import Marketing
 
-/// Follows the metrics files of an open session for lines that other programs append.
+/// Follows the measurements of an open session: files of measurements that other programs add, and live ones that grow.
 struct MetricsTail {
-  private let folder: DurableFolder
-  private var offsets: [String: (inode: UInt64, offset: Int, line: Int)] = [:]
+  private let metrics: MetricsFolder
+  private let owner: String
+  /// The folders as they were when they were last listed.
+  private var listed: [String: FileSignature] = [:]
+  /// Segments that are known whole.
+  private var known: Set<MetricsFile> = []
+  /// How much of each live one is known.
+  private var offsets: [MetricsFile: Int] = [:]
+  /// Segments that are to be read, oldest first.
+  private var due: [(file: MetricsFile, offset: Int)] = []
 
   static let piece = 256 << 10
 
   /// Starts after what is there now. Create it before reading the session: lines written in between are then read
   /// twice, which changes nothing.
-  init(folder path: String) {
-    folder = DurableFolder(FilePath.join(path, SessionDocuments.metrics))
-    for name in names {
-      guard let (inode, size) = stamp(name) else { continue }
-      offsets[name] = (inode, size, 0)
+  init(_ session: DurableFolder, owner: String) {
+    metrics = MetricsFolder(session)
+    self.owner = String(owner.prefix(8))
+    for file in (try? metrics.list().files) ?? [] {
+      if file.isLive { offsets[file] = size(file) ?? 0 } else { known.insert(file) }
     }
   }
 
-  private var names: [String] {
-    ((try? folder.names()) ?? []).filter { $0.hasSuffix(".jsonl") }
-  }
-
-  private func stamp(_ name: String) -> (inode: UInt64, size: Int)? {
+  private func size(_ file: MetricsFile) -> Int? {
     var status = stat()
-    guard stat(folder.full(name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      return nil
-    }
-    return (UInt64(status.st_ino), Int(status.st_size))
+    guard metrics.folder.calls.statusOfPath(metrics.full(file), &status) >= 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
   }
 
-  /// Skips lines that this program appended itself, but first reads others' lines before them.
-  mutating func skip(_ campaign: CampaignID, from start: Int, count: Int) {
-    let name = "\(campaign.number).jsonl"
-    guard let (inode, _) = stamp(name) else { return }
-    let known = offsets[name]
-    guard known?.offset ?? 0 == start, known?.inode ?? inode == inode else { return }
-    offsets[name] = (inode, start + count, 0)
-  }
+  /// A file that this program wrote.
+  mutating func skip(_ file: MetricsFile) { known.insert(file) }
 
-  /// What was appended since the last call, at most one piece per file; `more` if there is more.
+  /// Lines that this program added to a live file.
+  mutating func skipGrowth(of file: MetricsFile, to size: Int) { offsets[file] = size }
+
+  /// What was added since the last call, at most a piece; `more` if there is more.
   mutating func read() -> (edits: [Edit], more: Bool) {
+    look()
     var edits: [Edit] = []
-    var more = false
-    for name in names {
-      guard let (inode, size) = stamp(name) else { continue }
-      var known = offsets[name] ?? (inode, 0, 0)
-      // A file that was replaced is read again from the start; known measurements change nothing.
-      if known.inode != inode || size < known.offset { known = (inode, 0, 0) }
-      if size > known.offset {
-        let (lines, isPiece) = wholeLines(name, known.offset, size)
-        if !lines.isEmpty {
-          edits += Self.read(lines)
-          known.offset += lines.count
-          more = more || isPiece
-        }
+    var left = Self.piece
+    while left > 0, let (file, offset) = due.first {
+      let lines = wholeLines(file, from: offset, atMost: max(left, 4096))
+      edits += Self.read(lines)
+      left -= lines.count
+      let end = offset + lines.count
+      if file.isLive { offsets[file] = end }
+      if lines.isEmpty || end >= size(file) ?? 0 {
+        due.removeFirst()
+      } else {
+        due[0].offset = end
       }
-      offsets[name] = known
     }
-    return (Self.last(of: edits), more)
+    return (Self.last(of: edits), !due.isEmpty)
   }
 
-  private func wholeLines(_ name: String, _ offset: Int, _ size: Int) -> ([UInt8], Bool) {
-    guard
-      let file = try? OpenFile(
-        folder.full(name), flags: O_RDONLY | O_NONBLOCK, calls: folder.calls)
-    else { return ([], false) }
-    var wanted = min(Self.piece, size - offset)
-    while true {
-      var buffer = [UInt8](repeating: 0, count: wanted)
-      let count = buffer.withUnsafeMutableBytes { file.calls.readAt(file.descriptor, $0, offset) }
-      guard count > 0 else { return ([], false) }
-      if let newline = buffer[..<count].lastIndex(of: 0x0A) {
-        return (Array(buffer[...newline]), offset + newline + 1 < size)
+  /// Looks for new files of measurements in folders that changed, and at live ones that grew.
+  private mutating func look() {
+    if isChanged(nil) || !listed.isEmpty && listed.keys.contains(where: { isChanged($0) }) {
+      for file in (try? metrics.list().files) ?? []
+      where file.owner == owner && !known.contains(file) && offsets[file] == nil {
+        if file.isLive { offsets[file] = 0 } else { known.insert(file) }
+        due.append((file, 0))
       }
-      // A line without an end may still be in the writing; one longer than a piece is read whole.
-      guard count == wanted, wanted < size - offset else { return ([], false) }
+      for name in (try? metrics.folder.names()) ?? [] {
+        listed[name] = (try? FileSignature(metrics.folder, name)) ?? nil
+      }
+      listed[""] = (try? FileSignature(FilePath.folder(of: metrics.folder.path), metrics)) ?? nil
+    }
+    for (file, offset) in offsets.sorted(by: { $0.key.sequence < $1.key.sequence })
+    where !due.contains(where: { $0.file == file }) && size(file) ?? 0 > offset {
+      due.append((file, offset))
+    }
+  }
+
+  /// Whether a folder of a campaign, or the one above, got or lost files.
+  private func isChanged(_ name: String?) -> Bool {
+    guard let name, !name.isEmpty else {
+      let now = (try? FileSignature(FilePath.folder(of: metrics.folder.path), metrics)) ?? nil
+      return now != listed[""]
+    }
+    return ((try? FileSignature(metrics.folder, name)) ?? nil) != listed[name]
+  }
+
+  /// Whole lines from an offset on; a line longer than a piece is read whole.
+  private func wholeLines(_ file: MetricsFile, from offset: Int, atMost count: Int) -> [UInt8] {
+    guard let size = size(file), size > offset,
+      let file = try? OpenFile(
+        metrics.full(file), flags: O_RDONLY | O_NONBLOCK, calls: metrics.folder.calls)
+    else { return [] }
+    var wanted = min(count, size - offset)
+    while true {
+      guard let bytes = try? file.bytes(at: offset, count: wanted), !bytes.isEmpty else {
+        return []
+      }
+      if let newline = bytes.lastIndex(of: 0x0A) { return Array(bytes[...newline]) }
+      // A line without an end may still be in the writing.
+      guard bytes.count == wanted, wanted < size - offset else { return [] }
       wanted = min(size - offset, wanted * 4)
     }
   }
@@ -86,7 +112,7 @@ struct MetricsTail {
     var edits: [Edit] = []
     for line in lines.split(separator: 0x0A) {
       do throws(JSONError) {
-        let (identity, row) = try JSONReader.read(Array(line)) { reader throws(JSONError) in
+        let (identity, row, _) = try JSONReader.read(Array(line)) { reader throws(JSONError) in
           try reader.readMeasurement()
         }
         edits.append(.measurement(identity, row))
@@ -108,5 +134,13 @@ struct MetricsTail {
       result.append(edit)
     }
     return result.reversed()
+  }
+}
+
+extension FileSignature {
+  /// The measurements' folder itself.
+  fileprivate init?(_ session: String, _ metrics: MetricsFolder) throws(FileError) {
+    try self.init(
+      DurableFolder(session, calls: metrics.folder.calls), FilePath.name(of: metrics.folder.path))
   }
 }

@@ -6,16 +6,28 @@ extension JSONReader {
   mutating func readTarget() throws(JSONError) -> Target {
     let start = mark()
     var kpi: KPI?
+    // Format 1 has a value in cents or millionths; since format 2 the units are as everywhere.
     var value: Int64?
+    var number: ExactDecimal?
     try beginObject()
     while let key = try nextKey() {
       switch key {
       case "kpi": kpi = try readChoice(KPI.self, "KPI")
       case "value": value = try readInt64()
+      case "target": number = ExactDecimal(plain: try readNumberText())
       default: try skipValue()
       }
     }
-    guard let kpi, let value else { throw error(at: start, "this target has no KPI or no value") }
+    guard let kpi else { throw error(at: start, "this target has no KPI") }
+    let digits =
+      switch kpi.unit {
+      case .count, .money: 0
+      case .ratio, .percent: 6
+      }
+    value = value ?? number?.minorUnits(digits: digits, rounding: .exact).map(Int64.init)
+    guard let value else {
+      throw error(at: start, "this target has no value, or one with too many decimals")
+    }
     return Target(kpi: kpi, value: value)
   }
 
@@ -39,9 +51,10 @@ extension JSONReader {
 
   /// A measurement, or the identity of one that was removed.
   mutating func readMeasurement() throws(JSONError) -> (
-    identity: Measurement.Identity, measurement: Measurement?
+    identity: Measurement.Identity, measurement: Measurement?, sequence: Int64
   ) {
     let start = mark()
+    var sequence: Int64 = 0
     var campaign: Int?
     var name: String?
     var kind: Measurement.Kind?
@@ -56,6 +69,7 @@ extension JSONReader {
       case "kind": kind = try readChoice(Measurement.Kind.self, "kind", all: [.total, .increment])
       case "day": day = try readDay()
       case "removed": isRemoved = try readBool()
+      case "seq": sequence = try readInt64()
       case "influencer": row.influencer = InfluencerID(try readIdentifier())
       case "booking": row.booking = BookingID(try readIdentifier())
       case "post": row.post = try readString()
@@ -85,14 +99,14 @@ extension JSONReader {
     if isRemoved {
       return (
         Measurement.Identity(campaign: id, key: name, kind: kind, day: kind == .total ? day : nil),
-        nil
+        nil, sequence
       )
     }
     row.campaign = id
     row.key = name
     row.kind = kind
     row.day = day ?? Day(number: 0)
-    return (row.identity, row)
+    return (row.identity, row, sequence)
   }
 
   /// Returns false, without reading anything, if the member isn't one of the settings.

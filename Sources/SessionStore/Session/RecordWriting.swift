@@ -3,9 +3,14 @@ import Marketing
 import Tabular
 
 extension JSONWriter {
-  mutating func measurement(_ row: Measurement) {
+  /// - Parameter sequence: of two lines about one measurement the one with the higher number counts.
+  mutating func measurement(_ row: Measurement, sequence: Int64? = nil) {
     beginObject()
     identity(row.identity, day: row.day)
+    if let sequence {
+      key("seq")
+      int(sequence)
+    }
     count("influencer", row.influencer?.number)
     count("booking", row.booking?.number)
     text("post", row.post)
@@ -27,9 +32,13 @@ extension JSONWriter {
   }
 
   /// A line that removes a measurement. An increment's day doesn't matter and is omitted.
-  mutating func removal(of identity: Measurement.Identity) {
+  mutating func removal(of identity: Measurement.Identity, sequence: Int64? = nil) {
     beginObject()
     self.identity(identity, day: identity.day)
+    if let sequence {
+      key("seq")
+      int(sequence)
+    }
     key("removed")
     bool(true)
     endObject()
@@ -131,8 +140,12 @@ extension JSONWriter {
       beginObject()
       key("kpi")
       string(target.kpi.rawValue)
-      key("value")
-      int(target.value)
+      switch target.kpi.unit {
+      case .count, .money:
+        key("target")
+        int(target.value)
+      case .ratio, .percent: share("target", Share(millionths: target.value))
+      }
       endObject()
     }
     endArray()

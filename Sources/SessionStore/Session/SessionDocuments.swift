@@ -1,17 +1,18 @@
 import JSON
+import LibC
 import Marketing
 
 /// The files in a session folder that are always written whole, as bytes.
 enum SessionDocuments {
-  static let formatVersion: Int64 = 1
+  static let formatVersion: Int64 = 2
   static let session = "session.json"
   static let roster = "roster.json"
   static let campaigns = "campaigns.json"
   static let feeds = "feeds.json"
-  static let journal = "journal.jsonl"
   static let metrics = "metrics"
-  /// How far each feed has been read.
-  static let positions = ".feeds.json"
+  /// Format 1: the journal, how far each feed has been read, and the lock.
+  static let formerJournal = "journal.jsonl"
+  static let formerPositions = ".feeds.json"
   /// There while a session is being made, so that what an interrupted creation leaves isn't taken for a session that
   /// lost a file. Named like a temporary file: opening a session removes it if it stayed behind.
   static let creation = ".creation" + DurableFolder.temporarySuffix
@@ -25,15 +26,22 @@ enum SessionDocuments {
     for suffix in [DurableFolder.stagedSuffix, ".torn"] where name.hasSuffix(suffix) {
       name.removeLast(suffix.count)
     }
-    return (saved + [journal, metrics, positions, FolderLock.fileName]).contains(name)
+    return
+      (saved + [
+        metrics, SessionLayout.state, formerJournal, formerPositions, FolderLock.formerName,
+      ])
+      .contains(name)
       || name.hasSuffix(DurableFolder.temporarySuffix)
   }
 
   struct Header {
+    var format = formatVersion
+    /// The session's identity; empty in format 1.
+    var identity: String
     var settings: Settings
-    /// Counts the saves; ties the journal to the files.
-    var save: Int64
     var view: SavedView
+    /// Format 1: counts the saves, and ties the journal to the files.
+    var formerSave: Int64 = 0
   }
 
   static func write(_ header: Header) -> [UInt8] {
@@ -43,22 +51,13 @@ enum SessionDocuments {
     writer.key("format")
     writer.int(formatVersion)
     writer.startLine(indent: 2)
-    writer.key("save")
-    writer.int(header.save)
+    writer.key("session")
+    writer.string(header.identity)
     writer.startLine(indent: 2)
     var settings = header.settings
     // A version that didn't know them may have taken them for a setting.
     settings.unknown.removeAll { $0.name == "requests" }
     writer.settings(settings)
-    writer.startLine(indent: 2)
-    writer.key("view")
-    writer.beginObject()
-    for (name, value) in header.view.places.sorted(by: { $0.key < $1.key }) {
-      writer.startLine(indent: 4)
-      writer.key(text: name)
-      writer.string(value)
-    }
-    writer.endObject()
     if !header.view.requests.isEmpty {
       writer.startLine(indent: 2)
       writer.requests(header.view.requests)
@@ -70,7 +69,7 @@ enum SessionDocuments {
   }
 
   static func readHeader(_ bytes: [UInt8]) throws(StoreError) -> Header {
-    var header = Header(settings: Settings(name: ""), save: 0, view: [:])
+    var header = Header(identity: "", settings: Settings(name: ""), view: [:])
     var format: Int64?
     do throws(JSONError) {
       try JSONReader.read(bytes) { reader throws(JSONError) in
@@ -78,13 +77,9 @@ enum SessionDocuments {
         while let key = try reader.nextKey() {
           switch key {
           case "format": format = try reader.readInt64()
-          case "save": header.save = try reader.readInt64()
-          case "view":
-            try reader.beginObject()
-            while let name = try reader.nextKey() {
-              let name = name.string
-              header.view[name] = try reader.readString()
-            }
+          case "session": header.identity = try reader.readString()
+          case "save": header.formerSave = try reader.readInt64()
+          case "view": try reader.readPlaces(into: &header.view)
           case "requests": header.view.requests = try reader.readRequests()
           default:
             if try !reader.readSetting(key, into: &header.settings) {
@@ -104,12 +99,23 @@ enum SessionDocuments {
         "\(session) has no format version: this isn't a Clout session.")
     }
     if format > formatVersion { throw tooNew(format) }
-    guard format == formatVersion else {
+    header.format = format
+    guard (1...formatVersion).contains(format) else {
       throw StoreError(
         .notUnderstood(file: session, nil), "\(session): Clout has no format \(format).")
     }
     if header.settings.name.isEmpty { header.settings.name = "session" }
     return header
+  }
+
+  /// The header of a session that was opened before.
+  static func readHeader(of folder: DurableFolder) throws(FileError) -> Header {
+    let bytes = try FileContents.read(folder.full(session), calls: folder.calls)
+    do throws(StoreError) {
+      return try readHeader(bytes)
+    } catch {
+      throw FileError(.read, folder.full(session), code: EINVAL, reason: .damaged)
+    }
   }
 
   private static func tooNew(_ format: Int64) -> StoreError {
@@ -131,9 +137,16 @@ enum SessionDocuments {
     return format
   }
 
-  /// A JSON array with one influencer per line.
-  static func write(roster: Table<Influencer>) -> [UInt8] {
+  /// The identity, and one influencer per line.
+  static func write(
+    roster: Table<Influencer>, of session: String, unknown: [UnknownField] = []
+  ) -> [UInt8] {
     var writer = JSONWriter(reservingCapacity: roster.count * 256)
+    writer.beginObject()
+    writer.key("session")
+    writer.string(session)
+    writer.startLine()
+    writer.key("influencers")
     writer.beginArray()
     for row in roster.rows {
       writer.startLine()
@@ -141,16 +154,20 @@ enum SessionDocuments {
     }
     writer.breakLine()
     writer.endArray()
-    writer.breakLine()
+    writer.end(unknown)
     return writer.take()
   }
 
   /// Campaigns and bookings, one per line.
   static func write(
-    campaigns: Table<Campaign>, bookings: Table<Booking>, unknown: [UnknownField] = []
+    campaigns: Table<Campaign>, bookings: Table<Booking>, of session: String,
+    unknown: [UnknownField] = []
   ) -> [UInt8] {
     var writer = JSONWriter(reservingCapacity: bookings.count * 256)
     writer.beginObject()
+    writer.key("session")
+    writer.string(session)
+    writer.startLine()
     writer.key("campaigns")
     writer.beginArray()
     for row in campaigns.rows {
@@ -168,28 +185,53 @@ enum SessionDocuments {
     }
     writer.breakLine()
     writer.endArray()
-    for field in unknown {
-      writer.startLine()
-      writer.key(text: field.name)
-      writer.raw(field.json.utf8)
-    }
-    writer.endObject()
-    writer.breakLine()
+    writer.end(unknown)
     return writer.take()
   }
 
-  static func readRoster(_ bytes: [UInt8]) throws(JSONError) -> [Influencer] {
-    try JSONReader.read(bytes) { reader throws(JSONError) in
-      try reader.readArray { reader throws(JSONError) in try reader.readInfluencer() }
+  /// What a document holds besides its records.
+  struct Envelope {
+    /// Whose it is; nil in format 1, and where somebody left it out.
+    var session: String?
+    /// Members that this version doesn't know.
+    var unknown: [UnknownField] = []
+  }
+
+  static func readRoster(_ bytes: [UInt8]) throws(JSONError) -> ([Influencer], Envelope) {
+    try readRecords(bytes, "influencers") { reader throws(JSONError) in
+      try reader.readInfluencer()
     }
+  }
+
+  /// Records under `name`, or an array of them, as format 1 has it.
+  static func readRecords<Record>(
+    _ bytes: [UInt8], _ name: String, _ read: (inout JSONReader) throws(JSONError) -> Record
+  ) throws(JSONError) -> ([Record], Envelope) {
+    var records: [Record] = []
+    var envelope = Envelope()
+    try JSONReader.read(bytes) { reader throws(JSONError) in
+      if try reader.peekKind() == .array {
+        records = try reader.readArray(read)
+        return
+      }
+      try reader.beginObject()
+      while let key = try reader.nextKey() {
+        if key.string == name {
+          records = try reader.readArray(read)
+        } else {
+          try envelope.read(key, from: &reader)
+        }
+      }
+    }
+    return (records, envelope)
   }
 
   static func readCampaigns(
     _ bytes: [UInt8]
-  ) throws(JSONError) -> (campaigns: [Campaign], bookings: [Booking], unknown: [UnknownField]) {
+  ) throws(JSONError) -> (campaigns: [Campaign], bookings: [Booking], envelope: Envelope) {
     var campaigns: [Campaign] = []
     var bookings: [Booking] = []
-    var unknown: [UnknownField] = []
+    var envelope = Envelope()
     try JSONReader.read(bytes) { reader throws(JSONError) in
       try reader.beginObject()
       while let key = try reader.nextKey() {
@@ -198,11 +240,11 @@ enum SessionDocuments {
           campaigns = try reader.readArray { reader throws(JSONError) in try reader.readCampaign() }
         case "bookings":
           bookings = try reader.readArray { reader throws(JSONError) in try reader.readBooking() }
-        default: unknown.append(try reader.readUnknown(key))
+        default: try envelope.read(key, from: &reader)
         }
       }
     }
-    return (campaigns, bookings, unknown)
+    return (campaigns, bookings, envelope)
   }
 
   /// The readable records of a broken file, which is possible because each has its own line.
@@ -221,5 +263,30 @@ enum SessionDocuments {
       }
     }
     return records
+  }
+}
+
+extension SessionDocuments.Envelope {
+  fileprivate mutating func read(
+    _ key: JSONText, from reader: inout JSONReader
+  ) throws(JSONError) {
+    if key == "session" {
+      session = try reader.readString()
+    } else {
+      unknown.append(try reader.readUnknown(key))
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Ends a document.
+  mutating func end(_ unknown: [UnknownField]) {
+    for field in unknown {
+      startLine()
+      key(text: field.name)
+      raw(field.json.utf8)
+    }
+    endObject()
+    breakLine()
   }
 }

@@ -20,32 +20,26 @@ extension SessionFolder {
       let folder = DurableFolder(path, calls: calls)
       try createParents(of: path, calls: calls)
       try folder.create()
-      guard case .acquired(let lock) = try FolderLock.acquire(path, calls: calls) else {
+      let state = SessionLayout.stateFolder(folder)
+      try state.create()
+      guard case .acquired(let lock) = try FolderLock.acquire(state.path, calls: calls) else {
         throw FileError(.createFolder, path, code: EEXIST)
       }
       // What an interrupted creation left may be overwritten; a session or anything else may not.
-      let own = [
-        SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.feeds,
-        SessionDocuments.metrics, SessionDocuments.journal,
-      ]
-      guard try folder.names().allSatisfy({ own.contains($0) }) else {
+      let own = SessionDocuments.saved.filter { $0 != SessionDocuments.session }
+      guard
+        try folder.names().allSatisfy({ own.contains($0) || $0 == SessionDocuments.metrics }),
+        try isUnused(state)
+      else {
         throw FileError(.createFolder, path, code: EEXIST)
       }
       try folder.write([], to: SessionDocuments.creation)
       try folder.removeLeftovers(except: SessionDocuments.creation)
-      let header = SessionDocuments.Header(settings: session.settings, save: 1, view: view)
+      try removeRemains(folder)
+      let header = SessionDocuments.Header(
+        identity: SessionIdentity.make(), settings: session.settings, view: view)
       let made = SessionFolder(folder, lock: lock, header: header)
-      try made.writeMeasurements(of: session)
-      try made.write(SessionDocuments.write(roster: session.roster), to: SessionDocuments.roster)
-      try made.write(
-        SessionDocuments.write(campaigns: session.campaigns, bookings: session.bookings),
-        to: SessionDocuments.campaigns)
-      if !session.feeds.isEmpty {
-        try made.write(SessionDocuments.write(feeds: session.feeds), to: SessionDocuments.feeds)
-      }
-      try made.startJournal()
-      // Written last: it is what makes the folder a session.
-      try made.write(SessionDocuments.write(header), to: SessionDocuments.session)
+      try made.fill(with: session, view)
       try? folder.remove(SessionDocuments.creation)
       return made
     } catch {
@@ -53,27 +47,63 @@ extension SessionFolder {
     }
   }
 
+  /// A journal would be a session's that lost its files.
+  private static func isUnused(_ state: DurableFolder) throws(FileError) -> Bool {
+    let folder = DurableFolder(FilePath.folder(of: state.path), calls: state.calls)
+    if try folder.status(of: SessionDocuments.creation) != nil { return true }
+    return try JournalReading.numbers(in: state).isEmpty
+  }
+
+  /// What an interrupted creation left.
+  private static func removeRemains(_ folder: DurableFolder) throws(FileError) {
+    let state = SessionLayout.stateFolder(folder)
+    for number in try JournalReading.numbers(in: state) {
+      try state.remove(SessionLayout.journal(number))
+    }
+    let metrics = MetricsFolder(folder)
+    for file in try metrics.list().files {
+      try DurableFolder(
+        metrics.folder.full(String(file.campaign.number)), calls: folder.calls
+      ).remove(file.name)
+    }
+  }
+
+  private func fill(with session: Session, _ view: SavedView) throws(FileError) {
+    var record = SaveRecord(sequence: clock.next(), author: author)
+    let metrics = MetricsFolder(folder)
+    let lines = MetricsFolder.lines(
+      session.measurements.rows.map { ($0.identity, $0) }, sequence: record.sequence)
+    for (campaign, bytes) in lines.sorted(by: { $0.key < $1.key }) {
+      let file = MetricsFile(campaign, record.sequence, of: identity)
+      try metrics.inner(campaign).write(bytes, to: file.name)
+      record.metricsFiles.append(MetricsFileStamp(file: file, stamp: FileStamp(bytes)))
+      metricsFiles.count += 1
+      metricsFiles.bytes += bytes.count
+    }
+    try writeIgnored()
+    let documents = documents(of: session, requests: view.requests)
+    record.files = documents.mapValues { FileStamp($0) }
+    record.metricsCount = metricsFiles.count
+    record.metricsBytes = metricsFiles.bytes
+    for (name, bytes) in documents.sorted(by: { $0.key < $1.key })
+    where name != SessionDocuments.session { try write(bytes, to: name) }
+    journal = try SessionJournal(state, session: identity, save: record)
+    try state.write(view.placeBytes, to: SessionLayout.view)
+    // Written last: it is what makes the folder a session.
+    try write(documents[SessionDocuments.session] ?? [], to: SessionDocuments.session)
+    tail = MetricsTail(folder, owner: identity)
+  }
+
+  private func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+    try folder.write(bytes, to: name)
+    stamps[name] = FileStamp(bytes)
+    signatures[name] = try FileSignature(folder, name)
+  }
+
   static func createParents(of path: String, calls: FileCalls) throws(FileError) {
     let parent = FilePath.folder(of: path)
     guard try DurableFolder(parent, calls: calls).status() == nil else { return }
     try createParents(of: parent, calls: calls)
     try DurableFolder(parent, calls: calls).create()
-  }
-
-  func write(_ bytes: [UInt8], to name: String) throws(FileError) {
-    try folder.write(bytes, to: name)
-    stamps[name] = FileStamp(bytes)
-  }
-
-  func writeMeasurements(of session: Session) throws(FileError) {
-    let metrics = try folder.subfolder(SessionDocuments.metrics)
-    var writers: [CampaignID: JSONWriter] = [:]
-    for row in session.measurements.rows {
-      writers[row.campaign, default: JSONWriter()].measurement(row)
-      writers[row.campaign]?.breakLine()
-    }
-    for (campaign, writer) in writers {
-      try metrics.write(writer.bytes, to: "\(campaign.number).jsonl")
-    }
   }
 }

@@ -1,12 +1,13 @@
 import JSON
+import LibC
 import Marketing
 
 /// Opening a session as the last program left it.
 extension SessionFolder {
-  /// Opens a session, completes or rolls back an interrupted save, and replays the journal.
+  /// Opens a session, completes what was committed, and replays the changes since the last save.
   ///
-  /// The path may lack `.clout`. A session that is damaged, or open in another program, opens read-only and is never written. Throws if there is no
-  /// session or its format is newer.
+  /// The path may lack `.clout`. A session that is damaged, has files of another one, or is open in another program,
+  /// opens read-only and is never written. Throws if there is no session or its format is newer.
   package static func open(
     at path: String, readOnly: Bool = false
   ) throws(StoreError) -> (SessionFolder, Contents) {
@@ -18,46 +19,45 @@ extension SessionFolder {
   ) throws(StoreError) -> (SessionFolder, Contents) {
     let path = try SessionPlace.ofExisting(name, calls: calls)
     let folder = DurableFolder(path, calls: calls)
-    var lock: FolderLock?
+    var locks: Locks?
     var reason: StoreError?
     if !readOnly {
-      do throws(FileError) {
-        switch try FolderLock.acquire(path, calls: calls) {
-        case .acquired(let own): lock = own
-        case .held(let holder):
-          reason = StoreError(path, lockedBy: holder)
-        }
+      do throws(StoreError) {
+        locks = try Locks(folder)
+        try finishCommitted(folder)
       } catch {
-        reason = StoreError(
-          .file(error), error.description, atPrompt: StoreError(error).atPrompt)
+        reason = error
       }
     }
-    if lock != nil { try finishSave(folder) }
-    let tail = MetricsTail(folder: path)
+    let before = MetricsTail(
+      folder, owner: (try? SessionDocuments.readHeader(of: folder).identity) ?? "")
     let reading = try SessionReading(folder)
     var contents = Contents(session: reading.session, view: reading.header.view)
-    contents.notes = reading.findings.prefix(5).map(\.description)
-    if reading.findings.count > 5 {
-      contents.notes.append("clout check lists \(reading.findings.count - 5) more.")
+    let said = reading.findings.filter {
+      $0.isNews && !(readOnly && $0.message == Finding.changedOutside)
     }
-    let opened = SessionFolder(
-      folder, lock: lock, header: reading.header, stamps: reading.stamps, unknown: reading.unknown,
-      tail: tail)
-    let pending = opened.replay(reading, into: &contents)
-    if let damage = reading.damage {
-      reason = reason ?? damage
-    }
-    if lock != nil, reason == nil, contents.readOnlyError == nil {
+    contents.notes = said.prefix(5).map(\.description)
+    if said.count > 5 { contents.notes.append("clout check lists \(said.count - 5) more.") }
+    let opened = SessionFolder(folder, reading, tail: before)
+    opened.replay(reading, into: &contents)
+    reason = reason ?? reading.damage
+    if locks != nil, reason == nil, contents.readOnlyError == nil {
       do throws(FileError) {
-        try opened.continueJournal(reading, pending)
+        opened.lock = locks?.lock
+        opened.formerLock = locks?.former
+        try opened.continueJournal(reading)
       } catch {
-        reason = StoreError(
-          .file(error), error.description, atPrompt: StoreError(error).atPrompt)
+        reason = StoreError(.file(error), error.description, atPrompt: StoreError(error).atPrompt)
       }
     }
     contents.readOnlyError = contents.readOnlyError ?? reason
-    if contents.readOnlyError != nil {
+    // Whoever only looks on has nothing to recover.
+    if contents.readOnlyError == nil, !readOnly { contents.sayRecovered() }
+    if contents.readOnlyError != nil || readOnly {
       opened.lock = nil
+      opened.formerLock = nil
+      opened.journal = nil
+      opened.follower = JournalFollower(opened.state, reading.journal)
       if !readOnly, let reason = contents.readOnlyReason {
         contents.notes.append("Opened read-only: \(reason)")
       }
@@ -65,113 +65,169 @@ extension SessionFolder {
     return (opened, contents)
   }
 
-  /// What stands in the journal; nothing when there is none.
-  static func journal(in folder: DurableFolder) throws(FileError) -> Journal.Contents {
-    do throws(FileError) {
-      return Journal.read(
-        try FileContents.read(folder.full(SessionDocuments.journal), calls: folder.calls))
-    } catch {
-      guard error.reason == .notFound else { throw error }
-      return Journal.read([])
+  private convenience init(
+    _ folder: DurableFolder, _ reading: SessionReading, tail: MetricsTail
+  ) {
+    self.init(
+      folder, lock: nil, header: reading.header, stamps: reading.stamps,
+      signatures: reading.signatures, unknown: reading.unknown, tail: tail)
+    metricsFiles = reading.metricsFiles
+    clock.see(reading.sequence)
+    for change in reading.journal?.changes() ?? [] { clock.see(change.sequence) }
+    if let save = reading.journal?.base { clock.see(save.sequence) }
+  }
+
+  /// Continues the journal, or begins one: for a copy without `.state`, which is adopted as it is.
+  private func continueJournal(_ reading: SessionReading) throws(FileError) {
+    guard header.format > 1 else { return }
+    if header.identity.isEmpty { header.identity = SessionIdentity.make() }
+    if let known = reading.journal {
+      journal = SessionJournal(state, session: identity, after: known)
+      return
+    }
+    var save = SaveRecord(sequence: clock.next(), author: author)
+    save.files = stamps
+    save.metricsCount = metricsFiles.count
+    save.metricsBytes = metricsFiles.bytes
+    journal = try SessionJournal(state, session: identity, save: save)
+  }
+
+  /// Applies the changes since the last save.
+  private func replay(_ reading: SessionReading, into contents: inout Contents) {
+    if reading.header.format == 1 { return replayFormer(reading, into: &contents) }
+    guard let journal = reading.journal else { return }
+    let wasChanged = journal.base.map { $0.files != reading.stamps } ?? false
+    for record in journal.pending {
+      do {
+        let change = try JSONReader.read(record.payload, maximumDepth: Journal.maximumDepth) {
+          reader throws(JSONError) in try reader.readChange()
+        }
+        guard !change.edit.isEmpty else { continue }
+        let edit = try decode(change.edit, contents.session.settings)
+        let undo =
+          change.undo.isEmpty ? nil : try decode(change.undo, contents.session.settings)
+        if wasChanged, let undo { noteConflicts(edit, undo, &contents) }
+        try replay(edit, at: change.sequence, reading, into: &contents.session)
+        note(
+          WaitingChange(edit: edit, undo: undo, title: change.title),
+          isInline: change.metricsFiles.isEmpty)
+        contents.recoveredEdits += 1
+      } catch {
+        contents.readOnlyError = StoreError(
+          (error as? JSONError).map { .notUnderstood(file: journal.name, $0) }
+            ?? .damaged(file: journal.name),
+          "change \(record.sequence) of \(SessionLayout.state)/\(journal.name) can't be applied: \(error). "
+            + "clout repair sets it aside.")
+        break
+      }
     }
   }
 
-  /// Completes a save whose files were all ready, or removes what was staged for one that never was.
-  static func finishSave(_ folder: DurableFolder) throws(StoreError) {
+  private func decode(_ bytes: [UInt8], _ settings: Settings) throws(JSONError) -> Edit {
+    try JSONReader.read(bytes, maximumDepth: Journal.maximumDepth) { reader throws(JSONError) in
+      try reader.readEdit(settings)
+    }
+  }
+
+  /// A measurement that came later, in a file of its own, stays.
+  private func replay(
+    _ edit: Edit, at sequence: Int64, _ reading: SessionReading, into session: inout Session
+  ) throws(EditError) {
+    guard !reading.newer.isEmpty else { return try session.replay(edit) }
+    switch edit {
+    case .group(_, let edits):
+      for edit in edits { try replay(edit, at: sequence, reading, into: &session) }
+    case .measurement(let identity, _):
+      if reading.newer[identity] ?? 0 < sequence { try session.replay(edit) }
+    case .settings, .influencer, .campaign, .booking, .feed: try session.replay(edit)
+    }
+  }
+
+  /// The file was changed outside: what it has isn't what this change was made to.
+  private func noteConflicts(_ edit: Edit, _ undo: Edit, _ contents: inout Contents) {
+    var before: [RecordKey: Edit] = [:]
+    undo.forEachPart { before[$0] = $1 }
+    edit.forEachPart { key, mine in
+      if case .measurement = key { return }
+      guard touched[key] == nil, let was = before[key] else { return }
+      let theirs = contents.session.part(key)
+      if theirs != was, theirs != mine {
+        contents.conflicts.append(RecordConflict(mine: mine, theirs: theirs))
+      }
+    }
+  }
+
+  /// The locks of a session's folder, of its format and of the former one.
+  struct Locks {
+    let lock: FolderLock
+    let former: FolderLock?
+
+    init(_ folder: DurableFolder) throws(StoreError) {
+      let result: FolderLock.Result
+      var formerResult: FolderLock.Result?
+      do throws(FileError) {
+        let state = SessionLayout.stateFolder(folder)
+        try state.create()
+        result = try FolderLock.acquire(state.path, calls: folder.calls)
+        if try folder.status(of: FolderLock.formerName) != nil {
+          formerResult = try FolderLock.acquire(
+            folder.path, name: FolderLock.formerName, calls: folder.calls)
+        }
+      } catch {
+        throw StoreError(.file(error), error.description, atPrompt: StoreError(error).atPrompt)
+      }
+      lock = try Self.take(result, folder)
+      former = try formerResult.map { result throws(StoreError) in try Self.take(result, folder) }
+    }
+
+    private static func take(
+      _ result: FolderLock.Result, _ folder: DurableFolder
+    ) throws(StoreError) -> FolderLock {
+      switch result {
+      case .acquired(let lock): return lock
+      case .held(let holder): throw StoreError(folder.path, lockedBy: holder)
+      }
+    }
+  }
+
+  /// Gives the files of committed transactions their places, and removes what was staged for others.
+  static func finishCommitted(_ folder: DurableFolder) throws(StoreError) {
     do throws(FileError) {
       try folder.removeLeftovers()
-      let contents = try journal(in: folder)
-      let commit = contents.records.last { $0.kind == .commit }.flatMap {
-        try? SaveRecord($0.payload)
+      let state = SessionLayout.stateFolder(folder)
+      guard let journal = try JournalReading.latest(in: state) else {
+        try finishFormerSave(folder)
+        return
       }
-      let isWhole =
-        try commit.map { record throws(FileError) in try isReady(record, in: folder) } ?? false
-      for name in SessionDocuments.saved {
-        guard try folder.hasStaged(name) else { continue }
-        if isWhole, commit?.files[name] != nil {
-          try folder.commitStaged(name)
-        } else {
-          try folder.discardStaged(name)
-        }
+      let staging = DurableFolder(state.full(SessionLayout.staging), calls: folder.calls)
+      let metrics = MetricsFolder(folder)
+      for (sequence, entry) in journal.committedMetrics {
+        try metrics.adopt(
+          entry.file,
+          from: DurableFolder(staging.full(String(sequence)), calls: folder.calls))
       }
-      try folder.sync()
+      if let save = journal.base, !save.written.isEmpty {
+        let header = SessionDocuments.Header(
+          identity: journal.session ?? "", settings: Settings(name: ""), view: [:])
+        let finishing = SessionFolder(folder, lock: nil, header: header)
+        let staged = DurableFolder(
+          staging.full(String(save.sequence)), calls: folder.calls)
+        if try staged.status() != nil { try finishing.placeDocuments(of: save, from: staged) }
+        if save.isUpgrade { try finishing.keepFormerFiles() }
+      }
+      try state.removeLeftovers()
+      StagedFiles.removeAbandoned(state)
     } catch {
       throw StoreError(error)
     }
   }
+}
 
-  /// Whether all files of the save match the journal, either staged or already in place.
-  static func isReady(_ commit: SaveRecord, in folder: DurableFolder) throws(FileError)
-    -> Bool
-  {
-    for (name, stamp) in commit.files {
-      let candidates = [name + DurableFolder.stagedSuffix, name]
-      var isThere = false
-      for candidate in candidates where !isThere {
-        do throws(FileError) {
-          isThere =
-            FileStamp(try FileContents.read(folder.full(candidate), calls: folder.calls)) == stamp
-        } catch {
-          guard error.reason == .notFound else { throw error }
-        }
-      }
-      if !isThere { return false }
-    }
-    return true
-  }
-
-  /// Applies the edits since the last save. Returns those that the journal must keep.
-  func replay(_ reading: SessionReading, into contents: inout Contents) -> [Journal.Record] {
-    guard let edits = reading.journal.edits(since: reading.header.save) else {
-      if reading.journal.records.contains(where: { $0.kind != .edit }) {
-        contents.readOnlyError = StoreError(
-          .damaged(file: SessionDocuments.journal),
-          "its journal doesn't belong to save \(reading.header.save) of its files: one of them was replaced."
-        )
-      }
-      return []
-    }
-    for record in edits {
-      do {
-        let settings = contents.session.settings
-        let edit = try JSONReader.read(record.payload, maximumDepth: Journal.maximumDepth) {
-          reader throws(JSONError) in
-          try reader.readEdit(settings)
-        }
-        try contents.session.replay(edit)
-        contents.recoveredEdits += 1
-      } catch {
-        contents.readOnlyError = StoreError(
-          (error as? JSONError).map { .notUnderstood(file: SessionDocuments.journal, $0) }
-            ?? .damaged(file: SessionDocuments.journal),
-          "change \(record.sequence) of its journal can't be applied: \(error). Keep a copy of journal.jsonl."
-        )
-        break
-      }
-    }
-    if contents.recoveredEdits > 0 {
-      let count = contents.recoveredEdits
-      contents.notes.append(
-        "Recovered \(count) \(count == 1 ? "change" : "changes") that had not been saved.")
-    }
-    return edits
-  }
-
-  /// Continues the journal, or starts a new one if it ended in a save.
-  func continueJournal(_ reading: SessionReading, _ pending: [Journal.Record])
-    throws(FileError)
-  {
-    let hasCommit = reading.journal.records.contains { $0.kind == .commit }
-    if hasCommit || reading.journal.records.isEmpty {
-      if case .torn = reading.journal.tail {
-        // Opening it for writing sets the torn line aside.
-        journal = try JournalWriter(
-          folder.full(SessionDocuments.journal), after: reading.journal, calls: folder.calls)
-      }
-      try startJournal(keeping: pending)
-    } else {
-      journal = try JournalWriter(
-        folder.full(SessionDocuments.journal), after: reading.journal, calls: folder.calls)
-    }
+extension SessionFolder.Contents {
+  mutating func sayRecovered() {
+    guard recoveredEdits > 0 else { return }
+    notes.append(
+      "Recovered \(recoveredEdits) \(recoveredEdits == 1 ? "change" : "changes") that had not been saved."
+    )
   }
 }

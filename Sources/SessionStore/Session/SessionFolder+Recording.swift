@@ -2,105 +2,181 @@ import JSON
 import LibC
 import Marketing
 
-/// Writing edits and measurements to disk.
+/// Writing changes to disk.
 extension SessionFolder {
-  /// Writes the edits durably before it returns. An edit is written with its whole group or not at all.
+  /// Up to so many measurements are in the journal's line itself until the next save; more go to files of their own.
+  static let inlineLimit = 16
+
+  /// Writes a change durably before it returns, whole or not at all.
   ///
-  /// If it throws, the edits are kept and go first the next time anything is written.
-  package func record(_ edits: [Edit]) throws(StoreError) {
+  /// If it throws, the change is kept and goes first the next time anything is written.
+  ///
+  /// - Parameter undo: the edit that takes it back.
+  package func record(_ edit: Edit, undo: Edit? = nil, title: String = "") throws(StoreError) {
     guard lock != nil else { throw notWritable }
-    unwritten.add(edits)
+    waiting.append(WaitingChange(edit: edit, undo: undo, title: title))
     try writeUnwritten()
   }
+
+  /// Several edits as one change.
+  package func record(_ edits: [Edit]) throws(StoreError) {
+    try record(edits.count == 1 ? edits[0] : .group("", edits))
+  }
+
+  package var hasUnwritten: Bool { !waiting.isEmpty }
 
   /// Retries what couldn't be written before.
   package func writeUnwritten() throws(StoreError) {
     guard lock != nil else { throw notWritable }
     do throws(FileError) {
-      try finishSave()
-      try append(&unwritten.records)
-      try append(&unwritten.lines)
+      if header.format == 1 { try upgrade() }
+      try? place()
+      while let first = waiting.first {
+        try commit(first)
+        waiting.removeFirst()
+      }
     } catch {
       throw StoreError(error)
     }
   }
 
-  /// Appends records to the journal and removes those that were written.
-  func append(
-    _ records: inout [(kind: Journal.Kind, payload: [UInt8])]
-  ) throws(FileError) {
-    guard !records.isEmpty else { return }
-    if journal == nil { try restartJournal() }
+  private func commit(_ change: WaitingChange) throws(FileError) {
+    var record = ChangeRecord(
+      sequence: clock.next(), author: author,
+      title: change.title.isEmpty ? change.edit.groupTitle : change.title)
+    var staged: StagedFiles?
+    var rows: [(Measurement.Identity, Measurement?)] = []
+    change.edit.forEachMeasurement { rows.append(($0, $1)) }
+    if rows.count > Self.inlineLimit {
+      let files = try StagedFiles(state, String(record.sequence))
+      staged = files
+      do throws(FileError) {
+        record.metricsFiles = try MetricsFolder.stage(
+          rows, sequence: record.sequence, of: identity, in: files)
+        try files.sync()
+      } catch {
+        files.discard()
+        throw error
+      }
+      record.edit = change.edit.withoutMeasurements?.bytes ?? []
+      record.undo = change.undo?.withoutMeasurementRemovals?.bytes ?? []
+    } else {
+      record.edit = change.edit.bytes
+      record.undo = change.undo?.bytes ?? []
+    }
     do throws(FileError) {
-      try journal!.append(records)
-      try journal!.sync()
+      try append(record)
     } catch {
-      // After a failed sync the file's content is unknown; only a new file is reliable.
-      if error.operation != .append || error.reason == .tornLine { journal = nil }
+      if journal?.isDoubtful != true { staged?.discard() }
       throw error
     }
-    records = []
-  }
-
-  /// Replaces a journal that can't be continued with a new one that holds the edits since the last save.
-  func restartJournal() throws(FileError) {
-    let contents = try Self.journal(in: folder)
-    if case .damaged = contents.tail {
-      throw FileError(
-        .append, folder.full(SessionDocuments.journal), code: EINVAL, reason: .damaged)
-    }
-    try startJournal(keeping: contents.edits(since: header.save) ?? [])
-  }
-
-  /// Appends lines to the campaigns' files and removes those that were written.
-  func append(_ lines: inout [CampaignID: JSONWriter]) throws(FileError) {
-    guard !lines.isEmpty else { return }
-    let metrics = try folder.subfolder(SessionDocuments.metrics)
-    for (campaign, writer) in lines.sorted(by: { $0.key < $1.key }) {
-      var file = try AppendFile(metrics.full("\(campaign.number).jsonl"), calls: folder.calls)
-      let start = try file.append(writer.bytes)
-      try file.sync()
-      tail.skip(campaign, from: start, count: writer.bytes.count)
-      lines[campaign] = nil
+    note(change, isInline: staged == nil)
+    if let staged {
+      unplaced.append(
+        Committed(
+          sequence: record.sequence, metricsFiles: record.metricsFiles, save: nil,
+          staged: staged.folder))
+      // It counts already; what fails now is done again before anything else, or by the next opening.
+      try? place()
     }
   }
+
+  private func append(_ record: ChangeRecord) throws(FileError) {
+    guard let journal else {
+      throw FileError(.append, state.path, code: EINVAL, reason: .damaged)
+    }
+    var writer = JSONWriter()
+    writer.change(record)
+    try journal.append(.change, writer.take())
+  }
+
+  /// Remembers what the next save has to write, and what was there before.
+  func note(_ change: WaitingChange, isInline: Bool) {
+    if isInline { change.edit.forEachMeasurement { identity, _ in typed.insert(identity) } }
+    change.undo?.forEachPart { key, before in
+      if case .measurement = key { return }
+      if touched[key] == nil { touched[key] = before }
+    }
+  }
+
+  /// Gives the files of transactions that count their places.
+  func place() throws(FileError) {
+    while let next = unplaced.first {
+      try place(next)
+      unplaced.removeFirst()
+    }
+  }
+
+  private func place(_ committed: Committed) throws(FileError) {
+    let metrics = MetricsFolder(folder)
+    for entry in committed.metricsFiles {
+      tail.skip(entry.file)
+      try metrics.adopt(entry.file, from: committed.staged)
+    }
+    if let save = committed.save { try placeDocuments(of: save, from: committed.staged) }
+    StagedFiles.remove(committed.staged)
+    metricsFiles.count += committed.metricsFiles.count
+    metricsFiles.bytes += committed.metricsFiles.reduce(0) { $0 + $1.stamp.size }
+  }
+
+  func placeDocuments(
+    of save: SaveRecord, from staged: DurableFolder
+  ) throws(FileError) {
+    for name in SessionDocuments.saved where save.written.contains(name) {
+      guard try staged.status(of: name) != nil else { continue }
+      guard
+        FileStamp(try FileContents.read(staged.full(name), calls: folder.calls)) == save.files[name]
+      else { continue }
+      let cameOut = try folder.adopt(staged.full(name), as: name)
+      signatures[name] = try FileSignature(folder, name)
+      guard cameOut else { continue }
+      let former = FileStamp(try FileContents.read(staged.full(name), calls: folder.calls))
+      if save.isUpgrade {
+        try keptFormer().keep(staged.full(name), as: name)
+      } else if former != save.former[name] {
+        // Somebody wrote it in the last moment; their version isn't lost.
+        let kept = try state.subfolder(SessionLayout.kept)
+        let aside = try kept.keep(staged.full(name), as: "\(save.sequence)-\(name)")
+        notes.append(
+          "\(name) was changed by another program while it was saved; that version is in "
+            + "\(SessionLayout.state)/\(SessionLayout.kept)/\(aside).")
+      }
+    }
+    try folder.sync()
+  }
+
+  /// Where the files of format 1 are kept.
+  func keptFormer() throws(FileError) -> DurableFolder { try state.subfolder("format-1") }
 
   /// Writes measurements from a feed durably before it returns. If it throws, pass them again.
   package func append(_ rows: [Measurement]) throws(StoreError) {
     // What is waiting is older and must come before these.
     try writeUnwritten()
-    var lines: [CampaignID: JSONWriter] = [:]
-    for row in rows {
-      lines[row.campaign, default: JSONWriter()].measurement(row)
-      lines[row.campaign]?.breakLine()
-    }
     do throws(FileError) {
-      try append(&lines)
+      try live.append(rows, &clock) { tail.skipGrowth(of: $0, to: $1) }
     } catch {
       throw StoreError(error)
     }
   }
 
-  /// What other programs appended since the last call, at most one piece; `more` if there is more already.
-  package func readAppended() -> (edits: [Edit], more: Bool) { tail.read() }
-
-  /// Replaces the journal with an empty one.
-  func startJournal(keeping edits: [Journal.Record] = []) throws(FileError) {
-    var sequence: Int64 = 1
-    var bytes: [UInt8] = []
-    func append(_ kind: Journal.Kind, _ payload: [UInt8]) {
-      bytes += Journal.line(for: Journal.Record(sequence: sequence, kind: kind, payload: payload))
-      sequence += 1
+  /// What other programs brought since the last call; `more` if there is more already.
+  package func readAppended() -> (edits: [Edit], more: Bool) {
+    if let journal {
+      // Others' transactions are in files that the tail finds; only the numbers have to be kept up with.
+      _ = try? journal.takeArrivals()
     }
-    append(.begin, SaveRecord(save: header.save).payload)
-    for edit in edits { append(.edit, edit.payload) }
-    journal = nil
-    try folder.write(bytes, to: SessionDocuments.journal)
-    journal = try JournalWriter(
-      folder.full(SessionDocuments.journal), after: Journal.read(bytes), calls: folder.calls)
+    return tail.read()
   }
 
   var notWritable: StoreError {
     StoreError(.readOnly, "\(path) is open read-only: nothing was written.")
+  }
+}
+
+extension Edit {
+  /// A group's title.
+  var groupTitle: String {
+    if case .group(let title, _) = self { return title }
+    return ""
   }
 }

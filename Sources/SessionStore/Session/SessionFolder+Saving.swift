@@ -1,83 +1,148 @@
 import JSON
+import LibC
 import Marketing
 
 extension SessionFolder {
-  /// Writes the whole session as one commit, then truncates the journal.
+  /// Writes the whole session as one commit.
+  ///
+  /// Throws `changedOutside` if another program changed the files in the meantime: take that in first.
   package func save(_ session: Session, view: SavedView) throws(StoreError) {
-    guard lock != nil else { throw notWritable }
+    try writeUnwritten()
     do throws(FileError) {
-      try finishSave()
-      try append(&unwritten.lines)
+      try place()
+      let documents = self.documents(of: session, requests: view.requests)
+      try ensureUnchanged()
+      let isNew = documents.filter { stamps[$0.key] != FileStamp($0.value) }
+      if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty {
+        try commitSave(documents, writing: Set(isNew.keys), session)
+      }
     } catch {
       throw StoreError(error)
     }
-    let new = SessionDocuments.Header(settings: session.settings, save: header.save + 1, view: view)
+    header.settings = session.settings
+    header.view.requests = view.requests
+    saveView(view)
+  }
+
+  func documents(of session: Session, requests: SavedRequests) -> [String: [UInt8]] {
+    var header = header
+    header.format = SessionDocuments.formatVersion
+    header.settings = session.settings
+    header.view.requests = requests
     var documents = [
-      SessionDocuments.roster: SessionDocuments.write(roster: session.roster),
+      SessionDocuments.session: SessionDocuments.write(header),
+      SessionDocuments.roster: SessionDocuments.write(
+        roster: session.roster, of: identity, unknown: unknown[SessionDocuments.roster] ?? []),
       SessionDocuments.campaigns: SessionDocuments.write(
-        campaigns: session.campaigns, bookings: session.bookings, unknown: unknown),
-      SessionDocuments.session: SessionDocuments.write(new),
+        campaigns: session.campaigns, bookings: session.bookings, of: identity,
+        unknown: unknown[SessionDocuments.campaigns] ?? []),
     ]
     // A session that never had a feed has no file for them.
     if !session.feeds.isEmpty || stamps[SessionDocuments.feeds] != nil {
-      documents[SessionDocuments.feeds] = SessionDocuments.write(feeds: session.feeds)
+      documents[SessionDocuments.feeds] = SessionDocuments.write(
+        feeds: session.feeds, of: identity, unknown: unknown[SessionDocuments.feeds] ?? [])
     }
-    var files = documents.mapValues { FileStamp($0) }
-    for (name, stamp) in files where stamps[name] == stamp { files[name] = nil }
+    return documents
+  }
+
+  private func commitSave(
+    _ documents: [String: [UInt8]], writing names: Set<String>, _ session: Session
+  ) throws(FileError) {
+    guard let journal else {
+      throw FileError(.append, state.path, code: EINVAL, reason: .damaged)
+    }
+    var record = SaveRecord(sequence: clock.next(), author: author)
+    let staged = try StagedFiles(state, String(record.sequence))
     do throws(FileError) {
-      do throws(FileError) {
-        for name in files.keys.sorted() { try folder.stage(documents[name] ?? [], as: name) }
-        var commit: [(kind: Journal.Kind, payload: [UInt8])] = [
-          (.commit, SaveRecord(save: new.save, files: files).payload)
-        ]
-        try append(&commit)
-      } catch {
-        for name in files.keys { try? folder.discardStaged(name) }
-        throw error
+      for name in names.sorted() {
+        try staged.write(
+          documents[name] ?? [], as: name, mode: try folder.target(of: name).modeToKeep())
       }
-      // From here on the save counts: opening the session would complete it.
-      unfinished = (new, files)
-      unwritten.records = []
-      try finishSave()
+      let rows = typed.map { ($0, session.measurements[$0]) }
+      record.metricsFiles = try MetricsFolder.stage(
+        rows, sequence: record.sequence, of: identity, in: staged)
+      try staged.sync()
+      record.files = documents.mapValues { FileStamp($0) }
+      record.written = names
+      record.former = stamps.filter { names.contains($0.key) }
+      record.metricsCount = metricsFiles.count + record.metricsFiles.count
+      record.metricsBytes =
+        metricsFiles.bytes + record.metricsFiles.reduce(0) { $0 + $1.stamp.size }
+      try ensureUnchanged()
+      var writer = JSONWriter()
+      writer.save(record)
+      try journal.append(.save, writer.take())
     } catch {
-      throw StoreError(error)
+      if !journal.isDoubtful { staged.discard() }
+      throw error
     }
+    // From here on the save counts: opening the session would complete it.
+    stamps = record.files
+    typed = []
+    touched = [:]
+    unplaced.append(
+      Committed(
+        sequence: record.sequence, metricsFiles: record.metricsFiles, save: record,
+        staged: staged.folder))
+    try? place()
   }
 
-  /// Puts the files of a save that the journal mentions in place.
-  func finishSave() throws(FileError) {
-    guard let (new, files) = unfinished else { return }
-    for name in files.keys.sorted() { try folder.commitStaged(name) }
-    try folder.sync()
-    stamps.merge(files) { $1 }
-    header = new
-    unfinished = nil
-    try startJournal()
+  /// Whether the documents are those that were last read or written.
+  func ensureUnchanged() throws(FileError) {
+    let names = try changedDocuments()
+    guard let name = names.first else { return }
+    throw FileError(.replace, folder.full(name), code: EBUSY, reason: .changedMeanwhile)
   }
 
-  /// Saves the person's place in the cockpit, and nothing else.
-  package func saveView(_ view: SavedView) throws(StoreError) {
-    guard lock != nil, view != header.view else { return }
-    do throws(FileError) {
-      try finishSave()
-      var new = header
-      new.view = view
-      try write(SessionDocuments.write(new), to: SessionDocuments.session)
-      header = new
-    } catch {
-      throw StoreError(error)
+  /// Documents that another program has changed.
+  func changedDocuments() throws(FileError) -> [String] {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let now = time.tv_sec * 1_000_000_000 + time.tv_nsec
+    var changed: [String] = []
+    for name in SessionDocuments.saved {
+      let signature = try FileSignature(folder, name)
+      if signature == signatures[name], signature?.isYoung(now) != true { continue }
+      guard signature != nil else {
+        if stamps[name] != nil { changed.append(name) }
+        continue
+      }
+      let stamp = FileStamp(try FileContents.read(folder.full(name), calls: folder.calls))
+      if stamp == stamps[name] { signatures[name] = signature } else { changed.append(name) }
     }
+    return changed
   }
 
-  /// Drops the edits since the last save. Measurements stay, since they aren't drafts.
+  /// Saves the person's place in the cockpit, and nothing else. Losing it is no reason to fail.
+  package func saveView(_ view: SavedView) {
+    guard lock != nil, header.format > 1, view.places != header.view.places else { return }
+    guard (try? state.write(view.placeBytes, to: SessionLayout.view)) != nil else { return }
+    header.view = SavedView(view.places, requests: header.view.requests)
+  }
+
+  /// Gives up the changes of records since the last save. What feeds and other programs brought stays, as do imported
+  /// measurements, unless the edits that take them back were recorded before.
   package func discardChanges() throws(StoreError) {
     guard lock != nil else { return }
+    waiting = []
+    guard let journal, header.format > 1 else { return }
+    guard !typed.isEmpty || !touched.isEmpty || hasPending else { return }
     do throws(FileError) {
-      try finishSave()
-      try startJournal()
-      unwritten.records = []
+      try place()
+      var writer = JSONWriter()
+      writer.beginObject()
+      writer.key("at")
+      writer.int(clock.next())
+      writer.key("by")
+      writer.string(author)
+      writer.endObject()
+      try journal.append(.discard, writer.take())
+      typed = []
+      touched = [:]
     } catch {
       throw StoreError(error)
     }
   }
+
+  private var hasPending: Bool { journal?.hasPending ?? false }
 }

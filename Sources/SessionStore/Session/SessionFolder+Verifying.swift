@@ -1,26 +1,91 @@
+import JSON
 import LibC
 import Marketing
 
 extension SessionFolder {
-  /// Everything that is wrong with a session, without changing it. Empty if it is sound.
+  /// What is wrong with a session, without changing it. Empty if it is sound.
   package static func verify(at path: String) -> [Finding] {
     do throws(StoreError) {
       let path = try SessionPlace.ofExisting(path)
-      let reading = try SessionReading(DurableFolder(path))
+      let folder = DurableFolder(path)
+      let reading = try SessionReading(folder)
       var findings = reading.findings
       let (_, contents) = try open(at: path, readOnly: true)
       if let reason = contents.readOnlyReason, reading.damage == nil {
-        findings.append(Finding(.problem, SessionDocuments.journal, reason))
-      }
-      if contents.recoveredEdits > 0 {
         findings.append(
           Finding(
-            .note, SessionDocuments.journal, "\(contents.recoveredEdits) changes are not saved yet")
-        )
+            .problem, reading.journal?.name ?? SessionDocuments.formerJournal, reason))
+      }
+      if reading.header.format > 1 { findings += try history(folder, reading) }
+      if contents.recoveredEdits > 0 {
+        let count = contents.recoveredEdits
+        findings.append(
+          Finding(
+            .note, SessionLayout.state,
+            "\(count) \(count == 1 ? "change is" : "changes are") not saved yet"))
       }
       return findings + references(in: contents.session)
     } catch {
       return [Finding(.problem, path, error.atPrompt)]
+    }
+  }
+
+  /// Compares every file that the log tells of with what is there.
+  private static func history(
+    _ folder: DurableFolder, _ reading: SessionReading
+  ) throws(StoreError) -> [Finding] {
+    let state = SessionLayout.stateFolder(folder)
+    do throws(FileError) {
+      guard try state.status() != nil else { return [] }
+      let numbers = try JournalReading.numbers(in: state)
+      guard !numbers.isEmpty else {
+        // Locking alone makes the folder.
+        let names = try state.names().filter {
+          ![FolderLock.fileName, SessionLayout.commitLock].contains($0)
+        }
+        return names.isEmpty
+          ? []
+          : [
+            Finding(
+              .problem, SessionLayout.state,
+              "the journal is missing: changes that weren't saved are lost")
+          ]
+      }
+      var findings: [Finding] = []
+      var written: [MetricsFile: FileStamp] = [:]
+      for number in numbers {
+        let journal = try JournalReading.read(number, in: state, whole: true)
+        if number != numbers.last, case .damaged(let damage) = journal.tail {
+          findings.append(
+            Finding(
+              .note, "\(SessionLayout.state)/\(journal.name)", line: damage.line,
+              "\(damage.reason); the next journal goes on"))
+        }
+        for entry in journal.allMetrics where written[entry.file] == nil {
+          written[entry.file] = entry.stamp
+        }
+      }
+      let metrics = MetricsFolder(folder)
+      let committed = Set(reading.journal?.committedMetrics.map(\.stamp.file) ?? [])
+      for (file, stamp) in written.sorted(by: { $0.key.path < $1.key.path }) {
+        do throws(FileError) {
+          let now = FileStamp(try FileContents.read(metrics.full(file)))
+          guard now != stamp else { continue }
+          findings.append(
+            Finding(
+              .problem, file.path,
+              now.size < stamp.size
+                ? "it is cut: \(now.size) of \(stamp.size) bytes are there"
+                : "it isn't as it was written: somebody changed it"))
+        } catch {
+          guard error.reason == .notFound else { throw error }
+          if committed.contains(file), reading.hasStaged(file) { continue }
+          findings.append(Finding(.problem, file.path, "the file is missing"))
+        }
+      }
+      return findings
+    } catch {
+      throw StoreError(error)
     }
   }
 
@@ -59,51 +124,5 @@ extension SessionFolder {
           "\(count) measurements name \(what), which the session doesn't have"))
     }
     return findings
-  }
-
-  /// Removes a session and its folder. Refuses while another program has it open, and leaves files that don't belong to
-  /// the session.
-  package static func remove(at path: String) throws(StoreError) {
-    guard try SessionPlace.content(of: path, calls: .system) != .nothing else { return }
-    let lock = try lockForRemoval(path)
-    do throws(FileError) {
-      let folder = DurableFolder(path)
-      try folder.remove(SessionDocuments.session)
-      for name in [
-        SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.journal,
-        SessionDocuments.journal + ".torn", SessionDocuments.feeds,
-        SessionDocuments.positions,
-      ] { try folder.remove(name) }
-      let metrics = DurableFolder(folder.full(SessionDocuments.metrics))
-      if let names = try? metrics.names() {
-        for name in names { try metrics.remove(name) }
-        rmdir(metrics.path)
-      }
-      try folder.remove(FolderLock.fileName)
-      rmdir(path)
-      _ = lock
-    } catch {
-      throw StoreError(error)
-    }
-  }
-
-  private static func lockForRemoval(_ path: String) throws(StoreError) -> FolderLock {
-    let result: FolderLock.Result
-    do throws(FileError) {
-      result = try FolderLock.acquire(path)
-    } catch {
-      throw StoreError(error)
-    }
-    switch result {
-    case .acquired(let lock): return lock
-    case .held(let holder): throw StoreError(path, lockedBy: holder)
-    }
-  }
-}
-
-/// Replaces a single file, such as the configuration, atomically and durably.
-package enum DurableFile {
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))
   }
 }

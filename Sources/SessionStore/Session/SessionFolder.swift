@@ -2,12 +2,13 @@ import Marketing
 
 /// A session's folder on disk: opened, changed edit by edit, saved as a whole.
 ///
-/// Edits are in the journal, and measurements in their files, before `record` returns. Whatever couldn't be written is
-/// kept and retried before anything else is written. A save is one commit over all files: they are staged beside the
-/// old ones, noted in the journal and renamed, and then the journal is truncated. Whenever a crash happens, the session
-/// that opens afterwards is the one before or after the save.
+/// A change is one line of the journal, durable before `record` returns; the measurements of a large one are files that
+/// the line names, and that get their place once it is on disk. So a change is there whole or not at all, whatever it
+/// touches. A save is one line, too: its files are written beside, named in the line, and then exchanged for the old
+/// ones. Whatever couldn't be written is kept and goes first the next time.
 ///
-/// Not thread-safe: use from one task only.
+/// One program holds the lock and writes records; any other may bring measurements. Not thread-safe: use from one task
+/// only.
 package final class SessionFolder {
   package struct Contents: Sendable {
     package var session: Session
@@ -16,6 +17,8 @@ package final class SessionFolder {
     package var notes: [String] = []
     /// Changes made after the last save, recovered from the journal.
     package var recoveredEdits = 0
+    /// Records that were changed both outside and by changes that weren't saved; the session has the latter.
+    package var conflicts: [RecordConflict] = []
     /// Why nothing may be written; nil if writing is possible.
     package var readOnlyError: StoreError?
     package var readOnlyReason: String? { readOnlyError?.description }
@@ -23,30 +26,52 @@ package final class SessionFolder {
 
   let folder: DurableFolder
   var lock: FolderLock?
-  /// Nil after a failure that a journal can't continue from; a new one is made before anything is written.
-  var journal: JournalWriter?
-  var unwritten = UnwrittenEdits()
-  /// A save that the journal mentions but whose files aren't all in place.
-  var unfinished: (header: SessionDocuments.Header, files: [String: FileStamp])?
-  /// The current contents of session.json.
+  /// The lock of format 1, so that an older Clout keeps out.
+  var formerLock: FolderLock?
+  /// Nil in format 1 until something is written, and if the session is open read-only.
+  var journal: SessionJournal?
   var header: SessionDocuments.Header
+  /// The documents as they were last read or written.
   var stamps: [String: FileStamp]
-  var unknown: [UnknownField]
+  var signatures: [String: FileSignature]
+  /// Members of the documents that this version doesn't know, by document.
+  var unknown: [String: [UnknownField]]
+  /// Changes that aren't on disk yet, oldest first.
+  var waiting: [WaitingChange] = []
+  /// Measurements that are only in the journal yet.
+  var typed: Set<Measurement.Identity> = []
+  /// What was there at the last save of the records changed since.
+  var touched: [RecordKey: Edit] = [:]
+  /// Transactions that count but whose files haven't got their place yet.
+  var unplaced: [Committed] = []
+  var clock = SequenceClock()
+  /// Whole files of measurements, and their bytes together.
+  var metricsFiles: (count: Int, bytes: Int) = (0, 0)
+  var live: LiveMetricsFiles
   var tail: MetricsTail
+  var follower: JournalFollower?
+  /// Said once.
+  var notes: [String] = []
+  /// Who makes the changes, for the log.
+  package var author = SessionAuthor.current
 
   package var path: String { folder.path }
+  var state: DurableFolder { SessionLayout.stateFolder(folder) }
+  var identity: String { header.identity }
 
   init(
     _ folder: DurableFolder, lock: FolderLock?, header: SessionDocuments.Header,
-    stamps: [String: FileStamp] = [:],
-    unknown: [UnknownField] = [], tail: MetricsTail? = nil
+    stamps: [String: FileStamp] = [:], signatures: [String: FileSignature] = [:],
+    unknown: [String: [UnknownField]] = [:], tail: MetricsTail? = nil
   ) {
     self.folder = folder
     self.lock = lock
     self.header = header
     self.stamps = stamps
+    self.signatures = signatures
     self.unknown = unknown
-    self.tail = tail ?? MetricsTail(folder: folder.path)
+    self.tail = tail ?? MetricsTail(folder, owner: header.identity)
+    live = LiveMetricsFiles(folder, session: header.identity)
   }
 
   package static func exists(at path: String) -> Bool {
@@ -54,10 +79,18 @@ package final class SessionFolder {
     return ((try? folder.status(of: SessionDocuments.session)) ?? nil) != nil
   }
 
+  /// Messages that came up since the last call.
+  package func takeNotes() -> [String] {
+    defer { notes = [] }
+    return notes + (journal?.takeNotes() ?? [])
+  }
+
   /// Releases the lock. Afterwards nothing can be written through this object.
   package func close() {
-    if lock != nil { try? writeUnwritten() }
+    if lock != nil, !waiting.isEmpty || !unplaced.isEmpty { try? writeUnwritten() }
+    live.close()
     journal = nil
     lock = nil
+    formerLock = nil
   }
 }

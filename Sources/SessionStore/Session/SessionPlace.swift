@@ -73,9 +73,17 @@ package struct SessionPlace: Hashable, Sendable {
       if try folder.status(of: SessionDocuments.session) != nil { return .session }
       // A creation that was interrupted is nobody's session yet.
       if try folder.status(of: SessionDocuments.creation) != nil { return .nothing }
-      for name in [SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.journal]
+      for name in [
+        SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.formerJournal,
+      ]
       where try folder.status(of: name) != nil { return .remains(file: name) }
+      if let number = try JournalReading.numbers(in: SessionLayout.stateFolder(folder)).last {
+        return .remains(file: "\(SessionLayout.state)/\(SessionLayout.journal(number))")
+      }
       // Other programs have folders of that name, too.
+      if let file = try MetricsFolder(folder).list().files.first {
+        return .remains(file: file.path)
+      }
       let metrics = DurableFolder(folder.full(SessionDocuments.metrics), calls: calls)
       let name = ((try? metrics.names()) ?? []).first {
         $0.hasSuffix(".jsonl") && Int($0.dropLast(6)) != nil

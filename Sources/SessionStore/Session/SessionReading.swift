@@ -4,28 +4,49 @@ import Marketing
 /// What the files of a folder contain, and everything that is wrong with them.
 struct SessionReading {
   let folder: DurableFolder
-  var header = SessionDocuments.Header(settings: Settings(name: ""), save: 0, view: [:])
+  var header = SessionDocuments.Header(identity: "", settings: Settings(name: ""), view: [:])
   var roster: [Influencer] = []
   var campaigns: [Campaign] = []
   var bookings: [Booking] = []
-  /// Members of campaigns.json that this version doesn't know.
-  var unknown: [UnknownField] = []
   var measurements = MeasurementLog()
   var feeds: [Feed] = []
-  var journal = Journal.Contents()
+  /// Members of the documents that this version doesn't know, by document.
+  var unknown: [String: [UnknownField]] = [:]
+  /// The journal from the last save on; nil if there is none.
+  var journal: JournalReading?
+  /// Format 1: its journal.
+  var formerJournal = Journal.Contents()
   var findings: [Finding] = []
-  /// Sizes and checksums of the current files, so that a save skips unchanged ones.
+  /// The documents as they were read.
   var stamps: [String: FileStamp] = [:]
+  var signatures: [String: FileSignature] = [:]
+  /// The highest number in any line of measurements.
+  var sequence: Int64 = 0
+  /// Measurements in changes that aren't saved, as far as a file of measurements has a newer line about them, with that
+  /// line's number.
+  var newer: [Measurement.Identity: Int64] = [:]
+  /// Those to look out for, and from which number on.
+  var unsaved: (identities: Set<Measurement.Identity>, since: Int64) = ([], .max)
+  /// Whole files of measurements that were read, and their bytes together.
+  var metricsFiles: (count: Int, bytes: Int) = (0, 0)
+
+  var state: DurableFolder { SessionLayout.stateFolder(folder) }
 
   /// Why the session must not be written: part of its files would be lost.
   var damage: StoreError? {
-    findings.first { $0.severity == .problem && !$0.file.hasPrefix(SessionDocuments.metrics) }?
-      .asError
+    findings.first {
+      $0.severity == .problem && (!$0.file.hasPrefix(SessionDocuments.metrics) || $0.isForeign)
+    }?.asError
   }
 
   /// Reads everything. Throws only if there is no session, or one in a newer format.
   init(_ folder: DurableFolder) throws(StoreError) {
     self.folder = folder
+    do throws(FileError) {
+      journal = try JournalReading.latest(in: SessionLayout.stateFolder(folder))
+    } catch {
+      throw StoreError(error)
+    }
     guard let bytes = try contents(of: SessionDocuments.session) else {
       throw StoreError(
         .noSession,
@@ -35,14 +56,40 @@ struct SessionReading {
     header = try SessionDocuments.readHeader(bytes)
     try readRoster()
     try readCampaigns()
-    try readMetrics()
     try readFeeds()
-    try readJournal()
+    if header.format == 1 {
+      try readFormerMetrics()
+      try readFormerJournal()
+    } else {
+      if let bytes = try? FileContents.read(state.full(SessionLayout.view), calls: folder.calls) {
+        header.view.readPlaces(bytes)
+      }
+      findUnsaved()
+      try readMetrics()
+      examineJournal()
+    }
+  }
+
+  /// Reads only the documents, for comparing them with the open session.
+  init(documentsOf folder: DurableFolder) throws(StoreError) {
+    self.folder = folder
+    guard let bytes = try contents(of: SessionDocuments.session) else {
+      throw StoreError(
+        .damaged(file: SessionDocuments.session),
+        "\(SessionDocuments.session) is missing from \(folder.path): save under another name (:save-as)."
+      )
+    }
+    header = try SessionDocuments.readHeader(bytes)
+    try readRoster()
+    try readCampaigns()
+    try readFeeds()
   }
 
   private mutating func contents(of name: String) throws(StoreError) -> [UInt8]? {
     do throws(FileError) {
-      let bytes = try FileContents.read(folder.full(name))
+      if let bytes = try committed(name) { return bytes }
+      signatures[name] = try FileSignature(folder, name)
+      let bytes = try FileContents.read(folder.full(name), calls: folder.calls)
       stamps[name] = FileStamp(bytes)
       return bytes
     } catch {
@@ -51,13 +98,44 @@ struct SessionReading {
     }
   }
 
+  /// A document of a save that counts but hasn't got its place yet, because only a program that may write gives it.
+  private mutating func committed(_ name: String) throws(FileError) -> [UInt8]? {
+    guard let save = journal?.base, save.written.contains(name), let stamp = save.files[name] else {
+      return nil
+    }
+    let staged = FilePath.join(
+      state.full(SessionLayout.staging), "\(save.sequence)/\(name)")
+    do throws(FileError) {
+      let bytes = try FileContents.read(staged, calls: folder.calls)
+      guard FileStamp(bytes) == stamp else { return nil }
+      stamps[name] = stamp
+      return bytes
+    } catch {
+      guard error.reason == .notFound || error.reason == .notAFolder else { throw error }
+      return nil
+    }
+  }
+
+  /// A document that names another session was put here by somebody.
+  private mutating func note(_ envelope: SessionDocuments.Envelope, of name: String) {
+    if !envelope.unknown.isEmpty { unknown[name] = envelope.unknown }
+    guard header.format > 1, let owner = envelope.session, owner != header.identity else { return }
+    findings.append(
+      Finding(
+        .problem, name,
+        "it belongs to another session (\(owner), this one is \(header.identity))",
+        isForeign: true))
+  }
+
   private mutating func readRoster() throws(StoreError) {
     guard let bytes = try contents(of: SessionDocuments.roster) else {
       findings.append(Finding(.problem, SessionDocuments.roster, "the file is missing"))
       return
     }
     do throws(JSONError) {
-      roster = try SessionDocuments.readRoster(bytes)
+      let (rows, envelope) = try SessionDocuments.readRoster(bytes)
+      roster = rows
+      note(envelope, of: SessionDocuments.roster)
     } catch {
       findings.append(Finding(error, in: SessionDocuments.roster))
       roster = SessionDocuments.salvage(bytes) { reader throws(JSONError) in
@@ -73,7 +151,9 @@ struct SessionReading {
       return
     }
     do throws(JSONError) {
-      (campaigns, bookings, unknown) = try SessionDocuments.readCampaigns(bytes)
+      let (first, second, envelope) = try SessionDocuments.readCampaigns(bytes)
+      (campaigns, bookings) = (first, second)
+      note(envelope, of: SessionDocuments.campaigns)
     } catch {
       findings.append(Finding(error, in: SessionDocuments.campaigns))
       bookings = SessionDocuments.salvage(bytes) { reader throws(JSONError) in
@@ -95,74 +175,13 @@ struct SessionReading {
     }
   }
 
-  private mutating func readMetrics() throws(StoreError) {
-    let inner = DurableFolder(folder.full(SessionDocuments.metrics), calls: folder.calls)
-    var names: [String] = []
-    do throws(FileError) {
-      names = try inner.names().filter { $0.hasSuffix(".jsonl") }
-    } catch {
-      if error.reason != .notFound { throw StoreError(error) }
-    }
-    for name in names {
-      do throws(FileError) {
-        try readMeasurements(inner.full(name), as: "\(SessionDocuments.metrics)/\(name)")
-      } catch {
-        throw StoreError(error)
-      }
-    }
-  }
-
-  /// Reads a file of measurements line by line. A broken line is reported; the others count.
-  private mutating func readMeasurements(_ path: String, as name: String) throws(FileError) {
-    var lines = try LineReader(path)
-    while let block = try lines.nextBlock() {
-      do throws(JSONError) {
-        // Decoded in one go; only a block with a broken line is read again line by line.
-        var read: [(Measurement.Identity, Measurement?)] = []
-        try JSONReader.readLines(block.bytes, firstLine: block.firstLine) {
-          reader, _ throws(JSONError) in
-          read.append(try reader.readMeasurement())
-        }
-        for (identity, measurement) in read { measurements.set(identity, to: measurement) }
-      } catch {
-        readSingly(block, as: name)
-      }
-    }
-  }
-
-  private mutating func readSingly(_ block: LineReader.Block, as name: String) {
-    var number = block.firstLine
-    var start = 0
-    while start < block.bytes.count {
-      let end = block.bytes[start...].firstIndex(of: 0x0A) ?? block.bytes.count
-      let line = UnsafeBufferPointer(rebasing: block.bytes[start..<end])
-      if !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
-        do throws(JSONError) {
-          let (identity, measurement) = try JSONReader.read(line, firstLine: number) {
-            reader throws(JSONError) in
-            try reader.readMeasurement()
-          }
-          measurements.set(identity, to: measurement)
-        } catch {
-          let isTorn = end == block.bytes.count && !block.isTerminated
-          findings.append(
-            isTorn
-              ? Finding(
-                .note, name, line: number,
-                "the last line is incomplete, as after a crash; it is left out")
-              : Finding(error, in: name))
-        }
-      }
-      number += 1
-      start = end + 1
-    }
-  }
-
   /// Most sessions have none.
   private mutating func readFeeds() throws(StoreError) {
     guard let bytes = try contents(of: SessionDocuments.feeds) else { return }
     do throws(JSONError) {
-      feeds = try SessionDocuments.readFeeds(bytes)
+      let (rows, envelope) = try SessionDocuments.readFeeds(bytes)
+      feeds = rows
+      note(envelope, of: SessionDocuments.feeds)
     } catch {
       findings.append(Finding(error, in: SessionDocuments.feeds))
       feeds = SessionDocuments.salvage(bytes) { reader throws(JSONError) in try reader.readFeed() }
@@ -170,21 +189,40 @@ struct SessionReading {
     reportRepeated(feeds.map(\.id.number), "feed", in: SessionDocuments.feeds)
   }
 
-  private mutating func readJournal() throws(StoreError) {
-    guard let bytes = try contents(of: SessionDocuments.journal) else { return }
-    journal = Journal.read(bytes)
+  private mutating func examineJournal() {
+    guard let journal else { return }
+    let name = "\(SessionLayout.state)/\(journal.name)"
+    if journal.session == nil, case .clean = journal.tail {
+      findings.append(Finding(.problem, name, line: 1, "its first line can't be read"))
+    }
+    if let owner = journal.session, owner != header.identity {
+      findings.append(
+        Finding(
+          .problem, name,
+          "it belongs to another session (\(owner), this one is \(header.identity))",
+          isForeign: true))
+    }
     switch journal.tail {
     case .clean: break
     case .torn:
       findings.append(
-        Finding(
-          .note, SessionDocuments.journal, line: journal.records.count + 1,
-          "the last line is incomplete, as after a crash; it is set aside"))
+        Finding(.note, name, "\(Finding.tornEnd); it is set aside"))
     case .damaged(let damage):
       findings.append(
         Finding(
-          .problem, SessionDocuments.journal, line: damage.line,
-          "\(damage.reason); \(damage.goodRecordsAfter) changes come after it"))
+          .problem, name, line: damage.line,
+          "\(damage.reason); \(damage.goodRecordsAfter) records come after it"))
+    }
+    guard let save = journal.base else { return }
+    for (file, stamp) in save.files.sorted(by: { $0.key < $1.key }) where stamps[file] != stamp {
+      findings.append(Finding(.note, file, Finding.changedOutside))
+    }
+    if metricsFiles.count < save.metricsCount || metricsFiles.bytes < save.metricsBytes {
+      findings.append(
+        Finding(
+          .problem, SessionDocuments.metrics,
+          "measurements are missing: there are \(metricsFiles.count) files with \(metricsFiles.bytes) bytes, "
+            + "\(save.metricsCount) with \(save.metricsBytes) were saved"))
     }
   }
 
@@ -194,21 +232,5 @@ struct SessionReading {
       settings: header.settings, roster: Table(roster), campaigns: Table(campaigns),
       bookings: Table(bookings),
       measurements: measurements, feeds: Table(feeds))
-  }
-}
-
-struct FileStamp: Hashable, Sendable {
-  let size: Int
-  let crc: String
-
-  init(size: Int, crc: String) {
-    self.size = size
-    self.crc = crc
-  }
-
-  init(_ bytes: [UInt8]) {
-    var crc = CRC32()
-    bytes.withUnsafeBufferPointer { crc.update($0) }
-    self.init(size: bytes.count, crc: crc.hexadecimal)
   }
 }

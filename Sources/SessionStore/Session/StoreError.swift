@@ -14,6 +14,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case newerFormat(Int64)
     /// A file is missing or doesn't fit the others.
     case damaged(file: String)
+    /// Another program has changed files of the open session.
+    case changedOutside(files: [String])
     /// The session was opened for viewing only.
     case readOnly
   }
@@ -29,10 +31,34 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     self.atPrompt = atPrompt ?? description
   }
 
+  /// In a few words, for the top line: what is wrong, and what to do.
+  package var brief: String {
+    guard case .file(let error) = cause else { return "see ?" }
+    return switch error.reason {
+    case .diskFull: "disk full, free some space"
+    case .notPermitted: "no permission, :save-as elsewhere"
+    case .readOnly: "read-only disk, :save-as elsewhere"
+    case .deviceFailed: "the disk fails, :save-as elsewhere"
+    case .tooLarge: "file too large, :save-as elsewhere"
+    case .notFound, .exists, .isFolder, .notAFolder, .notAPlainFile, .tooManyOpenFiles, .badName,
+      .tornLine, .damaged, .changedMeanwhile, .ofSession, .other:
+      "\(error.cause), :save-as elsewhere"
+    }
+  }
+
   init(_ error: FileError) {
     func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    let cause: Cause =
+      switch error.reason {
+      case .damaged: .damaged(file: error.path)
+      case .changedMeanwhile: .changedOutside(files: [error.path])
+      case .diskFull, .notPermitted, .readOnly, .notFound, .exists, .isFolder, .notAFolder,
+        .notAPlainFile, .tooLarge, .tooManyOpenFiles, .badName, .tornLine, .ofSession,
+        .deviceFailed, .other:
+        .file(error)
+      }
     self.init(
-      error.reason == .damaged ? .damaged(file: error.path) : .file(error),
+      cause,
       capitalised(error.description), atPrompt: capitalised(error.atPrompt))
   }
 

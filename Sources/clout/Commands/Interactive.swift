@@ -2,6 +2,7 @@ import ArgumentParser
 import Cockpit
 import SessionStore
 import Terminal
+import Wording
 import Workbench
 
 struct ThemeOption: ParsableArguments {
@@ -88,4 +89,9 @@ func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
     capabilities: display.capabilities)
   cockpit.run(on: display)
   display.restore()
+  if cockpit.lostChanges > 0 {
+    throw Failure(
+      "\(CountText.plural(cockpit.lostChanges, "change")) could not be written to disk and "
+        + "\(cockpit.lostChanges == 1 ? "is" : "are") lost.")
+  }
 }

@@ -46,6 +46,10 @@ struct Harness {
     while !queue.isEmpty {
       let effect = queue.removeFirst()
       effects.append(effect)
+      // As the disk would answer.
+      if case .journal(let edit, _, _) = effect {
+        queue += state.update(.effectEnded(.journaled([edit])))
+      }
       guard case .compute(let computation) = effect else { continue }
       let inbox = Inbox {}
       ComputationContext(computation) { inbox.post($0) }.complete(computation)

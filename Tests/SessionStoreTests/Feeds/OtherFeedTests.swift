@@ -206,9 +206,11 @@ struct OtherFeedTests {
     row.key = "other"
     writer.measurement(row)
     let line = String(decoding: writer.take(), as: UTF8.self)
-    shop.append("s.clout/metrics/1.jsonl", String(line.prefix(20)))
+    let owner = shop.folder.identity
+    let theirs = MetricsFile(CampaignID(1), 1 << 52, of: owner, isLive: true)
+    shop.append("s.clout/\(theirs.path)", String(line.prefix(20)))
     #expect(shop.folder.readAppended().edits.isEmpty)
-    shop.append("s.clout/metrics/1.jsonl", line.dropFirst(20) + "\n")
+    shop.append("s.clout/\(theirs.path)", line.dropFirst(20) + "\n")
     #expect(shop.folder.readAppended().edits == [.put(row)])
     #expect(shop.folder.readAppended().edits.isEmpty)
   }

@@ -109,7 +109,13 @@ final class FaultyDisk: Sendable {
           system.rename(from, to)
         }
       },
+      exchange: { one, other in
+        self.gate("exchange \(FaultyDisk.short(one)) \(FaultyDisk.short(other))") {
+          system.exchange(one, other)
+        }
+      },
       unlink: { path in self.gate("unlink") { system.unlink(path) } },
+      removeFolder: { path in self.gate("removeFolder") { system.removeFolder(path) } },
       createFolder: { path, mode in
         self.gate("createFolder") { system.createFolder(path, mode) }
       })

@@ -28,7 +28,7 @@ struct FolderLockTests {
       let count = readlink("/proc/self/fd/\(number)", &name, name.count - 1)
       return String(
         decoding: name.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        == scratch.path + "/.lock"
+        == scratch.path + "/lock"
     }
     let copy = dup(Int32(try #require(descriptor)))
     defer { close(copy) }
@@ -41,10 +41,10 @@ struct FolderLockTests {
     for text in [
       "", "nonsense", "{\"pid\": 1, \"user\": \"x\", \"host\": \"y\", \"since\": \"z\"}\n",
     ] {
-      scratch.put(text, in: ".lock")
+      scratch.put(text, in: "lock")
       let lock = try acquired()
-      #expect(scratch.text(".lock")?.contains("\"pid\": \(getpid()),") == true)
-      scratch.put(text, in: ".lock")
+      #expect(scratch.text("lock")?.contains("\"pid\": \(getpid()),") == true)
+      scratch.put(text, in: "lock")
       guard case .held(let holder) = try FolderLock.acquire(scratch.path) else {
         Issue.record("two hold one lock")
         return
@@ -55,7 +55,7 @@ struct FolderLockTests {
   }
 
   @Test func aFolderThatIsNotThere() {
-    #expect(throws: FileError(.lock, "/nowhere/at/all/.lock", code: ENOENT)) {
+    #expect(throws: FileError(.lock, "/nowhere/at/all/lock", code: ENOENT)) {
       try FolderLock.acquire("/nowhere/at/all")
     }
   }

@@ -29,7 +29,7 @@ struct PriorCodecTests {
         low: 1, high: 1_234_567, source: "own \"files\"", grade: .a, note: "line\nbreak"))
     settings.priors = own
     #expect(try read(.settings(settings), after: Settings(name: "S")) == settings)
-    let header = SessionDocuments.Header(settings: settings, save: 1, view: [:])
+    let header = SessionDocuments.Header(identity: "0a", settings: settings, view: [:])
     let document = SessionDocuments.write(header)
     #expect(try SessionDocuments.readHeader(document).settings == settings)
   }

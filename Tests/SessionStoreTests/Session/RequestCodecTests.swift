@@ -7,7 +7,7 @@ import Testing
 struct RequestCodecTests {
   private func header(_ requests: SavedRequests) -> SessionDocuments.Header {
     SessionDocuments.Header(
-      settings: Settings(name: "S"), save: 1, view: SavedView(["a": "b"], requests: requests))
+      identity: "0a", settings: Settings(name: "S"), view: SavedView(requests: requests))
   }
 
   private func reread(_ requests: SavedRequests) throws -> SavedRequests {
@@ -79,7 +79,8 @@ struct RequestCodecTests {
     let (folder, contents) = try SessionFolder.open(at: scratch.session())
     #expect(contents.view == view)
     view.requests = records.requests()
-    try folder.saveView(view)
+    view["a"] = "c"
+    try folder.save(contents.session, view: view)
     folder.close()
     #expect(try SessionFolder.open(at: scratch.session(), readOnly: true).1.view == view)
   }

@@ -35,7 +35,7 @@ struct SchemaCodecTests {
     #expect(read == sample)
   }
 
-  @Test("A booking and a campaign are written as format 1 has them, and read back whole")
+  @Test("A booking and a campaign are written as the format has them, and read back whole")
   func others() throws {
     let booking = Booking.schema.sample(BookingID(8))
     let line = text { $0.booking(booking) }
@@ -54,7 +54,7 @@ struct SchemaCodecTests {
     let other = text { $0.campaign(campaign) }
     #expect(
       other == """
-        {"id": 9, "name": "sample of name", "goal": "conversions", "targets": [{"kpi": "reach", "value": 5000}], \
+        {"id": 9, "name": "sample of name", "goal": "conversions", "targets": [{"kpi": "reach", "target": 5000}], \
         "start": "2026-03-14", "end": "2026-03-14", "budget": 25050, "hours": 2.5, "notes": "sample of notes", \
         "archived": true}
         """)

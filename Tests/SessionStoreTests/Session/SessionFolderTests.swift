@@ -32,7 +32,16 @@ final class SessionScratch {
   }
 
   func write(_ bytes: [UInt8], to file: String, of name: String = "s") throws {
-    try DurableFolder(session(name)).write(bytes, to: file)
+    let path = "\(session(name))/\(file)"
+    try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))
+  }
+
+  let journal = ".state/journal-1.jsonl"
+
+  /// The one file of measurements of campaign 1.
+  func metrics(_ name: String = "s") throws -> String {
+    let folder = MetricsFolder(DurableFolder(session(name)))
+    return try #require(folder.list().files.first { $0.campaign == CampaignID(1) }).path
   }
 
   func text(_ file: String) throws -> String { String(decoding: try bytes(file), as: UTF8.self) }
@@ -92,7 +101,7 @@ struct SessionFolderTests {
       let edit = records.edit(session)
       do { try session.apply(edit) } catch { continue }
       try folder.record([edit])
-      if edit.withoutMeasurements != nil { journaled += 1 }
+      journaled += 1
       if step == 15 {
         try folder.save(session, view: [:])
         journaled = 0
@@ -116,15 +125,15 @@ struct SessionFolderTests {
     let first = Edit.put(records.influencer(3))
     let second = Edit.put(records.influencer(4))
     try folder.record([first])
-    let whole = try scratch.bytes("journal.jsonl")
+    let whole = try scratch.bytes(scratch.journal)
     try folder.record([second])
     folder.close()
-    let journal = try scratch.bytes("journal.jsonl")
+    let journal = try scratch.bytes(scratch.journal)
     try session.apply(first)
     let before = session
     try session.apply(second)
     for cut in whole.count...journal.count {
-      try scratch.write(Array(journal[..<cut]), to: "journal.jsonl")
+      try scratch.write(Array(journal[..<cut]), to: scratch.journal)
       let (folder, contents) = try SessionFolder.open(at: scratch.session())
       #expect(contents.session == (cut == journal.count ? session : before), "cut at \(cut)")
       #expect(contents.readOnlyReason == nil, "cut at \(cut)")
@@ -141,20 +150,20 @@ struct SessionFolderTests {
     let folder = try SessionFolder.create(at: scratch.session(), session: session, view: [:])
     for number in 1...3 { try folder.record([.put(records.influencer(number))]) }
     folder.close()
-    var journal = try scratch.bytes("journal.jsonl")
+    var journal = try scratch.bytes(scratch.journal)
     let newlines = journal.indices.filter { journal[$0] == 0x0A }
-    journal[newlines[1] - 5] ^= 1
-    try scratch.write(journal, to: "journal.jsonl")
+    journal[newlines[2] - 5] ^= 1
+    try scratch.write(journal, to: scratch.journal)
     let (opened, contents) = try SessionFolder.open(at: scratch.session())
-    #expect(contents.readOnlyReason?.contains("journal.jsonl, line 2") == true)
+    #expect(contents.readOnlyReason?.contains("journal-1.jsonl, line 3") == true)
     #expect(throws: StoreError.self) { try opened.record([.put(records.influencer(1))]) }
     #expect(throws: StoreError.self) { try opened.save(contents.session, view: [:]) }
-    try opened.saveView(["a": "b"])
+    opened.saveView(["a": "b"])
     opened.close()
-    #expect(try scratch.bytes("journal.jsonl") == journal)
+    #expect(try scratch.bytes(scratch.journal) == journal)
     #expect(
       SessionFolder.verify(at: scratch.session()).contains {
-        $0.severity == .problem && $0.line == 2
+        $0.severity == .problem && $0.line == 3
       })
   }
 
@@ -194,10 +203,10 @@ struct SessionFolderTests {
     try SessionFolder.create(
       at: scratch.session(), session: Session(settings: Settings(name: "x")), view: [:]
     ).close()
-    try scratch.write("{\"format\": 2, \"tiers\": \"by mood\"}", to: "session.json")
+    try scratch.write("{\"format\": 3, \"tiers\": \"by mood\"}", to: "session.json")
     let error = #expect(throws: StoreError.self) { try SessionFolder.open(at: scratch.session()) }
     #expect(
-      error?.description.contains("format 2") == true
+      error?.description.contains("format 3") == true
         && error?.description.contains("newer Clout") == true)
   }
 
@@ -209,13 +218,13 @@ struct SessionFolderTests {
     var lines = try scratch.text("roster.json").split(
       separator: "\n", omittingEmptySubsequences: false
     ).map(String.init)
-    lines[3] = "{\"id\": 3, \"handle\": 12},"
+    lines[4] = "{\"id\": 3, \"handle\": 12},"
     let broken = lines.joined(separator: "\n")
     try scratch.write(broken, to: "roster.json")
     let (folder, contents) = try SessionFolder.open(at: scratch.session())
     #expect(contents.session.roster.count == 11)
     #expect(contents.session.roster[InfluencerID(4)] == session.roster[InfluencerID(4)])
-    #expect(contents.readOnlyReason?.hasPrefix("roster.json, line 4, column 21: ") == true)
+    #expect(contents.readOnlyReason?.hasPrefix("roster.json, line 5, column 21: ") == true)
     #expect(throws: StoreError.self) { try folder.save(contents.session, view: [:]) }
     folder.close()
     #expect(try scratch.text("roster.json") == broken)
@@ -226,8 +235,9 @@ struct SessionFolderTests {
     var records = RandomRecords(seed: 12)
     let session = records.session()
     try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
-    let good = try scratch.text("metrics/1.jsonl")
-    let file = try AppendFileHandle(scratch.session() + "/metrics/1.jsonl")
+    let name = try scratch.metrics()
+    let good = try scratch.text(name)
+    let file = try AppendFileHandle(scratch.session() + "/" + name)
     try file.append(
       "{\"campaign\": 1, \"key\": \"k\", \"kind\": \"total\", \"day\": \"2026-02-30\"}\n")
     try file.append(
@@ -240,7 +250,7 @@ struct SessionFolderTests {
     #expect(contents.readOnlyReason == nil)
     #expect(
       contents.notes.contains {
-        $0.contains("metrics/1.jsonl, line \(line), column") && $0.contains("2026-02-30")
+        $0.contains("\(name), line \(line), column") && $0.contains("2026-02-30")
       })
     // The next line begins on a line of its own.
     var row = records.measurement(campaigns: 1, influencers: 3)
@@ -261,7 +271,7 @@ struct SessionFolderTests {
       "[\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"tiktok\", \"mood\": {\"a\": [1, 2.50]}}\n]\n",
       to: "roster.json")
     var text = try scratch.text("session.json")
-    text = text.replacingFirst("\"view\"", by: "\"brand\": {\"value\": \"fair\"}, \"view\"")
+    text = text.replacingFirst("\"name\"", by: "\"brand\": {\"value\": \"fair\"}, \"name\"")
     try scratch.write(text, to: "session.json")
     text = try scratch.text("campaigns.json").replacingFirst(
       "\"bookings\"", by: "\"later\": [null], \"bookings\"")
@@ -288,9 +298,8 @@ struct SessionFolderTests {
     var row = Measurement(campaign: CampaignID(1), key: "k", kind: .increment, day: Day(number: 0))
     row.influencer = InfluencerID(1)
     row.counts.likes = 1
-    try folder.record([
-      .put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok)), .put(row),
-    ])
+    try folder.record([.put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok))])
+    try folder.append([row])
     // The influencer is discarded, the measurement stays.
     try folder.discardChanges()
     folder.close()
@@ -304,7 +313,7 @@ struct SessionFolderTests {
     let session = Session(settings: Settings(name: "x"))
     let folder = try SessionFolder.create(at: scratch.session(), session: session, view: ["a": "1"])
     try folder.record([.put(Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok))])
-    try folder.saveView(["a": "2"])
+    folder.saveView(["a": "2"])
     folder.close()
     let (_, contents) = try SessionFolder.open(at: scratch.session())
     #expect(contents.view == ["a": "2"] && contents.recoveredEdits == 1)

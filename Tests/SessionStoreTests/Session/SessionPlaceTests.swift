@@ -68,13 +68,15 @@ struct SessionPlaceTests {
     }
   }
 
-  @Test(arguments: ["roster.json", "campaigns.json", "journal.jsonl", "metrics/1.jsonl"])
+  @Test(arguments: ["roster.json", "campaigns.json", ".state/journal-1.jsonl", "metrics"])
   func aSessionThatLostItsHeaderIsNotMadeAnew(_ left: String) throws {
     try make()
     let path = scratch.session()
+    let metrics = try scratch.metrics()
+    let left = left == "metrics" ? metrics : left
     let kept = try scratch.bytes(left)
     for name in [
-      "session.json", "roster.json", "campaigns.json", "journal.jsonl", "metrics/1.jsonl",
+      "session.json", "roster.json", "campaigns.json", ".state/journal-1.jsonl", metrics,
     ]
     where name != left { unlink("\(path)/\(name)") }
     let error = #expect(throws: StoreError.self) { try SessionPlace("\(scratch.path)/s") }

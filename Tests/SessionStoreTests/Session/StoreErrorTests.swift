@@ -55,12 +55,12 @@ struct StoreErrorTests {
 
   @Test func aDamagedJournal() throws {
     try make()
-    var journal = try scratch.bytes("journal.jsonl")
+    var journal = try scratch.bytes(scratch.journal)
     journal[journal.firstIndex(of: 0x0A)! + 9] ^= 1
-    try scratch.write(journal, to: "journal.jsonl")
+    try scratch.write(journal, to: scratch.journal)
     let error = try opened()
-    #expect(error?.cause == .damaged(file: "journal.jsonl"))
-    #expect(error?.description.hasPrefix("journal.jsonl, line 2: ") == true)
+    #expect(error?.cause == .damaged(file: scratch.journal))
+    #expect(error?.description.hasPrefix(".state/journal-1.jsonl, line 2: ") == true)
   }
 
   @Test func aMissingFile() throws {
@@ -85,9 +85,9 @@ struct StoreErrorTests {
 
   @Test func aNewerFormat() throws {
     try make()
-    try scratch.write("{\"format\": 2}", to: "session.json")
+    try scratch.write("{\"format\": 3}", to: "session.json")
     let error = #expect(throws: StoreError.self) { try SessionFolder.open(at: scratch.session()) }
-    #expect(error?.cause == .newerFormat(2))
+    #expect(error?.cause == .newerFormat(3))
   }
 
   @Test func noSession() throws {

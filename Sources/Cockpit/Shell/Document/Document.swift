@@ -9,6 +9,10 @@ struct Document: Sendable {
   var path: String?
   /// Why the session is read-only; nil when it can be written.
   var readOnlyReason: String?
+  /// Nothing goes to disk.
+  var isInMemory = false
+  /// Another program writes the session, and what it does is shown here.
+  var isFollowing = false
   private(set) var figures: Figures
   /// Increases with every change, so that panes know when to rearrange.
   private(set) var revision = 0
@@ -22,10 +26,10 @@ struct Document: Sendable {
     figures = Figures(session)
   }
 
-  /// A change could not be written yet and is being retried.
-  var isWaitingForDisk = false
+  /// What the disk has of the changes.
+  var disk = DiskState()
 
-  var hasUnsavedChanges: Bool { history.hasUnsavedChanges || isWaitingForDisk }
+  var hasUnsavedChanges: Bool { history.hasUnsavedChanges || disk.isBehind }
 
   /// Makes the change and remembers its inverse. Returns the edit for the journal.
   mutating func perform(_ edit: Edit, title: String) throws(EditError) -> Edit {
@@ -35,21 +39,30 @@ struct Document: Sendable {
     return edit
   }
 
-  /// Undoes the latest change; returns its title and the edit that undid it, or nil when there is nothing to undo.
-  mutating func undo() throws(EditError) -> (title: String, edit: Edit)? {
+  /// Undoes the latest change; returns its title, the edit that undid it and what it undid, or nil when there is nothing
+  /// to undo.
+  mutating func undo() throws(EditError) -> (title: String, edit: Edit, undo: Edit)? {
     guard let entry = history.past.last else { return nil }
-    try session.apply(entry.inverse)
+    let undone = try session.apply(entry.inverse)
     _ = history.undo()
-    refresh(after: entry.inverse, inverse: entry.edit)
-    return (entry.title, entry.inverse)
+    refresh(after: entry.inverse, inverse: undone)
+    return (entry.title, entry.inverse, undone)
   }
 
-  mutating func redo() throws(EditError) -> (title: String, edit: Edit)? {
+  mutating func redo() throws(EditError) -> (title: String, edit: Edit, undo: Edit)? {
     guard let entry = history.future.last else { return nil }
-    try session.apply(entry.edit)
+    let undone = try session.apply(entry.edit)
     _ = history.redo()
-    refresh(after: entry.edit, inverse: entry.inverse)
-    return (entry.title, entry.edit)
+    refresh(after: entry.edit, inverse: undone)
+    return (entry.title, entry.edit, undone)
+  }
+
+  /// Shows the session as another program has it now.
+  mutating func replace(_ session: Session) {
+    self.session = session
+    figures = Figures(session)
+    revision += 1
+    measurementRevision += 1
   }
 
   mutating func markSaved(at position: History.Position) { history.markSaved(at: position) }

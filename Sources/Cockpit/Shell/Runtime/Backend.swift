@@ -14,8 +14,14 @@ final class Backend {
   private var lastTried = 0.0
   /// Edits that the folder couldn't write and will retry.
   private var unwritten: [Edit] = []
+  /// Another program's change of the files was reported and hasn't been taken in yet.
+  private var isOutsideKnown = false
+  /// Set in a window that only shows what another program writes.
+  private var followed: Followed?
   private let places: Places
   private let today: Day
+
+  private struct Followed { var settings: Settings }
 
   init(places: Places, today: Day) {
     self.places = places
@@ -32,14 +38,18 @@ final class Backend {
 
   private func attempt(_ effect: Effect) throws(StoreError) -> Outcome? {
     switch effect {
-    case .journal(let edit):
+    case .journal(let edit, let undo, let title):
       unwritten.append(edit)
       do throws(StoreError) {
-        try folder?.record([edit])
+        try folder?.record(edit, undo: undo, title: title)
       } catch {
         return .notJournaled(error)
       }
       return .journaled(takeWritten())
+    case .takeOutsideChange(let session):
+      isOutsideKnown = false
+      guard let change = try folder?.takeOutsideChange(session) else { return nil }
+      return .computed({ $0.take(change, thenSave: false) }, isLast: true)
     case .updateFeeds(let session, let changed):
       engine?.update(session, feedsChanged: changed, today: .today)
       return nil
@@ -54,7 +64,14 @@ final class Backend {
       guard let folder else {
         return .failed(CockpitError("This session has no folder yet: save it under a name."))
       }
-      try folder.save(session, view: view)
+      do throws(StoreError) {
+        try folder.save(session, view: view)
+      } catch {
+        guard case .changedOutside = error.cause,
+          let change = try folder.takeOutsideChange(session)
+        else { throw error }
+        return .computed({ $0.take(change, thenSave: true) }, isLast: true)
+      }
       return .saved(path: folder.path, change: change, written: takeWritten())
     case .saveAs(let session, let path, let view, let change):
       let path = try SessionPlace(Places.expand(path)).path
@@ -70,7 +87,8 @@ final class Backend {
       looked.close()
       return .opened(
         OpenedSession(
-          session: contents.session, path: looked.path, view: contents.view, notes: contents.notes))
+          session: contents.session, path: looked.path, view: contents.view, notes: contents.notes,
+          isInMemory: true))
     case .create(let path, let name):
       let session = Session(settings: Settings(name: name))
       let new = try SessionFolder.create(
@@ -84,12 +102,13 @@ final class Backend {
       return nil
     case .leave(let view):
       // Losing the view is no reason to stay, least of all when the terminal is gone.
-      try? folder?.saveView(view)
+      folder?.saveView(view)
       engine?.save()
       engine = nil
       folder?.close()
+      let lost = folder?.hasUnwritten == true ? unwritten.count : 0
       folder = nil
-      return .left
+      return .left(lost: lost)
     case .work, .export, .completePath, .writeConfig, .suspend, .compute, .cancelTask, .redraw:
       return nil
     }
@@ -105,10 +124,21 @@ final class Backend {
   private func open(_ path: String) throws(StoreError) -> OpenedSession {
     let (new, contents) = try SessionFolder.open(at: path)
     replaceFolder(by: new, contents.session, isWritable: contents.readOnlyReason == nil)
-    return OpenedSession(
+    if case .locked = contents.readOnlyError?.cause {
+      followed = Followed(settings: contents.session.settings)
+    }
+    var opened = OpenedSession(
       session: contents.session, path: new.path, view: contents.view,
       readOnlyReason: contents.readOnlyReason,
-      notes: contents.notes, hasRecoveredChanges: contents.recoveredEdits > 0)
+      notes: contents.notes, hasRecoveredChanges: contents.recoveredEdits > 0,
+      isFollowing: followed != nil)
+    if !contents.conflicts.isEmpty {
+      opened.question = { state in
+        state.ask(about: contents.conflicts)
+        return []
+      }
+    }
+    return opened
   }
 
   /// The demo session as it was left, or a fresh one.
@@ -128,6 +158,8 @@ final class Backend {
     engine?.save()
     folder?.close()
     folder = new
+    followed = nil
+    isOutsideKnown = false
     unwritten = []
     // If another program has the session open for writing, the feeds run there.
     engine =
@@ -146,14 +178,16 @@ final class Backend {
   /// Collects what other programs and feeds have brought. True when more is waiting.
   func poll(post: (Outcome) -> Void) -> Bool {
     guard let folder else { return false }
+    watch(folder, post)
     var (edits, hasMore) = folder.readAppended()
     for edit in edits { engine?.note(edit) }
     deliver(edits, post)
     let now = Pacing.clock
     if !unwritten.isEmpty, now - lastTried > 5 {
       lastTried = now
-      if (try? folder.writeUnwritten()) != nil { post(.journaled(takeWritten())) }
+      if (try? folder.writeUnwritten()) != nil { post(.journaled(takeWritten(), isRetry: true)) }
     }
+    for note in folder.takeNotes() { post(.noted(note)) }
     guard let engine, !engine.isEmpty else { return hasMore }
     let (batches, more) = engine.poll(now: now, today: .today)
     hasMore = hasMore || more
@@ -175,6 +209,30 @@ final class Backend {
       engine.save()
     }
     return hasMore
+  }
+
+  /// Notices what other programs do to the session's files; a window that only shows it follows the one that writes.
+  private func watch(_ folder: SessionFolder, _ post: (Outcome) -> Void) {
+    if followed != nil {
+      switch folder.follow(followed?.settings ?? Settings(name: "")) {
+      case .nothing: break
+      case .changes(let edits):
+        for edit in edits {
+          if case .settings(let settings) = edit { followed?.settings = settings }
+        }
+        deliver(edits, post)
+      case .readAgain:
+        guard
+          let (new, contents) = try? SessionFolder.open(at: folder.path, readOnly: true)
+        else { return }
+        self.folder = new
+        followed = Followed(settings: contents.session.settings)
+        post(.reloaded(contents.session))
+      }
+    } else if !isOutsideKnown, folder.looksChanged {
+      isOutsideKnown = true
+      post(.changedOutside)
+    }
   }
 
   private func deliver(_ edits: [Edit], _ post: (Outcome) -> Void) {

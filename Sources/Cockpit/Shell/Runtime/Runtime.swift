@@ -41,7 +41,8 @@ final class Runtime {
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .journal, .save, .saveAs, .open, .look, .create, .demo, .discardChanges, .leave,
+    case .journal, .takeOutsideChange, .save, .saveAs, .open, .look, .create, .demo,
+      .discardChanges, .leave,
       .updateFeeds, .consent:
       ordered.yield(.effect(effect))
     case .cancelTask:

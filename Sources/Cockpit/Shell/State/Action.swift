@@ -19,8 +19,8 @@ struct Errand: Sendable {
 
 /// Something to do outside the state, as a value. The runtime does it and answers with an `Outcome`.
 enum Effect: Sendable {
-  /// Writes the edit to the journal; how writes are batched is up to the store.
-  case journal(Edit)
+  /// Writes the edit to the journal, with the one that takes it back; how writes are batched is up to the store.
+  case journal(Edit, undo: Edit? = nil, title: String = "")
   /// Writes the whole session. `change` is the point in the history that it captures.
   case save(Session, view: SavedView, change: History.Position)
   case saveAs(Session, path: String, view: SavedView, change: History.Position)
@@ -46,6 +46,8 @@ enum Effect: Sendable {
   case cancelTask
   /// Repaints everything, whatever the terminal shows now.
   case redraw
+  /// Takes in what another program did to the session's files. The session is as it is now.
+  case takeOutsideChange(Session)
   /// Forgets the edits since the last save.
   case discardChanges
   /// Ends the loop; view and journal stay on disk.

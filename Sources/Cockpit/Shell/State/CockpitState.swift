@@ -35,6 +35,8 @@ struct CockpitState: Sendable {
   var hits = FrameHits()
   /// The loop ends when this is set.
   var isLeaving = false
+  /// Changes that could not be written before leaving.
+  var lostChanges = 0
 
   init(
     _ registry: Registry, size: Size, capabilities: Capabilities, today: Day, config: Config,

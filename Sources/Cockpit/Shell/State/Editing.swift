@@ -15,8 +15,10 @@ extension CockpitState {
     do {
       let edit = try document.perform(edit, title: title)
       awaitWrite(of: edit)
+      document.disk.awaitWrite()
       say("Changed \(title). u undoes.")
-      return [.journal(edit)] + document.feedEffects(of: edit)
+      let undo = document.history.past.last?.inverse
+      return [.journal(edit, undo: undo, title: title)] + document.feedEffects(of: edit)
     } catch {
       fail(error.description)
       return []
@@ -28,6 +30,8 @@ extension CockpitState {
       try document.undo()
     } saying: {
       "Undid: \($0)."
+    } titled: {
+      "undo \($0)"
     }
   }
   mutating func redo() -> [Effect] {
@@ -35,21 +39,24 @@ extension CockpitState {
       try document.redo()
     } saying: {
       "Redid: \($0)."
+    } titled: {
+      "redo \($0)"
     }
   }
 
   private mutating func travel(
-    _ step: (inout Document) throws(EditError) -> (title: String, edit: Edit)?,
-    saying message: (String) -> String
+    _ step: (inout Document) throws(EditError) -> (title: String, edit: Edit, undo: Edit)?,
+    saying message: (String) -> String, titled name: (String) -> String
   ) -> [Effect] {
     guard var document else { return [] }
     self.document = nil
     defer { self.document = document }
     do {
-      guard let (title, edit) = try step(&document) else { return [] }
+      guard let (title, edit, undo) = try step(&document) else { return [] }
       awaitWrite(of: edit)
+      document.disk.awaitWrite()
       say(message(title))
-      return [.journal(edit)] + document.feedEffects(of: edit)
+      return [.journal(edit, undo: undo, title: name(title))] + document.feedEffects(of: edit)
     } catch {
       fail(error.description)
       return []

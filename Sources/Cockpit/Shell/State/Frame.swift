@@ -69,13 +69,7 @@ struct Frame: Sendable {
     if let freshness = state.live.freshness {
       right.append(("◆ \(freshness)  ", on(freshness == "live" ? .positive : .muted)))
     }
-    if document.readOnlyReason != nil {
-      right.append(("read-only ", on(.warning)))
-    } else if document.hasUnsavedChanges {
-      right.append(("● unsaved ", on(.changed)))
-    } else {
-      right.append(("saved ", on(.muted)))
-    }
+    right.append(disk(document, on))
     let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
     let left = row.inset(right: rightWidth + 1)
     // In a narrow window the campaign comes before the session's name.
@@ -94,6 +88,21 @@ struct Frame: Sendable {
     }
     canvas.write(runs, at: Point(x: left.x, y: left.y), in: left)
     canvas.write(right, at: Point(x: row.maxX - rightWidth, y: row.y), in: row)
+  }
+
+  /// What the disk has.
+  private func disk(
+    _ document: Document, _ on: (Role) -> Style
+  ) -> (text: String, style: Style) {
+    if document.readOnlyReason != nil {
+      return (document.isFollowing ? "read-only, following " : "read-only ", on(.warning))
+    }
+    if let failure = document.disk.failure { return ("NOT ON DISK: \(failure) ", on(.error)) }
+    if document.disk.isWriting { return ("writing… ", on(.changed)) }
+    if document.path == nil || document.isInMemory, document.history.hasUnsavedChanges {
+      return ("● only in memory ", on(.changed))
+    }
+    return document.hasUnsavedChanges ? ("● in journal ", on(.changed)) : ("saved ", on(.muted))
   }
 
   /// The current message, or else the keys that work here.

@@ -90,7 +90,6 @@ extension CockpitState {
   }
 
   mutating func endWrite(of edits: [Edit]) {
-    document?.isWaitingForDisk = false
     for edit in edits {
       edit.forEachMeasurement { identity in
         let count = (live.pending[identity] ?? 1) - 1

@@ -11,10 +11,16 @@ enum Outcome: Sendable {
   case exported(said: String)
   case completions([String], for: String)
   case progress(title: String, Double?, isAutomatic: Bool = false)
-  /// The edits are on disk, and so is everything before them.
-  case journaled([Edit])
+  /// The edits are on disk, and so is everything before them. `isRetry` when nobody asked just now.
+  case journaled([Edit], isRetry: Bool = false)
   /// An edit could not be written. It is kept and retried; until it succeeds the session counts as unsaved.
   case notJournaled(StoreError)
+  /// Another program has changed the session's files.
+  case changedOutside
+  /// The program that writes the session did something that can't be told in edits: this is the session now.
+  case reloaded(Session)
+  /// Something the manager should know.
+  case noted(String)
   /// Feeds or another program brought these; they are on disk already.
   case arrived([Edit])
   /// How the feeds are doing now.
@@ -23,15 +29,16 @@ enum Outcome: Sendable {
   case computed(Computation.Apply, isLast: Bool)
   /// The cause, such as a `StoreError`; its description is shown.
   case failed(any Error)
-  case left
+  /// The loop ends; `lost` changes could not be written.
+  case left(lost: Int)
 }
 
 extension Outcome {
   /// The user didn't ask for it, so it may be drawn together with what comes next.
   var comesByItself: Bool {
     switch self {
-    case .arrived, .progress, .journaled, .feeds: true
-    case .notJournaled, .opened, .saved, .exported, .completions, .computed, .failed,
+    case .arrived, .progress, .journaled, .feeds, .reloaded, .changedOutside: true
+    case .notJournaled, .noted, .opened, .saved, .exported, .completions, .computed, .failed,
       .left:
       false
     }
@@ -47,6 +54,12 @@ struct OpenedSession: Sendable {
   /// What the user should know: changes recovered, a read-only lock.
   var notes: [String] = []
   var hasRecoveredChanges = false
+  /// Another program is writing it, and this one follows.
+  var isFollowing = false
+  /// Nothing of what is done with it goes to disk.
+  var isInMemory = false
+  /// A question about it, asked as soon as it is shown.
+  var question: Computation.Apply?
 }
 
 extension CockpitState {
@@ -58,6 +71,7 @@ extension CockpitState {
     case .saved(let path, let change, let written):
       task = nil
       endWrite(of: written)
+      document?.disk.caughtUp()
       document?.path = path
       document?.markSaved(at: change)
       say("Saved to \(path).")
@@ -74,10 +88,23 @@ extension CockpitState {
       }
     case .progress(let title, let progress, let isAutomatic):
       task = BackgroundTask(title: title, progress: progress, isAutomatic: isAutomatic)
-    case .journaled(let edits): endWrite(of: edits)
+    case .journaled(let edits, let isRetry):
+      endWrite(of: edits)
+      if isRetry {
+        document?.disk.caughtUp()
+        say("Everything is on disk again.")
+      } else {
+        document?.disk.endWrite()
+      }
     case .notJournaled(let error):
-      document?.isWaitingForDisk = true
+      document?.disk.fail(error.brief)
       fail(error.description)
+    case .changedOutside:
+      return document.map { [.takeOutsideChange($0.session)] } ?? []
+    case .reloaded(let session):
+      document?.replace(session)
+      live.lastArrival = live.now
+    case .noted(let text): warn(text)
     case .arrived: break
     case .feeds(let statuses): live.feeds = statuses
     case .computed(let apply, let isLast):
@@ -87,7 +114,8 @@ extension CockpitState {
       task = nil
       afterSave = []
       fail("\(error)")
-    case .left:
+    case .left(let lost):
+      lostChanges = lost
       isLeaving = true
     }
     return []
@@ -96,6 +124,8 @@ extension CockpitState {
   private mutating func show(_ opened: OpenedSession) -> [Effect] {
     var document = Document(
       session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
+    document.isFollowing = opened.isFollowing
+    document.isInMemory = opened.isInMemory
     if opened.hasRecoveredChanges { document.markUnsaved() }
     self.document = document
     live = Live(now: live.now)
@@ -109,7 +139,8 @@ extension CockpitState {
     } else {
       warn(opened.notes.joined(separator: " "))
     }
-    return [opened.path.flatMap { remember($0) }].compactMap(\.self)
+    let asked = opened.question?(&self) ?? []
+    return [opened.path.flatMap { remember($0) }].compactMap(\.self) + asked
   }
 
   /// Moves the session to the top of the recent ones.

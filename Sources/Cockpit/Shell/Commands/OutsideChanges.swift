@@ -1,0 +1,69 @@
+import Marketing
+import SessionStore
+import Wording
+
+// What another program did to the open session's files.
+extension CockpitState {
+  /// Takes over what wasn't changed here, and asks about the rest.
+  mutating func take(_ change: OutsideChange, thenSave: Bool) -> [Effect] {
+    task = nil
+    let files = change.files.joined(separator: ", ")
+    if !change.edits.isEmpty { receive(change.edits) }
+    let count = CountText.plural(change.edits.count, "record")
+    warn("\(files) changed on disk: \(count) taken over from there.")
+    guard change.conflicts.isEmpty else {
+      ask(about: change.conflicts, thenSave: thenSave)
+      return []
+    }
+    return thenSave ? save() : []
+  }
+
+  /// Asks which of two versions counts.
+  mutating func ask(about conflicts: [RecordConflict], thenSave: Bool = false) {
+    let names = conflicts.prefix(3).map { name(of: $0) }.joined(separator: ", ")
+    let more = conflicts.count > 3 ? " and \(CountText.exact(conflicts.count - 3)) more" : ""
+    layers.append(
+      Confirm(
+        title: "Changed here and on disk",
+        text:
+          "Another program changed \(names)\(more) in the session's files, and you changed it here. "
+          + "Nothing is written until you choose.",
+        answers: [
+          Confirm.Answer(key: "m", title: "Keep mine") { state in thenSave ? state.save() : [] },
+          Confirm.Answer(key: "t", title: "Take theirs") { state in
+            let theirs = conflicts.map(\.theirs)
+            let effects = state.perform(
+              theirs.count == 1 ? theirs[0] : .group("", theirs), title: "what the files have")
+            return effects + (thenSave ? state.save() : [])
+          },
+          Confirm.Answer(key: "b", title: "Show both") { state in
+            state.ask(about: conflicts, thenSave: thenSave)
+            state.layers.append(
+              TextView("Mine and theirs", conflicts.flatMap { state.lines(of: $0) }))
+            return []
+          },
+        ]))
+  }
+
+  private func name(of conflict: RecordConflict) -> String {
+    switch conflict.mine {
+    case .settings: "the session's settings"
+    case .influencer(let id, let row):
+      "@\(row?.handle ?? document?.session.roster[id]?.handle ?? String(id.number))"
+    case .campaign(let id, let row): "campaign \(row?.name ?? String(id.number))"
+    case .booking(let id, _): "booking \(id.number)"
+    case .feed(let id, let row): "feed \(row?.name ?? String(id.number))"
+    case .measurement(let identity, _): identity.key
+    case .group(let title, _): title
+    }
+  }
+
+  private func lines(of conflict: RecordConflict) -> [TextLine] {
+    [
+      TextLine(text: name(of: conflict), role: .title),
+      TextLine(text: conflict.mineText, key: "mine"),
+      TextLine(text: conflict.theirsText, key: "theirs"),
+      TextLine(text: ""),
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import JSON
+import LibC
+import Marketing
+
+/// Follows the journal of a session that another program writes, for a window that only shows it.
+package struct JournalFollower {
+  package enum News: Sendable {
+    case nothing
+    case changes([Edit])
+    /// Something happened that can't be told in edits: read the session again.
+    case readAgain
+  }
+
+  private let state: DurableFolder
+  private var number: Int
+  private var offset: Int
+  private var nextSequence: Int64
+
+  init(_ state: DurableFolder, _ reading: JournalReading?) {
+    self.state = state
+    number = reading?.number ?? 0
+    offset = reading?.validLength ?? 0
+    nextSequence = reading?.nextSequence ?? 1
+  }
+
+  /// - Parameter settings: the current ones.
+  mutating func look(_ settings: Settings) -> News {
+    let latest = ((try? JournalReading.numbers(in: state)) ?? []).last ?? 0
+    guard latest == number else { return latest == 0 ? .nothing : .readAgain }
+    guard latest > 0,
+      let file = try? OpenFile(
+        state.full(SessionLayout.journal(number)), flags: O_RDONLY | O_NONBLOCK, calls: state.calls),
+      let size = try? Int(file.plainFileStatus(.read).st_size), size != offset
+    else { return .nothing }
+    guard size > offset, let bytes = try? file.bytes(at: offset, count: size - offset) else {
+      return .readAgain
+    }
+    let contents = Journal.read(bytes, firstSequence: nextSequence)
+    if case .damaged = contents.tail { return .readAgain }
+    offset += contents.validLength
+    nextSequence += Int64(contents.records.count)
+    var edits: [Edit] = []
+    for record in contents.records {
+      switch record.kind {
+      case .change:
+        guard
+          let change = try? JSONReader.read(
+            record.payload, maximumDepth: Journal.maximumDepth,
+            { reader throws(JSONError) in try reader.readChange() })
+        else { return .readAgain }
+        guard !change.edit.isEmpty else { continue }
+        guard
+          let edit = try? JSONReader.read(
+            change.edit, maximumDepth: Journal.maximumDepth,
+            { reader throws(JSONError) in try reader.readEdit(settings) })
+        else { return .readAgain }
+        edits.append(edit)
+      case .save: continue
+      case .discard, .begin, .edit, .commit: return .readAgain
+      }
+    }
+    return edits.isEmpty ? .nothing : .changes(edits)
+  }
+}

@@ -1,0 +1,288 @@
+import JSON
+import Marketing
+
+/// A file's size and checksum.
+struct FileStamp: Hashable, Sendable {
+  let size: Int
+  let crc: String
+
+  init(size: Int, crc: String) {
+    self.size = size
+    self.crc = crc
+  }
+
+  init(_ bytes: [UInt8]) {
+    var crc = CRC32()
+    bytes.withUnsafeBufferPointer { crc.update($0) }
+    self.init(size: bytes.count, crc: crc.hexadecimal)
+  }
+}
+
+/// A file as it was written.
+struct MetricsFileStamp: Hashable, Sendable {
+  let file: MetricsFile
+  let stamp: FileStamp
+}
+
+/// How a journal begins.
+struct BeginRecord: Hashable, Sendable {
+  /// The session's identity.
+  var session: String
+  /// The journal that this one continues, and how much of it counts.
+  var after: (name: String, size: Int)?
+  /// The last save before it.
+  var save: SaveRecord?
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.session == right.session && left.save == right.save
+      && left.after?.name == right.after?.name && left.after?.size == right.after?.size
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(session) }
+}
+
+/// A change of the session: what was done, and what was there before.
+struct ChangeRecord: Sendable {
+  /// Also when: microseconds since 1970.
+  var sequence: Int64
+  var author: String
+  var title: String
+  /// The edit's bytes, without the measurements that are in files of measurements; empty if nothing is left.
+  var edit: [UInt8] = []
+  /// The edit that takes it back, likewise.
+  var undo: [UInt8] = []
+  var metricsFiles: [MetricsFileStamp] = []
+}
+
+/// The files hold everything.
+struct SaveRecord: Hashable, Sendable {
+  var sequence: Int64
+  var author: String
+  /// Every document's stamp after the save.
+  var files: [String: FileStamp] = [:]
+  /// The stamps before it of those that were written.
+  var former: [String: FileStamp] = [:]
+  /// Those that were written.
+  var written: Set<String> = []
+  var metricsFiles: [MetricsFileStamp] = []
+  /// How many whole files of measurements there were after it, and their bytes together.
+  var metricsCount = 0
+  var metricsBytes = 0
+  /// The files before it were of format 1, and are kept.
+  var isUpgrade = false
+}
+
+// MARK: - Writing
+
+extension JSONWriter {
+  mutating func begin(_ record: BeginRecord) {
+    beginObject()
+    key("session")
+    string(record.session)
+    if let after = record.after {
+      key("after")
+      string(after.name)
+      key("size")
+      int(Int64(after.size))
+    }
+    if let save = record.save {
+      key("save")
+      self.save(save)
+    }
+    endObject()
+  }
+
+  mutating func change(_ record: ChangeRecord) {
+    beginObject()
+    key("at")
+    int(record.sequence)
+    key("by")
+    string(record.author)
+    key("title")
+    string(record.title)
+    if !record.edit.isEmpty {
+      key("edit")
+      raw(record.edit)
+    }
+    if !record.undo.isEmpty {
+      key("undo")
+      raw(record.undo)
+    }
+    metricsFiles(record.metricsFiles)
+    endObject()
+  }
+
+  mutating func save(_ record: SaveRecord) {
+    beginObject()
+    key("at")
+    int(record.sequence)
+    key("by")
+    string(record.author)
+    key("files")
+    beginArray()
+    for (name, stamp) in record.files.sorted(by: { $0.key < $1.key }) {
+      beginObject()
+      key("name")
+      string(name)
+      self.stamp(stamp)
+      if record.written.contains(name) {
+        key("written")
+        bool(true)
+      }
+      if let former = record.former[name] {
+        key("was")
+        beginObject()
+        self.stamp(former)
+        endObject()
+      }
+      endObject()
+    }
+    endArray()
+    metricsFiles(record.metricsFiles)
+    key("metrics_count")
+    int(Int64(record.metricsCount))
+    key("metrics_bytes")
+    int(Int64(record.metricsBytes))
+    if record.isUpgrade {
+      key("upgrade")
+      bool(true)
+    }
+    endObject()
+  }
+
+  private mutating func metricsFiles(_ metricsFiles: [MetricsFileStamp]) {
+    guard !metricsFiles.isEmpty else { return }
+    key("metrics")
+    beginArray()
+    for entry in metricsFiles {
+      beginObject()
+      key("campaign")
+      int(Int64(entry.file.campaign.number))
+      key("name")
+      string(entry.file.name)
+      stamp(entry.stamp)
+      endObject()
+    }
+    endArray()
+  }
+
+  private mutating func stamp(_ stamp: FileStamp) {
+    key("size")
+    int(Int64(stamp.size))
+    key("crc")
+    string(stamp.crc)
+  }
+}
+
+// MARK: - Reading
+
+extension JSONReader {
+  mutating func readBegin() throws(JSONError) -> BeginRecord {
+    var record = BeginRecord(session: "")
+    var name: String?
+    var size = 0
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "session": record.session = try readString()
+      case "after": name = try readString()
+      case "size": size = try readCount()
+      case "save": record.save = try readSave()
+      default: try skipValue()
+      }
+    }
+    record.after = name.map { ($0, size) }
+    return record
+  }
+
+  mutating func readChange() throws(JSONError) -> ChangeRecord {
+    var record = ChangeRecord(sequence: 0, author: "", title: "")
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "at": record.sequence = try readInt64()
+      case "by": record.author = try readString()
+      case "title": record.title = try readString()
+      case "edit": record.edit = try rawValue()
+      case "undo": record.undo = try rawValue()
+      case "metrics": record.metricsFiles = try readMetricsFiles()
+      default: try skipValue()
+      }
+    }
+    return record
+  }
+
+  mutating func readSave() throws(JSONError) -> SaveRecord {
+    var record = SaveRecord(sequence: 0, author: "")
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "at": record.sequence = try readInt64()
+      case "by": record.author = try readString()
+      case "files":
+        try beginArray()
+        while try nextElement() { try readFile(into: &record) }
+      case "metrics": record.metricsFiles = try readMetricsFiles()
+      case "metrics_count": record.metricsCount = try readCount()
+      case "metrics_bytes": record.metricsBytes = try readCount()
+      case "upgrade": record.isUpgrade = try readBool()
+      default: try skipValue()
+      }
+    }
+    return record
+  }
+
+  private mutating func readFile(into record: inout SaveRecord) throws(JSONError) {
+    var name = ""
+    var (size, crc, isWritten) = (0, "", false)
+    var former: FileStamp?
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "name": name = try readString()
+      case "size": size = try readCount()
+      case "crc": crc = try readString()
+      case "written": isWritten = try readBool()
+      case "was":
+        var (size, crc) = (0, "")
+        try beginObject()
+        while let member = try nextKey() {
+          switch member {
+          case "size": size = try readCount()
+          case "crc": crc = try readString()
+          default: try skipValue()
+          }
+        }
+        former = FileStamp(size: size, crc: crc)
+      default: try skipValue()
+      }
+    }
+    record.files[name] = FileStamp(size: size, crc: crc)
+    record.former[name] = former
+    if isWritten { record.written.insert(name) }
+  }
+
+  private mutating func readMetricsFiles() throws(JSONError) -> [MetricsFileStamp] {
+    var metricsFiles: [MetricsFileStamp] = []
+    try beginArray()
+    while try nextElement() {
+      let start = mark()
+      var (campaign, name, size, crc) = (0, "", 0, "")
+      try beginObject()
+      while let key = try nextKey() {
+        switch key {
+        case "campaign": campaign = try readIdentifier()
+        case "name": name = try readString()
+        case "size": size = try readCount()
+        case "crc": crc = try readString()
+        default: try skipValue()
+        }
+      }
+      guard let file = MetricsFile(campaign: String(campaign), name: name) else {
+        throw error(at: start, "“\(name)” isn't a file of measurements")
+      }
+      metricsFiles.append(MetricsFileStamp(file: file, stamp: FileStamp(size: size, crc: crc)))
+    }
+    return metricsFiles
+  }
+}

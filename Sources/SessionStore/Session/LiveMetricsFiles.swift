@@ -1,0 +1,74 @@
+import LibC
+import Marketing
+
+/// Files of measurements that grow line by line while measurements stream in: one for each campaign and program.
+struct LiveMetricsFiles {
+  private final class Growing {
+    let file: MetricsFile
+    let handle: OpenFile
+    var size = 0
+
+    init(_ file: MetricsFile, _ handle: consuming OpenFile) {
+      self.file = file
+      self.handle = handle
+    }
+  }
+
+  private let metrics: MetricsFolder
+  private let session: String
+  private var growing: [CampaignID: Growing] = [:]
+
+  init(_ folder: DurableFolder, session: String) {
+    metrics = MetricsFolder(folder)
+    self.session = session
+  }
+
+  /// Writes rows durably before it returns. If it throws, some of them may have been written; writing them again
+  /// changes nothing.
+  ///
+  /// - Parameter wrote: called with the file and its new size.
+  mutating func append(
+    _ rows: [Measurement], _ clock: inout SequenceClock, wrote: (MetricsFile, Int) -> Void
+  ) throws(FileError) {
+    let sequence = clock.next()
+    let lines = MetricsFolder.lines(rows.map { ($0.identity, $0) }, sequence: sequence)
+    for (campaign, bytes) in lines.sorted(by: { $0.key < $1.key }) {
+      let live = try live(campaign, sequence)
+      do throws(FileError) {
+        try live.handle.writeAll(bytes, operation: .append)
+        try live.handle.syncData()
+      } catch {
+        // What is in the file now is uncertain; the next lines go to a new one.
+        try? live.handle.truncate(to: live.size, .append)
+        growing[campaign] = nil
+        throw error
+      }
+      live.size += bytes.count
+      wrote(live.file, live.size)
+    }
+  }
+
+  private mutating func live(
+    _ campaign: CampaignID, _ sequence: Int64
+  ) throws(FileError) -> Growing {
+    if let live = growing[campaign] {
+      var there = stat()
+      let own = try live.handle.status(.append)
+      let result = metrics.folder.calls.statusOfPath(metrics.full(live.file), &there)
+      // A file that somebody took away while the session is open is followed by a new one.
+      if result >= 0, there.st_ino == own.st_ino { return live }
+      growing[campaign] = nil
+    }
+    let file = MetricsFile(campaign, sequence, of: session, isLive: true)
+    let inner = try metrics.inner(campaign)
+    let handle = try OpenFile(
+      inner.full(file.name), flags: O_WRONLY | O_CREAT | O_EXCL | O_APPEND, mode: 0o600,
+      calls: metrics.folder.calls, operation: .append)
+    try inner.sync()
+    let new = Growing(file, handle)
+    growing[campaign] = new
+    return new
+  }
+
+  mutating func close() { growing = [:] }
+}

@@ -1,0 +1,92 @@
+import JSON
+import LibC
+import Marketing
+
+/// The measurements' folder: a folder a campaign, in it files of measurements.
+struct MetricsFolder {
+  let folder: DurableFolder
+
+  init(_ session: DurableFolder) {
+    folder = DurableFolder(session.full(SessionDocuments.metrics), calls: session.calls)
+  }
+
+  /// Whole files of measurements and live ones, by their numbers; `strays` are files in their place that aren't any.
+  func list() throws(FileError) -> (files: [MetricsFile], strays: [String]) {
+    var metricsFiles: [MetricsFile] = []
+    var strays: [String] = []
+    for campaign in try Self.names(in: folder) where Int(campaign).map({ $0 > 0 }) == true {
+      let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
+      for name in try Self.names(in: inner) {
+        if let file = MetricsFile(campaign: campaign, name: name) {
+          metricsFiles.append(file)
+        } else if name.hasSuffix(".jsonl") {
+          strays.append("\(SessionDocuments.metrics)/\(campaign)/\(name)")
+        }
+      }
+    }
+    return (metricsFiles.sorted { ($0.sequence, $0.name) < ($1.sequence, $1.name) }, strays)
+  }
+
+  private static func names(in folder: DurableFolder) throws(FileError) -> [String] {
+    do throws(FileError) {
+      return try folder.names()
+    } catch {
+      guard error.reason == .notFound || error.reason == .notAFolder else { throw error }
+      return []
+    }
+  }
+
+  func inner(_ campaign: CampaignID) throws(FileError) -> DurableFolder {
+    try folder.create()
+    return try folder.subfolder(String(campaign.number))
+  }
+
+  func full(_ file: MetricsFile) -> String {
+    FilePath.join(folder.full(String(file.campaign.number)), file.name)
+  }
+
+  /// Gives a committed file its place; nothing if it has it already.
+  func adopt(_ file: MetricsFile, from staged: DurableFolder) throws(FileError) {
+    guard try staged.status(of: file.stagedName) != nil else { return }
+    let inner = try inner(file.campaign)
+    let result = folder.calls.rename(staged.full(file.stagedName), inner.full(file.name))
+    guard result >= 0 else { throw FileError(.replace, inner.full(file.name), code: -result) }
+    try inner.sync()
+  }
+
+  /// The lines of files of measurements, one for each campaign, all with one number.
+  ///
+  /// - Parameter rows: of several about one measurement the last counts.
+  static func lines(
+    _ rows: [(Measurement.Identity, Measurement?)], sequence: Int64
+  ) -> [CampaignID: [UInt8]] {
+    var places: [Measurement.Identity: Int] = [:]
+    places.reserveCapacity(rows.count)
+    for (at, row) in rows.enumerated() { places[row.0] = at }
+    var writers: [CampaignID: JSONWriter] = [:]
+    for (at, (identity, row)) in rows.enumerated() where places[identity] == at {
+      if let row {
+        writers[identity.campaign, default: JSONWriter()].measurement(row, sequence: sequence)
+      } else {
+        writers[identity.campaign, default: JSONWriter()].removal(
+          of: identity, sequence: sequence)
+      }
+      writers[identity.campaign]?.breakLine()
+    }
+    return writers.mapValues(\.bytes)
+  }
+
+  /// Writes files of measurements for a transaction.
+  static func stage(
+    _ rows: [(Measurement.Identity, Measurement?)], sequence: Int64, of session: String,
+    in staged: StagedFiles
+  ) throws(FileError) -> [MetricsFileStamp] {
+    var stamps: [MetricsFileStamp] = []
+    for (campaign, bytes) in lines(rows, sequence: sequence).sorted(by: { $0.key < $1.key }) {
+      let file = MetricsFile(campaign, sequence, of: session)
+      try staged.write(bytes, as: file.stagedName)
+      stamps.append(MetricsFileStamp(file: file, stamp: FileStamp(bytes)))
+    }
+    return stamps
+  }
+}

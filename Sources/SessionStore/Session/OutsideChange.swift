@@ -1,0 +1,127 @@
+import Marketing
+
+/// What another program did to the documents of an open session.
+package struct OutsideChange: Sendable {
+  /// Changes of records that weren't changed here since the last save.
+  package var edits: [Edit] = []
+  /// Records that were changed here, too.
+  package var conflicts: [RecordConflict] = []
+  /// The documents that were changed.
+  package var files: [String] = []
+}
+
+extension SessionFolder {
+  /// Compares documents that another program has changed with the session as it is here, and takes them as read.
+  ///
+  /// - Parameter mine: the session with all changes that were recorded.
+  /// - Returns: nil if nothing was changed. Throws if what lies there can't be understood or is another session's.
+  package func takeOutsideChange(_ mine: Session) throws(StoreError) -> OutsideChange? {
+    guard header.format > 1 else { return nil }
+    let names: [String]
+    do throws(FileError) {
+      names = try changedDocuments()
+    } catch {
+      throw StoreError(error)
+    }
+    guard !names.isEmpty else { return nil }
+    let reading = try SessionReading(documentsOf: folder)
+    guard reading.header.identity == identity else {
+      throw StoreError(
+        .changedOutside(files: names),
+        "another session lies at \(path) now: nothing of it is written over. Save under another name (:save-as)."
+      )
+    }
+    if let damage = reading.damage { throw damage }
+    let theirs = reading.session
+    var change = OutsideChange(files: names)
+    if names.contains(SessionDocuments.roster) {
+      compare(mine.roster.rows.map(\.id), theirs.roster.rows.map(\.id), mine, theirs, &change) {
+        .influencer($0)
+      }
+    }
+    if names.contains(SessionDocuments.campaigns) {
+      compare(
+        mine.campaigns.rows.map(\.id), theirs.campaigns.rows.map(\.id), mine, theirs, &change
+      ) { .campaign($0) }
+      compare(
+        mine.bookings.rows.map(\.id), theirs.bookings.rows.map(\.id), mine, theirs, &change
+      ) { .booking($0) }
+    }
+    if names.contains(SessionDocuments.feeds) {
+      compare(mine.feeds.rows.map(\.id), theirs.feeds.rows.map(\.id), mine, theirs, &change) {
+        .feed($0)
+      }
+    }
+    if names.contains(SessionDocuments.session) { compare(.settings, mine, theirs, &change) }
+    // What is removed is still referred to until everything else is in place.
+    change.edits =
+      change.edits.filter { !$0.isRemoval } + change.edits.filter(\.isRemoval).reversed()
+    for name in names {
+      stamps[name] = reading.stamps[name]
+      signatures[name] = reading.signatures[name]
+      unknown[name] = reading.unknown[name]
+    }
+    for conflict in change.conflicts {
+      // From now on theirs is what was there before.
+      conflict.theirs.forEachPart { key, theirs in touched[key] = theirs }
+    }
+    return change
+  }
+
+  private func compare<ID: Hashable>(
+    _ mine: [ID], _ theirs: [ID], _ here: Session, _ there: Session,
+    _ change: inout OutsideChange, _ key: (ID) -> RecordKey
+  ) {
+    let known = Set(theirs)
+    for id in theirs + mine.filter({ !known.contains($0) }) {
+      compare(key(id), here, there, &change)
+    }
+  }
+
+  private func compare(
+    _ key: RecordKey, _ here: Session, _ there: Session, _ change: inout OutsideChange
+  ) {
+    let (mine, theirs) = (here.part(key), there.part(key))
+    guard mine != theirs else { return }
+    guard let before = touched[key] else {
+      change.edits.append(theirs)
+      return
+    }
+    if theirs != before { change.conflicts.append(RecordConflict(mine: mine, theirs: theirs)) }
+  }
+}
+
+extension Edit {
+  fileprivate var isRemoval: Bool {
+    switch self {
+    case .influencer(_, nil), .campaign(_, nil), .booking(_, nil), .feed(_, nil): true
+    case .settings, .influencer, .campaign, .booking, .measurement, .feed, .group: false
+    }
+  }
+}
+
+extension SessionFolder {
+  /// Whether another program may have changed the documents; cheap enough to ask all the time.
+  package var looksChanged: Bool {
+    guard lock != nil, header.format > 1 else { return false }
+    return SessionDocuments.saved.contains { name in
+      guard let signature = try? FileSignature(folder, name) else { return stamps[name] != nil }
+      return signature != signatures[name]
+    }
+  }
+
+  /// What the program that writes the session has done since the last call.
+  package func follow(_ settings: Settings) -> JournalFollower.News {
+    follower?.look(settings) ?? .nothing
+  }
+}
+
+extension RecordConflict {
+  /// Mine as JSON, as it would stand in the file.
+  package var mineText: String { Self.text(mine) }
+  package var theirsText: String { Self.text(theirs) }
+
+  private static func text(_ edit: Edit) -> String {
+    String(decoding: edit.bytes, as: UTF8.self)
+  }
+}

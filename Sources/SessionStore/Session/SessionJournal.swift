@@ -1,0 +1,362 @@
+import JSON
+import LibC
+
+/// What a journal says, from the last save on.
+struct JournalReading {
+  var number: Int
+  /// From the start of the file to the first record read.
+  var skipped = 0
+  /// The begin or the save that everything else comes after, and what follows it.
+  var records: [Journal.Record] = []
+  var tail = Journal.Tail.clean
+  /// How many bytes of the file count.
+  var validLength = 0
+
+  var name: String { SessionLayout.journal(number) }
+  var nextSequence: Int64 { (records.last?.sequence ?? 0) + 1 }
+
+  /// The session whose journal it is; nil if the beginning can't be read.
+  var session: String?
+  var base: SaveRecord?
+
+  /// The records that count: after the last save, and not given up.
+  var pending: ArraySlice<Journal.Record> {
+    let start = records.lastIndex { $0.kind != .change }.map { $0 + 1 } ?? 0
+    return records[start...]
+  }
+
+  /// The latest journal of a session; nil if there is none.
+  static func latest(in state: DurableFolder) throws(FileError) -> JournalReading? {
+    for number in try numbers(in: state).reversed() {
+      return try read(number, in: state)
+    }
+    return nil
+  }
+
+  static func numbers(in state: DurableFolder) throws(FileError) -> [Int] {
+    do throws(FileError) {
+      return try state.names().compactMap(SessionLayout.journalNumber).sorted()
+    } catch {
+      guard error.reason == .notFound || error.reason == .notAFolder else { throw error }
+      return []
+    }
+  }
+
+  /// - Parameter whole: read it from its beginning, not just from the last save on.
+  static func read(
+    _ number: Int, in state: DurableFolder, whole: Bool = false
+  ) throws(FileError) -> JournalReading {
+    let path = state.full(SessionLayout.journal(number))
+    let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK, calls: state.calls)
+    let size = Int(try file.plainFileStatus(.read).st_size)
+    var length = whole ? size : min(size, 1 << 20)
+    var bytes: [UInt8] = []
+    var start = 0
+    while true {
+      bytes = try file.bytes(at: size - length, count: length)
+      if length == size { break }
+      if let found = Self.lastBase(in: bytes) {
+        start = found
+        break
+      }
+      length = min(size, length * 4)
+    }
+    if length == size, !whole { start = Self.lastBase(in: bytes) ?? 0 }
+    var reading = JournalReading(number: number)
+    reading.skipped = size - length + start
+    let contents = Journal.read(Array(bytes[start...]))
+    reading.records = contents.records
+    reading.tail = contents.tail
+    reading.validLength = reading.skipped + contents.validLength
+    reading.session = try Self.owner(of: file)
+    reading.base = contents.records.lastIndex { $0.kind == .save || $0.kind == .begin }.flatMap {
+      Self.save(of: contents.records[$0])
+    }
+    return reading
+  }
+
+  private static func save(of record: Journal.Record) -> SaveRecord? {
+    try? JSONReader.read(record.payload) { reader throws(JSONError) in
+      record.kind == .save ? try reader.readSave() : try reader.readBegin().save
+    }
+  }
+
+  /// Whose journal it is, from its first line.
+  private static func owner(of file: borrowing OpenFile) throws(FileError) -> String? {
+    let size = Int(try file.plainFileStatus(.read).st_size)
+    var length = min(size, 4096)
+    while true {
+      let bytes = try file.bytes(at: 0, count: length)
+      if let end = bytes.firstIndex(of: 0x0A) {
+        let first = Journal.read(Array(bytes[...end])).records.first
+        guard let first, first.kind == .begin else { return nil }
+        return try? JSONReader.read(first.payload) { reader throws(JSONError) in
+          try reader.readBegin().session
+        }
+      }
+      guard length < size else { return nil }
+      length = min(size, length * 4)
+    }
+  }
+
+  /// Where the last whole line about a save begins, or the one that begins the journal.
+  private static func lastBase(in bytes: [UInt8]) -> Int? {
+    var end = bytes.endIndex
+    while let newline = bytes[..<end].lastIndex(of: 0x0A) {
+      if isBase(bytes[(newline + 1)...]), isWhole(bytes[(newline + 1)...]) { return newline + 1 }
+      end = newline
+    }
+    return isBase(bytes[...]) && isWhole(bytes[...]) ? 0 : nil
+  }
+
+  /// Whether the line has its end and matches its checksum.
+  private static func isWhole(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let end = line.firstIndex(of: 0x0A) else { return false }
+    return Journal.read(Array(line[...end])).records.count == 1
+  }
+
+  private static func isBase(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.starts(with: Array("{\"seq\": ".utf8)) else { return false }
+    let rest = line.dropFirst(8).drop { (0x30...0x39).contains($0) }
+    guard rest.starts(with: Array(", \"crc\": \"".utf8)) else { return false }
+    let kind = rest.dropFirst(10 + 8)
+    return kind.starts(with: Array("\", \"save\": {".utf8))
+      || kind.starts(with: Array("\", \"begin\": {".utf8))
+  }
+}
+
+extension OpenFile {
+  /// A part of the file; shorter at its end.
+  func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 1), alignment: 1)
+    defer { buffer.deallocate() }
+    var filled = 0
+    while filled < count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<count])
+      let got = calls.readAt(descriptor, rest, offset + filled)
+      if got == -Int(EINTR) { continue }
+      guard got >= 0 else { throw FileError(.read, path, code: Int32(-got)) }
+      if got == 0 { break }
+      filled += got
+    }
+    return [UInt8](buffer[..<filled])
+  }
+}
+
+/// Adds records to a session's journal, possibly beside other programs that bring measurements.
+///
+/// The journal is never cut nor replaced. If it can't be continued because a write to disk failed or somebody took it
+/// away, the next one begins: it says where the old one ended and repeats what isn't saved yet.
+final class SessionJournal {
+  private let state: DurableFolder
+  private let session: String
+  private var number: Int
+  private var file: OpenFile?
+  /// Up to here everything is known and durable.
+  private var offset: Int
+  private var nextSequence: Int64
+  /// Since the last save, for the next journal.
+  private var pending: [(kind: Journal.Kind, payload: [UInt8])]
+  private(set) var base: SaveRecord?
+  /// What other programs added, until somebody takes it.
+  private var arrivals: [Journal.Record] = []
+  /// Said to the manager once.
+  private(set) var notes: [String] = []
+
+  /// Continues a journal that was just read.
+  init(_ state: DurableFolder, session: String, after reading: JournalReading) {
+    self.state = state
+    self.session = session
+    number = reading.number
+    offset = reading.validLength
+    nextSequence = reading.nextSequence
+    pending = reading.pending.map { ($0.kind, $0.payload) }
+    base = reading.base
+  }
+
+  /// Begins a session's first journal, or the next one after one that can't be read.
+  init(
+    _ state: DurableFolder, session: String, number: Int = 1,
+    after old: (name: String, size: Int)? = nil, save: SaveRecord?,
+    pending: [(kind: Journal.Kind, payload: [UInt8])] = []
+  ) throws(FileError) {
+    self.state = state
+    self.session = session
+    self.number = number
+    self.pending = pending
+    base = save
+    offset = 0
+    nextSequence = 1
+    try begin(after: old)
+  }
+
+  var name: String { SessionLayout.journal(number) }
+  /// Whether there are changes since the last save.
+  var hasPending: Bool { !pending.isEmpty }
+
+  /// Appends a record durably. If it throws, nothing was appended.
+  func append(_ kind: Journal.Kind, _ payload: [UInt8]) throws(FileError) {
+    let gate = try Self.gate(state)
+    defer { gate.unlock() }
+    try catchUp()
+    let line = Journal.line(
+      for: Journal.Record(sequence: nextSequence, kind: kind, payload: payload))
+    let failure = writeLine(line)
+    if let failure { throw failure }
+    offset += line.count
+    nextSequence += 1
+    note(kind, payload)
+  }
+
+  /// What other programs have added since the last call.
+  func takeArrivals() throws(FileError) -> [Journal.Record] {
+    var status = stat()
+    if state.calls.statusOfPath(state.full(name), &status) < 0 || Int(status.st_size) != offset {
+      let gate = try Self.gate(state)
+      defer { gate.unlock() }
+      try catchUp()
+    }
+    defer { arrivals = [] }
+    return arrivals
+  }
+
+  func takeNotes() -> [String] {
+    defer { notes = [] }
+    return notes
+  }
+
+  /// Waits for the right to add a line.
+  static func gate(_ state: DurableFolder) throws(FileError) -> OpenFile {
+    let gate = try OpenFile(
+      state.full(SessionLayout.commitLock), flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600,
+      calls: state.calls, operation: .lock)
+    _ = try gate.lock(waiting: true)
+    return gate
+  }
+
+  private func note(_ kind: Journal.Kind, _ payload: [UInt8]) {
+    switch kind {
+    case .save:
+      pending = []
+      base = try? JSONReader.read(payload) { reader throws(JSONError) in try reader.readSave() }
+    case .discard: pending = []
+    case .change: pending.append((kind, payload))
+    case .begin, .edit, .commit: break
+    }
+  }
+
+  /// Writes a line at the end. A failed write is taken back; after a failed sync nobody knows what is on disk, so the
+  /// next record goes to a new journal.
+  private func writeLine(_ line: [UInt8]) -> FileError? {
+    do throws(FileError) {
+      try file!.writeAll(line, operation: .append)
+    } catch {
+      do throws(FileError) { try file!.truncate(to: offset, .append) } catch { file = nil }
+      return error
+    }
+    do throws(FileError) {
+      try file!.syncData()
+      return nil
+    } catch {
+      // For whoever opens it after us; on disk the line may be there all the same.
+      try? file!.truncate(to: offset, .append)
+      file = nil
+      isDoubtful = true
+      return error
+    }
+  }
+
+  /// The last line may or may not be in the file, so what it names must stay.
+  private(set) var isDoubtful = false
+
+  /// Takes in what others added, so that the next record has the next number. Call it under the gate.
+  private func catchUp() throws(FileError) {
+    if isDoubtful { return try beginNext() }
+    if file == nil {
+      do throws(FileError) {
+        try reopen()
+      } catch {
+        guard error.reason == .notFound else { throw error }
+        return try beginNext("was removed")
+      }
+    }
+    let own = try file!.plainFileStatus(.append)
+    var there = stat()
+    let result = state.calls.statusOfPath(state.full(name), &there)
+    if result < 0, result != -ENOENT { throw FileError(.append, state.full(name), code: -result) }
+    guard result >= 0, there.st_ino == own.st_ino, there.st_dev == own.st_dev else {
+      return try beginNext(result < 0 ? "was removed" : "was replaced")
+    }
+    let size = Int(own.st_size)
+    if size < offset { return try beginNext("was cut") }
+    guard size > offset else { return }
+    let contents = Journal.read(
+      try file!.bytes(at: offset, count: size - offset), firstSequence: nextSequence)
+    for record in contents.records {
+      arrivals.append(record)
+      note(record.kind, record.payload)
+    }
+    offset += contents.validLength
+    nextSequence += Int64(contents.records.count)
+    switch contents.tail {
+    case .clean: break
+    case .torn(let bytes):
+      // Nobody else is writing now, so it is what a crash left.
+      try Self.setAside(bytes, of: name, in: state)
+      try file!.truncate(to: offset, .append)
+    case .damaged: try beginNext("was damaged")
+    }
+  }
+
+  /// Keeps the incomplete last line of a journal before it is cut off.
+  static func setAside(
+    _ bytes: [UInt8], of name: String, in state: DurableFolder
+  ) throws(FileError) {
+    let kept = try state.subfolder(SessionLayout.kept)
+    var file = try AppendFile(kept.full(name + ".torn"), calls: state.calls)
+    try file.append(bytes.last == 0x0A ? bytes : bytes + [0x0A])
+    try file.sync()
+  }
+
+  private func beginNext(_ what: String? = nil) throws(FileError) {
+    if let what {
+      notes.append(
+        "\(SessionLayout.state)/\(name) \(what) by somebody else; what wasn't saved yet is in a new one."
+      )
+    }
+    let old = (name, offset)
+    number += 1
+    do throws(FileError) {
+      try begin(after: old)
+    } catch {
+      number -= 1
+      throw error
+    }
+  }
+
+  private func begin(after old: (name: String, size: Int)?) throws(FileError) {
+    var writer = JSONWriter()
+    writer.begin(BeginRecord(session: session, after: old, save: base))
+    var bytes = Journal.line(for: Journal.Record(sequence: 1, kind: .begin, payload: writer.take()))
+    var sequence: Int64 = 2
+    for (kind, payload) in pending {
+      bytes += Journal.line(for: Journal.Record(sequence: sequence, kind: kind, payload: payload))
+      sequence += 1
+    }
+    try state.create()
+    // A number that somebody took in the meantime isn't written over.
+    while try state.status(of: name) != nil { number += 1 }
+    try state.write(bytes, to: name)
+    offset = bytes.count
+    nextSequence = sequence
+    isDoubtful = false
+    file = nil
+    try reopen()
+  }
+
+  private func reopen() throws(FileError) {
+    file = try OpenFile(
+      state.full(name), flags: O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK, calls: state.calls,
+      operation: .append)
+  }
+}

@@ -1,0 +1,110 @@
+import LibC
+
+/// A transaction's files while they are being written: a folder in `.state/tmp`, removed once they are in place.
+///
+/// Held by a lock, so that what a crash leaves behind can be told from what another program is writing.
+final class StagedFiles {
+  let folder: DurableFolder
+  private let hold: OpenFile
+
+  init(_ state: DurableFolder, _ name: String) throws(FileError) {
+    let staging = try state.subfolder(SessionLayout.staging)
+    folder = try staging.subfolder(name)
+    hold = try OpenFile(
+      folder.path, flags: O_RDONLY | O_DIRECTORY, calls: state.calls, operation: .lock)
+    _ = try hold.lock(waiting: false)
+  }
+
+  deinit { hold.unlock() }
+
+  /// Writes a file durably; its name is durable after `sync`.
+  func write(_ bytes: [UInt8], as name: String, mode: mode_t = 0o600) throws(FileError) {
+    let file = try OpenFile(
+      folder.full(name), flags: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600,
+      calls: folder.calls, operation: .write)
+    if mode != 0o600 {
+      let result = folder.calls.changeMode(file.descriptor, mode)
+      if result < 0 { throw FileError(.write, file.path, code: -result) }
+    }
+    try file.writeAll(bytes)
+    try file.sync()
+    try file.close()
+  }
+
+  func sync() throws(FileError) { try folder.sync() }
+
+  func discard() { StagedFiles.remove(folder) }
+
+  /// Removes a transaction's folder with what is in it; what can't be removed is left to the next opening.
+  static func remove(_ folder: DurableFolder) {
+    for name in (try? folder.names(includingHidden: true)) ?? [] { try? folder.removeFile(name) }
+    _ = folder.calls.removeFolder(folder.path)
+  }
+
+  /// Removes the folders of transactions that nobody holds.
+  static func removeAbandoned(_ state: DurableFolder) {
+    let staging = DurableFolder(state.full(SessionLayout.staging), calls: state.calls)
+    for name in (try? staging.names(includingHidden: true)) ?? [] {
+      let folder = DurableFolder(staging.full(name), calls: state.calls)
+      guard
+        let hold = try? OpenFile(
+          folder.path, flags: O_RDONLY | O_DIRECTORY, calls: state.calls, operation: .lock),
+        (try? hold.lock(waiting: false)) == true
+      else { continue }
+      remove(folder)
+      hold.unlock()
+    }
+  }
+}
+
+extension DurableFolder {
+  /// Gives a file that is complete elsewhere on this disk its place here, and returns what was there before, if
+  /// anything was, in the file's old place.
+  ///
+  /// Durable only after `sync` of this folder. A link's target is replaced, not the link.
+  func adopt(_ staged: String, as name: String) throws(FileError) -> Bool {
+    let target = try target(of: name)
+    let place = target.folder.full(target.name)
+    guard try target.folder.status(of: target.name) != nil else {
+      try target.folder.take(staged, as: target.name)
+      return false
+    }
+    let result = calls.exchange(staged, place)
+    if result >= 0 {
+      if target.folder.path != path { try target.folder.sync() }
+      return true
+    }
+    switch -result {
+    case EXDEV, ENOSYS, EINVAL, EOPNOTSUPP:
+      // The link leads to another disk, or this one can't exchange names.
+      try target.replace(target.name, with: FileContents.read(staged, calls: calls))
+      try target.folder.sync()
+      return false
+    default: throw FileError(.replace, place, code: -result)
+    }
+  }
+
+  private func take(_ staged: String, as name: String) throws(FileError) {
+    let result = calls.rename(staged, full(name))
+    if result == -EXDEV {
+      try write(try FileContents.read(staged, calls: calls), to: name)
+    } else if result < 0 {
+      throw FileError(.replace, full(name), code: -result)
+    }
+  }
+
+  /// Moves a file here without touching what may already have that name, under a number if need be.
+  ///
+  /// - Returns: the name it got.
+  @discardableResult
+  func keep(_ file: String, as name: String) throws(FileError) -> String {
+    var (free, attempt) = (name, 1)
+    while try status(of: free) != nil {
+      attempt += 1
+      free = "\(name).\(attempt)"
+    }
+    try take(file, as: free)
+    try sync()
+    return free
+  }
+}
