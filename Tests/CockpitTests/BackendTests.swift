@@ -150,4 +150,22 @@ struct BackendTests {
     settle(&harness)
     #expect(harness.text.contains("Exported the roster to \(out).") && size() > 0)
   }
+
+  @Test func anExportKeepsFormulasFromRunning() throws {
+    let place = Place()
+    let out = "\(place.path)/out.csv"
+    var session = Session(settings: Settings(name: "s"))
+    var row = Influencer(id: InfluencerID(1), handle: "ana", platform: .instagram)
+    row.name = "=1+1"
+    try session.apply(.put(row))
+    let inbox = Inbox {}
+    SlowWork(places: Places()).perform(.export(.roster, path: out, session: session)) {
+      inbox.post($0)
+    }
+    let file = try #require(fopen(out, "r"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    let count = fread(&bytes, 1, bytes.count, file)
+    #expect(String(decoding: bytes[..<count], as: UTF8.self).contains("\r\n1,ana,\"'=1+1\","))
+  }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Tabular
 
 /// Rows and columns to export: as CSV for spreadsheets, as JSON for programs.
 public struct ExportTable: Sendable {
@@ -35,18 +36,20 @@ public enum ExportFormat: String, CaseIterable, Sendable {
 extension ExportTable {
   /// The table as UTF-8 text: CSV by RFC 4180 (CRLF, quotes where needed, absent values empty), or a JSON array with
   /// one object per line and absent values omitted.
-  public func text(_ format: ExportFormat) -> [UInt8] {
+  ///
+  /// In CSV, names and texts that a spreadsheet would run as formulas get apostrophes that an import takes away again
+  /// (see `FormulaGuard`), unless `raw` is set. Numbers never do, because the minus of an amount is no formula.
+  public func text(_ format: ExportFormat, raw: Bool = false) -> [UInt8] {
     switch format {
-    case .csv: csv
+    case .csv: csv(raw: raw)
     case .json: json
     }
   }
 
-  private var csv: [UInt8] {
+  private func csv(raw: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     func field(_ text: String) {
-      guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
-      else {
+      guard ExportTable.needsQuotes(text) else {
         bytes += text.utf8
         return
       }
@@ -64,9 +67,27 @@ extension ExportTable {
       }
       bytes += [0x0D, 0x0A]
     }
-    line(columns)
-    for row in rows { line(row.lazy.map(\.plainText)) }
+    line(columns.lazy.map { raw ? $0 : FormulaGuard.guarded($0) })
+    for row in rows {
+      line(
+        row.lazy.map { value in
+          if case .text(let text) = value, !raw {
+            FormulaGuard.guarded(text)
+          } else {
+            value.plainText
+          }
+        })
+    }
     return bytes
+  }
+
+  /// Beyond what the format demands: for an apostrophe, which could be taken for the quotation mark of a file that has
+  /// no other, and for a blank at the start, which some drop.
+  private static func needsQuotes(_ text: String) -> Bool {
+    text.utf8.first == 0x20
+      || text.utf8.contains {
+        $0 == 0x22 || $0 == 0x27 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D
+      }
   }
 
   private var json: [UInt8] {

@@ -1,4 +1,5 @@
 import JSON
+import Tabular
 
 /// Turns JSON lines into a table, so that members are treated like columns. Line numbers stay the same.
 struct JSONFlattener {
@@ -86,9 +87,12 @@ struct JSONFlattener {
     for (place, field) in fields.enumerated() {
       if place > 0 { line.append(UInt8(ascii: ",")) }
       line.append(UInt8(ascii: "\""))
-      for byte in field.utf8 {
-        // Line breaks in values become spaces, so that a row stays on its line.
-        line.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+      // Line breaks in values become spaces, so that a row stays on its line.
+      let text = String(
+        decoding: field.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, as: UTF8.self)
+      // Reading the table takes apostrophes away, but those of JSON are part of its texts.
+      for byte in FormulaGuard.guarded(text).utf8 {
+        line.append(byte)
         if byte == UInt8(ascii: "\"") { line.append(byte) }
       }
       line.append(UInt8(ascii: "\""))

@@ -86,7 +86,7 @@ struct ImportBatch {
 
   private mutating func keepSamples(_ row: TableRow) {
     for column in mapping.columns where samples[column.index].isEmpty && column.index < row.count {
-      let text = row.string(column.index)
+      let text = row.plainText(column.index)
       if !text.isEmpty { samples[column.index] = text }
     }
   }
@@ -120,7 +120,7 @@ struct ImportBatch {
 
   /// Values left out of rows that count, with the first line of each kind.
   func leftOutNotes(offset: Int = 0) -> [String] {
-    leftOut.sorted { $0.value.line < $1.value.line }.map { reason, seen in
+    leftOut.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { reason, seen in
       "\(reason) (\(seen.count) \(seen.count == 1 ? "row" : "rows"), first on line \(seen.line + offset))."
     }
   }

@@ -54,7 +54,7 @@ struct MeasurementRows {
     measurement.source = batch.file
     measurement.counts = counts(row, &batch)
     for column in batch.keptReaders where column.index < row.count {
-      let text = row.string(column.index)
+      let text = row.plainText(column.index)
       if !text.isEmpty { measurement.custom[column.label] = text }
     }
     guard measurement.counts != Counts() else { return batch.refuse(row, "it has no figures") }
@@ -145,7 +145,9 @@ struct RowHash: Hashable {
       low = (low ^ UInt64(byte) ^ 0x55) &* 0x0000_0100_0000_01B3
     }
     for index in 0..<row.count {
-      for byte in row.slice(index) { add(byte) }
+      row.withPlainField(index) { cell, _ in
+        for byte in cell { add(byte) }
+      }
       add(0x1F)
     }
     self.high = high

@@ -129,7 +129,7 @@ struct RosterRows {
   ) {
     for fill in fillings { fill(&influencer, row, &batch) }
     for column in others {
-      let text = column.index < row.count ? row.string(column.index) : ""
+      let text = column.index < row.count ? row.plainText(column.index) : ""
       if !text.isEmpty { influencer.custom[column.label] = text }
     }
   }

@@ -22,7 +22,7 @@ package final class CellReader: Sendable {
   }
 
   package func value(in row: TableRow) -> CellValue {
-    row.withField(index) { cell in
+    row.withPlainField(index) { cell, isLiteral in
       switch kind {
       case .count, .money, .rate, .number:
         let format = numbers
@@ -57,6 +57,7 @@ package final class CellReader: Sendable {
         return PlatformWords.platform(for: text).map(CellValue.text)
           ?? .invalid(text, why: "is not a platform")
       case .url, .email, .identity, .label, .text, nil:
+        if isLiteral { return .text(String(decoding: cell, as: UTF8.self)) }
         return AbsentWords.contains(cell) ? .absent : .text(Trim.string(cell))
       }
     }

@@ -227,13 +227,13 @@ package struct Dialect: Hashable, Sendable {
       let text = row.string(index).trimmedCell
       if text.isEmpty { continue }
       filledCells += 1
-      let isData = row.withField(index) { isDataCell($0) }
+      let isData = row.withPlainField(index) { cell, _ in isDataCell(cell) }
       if HeaderName(text).isKnown { named += 1 }
       if isData {
         against += 1
       } else if !below.isEmpty {
         let present = below.filter { !$0.withField(index) { AbsentWords.contains($0) } }
-        let data = present.count { $0.withField(index) { isDataCell($0) } }
+        let data = present.count { $0.withPlainField(index) { cell, _ in isDataCell(cell) } }
         if !present.isEmpty && data * 10 >= present.count * 8 { proof += 1 }
       }
     }

@@ -63,7 +63,7 @@ package struct TableInspection: Sendable {
           profiles[index].addMissing()
           continue
         }
-        row.withField(index) { cell in
+        row.withPlainField(index) { cell, _ in
           let scan = NumberScan(cell)
           profiles[index].add(cell, number: scan, inSample: rows <= sampleRows)
           scans[index] = scan
@@ -153,7 +153,7 @@ package final class TableReader {
     guard found else { throw TabularError.empty }
     self.dialect = dialect
     if dialect.hasHeader {
-      header = row.strings
+      header = (0..<row.count).map(row.plainText)
     } else {
       header = [String](repeating: "", count: max(row.count, dialect.columns))
       first = row

@@ -43,7 +43,24 @@ public struct TableRow: Sendable {
     return bytes[Int(spans[2 * index])..<Int(spans[2 * index + 1])]
   }
 
-  /// The text of field `index`; empty if the row is too short.
+  /// Calls `body` with field `index` without the apostrophes that keep a spreadsheet from running it, and with whether
+  /// it had one at its start: then it is meant to the letter.
+  @inline(__always)
+  package func withPlainField<R>(
+    _ index: Int, _ body: (UnsafeBufferPointer<UInt8>, _ isLiteral: Bool) throws -> R
+  ) rethrows -> R {
+    try withField(index) { cell in
+      guard let plain = FormulaGuard.plain(cell) else { return try body(cell, false) }
+      return try plain.bytes.withUnsafeBufferPointer { try body($0, plain.isLiteral) }
+    }
+  }
+
+  /// The text of field `index` without those apostrophes.
+  package func plainText(_ index: Int) -> String {
+    withPlainField(index) { cell, _ in String(decoding: cell, as: UTF8.self) }
+  }
+
+  /// The text of field `index` as it stands in the file; empty if the row is too short.
   public func string(_ index: Int) -> String {
     withField(index) { String(decoding: $0, as: UTF8.self) }
   }

@@ -20,5 +20,8 @@ package struct ExportJob: Sendable {
     }
   }
 
-  package func text(_ format: ExportFormat) -> [UInt8] { run().text(format) }
+  /// - Parameter raw: whether texts in CSV stay as they are, even if a spreadsheet would run them.
+  package func text(_ format: ExportFormat, raw: Bool = false) -> [UInt8] {
+    run().text(format, raw: raw)
+  }
 }
