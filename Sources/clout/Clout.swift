@@ -40,7 +40,11 @@ enum Main {
       let code = Clout.exitCode(for: error)
       let message = Clout.fullMessage(for: error)
       if !message.isEmpty {
-        if code == .success { _ = try? Output.data(message) } else { Output.talk(message) }
+        if code == .success {
+          _ = try? Output.data(message, as: .text)
+        } else {
+          Output.talk(message)
+        }
       }
       exit(code == .validationFailure ? 2 : code.rawValue)
     }

@@ -38,7 +38,7 @@ package struct FiguresReport {
     let goal = job.campaign.flatMap { job.session.campaigns[$0]?.goal }
     let columns = KPI.order(for: goal)
     func cells(_ label: String, _ totals: Totals) -> [String] {
-      [printable(label), CountText.exact(totals.influencers)]
+      [legible(label), CountText.exact(totals.influencers)]
         + columns.map { kpi in
           totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? NumberText.absent
         }

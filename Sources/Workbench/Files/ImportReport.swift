@@ -28,7 +28,7 @@ package enum ImportReport {
   }
 
   private static func clean(_ text: String) -> String {
-    printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    legible(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   package static func json(_ plan: ImportPlan, dryRun: Bool) -> [UInt8] {

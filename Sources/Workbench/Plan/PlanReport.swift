@@ -12,7 +12,7 @@ package enum PlanReport {
     let figures = PlanFigures(currency: draft.session.settings.currency)
     var blocks = [head(study, figures)]
     let conflicts = draft.conflictLines(study.plan) { MoneyText.exact($0, figures.currency) }
-    if !conflicts.isEmpty { blocks.append(conflicts.joined(separator: "\n")) }
+    if !conflicts.isEmpty { blocks.append(conflicts.map(legible).joined(separator: "\n")) }
     if !study.plan.lineUp.isEmpty {
       blocks.append(lineUp(study, figures))
       blocks.append(totals(study, figures))
@@ -31,8 +31,8 @@ package enum PlanReport {
     ]
     if let budget = request.budget { asked.append(MoneyText.exact(budget, figures.currency)) }
     if let hours = request.hours { asked.append(HoursText.compact(hours)) }
-    if !request.limits.text.isEmpty { asked.append(request.limits.text) }
-    let first = "Plan for \(printable(plan.draft.campaign.name)): \(asked.joined(separator: " · "))"
+    if !request.limits.text.isEmpty { asked.append(legible(request.limits.text)) }
+    let first = "Plan for \(legible(plan.draft.campaign.name)): \(asked.joined(separator: " · "))"
     guard plan.isFeasible else {
       return "\(first)\n\(plan.gapText.prefix(1).uppercased() + plan.gapText.dropFirst())."
     }
@@ -68,9 +68,9 @@ package enum PlanReport {
         basis?.kind.isFirm == false ? PlanFigures.mark + text : text
       }
       var row = [
-        printable("@\(entry.influencer.handle)"), entry.tier?.title ?? NumberText.absent,
-        entry.influencer.platform.title,
-        entry.package.deliverables.map { "\($0.count) \(printable($0.type))" }.joined(
+        legible("@\(entry.influencer.handle)"), entry.tier?.title ?? NumberText.absent,
+        legible(entry.influencer.platform.title),
+        entry.package.deliverables.map { "\($0.count) \(legible($0.type))" }.joined(
           separator: " + "),
         estimated(MoneyText.exact(entry.cost, figures.currency), fee?.basis),
         entry.candidate.isKept ? "contracted" : fee?.basis.label ?? "",
@@ -112,7 +112,7 @@ package enum PlanReport {
     }
     var text = aligned(rows, left: [0, 4])
     if study.totals.bands[.reach] != nil, let overlap = study.plan.draft.audience.overlapText {
-      text += "\nUnique reach: \(overlap)."
+      text += "\nUnique reach: \(legible(overlap))."
     }
     for margin in study.margins {
       let more: String
@@ -169,7 +169,7 @@ package enum PlanReport {
     var lines = ["Left out: \(CountText.exact(draft.excluded.count))"]
     for exclusion in draft.excluded.prefix(12) {
       let handle = draft.session.roster[exclusion.influencer]?.handle ?? ""
-      lines.append(printable("  @\(handle): \(exclusion.text(draft.session))"))
+      lines.append(legible("  @\(handle): \(exclusion.text(draft.session))"))
     }
     if draft.excluded.count > 12 {
       lines.append(

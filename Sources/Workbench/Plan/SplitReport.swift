@@ -18,7 +18,7 @@ extension PlanReport {
     var rows = [["Share", "", "", "", ""]]
     rows[0] =
       ["Share"]
-      + drafts.flatMap { [printable($0.campaign.name), $0.request.measure.title] } + ["both", ""]
+      + drafts.flatMap { [legible($0.campaign.name), $0.request.measure.title] } + ["both", ""]
     for point in split.points {
       rows.append([
         PercentText.whole(point.share),
@@ -29,11 +29,11 @@ extension PlanReport {
     }
     let gap = split.gap.map { "within \(PercentText.atMost($0))" }
     let parts = zip([best.first, best.second], drafts).map { plan, draft in
-      "\(printable(draft.campaign.name)): \(MoneyText.exact(plan.cost, currency)) for "
-        + plan.lineUp.map { printable("@\($0.influencer.handle)") }.joined(separator: ", ")
+      "\(legible(draft.campaign.name)): \(MoneyText.exact(plan.cost, currency)) for "
+        + plan.lineUp.map { legible("@\($0.influencer.handle)") }.joined(separator: ", ")
     }
     let people = best.shared.compactMap { session.roster[$0]?.handle }
-      .map { printable("@\($0)") }.joined(separator: ", ")
+      .map { legible("@\($0)") }.joined(separator: ", ")
     return """
       \(MoneyText.exact(budget, currency)) between two campaigns; the share is the first one's.
       \(aligned(rows, left: [6]))

@@ -69,7 +69,7 @@ package struct VetReport: Sendable {
     ]
     if let campaign {
       lines.append(
-        "Worth: whom the plan of \(printable(campaign.name)) would book first; * is in its line-up."
+        "Worth: whom the plan of \(legible(campaign.name)) would book first; * is in its line-up."
       )
     }
     lines.append("Alignment = \(BrandAlignment.formula).")
@@ -82,9 +82,9 @@ package struct VetReport: Sendable {
     let rank = entry.worth.map { "\($0.rank)" + ($0.isInLineUp ? " *" : "") }
     let score = entry.alignment.score.map { String(Int($0.rounded())) }
     let known = PercentText.whole(entry.alignment.known)
-    let flags = entry.flags.filter(\.isOpen).map { "\($0.signal.title): \(printable($0.evidence))" }
+    let flags = entry.flags.filter(\.isOpen).map { "\($0.signal.title): \(legible($0.evidence))" }
     return [
-      "@" + printable(entry.influencer.handle), entry.influencer.platform.title,
+      "@" + legible(entry.influencer.handle), legible(entry.influencer.platform.title),
       entry.state.title, rank ?? NumberText.absent, score ?? NumberText.absent, known,
       items == 0 ? NumberText.absent : "\(done)/\(items)", flags.joined(separator: " "),
     ]

@@ -64,9 +64,9 @@ struct Compare: ParsableCommand {
       guard let result = try job.run() else { return }
       let report = CompareReport(result, goal: goal)
       if json {
-        try Output.data(report.json)
+        try Output.data(report.json, as: .json)
       } else {
-        try Output.data(markdown ? report.markdown : report.plainText)
+        try Output.data(markdown ? report.markdown : report.plainText, as: .report)
       }
     }
   }

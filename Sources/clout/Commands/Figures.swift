@@ -9,6 +9,7 @@ struct KPIs: ParsableCommand {
     commandName: "kpis", abstract: "Show a session's KPIs, by tier or another grouping.",
     discussion: """
       In CSV and JSON, amounts are in the session's currency, rates are fractions, and unknown values are left out.
+      In CSV, a name that a spreadsheet would run as a formula gets an apostrophe, as in clout export.
 
       EXAMPLE
         clout kpis spring.clout --by influencer --campaign launch --json
@@ -28,18 +29,23 @@ struct KPIs: ParsableCommand {
   var json = false
   @Flag(help: "Print CSV.")
   var csv = false
+  @Flag(help: "Leave texts in CSV as they are, even if a spreadsheet would run them.")
+  var raw = false
 
   func validate() throws {
     if json, csv { throw ValidationError("Choose --json or --csv.") }
+    if raw, !csv { throw ValidationError("--raw is for --csv: only there are texts changed.") }
   }
 
   func run() throws {
     try reporting {
       let report = FiguresReport(try job(try read(path), today: .today))
-      if json || csv {
-        try Output.data(report.table.text(json ? .json : .csv))
+      if json {
+        try Output.data(report.table.text(.json), as: .json)
+      } else if csv {
+        try Output.data(report.table.text(.csv, raw: raw), as: .table)
       } else {
-        try Output.data(report.plainText)
+        try Output.data(report.plainText, as: .report)
       }
     }
   }
@@ -57,6 +63,14 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the roster, bookings, measurements or KPIs as CSV or JSON.",
     discussion: """
+      In CSV, a text that a spreadsheet would run as a formula, because it begins with = + - or @, gets an apostrophe
+      before it: '=1+1. So does one behind a semicolon, a tab or a line break within the text, where some spreadsheets
+      begin a new cell, and one that has an apostrophe there already. clout import takes it away again. Numbers are
+      numbers and stay as they are; --raw leaves everything as it is.
+
+      On a terminal, control characters and others that can't be seen are written out, as \\u{1B}; files and pipes get
+      them unchanged.
+
       EXAMPLES
         clout export spring.clout roster > roster.csv
         clout export spring.clout measurements --output measurements.json
@@ -73,12 +87,14 @@ struct Export: ParsableCommand {
   var output: String?
   @Flag(help: "Replace the output file if it exists; a session's own files are never replaced.")
   var force = false
+  @Flag(help: "Leave texts in CSV as they are, even if a spreadsheet would run them.")
+  var raw = false
 
   func run() throws {
     try reporting {
       let session = try read(path)
-      let text = ExportJob(session, what).text(
-        format ?? output.map { ExportFormat(path: $0) } ?? .csv)
+      let format = format ?? output.map { ExportFormat(path: $0) } ?? .csv
+      let text = ExportJob(session, what).text(format, raw: raw)
       if let output, output != "-" {
         do throws(FileError) {
           try OutputFile(output).write(text, replacing: force)
@@ -88,8 +104,17 @@ struct Export: ParsableCommand {
             "\(output) already exists. Choose another name, or replace it with --force.")
         }
       } else {
-        try Output.data(text)
+        try Output.data(text, as: format.form)
       }
+    }
+  }
+}
+
+extension ExportFormat {
+  fileprivate var form: Output.Form {
+    switch self {
+    case .csv: .table
+    case .json: .json
     }
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import LibC
 import Marketing
-import Screen
 import SessionStore
 import Wording
 import Workbench
@@ -11,7 +9,7 @@ struct Import: ParsableCommand {
     abstract: "Import influencers, posts, orders or payouts from a file.",
     discussion: """
       Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same
-      file again changes nothing.
+      file again changes nothing. An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it.
 
       EXAMPLES
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
@@ -77,12 +75,11 @@ struct Import: ParsableCommand {
         view = contents.view
       }
       defer { folder?.close() }
-      let progress = ProgressLine(isShown: isatty(2) == 1 && !json, title: "reading \(file)")
       let plan = try ImportJob(session, file: file, options: options, today: .today).run { share in
-        progress.show(share)
+        if !json { Output.progress("reading \(file) \(PercentText.whole(share))") }
         return true
       }
-      progress.clear()
+      if !json { Output.progress("") }
       if !dryRun {
         try session.apply(plan.edit)
         if let folder {
@@ -92,24 +89,11 @@ struct Import: ParsableCommand {
           folder = try SessionFolder.create(at: path, session: session, view: view)
         }
       }
-      try Output.data(
-        json
-          ? ImportReport.json(plan, dryRun: dryRun)
-          : Array(ImportReport.text(plan, dryRun: dryRun).utf8))
+      if json {
+        try Output.data(ImportReport.json(plan, dryRun: dryRun), as: .json)
+      } else {
+        try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
+      }
     }
-  }
-}
-
-/// A progress line on standard error.
-struct ProgressLine {
-  let isShown: Bool
-  let title: String
-
-  func show(_ share: Double) {
-    if isShown { Output.raw("\r\u{1B}[K\(printable(title)) \(PercentText.whole(share))") }
-  }
-
-  func clear() {
-    if isShown { Output.raw("\r\u{1B}[K") }
   }
 }

@@ -99,7 +99,7 @@ struct Ingest: ParsableCommand {
 
   private func report(_ report: Intake.Report) throws {
     if json {
-      try Output.data(IngestReport.json(report))
+      try Output.data(IngestReport.json(report), as: .json)
       return
     }
     for note in report.notes { Output.talk("note: \(note)") }

@@ -122,7 +122,11 @@ struct PlanCommand: ParsableCommand {
     let session = try read(path)
     let scope = try campaign.map { try session.campaign(named: $0).id }
     let test = try BacktestJob(session, campaign: scope).run()
-    try Output.data(json ? PlanReport.json(test) : Array((PlanReport.text(test) + "\n").utf8))
+    if json {
+      try Output.data(PlanReport.json(test), as: .json)
+    } else {
+      try Output.data(PlanReport.text(test), as: .report)
+    }
   }
 
   private func runSplit(with name: String) throws {
@@ -132,23 +136,27 @@ struct PlanCommand: ParsableCommand {
     let job = try SplitJob(
       session, first, try session.campaign(named: name), request,
       budget: budget == nil ? nil : request.budget ?? .zero, today: .today)
-    let progress = ProgressLine(isShown: isatty(2) == 1, title: "splitting the budget")
     Interruption.begin()
     defer { Interruption.end() }
-    defer { progress.clear() }
+    defer { Output.progress("") }
     let result = try job.run { share in
-      progress.show(share)
+      Output.progress("splitting the budget \(PercentText.whole(share))")
       return !Interruption.happened
     }
-    progress.clear()
-    try Output.data(
-      json
-        ? PlanReport.json(result, job.budget)
-        : Array((PlanReport.text(result, job.budget, session) + "\n").utf8))
+    Output.progress("")
+    if json {
+      try Output.data(PlanReport.json(result, job.budget), as: .json)
+    } else {
+      try Output.data(PlanReport.text(result, job.budget, session), as: .report)
+    }
   }
 
   private func report(_ study: PlanStudy) throws {
-    try Output.data(json ? PlanReport.json(study) : Array((PlanReport.text(study) + "\n").utf8))
+    if json {
+      try Output.data(PlanReport.json(study), as: .json)
+    } else {
+      try Output.data(PlanReport.text(study), as: .report)
+    }
   }
 
   private func request(
@@ -196,30 +204,24 @@ struct PlanCommand: ParsableCommand {
 
   private func study(_ session: Session, _ view: SavedView) throws -> PlanStudy {
     let job = try job(session, view, today: .today)
-    let progress = ProgressLine(isShown: isatty(2) == 1, title: "planning \(job.campaign.name)")
+    func say(_ text: String) { Output.progress("planning \(job.campaign.name): \(text)") }
     Interruption.begin()
     defer { Interruption.end() }
-    progress.say("forecasting")
+    say("forecasting")
     let study = try job.run { step in
       switch step {
       case .forecast: break
-      case .better(let plan): progress.say(plan.gapText)
-      case .comparing(let plan): progress.say("\(plan.gapText); comparing")
+      case .better(let plan): say(plan.gapText)
+      case .comparing(let plan): say("\(plan.gapText); comparing")
       case .planned, .drawn: break
-      case .drawing(let share): progress.say("curve \(PercentText.whole(share))")
-      case .choosing(let share): progress.say("futures \(PercentText.whole(share))")
+      case .drawing(let share): say("curve \(PercentText.whole(share))")
+      case .choosing(let share): say("futures \(PercentText.whole(share))")
       }
       return !Interruption.happened
     }
-    progress.clear()
+    Output.progress("")
     if Interruption.happened { Output.talk("clout: interrupted; this is the best so far.") }
     return study
-  }
-}
-
-extension ProgressLine {
-  fileprivate func say(_ text: String) {
-    if isShown { Output.raw("\r\u{1B}[K\(title): \(text)") }
   }
 }
 

@@ -41,7 +41,11 @@ struct Vet: ParsableCommand {
       let report = VetReport(
         session, campaign: campaign, today: .today, states: state.isEmpty ? nil : Set(state),
         onlyFlagged: flagged)
-      try Output.data(json ? String(decoding: report.json, as: UTF8.self) : report.plainText)
+      if json {
+        try Output.data(report.json, as: .json)
+      } else {
+        try Output.data(report.plainText, as: .report)
+      }
     }
   }
 }

@@ -51,7 +51,7 @@ struct View: ParsableCommand {
         size: Size(width: parts[0], height: parts[1]),
         capabilities: capabilities)
       let canvas = try cockpit.view(keys: [screenKey] + script).fitted(to: capabilities)
-      try Output.data(color ? canvas.ansi(capabilities) : canvas.text)
+      try Output.data(color ? canvas.ansi(capabilities) : canvas.text, as: .drawing)
     }
   }
 }

@@ -1,41 +1,12 @@
 import ArgumentParser
-import LibC
 import Marketing
 import Metrics
-import Screen
 import SessionStore
 
 /// Reported on standard error; the program then exits with status 1.
 struct Failure: Error, CustomStringConvertible {
   let description: String
-  init(_ description: String) { self.description = printable(description, keepsLines: true) }
-}
-
-/// Data goes to standard output, messages to standard error.
-enum Output {
-  static func data(_ bytes: [UInt8]) throws(Failure) { try write(bytes, to: 1) }
-  static func data(_ text: String) throws(Failure) { try data(Array((text + "\n").utf8)) }
-
-  static func talk(_ text: String) {
-    _ = try? write(Array((printable(text, keepsLines: true) + "\n").utf8), to: 2)
-  }
-
-  /// Control sequences for a terminal on standard error.
-  static func raw(_ text: String) { _ = try? write(Array(text.utf8), to: 2) }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        LibC.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count > 0 {
-        written += count
-      } else if errno != EINTR {
-        throw Failure("The output could not be written: \(String(cString: strerror(errno))).")
-      }
-    }
-  }
+  init(_ description: String) { self.description = description }
 }
 
 extension ParsableCommand {
