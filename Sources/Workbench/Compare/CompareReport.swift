@@ -12,7 +12,7 @@ package struct CompareReport: Sendable {
   package init(_ result: ComparedSides, goal: Goal? = nil) {
     self.result = result
     let names = result.names
-    self.names = (printable(names.left), printable(names.right))
+    self.names = (legible(names.left), legible(names.right))
     verdicts = result.verdicts(
       first: goal ?? result.comparison.goal ?? .awareness, names: self.names)
   }
@@ -26,7 +26,7 @@ package struct CompareReport: Sendable {
   var whatIf: String { WhatIfText.write(result.request.whatIf, currency) }
 
   private var currency: Currency { comparison.currency }
-  private var note: String {
+  var note: String {
     let audiences = comparison.commonAudience.map { " Unique reach: \($0.text)." } ?? ""
     return CompareReport.note + audiences
   }
@@ -34,11 +34,11 @@ package struct CompareReport: Sendable {
   private static let note =
     "Ratio = left ÷ right with its 95% interval; n = influencers left/right. Observed, not caused: managers choose whom they hire."
 
-  private var header: [String] {
+  var header: [String] {
     ["KPI", names.left, names.right, "Ratio", "95%", "n", "Verdict"]
   }
 
-  private func cells(_ row: KPIComparison) -> [String] {
+  func cells(_ row: KPIComparison) -> [String] {
     var cells = [
       row.kpi.title, CompareText.value(row.kpi, row.left.value, currency),
       CompareText.value(row.kpi, row.right.value, currency), CompareText.ratio(row.ratio),
@@ -52,7 +52,7 @@ package struct CompareReport: Sendable {
     return cells
   }
 
-  private var disagreements: [String] {
+  var disagreements: [String] {
     guard let mix else { return [] }
     return ComparisonKPI.allCases.compactMap { kpi in
       CompareText.disagreement(
@@ -60,7 +60,7 @@ package struct CompareReport: Sendable {
     }
   }
 
-  private func likeCells(_ row: KPIComparison) -> [String]? {
+  func likeCells(_ row: KPIComparison) -> [String]? {
     guard let mix, let same = LikeForLike.make(comparison, row.kpi, by: mix) else { return nil }
     return [
       row.kpi.title, CompareText.value(row.kpi, same.left, currency),
@@ -70,7 +70,7 @@ package struct CompareReport: Sendable {
     ]
   }
 
-  private var tableRows: [KPIComparison] { comparison.rows.filter { !$0.kpi.isOfGoal } }
+  var tableRows: [KPIComparison] { comparison.rows.filter { !$0.kpi.isOfGoal } }
 
   package var plainText: String {
     var lines = verdicts.map(\.sentence)
@@ -96,32 +96,5 @@ package struct CompareReport: Sendable {
         return isText ? (column == row.count - 1 ? text : text + padding) : padding + text
       }.joined(separator: "  ")
     }
-  }
-
-  package var markdown: String {
-    func table(_ header: [String], _ rows: [[String]]) -> [String] {
-      func line(_ cells: [String]) -> String {
-        "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
-      }
-      let rule = header.indices.map {
-        $0 > 0 && $0 < header.count - 1 && header.count > 3 ? "---:" : "---"
-      }
-      return [line(header), line(rule)] + rows.map(line)
-    }
-    var lines = ["## \(names.left) against \(names.right)", ""]
-    for (place, verdict) in verdicts.enumerated() {
-      lines += [place == 0 ? "**\(verdict.sentence)**" : verdict.sentence, ""]
-    }
-    if !whatIf.isEmpty { lines += ["What if: `\(whatIf)`", ""] }
-    lines += table(header, tableRows.map(cells))
-    if let mix {
-      lines += ["", "### Like for like, with one \(mix.rawValue) mix", ""]
-      lines += table(header, tableRows.compactMap(likeCells))
-      for text in disagreements { lines += ["", text] }
-    }
-    lines += ["", "### Common claims about mega and micro", ""]
-    lines += table(
-      ["Claim", "Here", "Figure"], claims.map { [$0.text, $0.status.rawValue, $0.figure] })
-    return (lines + ["", "_\(note)_"]).joined(separator: "\n")
   }
 }
