@@ -37,6 +37,42 @@ struct HouseTests {
     }
   }
 
+  /// Names that write to standard output or standard error, or could.
+  static let writers: Set<String> = [
+    "print", "debugPrint", "dump", "puts", "fputs", "putc", "putchar", "fputc", "fwrite", "printf",
+    "fprintf", "vprintf", "vfprintf", "dprintf", "perror", "stdout", "stderr", "FileHandle",
+    "STDOUT_FILENO", "STDERR_FILENO", "TextOutputStream", "OutputStream", "writev", "sendfile",
+    "splice", "popen", "tputs", "putp",
+  ]
+
+  /// Where bytes may be handed to the system: the way out, files, and the terminal's own sequences.
+  static let doors: [String: Set<String>] = [
+    "Sources/clout/Support/Output.swift": ["write", "STDOUT_FILENO", "STDERR_FILENO"],
+    "Sources/SessionStore/Files/FileCalls.swift": ["write"],
+    "Sources/Terminal/Termios.swift": ["write"],
+  ]
+
+  @Test("Only one place writes to standard output and standard error")
+  func wayOut() {
+    for file in house.sources.flatMap(\.files) {
+      let words = file.text.words
+      var used = Set(words.filter { !$0.isMember }.map(\.text)).intersection(Self.writers)
+      for (former, word) in zip(words, words.dropFirst())
+      where word.isMember && former.text == "LibC"
+        && Self.writers.union(["write", "pwrite", "send"]).contains(word.text)
+      {
+        used.insert(word.text)
+      }
+      for literal in file.text.literals
+      where ["/dev/tty", "/dev/std", "/dev/fd", "/proc/self/fd"].contains(where: literal.contains) {
+        used.insert(literal)
+      }
+      for name in used.subtracting(Self.doors[file.path] ?? []).sorted() {
+        Issue.record("\(file.path) uses \(name): what is printed goes through Output.")
+      }
+    }
+  }
+
   /// Modules that must never know each other, whatever `Package.swift` says.
   static let walls: [(module: String, never: Set<String>)] = [
     ("Screen", ["Marketing", "Wording", "SessionStore", "Workbench", "Terminal", "CNcurses"]),
