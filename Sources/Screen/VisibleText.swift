@@ -1,7 +1,7 @@
 /// The text with everything written out that a reader can't see or that a terminal would obey: `\u{1B}`, `\u{202E}`.
 ///
-/// - Control characters, line and paragraph separators, directional controls, zero-width and other invisible characters
-///   are written out. Line feeds (also after a carriage return) and tabs stay.
+/// - Control characters, line and paragraph separators, directional controls, zero-width and other invisible
+///   characters, and scalars that are no characters at all, are written out. Line feeds (also after a carriage return) and tabs stay.
 /// - Joiners stay where a script or an emoji needs them, variation selectors behind what they can change, and tags in
 ///   a flag.
 /// - A backslash before `u{` is written out as well, so that nothing looks the same as something else.
@@ -79,7 +79,8 @@ enum HiddenText {
     case .lineSeparator, .paragraphSeparator: return true
     // Signs that stand around Arabic and Syriac numbers can be seen.
     case .format: return !(0x600...0x8FF ~= scalar.value) || scalar == "\u{61C}"
-    default: return properties.isDefaultIgnorableCodePoint
+    default:
+      return properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint
     }
   }
 

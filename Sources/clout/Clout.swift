@@ -41,7 +41,7 @@ enum Main {
       let message = Clout.fullMessage(for: error)
       if !message.isEmpty {
         if code == .success {
-          _ = try? Output.data(message, as: .text)
+          _ = try? Output.data(message, as: .report)
         } else {
           Output.talk(message)
         }

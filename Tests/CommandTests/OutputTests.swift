@@ -189,7 +189,10 @@ struct OutputTests {
     #expect(raw.output.contains("=campaign 1") && !raw.output.contains("'=campaign"))
     #expect(try Program.run(["kpis", path, "--raw"], home: home).status == 2)
     let help = try Program.run(["export", "--help"], home: home).output
-    #expect(help.contains("apostrophe") && help.contains("--raw"))
+    #expect(help.contains("apostrophe") && help.contains("--raw") && help.contains(#" \u{1B}"#))
+    // Help is our own text and no attack.
+    let shown = try Program.runInTerminal(["export", "--help"], home: home).output
+    #expect(shown.contains(#" \u{1B}"#) && !shown.contains("5C"))
   }
 
   @Test("In Markdown no name ends a cell or is a link, a picture or HTML")

@@ -14,6 +14,7 @@ struct VisibleTextTests {
     ("\u{E0001}\u{E0041}", "\\u{E0001}\\u{E0041}"), ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"),
     ("\u{3164}\u{115F}\u{FFA0}", "\\u{3164}\\u{115F}\\u{FFA0}"), ("a\u{34F}b", "a\\u{34F}b"),
     ("over\rwritten", "over\\u{D}written"), ("x\u{180E}y", "x\\u{180E}y"),
+    ("\u{FFFF}\u{FFFE}", "\\u{FFFF}\\u{FFFE}"),
     ("\\u{202E}", "\\u{5C}u{202E}"), ("C:\\users", "C:\\users"), ("a\\", "a\\"),
   ])
   func written(_ text: String, _ shown: String) {

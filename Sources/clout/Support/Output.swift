@@ -4,14 +4,14 @@ import Screen
 /// The one way out: everything that the command line writes to standard output and standard error passes through here.
 ///
 /// Data come from files that somebody else wrote. On a terminal they are made visible, whatever their format, so that
-/// no name can move the cursor, set a title or turn the text around; into a file or a pipe they go as they are.
+/// no name can move the cursor, set a title or turn the text around; into a file or a pipe the bytes go as they are.
 /// Messages are always made visible. A test holds all other sources to writing to neither descriptor.
 enum Output {
   /// What the data are, which decides how hidden characters are shown.
   enum Form {
     /// Text for people, with parts as they stand in the data.
     case text
-    /// The same from parts that `legible` has been through.
+    /// The same from words of our own and parts that `legible` has been through.
     case report
     /// CSV.
     case table
