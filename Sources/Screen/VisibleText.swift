@@ -87,19 +87,21 @@ enum HiddenText {
   /// Whether a hidden character does what it is there for.
   private static func isNeeded(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
     guard place > 0 else { return false }
+    let former = scalars[place - 1]
     let next = place + 1 < scalars.count ? scalars[place + 1] : nil
     switch scalars[place].value {
     case 0x0D: return next == "\n"
     case 0x200C, 0x200D:
-      let former = scalars[place - 1]
       // Behind a virama it says how the consonant is drawn.
       if former.properties.canonicalCombiningClass == .virama { return true }
       guard let next else { return false }
       if joins(former), joins(next) { return true }
       return scalars[place] == "\u{200D}" && isEmoji(beforeMarks(scalars, place)) && isEmoji(next)
-    case 0xFE0E, 0xFE0F: return scalars[place - 1].properties.isEmoji
-    case 0xFE00...0xFE0D, 0xE0100...0xE01EF, 0x180B...0x180F:
-      return scalars[place - 1].value >= 0x80 && !isHidden(scalars[place - 1])
+    // One selector for a character that has variants; more could spell out a message.
+    case 0xFE0E, 0xFE0F: return isEmoji(former) || former.properties.isEmoji && next == "\u{20E3}"
+    case 0xFE00...0xFE0D: return former.value >= 0x80 && !isHidden(former) && !isEmoji(former)
+    case 0xE0100...0xE01EF: return former.properties.isIdeographic
+    case 0x180B...0x180F: return 0x1820...0x18AA ~= former.value
     default: return false
     }
   }

@@ -224,6 +224,12 @@ struct OutputTests {
     #expect(CompareReport.escaped(text).unicodeScalars.elementsEqual(escaped.unicodeScalars))
   }
 
+  /// Reports are clean by themselves; this is what holds if one forgets.
+  @Test(arguments: [Output.Form.text, .report, .table, .json, .drawing])
+  func everyFormIsSafeByItself(_ form: Output.Form) {
+    #expect(forbidden(Output.shown("a\n" + HostileSession.attack, form)) == [])
+  }
+
   @Test func aDrawingMayHaveColoursAndNothingElse() {
     let text =
       "\u{1B}[0;31mred\u{1B}[0m \u{1B}]0;t\u{07} \u{1B}[2J \u{1B}[1;\u{1B}[m \u{202E}\u{1B}"

@@ -35,7 +35,8 @@ struct VisibleTextTests {
     "ن\u{200C}",
     "ن\u{200C}\u{200C}ن", "❤\u{FE0F}\u{FE0F}", "🏴\u{E0061}",
     "🏴\u{E0068}\u{E0069}\u{E0064}\u{E0065}",
-    "🏴\u{E0061}\u{E007F}", "葛\u{E0100}\u{E0101}", "A\u{FE01}",
+    "🏴\u{E0061}\u{E007F}", "1\u{FE0F}", "👩\u{E0101}", "é\u{E0101}", "x\u{180E}y", "👩\u{FE01}",
+    "葛\u{E0100}\u{E0101}", "A\u{FE01}",
   ])
   func theSameWhereNothingNeedsThemIsWrittenOut(_ text: String) {
     #expect(visible(text).contains("\\u{"), "\(text.unicodeScalars.map(\.value))")
