@@ -5,9 +5,14 @@
 /// - Joiners stay where a script or an emoji needs them, variation selectors behind what they can change, and tags in
 ///   a flag.
 /// - A backslash before `u{` is written out as well, so that nothing looks the same as something else.
-public func visible(_ text: String) -> String {
-  if isPlain(text) { return text }
-  return HiddenText.replacing(in: text, escapesBackslash: true, HiddenText.notation)
+///
+/// - Parameter isLine: whether line feeds and tabs are written out, too, so that the text stays on its line.
+public func visible(_ text: String, isLine: Bool = false) -> String {
+  if isPlain(text) {
+    return isLine ? text.replacing("\n", with: "\\u{A}").replacing("\t", with: "\\u{9}") : text
+  }
+  return HiddenText.replacing(
+    in: text, escapesBackslash: true, isLine: isLine, HiddenText.notation)
 }
 
 /// The same for a text whose parts have been made visible already: a backslash stays as it is.
@@ -44,7 +49,8 @@ enum HiddenText {
   }
 
   static func replacing(
-    in text: String, escapesBackslash: Bool, _ replacement: (Unicode.Scalar) -> String
+    in text: String, escapesBackslash: Bool, isLine: Bool = false,
+    _ replacement: (Unicode.Scalar) -> String
   ) -> String {
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
@@ -54,6 +60,8 @@ enum HiddenText {
       let isReplaced =
         if scalar == "\\" {
           escapesBackslash && scalars.dropFirst(place + 1).starts(with: ["u", "{"])
+        } else if isLine, scalar.properties.isPatternWhitespace, scalar != " " {
+          true
         } else {
           isHidden(scalar) && place >= flagEnd && !isNeeded(scalars, place)
         }

@@ -2,13 +2,16 @@ import Marketing
 
 /// Why a job wasn't done, in words for the user.
 package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-  package let description: String
-  package init(_ description: String) { self.description = description }
+  package let lines: [String]
+  package var description: String { lines.joined(separator: "\n") }
+
+  package init(_ description: String) { lines = [description] }
+  private init(lines: [String]) { self.lines = lines }
 
   /// Ignoring the parts that can't be understood would answer a different question.
   static func of(_ request: PlanRequest, in session: Session) throws(Refusal) {
     let problems = request.problems(in: session)
-    guard problems.isEmpty else { throw Refusal(problems.joined(separator: "\n")) }
+    guard problems.isEmpty else { throw Refusal(lines: problems) }
   }
 }
 

@@ -43,7 +43,9 @@ enum Main {
         if code == .success {
           _ = try? Output.data(message, as: .report)
         } else {
-          Output.talk(message)
+          // Usage has several lines of its own.
+          let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+          Output.talk(lines.map(String.init))
         }
       }
       exit(code == .validationFailure ? 2 : code.rawValue)

@@ -225,9 +225,26 @@ struct OutputTests {
   }
 
   /// Reports are clean by themselves; this is what holds if one forgets.
-  @Test(arguments: [Output.Form.text, .report, .table, .json, .drawing])
+  @Test(arguments: [Output.Form.line, .report, .table, .json, .drawing])
   func everyFormIsSafeByItself(_ form: Output.Form) {
     #expect(forbidden(Output.shown("a\n" + HostileSession.attack, form)) == [])
+  }
+
+  @Test("No name passes for a message of its own")
+  func messages() throws {
+    let path = try HostileSession.make(in: home)
+    let fake = "x\nclout: saved"
+    for words in [
+      ["kpis", path, "--campaign", fake], ["check", "/nowhere/\(fake)"],
+      ["kpis", "/nowhere/\(fake)"],
+    ] {
+      let result = try Program.runInTerminal(words, home: home)
+      #expect(result.status == 1)
+      #expect((result.output + result.errors).contains("x\\u{A}clout: saved"))
+      #expect(!(result.output + result.errors).contains("\nclout: saved"))
+    }
+    let usage = try Program.run(["kpis"], home: home)
+    #expect(usage.errors.split(separator: "\n").count > 2)
   }
 
   @Test func aDrawingMayHaveColoursAndNothingElse() {

@@ -21,6 +21,11 @@ struct VisibleTextTests {
     #expect(visible(text) == shown)
   }
 
+  @Test func aLineStaysOne() {
+    #expect(visible("a\nb\tc", isLine: true) == "a\\u{A}b\\u{9}c")
+    #expect(visible("é\r\n\u{2028}é é", isLine: true) == "é\\u{D}\\u{A}\\u{2028}é é")
+  }
+
   @Test(arguments: [
     "line\nline\r\nline\ttab", "Zoë & Łukasz", "日本語", "हिन्दी क्षत्रिय", "العربية", "\u{601}12",
     "می\u{200C}خواهم", "क\u{94D}\u{200D}ष", "ന\u{D4D}\u{200D}", "👩‍👩‍👧‍👦", "👩🏽‍🚀", "❤️‍🔥", "🏳️‍🌈", "1️⃣", "🏴󠁧󠁢󠁳󠁣󠁴󠁿",

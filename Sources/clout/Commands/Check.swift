@@ -18,9 +18,9 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let findings = SessionFolder.verify(at: path)
-      for finding in findings { try Output.data(finding.description, as: .text) }
+      for finding in findings { try Output.data(finding.description, as: .line) }
       if findings.contains(where: { $0.severity == .problem }) { throw ExitCode(1) }
-      if findings.isEmpty { try Output.data("\(path) is sound.", as: .text) }
+      if findings.isEmpty { try Output.data("\(path) is sound.", as: .line) }
     }
   }
 }

@@ -9,9 +9,9 @@ import Screen
 enum Output {
   /// What the data are, which decides how hidden characters are shown.
   enum Form {
-    /// Text for people, with parts as they stand in the data.
-    case text
-    /// The same from words of our own and parts that `legible` has been through.
+    /// One line for people, with parts as they stand in the data.
+    case line
+    /// Text from words of our own and parts that `legible` has been through.
     case report
     /// CSV.
     case table
@@ -31,9 +31,12 @@ enum Output {
     try data(Array((text + "\n").utf8), as: form)
   }
 
-  /// A message, on standard error.
-  static func talk(_ text: String) {
-    _ = try? write(Array((visible(text) + "\n").utf8), to: STDERR_FILENO)
+  /// A message, on standard error. It stays on its line, so that no name in it can pass for another message.
+  static func talk(_ line: String) { talk([line]) }
+
+  static func talk(_ lines: [String]) {
+    let text = lines.map { visible($0, isLine: true) + "\n" }.joined()
+    _ = try? write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   /// Whether `progress` shows anything.
@@ -48,7 +51,8 @@ enum Output {
   /// The text as a terminal may get it.
   static func shown(_ text: String, _ form: Form) -> String {
     switch form {
-    case .text, .table: visible(text)
+    case .line: visible(text.hasSuffix("\n") ? String(text.dropLast()) : text, isLine: true) + "\n"
+    case .table: visible(text)
     case .report: madeSafe(text)
     case .json: visibleJSON(text)
     case .drawing: withoutOtherSequences(text)

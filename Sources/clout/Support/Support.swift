@@ -2,6 +2,7 @@ import ArgumentParser
 import Marketing
 import Metrics
 import SessionStore
+import Workbench
 
 /// Reported on standard error; the program then exits with status 1.
 struct Failure: Error, CustomStringConvertible {
@@ -23,6 +24,9 @@ extension ParsableCommand {
       throw ExitCode(1)
     } catch let error as FileError {
       Output.talk("clout: \(error.atPrompt)")
+      throw ExitCode(1)
+    } catch let refusal as Refusal {
+      Output.talk(["clout: " + (refusal.lines.first ?? "")] + refusal.lines.dropFirst())
       throw ExitCode(1)
     } catch {
       Output.talk("clout: \(error)")
