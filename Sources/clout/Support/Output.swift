@@ -40,7 +40,7 @@ enum Output {
   }
 
   /// Whether `progress` shows anything.
-  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+  private static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Replaces the line that the terminal's cursor is on; an empty text clears it.
   static func progress(_ text: String) {
