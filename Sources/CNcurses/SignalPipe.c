@@ -8,15 +8,51 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
-static const int noted[] = {SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGTSTP};
-static struct sigaction former[LENGTH(noted)];
+/* Former handlers, and whether they were replaced. */
+static struct sigaction former[NSIG];
+static bool replaced[NSIG];
 static bool installed = false;
 
 static int ends[2] = {-1, -1};
 static volatile sig_atomic_t pending[NSIG];
 static atomic_bool woken = false;
+
+static timer_t timer;
+static bool has_timer = false;
+static atomic_bool leaving = false;
+static volatile sig_atomic_t turns = 0;
+/* Milliseconds between two looks, and the look at which patience ends. */
+enum { GUARD_TURN = 150, LAST_TURN = 40 };
+
+/* Signals whose default action ends the program, except faults, and those that nobody can handle. */
+static bool ends_program(int signal) {
+  switch (signal) {
+    case SIGTERM:
+    case SIGINT:
+    case SIGHUP:
+    case SIGUSR1:
+    case SIGUSR2:
+    case SIGALRM:
+    case SIGVTALRM:
+    case SIGPROF:
+#ifdef SIGPWR
+    case SIGPWR:
+#endif
+#ifdef SIGSTKFLT
+    case SIGSTKFLT:
+#endif
+#ifdef __linux__
+    case SIGIO:
+#endif
+      return true;
+    default:
+#ifdef SIGRTMIN
+      return signal >= SIGRTMIN && signal <= SIGRTMAX;
+#else
+      return false;
+#endif
+  }
+}
 
 void clout_open_standard_descriptors(void) {
   for (int descriptor = 0; descriptor <= 2; descriptor++) {
@@ -55,37 +91,111 @@ static void poke(void) {
   (void)written;
 }
 
-static void note(int signal) {
+static void start_guard(void) {
+  turns = 0;
+  if (!has_timer) return;
+  struct itimerspec time = {.it_interval.tv_nsec = GUARD_TURN * 1000000L,
+                            .it_value.tv_nsec = GUARD_TURN * 1000000L};
+  timer_settime(timer, 0, &time, NULL);
+}
+
+static void stop_guard(void) {
+  struct itimerspec never = {.it_value.tv_nsec = 0};
+  if (has_timer) timer_settime(timer, 0, &never, NULL);
+}
+
+/* The loop hasn't come round to the signal, or leaving takes its time. */
+static void guard(void) {
+  if (!clout_guard_is_on()) {
+    stop_guard();
+    return;
+  }
+  turns += 1;
+  if (!clout_output_accepts()) clout_output_cut();
+  if (turns < LAST_TURN) return;
+  clout_rescue();
+  int signal = pending[SIGHUP] != 0 ? SIGHUP : clout_signal_take_end();
+  clout_end_by(signal != 0 ? signal : SIGTERM);
+}
+
+static void note(int signal, siginfo_t *info, void *context) {
+  (void)context;
   int saved = errno;
-  pending[signal] = 1;
-  poke();
+  if (signal == SIGALRM && info->si_code == SI_TIMER && info->si_value.sival_ptr == &timer) {
+    guard();
+  } else {
+    pending[signal] = 1;
+    if (ends_program(signal) && !atomic_load(&leaving)) start_guard();
+    poke();
+  }
   errno = saved;
 }
 
 void clout_signals_install(void) {
   if (installed) return;
-  struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+  struct sigaction action = {.sa_sigaction = note, .sa_flags = SA_RESTART | SA_SIGINFO};
   sigfillset(&action.sa_mask);
-  for (size_t at = 0; at < LENGTH(noted); at++) {
-    pending[noted[at]] = 0;
-    sigaction(noted[at], NULL, &former[at]);
-    bool respected = noted[at] != SIGWINCH && noted[at] != SIGCONT;
-    if (former[at].sa_handler == SIG_IGN && respected) continue;
-    sigaction(noted[at], &action, NULL);
+  for (int signal = 1; signal < NSIG; signal++) {
+    bool ends = ends_program(signal);
+    replaced[signal] = false;
+    if (!ends && signal != SIGWINCH && signal != SIGCONT && signal != SIGTSTP) continue;
+    pending[signal] = 0;
+    if (sigaction(signal, NULL, &former[signal]) == -1) continue;
+    bool respected = ends || signal == SIGTSTP;
+    /* SIGALRM is the guard's own as well. */
+    if (former[signal].sa_handler == SIG_IGN && respected && signal != SIGALRM) continue;
+    replaced[signal] = sigaction(signal, &action, NULL) == 0;
   }
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   sigemptyset(&ignore.sa_mask);
   sigaction(SIGPIPE, &ignore, NULL);
   sigaction(SIGXFSZ, &ignore, NULL);
+  if (!has_timer) {
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
+    event.sigev_value.sival_ptr = &timer;
+    has_timer = timer_create(CLOCK_MONOTONIC, &event, &timer) == 0;
+  }
   atomic_store(&woken, false);
+  atomic_store(&leaving, false);
   installed = true;
 }
 
 void clout_signals_remove(void) {
   if (!installed) return;
-  for (size_t at = 0; at < LENGTH(noted); at++) sigaction(noted[at], &former[at], NULL);
+  stop_guard();
+  for (int signal = 1; signal < NSIG; signal++) {
+    if (replaced[signal]) sigaction(signal, &former[signal], NULL);
+  }
   installed = false;
 }
+
+int clout_signal_take_end(void) {
+  int found = 0;
+  for (int signal = 1; signal < NSIG; signal++) {
+    if (signal == SIGHUP || pending[signal] == 0 || !ends_program(signal)) continue;
+    pending[signal] = 0;
+    /* What people send on purpose goes before the rest. */
+    if (found == 0 || signal == SIGTERM || (signal == SIGINT && found != SIGTERM)) found = signal;
+  }
+  return found;
+}
+
+bool clout_signal_end_pending(void) {
+  for (int signal = 1; signal < NSIG; signal++) {
+    if (pending[signal] != 0 && ends_program(signal)) return true;
+  }
+  return false;
+}
+
+void clout_guard_begin(void) {
+  if (!atomic_exchange(&leaving, true)) start_guard();
+}
+
+void clout_guard_end(void) {
+  if (atomic_exchange(&leaving, false)) stop_guard();
+}
+
+bool clout_guard_is_on(void) { return atomic_load(&leaving) || clout_signal_end_pending(); }
 
 bool clout_signal_pending(int signal) { return pending[signal] != 0; }
 

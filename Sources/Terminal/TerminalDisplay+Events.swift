@@ -25,11 +25,15 @@ extension TerminalDisplay {
     if clout_signal_take(SIGHUP) { isGone = true }
     if isGone, !saidGone {
       saidGone = true
+      endingSignal = endingSignal ?? SIGHUP
       return .hangup
     }
-    // Clear both: one wish to quit is one event.
-    let wishes = [clout_signal_take(SIGTERM), clout_signal_take(SIGINT)]
-    if wishes.contains(true) { return .terminate }
+    // Clears all of them: one wish to quit is one event.
+    let wish = clout_signal_take_end()
+    if wish != 0 {
+      endingSignal = endingSignal ?? wish
+      return .terminate
+    }
     if isGone { return nil }
     if clout_signal_take(SIGTSTP) { suspend(group: false) }
     if clout_signal_take(SIGCONT) { resume() }

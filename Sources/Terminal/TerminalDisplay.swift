@@ -23,6 +23,8 @@ package final class TerminalDisplay: Display {
   // Event state; see TerminalDisplay+Events.swift.
   var decoder: InputDecoder
   var queue: [Event] = []
+  /// The signal that asked to leave; a closed terminal counts as SIGHUP.
+  package internal(set) var endingSignal: Int32?
   var isGone = false
   var saidGone = false
   var emptyReads = 0
@@ -46,10 +48,12 @@ package final class TerminalDisplay: Display {
     }
     guard clout_pipe_open() else { throw .system(call: "pipe", errno: errno) }
     files = try Self.open(input: input, output: output)
+    clout_output_open(output, fileno(files.output))
     // ncurses handles signals that nobody else does, so ours are installed first.
     clout_signals_install()
     guard let screen = newterm(name, files.output, files.input) else {
       clout_signals_remove()
+      clout_output_close()
       fclose(files.output)
       fclose(files.input)
       throw .unknown(term: name)
@@ -91,7 +95,7 @@ package final class TerminalDisplay: Display {
     guard !isRestored else { return }
     isRestored = true
     leave()
-    clout_rescue_remove()
+    clout_output_close()
     delscreen(screen)
     fclose(files.output)
     fclose(files.input)
@@ -113,9 +117,9 @@ package final class TerminalDisplay: Display {
     guard !isRestored, !isGone else { return }
     // A program continued only to be killed must not touch a terminal that others hold: the kernel
     // would stop it again.
-    let ends = [SIGTERM, SIGINT, SIGHUP].contains { clout_signal_pending($0) }
-    if ends, isSuspended || clout_in_background(output) { return }
+    if clout_signal_end_pending(), isSuspended || clout_in_background(output) { return }
     if !isSuspended { leave() }
+    clout_output_mend()
     adoptWindowSize().map { queue.append(.resize($0)) }
     reset_prog_mode()
     enter()
@@ -139,21 +143,26 @@ package final class TerminalDisplay: Display {
 
   private func enter() {
     isSuspended = false
-    Termios.write(modes.on, to: output)
+    Termios.write(modes.on)
     clout_rescue_arm(
       output, &startModes, restoreCodes.map { CChar(bitPattern: $0) }, restoreCodes.count)
   }
 
+  /// Gives the terminal back, within a second even if it doesn't read.
   private func leave() {
     guard !isSuspended else { return }
     isSuspended = true
+    clout_guard_begin()
+    defer { clout_guard_end() }
     if clout_in_background(output) {
       // The modes belong to the foreground program; switch off only what we switched on.
-      Termios.write(restoreCodes, to: output)
+      Termios.write(restoreCodes)
     } else {
-      Termios.write(modes.off, to: output)
+      if !clout_output_is_cut() { Termios.write(modes.off) }
       endwin()
     }
+    // What ncurses has written may have gone nowhere.
+    if clout_output_is_cut() { clout_rescue() }
     clout_rescue_disarm()
   }
 

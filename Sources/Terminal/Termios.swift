@@ -1,3 +1,4 @@
+import CNcurses
 import LibC
 import Screen
 
@@ -19,20 +20,11 @@ enum Termios {
     return Size(width: min(Int(window.ws_col), 2048), height: min(Int(window.ws_row), 1024))
   }
 
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Self.systemWrite(descriptor, $0) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR && errno != EAGAIN {
-        return
-      }
+  /// Gives up if the terminal doesn't take it while the program is asked to end.
+  static func write(_ bytes: [UInt8]) {
+    _ = bytes.withUnsafeBytes { buffer in
+      clout_output_write(buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
     }
-  }
-
-  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    LibC.write(descriptor, bytes.baseAddress, bytes.count)
   }
 
   enum Input {

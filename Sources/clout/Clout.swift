@@ -1,5 +1,6 @@
 import ArgumentParser
 import LibC
+import Terminal
 
 struct Clout: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +19,7 @@ struct Clout: ParsableCommand {
         clout vet spring.clout --flagged              what looks odd, and why
         tail -F orders.jsonl | clout ingest spring.clout -
 
-      EXIT STATUS  0 done · 1 failed · 2 wrong usage
+      EXIT STATUS  0 done · 1 failed · 2 wrong usage · 128 + N ended by signal N
       """,
     version: "clout 0.1",
     subcommands: [
@@ -33,6 +34,7 @@ enum Main {
   /// Exit codes are part of the interface: 0 done, 1 failed, 2 wrong usage.
   static func main() {
     secureStandardDescriptors()
+    Ending.handleCrashes()
     do {
       var command = try Clout.parseAsRoot()
       try command.run()

@@ -10,6 +10,7 @@
 #include <curses.h>
 
 #include "Accessors.h"
+#include "Output.h"
 #include "Rescue.h"
 #include "SignalPipe.h"
 #include "Terminfo.h"

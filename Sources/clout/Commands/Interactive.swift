@@ -89,9 +89,16 @@ func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
     capabilities: display.capabilities)
   cockpit.run(on: display)
   display.restore()
-  if cockpit.lostChanges > 0 {
-    throw Failure(
-      "\(CountText.plural(cockpit.lostChanges, "change")) could not be written to disk and "
-        + "\(cockpit.lostChanges == 1 ? "is" : "are") lost.")
+  let lost = cockpit.lostChanges
+  let failure =
+    lost == 0
+    ? nil
+    : Failure(
+      "\(CountText.plural(lost, "change")) could not be written to disk and \(lost == 1 ? "is" : "are") lost."
+    )
+  if let signal = display.endingSignal {
+    if let failure { Output.talk("clout: \(failure)") }
+    Ending.end(by: signal)
   }
+  if let failure { throw failure }
 }

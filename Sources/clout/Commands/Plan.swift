@@ -229,13 +229,24 @@ struct PlanCommand: ParsableCommand {
 private enum Interruption {
   // Only written by the handler and by `begin`, and always as a whole word.
   nonisolated(unsafe) private static var flag: sig_atomic_t = 0
+  nonisolated(unsafe) private static var former = sigaction()
 
   static var happened: Bool { flag != 0 }
 
   static func begin() {
     flag = 0
+    sigaction(SIGINT, nil, &former)
+    // Who starts us with the signal ignored, as a script does in the background, means it.
+    guard !former.isIgnoring else { return }
     signal(SIGINT) { _ in Interruption.flag = 1 }
   }
 
-  static func end() { signal(SIGINT, SIG_DFL) }
+  static func end() { sigaction(SIGINT, &former, nil) }
+}
+
+extension sigaction {
+  fileprivate var isIgnoring: Bool {
+    unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
 }

@@ -26,6 +26,8 @@ final class Runtime {
     Task.detached(priority: .userInitiated) { [poller] in
       let backend = Backend(places: places, today: today)
       for await work in stream {
+        // After each wait it may be another thread.
+        CrashStack.prepare()
         switch work {
         case .effect(let effect):
           if let outcome = backend.perform(effect) { inbox.post(outcome) }
@@ -56,10 +58,16 @@ final class Runtime {
       let context = ComputationContext(computation) { [inbox] in inbox.post($0) }
       computations[computation.slot] = context
       // Not a task: work that takes seconds must not block one of the few threads that tasks share.
-      queue.async { context.complete(computation) }
+      queue.async {
+        CrashStack.prepare()
+        context.complete(computation)
+      }
     case .work, .export, .completePath, .writeConfig:
       let (slow, inbox) = (slow, inbox)
-      work = Task.detached { slow.perform(effect) { inbox.post($0) } }
+      work = Task.detached {
+        CrashStack.prepare()
+        slow.perform(effect) { inbox.post($0) }
+      }
     }
   }
 }
