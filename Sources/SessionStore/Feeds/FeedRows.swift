@@ -119,6 +119,7 @@ struct FeedRows {
           text: Self.line(refusal.line, of: text)))
     }
     intake.notes += batch.leftOutNotes(offset: offset)
+    if let note = table.readingNotes.controlNote(offset: offset) { intake.notes.append(note) }
   }
 
   /// Works out the columns from the rows so far and these.
@@ -240,9 +241,14 @@ struct FeedRows {
     var good: [Measurement] = []
     good.reserveCapacity(intake.measurements.count)
     for (row, line) in zip(intake.measurements, intake.lines) {
-      let reason =
-        row.day > today + 1
-        ? "\(row.day.iso) is in the future" : session.objection(to: .put(row))?.description
+      let reason: String? =
+        if row.day > today + 1 {
+          "\(row.day.iso) is in the future"
+        } else if row.holdsControlCharacter {
+          "it holds a control character, such as NUL"
+        } else {
+          session.objection(to: .put(row))?.description
+        }
       guard let reason else {
         good.append(row)
         continue
@@ -256,4 +262,11 @@ struct FeedRows {
 extension FeedRows {
   /// The same feed at the beginning of another file.
   var restarted: FeedRows { FeedRows(name, options: options, session: session, finder: finder) }
+}
+
+extension Measurement {
+  /// In a word that identifies something; tables have none left, JSON can spell them.
+  fileprivate var holdsControlCharacter: Bool {
+    [key, post, promoCode, trackingLink].contains { text in text.utf8.contains { $0 < 0x20 } }
+  }
 }

@@ -13,6 +13,9 @@ package struct Intake {
     package var lines = 0
   }
 
+  /// A stream without line ends, such as a device, would otherwise be read for ever.
+  private static let longestSkip = 64 << 20
+
   package private(set) var report = Report()
   private var rows: FeedRows
   private var cutter = LineCutter()
@@ -31,6 +34,11 @@ package struct Intake {
   package mutating func add(_ bytes: ArraySlice<UInt8>) throws {
     let known = rows
     if let piece = cutter.add(bytes, isWhole: { known.isWhole($0) }) { try take(piece) }
+    if cutter.skipped > Self.longestSkip {
+      throw FeedProblem(
+        "\(rows.name): line \(cutter.line) has no end within \(Self.longestSkip >> 20) MiB: this isn't CSV "
+          + "with a header, or JSON with one object per line. What came before counts.")
+    }
   }
 
   /// Ends the stream: its last line counts without a line end.

@@ -54,6 +54,13 @@ struct JSONFlattener {
     try JSONReader.read(line, firstLine: number) { reader throws(JSONError) in
       try Self.read(&reader, "", &found)
     }
+    if columns.count + found.count > TableReader.mostColumns,
+      columns.count + Set(found.map(\.0)).subtracting(columns).count > TableReader.mostColumns
+    {
+      throw JSONError(
+        line: number, column: 1,
+        message: "its members would make more than \(TableReader.mostColumns) columns")
+    }
     for (name, text) in found {
       let place = places[name] ?? columns.count
       if place == columns.count {

@@ -9,6 +9,8 @@ struct LineCutter {
   /// Bytes of the source that were returned or skipped.
   private(set) var consumed = 0
   private var skips = false
+  /// Bytes of the line that is being skipped so far.
+  private(set) var skipped = 0
 
   /// An open quote with more text than this is taken for a stray one.
   static let longestQuote = 256 << 10
@@ -37,6 +39,7 @@ struct LineCutter {
     if skips {
       guard let newline = pending.firstIndex(of: 0x0A) else {
         consumed += pending.count
+        skipped += pending.count
         pending = []
         return nil
       }
@@ -44,6 +47,7 @@ struct LineCutter {
       pending.removeFirst(newline + 1)
       line += 1
       skips = false
+      skipped = 0
       piece.firstLine = line
     }
     guard let last = pending.lastIndex(of: 0x0A) else { return passLongLine(piece) }
@@ -71,6 +75,7 @@ struct LineCutter {
     var piece = piece
     piece.tooLong = (line, pending.prefix(800))
     consumed += pending.count
+    skipped = pending.count
     pending = []
     skips = true
     return piece

@@ -82,6 +82,7 @@ struct ImportBatch {
       notes.append(
         "A quote that opens on line \(line) is never closed: look at the rows from there on.")
     }
+    if let note = table.readingNotes.controlNote() { notes.append(note) }
   }
 
   private mutating func keepSamples(_ row: TableRow) {
@@ -172,9 +173,26 @@ extension ImportBatch {
     return .absent
   }
 
-  func text(_ field: ImportField, _ row: TableRow) -> String? {
-    if case .text(let text) = value(of: field, row), !text.isEmpty { return text }
-    return nil
+  mutating func text(_ field: ImportField, _ row: TableRow) -> String? {
+    guard case .text(let text) = value(of: field, row), !text.isEmpty else { return nil }
+    return isName(field) && text.utf8.contains(where: { $0 < 0x20 })
+      ? oneLine(text, field, row) : text
+  }
+
+  /// Whether the field's text is one line; captions and notes may have several.
+  private func isName(_ field: ImportField) -> Bool {
+    switch field.kind {
+    case .identity, .label, .url, .email, .platform, .country: true
+    case .text: field == .name
+    case .count, .money, .rate, .number, .date: false
+    }
+  }
+
+  private mutating func oneLine(
+    _ text: String, _ field: ImportField, _ row: TableRow
+  ) -> String {
+    leaveOut(row, "a line break or tab in \(field.rawValue) became a space")
+    return text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
   }
 
   /// The texts of all columns of the field.
@@ -254,6 +272,17 @@ extension ImportBatch {
       return nil
     case .absent, .date, .text: return nil
     }
+  }
+}
+
+extension ReadingNotes {
+  /// What became of control characters, in words; nil if there were none.
+  func controlNote(offset: Int = 0) -> String? {
+    guard controlCharacters > 0 else { return nil }
+    let line = firstControlLine + offset
+    return controlCharacters == 1
+      ? "A control character, such as NUL, on line \(line) became a space."
+      : "\(controlCharacters) control characters, such as NUL, became spaces; the first is on line \(line)."
   }
 }
 

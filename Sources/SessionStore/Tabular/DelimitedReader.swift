@@ -5,12 +5,14 @@
 /// blanks between a closing quote and the delimiter are dropped; a quote inside a quoted field that is followed by
 /// neither a delimiter nor a line end is kept and noted. A quote that never closes (before the end of the file, or
 /// within `quoteLimit` bytes) is noted with its line and then taken as a character, so that it costs one field and not
-/// the rest of the file. Line ends are LF, CRLF or CR, in any mixture. Empty lines aren't rows; they are counted.
+/// the rest of the file; if the rows that this makes don't fit the table, reading ends. Line ends are LF, CRLF or CR, in any mixture. Empty lines aren't rows; they are counted.
 package final class DelimitedReader {
   package let dialect: Dialect
   package private(set) var notes = ReadingNotes()
   /// The number of fields that a row should have. Decides between two readings of a doubtful quote.
   package var expectedFields: Int?
+
+  static let longestRow = 64 << 20
 
   private let decoder: TextDecoder?
   private let source: any TabularSource
@@ -25,6 +27,8 @@ package final class DelimitedReader {
   /// Quotes opened before this position of the whole text are known not to close.
   private var noCloserBefore = 0
   private let quoteLimit: Int
+  /// The line of a quote that didn't close within the limit, until its row has been read.
+  private var unclosed: Int?
   private let classes: UnsafeMutablePointer<UInt8>
   private var spans: UnsafeMutablePointer<UInt32>
   private var spanCapacity = 64
@@ -32,7 +36,7 @@ package final class DelimitedReader {
 
   package convenience init(
     _ decoder: TextDecoder, dialect: Dialect, bufferSize: Int = 256 * 1024,
-    quoteLimit: Int = 4 << 20
+    quoteLimit: Int = 1 << 20
   ) {
     self.init(
       source: DecodedSource(decoder), decoder: decoder, dialect: dialect, bufferSize: bufferSize,
@@ -42,7 +46,7 @@ package final class DelimitedReader {
   /// Reads text that is already UTF-8.
   package convenience init(
     utf8 source: any TabularSource, dialect: Dialect, bufferSize: Int = 256 * 1024,
-    quoteLimit: Int = 4 << 20
+    quoteLimit: Int = 1 << 20
   ) {
     self.init(
       source: source, decoder: nil, dialect: dialect, bufferSize: bufferSize,
@@ -62,6 +66,7 @@ package final class DelimitedReader {
     spans = .allocate(capacity: 2 * spanCapacity)
     classes = .allocate(capacity: 256)
     classes.initialize(repeating: 0, count: 256)
+    for control in [0...8, 11...12, 14...31, 127...127].joined() { classes[control] = 4 }
     classes[10] = 2
     classes[13] = 3
     classes[Int(dialect.delimiter)] = 1
@@ -97,17 +102,26 @@ package final class DelimitedReader {
           literal.append(better.offset)
           continue
         }
+        if let opened = unclosed, let expectedFields, spanCount != expectedFields {
+          throw TabularError.quoteNeverCloses(line: opened, limit: quoteLimit)
+        }
+        unclosed = nil
         deliver(scanned, into: &row)
         return true
       case .needMore:
-        if end - start > (64 << 20) {
-          throw TabularError.rowTooLong(line: line, limit: 64 << 20)
+        if let opened = unclosed {
+          throw TabularError.quoteNeverCloses(line: opened, limit: quoteLimit)
+        }
+        if end - start > Self.longestRow {
+          throw TabularError.rowTooLong(line: line, limit: Self.longestRow)
         }
         try refill()
       case .openQuote(let offset):
         // The quote at `offset` doesn't close within the buffer.
         if atEnd || end - start - offset > quoteLimit {
-          note(unterminated: line + lineEnds(in: start..<start + offset))
+          let opened = line + lineEnds(in: start..<start + offset)
+          if !atEnd { unclosed = opened }
+          note(unterminated: opened)
           noCloserBefore = origin + end
           literal.append(offset)
         } else {
@@ -161,7 +175,10 @@ package final class DelimitedReader {
       var fieldStart = i
       var fieldEnd: Int
       if dialect.skipsInitialSpace {
-        while fieldStart < n && p[fieldStart] == 32 { fieldStart += 1 }
+        while fieldStart < n && (p[fieldStart] == 32 || classes[Int(p[fieldStart])] == 4) {
+          if p[fieldStart] != 32 { blank(p + fieldStart) }
+          fieldStart += 1
+        }
         i = fieldStart
       }
       var quoted = hasQuote && i < n && p[i] == quote
@@ -191,14 +208,22 @@ package final class DelimitedReader {
                 continue
               }
               let kind = classes[Int(after)]
-              if kind != 0 {
+              if kind != 0 && kind != 4 {
                 fieldEnd = i
                 i += 1
                 break
               }
-              if after == 32 || after == 9 {
+              if after == 32 || after == 9 || kind == 4 {
                 var k = i + 1
-                while k < n && (p[k] == 32 || p[k] == 9) && classes[Int(p[k])] == 0 { k += 1 }
+                while k < n {
+                  let kind = classes[Int(p[k])]
+                  if kind == 4 {
+                    blank(p + k)
+                  } else if kind != 0 || (p[k] != 32 && p[k] != 9) {
+                    break
+                  }
+                  k += 1
+                }
                 if k == n && !atEnd { return .openQuote(open) }
                 if k == n || classes[Int(p[k])] != 0 {
                   fieldEnd = i
@@ -221,6 +246,8 @@ package final class DelimitedReader {
               newlines += 1
             } else if byte == 13 && !(i + 1 < n && p[i + 1] == 10) {
               newlines += 1
+            } else if classes[Int(byte)] == 4 {
+              blank(p + i)
             }
             i += 1
           }
@@ -236,7 +263,12 @@ package final class DelimitedReader {
         }
         push(fieldStart, fieldEnd)
       } else {
-        while classes[Int(p[i])] == 0 { i += 1 }
+        while true {
+          while classes[Int(p[i])] == 0 { i += 1 }
+          guard classes[Int(p[i])] == 4 else { break }
+          blank(p + i)
+          i += 1
+        }
         if i > n { i = n }
         push(fieldStart, i)
       }
@@ -269,6 +301,13 @@ package final class DelimitedReader {
         return .row(result)
       }
     }
+  }
+
+  /// No text holds a control character: it becomes a space, in place, and is noted.
+  private func blank(_ byte: UnsafeMutablePointer<UInt8>) {
+    byte.pointee = 32
+    notes.controlCharacters += 1
+    if notes.firstControlLine == 0 { notes.firstControlLine = line }
   }
 
   @inline(__always)

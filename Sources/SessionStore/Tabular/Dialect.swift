@@ -153,6 +153,24 @@ package struct Dialect: Hashable, Sendable {
     return rows
   }
 
+  /// The line of a quote that opens in what has been a table so far and doesn't close within the sample.
+  static func openQuoteLine(_ sample: [UInt8]) -> Int? {
+    for delimiter in delimiters where sample.contains(delimiter) {
+      let reader = DelimitedReader(
+        utf8: MemorySource(sample), dialect: Dialect(delimiter: delimiter))
+      var width = 0
+      while let row = try? reader.next() {
+        if width == 0, !row.isBlank { width = row.count }
+        if let line = reader.notes.unterminatedQuotes.first {
+          if width > 1 { return line }
+          break
+        }
+        guard row.count == width || row.isBlank else { break }
+      }
+    }
+    return nil
+  }
+
   /// How well the rows fit together, and the dialect including the table's position.
   private static func judge(_ rows: [TableRow], _ dialect: Dialect) -> (Double, Dialect)? {
     guard !rows.isEmpty else { return nil }

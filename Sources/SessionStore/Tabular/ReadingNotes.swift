@@ -6,6 +6,9 @@ package struct ReadingNotes: Sendable, Hashable {
   /// Rows with a quote inside a quoted field that is neither doubled nor the last character.
   package var strayQuotes: [Int] = []
   package var strayQuoteCount = 0
+  /// Control characters, such as NUL, that became spaces; and the line of the row with the first of them.
+  package var controlCharacters = 0
+  package var firstControlLine = 0
   package var blankLines = 0
   /// How many lines end in which way.
   package var lineFeeds = 0

@@ -110,6 +110,10 @@ package final class TableReader {
   private let reader: DelimitedReader
   private var first: TableRow?
 
+  private static let sampleSize = 256 << 10
+  /// The widest export known has some hundred.
+  package static let mostColumns = 4096
+
   /// Opens a table whose dialect is worked out from its first 256 KiB, unless `dialect` is given.
   ///
   /// - Parameter open: returns a fresh source at the start; called twice, or once with a dialect.
@@ -118,11 +122,12 @@ package final class TableReader {
     open: () throws -> any TabularSource
   ) throws {
     let dialect: Dialect
+    var openQuote: Int?
     if let given {
       dialect = given
     } else {
       let decoder = try TextDecoder(open())
-      var sample = [UInt8](repeating: 0, count: 256 * 1024)
+      var sample = [UInt8](repeating: 0, count: Self.sampleSize)
       var count = 0
       var complete = false
       while count < sample.count {
@@ -137,6 +142,7 @@ package final class TableReader {
       }
       sample.removeLast(sample.count - count)
       dialect = Dialect.sniff(sample, complete: complete)
+      if !complete, dialect.columns == 1 { openQuote = Dialect.openQuoteLine(sample) }
     }
     let decoder = try TextDecoder(open())
     encoding = decoder.encoding
@@ -151,6 +157,13 @@ package final class TableReader {
       }
     }
     guard found else { throw TabularError.empty }
+    guard row.count <= Self.mostColumns else {
+      throw TabularError.tooManyColumns(row.count, limit: Self.mostColumns)
+    }
+    // A quote that swallows the sample hides the delimiter, and leaves a table of one column without a meaning.
+    if let openQuote, !HeaderName(row.string(0).trimmedCell).isKnown {
+      throw TabularError.quoteNeverCloses(line: openQuote, limit: Self.sampleSize)
+    }
     self.dialect = dialect
     if dialect.hasHeader {
       header = (0..<row.count).map(row.plainText)

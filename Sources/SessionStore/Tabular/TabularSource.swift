@@ -37,10 +37,24 @@ package final class FileSource: TabularSource {
   package let path: String
   private let descriptor: Int32
 
+  /// Only a plain file: it is read more than once, and a device or a pipe might never end.
   package init(path: String) throws {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 { throw TabularError.cannotRead(path: path, code: errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw TabularError.cannotRead(path: path, code: code)
+    }
+    let type = status.st_mode & S_IFMT
+    guard type == S_IFREG else {
+      close(descriptor)
+      throw TabularError.notAPlainFile(
+        type == S_IFDIR ? .folder : type == S_IFIFO || type == S_IFSOCK ? .pipe : .device)
+    }
   }
 
   deinit {
@@ -69,6 +83,13 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
   case cannotRead(path: String, code: Int32)
   /// The bytes aren't text; `what` names the kind of file that they look like.
   case notText(what: String)
+  package enum Other: String, Hashable, Sendable { case folder, pipe, device }
+
+  /// There is no file of rows there.
+  case notAPlainFile(Other)
+  /// A quote opens on the line, nothing closes it within so many bytes, and without it the row doesn't fit the table.
+  case quoteNeverCloses(line: Int, limit: Int)
+  case tooManyColumns(Int, limit: Int)
   /// A row outside quotes is longer than the limit.
   case rowTooLong(line: Int, limit: Int)
   /// All lines are empty.
@@ -81,6 +102,24 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
       return "\(path) can't be read: \(reason)"
     case .notText(let what):
       return "this is \(what), not a table of text: export it as CSV and import that"
+    case .notAPlainFile(.folder):
+      return
+        "this is a folder: name one of its files, or let a feed follow the folder (F in the cockpit)"
+    case .notAPlainFile(let other):
+      return """
+        this is a \(other.rawValue), and an import reads a plain file: save it to one first; clout ingest \
+        SESSION - reads measurements from a pipe as they come
+        """
+    case .quoteNeverCloses(let line, let limit):
+      return """
+        a quote opens on line \(line) and isn't closed within \(limit >> 10) KiB: close it, or remove it, \
+        and try again
+        """
+    case .tooManyColumns(let count, let limit):
+      return """
+        the table has \(count) columns, and Clout reads at most \(limit): export it with only the columns that \
+        are needed, and check that rows end with line ends
+        """
     case .rowTooLong(let line, let limit):
       return "line \(line) is longer than \(limit) bytes: this is not a delimited table"
     case .empty:
