@@ -2,7 +2,8 @@ import LibC
 
 /// One run of a feed's command: without a shell, in a process group of its own, with a time limit.
 ///
-/// Polled, never waited for. Used from one thread.
+/// The group never outlives Clout, however that ends: see `CommandWarden`. Polled, never waited for. Used from one
+/// thread.
 final class CommandRun {
   enum State: Hashable {
     case running
@@ -13,6 +14,7 @@ final class CommandRun {
   }
 
   private let process: pid_t
+  private let warden: CommandWarden
   private let output: Int32
   private let errors: Int32
   private let started: Double
@@ -35,8 +37,8 @@ final class CommandRun {
     started = now
     var outputPipe: [Int32] = [0, 0]
     var errorPipe: [Int32] = [0, 0]
-    guard pipe(&outputPipe) == 0 else { throw FeedProblem(Self.reason(arguments[0])) }
-    guard pipe(&errorPipe) == 0 else {
+    guard CommandWarden.pipe(&outputPipe) else { throw FeedProblem(Self.reason(arguments[0])) }
+    guard CommandWarden.pipe(&errorPipe) else {
       close(outputPipe[0])
       close(outputPipe[1])
       throw FeedProblem(Self.reason(arguments[0]))
@@ -45,7 +47,13 @@ final class CommandRun {
       close(outputPipe[1])
       close(errorPipe[1])
     }
-    for descriptor in outputPipe + errorPipe { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    guard let warden = CommandWarden() else {
+      let reason = Self.reason(arguments[0])
+      close(outputPipe[0])
+      close(errorPipe[0])
+      throw FeedProblem(reason)
+    }
+    self.warden = warden
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -55,16 +63,20 @@ final class CommandRun {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // The cockpit ignores some signals and blocks none; the program gets the default handling.
+    // The cockpit ignores some signals, and the thread that we are on may block them; the program gets neither.
     var ignored = sigset_t()
     sigemptyset(&ignored)
     for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGXFSZ] {
       sigaddset(&ignored, signal)
     }
     posix_spawnattr_setsigdefault(&attributes, &ignored)
-    posix_spawnattr_setpgroup(&attributes, 0)
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    posix_spawnattr_setsigmask(&attributes, &blocked)
+    posix_spawnattr_setpgroup(&attributes, warden.group)
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+      &attributes,
+      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var arguments = arguments
     if arguments[0].contains("/"), !arguments[0].hasPrefix("/") {
       arguments[0] = FilePath.join(folder, arguments[0])
@@ -91,10 +103,8 @@ final class CommandRun {
   }
 
   deinit {
-    if status == nil {
-      kill(-process, SIGKILL)
-      _ = waitpid(process, nil, 0)
-    }
+    warden.endGroup()
+    if status == nil { _ = waitpid(process, nil, 0) }
     close(output)
     close(errors)
   }
@@ -146,7 +156,7 @@ final class CommandRun {
     }
     guard let status else { return .running }
     // Child processes left behind mustn't keep the feed waiting.
-    kill(-process, SIGKILL)
+    warden.endGroup()
     if let stopping { return .failed(stopping.reason) }
     if status & 0x7F != 0 { return .failed("it was ended by signal \(status & 0x7F)\(lastWords)") }
     let exit = (status >> 8) & 0xFF
@@ -160,7 +170,7 @@ final class CommandRun {
 
   private func keepTime(_ now: Double) {
     if let stopping {
-      if now - stopping.since > Self.graceBeforeKill { kill(-process, SIGKILL) }
+      if now - stopping.since > Self.graceBeforeKill { warden.endGroup() }
     } else if now - started > timeLimit {
       stop("it took longer than \(Int(timeLimit)) s and was stopped", now)
     }
@@ -169,7 +179,7 @@ final class CommandRun {
   func stop(_ reason: String, _ now: Double) {
     guard stopping == nil, status == nil else { return }
     stopping = (reason, now)
-    kill(-process, SIGTERM)
+    warden.askGroupToEnd()
   }
 
   private func readErrors() {
