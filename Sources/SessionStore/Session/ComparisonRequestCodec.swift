@@ -130,7 +130,7 @@ extension JSONReader {
       case "fee_factor":
         try readSideValues { reader, side throws(JSONError) in
           let text = try reader.readNumberText()
-          guard let units = ExactDecimal(plain: text)?.minorUnits(digits: 3, rounding: .exact),
+          guard let units = ExactDecimal(json: text)?.minorUnits(digits: 3, rounding: .halfEven),
             units >= 0
           else { throw reader.error("\(text) isn't a factor") }
           whatIf.feeThousandths[side] = units

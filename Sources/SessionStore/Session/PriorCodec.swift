@@ -104,8 +104,8 @@ extension JSONReader {
     row.base = base
     func units(_ text: String) throws(JSONError) -> Int64 {
       guard
-        let units = ExactDecimal(plain: text)?.minorUnits(
-          digits: figure.isMoney ? 0 : 6, rounding: .exact),
+        let units = ExactDecimal(json: text)?.minorUnits(
+          digits: figure.isMoney ? 0 : 6, rounding: .halfEven),
         units > 0, units <= Money.limit.minorUnits
       else { throw error(at: start, "\(text) is out of range for this prior") }
       return Int64(units)

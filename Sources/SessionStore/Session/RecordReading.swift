@@ -217,13 +217,13 @@ extension JSONReader {
     Hours(hundredths: try readDecimal(digits: 2, limit: 10_000_000))
   }
 
-  /// A decimal as a multiple of its last allowed digit.
+  /// A decimal as a multiple of the last digit kept; more digits, such as the noise of binary fractions, are rounded.
   private mutating func readDecimal(digits: Int, limit: Int) throws(JSONError) -> Int {
     let place = mark()
     let text = try readNumberText()
-    guard let units = ExactDecimal(plain: text)?.minorUnits(digits: digits, rounding: .exact),
+    guard let units = ExactDecimal(json: text)?.minorUnits(digits: digits, rounding: .halfEven),
       (0...limit).contains(units)
-    else { throw error(at: place, "\(text) is out of range, or has more than \(digits) decimals") }
+    else { throw error(at: place, "\(text) is out of range") }
     return units
   }
 

@@ -72,6 +72,24 @@ public struct ExactDecimal: Hashable, Sendable {
       significand: sign == UInt8(ascii: "-") ? -size : size, exponent: -(digitsAfter ?? 0))
   }
 
+  /// Reads a number as JSON writes it, which may have an exponent (`5e-05`). Of more than 36 digits the last are left out.
+  public init?(json text: String) {
+    let parts = text.split(
+      maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
+    var mantissa = String(parts[0])
+    if mantissa.utf8.count > 38, let dot = mantissa.firstIndex(of: ".") {
+      let whole = mantissa[...dot].utf8.count
+      mantissa = String(mantissa.prefix(max(whole + 1, 36)))
+    }
+    guard let number = ExactDecimal(plain: mantissa) else { return nil }
+    guard parts.count == 2 else {
+      self = number
+      return
+    }
+    guard let power = Int(parts[1]), power.magnitude <= 1000 else { return nil }
+    self = number.shifted(by: power)
+  }
+
   public var isNegative: Bool { significand < 0 }
   public var isZero: Bool { significand == 0 }
   public var isInteger: Bool { exponent >= 0 }
