@@ -138,6 +138,6 @@ struct CommandLineTests {
     let check = try Program.run(["check", session], home: home)
     #expect(check.status == 1 && check.output.contains("roster.json, line 3, column 8"))
     let kpis = try Program.run(["export", session, "roster"], home: home)
-    #expect(kpis.status == 0 && kpis.errors.contains("roster.json, line 3, column 8"))
+    #expect(kpis.status == 1 && kpis.errors.contains("roster.json, line 3, column 8"))
   }
 }

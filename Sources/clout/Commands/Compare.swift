@@ -49,6 +49,7 @@ struct Compare: ParsableCommand {
   var json = false
   @Flag(help: "Print Markdown, to paste into an email.")
   var markdown = false
+  @OptionGroup var damage: DamageOption
 
   func validate() throws {
     if json, markdown { throw ValidationError("Choose --json or --markdown.") }
@@ -59,14 +60,15 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let (session, view) = try readWithView(path)
-      let job = try job(session, view)
-      guard let result = try job.run() else { return }
-      let report = CompareReport(result, goal: goal)
-      if json {
-        try Output.data(report.json, as: .json)
-      } else {
-        try Output.data(markdown ? report.markdown : report.plainText, as: .report)
+      try readingContents(path, damage) { contents in
+        let job = try job(contents.session, contents.view)
+        guard let result = try job.run() else { return }
+        let report = CompareReport(result, goal: goal)
+        if json {
+          try Output.data(report.json, as: .json)
+        } else {
+          try Output.data(markdown ? report.markdown : report.plainText, as: .report)
+        }
       }
     }
   }

@@ -31,6 +31,7 @@ struct KPIs: ParsableCommand {
   var csv = false
   @Flag(help: "Leave texts in CSV as they are, even if a spreadsheet would run them.")
   var raw = false
+  @OptionGroup var damage: DamageOption
 
   func validate() throws {
     if json, csv { throw ValidationError("Choose --json or --csv.") }
@@ -39,13 +40,15 @@ struct KPIs: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let report = FiguresReport(try job(try read(path), today: .today))
-      if json {
-        try Output.data(report.table.text(.json), as: .json)
-      } else if csv {
-        try Output.data(report.table.text(.csv, raw: raw), as: .table)
-      } else {
-        try Output.data(report.plainText, as: .report)
+      try reading(path, damage) { session in
+        let report = FiguresReport(try job(session, today: .today))
+        if json {
+          try Output.data(report.table.text(.json), as: .json)
+        } else if csv {
+          try Output.data(report.table.text(.csv, raw: raw), as: .table)
+        } else {
+          try Output.data(report.plainText, as: .report)
+        }
       }
     }
   }
@@ -89,13 +92,16 @@ struct Export: ParsableCommand {
   var force = false
   @Flag(help: "Leave texts in CSV as they are, even if a spreadsheet would run them.")
   var raw = false
+  @OptionGroup var damage: DamageOption
 
   func run() throws {
     try reporting {
-      let session = try read(path)
-      let format = format ?? output.map { ExportFormat(path: $0) } ?? .csv
-      let text = ExportJob(session, what).text(format, raw: raw)
-      if let output, output != "-" {
+      try reading(path, damage) { session in
+        let format = format ?? output.map { ExportFormat(path: $0) } ?? .csv
+        let text = ExportJob(session, what).text(format, raw: raw)
+        guard let output, output != "-" else {
+          return try Output.data(text, as: format.form)
+        }
         do throws(FileError) {
           try OutputFile(output).write(text, replacing: force)
         } catch {
@@ -103,8 +109,6 @@ struct Export: ParsableCommand {
           throw Failure(
             "\(output) already exists. Choose another name, or replace it with --force.")
         }
-      } else {
-        try Output.data(text, as: format.form)
       }
     }
   }

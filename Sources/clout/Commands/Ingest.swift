@@ -64,19 +64,10 @@ struct Ingest: ParsableCommand {
 
   /// The session, which must be whole: rows of somebody in an unreadable part would never be attributed.
   private func openWhole() throws -> (path: String, Session) {
-    var attempts = 3
-    while true {
-      let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
-      folder.close()
-      attempts -= 1
-      guard let error = contents.readOnlyError else {
-        for note in contents.notes { Output.talk("clout: \(note)") }
-        return (folder.path, contents.session)
-      }
-      guard attempts > 0 else { throw error }
-      // The program that has it open may have been saving while we read.
-      usleep(100_000)
-    }
+    let (path, contents) = try readWhole(path)
+    if let error = contents.readOnlyError { throw error }
+    for note in contents.notes { Output.talk("clout: \(note)") }
+    return (path, contents.session)
   }
 
   private func stream(_ take: (ArraySlice<UInt8>) throws -> Void) throws {
@@ -85,6 +76,11 @@ struct Ingest: ParsableCommand {
       throw Failure("\(file) can't be read: \(String(cString: strerror(errno))).")
     }
     defer { if descriptor != 0 { close(descriptor) } }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(
+        "\(file) is a folder: name one of its files, or let a feed follow it (F in the cockpit).")
+    }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = LibC.read(descriptor, &buffer, buffer.count)

@@ -77,6 +77,7 @@ struct PlanCommand: ParsableCommand {
   var json = false
   @Flag(help: "Book the line-up as proposed bookings.")
   var apply = false
+  @OptionGroup var damage: DamageOption
 
   func validate() throws {
     if !backtest, campaign == nil {
@@ -88,8 +89,12 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      if backtest { return try runBacktest() }
-      if let split { return try runSplit(with: split) }
+      if backtest { return try reading(path, damage) { try runBacktest($0) } }
+      if let split {
+        return try readingContents(path, damage) {
+          try runSplit($0.session, $0.view, with: split)
+        }
+      }
       if apply {
         let (folder, contents) = try SessionFolder.open(at: path, readOnly: false)
         defer { folder.close() }
@@ -108,18 +113,16 @@ struct PlanCommand: ParsableCommand {
         try folder.save(session, view: contents.view)
         if case .group(let title, _) = edit { Output.talk("clout: done: \(title).") }
       } else {
-        let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
-        folder.close()
-        for note in contents.notes { Output.talk("clout: \(note)") }
-        let study = try study(contents.session, contents.view)
-        try report(study)
-        guard study.plan.isFeasible else { throw ExitCode(1) }
+        try readingContents(path, damage) { contents in
+          let study = try study(contents.session, contents.view)
+          try report(study)
+          guard study.plan.isFeasible else { throw ExitCode(1) }
+        }
       }
     }
   }
 
-  private func runBacktest() throws {
-    let session = try read(path)
+  private func runBacktest(_ session: Session) throws {
     let scope = try campaign.map { try session.campaign(named: $0).id }
     let test = try BacktestJob(session, campaign: scope).run()
     if json {
@@ -129,8 +132,9 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  private func runSplit(with name: String) throws {
-    let (session, view) = try readWithView(path)
+  private func runSplit(
+    _ session: Session, _ view: SavedView, with name: String
+  ) throws {
     let first = try session.campaign(named: campaign ?? "")
     let request = try request(session, first, view)
     let job = try SplitJob(

@@ -31,20 +31,22 @@ struct Vet: ParsableCommand {
   var flagged = false
   @Flag(help: "Print JSON.")
   var json = false
+  @OptionGroup var damage: DamageOption
 
   func run() throws {
     try reporting {
-      let session = try read(path)
-      let campaign =
-        try self.campaign.map { try session.campaign(named: $0) }
-        ?? session.campaigns.rows.last { !$0.isArchived }
-      let report = VetReport(
-        session, campaign: campaign, today: .today, states: state.isEmpty ? nil : Set(state),
-        onlyFlagged: flagged)
-      if json {
-        try Output.data(report.json, as: .json)
-      } else {
-        try Output.data(report.plainText, as: .report)
+      try reading(path, damage) { session in
+        let campaign =
+          try self.campaign.map { try session.campaign(named: $0) }
+          ?? session.campaigns.rows.last { !$0.isArchived }
+        let report = VetReport(
+          session, campaign: campaign, today: .today, states: state.isEmpty ? nil : Set(state),
+          onlyFlagged: flagged)
+        if json {
+          try Output.data(report.json, as: .json)
+        } else {
+          try Output.data(report.plainText, as: .report)
+        }
       }
     }
   }

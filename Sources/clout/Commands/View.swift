@@ -30,6 +30,7 @@ struct View: ParsableCommand {
   var color = false
   @Flag(help: "Use ASCII only.")
   var ascii = false
+  @OptionGroup var damage: DamageOption
 
   func run() throws {
     try reporting {
@@ -46,12 +47,14 @@ struct View: ParsableCommand {
         throw ValidationError(error.description)
       }
       let capabilities = Capabilities(colors: color ? .rgb : .none, unicode: !ascii)
-      var cockpit = try Cockpit(
-        Cockpit.Options(start: .view(path: path), theme: options.theme, today: .today),
-        size: Size(width: parts[0], height: parts[1]),
-        capabilities: capabilities)
-      let canvas = try cockpit.view(keys: [screenKey] + script).fitted(to: capabilities)
-      try Output.data(color ? canvas.ansi(capabilities) : canvas.text, as: .drawing)
+      try reading(path, damage) { _ in
+        var cockpit = try Cockpit(
+          Cockpit.Options(start: .view(path: path), theme: options.theme, today: .today),
+          size: Size(width: parts[0], height: parts[1]),
+          capabilities: capabilities)
+        let canvas = try cockpit.view(keys: [screenKey] + script).fitted(to: capabilities)
+        try Output.data(color ? canvas.ansi(capabilities) : canvas.text, as: .drawing)
+      }
     }
   }
 }

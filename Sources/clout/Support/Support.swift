@@ -33,17 +33,6 @@ extension ParsableCommand {
       throw ExitCode(1)
     }
   }
-
-  /// Reads a session without taking its lock.
-  func read(_ path: String) throws -> Session { try readWithView(path).0 }
-
-  /// The same with what the session keeps for the screens.
-  func readWithView(_ path: String) throws -> (Session, SavedView) {
-    let (folder, contents) = try SessionFolder.open(at: path, readOnly: true)
-    folder.close()
-    for note in contents.notes { Output.talk("clout: \(note)") }
-    return (contents.session, contents.view)
-  }
 }
 
 extension Dimension: ExpressibleByArgument {}
