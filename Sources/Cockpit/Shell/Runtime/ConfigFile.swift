@@ -9,11 +9,13 @@ import SessionStore
 extension Config {
   /// The stored configuration, or what is wrong with it. A broken file is left alone.
   static func read(_ path: String) -> (config: Config, problem: String?) {
-    guard FileManager.default.fileExists(atPath: path) else { return (Config(), nil) }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     do {
-      return (try decoder.decode(Config.self, from: Data(contentsOf: URL(filePath: path))), nil)
+      guard let bytes = try OwnFile.read(path) else { return (Config(), nil) }
+      return (try decoder.decode(Config.self, from: Data(bytes)), nil)
+    } catch let error as FileError {
+      return (Config(), "The configuration isn't used: \(error.atPrompt)")
     } catch {
       return (
         Config(),
@@ -24,27 +26,32 @@ extension Config {
 
   /// Returns what went wrong, if anything.
   func write(to path: String) -> String? {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    let (_, problem) = Config.read(path)
+    if let problem { return problem }
     do {
-      let (_, problem) = Config.read(path)
-      if let problem { return problem }
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try DurableFile.replace(path, with: Array(encoder.encode(self)) + [UInt8(ascii: "\n")])
+      try OwnFile.write(Array(encoder.encode(self)) + [UInt8(ascii: "\n")], to: path)
       return nil
+    } catch let error as FileError {
+      return "The configuration isn't kept: \(error.atPrompt)"
     } catch {
-      return "The configuration could not be written to \(path): \(describe(error))."
+      return
+        "The configuration isn't kept: it can't be written as JSON (\(Config.describe(error)))."
     }
   }
 
+  /// The decoder's words, and where if it says so.
   private static func describe(_ error: any Error) -> String {
-    guard case DecodingError.dataCorrupted(let context) = error else {
-      return String(describing: error)
+    guard let error = error as? DecodingError else { return "it isn't JSON" }
+    switch error {
+    case .keyNotFound(let key, _): return "“\(key.stringValue)” is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return (place.isEmpty ? "" : "“\(place)”: ") + context.debugDescription
+    case .dataCorrupted(let context):
+      return context.underlyingError.map { String(describing: $0) } ?? context.debugDescription
+    @unknown default: return "it isn't JSON that a configuration holds"
     }
-    return context.underlyingError.map { String(describing: $0) } ?? context.debugDescription
   }
-
-  private func describe(_ error: any Error) -> String { Config.describe(error) }
 }

@@ -30,6 +30,13 @@ package struct Places: Hashable, Sendable {
   var themes: String { configuration + "/themes" }
   package var demo: String { data + "/demo.clout" }
 
+  /// The folder that Clout was started in.
+  static var current: String? {
+    guard let folder = getcwd(nil, 0) else { return nil }
+    defer { free(folder) }
+    return String(cString: folder)
+  }
+
   /// Trims the path and expands `~/` as a shell would.
   static func expand(_ path: String) -> String {
     let path = path.trimmed

@@ -1,11 +1,6 @@
 import Screen
+import SessionStore
 import Themes
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The built-in themes and the user's own.
 enum ThemeShelf {
@@ -23,11 +18,17 @@ enum ThemeShelf {
       }
     }
     for file in ThemeFiles.all { take(file.contents, file.name + ".json") }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() where name.hasSuffix(".json") {
-      if let data = try? Data(contentsOf: URL(filePath: folder + "/" + name)) {
-        take(Array(data), folder + "/" + name)
+    do throws(FileError) {
+      for name in try OwnFile.names(in: folder, ending: ".json") {
+        do throws(FileError) {
+          let file = folder + "/" + name
+          if let contents = try OwnFile.read(file) { take(contents, file) }
+        } catch {
+          problems.append("A theme isn't used: \(error.atPrompt)")
+        }
       }
+    } catch {
+      problems.append("Your themes aren't used: \(error.atPrompt)")
     }
     return (themes, problems)
   }

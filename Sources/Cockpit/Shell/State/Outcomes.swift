@@ -122,6 +122,9 @@ extension CockpitState {
   }
 
   private mutating func show(_ opened: OpenedSession) -> [Effect] {
+    // What was wrong at the start must not be hidden by the first session's greeting.
+    let kept = self.document == nil && message?.kind == .warning ? message?.text : nil
+    let notes = [kept].compactMap(\.self) + opened.notes
     var document = Document(
       session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
     document.isFollowing = opened.isFollowing
@@ -132,12 +135,12 @@ extension CockpitState {
     layers = []
     parts = StateParts()
     restore(opened.view)
-    if opened.notes.isEmpty {
+    if notes.isEmpty {
       say(
         "\(CountText.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."
       )
     } else {
-      warn(opened.notes.joined(separator: " "))
+      warn(notes.joined(separator: " "))
     }
     let asked = opened.question?(&self) ?? []
     return [opened.path.flatMap { remember($0) }].compactMap(\.self) + asked
