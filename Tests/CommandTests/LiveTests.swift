@@ -130,6 +130,79 @@ struct LiveTests {
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 
+  @Test("A path typed for a feed is taken from where Clout was started, as for an import")
+  func relativePath() throws {
+    let home = Home()
+    let path = try session(home)
+    try home.file("here.csv", "order_id,date,influencer,conversions,revenue\n" + orders(1...7))
+    try home.file(
+      "s.clout/inside.csv", "order_id,date,influencer,conversions,revenue\n" + orders(20...23))
+    shell("mkdir \(home.path)/later")
+    try home.file("go", "cd \(home.path)/later\n")
+    let terminal = try TmuxTerminal(
+      "open \(path)", width: 110, height: 30, home: home, folder: home.path)
+    try terminal.wait { $0.contains("ana") }
+    terminal.press("F")
+    try terminal.wait { $0.contains("No feed yet.") }
+    terminal.press("a")
+    try terminal.wait { $0.contains("Path or command") }
+    terminal.press("Tab")
+    try terminal.wait { $0.contains("relative to where Clout was started") }
+    terminal.type("here.csv")
+    terminal.press("C-s")
+    try terminal.wait { $0.contains("“here.csv” follows \(home.path)/here.csv.") }
+    terminal.press("a")
+    try terminal.wait { $0.contains("Path or command") }
+    terminal.press("Tab")
+    terminal.type("inside.csv")
+    terminal.press("C-s")
+    try terminal.wait { $0.contains("inside.csv") && !$0.contains("Path or command") }
+    terminal.press("Escape")
+    try terminal.wait { !$0.contains("Feeds") }
+    terminal.press("4")
+    try terminal.wait { screen in
+      screen.split(separator: "\n").contains { $0.contains("Micro") && $0.contains(" 11 ") }
+    }
+    terminal.press("C-s")
+    try terminal.wait { $0.contains("Saved") }
+    let feeds = try home.text("s.clout/feeds.json")
+    #expect(
+      feeds.contains("\"file\":\"\(home.path)/here.csv\"")
+        || feeds.contains("\(home.path)/here.csv"))
+    #expect(feeds.contains("\"inside.csv\""))
+  }
+
+  @Test("A feed's command ends with a Clout that was killed, and with it all that it started")
+  func killedWithItsCommand() throws {
+    let home = Home()
+    let path = try session(home)
+    let script = try home.file(
+      "shop.sh", "#!/bin/sh\ntrap '' TERM HUP INT\nsleep 86401 &\nsleep 86402\n")
+    chmod(script, 0o700)
+    try home.file(
+      "s.clout/feeds.json",
+      "[\n{\"id\":1,\"name\":\"shop\",\"command\":[\"\(script)\"],\"every\":60,\"time_limit\":600}\n]\n"
+    )
+    let terminal = try TmuxTerminal("open \(path)", width: 110, height: 30, home: home)
+    try terminal.wait { $0.contains("1 feed: F") }
+    terminal.press("F")
+    try terminal.wait { $0.contains("needs your consent") }
+    terminal.press("c")
+    try terminal.wait { $0.contains("Run this command?") }
+    terminal.press("y")
+    let ours =
+      "for p in $(pgrep -f 'sleep 8640[12]|\(script)'); do tr '\\0' '\\n' 2>/dev/null < /proc/$p/environ | grep -qx HOME=\(home.path) && echo $p; done"
+    func count() throws -> Int {
+      shell("{ \(ours); } > \(home.path)/left")
+      return try home.text("left").split(separator: "\n").count
+    }
+    for _ in 0..<200 where try count() < 3 { usleep(50_000) }
+    #expect(try count() == 3)
+    kill(try terminal.processID(), SIGKILL)
+    for _ in 0..<100 where try count() > 0 { usleep(20_000) }
+    #expect(try count() == 0)
+  }
+
   @Test("The demo's figures keep changing")
   func demo() throws {
     let home = Home()

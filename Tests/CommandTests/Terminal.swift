@@ -9,9 +9,10 @@ final class TmuxTerminal {
   static let isThere = shell("command -v tmux > /dev/null 2>&1") == 0
 
   /// Starts the program from a shell, so that what comes after it shows as well.
-  init(_ command: String, width: Int = 100, height: Int = 30, home: Home, environment: String = "")
-    throws
-  {
+  init(
+    _ command: String, width: Int = 100, height: Int = 30, home: Home, environment: String = "",
+    folder: String? = nil
+  ) throws {
     self.home = home
     let script = """
       \(home.environment) TERM=tmux-256color \(environment) sh -c \(Program.quote("\(Program.path) \(command)"))
@@ -24,6 +25,7 @@ final class TmuxTerminal {
     tmux(
       "-f \(home.path)/tmux.conf new-session -d -x \(width) -y \(height) \(Program.quote(shell))")
     try wait { $0.contains("$") }
+    if let folder { type("cd \(folder)\n") }
     type(". \(home.path)/start\n")
   }
 

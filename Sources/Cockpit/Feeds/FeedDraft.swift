@@ -10,6 +10,8 @@ struct FeedDraft: Hashable, Sendable {
   var kind = Kind.file
   /// A path, or a command and its arguments.
   var target = ""
+  /// The target as it is stored; unless it is typed anew, it means the same as before.
+  private(set) var stored: String?
   var every = "60"
   var limit = "30"
   var campaign = ""
@@ -35,6 +37,7 @@ struct FeedDraft: Hashable, Sendable {
       self.limit = String(limit)
     case .demo: kind = .demo
     }
+    stored = target
     campaign = feed.campaign.flatMap { session.campaigns[$0]?.name } ?? ""
     platform = feed.platform?.rawValue ?? ""
     mapping = feed.mapping.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -42,7 +45,11 @@ struct FeedDraft: Hashable, Sendable {
     unknown = feed.unknown
   }
 
-  func feed(_ session: Session) throws(EntryError) -> Feed {
+  /// - Parameter folder: the session's, if it has one.
+  func feed(_ session: Session, folder: String?) throws(EntryError) -> Feed {
+    func taken(_ path: String) -> String {
+      target == stored ? path : FeedPath.taken(path, sessionFolder: folder)
+    }
     func seconds(_ text: String, _ range: ClosedRange<Int>) throws(EntryError) -> Int {
       guard let value = try CountText.read(text), range.contains(value) else {
         throw EntryError(
@@ -52,11 +59,14 @@ struct FeedDraft: Hashable, Sendable {
     }
     let source: Feed.Source
     switch kind {
-    case .file: source = .file(path: Places.expand(target))
-    case .folder: source = .folder(path: Places.expand(target))
+    case .file: source = .file(path: taken(target))
+    case .folder: source = .folder(path: taken(target))
     case .command:
+      var arguments = try CommandLineText.parse(target)
+      // A name without a slash is looked up as a shell does.
+      if arguments[0].contains("/") { arguments[0] = taken(arguments[0]) }
       source = .command(
-        arguments: try CommandLineText.parse(target), every: try seconds(every, Feed.intervals),
+        arguments: arguments, every: try seconds(every, Feed.intervals),
         timeLimit: try seconds(limit, Feed.timeLimits))
     case .demo: source = .demo
     }
@@ -132,7 +142,7 @@ extension Field where Row == FeedDraft {
     .choice("kind", "Follows", \.kind),
     .text(
       "target", "Path or command", \.target,
-      help: "a file, a folder, or a program and its arguments"),
+      help: "a file, a folder, or a program; relative to where Clout was started"),
     .text("name", "Name", \.name, help: "empty takes the file's name"),
     Field(
       id: "campaign", title: "Campaign",

@@ -203,8 +203,13 @@ enum FeedText {
       text:
         "A program runs every so often and its output is read: this is how a platform's or shop's API is "
         + "connected. It runs without a shell, with a time limit, and only after you have agreed to it on this "
-        + "machine. It starts in your folder; a name with a slash is looked up from the session's folder.",
+        + "machine. It starts in your folder.",
       key: "command"),
+    TextLine(
+      text:
+        "A path is taken from where you started Clout and kept as a whole. One that is there only in the "
+        + "session's folder is taken from there and stays relative: it moves with the session.",
+      key: "path"),
     TextLine(text: ""),
     TextLine(
       text: "clout ingest SESSION FILE does the same once, from a file or a pipe.", role: .muted),
@@ -219,9 +224,15 @@ extension CockpitState {
       Form(title, row: draft, fields: Field<FeedDraft>.feed, context) { changed, state in
         guard let session = state.document?.session else { return [] }
         do throws(EntryError) {
-          let feed = try changed.feed(session)
+          let feed = try changed.feed(session, folder: state.document?.path)
           let effects = state.perform(.put(feed), title: "the feed “\(feed.name)”")
-          if state.message?.kind != .error { state.askConsent(feed) }
+          guard state.message?.kind != .error else { return effects }
+          switch feed.source {
+          case .file(let path), .folder(let path):
+            if path != changed.target { state.say("“\(feed.name)” follows \(path).") }
+          case .command, .demo: break
+          }
+          state.askConsent(feed)
           return effects
         } catch {
           state.fail(error.message)

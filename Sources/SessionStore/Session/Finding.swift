@@ -18,12 +18,15 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   let error: JSONError?
   /// The file isn't the session's.
   let isForeign: Bool
+  /// A record names one that doesn't exist.
+  let isReference: Bool
 
   init(
     _ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String,
-    isForeign: Bool = false
+    isForeign: Bool = false, isReference: Bool = false
   ) {
     self.isForeign = isForeign
+    self.isReference = isReference
     self.severity = severity
     self.file = file
     self.line = line
@@ -35,12 +38,16 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   init(_ error: JSONError, in file: String) {
     severity = .problem
     isForeign = false
+    isReference = false
     self.file = file
     line = error.line
     column = error.column
     message = error.message
     self.error = error
   }
+
+  /// Part of the session can't be read or isn't there; a reference to somebody who is gone is no loss.
+  package var isLoss: Bool { severity == .problem && !isReference }
 
   static let tornEnd = "the last line is incomplete, as after a crash"
   static let changedOutside = "it was changed by another program since it was saved"

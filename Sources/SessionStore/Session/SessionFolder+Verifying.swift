@@ -97,15 +97,15 @@ extension SessionFolder {
         findings.append(
           Finding(
             .problem, SessionDocuments.campaigns,
-            "booking \(booking.id.number) names campaign \(booking.campaign.number), which doesn't exist"
-          ))
+            "booking \(booking.id.number) names campaign \(booking.campaign.number), which doesn't exist",
+            isReference: true))
       }
       if session.roster[booking.influencer] == nil {
         findings.append(
           Finding(
             .problem, SessionDocuments.campaigns,
-            "booking \(booking.id.number) names influencer \(booking.influencer.number), who isn't in the roster"
-          ))
+            "booking \(booking.id.number) names influencer \(booking.influencer.number), who isn't in the roster",
+            isReference: true))
       }
     }
     var lost: [String: Int] = [:]

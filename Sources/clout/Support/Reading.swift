@@ -61,13 +61,8 @@ extension ParsableCommand {
 
   /// What can't be read, with file, line and column.
   private func problems(of contents: SessionFolder.Contents, _ path: String) -> [String] {
-    // The usual note is that changes were recovered; only another one makes a closer look worth its time.
-    guard
-      contents.readOnlyError != nil || contents.notes.count > (contents.recoveredEdits > 0 ? 1 : 0)
-    else { return [] }
-    let unreadable = SessionFolder.verify(at: path).filter {
-      $0.severity == .problem && $0.line != nil
-    }
+    guard contents.readOnlyError != nil || !contents.notes.isEmpty else { return [] }
+    let unreadable = SessionFolder.verify(at: path).filter(\.isLoss)
     guard unreadable.isEmpty else { return unreadable.map(\.description) }
     return contents.readOnlyReason.map { [$0] } ?? []
   }
