@@ -29,7 +29,10 @@ package final class DelimitedReader {
   private let quoteLimit: Int
   /// The line of a quote that didn't close within the limit, until its row has been read.
   private var unclosed: Int?
+  /// What ends a run of plain bytes outside quotes: 1 a delimiter, 2 LF, 3 CR, 4 a control character.
   private let classes: UnsafeMutablePointer<UInt8>
+  /// The same inside quotes, where delimiters are plain: 1 the quote.
+  private let inside: UnsafeMutablePointer<UInt8>
   private var spans: UnsafeMutablePointer<UInt32>
   private var spanCapacity = 64
   private var spanCount = 0
@@ -69,13 +72,18 @@ package final class DelimitedReader {
     for control in [0...8, 11...12, 14...31, 127...127].joined() { classes[control] = 4 }
     classes[10] = 2
     classes[13] = 3
+    inside = .allocate(capacity: 256)
+    inside.initialize(from: classes, count: 256)
     classes[Int(dialect.delimiter)] = 1
+    inside[Int(dialect.delimiter)] = 0
+    if let quote = dialect.quote { inside[Int(quote)] = 1 }
   }
 
   deinit {
     buffer.deallocate()
     spans.deallocate()
     classes.deallocate()
+    inside.deallocate()
   }
 
   /// What the decoder had to work around.
@@ -197,7 +205,10 @@ package final class DelimitedReader {
         var stray = false
         var opensAnother = false
         var newlines = 0
-        while i < n {
+        while true {
+          // Stops at the line end after the last byte at the latest.
+          while inside[Int(p[i])] == 0 { i += 1 }
+          if i >= n { break }
           let byte = p[i]
           if byte == quote {
             if i + 1 < n {
@@ -353,7 +364,9 @@ package final class DelimitedReader {
       row.spans.withUnsafeMutableBufferPointer { target in
         if scanned.length > 0 { bytes.baseAddress!.update(from: from, count: scanned.length) }
         target.baseAddress!.update(from: spans, count: 2 * spanCount)
-        if scanned.hasEscapes { unescape(bytes, target) }
+        if scanned.hasEscapes, let quote = dialect.quote {
+          Unquoting.unescape(bytes, target, fields: spanCount, quote)
+        }
       }
     }
     for offset in scanned.literalQuotes {
@@ -375,28 +388,6 @@ package final class DelimitedReader {
       }
     }
     start += scanned.length + scanned.terminator
-  }
-
-  /// Replaces doubled quotes with single ones in quoted fields.
-  private func unescape(
-    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt32>
-  ) {
-    guard let quote = dialect.quote else { return }
-    for field in 0..<spanCount {
-      let from = Int(target[2 * field])
-      let to = Int(target[2 * field + 1])
-      // A quoted field has its opening quote right before it.
-      guard from > 0, bytes[from - 1] == quote else { continue }
-      var write = from
-      var read = from
-      while read < to {
-        bytes[write] = bytes[read]
-        if bytes[read] == quote && read + 1 < to && bytes[read + 1] == quote { read += 1 }
-        read += 1
-        write += 1
-      }
-      target[2 * field + 1] = UInt32(write)
-    }
   }
 
   private func note(unterminated line: Int) {
@@ -435,14 +426,5 @@ package final class DelimitedReader {
       if got == 0 { atEnd = true }
       end += got
     }
-  }
-}
-
-/// A decoder as a source, so that the reader has only one way to fill its buffer.
-private final class DecodedSource: TabularSource {
-  private let decoder: TextDecoder
-  init(_ decoder: TextDecoder) { self.decoder = decoder }
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    try decoder.read(into: buffer)
   }
 }

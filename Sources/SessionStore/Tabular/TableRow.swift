@@ -74,6 +74,30 @@ public struct TableRow: Sendable {
   }
 }
 
+enum Unquoting {
+  /// Replaces doubled quotes with single ones in quoted fields, whose places in `bytes` are in `spans`.
+  static func unescape(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ spans: UnsafeMutableBufferPointer<UInt32>,
+    fields: Int, _ quote: UInt8
+  ) {
+    for field in 0..<fields {
+      let from = Int(spans[2 * field])
+      let to = Int(spans[2 * field + 1])
+      // A quoted field has its opening quote right before it.
+      guard from > 0, bytes[from - 1] == quote else { continue }
+      var write = from
+      var read = from
+      while read < to {
+        bytes[write] = bytes[read]
+        if bytes[read] == quote && read + 1 < to && bytes[read + 1] == quote { read += 1 }
+        read += 1
+        write += 1
+      }
+      spans[2 * field + 1] = UInt32(write)
+    }
+  }
+}
+
 /// Trims a cell: ASCII blanks and line ends, no-break, thin and zero-width spaces, the byte order mark and invisible
 /// direction marks.
 enum Trim {

@@ -328,6 +328,15 @@ package final class TextDecoder {
   }
 }
 
+/// A decoder as a source, so that the reader has only one way to fill its buffer.
+final class DecodedSource: TabularSource {
+  private let decoder: TextDecoder
+  init(_ decoder: TextDecoder) { self.decoder = decoder }
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    try decoder.read(into: buffer)
+  }
+}
+
 /// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 enum UTF8Sequences {
   enum Outcome: Equatable {
