@@ -156,7 +156,9 @@ struct KPIScreenTests {
 
   @Test("An edit on its way to disk isn't overwritten by what another program wrote before it")
   func ownWritesWin() throws {
-    var harness = try demo("r M down down down down down '5' down '9' ctrl-s")
+    var harness = try demo("r")
+    harness.answersWrites = false
+    try harness.press("M down down down down down '5' down '9' ctrl-s")
     let written = try #require(
       harness.effects.compactMap { effect -> Edit? in
         if case .journal(let edit, _, _) = effect { edit } else { nil }

@@ -51,7 +51,11 @@ struct DamagedSessionTests {
   func measurements() throws {
     let home = Home()
     let path = try session(home)
-    let name = "s.clout/metrics/1.jsonl"
+    let row = try home.file(
+      "row.csv", "influencer,date,post url,reach\nana,2026-02-02,https://a/9,10\n")
+    let ingested = try Program.run(["ingest", path, row, "--campaign", "Spring"], home: home)
+    try #require(ingested.status == 0, "\(ingested.errors)")
+    let name = try #require(home.metricsFiles("s.clout").first { $0.hasSuffix(".live.jsonl") })
     let text = try home.text(name)
     try #require(!text.isEmpty)
     try home.file(name, text + "{\"campaign\":1,\"key\":")
@@ -60,7 +64,7 @@ struct DamagedSessionTests {
     try home.file(name, "{\"campaign\": 1, \"key\": 5}\n" + text)
     let broken = try Program.run(["kpis", path, "--csv"], home: home)
     #expect(broken.status == 1 && broken.output.isEmpty)
-    #expect(broken.errors.contains("metrics/1.jsonl, line 1, column "))
+    #expect(broken.errors.contains(".live.jsonl, line 1, column "))
   }
 
   @Test("A session with unsaved changes is whole")

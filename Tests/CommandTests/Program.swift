@@ -79,6 +79,10 @@ final class Home {
 
   /// All files of measurements of a session, one after the other.
   func metrics(_ session: String) throws -> String {
+    try metricsFiles(session).map { try text($0) }.joined()
+  }
+
+  func metricsFiles(_ session: String) throws -> [String] {
     func names(_ folder: String) -> [String] {
       guard let directory = opendir("\(path)/\(folder)") else { return [] }
       defer { closedir(directory) }
@@ -91,7 +95,7 @@ final class Home {
       }
       return names.sorted()
     }
-    return try names("\(session)/metrics").flatMap(names).map { try text($0) }.joined()
+    return names("\(session)/metrics").flatMap(names)
   }
 
   func text(_ name: String) throws -> String {

@@ -41,13 +41,16 @@ struct Harness {
   }
 
   /// Runs computations at once, as `clout view` does, and remembers every effect.
+  /// False for a disk that is slow.
+  var answersWrites = true
+
   mutating func settle(_ asked: [Effect]) {
     var queue = asked
     while !queue.isEmpty {
       let effect = queue.removeFirst()
       effects.append(effect)
       // As the disk would answer.
-      if case .journal(let edit, _, _) = effect {
+      if answersWrites, case .journal(let edit, _, _) = effect {
         queue += state.update(.effectEnded(.journaled([edit])))
       }
       guard case .compute(let computation) = effect else { continue }
