@@ -8,6 +8,10 @@ public indirect enum Edit: Hashable, Sendable {
   case booking(BookingID, Booking?)
   case measurement(Measurement.Identity, Measurement?)
   case feed(FeedID, Feed?)
+  /// What a campaign's plan is asked for; nil for the campaign's own goal and budget.
+  case plan(CampaignID, PlanRequest?)
+  /// What is compared, and the pairs compared before.
+  case comparison(ComparisonRequest?, [ComparisonRequest.Sides])
   /// Changes that happen together or not at all, under the title that undo shows.
   case group(String, [Edit])
 
@@ -59,7 +63,8 @@ extension Session {
     case .group(_, let edits):
       for edit in edits { try replay(edit) }
     case .influencer(_, nil), .campaign(_, nil), .booking(_, nil): put(edit)
-    case .settings, .influencer, .campaign, .booking, .measurement, .feed: try apply(edit)
+    case .settings, .influencer, .campaign, .booking, .measurement, .feed, .plan, .comparison:
+      try apply(edit)
     }
   }
 
@@ -71,7 +76,7 @@ extension Session {
     case .booking(let id, let booking): try validate(id, booking)
     case .measurement(let identity, let measurement): try validate(identity, measurement)
     case .feed(let id, let feed): try validate(id, feed)
-    case .group: break
+    case .group, .plan, .comparison: break
     }
   }
 
@@ -106,6 +111,15 @@ extension Session {
       return .measurement(identity, measurements.set(identity, to: measurement))
     case .feed(let id, let feed):
       return .feed(id, feeds.set(id, to: feed))
+    case .plan(let campaign, let request):
+      let former = requests.plans[campaign]
+      requests.plans[campaign] = request
+      return .plan(campaign, former)
+    case .comparison(let request, let pairs):
+      let former = Edit.comparison(requests.comparison, requests.pairs)
+      requests.comparison = request
+      requests.pairs = pairs
+      return former
     case .group(let title, let edits):
       return .group(title, edits.map { put($0) }.reversed())
     }

@@ -8,6 +8,8 @@ public struct Session: Equatable, Sendable {
   public internal(set) var bookings = Table<Booking>()
   public internal(set) var measurements = MeasurementLog()
   public internal(set) var feeds = Table<Feed>()
+  /// What is asked of plans and of the comparison.
+  public internal(set) var requests = SavedRequests()
 
   public init(settings: Settings) { self.settings = settings }
 
@@ -15,8 +17,10 @@ public struct Session: Equatable, Sendable {
   public init(
     settings: Settings, roster: Table<Influencer>, campaigns: Table<Campaign>,
     bookings: Table<Booking>,
-    measurements: MeasurementLog, feeds: Table<Feed> = Table()
+    measurements: MeasurementLog, feeds: Table<Feed> = Table(),
+    requests: SavedRequests = SavedRequests()
   ) {
+    self.requests = requests
     self.settings = settings
     self.roster = roster
     self.campaigns = campaigns
@@ -34,7 +38,7 @@ public struct Session: Equatable, Sendable {
   public var withoutMeasurements: Session {
     Session(
       settings: settings, roster: roster, campaigns: campaigns, bookings: bookings,
-      measurements: MeasurementLog(), feeds: feeds)
+      measurements: MeasurementLog(), feeds: feeds, requests: requests)
   }
 
   /// The influencer's tier by the session's cut-offs; nil when the followers are unknown.

@@ -79,13 +79,22 @@ enum CompareScreen: ScreenKind {
     let compare = state.compare
     view["compare.focus"] = compare.focus.rawValue
     view["compare.picture"] = compare.picture.rawValue
-    var request = compare.request
-    // A what-if isn't saved.
-    request.whatIf = WhatIf()
-    view.requests.comparison = request == ComparisonRequest() ? nil : request
-    view.requests.pairs = compare.remembered
     compare.table.write(to: &view, "compare.table")
     compare.claims.write(to: &view, "compare.claims")
+  }
+
+  static func ask(_ state: CockpitState, _ requests: inout SavedRequests) {
+    var request = state.compare.request
+    // A what-if isn't saved.
+    request.whatIf = WhatIf()
+    requests.comparison = request == ComparisonRequest() ? nil : request
+    requests.pairs = state.compare.remembered
+  }
+
+  static func adopt(_ requests: SavedRequests, _ state: inout CockpitState) {
+    let whatIf = state.compare.whatIf
+    state.compare.take(requests.comparison ?? ComparisonRequest(), whatIf: whatIf)
+    state.compare.remembered = requests.pairs
   }
 
   static func restore(_ state: inout CockpitState, from view: SavedView) {

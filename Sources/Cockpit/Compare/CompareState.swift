@@ -27,6 +27,12 @@ struct CompareState: StatePart {
   init() {}
   init(_ request: ComparisonRequest) { self.request = request }
 
+  /// Another request, with the what-if there is.
+  mutating func take(_ request: ComparisonRequest, whatIf: WhatIf) {
+    self.request = request
+    if !whatIf.isEmpty { self.request.whatIf = whatIf }
+  }
+
   // Worked out by `arrange` and in the background.
   var figures = CompareFigures()
 }

@@ -80,11 +80,18 @@ enum PlanScreen: ScreenKind {
     view["plan.focus"] = state.plan.focus.rawValue
     view["plan.all"] = state.plan.showsAll ? "yes" : "no"
     state.plan.grid.write(to: &view, "plan.grid")
+  }
+
+  static func ask(_ state: CockpitState, _ requests: inout SavedRequests) {
     guard let session = state.document?.session else { return }
     for (id, request) in state.plan.requests {
       guard let campaign = session.campaigns[id], request != PlanRequest(campaign) else { continue }
-      view.requests.plans[id] = request
+      requests.plans[id] = request
     }
+  }
+
+  static func adopt(_ requests: SavedRequests, _ state: inout CockpitState) {
+    state.plan.requests = requests.plans
   }
 
   static func restore(_ state: inout CockpitState, from view: SavedView) {

@@ -233,7 +233,7 @@ private struct Former {
     case .booking(let id, let former): bookings[id] = .some(former)
     case .influencer(let id, let former): influencers[id] = .some(former)
     case .campaign: changesCampaigns = true
-    case .feed: break
+    case .feed, .plan, .comparison: break
     case .settings(let former): settings = former
     case .group(_, let inverses): for inverse in inverses { take(inverse) }
     }

@@ -18,7 +18,7 @@ struct MeasurementDigest {
     case .measurement(let identity, let row):
       contents[identity.hashValue] = row.map(Self.content)
     case .group(_, let edits): for edit in edits { note(edit) }
-    case .settings, .influencer, .campaign, .booking, .feed: break
+    case .settings, .influencer, .campaign, .booking, .feed, .plan, .comparison: break
     }
   }
 

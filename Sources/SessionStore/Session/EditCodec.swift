@@ -53,6 +53,22 @@ extension JSONWriter {
       key("feed")
       self.feed(feed)
     case .feed(let id, nil): removal("remove_feed", id.number)
+    case .plan(let campaign, let request?):
+      key("plan")
+      plan(request, of: campaign)
+    case .plan(let campaign, nil): removal("remove_plan", campaign.number)
+    case .comparison(let request, let pairs):
+      key("comparison")
+      beginObject()
+      if let request {
+        key("request")
+        comparison(request)
+      }
+      key("pairs")
+      beginArray()
+      for pair in pairs { sides(pair) }
+      endArray()
+      endObject()
     case .measurement(_, let measurement?):
       key("measurement")
       self.measurement(measurement)
@@ -105,6 +121,11 @@ extension JSONReader {
       case "remove_booking": edit = .booking(BookingID(try readIdentifier()), nil)
       case "feed": edit = .put(try readFeed())
       case "remove_feed": edit = .feed(FeedID(try readIdentifier()), nil)
+      case "plan":
+        let (campaign, request) = try readPlan()
+        edit = .plan(campaign, request)
+      case "remove_plan": edit = .plan(CampaignID(try readIdentifier()), nil)
+      case "comparison": edit = try readComparisonEdit()
       case "measurement":
         let (identity, measurement, _) = try readMeasurement()
         edit = .measurement(identity, measurement)
@@ -129,7 +150,30 @@ extension JSONReader {
   }
 }
 
+extension JSONReader {
+  fileprivate mutating func readComparisonEdit() throws(JSONError) -> Edit {
+    var request: ComparisonRequest?
+    var pairs: [ComparisonRequest.Sides] = []
+    try beginObject()
+    while let key = try nextKey() {
+      switch key {
+      case "request": request = try readComparison()
+      case "pairs":
+        pairs = try readArray { reader throws(JSONError) in try reader.readSides() }
+      default: try skipValue()
+      }
+    }
+    return .comparison(request, pairs)
+  }
+}
+
 extension Edit {
+  /// Only moves what is looked at: nothing that anybody would miss.
+  var isQuiet: Bool {
+    if case .comparison = self { return true }
+    return false
+  }
+
   /// The edit without its measurements; nil if nothing is left.
   var withoutMeasurements: Edit? {
     switch self {
@@ -137,7 +181,7 @@ extension Edit {
     case .group(let title, let edits):
       let rest = edits.compactMap(\.withoutMeasurements)
       return rest.isEmpty ? nil : .group(title, rest)
-    case .settings, .influencer, .campaign, .booking, .feed: return self
+    case .settings, .influencer, .campaign, .booking, .feed, .plan, .comparison: return self
     }
   }
 
@@ -146,7 +190,7 @@ extension Edit {
     switch self {
     case .measurement(let identity, let measurement): body(identity, measurement)
     case .group(_, let edits): for edit in edits { edit.forEachMeasurement(body) }
-    case .settings, .influencer, .campaign, .booking, .feed: break
+    case .settings, .influencer, .campaign, .booking, .feed, .plan, .comparison: break
     }
   }
 

@@ -52,7 +52,12 @@ extension SessionFolder {
         .feed($0)
       }
     }
-    if names.contains(SessionDocuments.session) { compare(.settings, mine, theirs, &change) }
+    if names.contains(SessionDocuments.session) {
+      compare(.settings, mine, theirs, &change)
+      compare(.comparison, mine, theirs, &change)
+      let plans = Set(mine.requests.plans.keys).union(theirs.requests.plans.keys)
+      for campaign in plans.sorted() { compare(.plan(campaign), mine, theirs, &change) }
+    }
     // What is removed is still referred to until everything else is in place.
     change.edits =
       change.edits.filter { !$0.isRemoval } + change.edits.filter(\.isRemoval).reversed()
@@ -95,7 +100,9 @@ extension Edit {
   fileprivate var isRemoval: Bool {
     switch self {
     case .influencer(_, nil), .campaign(_, nil), .booking(_, nil), .feed(_, nil): true
-    case .settings, .influencer, .campaign, .booking, .measurement, .feed, .group: false
+    case .settings, .influencer, .campaign, .booking, .measurement, .feed, .plan, .comparison,
+      .group:
+      false
     }
   }
 }

@@ -8,6 +8,8 @@ enum RecordKey: Hashable, Sendable {
   case campaign(CampaignID)
   case booking(BookingID)
   case feed(FeedID)
+  case plan(CampaignID)
+  case comparison
   case measurement(Measurement.Identity)
 }
 
@@ -26,6 +28,8 @@ extension Edit {
     case .campaign(let id, _): body(.campaign(id), self)
     case .booking(let id, _): body(.booking(id), self)
     case .feed(let id, _): body(.feed(id), self)
+    case .plan(let campaign, _): body(.plan(campaign), self)
+    case .comparison: body(.comparison, self)
     case .measurement(let identity, _): body(.measurement(identity), self)
     case .group(_, let edits): for edit in edits { edit.forEachPart(body) }
     }
@@ -38,7 +42,8 @@ extension Edit {
     case .group(let title, let edits):
       let rest = edits.compactMap(\.withoutMeasurementRemovals)
       return rest.isEmpty ? nil : .group(title, rest)
-    case .settings, .influencer, .campaign, .booking, .feed, .measurement: return self
+    case .settings, .influencer, .campaign, .booking, .feed, .measurement, .plan, .comparison:
+      return self
     }
   }
 
@@ -58,6 +63,8 @@ extension Session {
     case .campaign(let id): .campaign(id, campaigns[id])
     case .booking(let id): .booking(id, bookings[id])
     case .feed(let id): .feed(id, feeds[id])
+    case .plan(let campaign): .plan(campaign, requests.plans[campaign])
+    case .comparison: .comparison(requests.comparison, requests.pairs)
     case .measurement(let identity): .measurement(identity, measurements[identity])
     }
   }

@@ -87,7 +87,7 @@ extension SessionFolder {
       throw FileError(.read, folder.path, code: EINVAL, reason: .damaged)
     }
     if header.identity.isEmpty { header.identity = SessionIdentity.make() }
-    let documents = documents(of: reading.session, requests: reading.header.view.requests)
+    let documents = documents(of: reading.session)
     var record = SaveRecord(sequence: clock.next(), author: author)
     let staged = try StagedFiles(state, String(record.sequence))
     do throws(FileError) {

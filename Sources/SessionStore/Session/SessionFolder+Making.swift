@@ -81,7 +81,7 @@ extension SessionFolder {
       metricsFiles.bytes += bytes.count
     }
     try writeIgnored()
-    let documents = documents(of: session, requests: view.requests)
+    let documents = documents(of: session)
     record.files = documents.mapValues { FileStamp($0) }
     record.metricsCount = metricsFiles.count
     record.metricsBytes = metricsFiles.bytes

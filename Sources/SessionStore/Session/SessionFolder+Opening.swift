@@ -40,6 +40,7 @@ extension SessionFolder {
     if said.count > 5 { contents.notes.append("clout check lists \(said.count - 5) more.") }
     let opened = SessionFolder(folder, reading, tail: before)
     opened.replay(reading, into: &contents)
+    contents.view.requests = contents.session.requests
     reason = reason ?? reading.damage
     if locks != nil, reason == nil, contents.readOnlyError == nil {
       do throws(FileError) {
@@ -111,7 +112,7 @@ extension SessionFolder {
         note(
           WaitingChange(edit: edit, undo: undo, title: change.title),
           isInline: change.metricsFiles.isEmpty)
-        contents.recoveredEdits += 1
+        if !edit.isQuiet { contents.recoveredEdits += 1 }
       } catch {
         contents.readOnlyError = StoreError(
           (error as? JSONError).map { .notUnderstood(file: journal.name, $0) }
@@ -139,7 +140,8 @@ extension SessionFolder {
       for edit in edits { try replay(edit, at: sequence, reading, into: &session) }
     case .measurement(let identity, _):
       if reading.newer[identity] ?? 0 < sequence { try session.replay(edit) }
-    case .settings, .influencer, .campaign, .booking, .feed: try session.replay(edit)
+    case .settings, .influencer, .campaign, .booking, .feed, .plan, .comparison:
+      try session.replay(edit)
     }
   }
 

@@ -10,7 +10,7 @@ extension SessionFolder {
     try writeUnwritten()
     do throws(FileError) {
       try place()
-      let documents = self.documents(of: session, requests: view.requests)
+      let documents = self.documents(of: session)
       try ensureUnchanged()
       let isNew = documents.filter { stamps[$0.key] != FileStamp($0.value) }
       if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty {
@@ -20,15 +20,15 @@ extension SessionFolder {
       throw StoreError(error)
     }
     header.settings = session.settings
-    header.view.requests = view.requests
+    header.view.requests = session.requests
     saveView(view)
   }
 
-  func documents(of session: Session, requests: SavedRequests) -> [String: [UInt8]] {
+  func documents(of session: Session) -> [String: [UInt8]] {
     var header = header
     header.format = SessionDocuments.formatVersion
     header.settings = session.settings
-    header.view.requests = requests
+    header.view.requests = session.requests
     var documents = [
       SessionDocuments.session: SessionDocuments.write(header),
       SessionDocuments.roster: SessionDocuments.write(

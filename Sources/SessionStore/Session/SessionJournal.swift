@@ -227,6 +227,7 @@ final class SessionJournal {
 
   /// Waits for the right to add a line.
   static func gate(_ state: DurableFolder) throws(FileError) -> OpenFile {
+    try state.create()
     let gate = try OpenFile(
       state.full(SessionLayout.commitLock), flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600,
       calls: state.calls, operation: .lock)

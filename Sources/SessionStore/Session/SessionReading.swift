@@ -231,6 +231,6 @@ struct SessionReading {
     Session(
       settings: header.settings, roster: Table(roster), campaigns: Table(campaigns),
       bookings: Table(bookings),
-      measurements: measurements, feeds: Table(feeds))
+      measurements: measurements, feeds: Table(feeds), requests: header.view.requests)
   }
 }

@@ -234,7 +234,12 @@ struct RandomRecords {
 
   /// An edit that the session accepts.
   mutating func edit(_ session: Session) -> Edit {
-    switch dice.roll(0...8) {
+    switch dice.roll(0...10) {
+    case 9:
+      let campaign = CampaignID(dice.roll(1...3))
+      return .plan(campaign, dice.roll(0...2) == 0 ? nil : plan())
+    case 10:
+      return .comparison(dice.roll(0...2) == 0 ? nil : comparison(), [sides(), sides()])
     case 7: return .settings(settings(session.settings))
     case 6: return .put(feed(dice.roll(1...4)))
     case 0: return .put(influencer(dice.roll(1...13)))

@@ -73,15 +73,19 @@ struct RequestCodecTests {
   @Test func aSessionKeepsThemOverASaveAndALook() throws {
     let scratch = SessionScratch()
     var records = RandomRecords(seed: 11)
-    let session = records.session()
-    var view = SavedView(["a": "b"], requests: records.requests())
-    try SessionFolder.create(at: scratch.session(), session: session, view: view).close()
+    var requests = records.requests()
+    let session = Session(
+      settings: Settings(name: "S"), roster: Table(), campaigns: Table(), bookings: Table(),
+      measurements: MeasurementLog(), requests: requests)
+    try SessionFolder.create(at: scratch.session(), session: session, view: ["a": "b"]).close()
     let (folder, contents) = try SessionFolder.open(at: scratch.session())
-    #expect(contents.view == view)
-    view.requests = records.requests()
-    view["a"] = "c"
-    try folder.save(contents.session, view: view)
+    #expect(contents.view == SavedView(["a": "b"], requests: requests))
+    // Changed, and neither saved nor left in order.
+    let plan = records.plan()
+    try folder.record(.plan(CampaignID(77), plan))
     folder.close()
-    #expect(try SessionFolder.open(at: scratch.session(), readOnly: true).1.view == view)
+    requests.plans[CampaignID(77)] = plan
+    let (_, after) = try SessionFolder.open(at: scratch.session(), readOnly: true)
+    #expect(after.view.requests == requests && after.session.requests == requests)
   }
 }

@@ -54,6 +54,9 @@ extension CockpitState {
     case .booking(let id, _): "booking \(id.number)"
     case .feed(let id, let row): "feed \(row?.name ?? String(id.number))"
     case .measurement(let identity, _): identity.key
+    case .plan(let id, _):
+      "the plan of \(document?.session.campaigns[id]?.name ?? String(id.number))"
+    case .comparison: "the comparison"
     case .group(let title, _): title
     }
   }

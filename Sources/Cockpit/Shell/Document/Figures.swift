@@ -98,7 +98,7 @@ struct Figures: Sendable {
         if let measurement, !measurement.custom.isEmpty {
           measurementColumns.formUnion(measurement.custom.keys)
         }
-      case (.feed, _): break
+      case (.feed, _), (.plan, _), (.comparison, _): break
       case (.booking, _):
         (budget, bookings, kpis) = (true, true, true)
       case (.settings, _), (.campaign, _), (.influencer, _), (.group, _):

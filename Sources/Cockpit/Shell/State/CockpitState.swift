@@ -21,8 +21,8 @@ struct CockpitState: Sendable {
   var campaignInView: CampaignID?
   /// The state of screens and tables, opaque to the shell.
   var parts = StateParts()
-  /// Saved requests that couldn't be understood; they are written back unchanged.
-  var keptRequests = SavedRequests()
+  /// What the screens asked when that was last made part of the session.
+  var recordedRequests = SavedRequests()
   var live = Live()
   /// Dialogs, forms and the palette on top of the screen. The last one has the keyboard.
   var layers: [any Layer] = []

@@ -49,8 +49,12 @@ extension CockpitState {
     saying message: (String) -> String, titled name: (String) -> String
   ) -> [Effect] {
     guard var document else { return [] }
+    let asked = document.session.requests
     self.document = nil
-    defer { self.document = document }
+    defer {
+      self.document = document
+      if document.session.requests != asked { adoptRequests() }
+    }
     do {
       guard let (title, edit, undo) = try step(&document) else { return [] }
       awaitWrite(of: edit)
@@ -81,7 +85,7 @@ extension Edit {
     switch self {
     case .feed: true
     case .group(_, let edits): edits.contains(where: \.changesFeeds)
-    case .settings, .influencer, .campaign, .booking, .measurement: false
+    case .settings, .influencer, .campaign, .booking, .measurement, .plan, .comparison: false
     }
   }
 
@@ -89,7 +93,7 @@ extension Edit {
     switch self {
     case .measurement: true
     case .group(_, let edits): edits.allSatisfy(\.isAboutMeasurements)
-    case .settings, .influencer, .campaign, .booking, .feed: false
+    case .settings, .influencer, .campaign, .booking, .feed, .plan, .comparison: false
     }
   }
 }

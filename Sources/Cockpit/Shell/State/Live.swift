@@ -61,8 +61,12 @@ extension CockpitState {
   /// Applies what a feed or another program brought. It is on disk already, and undo passes over it.
   mutating func receive(_ edits: [Edit]) {
     guard var document else { return }
+    let asked = document.session.requests
     self.document = nil
-    defer { self.document = document }
+    defer {
+      self.document = document
+      if document.session.requests != asked { adoptRequests() }
+    }
     let wanted = edits.filter { edit in
       guard case .measurement(let identity, _) = edit else { return true }
       return live.pending[identity] == nil
@@ -104,7 +108,7 @@ extension Edit {
     switch self {
     case .measurement(let identity, _): body(identity)
     case .group(_, let edits): for edit in edits { edit.forEachMeasurement(body) }
-    case .settings, .influencer, .campaign, .booking, .feed: break
+    case .settings, .influencer, .campaign, .booking, .feed, .plan, .comparison: break
     }
   }
 }

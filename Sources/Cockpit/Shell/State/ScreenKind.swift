@@ -42,6 +42,10 @@ protocol ScreenKind: Sendable {
   /// Writes what a session keeps of the screen, as plain text. Names begin with the screen's.
   static func write(_ state: CockpitState, to view: inout SavedView)
   static func restore(_ state: inout CockpitState, from view: SavedView)
+  /// Adds what the screen asks, which is part of the session.
+  static func ask(_ state: CockpitState, _ requests: inout SavedRequests)
+  /// Takes over what the session asks, after an undo or a change by another program.
+  static func adopt(_ requests: SavedRequests, _ state: inout CockpitState)
 }
 
 extension ScreenKind {
@@ -52,6 +56,8 @@ extension ScreenKind {
   static var beginsWithOwnHints: Bool { true }
   static func chosenInfluencers(_ state: CockpitState) -> [Influencer]? { nil }
   static func markedInfluencers(_ state: CockpitState) -> Set<InfluencerID> { [] }
+  static func ask(_ state: CockpitState, _ requests: inout SavedRequests) {}
+  static func adopt(_ requests: SavedRequests, _ state: inout CockpitState) {}
 }
 
 extension CockpitState {
@@ -76,7 +82,7 @@ extension CockpitState {
   var view: SavedView {
     var view: SavedView = ["screen": screen.name, "zoomed": isZoomed ? "yes" : "no"]
     if let campaignInView { view["campaign"] = String(campaignInView.number) }
-    view.requests = keptRequests
+    view.requests = asked
     for screen in registry.screens { screen.kind.write(self, to: &view) }
     return view
   }
@@ -84,11 +90,9 @@ extension CockpitState {
   mutating func restore(_ view: SavedView) {
     screen = view["screen"].flatMap(registry.screen(named:)) ?? registry.screens[0]
     isZoomed = view["zoomed"] == "yes"
-    keptRequests = SavedRequests()
-    keptRequests.unread = view.requests.unread
-    keptRequests.unknown = view.requests.unknown
     let campaign = view["campaign"].flatMap { Int($0) }.map { CampaignID($0) }
     campaignInView = campaign.flatMap { document?.session.campaigns[$0]?.id }
     for screen in registry.screens { screen.kind.restore(&self, from: view) }
+    recordedRequests = asked
   }
 }

@@ -19,7 +19,7 @@ extension CockpitState {
     case .effectEnded(let outcome): effects = receive(outcome)
     }
     live.isStale = false
-    return effects + arrangeScreen()
+    return effects + arrangeScreen() + recordRequests()
   }
 
   /// Works out what the current screen shows. The others catch up when they are shown.

@@ -1,0 +1,152 @@
+import LibC
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+/// A session as Clout wrote it in format 1, with a change that wasn't saved.
+@Suite("Format 1")
+struct FormerFormatTests {
+  private let scratch = SessionScratch()
+  private let files = [
+    "session.json":
+      """
+    {
+      "format": 1,
+      "save": 3,
+      "name": "old", "currency": "EUR", "attribution": "link-first", "tiers": {"name": "article", "from": {"nano": 0, "micro": 1000, "macro": 100001, "mega": 1000000}},
+      "view": {
+        "screen": "kpis"
+      }
+    }
+
+    """,
+    "roster.json":
+      """
+    [
+    {"id": 1, "handle": "ana", "platform": "tiktok", "followers": 5000, "fee": 12000},
+    {"id": 4, "handle": "bo", "platform": "x", "followers": 2000000, "mood": "kept"}
+    ]
+
+    """,
+    "campaigns.json":
+      """
+    {"campaigns": [
+    {"id": 1, "name": "Spring", "goal": "awareness", "targets": [{"kpi": "reach", "value": 5000}, {"kpi": "er-reach", "value": 45000}], "budget": 500000}
+    ],
+    "bookings": [
+    {"id": 2, "campaign": 1, "influencer": 4, "stage": "contracted", "fee": 100000}
+    ]}
+
+    """,
+    "metrics/1.jsonl":
+      """
+    {"campaign": 1, "key": "p1", "kind": "total", "day": "2026-01-01", "influencer": 1, "reach": 100}
+    {"campaign": 1, "key": "p1", "kind": "total", "day": "2026-01-01", "influencer": 1, "reach": 300}
+    {"campaign": 1, "key": "p2", "kind": "total", "day": "2026-01-02", "reach": 7}
+
+    """,
+  ]
+
+  private func make() throws {
+    mkdir(scratch.session(), 0o700)
+    mkdir(scratch.session() + "/metrics", 0o700)
+    for (name, text) in files { try scratch.write(text, to: name) }
+    var journal: [UInt8] = []
+    for (number, (kind, payload)) in [
+      (Journal.Kind.begin, "{\"save\": 3}"),
+      (
+        .edit,
+        "{\"influencer\": {\"id\": 1, \"handle\": \"ana\", \"platform\": \"tiktok\", \"fee\": 13000}}"
+      ),
+    ].enumerated() {
+      journal += Journal.line(
+        for: Journal.Record(
+          sequence: Int64(number + 1), kind: kind, payload: Array(payload.utf8)))
+    }
+    try scratch.write(journal, to: "journal.jsonl")
+  }
+
+  private func check(_ session: Session) {
+    #expect(session.roster[InfluencerID(1)]?.fee == Money(minorUnits: 13_000))
+    #expect(session.roster[InfluencerID(4)]?.unknown.first?.json == "\"kept\"")
+    #expect(
+      session.campaigns[CampaignID(1)]?.targets == [
+        Target(kpi: .reach, value: 5_000), Target(kpi: .engagementRateByReach, value: 45_000),
+      ])
+    #expect(session.measurements.count == 2)
+    #expect(session.measurements.rows.compactMap(\.counts.reach).sorted() == [7, 300])
+    #expect(session.settings.attribution == .linkFirst)
+  }
+
+  @Test func itIsReadAndNotWritten() throws {
+    try make()
+    let (folder, contents) = try SessionFolder.open(at: scratch.session(), readOnly: true)
+    folder.close()
+    check(contents.session)
+    #expect(contents.view["screen"] == "kpis")
+    #expect(SessionFolder.verify(at: scratch.session()).filter { $0.severity == .problem }.isEmpty)
+    for (name, text) in files { #expect(try scratch.text(name) == text) }
+    #expect(access(scratch.session() + "/.state", F_OK) != 0)
+  }
+
+  @Test func theFirstChangeWritesItAnewAndKeepsTheFiles() throws {
+    try make()
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.recoveredEdits == 1)
+    var row = Workshopless.post
+    row.campaign = CampaignID(1)
+    try folder.record(.put(row))
+    folder.close()
+    #expect(try scratch.text("session.json").contains("\"format\": 2"))
+    #expect(
+      try scratch.text("campaigns.json").contains("{\"kpi\": \"er-reach\", \"target\": 0.045}"))
+    for (name, text) in files {
+      let kept = name.replacing("/", with: "-")
+      #expect(try scratch.text(".state/format-1/\(kept)") == text, "\(name)")
+    }
+    #expect(access(scratch.session() + "/journal.jsonl", F_OK) != 0)
+    let (again, found) = try SessionFolder.open(at: scratch.session())
+    var session = found.session
+    #expect(session.measurements[row.identity] == row)
+    try session.apply(.measurement(row.identity, nil))
+    check(session)
+    #expect(found.readOnlyReason == nil && found.recoveredEdits == 2)
+    again.close()
+    #expect(SessionFolder.verify(at: scratch.session()).filter { $0.severity == .problem }.isEmpty)
+  }
+
+  @Test(arguments: [FaultyDisk.Fault.kills, .fails(ENOSPC)])
+  func whereverTheRewritingStopsNothingIsLost(_ fault: FaultyDisk.Fault) throws {
+    var place = 0
+    while true {
+      let tests = FormerFormatTests()
+      try tests.make()
+      let disk = FaultyDisk(fault, at: place)
+      if let (folder, contents) = try? SessionFolder.open(
+        at: tests.scratch.session(), readOnly: false, calls: disk.calls),
+        contents.readOnlyReason == nil
+      {
+        try? folder.record(
+          .campaign(CampaignID(9), Campaign(id: CampaignID(9), name: "n", goal: .awareness)))
+        folder.close()
+      }
+      let (again, found) = try SessionFolder.open(at: tests.scratch.session())
+      #expect(found.readOnlyReason == nil, "call \(place): \(found.readOnlyReason ?? "")")
+      check(found.session)
+      again.close()
+      if !disk.hasBroken { break }
+      place += 1
+    }
+    #expect(place > 60)
+  }
+}
+
+private enum Workshopless {
+  static var post: Measurement {
+    var row = Measurement(
+      campaign: CampaignID(1), key: "p9", kind: .increment, day: Day(number: 3))
+    row.counts.reach = 9
+    return row
+  }
+}
