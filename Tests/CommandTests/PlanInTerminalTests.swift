@@ -46,7 +46,7 @@ struct PlanInTerminalTests {
     terminal.type("bookings<=8, mega<=1, pieces<=1")
     terminal.press("C-s")
     try terminal.wait {
-      $0.contains("engagements · $9,000 · bookings<=8, mega<=1, pieces<=1")
+      $0.contains("engagements instead of unique reach · $9,000 · bookings<=8, mega<=1, pieces<=1")
         && $0.contains("8 bookings") && $0.contains("by share of megas") && !$0.contains("planning")
     }
     #expect(line(terminal.screen, "who3") == nil)

@@ -81,9 +81,10 @@ enum PlanScreen: ScreenKind {
     view["plan.all"] = state.plan.showsAll ? "yes" : "no"
     state.plan.grid.write(to: &view, "plan.grid")
     guard let session = state.document?.session else { return }
-    for (id, request) in state.plan.requests {
-      guard let campaign = session.campaigns[id], request != PlanRequest(campaign) else { continue }
-      view.requests.plans[id] = request
+    for id in state.plan.requests.keys {
+      guard let campaign = session.campaigns[id] else { continue }
+      let request = state.planRequest(campaign)
+      if request != PlanRequest(campaign) { view.requests.plans[id] = request }
     }
   }
 

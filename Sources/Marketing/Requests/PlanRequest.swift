@@ -31,6 +31,11 @@ public struct PlanRequest: Sendable, Hashable {
     }
   }
 
+  /// What a request shares with its campaign.
+  public enum CampaignPart: String, CaseIterable, Sendable { case goal, budget, hours }
+
+  /// The parts that aren't asked for separately: if the campaign's change, these change with them.
+  public var followed: Set<CampaignPart> = []
   public var goal: Goal
   /// Several goals at once; nil for `goal` alone.
   public var blend: Blend?
@@ -64,6 +69,34 @@ public struct PlanRequest: Sendable, Hashable {
     goal = campaign.goal
     budget = campaign.budget == .zero ? nil : campaign.budget
     hours = campaign.hours
+    followed = Set(CampaignPart.allCases)
+  }
+
+  /// With the followed parts as the campaign has them now.
+  public func following(_ campaign: Campaign) -> PlanRequest {
+    let own = PlanRequest(campaign)
+    var request = self
+    if followed.contains(.goal) { request.goal = own.goal }
+    if followed.contains(.budget) { request.budget = own.budget }
+    if followed.contains(.hours) { request.hours = own.hours }
+    return request.compared(to: campaign)
+  }
+
+  /// From now on follows the campaign wherever both ask for the same.
+  public func compared(to campaign: Campaign) -> PlanRequest {
+    let own = PlanRequest(campaign)
+    let unread = Set(unread.map(\.name))
+    var request = self
+    request.followed = Set(
+      CampaignPart.allCases.filter { part in
+        switch part {
+        case .goal:
+          blend == nil && goal == own.goal && unread.isDisjoint(with: ["goal", "blend"])
+        case .budget: budget == own.budget && !unread.contains("budget")
+        case .hours: hours == own.hours && !unread.contains("hours")
+        }
+      })
+    return request
   }
 
   /// The goals' weights; without a blend, weight 1 for the goal.

@@ -26,6 +26,12 @@ public struct RequestLimit: Hashable, Sendable {
     }
   }
 
+  /// Why the session can't keep it, in words; nil when it can.
+  public func problem(in session: Session) -> String? {
+    guard let kind = kind.rule.group, !kind.has(group, in: session) else { return nil }
+    return "The limit on “\(group)” can't be kept: it isn't a \(kind.title) here."
+  }
+
   /// For sorting: kinds in their order, tiers by size, niches by name.
   fileprivate var place: (Int, Int, String) {
     (kind.place, Tier(rawValue: group).flatMap(Tier.allCases.firstIndex) ?? 0, group)
@@ -65,11 +71,7 @@ public struct RequestLimits: Hashable, Sendable {
 
   /// What the session can't make sense of, in words.
   func problems(in session: Session) -> [String] {
-    var problems = unread.map { "A limit of the plan isn't understood: \($0)." }
-    for row in rows {
-      guard let group = row.kind.rule.group, !group.has(row.group, in: session) else { continue }
-      problems.append("The limit on “\(row.group)” can't be kept: it isn't a \(group.title) here.")
-    }
-    return problems
+    let problems = unread.map { "A limit of the plan isn't understood: \($0)." }
+    return problems + rows.compactMap { $0.problem(in: session) }
   }
 }
