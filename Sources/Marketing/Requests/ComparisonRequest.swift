@@ -52,6 +52,8 @@ public struct ComparisonRequest: Hashable, Sendable {
     case unread(UnknownField)
     /// A side that names what the session doesn't have.
     case side(Side, problem: String)
+    /// Only a campaign that the session doesn't have any more.
+    case campaign(CampaignID)
   }
 
   /// Why the session can't be compared so; nil when it can.
@@ -60,6 +62,7 @@ public struct ComparisonRequest: Hashable, Sendable {
     let sides = sides(in: session.settings.tiers)
     if let problem = sides.left.unknown(in: session) { return .side(.left, problem: problem) }
     if let problem = sides.right.unknown(in: session) { return .side(.right, problem: problem) }
+    if let campaign, session.campaigns[campaign] == nil { return .campaign(campaign) }
     return nil
   }
 
@@ -68,6 +71,8 @@ public struct ComparisonRequest: Hashable, Sendable {
     switch fault(in: session) {
     case .unread(let field)?: "the comparison's “\(field.name)” isn't understood: \(field.json)"
     case .side(let side, let problem)?: "on the \(side.rawValue), \(problem)"
+    case .campaign(let id)?:
+      "it is of campaign \(id.number) alone, which isn't in the session any more"
     case nil: nil
     }
   }

@@ -102,12 +102,17 @@ extension CockpitState {
     layers = []
     parts = StateParts()
     restore(opened.view)
-    if opened.notes.isEmpty {
+    var notes = opened.notes
+    if opened.view["campaign"] != nil, campaignInView == nil {
+      notes.append(
+        "The campaign that was in view isn't in the session any more: all campaigns are shown.")
+    }
+    if notes.isEmpty {
       say(
         "\(CountText.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."
       )
     } else {
-      warn(opened.notes.joined(separator: " "))
+      warn(notes.joined(separator: " "))
     }
     return [opened.path.flatMap { remember($0) }].compactMap(\.self)
   }
