@@ -8,7 +8,8 @@ struct KPIs: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kpis", abstract: "Show a session's KPIs, by tier or another grouping.",
     discussion: """
-      In CSV and JSON, amounts are in the session's currency, rates are fractions, and unknown values are left out.
+      Adds up all campaigns and all days unless options say otherwise, whatever the cockpit has in view. In CSV and \
+      JSON, amounts are in the session's currency, rates are fractions, and unknown values are left out.
 
       EXAMPLE
         clout kpis spring.clout --by influencer --campaign launch --json
@@ -48,7 +49,11 @@ struct KPIs: ParsableCommand {
     var job = FiguresJob(session)
     job.dimension = by
     job.campaign = try campaign.map { try session.campaign(named: $0).id }
-    job.days = try FiguresJob.days(days, today: today)
+    do throws(Refusal) {
+      job.days = try FiguresJob.days(days, today: today)
+    } catch {
+      throw ValidationError("--days: \(error)")
+    }
     return job
   }
 }
