@@ -11,7 +11,7 @@ extension CockpitState {
     let rows = chosenInfluencers
     let examples = Set(rows.map(\.id))
     guard let first = rows.first else { return [] }
-    let who = rows.count == 1 ? "@\(first.handle)" : "the \(rows.count) marked"
+    let who = rows.count == 1 ? "@\(first.handle)" : "the \(CountText.exact(rows.count)) marked"
     let known = vet.figures.similar?.revision == document?.revision ? vet.figures.similar : nil
     return [
       .compute(
@@ -82,7 +82,9 @@ extension CockpitState {
     let merging = AccountMerge(session)
     do throws(AccountMerge.Refusal) {
       guard asDuplicates else {
-        return perform(try merging.link(Set(ids)), title: "the link of \(ids.count) accounts")
+        return perform(
+          try merging.link(Set(ids)), title: "the link of \(CountText.plural(ids.count, "account"))"
+        )
       }
       // Keep the account with bookings, else the one about which more is known.
       let booked = Set(session.bookings.rows.map(\.influencer))
