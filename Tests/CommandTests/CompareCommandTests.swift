@@ -131,8 +131,10 @@ struct CompareCommandTests {
     let whole = try Program.run(["compare", path, "--json"], home: home)
     #expect(whole.output.contains("\"campaign\": null") && whole.errors.isEmpty)
     // A comparison's own campaign, as earlier versions wrote it, changes nothing.
-    try home.keep(#"{"comparison": {"campaign": 99}}"#, in: path)
-    #expect(try Program.run(["compare", path, "--json"], home: home).output == whole.output)
+    for own in ["99", "1", #""Launch""#] {
+      try home.keep(#"{"comparison": {"campaign": \#(own)}}"#, in: path)
+      #expect(try Program.run(["compare", path, "--json"], home: home).output == whole.output)
+    }
 
     try home.keep("{}", in: path, view: #"{"campaign": "1"}"#)
     let scoped = try Program.run(["compare", path, "--json"], home: home)

@@ -31,6 +31,7 @@ extension SavedView {
   package var keptComparison: ComparisonRequest {
     var request = requests.comparison ?? ComparedLines.request(self)
     request.campaign = campaignInView
+    request.settle("campaign")
     return request
   }
 

@@ -183,7 +183,6 @@ struct Compare: ParsableCommand {
       Output.talk(
         "note: only campaign \(name), as in the cockpit; --all-campaigns compares all of them.")
     }
-    request.settle("campaign")
   }
 
   private func failure(
