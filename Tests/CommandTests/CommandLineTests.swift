@@ -40,6 +40,40 @@ struct CommandLineTests {
     #expect(noSession.errors.contains("There is no session at"))
   }
 
+  /// As in the cockpit.
+  @Test func countsHaveTheirCommas() throws {
+    let home = Home()
+    let roster = try home.file(
+      "r.csv",
+      "handle,platform,followers\n"
+        + (1...1_234).map { "who\($0),instagram,\(1_000 + $0)\n" }.joined())
+    let result = try Program.run(
+      ["import", roster, "--into", "\(home.path)/s.clout"], home: home)
+    #expect(result.output.contains("\n1,234 added, 0 changed, 0 unchanged, 0 refused\n"))
+  }
+
+  /// No paragraph of a help text breaks in the middle, and no example is wider than a terminal.
+  @Test func helpTextsFillTheirLines() throws {
+    let home = Home()
+    for command in [
+      "", "demo", "new", "open", "import", "ingest", "export", "kpis", "compare", "plan", "vet",
+      "check", "view",
+    ] {
+      let help = try Program.run(
+        (command.isEmpty ? [] : [command]) + ["--help"], home: home
+      ).output
+      let lines = help.prefix(upTo: help.firstRange(of: "USAGE:")?.lowerBound ?? help.endIndex)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      for (line, next) in zip(lines, lines.dropFirst()) {
+        // An example that is too wide goes on without its indent.
+        #expect(!line.hasPrefix("  ") || next.isEmpty || next.hasPrefix(" "), "\(command): \(line)")
+        let isProse = !line.hasPrefix(" ") && !next.hasPrefix(" ") && !line.isEmpty
+        guard isProse, let word = next.split(separator: " ").first else { continue }
+        #expect(line.count + 1 + word.count >= 80, "\(command): \(line)")
+      }
+    }
+  }
+
   @Test func withoutATerminalItSaysSo() throws {
     let home = Home()
     let result = try Program.run([], home: home)
