@@ -56,11 +56,13 @@ let package = Package(
       name: "Statistics", dependencies: ["LibC"], path: "Sources/Insight/Statistics",
       swiftSettings: optimisedAlways),
     .target(
-      name: "SessionStore", dependencies: ["Demo", "JSON", "LibC", "Marketing", "Tabular"],
+      name: "SessionStore",
+      dependencies: ["Demo", "JSON", "LibC", "Marketing", "Tabular", "Wording"],
       exclude: ["JSON", "Tabular"]),
     .target(name: "JSON", dependencies: ["LibC"], path: "Sources/SessionStore/JSON"),
     .target(
-      name: "Tabular", dependencies: ["LibC", "Marketing"], path: "Sources/SessionStore/Tabular"),
+      name: "Tabular", dependencies: ["LibC", "Marketing", "Wording"],
+      path: "Sources/SessionStore/Tabular"),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(
       name: "Demo", dependencies: ["Marketing"], path: "Sources/Marketing/Demo",

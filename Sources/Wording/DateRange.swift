@@ -53,8 +53,9 @@ package enum DateRange: Hashable, Sendable {
       return .last(unit == "w" ? count * 7 : count)
     }
     let ends = word.split(separator: "..", omittingEmptySubsequences: false)
-    guard ends.count <= 2, let from = try DayText.read(ends[0], today: today),
-      let to = ends.count == 1 ? from : try DayText.read(ends[1], today: today), from <= to
+    func day(_ text: Substring) -> Day? { try? DayText.read(text, today: today) }
+    guard ends.count <= 2, let from = day(ends[0]),
+      let to = ends.count == 1 ? from : day(ends[1]), from <= to
     else {
       throw EntryError(
         "Write all, 7d, 4w, today, a day, or two days such as \((today + -13).iso)..\(today.iso).")

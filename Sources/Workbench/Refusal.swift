@@ -9,8 +9,13 @@ package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   private init(lines: [String]) { self.lines = lines }
 
   /// Ignoring the parts that can't be understood would answer a different question.
-  static func of(_ request: PlanRequest, in session: Session) throws(Refusal) {
-    let problems = request.problems(in: session)
+  ///
+  /// - Parameter campaign: named in the refusal if there are several requests.
+  static func of(
+    _ request: PlanRequest, in session: Session, for campaign: Campaign? = nil
+  ) throws(Refusal) {
+    let name = campaign.map { "\($0.name): " } ?? ""
+    let problems = request.problems(in: session).map { name + $0 }
     guard problems.isEmpty else { throw Refusal(lines: problems) }
   }
 }

@@ -37,7 +37,15 @@ enum Main {
     Ending.handleCrashes()
     do {
       var command = try Clout.parseAsRoot()
-      try command.run()
+      do {
+        try command.run()
+      } catch let error as ValidationError {
+        let usage = Clout.usageString(for: type(of: command))
+        let name = usage.prefix { !"<[".contains($0) }
+        Output.talk(
+          "Error: \(error)\nUsage: \(usage)\n  See '\(name)--help' for more information.")
+        exit(2)
+      }
     } catch {
       let code = Clout.exitCode(for: error)
       let message = Clout.fullMessage(for: error)

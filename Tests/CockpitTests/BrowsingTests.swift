@@ -1,4 +1,5 @@
 import Demo
+import Foundation
 import Marketing
 import Screen
 import Testing
@@ -157,6 +158,45 @@ struct RememberingTests {
     #expect(harness.session == .small())
     try harness.press("Z")
     #expect(harness.session.roster[InfluencerID(1)]?.isArchived == true)
+  }
+
+  /// The example of the README works as it is written.
+  @Test func theKeysOfTheReadmeCanBeMoved() throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../README.md").standardizedFileURL
+    let readme = try String(contentsOf: path, encoding: .utf8)
+    let example = try #require(readme.firstMatch(of: /`(\{ "keys": .*?\})`/)).1
+    let config = try JSONDecoder().decode(Config.self, from: Data(example.utf8))
+    for (id, keys) in try #require(config.keys) {
+      #expect(id == "save")
+      for key in keys {
+        var harness = Harness()
+        harness.state.config = config
+        try harness.press("x \(key)")
+        let saved = harness.effects.contains { if case .save = $0 { true } else { false } }
+        #expect(saved, "\(key)")
+      }
+    }
+  }
+
+  /// A key that the user gives to one command is that one's, and the other is shown without it.
+  @Test func aMovedKeyIsTakenFromTheCommandThatHadIt() throws {
+    let t = Driver(config: Config(keys: ["save": ["ctrl-s", "W", "x"]]))
+    try t.roster.focus().presses("e ctrl-u '12' enter x")
+    #expect(t.harness.session.roster[InfluencerID(1)]?.isArchived == false)
+    #expect(t.harness.effects.contains { if case .save = $0 { true } else { false } })
+    let help = HelpText.view(t.harness.state).lines
+    #expect(help.first { $0.text == "Save the session" }?.key == "ctrl-s W x")
+    #expect(help.first { $0.text == "Filter by a saved search" }?.key == ":search")
+    for line in help where line.text != "Save the session" {
+      #expect(line.key != "W", "\(line.text)")
+    }
+  }
+
+  @Test func theHelpOfTheWelcomeScreenIsOfTheWelcomeScreen() throws {
+    let t = Driver(nil, config: Config(recentSessions: ["/tmp/a.clout", "/tmp/b.clout"]))
+    try t.presses("?").sees("Without a session (here)", "Look around in the demo session", "1–2")
+    t.seesNothing(of: "Roster (here)")
   }
 
   @Test func everyCommandHasAnIdentifierOfItsOwnAndKeysThatDoNotClash() {

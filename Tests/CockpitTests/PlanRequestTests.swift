@@ -81,6 +81,35 @@ struct PlanRequestTests {
     #expect(harness.state.plan.problems.isEmpty && harness.state.plan.study != nil)
   }
 
+  /// Also what no field of the form shows.
+  @Test func whatIsNotUnderstoodCanBeDropped() throws {
+    var view: SavedView = ["campaign": "1", "screen": "plan"]
+    var request = PlanRequest(try #require(Session.small().campaigns[CampaignID(1)]))
+    request.unread = [
+      UnknownField(name: "banned", json: #""ana""#),
+      UnknownField(name: "booking_days", json: "-1"), UnknownField(name: "budget", json: "7.5"),
+    ]
+    request.limits.set(RequestLimit(.bookings, atMost: 3))
+    request.limits.set(RequestLimit(.niche, of: "gone", atMost: 1))
+    request.must = [InfluencerID(2), InfluencerID(9_999)]
+    view.requests.plans[CampaignID(1)] = request
+    let t = Driver(view: view)
+    try t.plan.focus().sees("“banned” isn't understood", "until this is settled").isTold("D drop")
+    #expect(t.harness.state.plan.study == nil)
+    try t.presses("D").isTold("Dropped")
+    let left = try #require(t.harness.state.planRequest)
+    #expect(left.unread.isEmpty && left.must == [InfluencerID(2)])
+    #expect(left.limits.text == "bookings<=3" && left.budget == Money(minorUnits: 1_000_000))
+    #expect(t.harness.state.plan.problems.isEmpty && t.harness.state.plan.study != nil)
+    try t.presses(": 'plan-drop'").seesNothing(of: "Drop what can't be understood")
+  }
+
+  @Test func theTitleSaysEverythingThatIsAsked() throws {
+    let t = Driver(size: Size(width: 200, height: 40), view: ["campaign": "1"])
+    try t.plan.focus().presses("P c o down ctrl-u '2k' ctrl-s")
+    t.sees("conversions · $2,000 instead of $10.0k · cautious (P10) · from scratch")
+  }
+
   @Test(arguments: ["12.5%", "0.4%", "0.0001%", "100%"])
   func aShareIsKeptExactly(_ share: String) throws {
     var harness = Harness(view: ["campaign": "1"])

@@ -37,7 +37,7 @@ struct PlanScreenTests {
     #expect(!chosen(harness).contains(handle))
     try harness.press("m")
     #expect(chosen(harness).contains(handle))
-    #expect(harness.state.message?.text == "@\(handle) is locked.")
+    #expect(harness.state.message?.text == "@\(handle) is locked in.")
     try harness.press("escape A")
     #expect(harness.text.contains("locked"))
     let row = try #require(harness.state.plan.rows.first { $0.influencer.handle == handle })

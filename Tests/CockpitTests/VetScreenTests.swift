@@ -254,6 +254,26 @@ struct VetScreenTests {
     #expect(harness.session.roster[other.id]?.person.isEmpty == true)
   }
 
+  /// Requests are no part of the edit, so a plan that had the merged account locked in says so.
+  @Test func aMergeNamesWhomAPlanHadLockedIn() throws {
+    var session = Session.demo(today: .sample)
+    var twin = try #require(session.roster.rows.first { $0.person.isEmpty })
+    twin = twin.numbered(session.roster.nextID)
+    twin.handle = twin.handle.uppercased()
+    try session.apply(.put(twin))
+    var harness = Harness(session)
+    let campaign = try #require(session.campaigns.rows.last)
+    var request = PlanRequest(campaign)
+    request.must = [twin.id]
+    harness.state.plan.requests[campaign.id] = request
+    try harness.press("5 P enter")
+    #expect(harness.session.roster[twin.id] == nil)
+    #expect(
+      harness.state.message?.text.hasPrefix(
+        "The plan of \(campaign.name) has @\(twin.handle) locked in, who is gone: 3 and o settle it."
+      ) == true, "\(harness.state.message?.text ?? "")")
+  }
+
   @Test func searchesAreKeptAndCalled() throws {
     var harness = try harness("5 / 'tier:nano' enter : 'save-search' enter 'The small ones' enter")
     #expect(harness.session.settings.searches.contains { $0.name == "The small ones" })

@@ -20,11 +20,58 @@ struct CommandLineTests {
     #expect(usage.status == 2 && usage.output.isEmpty && usage.errors.contains("Usage:"))
     let badKeys = try Program.run(["view", "x", "--keys", "nokey"], home: home)
     #expect(badKeys.status == 2)
+    #expect(badKeys.errors.contains("Usage: clout view <path>"), "\(badKeys.errors)")
+    #expect(badKeys.errors.contains("See 'clout view --help' for more information."))
+    let roster = try home.file("r.csv", "handle,platform\nana,instagram\n")
+    let path = "\(home.path)/u.clout"
+    _ = try Program.run(["import", roster, "--into", path], home: home)
+    let days = try Program.run(["kpis", path, "--days", "zz"], home: home)
+    #expect(days.status == 2 && days.errors.contains("--days: Write all, 7d, 4w, today, a day, or"))
+    #expect(days.errors.contains("Usage: clout kpis <path>"))
+    let theme = try Program.run(["view", path, "--theme", "zz"], home: home)
+    #expect(theme.status == 2 && theme.errors.contains("There is no theme “zz”"))
+    let file = try Program.run(["import", "nope.csv", "--into", path], home: home)
+    #expect(file.status == 1)
+    #expect(file.errors == "clout: nope.csv can't be read: No such file or directory.\n")
     let missing = try Program.run(["check", "\(home.path)/nowhere"], home: home)
     #expect(missing.status == 1)
     let noSession = try Program.run(["kpis", "\(home.path)/nowhere"], home: home)
     #expect(noSession.status == 1 && noSession.output.isEmpty)
     #expect(noSession.errors.contains("There is no session at"))
+  }
+
+  /// As in the cockpit.
+  @Test func countsHaveTheirCommas() throws {
+    let home = Home()
+    let roster = try home.file(
+      "r.csv",
+      "handle,platform,followers\n"
+        + (1...1_234).map { "who\($0),instagram,\(1_000 + $0)\n" }.joined())
+    let result = try Program.run(
+      ["import", roster, "--into", "\(home.path)/s.clout"], home: home)
+    #expect(result.output.contains("\n1,234 added, 0 changed, 0 unchanged, 0 refused\n"))
+  }
+
+  /// No paragraph of a help text breaks in the middle, and no example is wider than a terminal.
+  @Test func helpTextsFillTheirLines() throws {
+    let home = Home()
+    for command in [
+      "", "demo", "new", "open", "import", "ingest", "export", "kpis", "compare", "plan", "vet",
+      "check", "view",
+    ] {
+      let help = try Program.run(
+        (command.isEmpty ? [] : [command]) + ["--help"], home: home
+      ).output
+      let lines = help.prefix(upTo: help.firstRange(of: "USAGE:")?.lowerBound ?? help.endIndex)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      for (line, next) in zip(lines, lines.dropFirst()) {
+        // An example that is too wide goes on without its indent.
+        #expect(!line.hasPrefix("  ") || next.isEmpty || next.hasPrefix(" "), "\(command): \(line)")
+        let isProse = !line.hasPrefix(" ") && !next.hasPrefix(" ") && !line.isEmpty
+        guard isProse, let word = next.split(separator: " ").first else { continue }
+        #expect(line.count + 1 + word.count >= 80, "\(command): \(line)")
+      }
+    }
   }
 
   @Test func withoutATerminalItSaysSo() throws {

@@ -54,19 +54,105 @@ struct CompareCommandTests {
   @Test func startsFromTheSidesThatTheSessionKeeps() throws {
     let home = Home()
     let path = try session(home)
-    let kept = #"{"comparison": {"left": "niche:food", "right": "niche:beauty"}}"#
-    _ = try home.file(
-      "s.clout/session.json",
-      try home.text("s.clout/session.json").replacing(
-        #""name":"#, with: #""requests": \#(kept), "name":"#))
-    let result = try Program.run(["compare", path, "--json"], home: home)
-    #expect(result.output.contains("\"segment\": \"niche:food\""), "\(result.errors)")
-    #expect(result.errors.contains("compares the sides that the session keeps"))
-    for options in [["--defaults"], ["--left", "tier:mega"]] {
-      let own = try Program.run(["compare", path, "--json"] + options, home: home)
-      #expect(own.output.contains("\"segment\": \"tier:mega\""))
-      #expect(own.errors.isEmpty, "\(own.errors)")
+    try home.keep(
+      #"{"comparison": {"left": "niche:food", "right": "niche:beauty"}}"#, in: path)
+    func sides(_ options: String...) throws -> (segments: [String], said: String) {
+      let result = try Program.run(["compare", path, "--json"] + options, home: home)
+      let segments = result.output.split(separator: "\n").filter { $0.contains("\"segment\": ") }
+      return (
+        segments.map { String($0.dropFirst(16).prefix { $0 != "\"" }) }, result.errors
+      )
     }
+    let both = try sides()
+    #expect(both.segments == ["niche:food", "niche:beauty"])
+    #expect(
+      both.said
+        == "note: takes from the session, as in the cockpit: food on the left, beauty on the right; "
+        + "--defaults takes none of it.\n")
+    let own = try sides("--defaults")
+    #expect(own.segments == ["tier:mega", "tier:micro"] && own.said.isEmpty)
+    let left = try sides("--left", "tier:mega")
+    #expect(left.segments == ["tier:mega", "niche:beauty"])
+    #expect(left.said.contains("cockpit: beauty on the right; "))
+    let rest = try sides("--left", "rest")
+    #expect(rest.segments == ["-niche:beauty", "niche:beauty"])
+    let right = try sides("--right", "rest")
+    #expect(right.segments == ["niche:food", "-niche:food"])
+    let typed = try sides("--left", "all", "--right", "tier:micro")
+    #expect(typed.segments == ["all", "tier:micro"] && typed.said.isEmpty)
+
+    // “Everybody but” follows the side that it is the rest of.
+    try home.keep(
+      #"{"comparison": {"left": "niche:food", "right": "-niche:food"}}"#, in: path)
+    #expect(try sides("--left", "niche:beauty").segments == ["niche:beauty", "-niche:beauty"])
+    #expect(try sides("--right", "niche:beauty").segments == ["niche:food", "niche:beauty"])
+  }
+
+  @Test func everythingThatIsKeptIsSaid() throws {
+    let home = Home()
+    let path = try session(home)
+    try home.keep(
+      #"{"comparison": {"mix": "niche", "universe": 900000, "overlap": 1000, "what_if": {"from": {"mega": 500000}}}}"#,
+      in: path)
+    func run(_ options: String...) throws -> Program.Result {
+      try Program.run(["compare", path, "--json"] + options, home: home)
+    }
+    let plain = try run()
+    for part in [
+      "like for like with one niche mix", "900,000 people who could be reached",
+      "1,000 of them by both sides", "what if mega=500000",
+    ] { #expect(plain.errors.contains(part), "\(plain.errors)") }
+    let wider = try run("--universe", "2M")
+    #expect(wider.output.contains("\"universe\": 2000000"))
+    #expect(wider.output.contains("\"both_sides_given\": 1000"))
+    #expect(wider.errors.contains("1,000 people whom both sides reach"))
+    #expect(try run("--universe", "500").output.contains("\"both_sides_given\": null"))
+    #expect(try run("--overlap", "7").output.contains("\"both_sides_given\": 7"))
+    func mix(_ options: String...) throws -> String {
+      try Program.run(["compare", path] + options, home: home).output
+    }
+    #expect(try mix("--like-for-like").contains("with one niche mix:"))
+    #expect(try mix("--mix", "platform").contains("with one platform mix:"))
+    #expect(try run("--what-if", "none").output.contains("\"what_if\": null"))
+
+    try home.keep(#"{"comparison": {"what_if": {"fee": "high"}}}"#, in: path)
+    let unread = try run()
+    #expect(unread.status == 1 && unread.errors.contains("“what_if” isn't understood"))
+    #expect(unread.errors.contains("Settle it in the cockpit") && unread.errors.contains("--defau"))
+    #expect(try run("--what-if", "mega=500k").status == 0)
+  }
+
+  /// The campaign in view is the comparison's, and a campaign that is gone isn't compared as if it were empty.
+  @Test func theCampaignInViewIsTheOneCompared() throws {
+    let home = Home()
+    let path = try session(home)
+    _ = try Program.run(
+      ["import", home.path + "/p.csv", "--into", path, "--campaign", "Other"], home: home)
+    let whole = try Program.run(["compare", path, "--json"], home: home)
+    #expect(whole.output.contains("\"campaign\": null") && whole.errors.isEmpty)
+    // A comparison's own campaign, as earlier versions wrote it, changes nothing.
+    for own in ["99", "1", #""Launch""#] {
+      try home.keep(#"{"comparison": {"campaign": \#(own)}}"#, in: path)
+      #expect(try Program.run(["compare", path, "--json"], home: home).output == whole.output)
+    }
+
+    try home.keep("{}", in: path, view: #"{"campaign": "1"}"#)
+    let scoped = try Program.run(["compare", path, "--json"], home: home)
+    #expect(scoped.output.contains("\"campaign\": \"Launch\""))
+    #expect(
+      scoped.errors
+        == "note: only campaign Launch, as in the cockpit; --all-campaigns compares all of them.\n")
+    for options in [["--all-campaigns"], ["--defaults"]] {
+      let all = try Program.run(["compare", path, "--json"] + options, home: home)
+      #expect(all.output == whole.output && all.errors.isEmpty)
+    }
+    let other = try Program.run(["compare", path, "--json", "--campaign", "Other"], home: home)
+    #expect(other.output.contains("\"campaign\": \"Other\"") && other.errors.isEmpty)
+
+    try home.keep("{}", in: path, view: #"{"campaign": "99"}"#)
+    let gone = try Program.run(["compare", path], home: home)
+    #expect(gone.status == 1 && gone.output.isEmpty)
+    #expect(gone.errors.contains("isn't in the session any more. Give --campaign, or --all-camp"))
   }
 
   @Test func segmentsLikeForLikeAndWhatIf() throws {

@@ -18,3 +18,15 @@ extension Home {
     try folder.save(session, view: contents.view)
   }
 }
+
+extension Home {
+  /// Writes what the cockpit would keep into a saved session: the requests and where the manager stood.
+  func keep(_ requests: String, in path: String, view: String = "{}") throws {
+    let name = path.dropFirst(self.path.count + 1) + "/session.json"
+    let text = try self.text(String(name))
+    let end = text.firstRange(of: #""requests": "#)?.lowerBound ?? text.lastIndex(of: "}")
+    var head = text[..<(try #require(end))]
+    while let last = head.last, last.isWhitespace || last == "," { head.removeLast() }
+    try file(String(name), head + #", "requests": \#(requests), "view": \#(view)"# + "\n}\n")
+  }
+}

@@ -46,7 +46,7 @@ struct PlanInTerminalTests {
     terminal.type("bookings<=8, mega<=1, pieces<=1")
     terminal.press("C-s")
     try terminal.wait {
-      $0.contains("engagements · $9,000 · bookings<=8, mega<=1, pieces<=1")
+      $0.contains("engagements instead of unique reach · $9,000 · bookings<=8, mega<=1, pieces<=1")
         && $0.contains("8 bookings") && $0.contains("by share of megas") && !$0.contains("planning")
     }
     #expect(line(terminal.screen, "who3") == nil)
@@ -88,6 +88,9 @@ struct PlanInTerminalTests {
     terminal.press("3")
     try terminal.wait { $0.contains("8 bookings") && $0.contains("locked") }
     terminal.press("q")
+    // What was asked of the plan is a change like any other.
+    try terminal.wait { $0.contains("has changes that are not saved yet") }
+    terminal.press("d")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 
@@ -136,6 +139,9 @@ struct PlanInTerminalTests {
     terminal.press("u")
     try terminal.wait { $0.contains("Undid: book 12 influencers") }
     terminal.press("q")
+    // What was asked of the plan is a change like any other.
+    try terminal.wait { $0.contains("has changes that are not saved yet") }
+    terminal.press("d")
     try terminal.wait { $0.split(separator: "\n").last?.hasPrefix("$") == true }
   }
 

@@ -35,6 +35,7 @@ extension CockpitState {
       case "what_if": return "Press w to enter the what-if again."
       default: return "The command “universe” sets how many can be reached."
       }
+    case .campaign?: return "Press [ or ] to choose another campaign, 0 for all."
     case nil: return "Press w to change the what-if."
     }
   }

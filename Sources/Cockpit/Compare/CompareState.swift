@@ -11,7 +11,7 @@ struct CompareState: StatePart {
 
   var focus = Pane.kpis
   var picture = Picture.distribution
-  /// What is compared. Its campaign is ignored in favour of the one in view.
+  /// What is compared; always in the campaign in view, so that it has none of its own.
   private(set) var request = ComparisonRequest()
   /// Pairs the user has asked to remember, newest first.
   var remembered: [Sides] = []
@@ -25,7 +25,10 @@ struct CompareState: StatePart {
   typealias Sides = ComparisonRequest.Sides
 
   init() {}
-  init(_ request: ComparisonRequest) { self.request = request }
+  init(_ request: ComparisonRequest) {
+    self.request = request
+    self.request.campaign = nil
+  }
 
   /// Another request, with the what-if there is.
   mutating func take(_ request: ComparisonRequest, whatIf: WhatIf) {

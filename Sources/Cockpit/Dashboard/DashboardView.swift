@@ -118,7 +118,7 @@ extension Frame {
   private func note<Grid: GridSource>(_ grid: Grid.Type, _ state: CockpitState) -> String {
     let now = state[Grid.self]
     var parts: [String] = []
-    if !now.marks.isEmpty { parts.append("\(now.marks.count) marked") }
+    if !now.marks.isEmpty { parts.append("\(CountText.exact(now.marks.count)) marked") }
     if !now.filter.isEmpty { parts.append("filter: \(now.filter)") }
     parts.append(
       now.order.isEmpty

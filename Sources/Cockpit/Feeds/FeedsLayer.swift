@@ -172,7 +172,7 @@ enum FeedText {
     lines.append(
       TextLine(
         text: status.refused > status.refusals.count
-          ? "Refused rows, the newest \(status.refusals.count) of \(status.refused)"
+          ? "Refused rows, the newest \(CountText.exact(status.refusals.count)) of \(CountText.exact(status.refused))"
           : "Refused rows", role: .title))
     if status.refusals.isEmpty { lines.append(TextLine(text: "None.")) }
     for refusal in status.refusals.reversed() {

@@ -54,7 +54,7 @@ struct ImportPreview: ListLayer {
           options.asOf = try? DayText.read(text, today: today)
         }
       }.when { $0.plan.kind == .roster },
-      .close("Import nothing", hint: "cancel"),
+      .help, .close("Import nothing", hint: "cancel"),
     ]
 
   func count(_ state: CockpitState) -> Int { plan.columns.count }

@@ -4,6 +4,17 @@ import Workbench
 
 extension Commands {
   static let plan: [Command] = [
+    Command(
+      "plan-drop", "Drop what can't be understood or kept from what is asked of the plan",
+      keys: ["D"], scope: .planScreen, hint: "drop", isEnabled: When.hasPlanProblems
+    ) { state, _ in
+      guard let session = state.document?.session, let campaign = state.plannedCampaign else {
+        return []
+      }
+      state.changePlan { $0 = $0.withoutProblems(in: session, campaign) }
+      state.say("Dropped. The plan goes without it; o shows what is asked.")
+      return []
+    },
     onPlan("plan-limits", "Set goal, budget, hours and limits", "o", hint: "limits") {
       state in
       guard let campaign = state.plannedCampaign, let request = state.planRequest,
@@ -14,7 +25,7 @@ extension Commands {
           "Plan \(campaign.name)", row: PlanForm(request: request, campaign: campaign),
           fields: PlanForm.fields, context
         ) { form, state in
-          state.plan.requests[form.campaign.id] = form.request
+          state.plan.requests[form.campaign.id] = form.request.compared(to: form.campaign)
           return []
         })
       return []
@@ -23,10 +34,10 @@ extension Commands {
       "plan-book", "Book the line-up as proposed bookings", keys: ["a"],
       scope: .planScreen, hint: "book", isEnabled: When.canBookPlan
     ) { state, _ in state.bookPlan() },
-    onRow("plan-lock", "Lock the influencer into the line-up, or unlock", "m", hint: "lock") {
+    onRow("plan-lock", "Lock the influencer in, or no longer", "m", hint: "lock") {
       state, id in
       let isLocked = state.toggle(id, in: \.must, notIn: \.banned)
-      state.say("\(state.handle(id)) is \(isLocked ? "locked" : "no longer locked").")
+      state.say("\(state.handle(id)) is \(isLocked ? "locked in" : "no longer locked in").")
     },
     onRow("plan-ban", "Ban the influencer from the line-up, or allow", "x", hint: "ban") {
       state, id in
@@ -196,6 +207,9 @@ extension CockpitState {
 extension When {
   static let isOnPlan: @Sendable (CockpitState) -> Bool = { $0.screen == .plan }
   static let canBookPlan: @Sendable (CockpitState) -> Bool = { isWritable($0) && isOnPlan($0) }
+  static let hasPlanProblems: @Sendable (CockpitState) -> Bool = {
+    isOnPlan($0) && !$0.plan.problems.isEmpty
+  }
   static let isOnPlanRow: @Sendable (CockpitState) -> Bool = {
     isOnPlan($0) && PlanGrid.cursorRow($0) != nil
   }

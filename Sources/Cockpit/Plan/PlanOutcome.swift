@@ -13,7 +13,10 @@ enum PlanOutcome {
 
   static func lines(_ state: CockpitState, width: Int) -> [Line] {
     if !state.plan.problems.isEmpty {
-      let lines = state.plan.problems + ["There is no plan until this is settled: o changes it."]
+      let lines =
+        state.plan.problems + [
+          "There is no plan until this is settled: o changes it, D drops what can't be understood or kept."
+        ]
       return lines.flatMap { wrap($0, to: width) }.map { Line(text: $0, role: .warning) }
     }
     guard let study = state.plan.study, let document = state.document else { return [] }
@@ -89,17 +92,6 @@ enum PlanOutcome {
     PlanReport.aligned(rows, left: [0]).split(separator: "\n").enumerated().map { place, text in
       Line(text: String(text), role: place == 0 ? .tableHeader : role)
     }
-  }
-
-  /// The request in short, for the title of the line-up.
-  static func asked(_ request: PlanRequest, _ currency: Currency) -> String {
-    var parts = [request.measure.title]
-    if request.isCautious { parts[0] += " (P10)" }
-    if let budget = request.budget { parts.append(MoneyText.compact(budget, currency)) }
-    if let hours = request.hours { parts.append(HoursText.compact(hours)) }
-    if !request.limits.text.isEmpty { parts.append(request.limits.text) }
-    if !request.keepsCommitted { parts.append("from scratch") }
-    return parts.joined(separator: " · ")
   }
 
   /// The answer in short: `24 bookings · $70.4k · within 0.01% of the best possible`.

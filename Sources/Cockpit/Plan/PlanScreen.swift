@@ -84,9 +84,10 @@ enum PlanScreen: ScreenKind {
 
   static func ask(_ state: CockpitState, _ requests: inout SavedRequests) {
     guard let session = state.document?.session else { return }
-    for (id, request) in state.plan.requests {
-      guard let campaign = session.campaigns[id], request != PlanRequest(campaign) else { continue }
-      requests.plans[id] = request
+    for id in state.plan.requests.keys {
+      guard let campaign = session.campaigns[id] else { continue }
+      let request = state.planRequest(campaign)
+      if request != PlanRequest(campaign) { requests.plans[id] = request }
     }
   }
 

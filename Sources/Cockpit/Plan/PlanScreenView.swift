@@ -45,7 +45,7 @@ extension Frame {
     else { return }
     let isFocused = state.plan.focus == .lineUp
     let answer = PlanOutcome.answer(state)
-    let asked = "Plan \(campaign.name): \(PlanOutcome.asked(request, currency))"
+    let asked = "Plan \(campaign.name): \(request.title(for: campaign, currency, isShort: true))"
     let inner = drawPaneFrame(
       title: asked,
       note: displayWidth(asked) + displayWidth(answer) + 8 <= area.width ? answer : "",

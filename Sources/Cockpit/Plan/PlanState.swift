@@ -9,7 +9,7 @@ struct PlanState: StatePart {
   enum Pane: String, CaseIterable, Sendable { case lineUp, outcome, curve }
 
   /// The question. As soon as it changes, a new answer is needed.
-  struct Basis: Equatable, Sendable {
+  struct Question: Equatable, Sendable {
     let campaign: CampaignID
     let revision: Int
     let request: PlanRequest
@@ -27,11 +27,11 @@ struct PlanState: StatePart {
   /// Requests that the user has changed, by campaign.
   var requests: [CampaignID: PlanRequest] = [:]
 
-  var asked: Basis?
+  var asked: Question?
   /// The parts of the request that can't be understood; while there are any, there is no answer.
   private(set) var problems: [String] = []
   /// The latest answer, possibly to an older question.
-  private(set) var answer: (basis: Basis, study: PlanStudy)?
+  private(set) var answer: (basis: Question, study: PlanStudy)?
   /// Whether the search ended with the answer; otherwise there may be better line-ups.
   private(set) var isFinal = false
   private(set) var rows: [PlanGrid.Row] = []
@@ -39,7 +39,7 @@ struct PlanState: StatePart {
   /// Reused until the session changes.
   var forecaster: (revision: Int, value: Forecaster)?
 
-  mutating func take(_ study: PlanStudy, for basis: Basis, isFinal: Bool = true) {
+  mutating func take(_ study: PlanStudy, for basis: Question, isFinal: Bool = true) {
     problems = []
     answer = (basis, study)
     self.isFinal = isFinal
@@ -72,7 +72,7 @@ extension CockpitState {
 }
 
 extension CockpitState {
-  /// The campaign in view, else the first that isn't archived.
+  /// The campaign in view, else the newest that isn't archived, else the newest.
   var plannedCampaign: Campaign? {
     guard let session = document?.session else { return nil }
     if let scope = campaignInView { return session.campaigns[scope] }
@@ -82,13 +82,13 @@ extension CockpitState {
   var planRequest: PlanRequest? { plannedCampaign.map { planRequest($0) } }
 
   func planRequest(_ campaign: Campaign) -> PlanRequest {
-    plan.requests[campaign.id] ?? PlanRequest(campaign)
+    plan.requests[campaign.id]?.following(campaign) ?? PlanRequest(campaign)
   }
 
   mutating func changePlan(_ change: (inout PlanRequest) -> Void) {
     guard let campaign = plannedCampaign, var request = planRequest else { return }
     change(&request)
-    plan.requests[campaign.id] = request
+    plan.requests[campaign.id] = request.compared(to: campaign)
   }
 
   /// Plans again if the question has changed: the line-up first, then the alternatives, the curve, and how often each
@@ -98,7 +98,7 @@ extension CockpitState {
       if plan.answer != nil { plan.forget() }
       return []
     }
-    let basis = PlanState.Basis(
+    let basis = PlanState.Question(
       campaign: campaign.id, revision: document.revision, request: request, today: today)
     defer { arrange(PlanGrid.self) }
     guard plan.asked != basis else { return [] }
@@ -116,7 +116,7 @@ extension CockpitState {
 /// Makes a plan in the background.
 enum PlanWork {
   static func computation(
-    _ session: Session, _ campaign: Campaign, _ basis: PlanState.Basis, _ known: Forecaster?
+    _ session: Session, _ campaign: Campaign, _ basis: PlanState.Question, _ known: Forecaster?
   ) -> Computation {
     Computation("plan", title: "planning") { context in
       context.report(nil)

@@ -37,7 +37,7 @@ struct PersonsLayer: ListLayer {
       LayerCommand(
         "undo", "Undo after closing the list", keys: ["u"], hint: "undo (after closing)"
       ) { _, _ in .consumed() },
-      .close(),
+      .help, .close(),
     ]
 
   func count(_ state: CockpitState) -> Int { suggestions.count }

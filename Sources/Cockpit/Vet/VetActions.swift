@@ -47,13 +47,13 @@ extension CockpitState {
     let open = rows.filter { !openQuestions($0).isEmpty }
     let all = others + rows.map { ($0, .approved) }
     guard let first = open.first else { return put(all, reason: "") }
-    let who =
+    let question =
       open.count == 1
-      ? "@\(first.handle) (\(openQuestions(first).joined(separator: ", ")))"
-      : "\(open.count) of \(rows.count) that aren't complete"
+      ? "Why approve @\(first.handle) (\(openQuestions(first).joined(separator: ", "))) already?"
+      : "\(CountText.exact(open.count)) of the \(CountText.exact(rows.count)) aren't complete. Why approve them already?"
     let incomplete = Set(open.map(\.id))
     layers.append(
-      Prompt("Why approve \(who) already?") { text, state in
+      Prompt(question) { text, state in
         state.put(all, reason: text, reasonFor: incomplete)
       })
     return []

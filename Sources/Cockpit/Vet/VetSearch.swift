@@ -11,7 +11,7 @@ extension CockpitState {
     let rows = chosenInfluencers
     let examples = Set(rows.map(\.id))
     guard let first = rows.first else { return [] }
-    let who = rows.count == 1 ? "@\(first.handle)" : "the \(rows.count) marked"
+    let who = rows.count == 1 ? "@\(first.handle)" : "the \(CountText.exact(rows.count)) marked"
     let known = vet.figures.similar?.revision == document?.revision ? vet.figures.similar : nil
     return [
       .compute(
@@ -82,7 +82,9 @@ extension CockpitState {
     let merging = AccountMerge(session)
     do throws(AccountMerge.Refusal) {
       guard asDuplicates else {
-        return perform(try merging.link(Set(ids)), title: "the link of \(ids.count) accounts")
+        return perform(
+          try merging.link(Set(ids)), title: "the link of \(CountText.plural(ids.count, "account"))"
+        )
       }
       // Keep the account with bookings, else the one about which more is known.
       let booked = Set(session.bookings.rows.map(\.influencer))
@@ -100,6 +102,8 @@ extension CockpitState {
         say(
           "Merged into @\(session.roster[keeper]?.handle ?? ""): \(said.joined(separator: "; ")). u undoes."
         )
+        let lost = locksLost(Set(ids).subtracting([keeper]), session)
+        if !lost.isEmpty { warn("\(lost.joined(separator: " ")) \(message?.text ?? "")") }
         roster.marks = []
         vet.grid.marks = []
       }
@@ -107,6 +111,17 @@ extension CockpitState {
     } catch {
       fail(error.description)
       return []
+    }
+  }
+
+  /// Plans have somebody locked in who is gone now. What is asked of a plan is no part of an edit that could be undone,
+  /// so it stays for the user to settle.
+  private func locksLost(_ gone: Set<InfluencerID>, _ session: Session) -> [String] {
+    plan.requests.sorted { $0.key < $1.key }.compactMap { id, request in
+      let names = request.must.intersection(gone).sorted().compactMap { session.roster[$0]?.handle }
+      guard !names.isEmpty, let campaign = session.campaigns[id] else { return nil }
+      let who = names.map { "@\($0)" }.joined(separator: ", ")
+      return "The plan of \(campaign.name) has \(who) locked in, who is gone: 3 and o settle it."
     }
   }
 

@@ -45,6 +45,7 @@ struct VetFigures: Sendable {
   struct Basis: Equatable, Sendable {
     let revision: Int
     let campaign: CampaignID?
+    let request: PlanRequest?
     let wantsWorth: Bool
   }
 
@@ -89,7 +90,8 @@ extension CockpitState {
     guard let document else { return [] }
     let campaign = wantsWorth ? plannedCampaign : nil
     let basis = VetFigures.Basis(
-      revision: document.revision, campaign: campaign?.id, wantsWorth: wantsWorth)
+      revision: document.revision, campaign: campaign?.id,
+      request: campaign.map { planRequest($0) }, wantsWorth: wantsWorth)
     if let asked = vet.figures.asked,
       asked == basis
         || asked.revision == basis.revision
@@ -99,7 +101,7 @@ extension CockpitState {
     }
     vet.figures.asked = basis
     let session = document.session
-    let worth = campaign.map { WorthJob(session, $0, today: today) }
+    let worth = campaign.map { WorthJob(session, $0, planRequest($0), today: today) }
     return [
       .compute(
         Computation("vet", title: "vetting", isAutomatic: true) { context in

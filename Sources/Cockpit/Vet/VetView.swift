@@ -31,6 +31,11 @@ extension Frame {
     if let campaign = state.plannedCampaign, !vet.figures.worth.isEmpty {
       title += " · worth for \(campaign.name): \(vet.figures.measure.title)"
     }
+    if let problems = state.planRequest.flatMap({ request in
+      state.document.map { request.problems(in: $0.session) }
+    }), !problems.isEmpty {
+      title += " · worth unknown: 3 says why there is no plan"
+    }
     let shown = vet.grid.order.count
     var note = CountText.plural(shown, "influencer")
     let all = state.document?.session.roster.count ?? 0
@@ -38,7 +43,9 @@ extension Frame {
       note = "\(CountText.exact(shown)) wait · /is:everybody shows all"
     }
     if !vet.grid.filter.isEmpty { note = "filter: \(vet.grid.filter) · " + note }
-    if !vet.grid.marks.isEmpty { note = "\(vet.grid.marks.count) marked · " + note }
+    if !vet.grid.marks.isEmpty {
+      note = "\(CountText.exact(vet.grid.marks.count)) marked · " + note
+    }
     let inner = drawPaneFrame(title: title, note: note, isFocused: isFocused, in: area, state)
     guard shown > 0 else {
       let text =

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// How many of an influencer's posts have a figure, and the mean of its logarithms.
 struct LogSum: Sendable {
@@ -110,17 +111,15 @@ extension RateModel {
 
     var basis: Basis {
       switch ground {
-      case .posts(let count): return Basis(.measured, Posterior.title(count))
+      case .posts(let count): return Basis(.measured, CountText.plural(count, "post"))
       case .expectation(let group, let share, let own, let posts, let export):
         var parts = group.sources.map {
           ($0.kind, share / $0.belief.variance / group.precision, $0.text)
         }
-        if posts > 0 { parts.append((.measured, own, Posterior.title(posts))) }
+        if posts > 0 { parts.append((.measured, own, CountText.plural(posts, "post"))) }
         if let export { parts.append((.estimate, export, group.exportText)) }
         return Basis(parts)
       }
     }
-
-    private static func title(_ posts: Int) -> String { posts == 1 ? "1 post" : "\(posts) posts" }
   }
 }

@@ -176,7 +176,7 @@ package struct AudienceModel: Sendable {
   /// The source of the overlap, for people; nil if nothing was measured.
   package var overlapText: String? {
     guard measuredPairs > 0 else { return nil }
-    let pairs = measuredPairs == 1 ? "1 pair" : "\(measuredPairs) pairs"
+    let pairs = CountText.plural(measuredPairs, "pair")
     let percent = PercentText.whole((measuredDeviation * 100).rounded(.up) / 100)
     let error = measuredDeviation > 0.005 ? ", met within \(percent)" : ""
     return "overlap measured for \(pairs)\(error), the rest by chance (Sainsbury)"

@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 extension Plan {
   /// The new bookings of the line-up as one change: proposed, with deliverables, fee, hours and days. Nil if there is
@@ -17,7 +18,7 @@ extension Plan {
       next += 1
     }
     guard !edits.isEmpty else { return nil }
-    let people = edits.count == 1 ? "1 influencer" : "\(edits.count) influencers"
+    let people = CountText.plural(edits.count, "influencer")
     return .group("book \(people) for \(draft.campaign.name)", edits)
   }
 

@@ -77,7 +77,7 @@ package struct PlanReasons: Sendable {
     var lines: [String] = []
     let cost = money(Money(minorUnits: entry.cost))
     lines.append("Adds \(amount(entry.marginalValue)) for \(cost).")
-    if draft.request.must.contains(candidate.influencer.id) { lines.append("Locked by you.") }
+    if draft.request.must.contains(candidate.influencer.id) { lines.append("Locked in by you.") }
     if let substitute = entry.substitute {
       let other = draft.candidates[substitute.candidate]
       let package = other.packages[substitute.option]
@@ -113,7 +113,7 @@ extension PlanDraft {
   package func conflictLines(_ plan: Plan, money: (Money) -> String) -> [String] {
     let missing = missing.map { exclusion in
       let handle = session.roster[exclusion.influencer]?.handle ?? "\(exclusion.influencer.number)"
-      return "@\(handle) is a must, but can't be planned: \(exclusion.text(session))."
+      return "@\(handle) is locked in, but can't be planned: \(exclusion.text(session))."
     }
     if plan.isFeasible { return missing }
     guard case .infeasible(let conflict) = plan.solution.status, !conflict.limits.isEmpty else {
@@ -146,7 +146,9 @@ extension PlanDraft {
       )
     }
     if let most = request.limits[.bookings].atMost, fixed.count > most {
-      lines.append("\(fixed.count) are \(word), more than the \(most) bookings allowed.")
+      lines.append(
+        "\(CountText.exact(fixed.count)) are \(word), more than the \(CountText.plural(most, "booking")) allowed."
+      )
     }
     return lines
   }

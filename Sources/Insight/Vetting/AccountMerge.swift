@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// Merges duplicate accounts, and links or splits the accounts of a person, each as one change that can be undone.
 package struct AccountMerge: Sendable {
@@ -46,15 +47,16 @@ package struct AccountMerge: Sendable {
   ) throws(Refusal) -> [String] {
     let (kept, others) = try accounts(duplicates, keeper)
     let removed = Set(others.map(\.id))
-    func plural(_ count: Int, _ one: String) -> String { "\(count) \(one)\(count == 1 ? "" : "s")" }
     let bookings = session.bookings.rows.count { removed.contains($0.influencer) }
     let measurements = session.measurements.rows.count {
       $0.influencer.map { removed.contains($0) } ?? false
     }
     var lines: [String] = []
-    if bookings > 0 { lines.append("\(plural(bookings, "booking")) moved to @\(kept.handle)") }
+    if bookings > 0 {
+      lines.append("\(CountText.plural(bookings, "booking")) moved to @\(kept.handle)")
+    }
     if measurements > 0 {
-      lines.append("\(plural(measurements, "measurement")) moved to @\(kept.handle)")
+      lines.append("\(CountText.plural(measurements, "measurement")) moved to @\(kept.handle)")
     }
     let taken = MergedAccount(kept, others).taken
     if !taken.isEmpty { lines.append("taken over: \(AccountWords.list(taken))") }
@@ -123,7 +125,7 @@ package struct AccountMerge: Sendable {
       throw Refusal(description: "These accounts are linked as \(person) already.")
     }
     return .group(
-      "Link \(rows.count) accounts as \(person)",
+      "Link \(CountText.plural(rows.count, "account")) as \(person)",
       strangers.map { row in
         var row = row
         row.person = person
@@ -138,7 +140,8 @@ package struct AccountMerge: Sendable {
       throw Refusal(description: "None of these accounts is linked to a person.")
     }
     let what =
-      rows.count == 1 ? "@\(rows[0].handle) from \(rows[0].person)" : "\(rows.count) accounts"
+      rows.count == 1
+      ? "@\(rows[0].handle) from \(rows[0].person)" : CountText.plural(rows.count, "account")
     return .group(
       "Split \(what)",
       rows.map { row in

@@ -49,7 +49,7 @@ package struct AuthenticityFlag: Hashable, Sendable {
     guard let value, let peers, let z else { return "" }
     let unit = figure.unit
     let range =
-      "half of \(peers.count) \(peers.tier.rawValue) accounts on \(peers.platform.title) "
+      "half of \(CountText.exact(peers.count)) \(peers.tier.rawValue) accounts on \(peers.platform.title) "
       + unit.between(peers.lowQuartile, peers.highQuartile)
     return "\(said(value)); \(range) (z \(NumberText.significant((z * 10).rounded() / 10)))."
   }
@@ -89,7 +89,7 @@ package struct AuthenticityFlag: Hashable, Sendable {
       let rate =
         days > FollowerGrowth.period ? ", \(PercentText.sentence(value - 1)) per 30 days" : ""
       return "Followers \(change < 0 ? "fell" : "grew") by \(PercentText.sentence(abs(change))) in "
-        + "\(days) \(days == 1 ? "day" : "days")\(rate), from \(CountText.brief(growth.before)) on "
+        + "\(CountText.plural(days, "day"))\(rate), from \(CountText.brief(growth.before)) on "
         + "\(growth.from.iso) to \(CountText.brief(growth.after)) on \(growth.to.iso)"
     case .sponsored: return "\(PercentText.sentence(value)) of the posts are sponsored"
     case .realAudience: return "\(PercentText.sentence(value)) of the audience are real people"
@@ -97,7 +97,8 @@ package struct AuthenticityFlag: Hashable, Sendable {
       return "\(PercentText.sentence(value)) of the engagements are rated authentic"
     case .repeatedCaptions:
       guard case .captions(let captions) = detail else { return "" }
-      return "\(captions.repeated) of \(captions.posts) posts have the caption of another one"
+      return
+        "\(CountText.exact(captions.repeated)) of \(CountText.exact(captions.posts)) posts have the caption of another one"
     }
   }
 

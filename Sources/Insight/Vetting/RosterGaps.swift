@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// What the roster lacks for the brand's wishes and the planned campaigns.
 ///
@@ -75,7 +76,7 @@ package struct RosterGaps: Sendable {
 
     /// `Only 2 accounts for beauty · Micro, 1 cleared; 5 are booked or proposed (Spring).`
     package var text: String {
-      let accounts = have == 1 ? "1 account" : "\(have) accounts"
+      let accounts = CountText.plural(have, "account")
       let needed =
         asked > RosterGaps.fewest
         ? "\(asked) are booked or proposed" : "\(need) are a safe minimum"

@@ -45,22 +45,22 @@ package enum Signal: String, CaseIterable, Comparable, Sendable {
         + "Bought engagement raises it. Platforms count views in their own ways, so more than 1 by itself means "
         + "nothing. " + Signal.high
     case .followersJump:
-      "The steepest growth of followers per 30 days between two days on which they are known; less time counts as 30 "
-        + "days. " + Signal.high
+      "The steepest growth of followers per 30 days between two days on which their number is known; a shorter time "
+        + "counts as 30 days. " + Signal.high
     case .followersFall:
-      "The steepest fall of followers per 30 days between two days on which they are known; less time counts as 30 "
-        + "days. Platforms remove bought followers. " + Signal.low
+      "The steepest fall of followers per 30 days between two days on which their number is known; a shorter time "
+        + "counts as 30 days. Platforms remove bought followers. " + Signal.low
     case .sponsoredShare: "Sponsored posts ÷ posts. " + Signal.share
     case .realAudience:
       "The share of real people in the audience as reported, or else engagements rated authentic ÷ engagements. "
         + Signal.low
     case .captionsRepeat:
-      "Posts whose caption has the same words as another one of the account's ÷ posts with a caption, of which there "
-        + "must be at least \(CaptionRepetition.fewestPosts). " + Signal.share
+      "Posts whose caption has the same words as that of another of the account's posts ÷ posts with a caption, if "
+        + "there are at least \(CaptionRepetition.fewestPosts) of these. " + Signal.share
     case .handleImitates:
-      "The handle looks like another one on the platform by Unicode's table of confusable characters (UTS #39), which "
-        + "is of a larger tier, better known here, or larger. Handles that differ only in dots, marks, i for l or vv for w count "
-        + "if the other one is far larger or already cleared."
+      "By Unicode's table of confusable characters (UTS #39), the handle looks like that of another account on the "
+        + "platform, and the other account is of a larger tier, better known here, or larger. Handles that differ only in "
+        + "dots, marks, i for l or vv for w count if the other account is far larger or already cleared."
     }
   }
 

@@ -52,24 +52,8 @@ public struct ComparisonRequest: Hashable, Sendable {
     case unread(UnknownField)
     /// A side that names what the session doesn't have.
     case side(Side, problem: String)
-  }
-
-  /// Why the session can't be compared so; nil when it can.
-  public func fault(in session: Session) -> Fault? {
-    if let field = unread.first { return .unread(field) }
-    let sides = sides(in: session.settings.tiers)
-    if let problem = sides.left.unknown(in: session) { return .side(.left, problem: problem) }
-    if let problem = sides.right.unknown(in: session) { return .side(.right, problem: problem) }
-    return nil
-  }
-
-  /// The same in words.
-  public func problem(in session: Session) -> String? {
-    switch fault(in: session) {
-    case .unread(let field)?: "the comparison's “\(field.name)” isn't understood: \(field.json)"
-    case .side(let side, let problem)?: "on the \(side.rawValue), \(problem)"
-    case nil: nil
-    }
+    /// Only a campaign that the session doesn't have any more.
+    case campaign(CampaignID)
   }
 
   /// Clears members that weren't understood, once they have been entered again.

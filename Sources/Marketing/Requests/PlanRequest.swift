@@ -31,6 +31,11 @@ public struct PlanRequest: Sendable, Hashable {
     }
   }
 
+  /// What a request shares with its campaign.
+  public enum CampaignPart: String, CaseIterable, Sendable { case goal, budget, hours }
+
+  /// The parts that aren't asked for separately: if the campaign's change, these change with them.
+  public var followed: Set<CampaignPart> = []
   public var goal: Goal
   /// Several goals at once; nil for `goal` alone.
   public var blend: Blend?
@@ -64,6 +69,34 @@ public struct PlanRequest: Sendable, Hashable {
     goal = campaign.goal
     budget = campaign.budget == .zero ? nil : campaign.budget
     hours = campaign.hours
+    followed = Set(CampaignPart.allCases)
+  }
+
+  /// With the followed parts as the campaign has them now.
+  public func following(_ campaign: Campaign) -> PlanRequest {
+    let own = PlanRequest(campaign)
+    var request = self
+    if followed.contains(.goal) { request.goal = own.goal }
+    if followed.contains(.budget) { request.budget = own.budget }
+    if followed.contains(.hours) { request.hours = own.hours }
+    return request.compared(to: campaign)
+  }
+
+  /// From now on follows the campaign wherever both ask for the same.
+  public func compared(to campaign: Campaign) -> PlanRequest {
+    let own = PlanRequest(campaign)
+    let unread = Set(unread.map(\.name))
+    var request = self
+    request.followed = Set(
+      CampaignPart.allCases.filter { part in
+        switch part {
+        case .goal:
+          blend == nil && goal == own.goal && unread.isDisjoint(with: ["goal", "blend"])
+        case .budget: budget == own.budget && !unread.contains("budget")
+        case .hours: hours == own.hours && !unread.contains("hours")
+        }
+      })
+    return request
   }
 
   /// The goals' weights; without a blend, weight 1 for the goal.
@@ -76,22 +109,4 @@ public struct PlanRequest: Sendable, Hashable {
 
   /// Clears members that weren't understood, once they have been entered again.
   public mutating func settle(_ names: String...) { unread.removeAll { names.contains($0.name) } }
-}
-
-extension PlanRequest {
-  /// The parts of the request that the session can't make sense of, in words. Any of them prevents a plan: leaving it
-  /// out would answer a different question.
-  public func problems(in session: Session) -> [String] {
-    var problems = limits.problems(in: session)
-    // A ban and a fee of somebody who is gone change nothing; a lock does.
-    let gone = must.filter { session.roster[$0] == nil }.sorted()
-    for id in gone {
-      problems.append(
-        "Influencer \(id.number) is locked in, but isn't in the roster any more.")
-    }
-    for field in unread {
-      problems.append("The plan's “\(field.name)” isn't understood: \(field.json).")
-    }
-    return problems
-  }
 }

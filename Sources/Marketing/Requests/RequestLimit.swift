@@ -62,14 +62,4 @@ public struct RequestLimits: Hashable, Sendable {
     rows.append(limit)
     rows.sort { $0.place < $1.place }
   }
-
-  /// What the session can't make sense of, in words.
-  func problems(in session: Session) -> [String] {
-    var problems = unread.map { "A limit of the plan isn't understood: \($0)." }
-    for row in rows {
-      guard let group = row.kind.rule.group, !group.has(row.group, in: session) else { continue }
-      problems.append("The limit on “\(row.group)” can't be kept: it isn't a \(group.title) here.")
-    }
-    return problems
-  }
 }

@@ -25,15 +25,6 @@ extension RequestLimit {
       case .niche: "niche"
       }
     }
-
-    /// Whether the session has this tier or niche.
-    public func has(_ name: String, in session: Session) -> Bool {
-      switch self {
-      case .tier: Tier(rawValue: name) != nil
-      case .niche:
-        session.roster.rows.contains { row in row.niches.contains { $0.lowercased() == name } }
-      }
-    }
   }
 
   public struct Rule: Sendable {

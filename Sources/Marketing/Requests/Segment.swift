@@ -41,48 +41,4 @@ public indirect enum Segment: Hashable, Sendable {
     if case .not(let segment) = self { return segment }
     return .not(self)
   }
-
-  /// For a title: `Mega`, `TikTok · beauty`, `not Spring`.
-  public func title(in session: Session) -> String {
-    switch self {
-    case .all: "Everybody"
-    case .tier(let tier): tier.title
-    case .platform(let platform): platform.title
-    case .niche(let niche): niche
-    case .campaign(let name): session.campaign(called: name)?.name ?? name
-    case .days(let days): "\(days.lowerBound.iso) to \(days.upperBound.iso)"
-    case .marked(let influencers): "Marked (\(influencers.count))"
-    case .not(.and(let segments)): "not (\(Segment.and(segments).title(in: session)))"
-    case .not(let segment): "not \(segment.title(in: session))"
-    case .and(let segments): segments.map { $0.title(in: session) }.joined(separator: " · ")
-    }
-  }
-
-  /// What it refers to that the session doesn't have; nil if it has everything.
-  public func unknown(in session: Session) -> String? {
-    switch self {
-    case .campaign(let name):
-      session.campaign(called: name) == nil ? "no campaign is called “\(name)”" : nil
-    case .tier(let tier):
-      session.settings.tiers.tiers.contains(tier)
-        ? nil : "the session's cut-offs have no tier “\(tier.rawValue)”"
-    case .niche(let niche):
-      RequestLimit.Group.niche.has(niche.lowercased(), in: session)
-        ? nil : "nobody has the niche “\(niche)”"
-    case .marked(let influencers):
-      influencers.isEmpty || influencers.contains { session.roster[$0] != nil }
-        ? nil : "nobody who was marked is in the roster any more"
-    case .not(let segment): segment.unknown(in: session)
-    case .and(let segments): segments.lazy.compactMap { $0.unknown(in: session) }.first
-    case .all, .platform, .days: nil
-    }
-  }
-}
-
-extension Session {
-  /// The campaign with this name, ignoring case.
-  public func campaign(called name: String) -> Campaign? {
-    let wanted = name.lowercased()
-    return campaigns.rows.first { $0.name.lowercased() == wanted }
-  }
 }

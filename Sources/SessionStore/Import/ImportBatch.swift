@@ -1,5 +1,6 @@
 import Marketing
 import Tabular
+import Wording
 
 /// The rows of one file while they become a plan.
 struct ImportBatch {
@@ -122,7 +123,7 @@ struct ImportBatch {
   /// Values left out of rows that count, with the first line of each kind.
   func leftOutNotes(offset: Int = 0) -> [String] {
     leftOut.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { reason, seen in
-      "\(reason) (\(seen.count) \(seen.count == 1 ? "row" : "rows"), first on line \(seen.line + offset))."
+      "\(reason) (\(CountText.plural(seen.count, "row")), first on line \(seen.line + offset))."
     }
   }
 

@@ -34,6 +34,8 @@ package enum Importer {
     } catch let error as ImportError {
       throw error
     } catch let error as TabularError {
+      // This one names the file itself.
+      if case .cannotRead = error { throw ImportError(.table(error), "\(error)") }
       throw ImportError(.table(error), "\(path): \(error)")
     } catch let error as MappingError {
       throw ImportError(.mapping(error), "\(path): \(error)")

@@ -1,5 +1,6 @@
 import Marketing
 import Tabular
+import Wording
 
 /// Rows of a roster, one account each. Platform and handle identify the account.
 struct RosterRows {
@@ -201,7 +202,7 @@ struct RosterRows {
     }
     if repeated > 0 {
       batch.note(
-        "\(repeated) \(repeated == 1 ? "row repeats an account" : "rows repeat accounts") of this file; "
+        "\(CountText.plural(repeated, "row repeats an account", "rows repeat accounts")) of this file; "
           + "the last row of an account counts, and the others are counted as unchanged.")
     }
   }

@@ -6,13 +6,18 @@ import Marketing
 //     {"campaign": 2, "goal": "awareness", "budget": 2000000, "limits": [{"limit": "share", "max": 0.125},
 //       {"limit": "niche", "of": "food", "max": 3}, {"limit": "vetting", "min": "approved"}], "must": [4]}
 //
-// A member whose value isn't understood is kept as is and reported: it might be a limit.
+// Goal, budget and hours are left out where the request follows its campaign; "none" is no limit where the campaign has
+// one. A member whose value isn't understood is kept as is and reported: it might be a limit.
+private let noLimit = "none"
+
 extension JSONWriter {
   mutating func plan(_ request: PlanRequest, of campaign: CampaignID) {
     beginObject()
     count("campaign", campaign.number)
     let unread = Set(request.unread.map(\.name))
-    if !unread.contains("goal") { text("goal", request.goal.rawValue) }
+    if !unread.contains("goal"), !request.followed.contains(.goal) {
+      text("goal", request.goal.rawValue)
+    }
     if let blend = request.blend, !unread.contains("blend") {
       key("blend")
       beginObject()
@@ -22,8 +27,12 @@ extension JSONWriter {
       }
       endObject()
     }
-    if !unread.contains("budget") { money("budget", request.budget) }
-    if !unread.contains("hours") { hours("hours", request.hours) }
+    if !unread.contains("budget"), !request.followed.contains(.budget) {
+      if request.budget == nil { text("budget", noLimit) } else { money("budget", request.budget) }
+    }
+    if !unread.contains("hours"), !request.followed.contains(.hours) {
+      if request.hours == nil { text("hours", noLimit) } else { hours("hours", request.hours) }
+    }
     if !unread.contains("margin") { share("margin", request.margin) }
     if !unread.contains("limits") { limits(request.limits) }
     if !unread.contains("must") { numbers("must", request.must) }
@@ -88,23 +97,28 @@ extension JSONReader {
     let start = mark()
     var campaign: Int?
     var request = PlanRequest(goal: .awareness)
-    var hasGoal = false
+    request.followed = Set(PlanRequest.CampaignPart.allCases)
+    var locks: [UnknownField] = []
     try beginObject()
     while let key = try nextKey() {
       if key == "campaign" {
         campaign = try readIdentifier()
         continue
       }
-      if key == "goal" { hasGoal = true }
       let field = try readUnknown(key)
+      if field.name == "must" || field.name == "banned" { locks.append(field) }
       do throws(JSONError) {
         try request.take(field)
       } catch {
         request.unread.append(field)
       }
     }
-    guard let campaign, hasGoal else {
-      throw error(at: start, "this plan lacks its campaign or its goal")
+    guard let campaign else { throw error(at: start, "this plan lacks its campaign") }
+    if !request.must.isDisjoint(with: request.banned) {
+      // Nobody can be both, and which of the two was meant isn't for us to say.
+      request.must = []
+      request.banned = []
+      request.unread += locks
     }
     return (CampaignID(campaign), request)
   }
@@ -147,6 +161,16 @@ extension JSONReader {
     }
   }
 
+  /// The value, or nil for no limit.
+  fileprivate mutating func readLimited<Value>(
+    _ body: (inout JSONReader) throws(JSONError) -> Value
+  ) throws(JSONError) -> Value? {
+    guard try peekKind() == .string else { return try body(&self) }
+    let start = mark()
+    guard try readString() == noLimit else { throw error(at: start, "this isn't a limit") }
+    return nil
+  }
+
   fileprivate mutating func readInfluencers() throws(JSONError) -> Set<InfluencerID> {
     Set(
       try readArray { reader throws(JSONError) in InfluencerID(try reader.readIdentifier()) })
@@ -158,8 +182,10 @@ extension PlanRequest {
   fileprivate mutating func take(_ field: UnknownField) throws(JSONError) {
     switch field.name {
     case "goal":
+      followed.remove(.goal)
       goal = try field.read { reader throws(JSONError) in try reader.readChoice(Goal.self, "goal") }
     case "blend":
+      followed.remove(.goal)
       blend = try field.read { reader throws(JSONError) in
         var blend = Blend()
         try reader.beginObject()
@@ -169,14 +195,27 @@ extension PlanRequest {
           }
           blend[goal] = try reader.readDouble()
         }
-        guard Goal.allCases.allSatisfy({ blend[$0] >= 0 }), blend != Blend() else {
-          throw reader.error("no goal has a weight")
+        guard Goal.allCases.allSatisfy({ (0...100).contains(blend[$0]) }), blend != Blend() else {
+          throw reader.error("weights go from 0 to 100, and one is above 0")
         }
         return blend
       }
-    case "budget": budget = try field.read { reader throws(JSONError) in try reader.readAmount() }
-    case "hours": hours = try field.read { reader throws(JSONError) in try reader.readHours() }
-    case "margin": margin = try field.read { reader throws(JSONError) in try reader.readShare() }
+    case "budget":
+      followed.remove(.budget)
+      budget = try field.read { reader throws(JSONError) in
+        try reader.readLimited { reader throws(JSONError) in try reader.readAmount() }
+      }
+    case "hours":
+      followed.remove(.hours)
+      hours = try field.read { reader throws(JSONError) in
+        try reader.readLimited { reader throws(JSONError) in try reader.readHours() }
+      }
+    case "margin":
+      margin = try field.read { reader throws(JSONError) in
+        let margin = try reader.readShare()
+        guard margin.millionths <= 1_000_000 else { throw reader.error("a margin is at most 1") }
+        return margin
+      }
     case "limits":
       for json in try field.elements() {
         do throws(JSONError) {
@@ -203,7 +242,9 @@ extension PlanRequest {
             default: throw reader.error("this fee has an unknown member")
             }
           }
-          guard let influencer, let fee else { throw reader.error("this fee is incomplete") }
+          guard let influencer, let fee, fee > .zero else {
+            throw reader.error("this fee is incomplete, or it isn't above 0")
+          }
           read[InfluencerID(influencer)] = fee
         }
       }
@@ -213,7 +254,11 @@ extension PlanRequest {
     case "afresh":
       keepsCommitted = try !field.read { reader throws(JSONError) in try reader.readBool() }
     case "booking_days":
-      bookingDays = try field.read { reader throws(JSONError) in try reader.readCount() }
+      bookingDays = try field.read { reader throws(JSONError) in
+        let days = try reader.readCount()
+        guard (1...365).contains(days) else { throw reader.error("a booking takes 1 to 365 days") }
+        return days
+      }
     default: unknown.append(field)
     }
   }

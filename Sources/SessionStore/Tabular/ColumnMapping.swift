@@ -1,4 +1,5 @@
 import Marketing
+import Wording
 
 /// What kind of rows a file has.
 package enum FileKind: String, Sendable, CaseIterable {
@@ -121,7 +122,7 @@ package enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownField(let name, let near):
       return "there is no field '\(name)'" + Self.suggestion(near)
     case .noSuchRepetition(let name, let count):
-      return "'\(name)': the file has \(count) column\(count == 1 ? "" : "s") of this name"
+      return "'\(name)': the file has \(CountText.plural(count, "column")) of this name"
     case .claimedTwice(let field, let first, let second):
       return "'\(first)' and '\(second)' can't both be \(field.rawValue)"
     case .columnTwice(let name):

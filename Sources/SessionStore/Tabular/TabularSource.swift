@@ -99,7 +99,7 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .cannotRead(let path, let code):
       let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-      return "\(path) can't be read: \(reason)"
+      return "\(path) can't be read: \(reason)."
     case .notText(let what):
       return "this is \(what), not a table of text: export it as CSV and import that"
     case .notAPlainFile(.folder):

@@ -26,8 +26,17 @@ package enum ComparedLines {
 }
 
 extension SavedView {
-  /// The comparison that the session keeps; the usual one if nobody changed it.
+  /// The comparison that the session keeps; the usual one if nobody changed it. It is made in the campaign in view,
+  /// whatever campaign an earlier version wrote beside it.
   package var keptComparison: ComparisonRequest {
-    requests.comparison ?? ComparedLines.request(self)
+    var request = requests.comparison ?? ComparedLines.request(self)
+    request.campaign = campaignInView
+    request.settle("campaign")
+    return request
+  }
+
+  /// The campaign that the cockpit has in view, even one that is gone; nil for all campaigns.
+  package var campaignInView: CampaignID? {
+    self["campaign"].flatMap { Int($0) }.map { CampaignID($0) }
   }
 }

@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import SessionStore
+import Wording
 
 /// What an import did or would do, as text and as JSON.
 package enum ImportReport {
@@ -19,10 +20,12 @@ package enum ImportReport {
     lines += plan.notes.map { "note: \(clean($0))" }
     lines += plan.refusals.prefix(20).map { "line \($0.line): \(clean($0.reason))" }
     if plan.refusals.count > 20 {
-      lines.append("… and \(plan.refusals.count - 20) more (all of them with --json)")
+      lines.append(
+        "… and \(CountText.exact(plan.refusals.count - 20)) more (all of them with --json)")
     }
     lines.append(
-      "\(plan.added) added, \(plan.changed) changed, \(plan.unchanged) unchanged, \(plan.refusals.count) refused"
+      "\(CountText.exact(plan.added)) added, \(CountText.exact(plan.changed)) changed, "
+        + "\(CountText.exact(plan.unchanged)) unchanged, \(CountText.exact(plan.refusals.count)) refused"
         + (dryRun ? " (dry run: nothing was written)" : ""))
     return lines.joined(separator: "\n") + "\n"
   }

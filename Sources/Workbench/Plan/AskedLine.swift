@@ -19,7 +19,7 @@ enum AskedLine {
         words.request.unread.append(UnknownField(name: name, json: quoted(value)))
       }
     }
-    return words.request
+    return words.request.compared(to: campaign)
   }
 
   private static func take(
@@ -69,9 +69,15 @@ enum AskedLine {
 }
 
 extension SavedView {
-  /// The plan's request that the session keeps for a campaign; nil if nobody changed it.
+  /// What the session keeps asking of a campaign's plan; nil if it is nothing but the campaign's own goal, budget and
+  /// hours.
   package func keptPlan(_ session: Session, _ campaign: Campaign) -> PlanRequest? {
-    requests.plans[campaign.id]
+    let kept =
+      requests.plans[campaign.id]
       ?? self["plan.asked.\(campaign.id.number)"].map { AskedLine.read($0, session, campaign) }
+    guard let request = kept?.following(campaign), request != PlanRequest(campaign) else {
+      return nil
+    }
+    return request
   }
 }

@@ -24,8 +24,23 @@ extension PlanReport {
       ("currency", .string(draft.session.settings.currency.code)),
       ("budget", request.budget.map { .integer(Int($0.minorUnits)) }),
       ("hours", request.hours.map { .number(Double($0.hundredths) / 100) }),
+      ("asked", .string(request.title(for: draft.campaign, draft.session.settings.currency))),
       ("limits", .string(request.limits.text)),
+      ("margin", request.margin.map { .number(Double($0.millionths) / 1_000_000) }),
       ("cautious", .bool(request.isCautious)),
+      ("from_scratch", .bool(!request.keepsCommitted)),
+      ("locked_in", accounts(request.must)),
+      ("banned", accounts(request.banned)),
+      (
+        "own_fees",
+        .array(
+          request.fees.sorted { $0.key < $1.key }.map { id, fee in
+            .object([
+              ("id", .integer(id.number)), ("fee", .integer(Int(fee.minorUnits))),
+            ])
+          })
+      ),
+      ("booking_days", .integer(request.bookingDays)),
       ("status", .string(status)),
       ("objective", plan.isFeasible ? .number(plan.solution.objective) : nil),
       ("bound", plan.isFeasible ? .number(plan.solution.bound) : nil),
@@ -61,6 +76,11 @@ extension PlanReport {
           })
       ),
     ]).bytes
+  }
+
+  /// By number: whoever is banned may have left the roster.
+  private static func accounts(_ ids: Set<InfluencerID>) -> JSONDocument {
+    .array(ids.sorted().map { .integer($0.number) })
   }
 
   private static func entry(_ study: PlanStudy, _ entry: Plan.Entry) -> JSONDocument {

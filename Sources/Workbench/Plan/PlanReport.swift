@@ -25,14 +25,9 @@ package enum PlanReport {
 
   private static func head(_ study: PlanStudy, _ figures: PlanFigures) -> String {
     let plan = study.plan
-    let request = plan.draft.request
-    var asked = [
-      request.measure.title + (request.isCautious ? " that nine of ten futures exceed" : "")
-    ]
-    if let budget = request.budget { asked.append(MoneyText.exact(budget, figures.currency)) }
-    if let hours = request.hours { asked.append(HoursText.compact(hours)) }
-    if !request.limits.text.isEmpty { asked.append(legible(request.limits.text)) }
-    let first = "Plan for \(legible(plan.draft.campaign.name)): \(asked.joined(separator: " · "))"
+    let campaign = plan.draft.campaign
+    let asked = legible(plan.draft.request.title(for: campaign, figures.currency))
+    let first = "Plan for \(legible(campaign.name)): \(asked)"
     guard plan.isFeasible else {
       return "\(first)\n\(plan.gapText.prefix(1).uppercased() + plan.gapText.dropFirst())."
     }

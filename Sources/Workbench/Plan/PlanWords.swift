@@ -5,7 +5,18 @@ import Wording
 package struct PlanWords {
   package struct Fault: Error, CustomStringConvertible {
     package let description: String
-    init(_ description: String) { self.description = description }
+    /// Whether the text is well formed, but names what the session doesn't have.
+    package let isOfSession: Bool
+
+    init(_ description: String, isOfSession: Bool = false) {
+      self.description = description
+      self.isOfSession = isOfSession
+    }
+
+    /// The same with the option that it is about.
+    package func about(_ option: String) -> Fault {
+      Fault("\(option): \(description)", isOfSession: isOfSession)
+    }
   }
 
   package var request: PlanRequest
@@ -22,6 +33,7 @@ package struct PlanWords {
     guard text.contains("=") else {
       request.goal = try read { () throws(EntryError) in try ChoiceText.read(text, of: Goal.self) }
       request.blend = nil
+      request.followed.remove(.goal)
       request.settle("goal", "blend")
       return
     }
@@ -43,6 +55,7 @@ package struct PlanWords {
       throw Fault("At least one goal needs a weight above 0.")
     }
     request.blend = blend
+    request.followed.remove(.goal)
     request.settle("goal", "blend")
   }
 
@@ -52,6 +65,7 @@ package struct PlanWords {
     let budget = try read { () throws(EntryError) in try MoneyText.read(text, currency) }
     if let budget, budget < .zero { throw Fault("A budget can't be negative.") }
     request.budget = budget
+    request.followed.remove(.budget)
     request.settle("budget")
   }
 
@@ -59,6 +73,7 @@ package struct PlanWords {
     let hours = try read { () throws(EntryError) in try HoursText.read(text) }
     if let hours, hours < .zero { throw Fault("Hours can't be negative.") }
     request.hours = hours
+    request.followed.remove(.hours)
     request.settle("hours")
   }
 
@@ -89,8 +104,41 @@ package struct PlanWords {
         guard let group = limit.kind.rule.group, !group.has(limit.group, in: session) else {
           return
         }
-        throw Fault("“\(limit.group)” is neither a tier nor a niche here. \(PlanWords.form)")
+        throw Fault(
+          "“\(limit.group)” is neither a tier nor a niche here. \(PlanWords.form)",
+          isOfSession: true)
       })
+  }
+
+  /// Limits as options of a command: the first one on a tier, a niche or another thing replaces what was kept for it,
+  /// further ones add to it.
+  package mutating func addLimits(_ texts: [String]) throws(Fault) {
+    var begun: Set<String> = []
+    for text in texts {
+      let asked = try PlanWords(session, PlanRequest(goal: request.goal)).limit(text)
+      if begun.insert(asked.name).inserted {
+        request.limits.set(RequestLimit(asked.kind, of: asked.group))
+      }
+      try addLimit(text)
+      request.settle("limits")
+    }
+  }
+
+  /// Locks accounts in and bans others. Whoever is named changes sides if need be.
+  package mutating func lock(_ names: [String], ban others: [String]) throws(Fault) {
+    var locked: Set<InfluencerID> = []
+    var banned: Set<InfluencerID> = []
+    for name in names { locked.insert(try influencer(name)) }
+    for name in others { banned.insert(try influencer(name)) }
+    if let both = locked.intersection(banned).min() {
+      throw Fault("@\(session.roster[both]?.handle ?? "") can't be both locked in and banned.")
+    }
+    request.must.formUnion(locked)
+    request.must.subtract(banned)
+    request.banned.formUnion(banned)
+    request.banned.subtract(locked)
+    if !locked.isEmpty { request.settle("must") }
+    if !banned.isEmpty { request.settle("banned") }
   }
 
   /// An influencer's fee for one piece, such as `ana=1200`.
@@ -115,10 +163,12 @@ package struct PlanWords {
     let matches = session.roster.rows.filter {
       $0.identity.handle == handle && (platform == nil || $0.platform == platform)
     }
-    guard let match = matches.first else { throw Fault("@\(handle) isn't in the roster.") }
+    guard let match = matches.first else {
+      throw Fault("@\(handle) isn't in the roster.", isOfSession: true)
+    }
     guard matches.count == 1 else {
       let names = matches.map { "\(handle)/\($0.platform.rawValue)" }.joined(separator: ", ")
-      throw Fault("There are several @\(handle): write \(names).")
+      throw Fault("There are several @\(handle): write \(names).", isOfSession: true)
     }
     return match.id
   }
@@ -140,11 +190,8 @@ package struct PlanWords {
 
   /// As `setMust` reads it.
   package var must: String {
-    let names = request.must.sorted().map { id -> String in
-      guard let row = session.roster[id] else { return PlanWords.placeholder(id) }
-      let isAlone = session.roster.rows.lazy.filter { $0.identity.handle == row.identity.handle }
-        .dropFirst().isEmpty
-      return isAlone ? row.handle : "\(row.handle)/\(row.platform.rawValue)"
+    let names = request.must.sorted().map { id in
+      session.roster[id].map { session.accountName($0) } ?? PlanWords.placeholder(id)
     }
     return names.joined(separator: ", ")
   }

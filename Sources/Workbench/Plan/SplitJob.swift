@@ -13,20 +13,24 @@ package struct SplitJob: Sendable {
   package let today: Day
 
   /// - Parameters:
-  ///   - request: for the first campaign. The second has its own goal and hours, and shares the limit on pieces.
+  ///   - request: for the first campaign.
+  ///   - other: for the second; nil for its own goal and hours, planned as cautiously and as afresh as the first. Both
+  ///     share the limit on pieces, unless the second has its own.
   ///   - budget: what to split; nil for the sum of both campaigns' budgets.
   package init(
     _ session: Session, _ first: Campaign, _ second: Campaign, _ request: PlanRequest,
-    budget: Money?, today: Day
+    other kept: PlanRequest? = nil, budget: Money?, today: Day
   ) throws(Refusal) {
     guard first.id != second.id else {
       throw Refusal("A budget can only be split between two different campaigns.")
     }
     var one = request
-    var other = PlanRequest(second)
-    other.isCautious = one.isCautious
-    other.keepsCommitted = one.keepsCommitted
-    other.limits.set(one.limits[.pieces])
+    var other = kept ?? PlanRequest(second)
+    if kept == nil {
+      other.isCautious = one.isCautious
+      other.keepsCommitted = one.keepsCommitted
+    }
+    if other.limits[.pieces].atMost == nil { other.limits.set(one.limits[.pieces]) }
     let own = [one.budget, other.budget].compactMap(\.self).reduce(.zero, +)
     let whole = budget ?? own
     guard whole > .zero else {
@@ -44,12 +48,16 @@ package struct SplitJob: Sendable {
 
   /// - Parameter goOn: called with the share that is done; returning false ends the work with the best result so far.
   package func run(goOn: (Double) -> Bool = { _ in true }) throws(Refusal) -> BudgetSplit {
-    try Refusal.of(requests.first, in: session)
+    try Refusal.of(requests.first, in: session, for: first)
+    try Refusal.of(requests.second, in: session, for: second)
     let forecaster = Forecaster(session)
-    let split = BudgetSplit(
-      PlanDraft(session, first, requests.first, today: today, forecaster: forecaster),
-      PlanDraft(session, second, requests.second, today: today, forecaster: forecaster),
-      budget: budget, progress: goOn)
+    let drafts = [(first, requests.first), (second, requests.second)].map { campaign, request in
+      PlanDraft(session, campaign, request, today: today, forecaster: forecaster)
+    }
+    for draft in drafts where draft.candidates.isEmpty {
+      throw Refusal("There is nobody to plan with for \(draft.campaign.name).")
+    }
+    let split = BudgetSplit(drafts[0], drafts[1], budget: budget, progress: goOn)
     guard split.best != nil else {
       throw Refusal("No share of the budget lets both campaigns keep their limits.")
     }

@@ -30,14 +30,16 @@ extension PlanReport {
     let gap = split.gap.map { "within \(PercentText.atMost($0))" }
     let parts = zip([best.first, best.second], drafts).map { plan, draft in
       "\(legible(draft.campaign.name)): \(MoneyText.exact(plan.cost, currency)) for "
-        + plan.lineUp.map { legible("@\($0.influencer.handle)") }.joined(separator: ", ")
+        + plan.lineUp.map { legible("@\(session.accountName($0.influencer))") }.joined(
+          separator: ", ")
     }
-    let people = best.shared.compactMap { session.roster[$0]?.handle }
+    let people = best.shared.compactMap { session.roster[$0].map { session.accountName($0) } }
       .map { legible("@\($0)") }.joined(separator: ", ")
     return """
       \(MoneyText.exact(budget, currency)) between two campaigns; the share is the first one's.
       \(aligned(rows, left: [6]))
-      “both” counts each campaign against what the whole budget would bring it\(gap.map { "; \($0) of the best possible split in such steps" } ?? "").
+      “both” adds up the campaigns, each relative to what the whole budget would bring it.\
+      \(gap.map { " The best split here is \($0) of the best possible one in such steps." } ?? "")
 
       \(parts.joined(separator: "\n"))\(people.isEmpty ? "" : "\nWanted by both on the same days: \(people).")
       """
@@ -50,7 +52,10 @@ extension PlanReport {
         ("goal", .string(plan.draft.request.measure.rawValue)),
         ("objective", .number(plan.solution.objective)),
         ("cost", .integer(Int(plan.cost.minorUnits))),
-        ("line_up", .array(plan.lineUp.map { .string($0.influencer.handle) })),
+        (
+          "line_up",
+          .array(plan.lineUp.map { .string(plan.draft.session.accountName($0.influencer)) })
+        ),
       ])
     }
     return JSONDocument.object([

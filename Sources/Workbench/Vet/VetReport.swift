@@ -20,12 +20,16 @@ package struct VetReport: Sendable {
   private let session: Session
   private let entries: [Entry]
   private let campaign: Campaign?
+  /// Why there is no plan.
+  private let problems: [String]
 
   /// - Parameters:
   ///   - states: only influencers in these states; nil for all but the archived.
   ///   - onlyFlagged: only influencers with an open flag.
+  ///   - asked: what the campaign's plan is asked for; nil for its own goal, budget and hours.
   package init(
-    _ session: Session, campaign: Campaign?, today: Day, states: Set<Vetting.State>? = nil,
+    _ session: Session, campaign: Campaign?, asked: PlanRequest? = nil, today: Day,
+    states: Set<Vetting.State>? = nil,
     onlyFlagged: Bool = false
   ) {
     self.session = session
@@ -34,8 +38,9 @@ package struct VetReport: Sendable {
     let flags = Authenticity(session)
     let standing = VettingStates(session)
     var worth: [InfluencerID: VettingWorth] = [:]
+    problems = asked?.problems(in: session) ?? []
     if let campaign {
-      worth = WorthJob(session, campaign, today: today).run()
+      worth = WorthJob(session, campaign, asked ?? PlanRequest(campaign), today: today).run()
     }
     entries = session.roster.rows.compactMap { row -> Entry? in
       guard !row.isArchived else { return nil }
@@ -50,6 +55,11 @@ package struct VetReport: Sendable {
     }.sorted {
       ($0.worth?.rank ?? .max, $0.influencer.id) < ($1.worth?.rank ?? .max, $1.influencer.id)
     }
+  }
+
+  /// The numbers of those whom the campaign's plan would book.
+  package var inLineUp: Set<Int> {
+    Set(entries.filter { $0.worth?.isInLineUp == true }.map(\.influencer.id.number))
   }
 
   package var plainText: String {
@@ -67,7 +77,11 @@ package struct VetReport: Sendable {
       "",
       "\(CountText.plural(entries.count, "influencer")), \(CountText.plural(open, "open flag")).",
     ]
-    if let campaign {
+    if !problems.isEmpty {
+      lines.append(
+        "Worth: unknown, as there is no plan of \(printable(campaign?.name ?? "")). "
+          + printable(problems.joined(separator: " ")))
+    } else if let campaign {
       lines.append(
         "Worth: whom the plan of \(legible(campaign.name)) would book first; * is in its line-up."
       )

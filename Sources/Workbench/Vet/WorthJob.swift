@@ -5,20 +5,26 @@ import Marketing
 package struct WorthJob: Sendable {
   package let session: Session
   package let campaign: Campaign
+  /// What the campaign's plan is asked for, but for the state in vetting: that would hide what changing it is worth.
+  package let request: PlanRequest
   package let today: Day
 
-  package init(_ session: Session, _ campaign: Campaign, today: Day) {
+  package init(_ session: Session, _ campaign: Campaign, _ asked: PlanRequest, today: Day) {
     self.session = session
     self.campaign = campaign
     self.today = today
+    var request = asked
+    request.limits.set(RequestLimit(.vetting))
+    self.request = request
   }
 
-  /// Uses only the campaign's goal and budget: limits that keep people out would hide what vetting them is worth.
-  private var request: PlanRequest { PlanRequest(campaign) }
   package var measure: PlanMeasure { request.measure }
 
   /// - Parameter goOn: polled in between; false ends the work without a result.
+  ///
+  /// Empty as long as there is no plan because the request can't be understood.
   package func run(goOn: () -> Bool = { true }) -> [InfluencerID: VettingWorth] {
-    VettingWorth.make(PlanDraft(session, campaign, request, today: today), goOn: goOn)
+    guard request.problems(in: session).isEmpty else { return [:] }
+    return VettingWorth.make(PlanDraft(session, campaign, request, today: today), goOn: goOn)
   }
 }

@@ -8,8 +8,9 @@ struct KPIs: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kpis", abstract: "Show a session's KPIs, by tier or another grouping.",
     discussion: """
-      In CSV and JSON, amounts are in the session's currency, rates are fractions, and unknown values are left out.
-      In CSV, a name that a spreadsheet would run as a formula gets an apostrophe, as in clout export.
+      Adds up all campaigns and all days unless options say otherwise, whatever the cockpit has in view. In CSV and \
+      JSON, amounts are in the session's currency, rates are fractions, and unknown values are left out. In CSV, a \
+      name that a spreadsheet would run as a formula gets an apostrophe, as in clout export.
 
       EXAMPLE
         clout kpis spring.clout --by influencer --campaign launch --json
@@ -57,7 +58,11 @@ struct KPIs: ParsableCommand {
     var job = FiguresJob(session)
     job.dimension = by
     job.campaign = try campaign.map { try session.campaign(named: $0).id }
-    job.days = try FiguresJob.days(days, today: today)
+    do throws(Refusal) {
+      job.days = try FiguresJob.days(days, today: today)
+    } catch {
+      throw ValidationError("--days: \(error)")
+    }
     return job
   }
 }
@@ -66,12 +71,12 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the roster, bookings, measurements or KPIs as CSV or JSON.",
     discussion: """
-      In CSV, a text that a spreadsheet would run as a formula, because it begins with = + - or @, gets an apostrophe
-      before it: '=1+1. So does one behind a semicolon, a tab or a line break within the text, where some spreadsheets
-      begin a new cell, and one that has an apostrophe there already. clout import takes it away again. Numbers are
+      In CSV, a text that a spreadsheet would run as a formula, because it begins with = + - or @, gets an apostrophe \
+      before it: '=1+1. So does one behind a semicolon, a tab or a line break within the text, where some spreadsheets \
+      begin a new cell, and one that has an apostrophe there already. clout import takes it away again. Numbers are \
       numbers and stay as they are; --raw leaves everything as it is.
 
-      On a terminal, control characters and others that can't be seen are written out, as \\u{1B}; files and pipes get
+      On a terminal, control characters and others that can't be seen are written out, as \\u{1B}; files and pipes get \
       them unchanged.
 
       EXAMPLES

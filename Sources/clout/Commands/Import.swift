@@ -8,14 +8,14 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Import influencers, posts, orders or payouts from a file.",
     discussion: """
-      Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same
+      Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same \
       file again changes nothing. An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it.
 
       EXAMPLES
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
-        clout import top1000-june.csv --into spring.clout --platform instagram --as-of 2026-06-30
-        clout import odd.csv --into spring.clout --map 'Account=handle' --map 'Fans#2=followers'
+        clout import june.csv --into spring.clout --as-of 2026-06-30
+        clout import odd.csv --into spring.clout --map 'Fans#2=followers'
       """)
 
   @Argument(

@@ -2,14 +2,15 @@ import ArgumentParser
 import LibC
 import Marketing
 import SessionStore
+import Wording
 import Workbench
 
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Add measurements to a session from a file or a pipe, even while it is open.",
     discussion: """
-      Takes CSV with a header, or JSON with one object per line: posts with their running totals, or orders. Columns
-      are recognised as in clout import; known rows change nothing. If the session is open in the cockpit, the figures
+      Takes CSV with a header, or JSON with one object per line: posts with their running totals, or orders. Columns \
+      are recognised as in clout import; known rows change nothing. If the session is open in the cockpit, the figures \
       show up there within a second.
 
       EXAMPLES
@@ -102,9 +103,12 @@ struct Ingest: ParsableCommand {
     for refusal in report.refusals.prefix(10) {
       Output.talk("line \(refusal.line): \(refusal.reason): \(refusal.text)")
     }
-    if report.refused > 10 { Output.talk("… and \(report.refused - 10) more (--json lists 100)") }
+    if report.refused > 10 {
+      Output.talk("… and \(CountText.exact(report.refused - 10)) more (--json lists 100)")
+    }
     Output.talk(
-      "\(report.taken) taken, \(report.unchanged) unchanged, \(report.refused) refused")
+      "\(CountText.exact(report.taken)) taken, \(CountText.exact(report.unchanged)) unchanged, "
+        + "\(CountText.exact(report.refused)) refused")
     if report.refused > 0, report.taken + report.unchanged == 0 { throw ExitCode(1) }
   }
 }

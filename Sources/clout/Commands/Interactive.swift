@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cockpit
+import Screen
 import SessionStore
 import Terminal
 import Wording
@@ -81,12 +82,31 @@ struct Open: ParsableCommand {
   }
 }
 
+extension Cockpit {
+  /// The cockpit with what was asked on the command line.
+  static func asked(
+    _ start: Start, theme: String?, size: Size, capabilities: Capabilities
+  ) throws(ValidationError) -> Cockpit {
+    do throws(CockpitError) {
+      return try Cockpit(
+        Options(start: start, theme: theme, today: .today), size: size, capabilities: capabilities)
+    } catch {
+      throw ValidationError("--theme: \(error)")
+    }
+  }
+}
+
 /// Starts the interactive shell on the terminal.
 func runCockpit(_ start: Cockpit.Start, theme: String?) throws {
   let display = try TerminalDisplay()
-  var cockpit = try Cockpit(
-    Cockpit.Options(start: start, theme: theme, today: .today), size: display.size,
-    capabilities: display.capabilities)
+  var cockpit: Cockpit
+  do {
+    cockpit = try Cockpit.asked(
+      start, theme: theme, size: display.size, capabilities: display.capabilities)
+  } catch {
+    display.restore()
+    throw error
+  }
   cockpit.run(on: display)
   display.restore()
   let lost = cockpit.lostChanges

@@ -11,17 +11,17 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Find the best line-up for a goal and a budget.",
     discussion: """
-      Starts from the plan that the session keeps for the campaign, as the cockpit shows it; options change it for this \
-      run. Without one, or with --defaults, goal, budget and hours are the campaign's. Contracted bookings stay in the \
-      line-up.
+      Starts from what the cockpit asks of the campaign's plan, which the session keeps; options change it for this \
+      run. A --limit replaces what was kept for the same tier, niche or thing. Where nothing else was asked, and with \
+      --defaults, goal, budget and hours are the campaign's. Contracted bookings stay in the line-up.
 
       Ctrl-C ends the search and prints the best line-up so far and how far from the best possible it may be. \
       The exit status is 0 with a line-up and 1 without one. An interrupted --apply books nothing and exits with 1.
 
       EXAMPLES
         clout plan spring.clout --campaign launch
-        clout plan spring.clout --campaign launch --budget 20k --limit 'micro>=5' --ban ana --curve
-        clout plan spring.clout --campaign launch --goal awareness=2,conversions=1 --json
+        clout plan spring.clout --campaign launch --budget 20k --limit 'micro>=5'
+        clout plan spring.clout --campaign launch --goal awareness=2,conversions=1
         clout plan spring.clout --campaign launch --apply
         clout plan spring.clout --backtest
       """)
@@ -47,9 +47,11 @@ struct PlanCommand: ParsableCommand {
   )
   var limit: [String] = []
   @Option(
-    help: "An influencer who must be booked. Repeatable; handle/platform if there are several.")
+    help:
+      "An influencer who is locked in: booked in any case. Repeatable; handle/platform if there are several."
+  )
   var must: [String] = []
-  @Option(help: "An influencer who must not be booked. Repeatable.")
+  @Option(help: "An influencer who is banned: not booked in any case. Repeatable.")
   var ban: [String] = []
   @Option(help: "Plan with another fee for one piece: handle=amount. Repeatable.")
   var fee: [String] = []
@@ -61,8 +63,11 @@ struct PlanCommand: ParsableCommand {
   var cautious = false
   @Flag(
     help:
-      "Ignore the plan that the session keeps: start from the campaign's goal, budget and hours.")
+      "Ignore what the session keeps asking of the plan: start from the campaign's goal, budget and hours."
+  )
   var defaults = false
+  @Flag(help: "Ignore the limits that the session keeps; those given with --limit still count.")
+  var noLimits = false
   @Flag(help: "Plan from scratch, as if nothing were contracted yet.")
   var afresh = false
   @Flag(help: "Search until nothing better can exist, however long that takes.")
@@ -111,7 +116,10 @@ struct PlanCommand: ParsableCommand {
         try session.apply(edit)
         try folder.record([edit])
         try folder.save(session, view: contents.view)
-        if case .group(let title, _) = edit { Output.talk("clout: done: \(title).") }
+        if case .group(_, let edits) = edit {
+          let people = CountText.plural(edits.count, "influencer")
+          Output.talk("clout: proposed \(people) for \(study.plan.draft.campaign.name).")
+        }
       } else {
         try readingContents(path, damage) { contents in
           let study = try study(contents.session, contents.view)
@@ -136,9 +144,10 @@ struct PlanCommand: ParsableCommand {
     _ session: Session, _ view: SavedView, with name: String
   ) throws {
     let first = try session.campaign(named: campaign ?? "")
+    let second = try session.campaign(named: name)
     let request = try request(session, first, view)
     let job = try SplitJob(
-      session, first, try session.campaign(named: name), request,
+      session, first, second, request, other: try keptOfSecond(session, second, view),
       budget: budget == nil ? nil : request.budget ?? .zero, today: .today)
     Interruption.begin()
     defer { Interruption.end() }
@@ -167,34 +176,87 @@ struct PlanCommand: ParsableCommand {
     _ session: Session, _ campaign: Campaign, _ view: SavedView
   ) throws -> PlanRequest {
     let kept = defaults ? nil : view.keptPlan(session, campaign)
+    if let kept { tell(kept, campaign, session) }
     var words = PlanWords(session, kept ?? PlanRequest(campaign))
-    if let goal { try words.setGoal(goal) }
-    if let budget { try words.setBudget(budget) }
-    if let hours { try words.setHours(hours) }
-    if let margin { try words.setMargin(margin) }
-    for text in limit { try words.addLimit(text) }
-    let locked = Set(try must.map { try words.influencer($0) })
-    let banned = Set(try ban.map { try words.influencer($0) })
-    if let both = locked.intersection(banned).min() {
-      throw Failure("@\(session.roster[both]?.handle ?? "") can't be both a must and banned.")
+    if noLimits {
+      words.request.limits = RequestLimits()
+      words.request.settle("limits")
     }
-    words.request.must.formUnion(locked)
-    words.request.must.subtract(banned)
-    words.request.banned.formUnion(banned)
-    words.request.banned.subtract(locked)
-    for text in fee { try words.addFee(text) }
-    if cautious { words.request.isCautious = true }
-    if afresh { words.request.keepsCommitted = false }
-    if kept != nil { tellKept(words.request) }
-    return words.request
+    do throws(PlanWords.Fault) {
+      try take(&words)
+    } catch {
+      guard error.isOfSession else { throw ValidationError(error.description) }
+      throw Failure(error.description)
+    }
+    return try sound(words.request.compared(to: campaign), campaign, session)
+  }
+
+  /// The request, unless a part of it can't be understood or kept.
+  private func sound(
+    _ request: PlanRequest, _ campaign: Campaign, _ session: Session
+  ) throws(Failure) -> PlanRequest {
+    let problems = request.problems(in: session)
+    guard problems.isEmpty else {
+      throw Failure(
+        (problems + [
+          "The session keeps this for \(campaign.name). Settle it in the cockpit (clout open, then 3: o changes it, D "
+            + "drops what can't be understood or kept), or set all of it aside with --defaults."
+        ]).joined(separator: "\n"))
+    }
+    return request
+  }
+
+  /// Takes what was typed; it replaces what was kept.
+  private func take(_ words: inout PlanWords) throws(PlanWords.Fault) {
+    func option(
+      _ name: String, _ body: () throws(PlanWords.Fault) -> Void
+    ) throws(PlanWords.Fault) {
+      do throws(PlanWords.Fault) { try body() } catch { throw error.about(name) }
+    }
+    if let goal {
+      try option("--goal") { () throws(PlanWords.Fault) in try words.setGoal(goal) }
+    }
+    if let budget {
+      try option("--budget") { () throws(PlanWords.Fault) in try words.setBudget(budget) }
+    }
+    if let hours {
+      try option("--hours") { () throws(PlanWords.Fault) in try words.setHours(hours) }
+    }
+    if let margin {
+      try option("--margin") { () throws(PlanWords.Fault) in try words.setMargin(margin) }
+    }
+    try option("--limit") { () throws(PlanWords.Fault) in try words.addLimits(limit) }
+    try words.lock(must, ban: ban)
+    try option("--fee") { () throws(PlanWords.Fault) in
+      for text in fee { try words.addFee(text) }
+    }
+    if cautious {
+      words.request.isCautious = true
+      words.request.settle("cautious")
+    }
+    if afresh {
+      words.request.keepsCommitted = false
+      words.request.settle("afresh")
+    }
+  }
+
+  /// What the session keeps asking of the other campaign of a split, with the options that are for both.
+  private func keptOfSecond(
+    _ session: Session, _ campaign: Campaign, _ view: SavedView
+  ) throws(Failure) -> PlanRequest? {
+    guard !defaults, var kept = view.keptPlan(session, campaign) else { return nil }
+    tell(kept, campaign, session)
+    if cautious { kept.isCautious = true }
+    if afresh { kept.keepsCommitted = false }
+    return try sound(kept, campaign, session)
   }
 
   /// What is kept isn't on the command line, so it is said.
-  private func tellKept(_ request: PlanRequest) {
-    let limits = request.limits.text
+  private func tell(_ kept: PlanRequest, _ campaign: Campaign, _ session: Session) {
+    let asked = kept.ownTitle(for: campaign, session.settings.currency)
     Output.talk(
-      "note: starts from the plan that the session keeps"
-        + (limits.isEmpty ? "" : " (limits: \(limits))") + "; --defaults ignores it.")
+      "note: starts from what the cockpit asks of the plan for \(campaign.name)"
+        + (asked.isEmpty ? "" : ": \(asked)") + "; --defaults ignores it.")
   }
 
   func job(_ session: Session, _ view: SavedView = [:], today: Day) throws -> PlanJob {

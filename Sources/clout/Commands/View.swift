@@ -48,9 +48,8 @@ struct View: ParsableCommand {
       }
       let capabilities = Capabilities(colors: color ? .rgb : .none, unicode: !ascii)
       try reading(path, damage) { _ in
-        var cockpit = try Cockpit(
-          Cockpit.Options(start: .view(path: path), theme: options.theme, today: .today),
-          size: Size(width: parts[0], height: parts[1]),
+        var cockpit = try Cockpit.asked(
+          .view(path: path), theme: options.theme, size: Size(width: parts[0], height: parts[1]),
           capabilities: capabilities)
         let canvas = try cockpit.view(keys: [screenKey] + script).fitted(to: capabilities)
         try Output.data(color ? canvas.ansi(capabilities) : canvas.text, as: .drawing)

@@ -90,7 +90,7 @@ struct PlanDraftTests {
     #expect(locked.missing == [PlanExclusion(influencer: fine, reason: .archived)])
     #expect(
       locked.conflictLines(locked.solve()) { "\($0)" }
-        .contains { $0.hasSuffix("is a must, but can't be planned: archived.") })
+        .contains { $0.hasSuffix("is locked in, but can't be planned: archived.") })
   }
 
   @Test func nobodyIsBookedTwiceOnTheSameDays() throws {

@@ -61,6 +61,43 @@ struct RequestCodecTests {
     #expect(try reread(requests) == requests)
   }
 
+  /// What the form would refuse isn't taken from the file either.
+  @Test(arguments: [
+    #""margin": 1.5"#, #""booking_days": 0"#, #""booking_days": 900000000"#,
+    #""fees": [{"influencer": 1, "fee": 0}]"#, #""blend": {"awareness": 1e308}"#,
+    #""blend": {"awareness": 0}"#, #""budget": "much""#, #""hours": -1"#,
+    #""must": [3, 4], "banned": [4]"#,
+  ])
+  func whatIsOutOfBoundsIsAProblem(_ member: String) throws {
+    let requests = try read(#"{"plans": [{"campaign": 1, \#(member)}]}"#)
+    let plan = try #require(requests.plans[CampaignID(1)])
+    #expect(!plan.unread.isEmpty && plan.must.isEmpty && plan.banned.isEmpty)
+    #expect(!plan.problems(in: Session(settings: Settings(name: "S"))).isEmpty)
+    #expect(try reread(requests) == requests)
+  }
+
+  /// Only what the campaign doesn't say itself is written; no limit is said where the campaign has one.
+  @Test func whatFollowsTheCampaignIsLeftOut() throws {
+    var campaign = Campaign(id: CampaignID(1), name: "Spring", goal: .engagement)
+    campaign.budget = Money(minorUnits: 500_00)
+    var request = PlanRequest(campaign)
+    request.isCautious = true
+    request.hours = Hours(hundredths: 12_00)
+    var requests = SavedRequests()
+    requests.plans[campaign.id] = request.compared(to: campaign)
+    let text = String(decoding: SessionDocuments.write(header(requests)), as: UTF8.self)
+    #expect(text.contains(#"{"campaign": 1, "hours": 12, "cautious": true}"#), "\(text)")
+    #expect(
+      try reread(requests).plans[campaign.id]?.following(campaign) == requests.plans[campaign.id])
+    campaign.budget = Money(minorUnits: 900_00)
+    #expect(try reread(requests).plans[campaign.id]?.following(campaign).budget == campaign.budget)
+
+    request.budget = nil
+    requests.plans[campaign.id] = request.compared(to: campaign)
+    let back = try #require(try reread(requests).plans[campaign.id]).following(campaign)
+    #expect(back.budget == nil && back.unread.isEmpty)
+  }
+
   /// A version that doesn't know requests takes them for a later version's setting and keeps them as such.
   @Test func aSettingOfThatNameDoesntMakeTheFileUnreadable() throws {
     var records = RandomRecords(seed: 3)

@@ -27,7 +27,8 @@ struct FilterBar: Layer {
   mutating func type(_ key: Key, _ state: inout CockpitState) -> LayerResult {
     switch key.code {
     case .down, .up, .pageDown, .pageUp: return .ignored
-    default:
+    case .left, .right, .home, .end, .backspace, .delete, .insert,
+      .character, .enter, .tab, .escape, .function:
       guard input.handle(key) else { return .consumed() }
       state.filterText = input.text
       return .consumed()

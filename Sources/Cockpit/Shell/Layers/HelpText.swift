@@ -4,12 +4,15 @@ import Screen
 enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     if let layer = state.layers.last { return view(layer, state) }
-    var lines = state.screen.kind.help(state)
-    let current = state.paneScope
+    let isOpen = state.document != nil
+    var lines = isOpen ? state.screen.kind.help(state) : Welcome.help(state)
+    let current = isOpen ? state.paneScope : .everywhere
     // Nearest first: the pane, the screen, tables, everywhere, then the other screens.
     let near =
-      [current, state.screen.kind.scope] + (state.focusedTable == nil ? [] : [.tables])
-      + [Command.Scope.everywhere]
+      isOpen
+      ? [current, state.screen.kind.scope] + (state.focusedTable == nil ? [] : [.tables])
+        + [Command.Scope.everywhere]
+      : [.everywhere]
     let all = state.registry.commands + state.registry.layerCommands
     let scopes = near + state.registry.scopes.filter { !near.contains($0) }
     for scope in scopes {
@@ -18,7 +21,7 @@ enum HelpText {
       }
       guard !commands.isEmpty else { continue }
       lines.append(
-        TextLine(text: scope.title + (scope == current ? " (here)" : ""), role: .title))
+        TextLine(text: scope.title + (isOpen && scope == current ? " (here)" : ""), role: .title))
       lines += commands.map { line($0, state) }
       lines.append(TextLine(text: ""))
     }

@@ -1,3 +1,5 @@
+import Screen
+
 /// What the program remembers from one run to the next, apart from sessions.
 struct Config: Hashable, Sendable, Codable {
   var theme: String?
@@ -9,4 +11,7 @@ struct Config: Hashable, Sendable, Codable {
   var initials: String?
   /// Command id → keys, for commands the user has moved to other keys.
   var keys: [String: [String]]?
+
+  /// The keys that the user has given to a command; nil if it keeps its own.
+  func keys(of id: String) -> [Key]? { keys?[id].map { $0.compactMap { Key(notation: $0) } } }
 }

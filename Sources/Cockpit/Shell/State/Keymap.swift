@@ -1,9 +1,28 @@
 import Screen
 
 extension CockpitState {
-  /// The command's keys: those of the configuration if it names any, else the built-in ones.
+  /// The command's keys: those of the configuration if it names any, else the built-in ones, except for any that the
+  /// configuration gives to another command here.
   func keys(of command: Command) -> [Key] {
-    config.keys?[command.id].map { $0.compactMap { Key(notation: $0) } } ?? command.keys
+    guard let moved = config.keys, !moved.isEmpty else { return command.keys }
+    if let own = config.keys(of: command.id) { return own }
+    return command.keys.filter { key in
+      !moved.keys.contains { id in
+        config.keys(of: id)?.contains(key) == true && isHeard(id, where: command)
+      }
+    }
+  }
+
+  /// Whether the command's keys work wherever those of the other one do.
+  private func isHeard(_ id: String, where other: Command) -> Bool {
+    // A layer's commands only meet each other.
+    guard registry.command(other.id) != nil else { return id.hasPrefix("\(other.scope.id).") }
+    guard let command = registry.command(id) else { return false }
+    if command.scope == .everywhere || command.scope == other.scope { return true }
+    if command.scope == .tables { return other.scope != .everywhere }
+    return registry.screens.contains { screen in
+      screen.kind.scope == command.scope && screen.kind.commands.contains { $0.id == other.id }
+    }
   }
 
   /// The command a key runs here: the pane's own first, then the tables', then the rest.

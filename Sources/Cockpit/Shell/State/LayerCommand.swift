@@ -102,7 +102,14 @@ private func short(_ key: Key) -> String { key.code == .escape ? "esc" : key.not
 
 extension CockpitState {
   fileprivate func keys<Target>(of command: LayerCommand<Target>) -> [Key] {
-    config.keys?[command.id].map { $0.compactMap { Key(notation: $0) } } ?? command.keys
+    guard let moved = config.keys, !moved.isEmpty else { return command.keys }
+    if let own = config.keys(of: command.id) { return own }
+    // As for other commands, a key that the user has given to another one of the layer is that one's.
+    return command.keys.filter { key in
+      !moved.keys.contains { id in
+        id.hasPrefix("\(Target.name).") && config.keys(of: id)?.contains(key) == true
+      }
+    }
   }
 
   /// Help and palette stay the shell's, whatever layer is open.

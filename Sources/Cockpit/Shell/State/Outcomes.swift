@@ -124,7 +124,7 @@ extension CockpitState {
   private mutating func show(_ opened: OpenedSession) -> [Effect] {
     // What was wrong at the start must not be hidden by the first session's greeting.
     let kept = self.document == nil && message?.kind == .warning ? message?.text : nil
-    let notes = [kept].compactMap(\.self) + opened.notes
+    var notes = [kept].compactMap(\.self) + opened.notes
     var document = Document(
       session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
     document.isFollowing = opened.isFollowing
@@ -135,6 +135,10 @@ extension CockpitState {
     layers = []
     parts = StateParts()
     restore(opened.view)
+    if opened.view["campaign"] != nil, campaignInView == nil {
+      notes.append(
+        "The campaign that was in view isn't in the session any more: all campaigns are shown.")
+    }
     if notes.isEmpty {
       say(
         "\(CountText.plural(opened.session.roster.count, "influencer")). ? shows the keys, : finds every command."

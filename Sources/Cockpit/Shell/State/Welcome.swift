@@ -6,18 +6,30 @@ enum Welcome {
     let key: Character
     let title: String
     let command: String
+    /// The word on the bottom line.
+    let hint: String
   }
 
   static let choices = [
-    Choice(key: "d", title: "Look around in the demo session", command: "demo"),
-    Choice(key: "n", title: "Start a new session", command: "new"),
-    Choice(key: "o", title: "Open a session", command: "open"),
-    Choice(key: "i", title: "Import a file into a new session", command: "import-new"),
-    Choice(key: "q", title: "Leave", command: "quit"),
+    Choice(key: "d", title: "Look around in the demo session", command: "demo", hint: "demo"),
+    Choice(key: "n", title: "Start a new session", command: "new", hint: "new"),
+    Choice(key: "o", title: "Open a session", command: "open", hint: "open"),
+    Choice(
+      key: "i", title: "Import a file into a new session", command: "import-new", hint: "import"),
+    Choice(key: "q", title: "Leave", command: "quit", hint: "leave"),
   ]
 
-  static let hints = choices.map {
-    Hint(String($0.key), $0.command == "import-new" ? "import" : $0.command)
+  static let hints = choices.map { Hint(String($0.key), $0.hint) }
+
+  static func help(_ state: CockpitState) -> [TextLine] {
+    var lines = [TextLine(text: "Without a session (here)", role: .title)]
+    lines += choices.map { TextLine(text: $0.title, key: String($0.key)) }
+    if let recent = state.config.recentSessions, !recent.isEmpty {
+      let last = min(9, recent.count)
+      lines.append(
+        TextLine(text: "Open a recent session", key: last == 1 ? "1" : "1–\(last)"))
+    }
+    return lines + [TextLine(text: "")]
   }
 }
 
