@@ -55,13 +55,6 @@ public struct Session: Equatable, Sendable {
   public var priors: [Prior] { settings.priors ?? Prior.shipped }
 }
 
-/// Who gets the credit for a conversion with both a promo code and a tracking link. It counts once.
-public enum AttributionRule: String, CaseIterable, Sendable {
-  /// The code was typed in by hand, so it is the stronger evidence.
-  case codeFirst = "code-first"
-  case linkFirst = "link-first"
-}
-
 /// Session-wide settings.
 public struct Settings: Hashable, Sendable {
   public var name: String
