@@ -18,13 +18,15 @@ struct Clout: ParsableCommand {
         clout compare spring.clout --goal awareness  mega against micro
         clout vet spring.clout --flagged              what looks odd, and why
         tail -F orders.jsonl | clout ingest spring.clout -
+        clout check spring.clout                     is everything there? (clout repair mends)
 
       EXIT STATUS  0 done · 1 failed · 2 wrong usage · 128 + N ended by signal N
       """,
     version: "clout 0.1",
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
-      Compare.self, PlanCommand.self, Vet.self, CheckCommand.self, View.self,
+      Compare.self, PlanCommand.self, Vet.self, CheckCommand.self,
+      RepairCommand.self, View.self,
     ],
     defaultSubcommand: Start.self)
 }
