@@ -1,6 +1,7 @@
 import Marketing
 import Screen
 import SessionStore
+import Wording
 
 /// What an import did or would do, as text and as JSON.
 package enum ImportReport {
@@ -25,6 +26,23 @@ package enum ImportReport {
       "\(plan.added) added, \(plan.changed) changed, \(plan.unchanged) unchanged, \(plan.refusals.count) refused"
         + (dryRun ? " (dry run: nothing was written)" : ""))
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The change's title in the log.
+  package static func title(_ plan: ImportPlan) -> String {
+    "import of \(plan.file.split(separator: "/").last.map(String.init) ?? plan.file)"
+  }
+
+  /// What the import changes besides measurements, in words; nil if that is nothing.
+  package static func records(_ plan: ImportPlan) -> String? {
+    let counts = EditCounts(plan.edit)
+    let words = [
+      (counts.influencers, "influencer"), (counts.campaigns, "campaign"),
+      (counts.bookings, "booking"), (counts.feeds, "feed"),
+    ].compactMap { count, word in count == 0 ? nil : CountText.plural(count, word) }
+    let all = words + (counts.changesSettings ? ["new settings"] : [])
+    guard let last = all.last else { return nil }
+    return all.count == 1 ? last : "\(all.dropLast().joined(separator: ", ")) and \(last)"
   }
 
   private static func clean(_ text: String) -> String {

@@ -77,6 +77,7 @@ struct PlanCommand: ParsableCommand {
   var json = false
   @Flag(help: "Book the line-up as proposed bookings.")
   var apply = false
+  @OptionGroup var author: AuthorOption
   @OptionGroup var damage: DamageOption
 
   func validate() throws {
@@ -108,8 +109,9 @@ struct PlanCommand: ParsableCommand {
           Output.talk("clout: all of it is already booked.")
           return
         }
-        try session.apply(edit)
-        try folder.record([edit])
+        let undo = try session.apply(edit)
+        folder.author = try author.name
+        try folder.record(edit, undo: undo)
         try folder.save(session, view: contents.view)
         if case .group(let title, _) = edit { Output.talk("clout: done: \(title).") }
       } else {
