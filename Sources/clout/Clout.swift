@@ -18,6 +18,7 @@ struct Clout: ParsableCommand {
         clout compare spring.clout --goal awareness  mega against micro
         clout vet spring.clout --flagged              what looks odd, and why
         tail -F orders.jsonl | clout ingest spring.clout -
+        clout log spring.clout --last 20             who changed what, and when
         clout check spring.clout                     is everything there? (clout repair mends)
 
       EXIT STATUS  0 done · 1 failed · 2 wrong usage · 128 + N ended by signal N
@@ -26,7 +27,7 @@ struct Clout: ParsableCommand {
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
       Compare.self, PlanCommand.self, Vet.self, CheckCommand.self,
-      RepairCommand.self, View.self,
+      RepairCommand.self, LogCommand.self, View.self,
     ],
     defaultSubcommand: Start.self)
 }
