@@ -27,7 +27,7 @@ struct Clout: ParsableCommand {
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
       Compare.self, PlanCommand.self, Vet.self, CheckCommand.self,
-      RepairCommand.self, LogCommand.self, View.self,
+      RepairCommand.self, LogCommand.self, MergeCommand.self, View.self,
     ],
     defaultSubcommand: Start.self)
 }
