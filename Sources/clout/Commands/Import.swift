@@ -112,12 +112,8 @@ struct Import: ParsableCommand {
   }
 
   private static func refusal(_ held: StoreError, _ needed: String, _ file: String) -> Failure {
-    let holder = if case .locked(let holder?) = held.cause { ": \(holder)" } else { "" }
-    return Failure(
-      """
-      Nothing was imported: the session is open in another program\(holder), and \(file) needs \(needed), which only \
-      that program can write. Import it there (i), or close it and try again; measurements alone can be brought \
-      meanwhile.
-      """)
+    Failure(
+      "\(held.atPrompt) Nothing was imported: \(file) needs \(needed), which only that program can write; i imports it there."
+    )
   }
 }
