@@ -19,7 +19,8 @@ struct Clout: ParsableCommand {
         clout vet spring.clout --flagged              what looks odd, and why
         tail -F orders.jsonl | clout ingest spring.clout -
         clout log spring.clout --last 20             who changed what, and when
-        clout check spring.clout                     is everything there? (clout repair mends)
+        clout check spring.clout                     is everything as it was written?
+        clout repair spring.clout --dry-run          what could be mended, and how
 
       EXIT STATUS  0 done · 1 failed · 2 wrong usage · 128 + N ended by signal N
       """,
