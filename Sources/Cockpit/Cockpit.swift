@@ -118,7 +118,8 @@ package struct Cockpit {
       switch effect {
       case .suspend: display.suspend()
       case .redraw: display.redraw()
-      case .journal, .takeOutsideChange, .save, .saveAs, .open, .look, .create, .demo, .work,
+      case .journal, .takeOutsideChange, .findLogged, .save, .saveAs, .open, .look, .create, .demo,
+        .work,
         .export, .completePath,
         .writeConfig, .updateFeeds, .consent, .compute, .cancelTask, .discardChanges, .leave:
         runtime.perform(effect)

@@ -17,6 +17,8 @@ public struct History: Sendable {
   public private(set) var past: [Entry] = []
   public private(set) var future: [Entry] = []
   private var recorded = 0
+  /// The state before the first change of `past`.
+  private var origin = Position(serial: 0)
   /// The state on disk; nil if it isn't in this history.
   private var saved: Position? = Position(serial: 0)
 
@@ -25,7 +27,7 @@ public struct History: Sendable {
   public var canUndo: Bool { !past.isEmpty }
   public var canRedo: Bool { !future.isEmpty }
   /// The current state.
-  public var position: Position { past.last?.position ?? Position(serial: 0) }
+  public var position: Position { past.last?.position ?? origin }
   public var hasUnsavedChanges: Bool { saved != position }
 
   public mutating func record(_ edit: Edit, inverse: Edit, title: String) {
@@ -33,6 +35,14 @@ public struct History: Sendable {
     past.append(
       Entry(title: title, edit: edit, inverse: inverse, position: Position(serial: recorded)))
     future.removeAll()
+  }
+
+  /// Notes that a change from before this history was taken back, so that redo makes it again.
+  public mutating func recordUndone(_ edit: Edit, inverse: Edit, title: String) {
+    precondition(past.isEmpty, "what is in this history is undone first")
+    recorded += 1
+    future.append(Entry(title: title, edit: edit, inverse: inverse, position: origin))
+    origin = Position(serial: recorded)
   }
 
   /// Moves the newest change to the future and returns it; the caller applies its inverse.
@@ -56,7 +66,7 @@ public struct History: Sendable {
   public var editsBackToSave: [Edit]? {
     guard let saved else { return nil }
     if saved == position { return [] }
-    if saved == Position(serial: 0) { return past.reversed().map(\.inverse) }
+    if saved == origin { return past.reversed().map(\.inverse) }
     if let at = past.lastIndex(where: { $0.position == saved }) {
       return past[(at + 1)...].reversed().map(\.inverse)
     }

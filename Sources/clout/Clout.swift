@@ -18,13 +18,17 @@ struct Clout: ParsableCommand {
         clout compare spring.clout --goal awareness  mega against micro
         clout vet spring.clout --flagged              what looks odd, and why
         tail -F orders.jsonl | clout ingest spring.clout -
+        clout log spring.clout --last 20             who changed what, and when
+        clout check spring.clout                     is everything as it was written?
+        clout repair spring.clout --dry-run          what could be mended, and how
 
       EXIT STATUS  0 done · 1 failed · 2 wrong usage · 128 + N ended by signal N
       """,
     version: "clout 0.1",
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
-      Compare.self, PlanCommand.self, Vet.self, CheckCommand.self, View.self,
+      Compare.self, PlanCommand.self, Vet.self, CheckCommand.self,
+      RepairCommand.self, LogCommand.self, MergeCommand.self, View.self,
     ],
     defaultSubcommand: Start.self)
 }

@@ -58,6 +58,9 @@ struct ChangeRecord: Sendable {
 struct SaveRecord: Hashable, Sendable {
   var sequence: Int64
   var author: String
+  /// What else happened with it, such as the import that made the session.
+  var title = ""
+  static let repairTitle = "repair"
   /// Every document's stamp after the save.
   var files: [String: FileStamp] = [:]
   /// The stamps before it of those that were written.
@@ -70,6 +73,8 @@ struct SaveRecord: Hashable, Sendable {
   var metricsBytes = 0
   /// The files before it were of format 1, and are kept.
   var isUpgrade = false
+  /// Files of measurements that a repair took as they were, though something else had been written; nil: as lost.
+  var accepted: [MetricsFile: FileStamp?] = [:]
 }
 
 // MARK: - Writing
@@ -118,6 +123,7 @@ extension JSONWriter {
     int(record.sequence)
     key("by")
     string(record.author)
+    text("title", record.title)
     key("files")
     beginArray()
     for (name, stamp) in record.files.sorted(by: { $0.key < $1.key }) {
@@ -147,7 +153,29 @@ extension JSONWriter {
       key("upgrade")
       bool(true)
     }
+    accepted(record.accepted)
     endObject()
+  }
+
+  private mutating func accepted(_ files: [MetricsFile: FileStamp?]) {
+    guard !files.isEmpty else { return }
+    key("accepted")
+    beginArray()
+    for (file, stamp) in files.sorted(by: { $0.key.path < $1.key.path }) {
+      beginObject()
+      key("campaign")
+      int(Int64(file.campaign.number))
+      key("name")
+      string(file.name)
+      if let stamp {
+        self.stamp(stamp)
+      } else {
+        key("lost")
+        bool(true)
+      }
+      endObject()
+    }
+    endArray()
   }
 
   private mutating func metricsFiles(_ metricsFiles: [MetricsFileStamp]) {
@@ -205,7 +233,7 @@ extension JSONReader {
       case "title": record.title = try readString()
       case "edit": record.edit = try rawValue()
       case "undo": record.undo = try rawValue()
-      case "metrics": record.metricsFiles = try readMetricsFiles()
+      case "metrics": record.metricsFiles = try readMetricsFiles().map { $0.known }
       default: try skipValue()
       }
     }
@@ -219,10 +247,15 @@ extension JSONReader {
       switch key {
       case "at": record.sequence = try readInt64()
       case "by": record.author = try readString()
+      case "title": record.title = try readString()
       case "files":
         try beginArray()
         while try nextElement() { try readFile(into: &record) }
-      case "metrics": record.metricsFiles = try readMetricsFiles()
+      case "metrics": record.metricsFiles = try readMetricsFiles().map { $0.known }
+      case "accepted":
+        for (entry, isLost) in try readMetricsFiles() {
+          record.accepted.updateValue(isLost ? nil : entry.stamp, forKey: entry.file)
+        }
       case "metrics_count": record.metricsCount = try readCount()
       case "metrics_bytes": record.metricsBytes = try readCount()
       case "upgrade": record.isUpgrade = try readBool()
@@ -262,12 +295,14 @@ extension JSONReader {
     if isWritten { record.written.insert(name) }
   }
 
-  private mutating func readMetricsFiles() throws(JSONError) -> [MetricsFileStamp] {
-    var metricsFiles: [MetricsFileStamp] = []
+  private mutating func readMetricsFiles() throws(JSONError) -> [(
+    known: MetricsFileStamp, isLost: Bool
+  )] {
+    var metricsFiles: [(known: MetricsFileStamp, isLost: Bool)] = []
     try beginArray()
     while try nextElement() {
       let start = mark()
-      var (campaign, name, size, crc) = (0, "", 0, "")
+      var (campaign, name, size, crc, isLost) = (0, "", 0, "", false)
       try beginObject()
       while let key = try nextKey() {
         switch key {
@@ -275,13 +310,15 @@ extension JSONReader {
         case "name": name = try readString()
         case "size": size = try readCount()
         case "crc": crc = try readString()
+        case "lost": isLost = try readBool()
         default: try skipValue()
         }
       }
       guard let file = MetricsFile(campaign: String(campaign), name: name) else {
         throw error(at: start, "“\(name)” isn't a file of measurements")
       }
-      metricsFiles.append(MetricsFileStamp(file: file, stamp: FileStamp(size: size, crc: crc)))
+      let stamp = FileStamp(size: size, crc: crc)
+      metricsFiles.append((MetricsFileStamp(file: file, stamp: stamp), isLost))
     }
     return metricsFiles
   }

@@ -159,12 +159,17 @@ extension SessionFolder {
     try folder.sync()
   }
 
-  /// What git must not take along.
+  /// What git must not take along, and how it merges the rest once `clout merge` is set up.
   func writeIgnored() throws(FileError) {
-    guard try folder.status(of: SessionLayout.ignored) == nil else { return }
-    let lines =
-      "\(SessionLayout.state)/\n\(FolderLock.formerName)\n*\(DurableFolder.temporarySuffix)\n"
-    try folder.write(Array(lines.utf8), to: SessionLayout.ignored)
+    if try folder.status(of: SessionLayout.ignored) == nil {
+      let lines =
+        "\(SessionLayout.state)/\n\(FolderLock.formerName)\n*\(DurableFolder.temporarySuffix)\n"
+      try folder.write(Array(lines.utf8), to: SessionLayout.ignored)
+    }
+    if try folder.status(of: SessionLayout.attributes) == nil {
+      let lines = SessionDocuments.saved.map { "\($0) merge=clout\n" }.joined()
+      try folder.write(Array(lines.utf8), to: SessionLayout.attributes)
+    }
   }
 }
 

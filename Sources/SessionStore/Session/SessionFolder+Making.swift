@@ -4,14 +4,19 @@ import Marketing
 
 extension SessionFolder {
   /// Creates a folder with the whole session in it. Never overwrites anything that already exists.
+  ///
+  /// - Parameter title: where it comes from, for the log.
   package static func create(
-    at path: String, session: Session, view: SavedView
+    at path: String, session: Session, view: SavedView, author: String = SessionAuthor.current,
+    title: String = ""
   ) throws(StoreError) -> SessionFolder {
-    try create(at: path, session: session, view: view, calls: .system)
+    try create(
+      at: path, session: session, view: view, author: author, title: title, calls: .system)
   }
 
   static func create(
-    at path: String, session: Session, view: SavedView, calls: FileCalls
+    at path: String, session: Session, view: SavedView, author: String = SessionAuthor.current,
+    title: String = "", calls: FileCalls
   ) throws(StoreError) -> SessionFolder {
     if case .remains(let file) = try SessionPlace.content(of: path, calls: calls) {
       throw SessionPlace.missingHeader(path, but: file)
@@ -39,7 +44,8 @@ extension SessionFolder {
       let header = SessionDocuments.Header(
         identity: SessionIdentity.make(), settings: session.settings, view: view)
       let made = SessionFolder(folder, lock: lock, header: header)
-      try made.fill(with: session, view)
+      made.author = author
+      try made.fill(with: session, view, title)
       try? folder.remove(SessionDocuments.creation)
       return made
     } catch {
@@ -68,8 +74,10 @@ extension SessionFolder {
     }
   }
 
-  private func fill(with session: Session, _ view: SavedView) throws(FileError) {
-    var record = SaveRecord(sequence: clock.next(), author: author)
+  private func fill(
+    with session: Session, _ view: SavedView, _ title: String
+  ) throws(FileError) {
+    var record = SaveRecord(sequence: clock.next(), author: author, title: title)
     let metrics = MetricsFolder(folder)
     let lines = MetricsFolder.lines(
       session.measurements.rows.map { ($0.identity, $0) }, sequence: record.sequence)

@@ -201,6 +201,10 @@ extension SessionFolder {
         try finishFormerSave(folder)
         return
       }
+      // What is staged may belong to lines that can't be read, and another session's has no business here.
+      if case .damaged = journal.tail { return }
+      let own = try? SessionDocuments.readHeader(of: folder).identity
+      if let own, !own.isEmpty, let session = journal.session, session != own { return }
       let staging = DurableFolder(state.full(SessionLayout.staging), calls: folder.calls)
       let metrics = MetricsFolder(folder)
       for (sequence, entry) in journal.committedMetrics {

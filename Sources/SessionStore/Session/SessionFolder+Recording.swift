@@ -161,10 +161,8 @@ extension SessionFolder {
 
   /// What other programs brought since the last call; `more` if there is more already.
   package func readAppended() -> (edits: [Edit], more: Bool) {
-    if let journal {
-      // Others' transactions are in files that the tail finds; only the numbers have to be kept up with.
-      _ = try? journal.takeArrivals()
-    }
+    // Others' transactions are in files that the tail finds.
+    try? finishArrivals()
     return tail.read()
   }
 

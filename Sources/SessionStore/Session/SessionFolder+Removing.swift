@@ -13,7 +13,8 @@ extension SessionFolder {
       for name in [
         SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.feeds,
         SessionDocuments.formerJournal, SessionDocuments.formerJournal + ".torn",
-        SessionDocuments.formerPositions, SessionLayout.ignored, FolderLock.formerName,
+        SessionDocuments.formerPositions, SessionLayout.ignored,
+        SessionLayout.attributes, FolderLock.formerName,
       ] { try folder.remove(name) }
       removeAll(DurableFolder(folder.full(SessionDocuments.metrics)))
       removeAll(SessionLayout.stateFolder(folder))
@@ -35,6 +36,10 @@ extension SessionFolder {
 
 /// Replaces a single file, such as the configuration, atomically and durably.
 package enum DurableFile {
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    try FileContents.read(path)
+  }
+
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))
   }

@@ -69,6 +69,8 @@ extension SessionFolder {
       record.metricsBytes =
         metricsFiles.bytes + record.metricsFiles.reduce(0) { $0 + $1.stamp.size }
       try ensureUnchanged()
+      // After a save nobody looks for what changes before it left unplaced.
+      try finishArrivals()
       var writer = JSONWriter()
       writer.save(record)
       try journal.append(.save, writer.take())

@@ -51,20 +51,7 @@ extension SessionFolder {
               "the journal is missing: changes that weren't saved are lost")
           ]
       }
-      var findings: [Finding] = []
-      var written: [MetricsFile: FileStamp] = [:]
-      for number in numbers {
-        let journal = try JournalReading.read(number, in: state, whole: true)
-        if number != numbers.last, case .damaged(let damage) = journal.tail {
-          findings.append(
-            Finding(
-              .note, "\(SessionLayout.state)/\(journal.name)", line: damage.line,
-              "\(damage.reason); the next journal goes on"))
-        }
-        for entry in journal.allMetrics where written[entry.file] == nil {
-          written[entry.file] = entry.stamp
-        }
-      }
+      var (findings, written) = try writtenMetrics(numbers, in: state)
       let metrics = MetricsFolder(folder)
       let committed = Set(reading.journal?.committedMetrics.map(\.stamp.file) ?? [])
       for (file, stamp) in written.sorted(by: { $0.key.path < $1.key.path }) {
@@ -87,6 +74,33 @@ extension SessionFolder {
     } catch {
       throw StoreError(error)
     }
+  }
+
+  /// Every file of measurements that the log tells of, as it must be.
+  static func writtenMetrics(
+    _ numbers: [Int], in state: DurableFolder
+  ) throws(FileError) -> (findings: [Finding], files: [MetricsFile: FileStamp]) {
+    var findings: [Finding] = []
+    var written: [MetricsFile: FileStamp] = [:]
+    var accepted: [MetricsFile: FileStamp?] = [:]
+    for number in numbers {
+      let journal = try JournalReading.read(number, in: state, whole: true)
+      if number != numbers.last, case .damaged(let damage) = journal.tail {
+        findings.append(
+          Finding(
+            .note, "\(SessionLayout.state)/\(journal.name)", line: damage.line,
+            "\(damage.reason); the next journal goes on"))
+      }
+      for entry in journal.allMetrics where written[entry.file] == nil {
+        written[entry.file] = entry.stamp
+      }
+      // Only a repair writes any, at the start of a journal.
+      if let save = journal.records.first.flatMap(JournalReading.save(of:)) {
+        accepted.merge(save.accepted) { $1 }
+      }
+    }
+    for (file, stamp) in accepted { written[file] = stamp }
+    return (findings, written)
   }
 
   /// References to records that don't exist.

@@ -75,7 +75,7 @@ struct JournalReading {
     return reading
   }
 
-  private static func save(of record: Journal.Record) -> SaveRecord? {
+  static func save(of record: Journal.Record) -> SaveRecord? {
     try? JSONReader.read(record.payload) { reader throws(JSONError) in
       record.kind == .save ? try reader.readSave() : try reader.readBegin().save
     }

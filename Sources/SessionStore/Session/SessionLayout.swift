@@ -17,6 +17,7 @@ enum SessionLayout {
   /// In `.state`: how far each feed has been read.
   static let positions = "feeds.json"
   static let ignored = ".gitignore"
+  static let attributes = ".gitattributes"
 
   static func journal(_ number: Int) -> String { "journal-\(number).jsonl" }
 

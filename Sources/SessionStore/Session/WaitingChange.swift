@@ -19,7 +19,27 @@ struct Committed {
 
 /// Who is named in the log.
 package enum SessionAuthor {
+  /// CLOUT_AUTHOR in the environment, or the user's name.
   package static var current: String {
+    if let named = getenv("CLOUT_AUTHOR").map({ oneLine(String(cString: $0)) }), !named.isEmpty {
+      return named
+    }
+    return userName
+  }
+
+  /// The name given on the command line, if there is one.
+  package static func named(_ name: String?) throws(StoreError) -> String {
+    guard let name else { return current }
+    let text = oneLine(name)
+    guard !text.isEmpty else { throw StoreError(.readOnly, "--author takes a name.") }
+    return text
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    text.split { $0.isNewline || $0.isWhitespace }.joined(separator: " ")
+  }
+
+  private static var userName: String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
       var entry = passwd()
       var found: UnsafeMutablePointer<passwd>?

@@ -30,6 +30,23 @@ package enum ImportReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The change's title in the log.
+  package static func title(_ plan: ImportPlan) -> String {
+    "import of \(plan.file.split(separator: "/").last.map(String.init) ?? plan.file)"
+  }
+
+  /// What the import changes besides measurements, in words; nil if that is nothing.
+  package static func records(_ plan: ImportPlan) -> String? {
+    let counts = EditCounts(plan.edit)
+    let words = [
+      (counts.influencers, "influencer"), (counts.campaigns, "campaign"),
+      (counts.bookings, "booking"), (counts.feeds, "feed"),
+    ].compactMap { count, word in count == 0 ? nil : CountText.plural(count, word) }
+    let all = words + (counts.changesSettings ? ["new settings"] : [])
+    guard let last = all.last else { return nil }
+    return all.count == 1 ? last : "\(all.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
   private static func clean(_ text: String) -> String {
     legible(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

@@ -6,7 +6,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check a session's files and list what is wrong.",
     discussion: """
-      Nothing is changed. The exit status is 1 if there is a problem.
+      Nothing is changed. The exit status is 1 if there is a problem. If clout repair can mend it, that is said.
 
       EXAMPLE
         clout check spring.clout
@@ -19,8 +19,53 @@ struct CheckCommand: ParsableCommand {
     try reporting {
       let findings = SessionFolder.verify(at: path)
       for finding in findings { try Output.data(finding.description, as: .line) }
-      if findings.contains(where: { $0.severity == .problem }) { throw ExitCode(1) }
+      if findings.contains(where: { $0.severity == .problem }) {
+        if let report = try? SessionRepair.run(at: path, dryRun: true), !report.steps.isEmpty {
+          Output.talk(
+            "clout repair \(path) can mend \(report.advice.isEmpty ? "this" : "some of this"); with --dry-run it only "
+              + "says how.")
+        }
+        throw ExitCode(1)
+      }
       if findings.isEmpty { try Output.data("\(path) is sound.", as: .line) }
+    }
+  }
+}
+
+struct RepairCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair",
+    abstract: "Mend a session's files, keeping everything that is set aside.",
+    discussion: """
+      Mends a damaged or foreign journal, broken records, numbers that appear twice, torn or changed files of
+      measurements, files of another session, and documents of which .state has a copy. Whatever is replaced or taken
+      out is in .state/kept first; what can't be mended is said with what to do. The exit status is 0 if the session is
+      sound afterwards, otherwise 1. Nothing is done while another program has the session open.
+
+      EXAMPLES
+        clout repair spring.clout --dry-run
+        clout repair spring.clout
+      """)
+
+  @Argument(help: "The session's folder; “.clout” may be left out.")
+  var path: String
+  @Flag(help: "Say what would be done without changing anything.")
+  var dryRun = false
+  @Flag(help: "Make files that name another session this one's.")
+  var adopt = false
+
+  func run() throws {
+    try reporting {
+      let report = try SessionRepair.run(at: path, dryRun: dryRun, adopt: adopt)
+      for step in report.steps { try Output.data(step, as: .line) }
+      for text in report.advice { try Output.data("Not mended: \(text)", as: .line) }
+      for finding in report.remaining { try Output.data("Still wrong: \(finding)", as: .line) }
+      if report.steps.isEmpty, report.isSound {
+        try Output.data("\(report.path) is sound: nothing to mend.", as: .line)
+      } else if dryRun {
+        try Output.data("Dry run: nothing was changed.", as: .line)
+      }
+      if !report.isSound { throw ExitCode(1) }
     }
   }
 }

@@ -10,6 +10,8 @@ struct Import: ParsableCommand {
     discussion: """
       Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same \
       file again changes nothing. An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it.
+      While the session is open in the cockpit, measurements are brought into it all the same and show up there; what
+      needs new influencers, campaigns or bookings is refused, since only the program that has it open writes those.
 
       EXAMPLES
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
@@ -37,6 +39,7 @@ struct Import: ParsableCommand {
       "What a column means: 'Header=field'. Repeatable; Header#2 is the second column of that name; the field “custom” keeps a column as it is, “ignore” drops it."
   )
   var mapping: [String] = []
+  @OptionGroup var author: AuthorOption
   @Flag(help: "Show what would happen without changing the session.")
   var dryRun = false
   @Flag(help: "Print JSON.")
@@ -67,9 +70,15 @@ struct Import: ParsableCommand {
       var session = Session(settings: Settings(name: SessionName.of(path: path)))
       var folder: SessionFolder?
       var view: SavedView = [:]
+      // Why only measurements can be brought.
+      var held: StoreError?
       if place.hasSession {
         let (opened, contents) = try SessionFolder.open(at: path, readOnly: dryRun)
-        if !dryRun, let error = contents.readOnlyError { throw error }
+        if !dryRun, let error = contents.readOnlyError {
+          guard case .locked = error.cause else { throw error }
+          held = error
+        }
+        opened.author = try author.name
         folder = opened
         session = contents.session
         view = contents.view
@@ -81,12 +90,17 @@ struct Import: ParsableCommand {
       }
       if !json { Output.progress("") }
       if !dryRun {
-        try session.apply(plan.edit)
-        if let folder {
-          try folder.record([plan.edit])
+        let undo = try session.apply(plan.edit)
+        let title = ImportReport.title(plan)
+        if let folder, let held {
+          if let needed = ImportReport.records(plan) { throw Self.refusal(held, needed, file) }
+          try folder.bring(plan.edit, undo: undo, title: title)
+        } else if let folder {
+          try folder.record(plan.edit, undo: undo, title: title)
           try folder.save(session, view: view)
         } else {
-          folder = try SessionFolder.create(at: path, session: session, view: view)
+          folder = try SessionFolder.create(
+            at: path, session: session, view: view, author: try author.name, title: title)
         }
       }
       if json {
@@ -95,5 +109,11 @@ struct Import: ParsableCommand {
         try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
       }
     }
+  }
+
+  private static func refusal(_ held: StoreError, _ needed: String, _ file: String) -> Failure {
+    Failure(
+      "\(held.atPrompt) Nothing was imported: \(file) needs \(needed), which only that program can write; i imports it there."
+    )
   }
 }

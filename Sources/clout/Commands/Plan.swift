@@ -82,6 +82,7 @@ struct PlanCommand: ParsableCommand {
   var json = false
   @Flag(help: "Book the line-up as proposed bookings.")
   var apply = false
+  @OptionGroup var author: AuthorOption
   @OptionGroup var damage: DamageOption
 
   func validate() throws {
@@ -113,8 +114,9 @@ struct PlanCommand: ParsableCommand {
           Output.talk("clout: all of it is already booked.")
           return
         }
-        try session.apply(edit)
-        try folder.record([edit])
+        let undo = try session.apply(edit)
+        folder.author = try author.name
+        try folder.record(edit, undo: undo)
         try folder.save(session, view: contents.view)
         if case .group(_, let edits) = edit {
           let people = CountText.plural(edits.count, "influencer")

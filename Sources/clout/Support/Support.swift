@@ -35,6 +35,18 @@ extension ParsableCommand {
   }
 }
 
+/// For commands that change a session.
+struct AuthorOption: ParsableArguments {
+  @Option(
+    name: .customLong("author"),
+    help: "Who is named in the session's log; by default CLOUT_AUTHOR, or your user name.")
+  var given: String?
+
+  var name: String {
+    get throws { try SessionAuthor.named(given) }
+  }
+}
+
 extension Dimension: ExpressibleByArgument {}
 extension ExportKind: ExpressibleByArgument {}
 extension ExportFormat: ExpressibleByArgument {}

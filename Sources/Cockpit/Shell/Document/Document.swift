@@ -57,6 +57,17 @@ struct Document: Sendable {
     return (entry.title, entry.edit, undone)
   }
 
+  /// Takes back a change from before the history; returns what redoes it.
+  mutating func takeBack(_ edit: Edit, title: String) throws(EditError) -> Edit {
+    let redo = try session.apply(edit)
+    history.recordUndone(redo, inverse: edit, title: title)
+    refresh(after: edit, inverse: redo)
+    return redo
+  }
+
+  /// Whether the log on disk may hold changes from before the history.
+  var hasLog: Bool { path != nil && readOnlyReason == nil && !isInMemory }
+
   /// Shows the session as another program has it now.
   mutating func replace(_ session: Session) {
     self.session = session

@@ -50,6 +50,9 @@ final class Backend {
       isOutsideKnown = false
       guard let change = try folder?.takeOutsideChange(session) else { return nil }
       return .computed({ $0.take(change, thenSave: false) }, isLast: true)
+    case .findLogged(let session):
+      let found = try folder?.latestLogged(session)
+      return .computed({ $0.takeBack(found) }, isLast: false)
     case .updateFeeds(let session, let changed):
       engine?.update(session, feedsChanged: changed, today: .today)
       return nil

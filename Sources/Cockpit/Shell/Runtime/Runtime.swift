@@ -43,7 +43,7 @@ final class Runtime {
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .journal, .takeOutsideChange, .save, .saveAs, .open, .look, .create, .demo,
+    case .journal, .takeOutsideChange, .findLogged, .save, .saveAs, .open, .look, .create, .demo,
       .discardChanges, .leave,
       .updateFeeds, .consent:
       ordered.yield(.effect(effect))

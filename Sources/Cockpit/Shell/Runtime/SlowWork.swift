@@ -32,7 +32,8 @@ struct SlowWork: Sendable {
       }
     case .compute(let computation):
       ComputationContext(computation, post: report).complete(computation)
-    case .journal, .takeOutsideChange, .save, .saveAs, .open, .look, .create, .demo, .suspend,
+    case .journal, .takeOutsideChange, .findLogged, .save, .saveAs, .open, .look, .create, .demo,
+      .suspend,
       .updateFeeds, .consent,
       .cancelTask, .redraw, .discardChanges, .leave:
       break

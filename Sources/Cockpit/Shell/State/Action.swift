@@ -48,6 +48,8 @@ enum Effect: Sendable {
   case redraw
   /// Takes in what another program did to the session's files. The session is as it is now.
   case takeOutsideChange(Session)
+  /// Looks for the latest change in the log, to take it back.
+  case findLogged(Session)
   /// Forgets the edits since the last save.
   case discardChanges
   /// Ends the loop; view and journal stay on disk.

@@ -1,5 +1,6 @@
 import Marketing
 import Screen
+import SessionStore
 
 extension CockpitState {
   /// Makes the change, remembers it for undo and journals it. A refusal becomes a message.
@@ -25,8 +26,12 @@ extension CockpitState {
     }
   }
 
+  /// Undoes the latest change: of this run, or then of the log.
   mutating func undo() -> [Effect] {
-    travel { document throws(EditError) in
+    if let document, !document.history.canUndo, document.hasLog {
+      return [.findLogged(document.session)]
+    }
+    return travel { document throws(EditError) in
       try document.undo()
     } saying: {
       "Undid: \($0)."
@@ -41,6 +46,34 @@ extension CockpitState {
       "Redid: \($0)."
     } titled: {
       "redo \($0)"
+    }
+  }
+
+  /// Takes back what the log had as the latest change.
+  mutating func takeBack(_ found: LoggedUndo?) -> [Effect] {
+    // A change that was made meanwhile is undone first.
+    guard var document, !document.history.canUndo else { return [] }
+    switch found {
+    case nil:
+      say("Nothing to undo: the log has no other change.")
+      return []
+    case .refused(let reason)?:
+      fail(reason)
+      return []
+    case .step(let title, let edit)?:
+      self.document = nil
+      defer { self.document = document }
+      do {
+        let redo = try document.takeBack(edit, title: title)
+        awaitWrite(of: edit)
+        document.disk.awaitWrite()
+        say("Undid, from the log: \(title).")
+        return [.journal(edit, undo: redo, title: "undo \(title)")]
+          + document.feedEffects(of: edit)
+      } catch {
+        fail("“\(title)” can't be taken back: \(error.description)")
+        return []
+      }
     }
   }
 

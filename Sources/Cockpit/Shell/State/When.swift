@@ -11,7 +11,9 @@ enum When {
   static let canEditCampaign: @Sendable (CockpitState) -> Bool = {
     isWritable($0) && $0.campaignInView != nil
   }
-  static let canUndo: @Sendable (CockpitState) -> Bool = { $0.document?.history.canUndo == true }
+  static let canUndo: @Sendable (CockpitState) -> Bool = {
+    $0.document.map { $0.history.canUndo || $0.hasLog } == true
+  }
   static let canRedo: @Sendable (CockpitState) -> Bool = { $0.document?.history.canRedo == true }
   static let isWorking: @Sendable (CockpitState) -> Bool = { $0.task != nil }
 }

@@ -1,0 +1,326 @@
+import JSON
+import Marketing
+
+/// Mends roster.json, campaigns.json and feeds.json.
+extension SessionRepair {
+  mutating func mendDocuments() throws(FileError) {
+    for name in [SessionDocuments.roster, SessionDocuments.campaigns, SessionDocuments.feeds] {
+      try mend(name)
+    }
+  }
+
+  private mutating func mend(_ name: String) throws(FileError) {
+    guard let bytes = try contents(folder.full(name)) else {
+      if name != SessionDocuments.feeds { try restore(name) }
+      return
+    }
+    let document = DocumentReading(bytes, name)
+    if reading.header.format > 1, let owner = document.owner, owner != identity, !adopts {
+      if let copy = try ownCopy(of: name) {
+        let text =
+          "\(name) belonged to another session (\(owner)): it was set aside, and this session's own "
+          + "is back from \(copy.place)."
+        if step(text) {
+          try keep(bytes, as: name)
+          try folder.write(copy.bytes, to: name)
+        }
+        needsJournal = true
+      } else {
+        advise(
+          "\(name) belongs to another session (\(owner), this one is \(identity)). Put this session's own "
+            + "back from a copy, or let clout repair --adopt make this one its own.")
+      }
+      return
+    }
+    if let error = document.error, document.recordCount < max(1, document.broken.count) {
+      advise(
+        "\(name), line \(error.line), column \(error.column): \(error.message). Too little of it can be read to "
+          + "go on without the rest: correct it by hand, or restore it from a copy.")
+      return
+    }
+    let (mended, repeats) = document.written(
+      as: identity, numbers: session, keepingOwner: reading.header.format == 1)
+    var reasons: [String] = []
+    if let owner = document.owner, owner != identity, reading.header.format > 1 {
+      reasons.append("it belonged to another session (\(owner)) and is this one's now")
+    }
+    if document.error != nil {
+      let lines = document.broken.map { String($0.line) }
+      reasons.append(
+        lines.isEmpty
+          ? "what encloses its records was broken and is written anew"
+          : "\(lines.count == 1 ? "line" : "lines") \(lines.joined(separator: ", ")) can't be read and "
+            + "\(lines.count == 1 ? "was" : "were") set aside; the other \(document.recordCount) records are kept"
+      )
+    }
+    reasons += repeats
+    guard !reasons.isEmpty else { return }
+    let text = "\(name): \(reasons.joined(separator: "; ")). The former file is in \(Self.keptIn)."
+    if step(text) {
+      try keep(bytes, as: name)
+      for (line, bytes) in document.broken { try keep(bytes, as: "\(name).line-\(line)") }
+      try folder.write(mended, to: name)
+    }
+    needsJournal = true
+  }
+
+  private mutating func restore(_ name: String) throws(FileError) {
+    guard let copy = try ownCopy(of: name) else {
+      advise(
+        "\(name) is missing, and there is no copy of it in \(SessionLayout.state): restore it from a backup, or "
+          + "from git (git checkout -- \(name)).")
+      return
+    }
+    if step("\(name) was missing: it is back from \(copy.place).") {
+      try folder.write(copy.bytes, to: name)
+    }
+    needsJournal = true
+  }
+
+  private func ownCopy(of name: String) throws(FileError) -> KeptCopy? {
+    let owner = identity
+    return try KeptCopy.latest(of: name, in: state) { bytes in
+      let document = DocumentReading(bytes, name)
+      return document.error == nil && document.owner == owner
+    }
+  }
+
+  private func contents(_ path: String) throws(FileError) -> [UInt8]? {
+    do throws(FileError) {
+      return try FileContents.read(path, calls: folder.calls)
+    } catch {
+      if error.reason == .notFound { return nil }
+      throw error
+    }
+  }
+}
+
+/// A document with everything that can be read of it.
+struct DocumentReading {
+  let name: String
+  private(set) var owner: String?
+  private(set) var error: JSONError?
+  /// Lines that hold a record which can't be read.
+  private(set) var broken: [(line: Int, bytes: [UInt8])] = []
+  private var influencers: [Influencer] = []
+  private var campaigns: [Campaign] = []
+  private var bookings: [Booking] = []
+  private var feeds: [Feed] = []
+  private var unknown: [UnknownField] = []
+
+  var recordCount: Int { influencers.count + campaigns.count + bookings.count + feeds.count }
+
+  init(_ bytes: [UInt8], _ name: String) {
+    self.name = name
+    do throws(JSONError) {
+      let envelope: SessionDocuments.Envelope
+      switch name {
+      case SessionDocuments.roster: (influencers, envelope) = try SessionDocuments.readRoster(bytes)
+      case SessionDocuments.feeds: (feeds, envelope) = try SessionDocuments.readFeeds(bytes)
+      default: (campaigns, bookings, envelope) = try SessionDocuments.readCampaigns(bytes)
+      }
+      owner = envelope.session
+      unknown = envelope.unknown
+    } catch {
+      self.error = error
+      salvage(bytes)
+    }
+  }
+
+  /// Reads line by line, since each record has its own.
+  private mutating func salvage(_ bytes: [UInt8]) {
+    (influencers, campaigns, bookings, feeds) = ([], [], [], [])
+    for (at, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      let record = Self.trimmed(line)
+      guard !record.isEmpty, !isEnclosing(record), !take(record) else { continue }
+      broken.append((at + 1, Array(line)))
+    }
+  }
+
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    var line = line.drop(while: isSpace)
+    while let last = line.last, isSpace(last) { line.removeLast() }
+    if line.last == 0x2C, line.count > 1 { line.removeLast() }
+    return Array(line)
+  }
+
+  /// A line of the frame around the records.
+  private mutating func isEnclosing(_ line: [UInt8]) -> Bool {
+    if line.allSatisfy({ Array("[]{} ,".utf8).contains($0) }) { return true }
+    if line.starts(with: Array("{\"session\"".utf8)) {
+      let whole = line.last == 0x7D ? line : line + [0x7D]
+      if let envelope = try? SessionDocuments.readRecords(
+        whole, "", { reader throws(JSONError) in try reader.skipValue() }
+      ).1 {
+        owner = envelope.session
+        return true
+      }
+      return false
+    }
+    return ["influencers", "campaigns", "bookings", "feeds"].contains {
+      line.starts(with: Array("\"\($0)\": [".utf8))
+    }
+  }
+
+  private mutating func take(_ line: [UInt8]) -> Bool {
+    func read<Record>(
+      _ body: (inout JSONReader) throws(JSONError) -> Record
+    ) -> Record? {
+      try? JSONReader.read(line) { reader throws(JSONError) in try body(&reader) }
+    }
+    switch name {
+    case SessionDocuments.roster:
+      guard let row = read({ reader throws(JSONError) in try reader.readInfluencer() }) else {
+        return false
+      }
+      influencers.append(row)
+    case SessionDocuments.feeds:
+      guard let row = read({ reader throws(JSONError) in try reader.readFeed() }) else {
+        return false
+      }
+      feeds.append(row)
+    default:
+      if let row = read({ reader throws(JSONError) in try reader.readBooking() }) {
+        bookings.append(row)
+      } else if let row = read({ reader throws(JSONError) in try reader.readCampaign() }) {
+        campaigns.append(row)
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The document anew, each number once, and what became of numbers that were there twice.
+  func written(
+    as session: String, numbers: Session, keepingOwner: Bool
+  ) -> (bytes: [UInt8], repeats: [String]) {
+    var repeats: [String] = []
+    let session = keepingOwner ? owner ?? session : session
+    switch name {
+    case SessionDocuments.roster:
+      let rows = Self.unique(influencers, numbers.roster, &repeats) {
+        "influencer \($0.id.number) (\($0.handle))"
+      } isSame: {
+        $0.identity == $1.identity
+      } renumber: { row, number in
+        if case .influencer(_, let row?) = Edit.put(row).renumbered(number) { row } else { nil }
+      }
+      return (
+        SessionDocuments.write(roster: Table(rows), of: session, unknown: unknown), repeats
+      )
+    case SessionDocuments.feeds:
+      let rows = Self.unique(feeds, numbers.feeds, &repeats) {
+        "feed \($0.id.number) (\($0.name))"
+      } isSame: {
+        $0 == $1
+      } renumber: { row, number in
+        if case .feed(_, let row?) = Edit.put(row).renumbered(number) { row } else { nil }
+      }
+      return (SessionDocuments.write(feeds: Table(rows), of: session, unknown: unknown), repeats)
+    default:
+      let plans = Self.unique(campaigns, numbers.campaigns, &repeats) {
+        "campaign \($0.id.number) (\($0.name))"
+      } isSame: {
+        $0 == $1
+      } renumber: { row, number in
+        if case .campaign(_, let row?) = Edit.put(row).renumbered(number) { row } else { nil }
+      }
+      let booked = Self.unique(bookings, numbers.bookings, &repeats) {
+        "booking \($0.id.number)"
+      } isSame: {
+        $0 == $1
+      } renumber: { row, number in
+        if case .booking(_, let row?) = Edit.put(row).renumbered(number) { row } else { nil }
+      }
+      return (
+        SessionDocuments.write(
+          campaigns: Table(plans), bookings: Table(booked), of: session, unknown: unknown), repeats
+      )
+    }
+  }
+
+  /// The one that the unsaved changes are about keeps the number, otherwise the last one, as everywhere in the program;
+  /// others get a number of their own.
+  private static func unique<Row: Keyed>(
+    _ rows: [Row], _ table: Table<Row>, _ notes: inout [String], _ word: (Row) -> String,
+    isSame: (Row, Row) -> Bool, renumber: (Row, Int) -> Row?
+  ) -> [Row] {
+    var last: [Identifier<Row>: Int] = [:]
+    for (at, row) in rows.enumerated() { last[row.id] = at }
+    guard last.count < rows.count else { return rows }
+    for (at, row) in rows.enumerated() {
+      if let current = table[row.id], let winner = last[row.id], !isSame(rows[winner], current),
+        isSame(row, current)
+      {
+        last[row.id] = at
+      }
+    }
+    var next = table.nextID.number
+    var result: [Row] = []
+    for (at, row) in rows.enumerated() {
+      guard let winner = last[row.id], winner != at else {
+        result.append(row)
+        continue
+      }
+      if isSame(row, rows[winner]) {
+        notes.append("\(word(row)) appeared twice; one of the lines counts")
+      } else if let moved = renumber(row, next) {
+        notes.append(
+          "the number of \(word(row)) was also that of \(word(rows[winner])), which keeps it; the former is "
+            + "number \(next) now")
+        result.append(moved)
+        next += 1
+      }
+    }
+    return result
+  }
+}
+
+/// A file that was set aside or staged.
+struct KeptCopy {
+  /// From the session's folder.
+  let place: String
+  let bytes: [UInt8]
+
+  /// The newest copy that fits.
+  static func latest(
+    of name: String, in state: DurableFolder, _ fits: ([UInt8]) -> Bool
+  ) throws(FileError) -> KeptCopy? {
+    let staging = DurableFolder(state.full(SessionLayout.staging), calls: state.calls)
+    var places = ((try? staging.names()) ?? []).map { "\(SessionLayout.staging)/\($0)/\(name)" }
+    let kept = DurableFolder(state.full(SessionLayout.kept), calls: state.calls)
+    places += ((try? kept.names()) ?? []).filter {
+      ($0 == name || $0.hasSuffix("-\(name)") || $0.hasPrefix("\(name).")
+        || $0.contains("-\(name).")) && !$0.contains(".line-")
+    }.map { "\(SessionLayout.kept)/\($0)" }
+    var found: (copy: KeptCopy, time: Int)?
+    for place in places {
+      guard let status = try state.status(of: place),
+        let bytes = try? FileContents.read(state.full(place), calls: state.calls), fits(bytes)
+      else { continue }
+      let time = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+      guard time >= found?.time ?? 0 else { continue }
+      found = (KeptCopy(place: "\(SessionLayout.state)/\(place)", bytes: bytes), time)
+    }
+    return found?.copy
+  }
+}
+
+extension Edit {
+  /// A record under another number. Its fields stay as they are, so it goes by way of its JSON.
+  fileprivate func renumbered(_ number: Int) -> Edit? {
+    let bytes = bytes
+    let mark = Array("{\"id\": ".utf8)
+    guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else {
+      return nil
+    }
+    let digits = bytes[(start + mark.count)...].prefix { (0x30...0x39).contains($0) }
+    var changed = bytes
+    changed.replaceSubrange(digits.indices, with: Array(String(number).utf8))
+    return try? JSONReader.read(changed) { reader throws(JSONError) in
+      try reader.readEdit(Settings(name: ""))
+    }
+  }
+}

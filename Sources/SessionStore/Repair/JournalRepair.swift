@@ -1,0 +1,291 @@
+import JSON
+import LibC
+import Marketing
+
+/// Mends whose files these are, and the journal.
+extension SessionRepair {
+  /// Puts back a session.json that is missing or can't be read.
+  static func restoreHeader(
+    _ folder: DurableFolder, _ report: inout Report
+  ) throws(FileError) {
+    let state = SessionLayout.stateFolder(folder)
+    let name = SessionDocuments.session
+    var bytes: [UInt8]?
+    var reason = "is missing"
+    do throws(FileError) {
+      bytes = try FileContents.read(folder.full(name), calls: folder.calls)
+    } catch {
+      guard error.reason == .notFound else { throw error }
+    }
+    if let bytes {
+      do throws(StoreError) {
+        _ = try SessionDocuments.readHeader(bytes)
+        return
+      } catch {
+        // A newer format isn't damage.
+        if case .newerFormat = error.cause {
+          report.advice.append(error.description)
+          return
+        }
+        reason = "can't be read: \(error.description)"
+      }
+    }
+    let session = try JournalReading.latest(in: state)?.session
+    let copy = try KeptCopy.latest(of: name, in: state) { bytes in
+      guard let header = try? SessionDocuments.readHeader(bytes) else { return false }
+      return header.identity == session && session != nil
+    }
+    guard let copy else {
+      report.advice.append(
+        "\(name) \(reason) There is no copy of it in \(SessionLayout.state): correct it by hand, restore it from a "
+          + "backup, or from git (git checkout -- \(name)).")
+      return
+    }
+    report.steps.append("\(name) \(reason) It is back from \(copy.place).")
+    guard !report.isDryRun else { return }
+    if bytes != nil {
+      try state.subfolder(SessionLayout.kept).keep(folder.full(name), as: name)
+    }
+    try folder.write(copy.bytes, to: name)
+  }
+
+  /// If everything else agrees on another session, it is session.json that was replaced.
+  mutating func mendIdentity() throws(FileError) {
+    guard !identity.isEmpty else { return }
+    var owners: Set<String> = []
+    for name in [SessionDocuments.roster, SessionDocuments.campaigns] {
+      guard let bytes = try? FileContents.read(folder.full(name), calls: folder.calls),
+        let owner = DocumentReading(bytes, name).owner
+      else { continue }
+      owners.insert(owner)
+    }
+    if let owner = reading.journal?.session { owners.insert(owner) }
+    guard owners.count == 1, let owner = owners.first, owner != identity else { return }
+    let name = SessionDocuments.session
+    let copy = try KeptCopy.latest(of: name, in: state) { bytes in
+      (try? SessionDocuments.readHeader(bytes))?.identity == owner
+    }
+    if let copy {
+      if step(
+        "\(name) was another session's (\(identity)): it was set aside, and this session's own is back from \(copy.place)."
+      ) {
+        try setAside(folder.full(name), as: name)
+        try folder.write(copy.bytes, to: name)
+      }
+    } else if adopts {
+      var header = reading.header
+      header.identity = owner
+      let bytes = SessionDocuments.write(header)
+      if step(
+        "\(name) was another session's (\(identity)), and is that of its other files (\(owner)) now. "
+          + "The former file is in \(Self.keptIn)."
+      ) {
+        try keep(FileContents.read(folder.full(name), calls: folder.calls), as: name)
+        try folder.write(bytes, to: name)
+      }
+    } else {
+      advise(
+        "\(name) is another session's (\(identity)); the roster, the campaigns and the journal are of \(owner). Put "
+          + "the session's own back from a copy, or let clout repair --adopt keep this one for its other files."
+      )
+      return
+    }
+    needsJournal = true
+    reading.header.identity = owner
+    if !isDryRun, let again = try? SessionReading(folder) { reading = again }
+  }
+
+  func isOwn(_ number: Int) throws(FileError) -> Bool {
+    let owner = try JournalReading.read(number, in: state).session
+    return owner == nil || owner == identity || identity.isEmpty
+  }
+
+  /// Sets the journals of other sessions aside, and finishes what counts.
+  mutating func mendJournals() throws(FileError) {
+    let numbers = try JournalReading.numbers(in: state)
+    var own: [Int] = []
+    for number in numbers {
+      if try isOwn(number) {
+        own.append(number)
+        continue
+      }
+      let name = SessionLayout.journal(number)
+      let text =
+        "\(SessionLayout.state)/\(name) belongs to another session: it was moved to \(Self.keptIn)."
+      if step(text) { try setAside(state.full(name), as: name) }
+      needsJournal = true
+    }
+    reading.journal = try own.last.map { number throws(FileError) in
+      try JournalReading.read(number, in: state)
+    }
+    if let journal = reading.journal {
+      try examine(journal)
+    } else if try state.status() != nil, try !isBare() {
+      step(
+        "The journal was missing: what wasn't saved is lost. A new one begins with the files as they are."
+      )
+      needsJournal = true
+    }
+    guard !isDryRun else { return }
+    if needsJournal { try keepStaged() }
+    do throws(StoreError) {
+      try SessionFolder.finishCommitted(folder)
+    } catch {
+      if case .file(let cause) = error.cause { throw cause }
+    }
+  }
+
+  /// Whether the folder has nothing but locks, as that of a copy that was only read.
+  private func isBare() throws(FileError) -> Bool {
+    try state.names().allSatisfy {
+      [FolderLock.fileName, SessionLayout.commitLock].contains($0)
+    }
+  }
+
+  private mutating func examine(_ journal: JournalReading) throws(FileError) {
+    let name = "\(SessionLayout.state)/\(journal.name)"
+    if case .damaged(let damage) = journal.tail {
+      step(
+        "\(name), line \(damage.line): \(damage.reason). It stays as it is, and a new one begins with the last save "
+          + "and the \(journal.pending.count) changes before the damage."
+      )
+      for change in try changes(behind: journal) {
+        step("  not applied, from behind it: \(change)")
+      }
+      needsJournal = true
+    } else if journal.session == nil {
+      step("\(name): its first line can't be read. It stays as it is, and a new one begins.")
+      needsJournal = true
+    }
+    let (_, refused) = applicable(journal)
+    for refusal in refused {
+      step("\(name): \(refusal). It is left out of the new journal.")
+      needsJournal = true
+    }
+  }
+
+  /// The whole changes that come after damage, in words.
+  private func changes(behind journal: JournalReading) throws(FileError) -> [String] {
+    let bytes = try FileContents.read(state.full(journal.name), calls: state.calls)
+    return bytes[min(journal.validLength, bytes.count)...].split(separator: 0x0A).compactMap {
+      guard let record = Journal.read(Array($0) + [0x0A]).records.first else { return nil }
+      guard record.kind == .change,
+        let change = try? JSONReader.read(
+          record.payload, maximumDepth: Journal.maximumDepth,
+          { reader throws(JSONError) in try reader.readChange() })
+      else { return "record \(record.sequence), a \(record.kind.rawValue)" }
+      let files = change.metricsFiles.count
+      return
+        "change \(record.sequence) by \(change.author): \(change.title.isEmpty ? "untitled" : change.title)"
+        + (files == 0 ? "" : " (its measurements are in \(files) files of their own, and stay)")
+    }
+  }
+
+  /// The changes since the last save that can be made, and why others can't.
+  private func applicable(
+    _ journal: JournalReading
+  ) -> (pending: [(kind: Journal.Kind, payload: [UInt8])], refused: [String]) {
+    var session = reading.session
+    var pending: [(kind: Journal.Kind, payload: [UInt8])] = []
+    var refused: [String] = []
+    for record in journal.pending {
+      do {
+        let change = try JSONReader.read(record.payload, maximumDepth: Journal.maximumDepth) {
+          reader throws(JSONError) in try reader.readChange()
+        }
+        if !change.edit.isEmpty {
+          let settings = session.settings
+          let edit = try JSONReader.read(change.edit, maximumDepth: Journal.maximumDepth) {
+            reader throws(JSONError) in try reader.readEdit(settings)
+          }
+          try session.replay(edit)
+        }
+        pending.append((record.kind, record.payload))
+      } catch {
+        refused.append("change \(record.sequence) can't be applied: \(error)")
+      }
+    }
+    return (pending, refused)
+  }
+
+  /// Staged files of transactions that can't be told from the journal any more are kept; those of whole records behind
+  /// damage get their place.
+  private func keepStaged() throws(FileError) {
+    let staging = DurableFolder(state.full(SessionLayout.staging), calls: state.calls)
+    var known: Set<String> = []
+    if let base = reading.journal?.base { known.insert(String(base.sequence)) }
+    for change in reading.journal?.changes() ?? [] { known.insert(String(change.sequence)) }
+    for name in (try? staging.names()) ?? [] where !known.contains(name) {
+      let inner = DurableFolder(staging.full(name), calls: state.calls)
+      for file in try inner.names(includingHidden: true) {
+        try setAside(inner.full(file), as: "\(name)-\(file)")
+      }
+    }
+  }
+
+  /// Begins a journal that takes the files as they are now.
+  mutating func beginJournal() throws(FileError) {
+    guard !isDryRun else { return }
+    guard let now = try? SessionReading(folder) else { return }
+    var clock = SequenceClock()
+    clock.see(now.sequence)
+    let old = reading.journal
+    for change in old?.changes() ?? [] { clock.see(change.sequence) }
+    var save = old?.base ?? SaveRecord(sequence: 0, author: "")
+    clock.see(save.sequence)
+    save.sequence = clock.next()
+    save.author = SessionAuthor.current
+    save.title = SaveRecord.repairTitle
+    save.files = now.stamps
+    save.written = []
+    save.former = [:]
+    save.metricsFiles = []
+    save.isUpgrade = false
+    save.metricsCount = now.metricsFiles.count
+    save.metricsBytes = now.metricsFiles.bytes
+    save.accepted.merge(accepted) { $1 }
+    let numbers = try JournalReading.numbers(in: state)
+    _ = try SessionJournal(
+      state, session: now.header.identity, number: (numbers.last ?? 0) + 1,
+      after: old.map { ($0.name, $0.validLength) }, save: save,
+      pending: old.map { applicable($0).pending } ?? [])
+    report.steps.append(
+      "From now on the journal is \(SessionLayout.state)/\(SessionLayout.journal((numbers.last ?? 0) + 1))."
+    )
+  }
+
+  // MARK: Format 1
+
+  /// Cuts a damaged journal of format 1 before the damage.
+  mutating func mendFormerJournal() throws(FileError) {
+    let name = SessionDocuments.formerJournal
+    guard case .damaged(let damage) = reading.formerJournal.tail else { return }
+    let text =
+      "\(name), line \(damage.line): \(damage.reason). The file was moved to \(Self.keptIn); the changes before "
+      + "the damage stay, \(damage.goodRecordsAfter) behind it aren't applied."
+    let length = reading.formerJournal.validLength
+    if step(text) {
+      let bytes = try FileContents.read(folder.full(name), calls: folder.calls)
+      try keep(bytes, as: name)
+      try folder.write(Array(bytes[..<length]), to: name)
+    }
+  }
+
+  /// What format 1 left in a session of format 2.
+  mutating func setFormerFilesAside() throws(FileError) {
+    let metrics = DurableFolder(folder.full(SessionDocuments.metrics), calls: folder.calls)
+    var found = ((try? metrics.names()) ?? []).filter {
+      $0.hasSuffix(".jsonl") && Int($0.dropLast(6)) != nil
+    }.map { "\(SessionDocuments.metrics)/\($0)" }
+    for name in [SessionDocuments.formerJournal, SessionDocuments.formerPositions]
+    where try folder.status(of: name) != nil { found.append(name) }
+    guard !found.isEmpty else { return }
+    let text =
+      "\(found.joined(separator: ", ")): left from format 1, and not read any more. Moved to "
+      + "\(SessionLayout.state)/format-1."
+    let header = reading.header
+    if step(text) {
+      try SessionFolder(folder, lock: nil, header: header).keepFormerFiles()
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import JSON
+import LibC
+import Marketing
+
+/// Mends the files of measurements.
+extension SessionRepair {
+  mutating func mendMetrics() throws(FileError) {
+    let metrics = MetricsFolder(folder)
+    if reading.header.format > 1 { try setForeignAside(metrics) }
+    let broken = Set(
+      reading.findings.filter {
+        $0.file.hasPrefix(SessionDocuments.metrics + "/") && $0.line != nil && !$0.isForeign
+      }.map(\.file))
+    for file in broken.sorted() { try removeBrokenLines(of: file) }
+    if reading.header.format > 1 { try compareWithLog(metrics) }
+  }
+
+  private mutating func setForeignAside(_ metrics: MetricsFolder) throws(FileError) {
+    let (files, strays) = try metrics.list()
+    for stray in strays {
+      let text =
+        "\(stray) isn't a file of measurements that Clout wrote: it was moved to \(Self.keptIn)."
+      if step(text) {
+        try setAside(folder.full(stray), as: Self.keptName(stray))
+      }
+    }
+    let own = String(identity.prefix(8))
+    for file in files where file.owner != own {
+      guard adopts else {
+        let text =
+          "\(file.path) belongs to another session (\(file.owner)…): it was moved to \(Self.keptIn). "
+          + "If its measurements are this session's, move it back and use clout repair --adopt."
+        if step(text) {
+          try setAside(metrics.full(file), as: Self.keptName(file.path))
+        }
+        continue
+      }
+      let adopted = MetricsFile(file.campaign, file.sequence, of: identity, isLive: file.isLive)
+      guard try folder.status(of: adopted.path) == nil else {
+        advise("\(file.path) can't become this session's: \(adopted.path) is there already.")
+        continue
+      }
+      if step("\(file.path) is this session's now, as \(adopted.path).") {
+        let inner = try metrics.inner(file.campaign)
+        try inner.rename(file.name, to: adopted.name)
+        try inner.sync()
+      }
+      needsJournal = true
+    }
+  }
+
+  private static func keptName(_ path: String) -> String {
+    path.split(separator: "/").joined(separator: "-")
+  }
+
+  /// Takes broken lines out of a file. A live one may be growing, so there they are blanked in place.
+  private mutating func removeBrokenLines(of name: String) throws(FileError) {
+    let parts = name.split(separator: "/")
+    let isLive = parts.last?.hasSuffix(".live.jsonl") == true
+    let path = folder.full(name)
+    let bytes = try FileContents.read(path, calls: folder.calls)
+    var broken: [(line: Int, range: Range<Int>)] = []
+    var (start, number) = (0, 0)
+    while start < bytes.count {
+      number += 1
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let line = bytes[start..<end]
+      let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
+      // Of a live file the end may be in the writing.
+      let isGrowing = end == bytes.count && isLive && Self.isYoung(path)
+      if !isBlank, !isGrowing, !Self.isMeasurement(Array(line)) {
+        broken.append((number, start..<end))
+      }
+      start = end + 1
+    }
+    guard !broken.isEmpty else { return }
+    let numbers = broken.map { String($0.line) }.joined(separator: ", ")
+    let text =
+      "\(name): \(broken.count == 1 ? "line" : "lines") \(numbers) can't be read and "
+      + "\(broken.count == 1 ? "was" : "were") set aside in \(Self.keptIn)."
+    let isDone = step(text)
+    if isDone {
+      for (line, range) in broken {
+        try keep(Array(bytes[range]), as: "\(Self.keptName(name)).line-\(line)")
+      }
+    }
+    if isLive {
+      if isDone { try blank(broken.map(\.range), in: path) }
+      return
+    }
+    var rest: [UInt8] = []
+    var position = 0
+    for (_, range) in broken {
+      rest += bytes[position..<range.lowerBound]
+      position = min(range.upperBound + 1, bytes.count)
+    }
+    rest += bytes[position...]
+    mended[name] = rest
+    guard isDone else { return }
+    try DurableFolder(FilePath.folder(of: path), calls: folder.calls).write(
+      rest, to: FilePath.name(of: path))
+  }
+
+  private func blank(_ ranges: [Range<Int>], in path: String) throws(FileError) {
+    let file = try OpenFile(path, flags: O_WRONLY, calls: folder.calls, operation: .write)
+    for range in ranges {
+      guard lseek(file.descriptor, range.lowerBound, SEEK_SET) == range.lowerBound else {
+        throw FileError(.write, path, code: errno)
+      }
+      try file.writeAll([UInt8](repeating: 0x20, count: range.count))
+    }
+    try file.syncData()
+  }
+
+  private static func isMeasurement(_ line: [UInt8]) -> Bool {
+    (try? JSONReader.read(line) { reader throws(JSONError) in try reader.readMeasurement() }) != nil
+  }
+
+  private static func isYoung(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && time(nil) - Int(status.st_mtim.tv_sec) < 10
+  }
+
+  /// What isn't as it was written, and can't be restored, is taken as it is.
+  private mutating func compareWithLog(_ metrics: MetricsFolder) throws(FileError) {
+    let numbers = try JournalReading.numbers(in: state)
+    var own: [Int] = []
+    for number in numbers where try isOwn(number) { own.append(number) }
+    let written = try SessionFolder.writtenMetrics(own, in: state).files
+    for (file, stamp) in written.sorted(by: { $0.key.path < $1.key.path }) {
+      let there: [UInt8]?
+      do throws(FileError) {
+        if let bytes = mended[file.path] {
+          there = bytes
+        } else {
+          there = try FileContents.read(metrics.full(file), calls: folder.calls)
+        }
+      } catch {
+        guard error.reason == .notFound else { throw error }
+        there = nil
+      }
+      if let there, FileStamp(there) == stamp { continue }
+      if reading.hasStaged(file) { continue }
+      if let copy = try KeptCopy.measurements(file, stamp, in: state) {
+        let text =
+          "\(file.path) \(there == nil ? "was missing" : "was changed"): it is back from \(copy.place)."
+        if step(text) {
+          if let there { try keep(there, as: Self.keptName(file.path)) }
+          try metrics.inner(file.campaign).write(copy.bytes, to: file.name)
+        }
+        continue
+      }
+      try accept(file, stamp, there)
+    }
+    let base = reading.journal?.base
+    if let base, accepted.isEmpty, !needsJournal,
+      reading.metricsFiles.count < base.metricsCount
+        || reading.metricsFiles.bytes < base.metricsBytes
+    {
+      step(
+        "There were \(base.metricsCount) files of measurements with \(base.metricsBytes) bytes; the "
+          + "\(reading.metricsFiles.count) with \(reading.metricsFiles.bytes) bytes that are left count from now on. "
+          + "Files put back from a copy count again."
+      )
+      needsJournal = true
+    }
+  }
+
+  private mutating func accept(
+    _ file: MetricsFile, _ stamp: FileStamp, _ there: [UInt8]?
+  ) throws(FileError) {
+    if let there {
+      let lines = there.count { $0 == 0x0A }
+      step(
+        "\(file.path) isn't as it was written (\(stamp.size) bytes then, \(there.count) now): its \(lines) "
+          + "\(lines == 1 ? "line counts" : "lines count") as they are; what else was in it is lost."
+      )
+    } else {
+      step(
+        "\(file.path) is missing: its measurements (\(stamp.size) bytes) are lost, and the session goes on without "
+          + "them. Put back from a copy, the file counts again."
+      )
+    }
+    accepted.updateValue(there.map { FileStamp($0) }, forKey: file)
+    needsJournal = true
+  }
+}
+
+extension KeptCopy {
+  /// A copy of a file of measurements just as it was written.
+  static func measurements(
+    _ file: MetricsFile, _ stamp: FileStamp, in state: DurableFolder
+  ) throws(FileError) -> KeptCopy? {
+    let name = file.path.split(separator: "/").joined(separator: "-")
+    for wanted in [file.stagedName, name] {
+      if let copy = try latest(of: wanted, in: state, { FileStamp($0) == stamp }) { return copy }
+    }
+    return nil
+  }
+}

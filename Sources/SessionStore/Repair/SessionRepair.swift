@@ -1,0 +1,156 @@
+import JSON
+import LibC
+import Marketing
+
+/// Mends what can be mended of a session's folder.
+///
+/// Nothing is deleted: what is taken out of a file, and every file that is replaced, is in `.state/kept` before. A
+/// repair that is interrupted is simply begun again.
+package struct SessionRepair {
+  package struct Report: Sendable {
+    package let path: String
+    package let isDryRun: Bool
+    /// What was done, or would be.
+    package var steps: [String] = []
+    /// What the program can't decide or restore.
+    package var advice: [String] = []
+    /// What is wrong afterwards; not looked for in a dry run.
+    package var remaining: [Finding] = []
+
+    package var isSound: Bool {
+      advice.isEmpty && !remaining.contains { $0.severity == .problem }
+    }
+  }
+
+  let folder: DurableFolder
+  let isDryRun: Bool
+  /// Files of another session become this one's.
+  let adopts: Bool
+  var report: Report
+  var reading: SessionReading
+  /// The session as far as it can be read, with its unsaved changes, for numbers that aren't taken yet.
+  var session: Session
+  /// Whether a new journal has to begin, because the files aren't those that the old one tells of.
+  var needsJournal = false
+  /// Files of measurements that aren't as they were written, as they are now; nil: lost.
+  var accepted: [MetricsFile: FileStamp?] = [:]
+  /// Files of measurements that lost lines, as they are then, by path.
+  var mended: [String: [UInt8]] = [:]
+
+  var state: DurableFolder { SessionLayout.stateFolder(folder) }
+  var identity: String { reading.header.identity }
+
+  /// Refuses while another program has the session open.
+  ///
+  /// - Parameter adopt: make files that name another session this one's.
+  package static func run(
+    at name: String, dryRun: Bool = false, adopt: Bool = false
+  ) throws(StoreError) -> Report {
+    let path = try place(name)
+    let folder = DurableFolder(path)
+    if dryRun, let holder = try holder(of: folder) { throw StoreError(path, lockedBy: holder) }
+    let locks = dryRun ? nil : try SessionFolder.Locks(folder)
+    defer { withExtendedLifetime(locks) {} }
+    var report = Report(path: path, isDryRun: dryRun)
+    do throws(FileError) {
+      try restoreHeader(folder, &report)
+    } catch {
+      throw StoreError(error)
+    }
+    guard report.advice.isEmpty else { return report }
+    if dryRun, !report.steps.isEmpty { return report }
+    var repair = try SessionRepair(folder, report, adopts: adopt)
+    do throws(FileError) {
+      try repair.mendAll()
+    } catch {
+      throw StoreError(error)
+    }
+    if !dryRun {
+      repair.report.remaining = SessionFolder.verify(at: path).filter { $0.severity == .problem }
+    }
+    return repair.report
+  }
+
+  private init(
+    _ folder: DurableFolder, _ report: Report, adopts: Bool
+  ) throws(StoreError) {
+    self.folder = folder
+    self.report = report
+    self.adopts = adopts
+    isDryRun = report.isDryRun
+    reading = try SessionReading(folder)
+    session = try SessionFolder.open(at: folder.path, readOnly: true).1.session
+  }
+
+  private mutating func mendAll() throws(FileError) {
+    if reading.header.format == 1 {
+      try mendFormerJournal()
+      try mendDocuments()
+      try mendMetrics()
+      return
+    }
+    try mendIdentity()
+    guard report.advice.isEmpty else { return }
+    try mendJournals()
+    try mendDocuments()
+    try mendMetrics()
+    try setFormerFilesAside()
+    if needsJournal { try beginJournal() }
+  }
+
+  /// The folder, even if it has lost the file that makes it a session.
+  private static func place(_ name: String) throws(StoreError) -> String {
+    do throws(StoreError) {
+      return try SessionPlace.ofExisting(name)
+    } catch {
+      guard case .damaged = error.cause else { throw error }
+      for path in [name, name + ".clout"] {
+        if case .remains = try SessionPlace.content(of: path, calls: .system) { return path }
+      }
+      throw error
+    }
+  }
+
+  /// Who has the session open, found out without writing anything.
+  private static func holder(
+    of folder: DurableFolder
+  ) throws(StoreError) -> FolderLock.Holder?? {
+    let path = SessionLayout.stateFolder(folder).full(FolderLock.fileName)
+    guard
+      let file = try? OpenFile(path, flags: O_RDONLY | O_NONBLOCK, calls: folder.calls),
+      (try? file.lock(waiting: false)) == false
+    else { return nil }
+    let line = (try? FileContents.read(path)) ?? []
+    return .some(FolderLock.Holder(line: line))
+  }
+
+  /// Says what is done.
+  ///
+  /// - Returns: false in a dry run: then don't do it.
+  @discardableResult
+  mutating func step(_ text: String) -> Bool {
+    report.steps.append(text)
+    return !isDryRun
+  }
+
+  mutating func advise(_ text: String) { report.advice.append(text) }
+
+  /// Keeps bytes that are taken out of a file.
+  func keep(_ bytes: [UInt8], as name: String) throws(FileError) {
+    let kept = try state.subfolder(SessionLayout.kept)
+    var (free, attempt) = (name, 1)
+    while try kept.status(of: free) != nil {
+      attempt += 1
+      free = "\(name).\(attempt)"
+    }
+    try kept.write(bytes, to: free)
+  }
+
+  /// Moves a file to the kept ones.
+  func setAside(_ path: String, as name: String) throws(FileError) {
+    try state.subfolder(SessionLayout.kept).keep(path, as: name)
+    try DurableFolder(FilePath.folder(of: path)).sync()
+  }
+
+  static let keptIn = "\(SessionLayout.state)/\(SessionLayout.kept)"
+}
