@@ -7,6 +7,8 @@ package struct EditCounts: Hashable, Sendable {
   package var bookings = 0
   package var feeds = 0
   package var measurements = 0
+  /// Campaigns whose plan is asked something else.
+  package var plans = 0
   package var changesSettings = false
 
   package init() {}
@@ -20,6 +22,8 @@ package struct EditCounts: Hashable, Sendable {
       case .booking: bookings += 1
       case .feed: feeds += 1
       case .measurement: measurements += 1
+      case .plan: plans += 1
+      case .comparison: break
       }
     }
   }

@@ -38,6 +38,7 @@ extension SessionFolder {
             record.payload, maximumDepth: Journal.maximumDepth,
             { reader throws(JSONError) in try reader.readChange() })
         else { continue }
+        if change.isQuiet { continue }
         if let name = change.title.rest(after: "undo "),
           let at = standing.lastIndex(where: { $0.title == name })
         {
@@ -143,6 +144,8 @@ extension SessionFolder {
     case .feed(let id):
       session.feeds[id].map { "feed \($0.name)" } ?? "feed \(id.number), which is gone"
     case .measurement(let identity): "measurement \(identity.key)"
+    case .plan(let id): "the plan of \(session.campaigns[id]?.name ?? "campaign \(id.number)")"
+    case .comparison: "the comparison"
     }
   }
 }

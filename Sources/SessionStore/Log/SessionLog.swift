@@ -108,7 +108,7 @@ package struct SessionLog {
           record.payload, maximumDepth: Journal.maximumDepth,
           { reader throws(JSONError) in try reader.readChange() })
       else { return nil }
-      return entry(change, metrics)
+      return change.isQuiet ? nil : entry(change, metrics)
     case .save, .discard, .begin:
       guard
         let save = record.kind == .discard
@@ -156,7 +156,8 @@ package struct SessionLog {
         case (.measurement(let identity), _): entry.campaigns.insert(identity.campaign)
         case (_, .booking(_, let booking?)): entry.campaigns.insert(booking.campaign)
         case (_, .feed(_, let feed?)): if let id = feed.campaign { entry.campaigns.insert(id) }
-        case (.settings, _), (.influencer, _), (.booking, _), (.feed, _): break
+        case (.plan(let id), _): entry.campaigns.insert(id)
+        case (.settings, _), (.influencer, _), (.booking, _), (.feed, _), (.comparison, _): break
         }
       }
     }

@@ -52,6 +52,9 @@ struct ChangeRecord: Sendable {
   /// The edit that takes it back, likewise.
   var undo: [UInt8] = []
   var metricsFiles: [MetricsFileStamp] = []
+
+  /// Only moves what is looked at: neither undone nor listed.
+  var isQuiet: Bool { edit.starts(with: Array("{\"comparison\"".utf8)) }
 }
 
 /// The files hold everything.

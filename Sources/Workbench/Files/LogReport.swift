@@ -41,6 +41,7 @@ package enum LogReport {
     let words = [
       (counts.influencers, "influencer"), (counts.campaigns, "campaign"),
       (counts.bookings, "booking"), (counts.feeds, "feed"), (counts.measurements, "measurement"),
+      (counts.plans, "plan"),
     ].compactMap { count, word in count == 0 ? nil : CountText.plural(count, word) }
     return (words + (counts.changesSettings ? ["settings"] : [])).joined(separator: ", ")
   }
@@ -82,6 +83,7 @@ package enum LogReport {
       for (name, count) in [
         ("influencers", entry.counts.influencers), ("campaigns", entry.counts.campaigns),
         ("bookings", entry.counts.bookings), ("feeds", entry.counts.feeds),
+        ("plans", entry.counts.plans),
         ("measurements", entry.counts.measurements),
       ] where count > 0 {
         writer.key(text: name)
