@@ -25,6 +25,9 @@ extension SessionFolder {
 
   package var hasUnwritten: Bool { !waiting.isEmpty }
 
+  /// Gives up what couldn't be written, so that it isn't tried again.
+  package func forgetUnwritten() { waiting = [] }
+
   /// Retries what couldn't be written before.
   package func writeUnwritten() throws(StoreError) {
     guard lock != nil else { throw notWritable }

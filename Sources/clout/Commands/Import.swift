@@ -83,8 +83,7 @@ struct Import: ParsableCommand {
       if !dryRun {
         try session.apply(plan.edit)
         if let folder {
-          try folder.record([plan.edit])
-          try folder.save(session, view: view)
+          try folder.commit(plan.edit, session, view)
         } else {
           folder = try SessionFolder.create(at: path, session: session, view: view)
         }

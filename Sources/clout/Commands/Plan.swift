@@ -109,8 +109,7 @@ struct PlanCommand: ParsableCommand {
           return
         }
         try session.apply(edit)
-        try folder.record([edit])
-        try folder.save(session, view: contents.view)
+        try folder.commit(edit, session, contents.view)
         if case .group(let title, _) = edit { Output.talk("clout: done: \(title).") }
       } else {
         try readingContents(path, damage) { contents in
