@@ -489,7 +489,7 @@ class Suite:
         every = [(operation, None) for operation in chosen]
         if self.shim and shutil.which("tmux"):
             for kind in screens.ALL:
-                if self.options.only in kind.name:
+                if re.search(self.options.only, kind.name):
                     known = kind()
                     self.prepare_screen(known)
                     every.append((known, kind))
@@ -587,7 +587,7 @@ def main():
     parser.add_argument("clout", nargs="?", default=os.path.join(HERE, "../../.build/debug/clout"))
     parser.add_argument("--quick", action="store_true", help="a sample of each, in about a minute")
     parser.add_argument("--no-sync", action="store_true", help="fsync does nothing: the power cuts must fail")
-    parser.add_argument("--only", default="", help="operations and parts with this in their name")
+    parser.add_argument("--only", default="", help="operations whose names match this expression")
     parser.add_argument("--parts", default="calls,opening,cockpit,kills,power,points")
     parser.add_argument("--kills", type=int, help="random kills; by default 200")
     parser.add_argument("--cuts", type=int, help="power cuts; by default 50")
@@ -620,7 +620,7 @@ def main():
 def run(suite, options):
     suite.make_bases()
     parts = set("power,points".split(",") if options.no_sync else options.parts.split(","))
-    chosen = [operation for operation in operations() if options.only in operation.name]
+    chosen = [operation for operation in operations() if re.search(options.only, operation.name)]
     for operation in chosen:
         suite.prepare(operation)
     if parts & {"calls", "opening", "points"} and not shutil.which("strace"):
@@ -637,7 +637,7 @@ def run(suite, options):
         suite.skip("no tmux: nothing is tried in the cockpit (apt-get install tmux)")
     elif "cockpit" in parts and suite.shim:
         for kind in screens.ALL:
-            if options.only in kind.name:
+            if re.search(options.only, kind.name):
                 suite.cockpit(kind)
     if "power" in parts:
         suite.power(chosen)
