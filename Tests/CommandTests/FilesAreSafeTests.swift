@@ -111,4 +111,16 @@ struct FilesAreSafeTests {
     try home.file("s.clout/roster.json", roster)
     #expect(try Program.run(["check", session], home: home).status == 0)
   }
+
+  @Test func anImportIsDoneOnceItIsInTheJournalWhateverBecomesOfTheSave() throws {
+    let home = Home()
+    let session = try session(home)
+    let more = try home.file("more.csv", "handle,platform,followers\ncy,x,9000\n")
+    shell("chmod 444 \(session)/roster.json")
+    let imported = try Program.run(["import", more, "--into", session], home: home)
+    #expect(imported.status == 0)
+    #expect(imported.errors.contains("in the session's journal, but the session couldn't be saved"))
+    #expect(try Program.run(["export", session, "roster"], home: home).output.contains(",cy,"))
+    #expect(try Program.run(["check", session], home: home).status == 0)
+  }
 }

@@ -150,9 +150,9 @@ extension CockpitState {
     layers.append(
       Form("New measurement", row: draft, fields: Field<MeasurementDraft>.draft, context) {
         draft, state in
-        guard let session = state.document?.session else { return [] }
         let measurement = draft.measurement
-        let replaces = session.measurements[measurement.identity] != nil
+        // Not by a copy of the session: all its measurements would be copied with the change.
+        let replaces = state.document?.session.measurements[measurement.identity] != nil
         let effects = state.perform(.put(measurement), title: "a measurement")
         if replaces, state.message?.kind != .error {
           state.say("Replaced the measurement with the same key. u undoes.")

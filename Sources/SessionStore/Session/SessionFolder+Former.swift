@@ -115,7 +115,8 @@ extension SessionFolder {
           return (.change, writer.take())
         })
     } catch {
-      staged.discard()
+      // If the journal got its name all the same, the next opening completes what it says.
+      if (try? JournalReading.numbers(in: state)) == [] { staged.discard() }
       throw error
     }
     header.format = SessionDocuments.formatVersion
@@ -128,24 +129,24 @@ extension SessionFolder {
         sequence: record.sequence, metricsFiles: record.metricsFiles, save: record,
         staged: staged.folder))
     try? state.write(header.view.placeBytes, to: SessionLayout.view)
-    do throws(FileError) {
-      try place()
-      try keepFormerFiles()
-    } catch {
-      // It counts already; the next opening goes on.
-    }
+    hasFormerFiles = true
+    // It counts already; what fails now is tried again before the next change, or by the next opening.
+    try? place()
   }
 
   /// Moves what format 1 alone has out of the way.
   func keepFormerFiles() throws(FileError) {
+    var isChanged = false
     let metrics = DurableFolder(folder.full(SessionDocuments.metrics), calls: folder.calls)
     for name in (try? metrics.names()) ?? []
     where name.hasSuffix(".jsonl") && Int(name.dropLast(6)) != nil {
       try keptFormer().keep(metrics.full(name), as: "metrics-\(name)")
+      isChanged = true
     }
     for name in [SessionDocuments.formerJournal, SessionDocuments.formerJournal + ".torn"]
     where try folder.status(of: name) != nil {
       try keptFormer().keep(folder.full(name), as: name)
+      isChanged = true
     }
     if try folder.status(of: SessionDocuments.formerPositions) != nil {
       if try state.status(of: SessionLayout.positions) == nil {
@@ -154,9 +155,10 @@ extension SessionFolder {
       } else {
         try folder.remove(SessionDocuments.formerPositions)
       }
+      isChanged = true
     }
     try writeIgnored()
-    try folder.sync()
+    if isChanged { try folder.sync() }
   }
 
   /// What git must not take along, and how it merges the rest once `clout merge` is set up.

@@ -98,7 +98,13 @@ extension SessionFolder {
     journal = try SessionJournal(state, session: identity, save: record)
     try state.write(view.placeBytes, to: SessionLayout.view)
     // Written last: it is what makes the folder a session.
-    try write(documents[SessionDocuments.session] ?? [], to: SessionDocuments.session)
+    do throws(FileError) {
+      try write(documents[SessionDocuments.session] ?? [], to: SessionDocuments.session)
+    } catch {
+      // It may be there and only its name not yet be durable; what couldn't be made isn't there.
+      try? folder.removeFile(SessionDocuments.session)
+      throw error
+    }
     tail = MetricsTail(folder, owner: identity)
   }
 

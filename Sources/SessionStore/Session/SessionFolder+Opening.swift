@@ -192,6 +192,11 @@ extension SessionFolder {
     }
   }
 
+  /// 1 if it can't be read.
+  private static func format(of folder: DurableFolder) -> Int64 {
+    (try? SessionDocuments.readHeader(of: folder)).map { Int64($0.format) } ?? 1
+  }
+
   /// Gives the files of committed transactions their places, and removes what was staged for others.
   static func finishCommitted(_ folder: DurableFolder) throws(StoreError) {
     do throws(FileError) {
@@ -212,14 +217,19 @@ extension SessionFolder {
           entry.file,
           from: DurableFolder(staging.full(String(sequence)), calls: folder.calls))
       }
-      if let save = journal.base, !save.written.isEmpty {
-        let header = SessionDocuments.Header(
-          identity: journal.session ?? "", settings: Settings(name: ""), view: [:])
-        let finishing = SessionFolder(folder, lock: nil, header: header)
-        let staged = DurableFolder(
-          staging.full(String(save.sequence)), calls: folder.calls)
-        if try staged.status() != nil { try finishing.placeDocuments(of: save, from: staged) }
-        if save.isUpgrade { try finishing.keepFormerFiles() }
+      if let save = journal.base {
+        let former = try state.status(of: formerFolder)
+        let hasFormer = save.isUpgrade || former != nil
+        if hasFormer || !save.written.isEmpty {
+          let header = SessionDocuments.Header(
+            identity: journal.session ?? "", settings: Settings(name: ""), view: [:])
+          let finishing = SessionFolder(folder, lock: nil, header: header)
+          let staged = DurableFolder(
+            staging.full(String(save.sequence)), calls: folder.calls)
+          if try staged.status() != nil { try finishing.placeDocuments(of: save, from: staged) }
+          // Where an upgrade failed half-way, format 1 is still what counts.
+          if hasFormer, Self.format(of: folder) > 1 { try finishing.keepFormerFiles() }
+        }
       }
       try state.removeLeftovers()
       StagedFiles.removeAbandoned(state)

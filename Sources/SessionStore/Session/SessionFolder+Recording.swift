@@ -25,6 +25,9 @@ extension SessionFolder {
 
   package var hasUnwritten: Bool { !waiting.isEmpty }
 
+  /// Gives up what couldn't be written, so that it isn't tried again.
+  package func forgetUnwritten() { waiting = [] }
+
   /// Retries what couldn't be written before.
   package func writeUnwritten() throws(StoreError) {
     guard lock != nil else { throw notWritable }
@@ -105,6 +108,7 @@ extension SessionFolder {
       try place(next)
       unplaced.removeFirst()
     }
+    if hasFormerFiles, (try? keepFormerFiles()) != nil { hasFormerFiles = false }
   }
 
   private func place(_ committed: Committed) throws(FileError) {
@@ -123,14 +127,16 @@ extension SessionFolder {
     of save: SaveRecord, from staged: DurableFolder
   ) throws(FileError) {
     for name in SessionDocuments.saved where save.written.contains(name) {
-      guard try staged.status(of: name) != nil else { continue }
-      guard
-        FileStamp(try FileContents.read(staged.full(name), calls: folder.calls)) == save.files[name]
-      else { continue }
-      let cameOut = try folder.adopt(staged.full(name), as: name)
+      guard try Self.stamp(of: name, in: staged) == save.files[name] else { continue }
+      _ = try folder.adopt(staged.full(name), as: name)
       signatures[name] = try FileSignature(folder, name)
-      guard cameOut else { continue }
-      let former = FileStamp(try FileContents.read(staged.full(name), calls: folder.calls))
+    }
+    // The new names first: what came out is moved on or removed only once they are durable.
+    try folder.sync()
+    for name in SessionDocuments.saved where save.written.contains(name) {
+      guard let former = try Self.stamp(of: name, in: staged), former != save.files[name] else {
+        continue
+      }
       if save.isUpgrade {
         try keptFormer().keep(staged.full(name), as: name)
       } else if former != save.former[name] {
@@ -142,11 +148,19 @@ extension SessionFolder {
             + "\(SessionLayout.state)/\(SessionLayout.kept)/\(aside).")
       }
     }
-    try folder.sync()
+  }
+
+  private static func stamp(
+    of name: String, in staged: DurableFolder
+  ) throws(FileError) -> FileStamp? {
+    guard try staged.status(of: name) != nil else { return nil }
+    return FileStamp(try FileContents.read(staged.full(name), calls: staged.calls))
   }
 
   /// Where the files of format 1 are kept.
-  func keptFormer() throws(FileError) -> DurableFolder { try state.subfolder("format-1") }
+  static let formerFolder = "format-1"
+
+  func keptFormer() throws(FileError) -> DurableFolder { try state.subfolder(Self.formerFolder) }
 
   /// Writes measurements from a feed durably before it returns. If it throws, pass them again.
   package func append(_ rows: [Measurement]) throws(StoreError) {

@@ -44,6 +44,8 @@ package final class SessionFolder {
   var touched: [RecordKey: Edit] = [:]
   /// Transactions that count but whose files haven't got their place yet.
   var unplaced: [Committed] = []
+  /// Files of format 1 may still lie where they were before the upgrade.
+  var hasFormerFiles = false
   var clock = SequenceClock()
   /// Whole files of measurements, and their bytes together.
   var metricsFiles: (count: Int, bytes: Int) = (0, 0)

@@ -96,8 +96,7 @@ struct Import: ParsableCommand {
           if let needed = ImportReport.records(plan) { throw Self.refusal(held, needed, file) }
           try folder.bring(plan.edit, undo: undo, title: title)
         } else if let folder {
-          try folder.record(plan.edit, undo: undo, title: title)
-          try folder.save(session, view: view)
+          try folder.commit(plan.edit, undo: undo, title: title, session, view)
         } else {
           folder = try SessionFolder.create(
             at: path, session: session, view: view, author: try author.name, title: title)

@@ -116,8 +116,7 @@ struct PlanCommand: ParsableCommand {
         }
         let undo = try session.apply(edit)
         folder.author = try author.name
-        try folder.record(edit, undo: undo)
-        try folder.save(session, view: contents.view)
+        try folder.commit(edit, undo: undo, session, contents.view)
         if case .group(_, let edits) = edit {
           let people = CountText.plural(edits.count, "influencer")
           Output.talk("clout: proposed \(people) for \(study.plan.draft.campaign.name).")

@@ -103,14 +103,18 @@ struct CrashTests {
     }
   }
 
-  @Test func aFolderIsASessionOnlyWhenItIsComplete() throws {
+  @Test(arguments: [FaultyDisk.Fault.kills, .fails(ENOSPC), .fails(EIO)])
+  func aFolderIsASessionOnlyWhenItIsComplete(_ fault: FaultyDisk.Fault) throws {
     var records = RandomRecords(seed: 5)
     let session = records.session()
-    _ = try everywhere(.kills) { disk, place in
+    _ = try everywhere(fault) { disk, place in
       let scratch = SessionScratch()
       let made = try? SessionFolder.create(
         at: scratch.session(), session: session, view: [:], calls: disk.calls)
       made?.close()
+      if case .fails = fault {
+        #expect(SessionFolder.exists(at: scratch.session()) == (made != nil), "call \(place)")
+      }
       if SessionFolder.exists(at: scratch.session()) {
         let (folder, contents) = try SessionFolder.open(at: scratch.session())
         #expect(contents.session == session, "call \(place)")
@@ -122,5 +126,74 @@ struct CrashTests {
         #expect(try SessionFolder.open(at: scratch.session()).1.session == session, "call \(place)")
       }
     }
+  }
+
+  /// Files of format 1 as an older Clout left them.
+  private static let former = [
+    "session.json": #"{"format": 1, "save": 1, "name": "S", "currency": "USD"}"#,
+    "roster.json": #"[{"id": 1, "handle": "ana", "platform": "instagram", "fee": 10000}]"#,
+    "campaigns.json":
+      #"{"campaigns": [{"id": 1, "name": "C", "goal": "awareness"}], "bookings": []}"#,
+    "metrics/1.jsonl":
+      #"{"campaign": 1, "key": "k", "kind": "total", "day": "2026-03-01", "reach": 5}"# + "\n",
+  ]
+
+  @Test func theFilesOfFormat1AreKeptWhereverTheUpgradeIsKilled() throws {
+    let places = try everywhere(.kills) { disk, place in
+      let scratch = SessionScratch()
+      mkdir(scratch.session(), 0o700)
+      mkdir(scratch.session() + "/metrics", 0o700)
+      for (name, text) in Self.former { try scratch.write(Array(text.utf8), to: name) }
+      if let (folder, contents) = try? SessionFolder.open(
+        at: scratch.session(), readOnly: false, calls: disk.calls)
+      {
+        try? folder.save(contents.session, view: [:])
+        folder.close()
+      }
+      let (folder, contents) = try SessionFolder.open(at: scratch.session())
+      #expect(contents.readOnlyReason == nil, "call \(place)")
+      #expect(contents.session.roster.rows.count == 1, "call \(place)")
+      #expect(contents.session.measurements.rows.count == 1, "call \(place)")
+      try folder.save(contents.session, view: [:])
+      folder.close()
+      for (name, text) in Self.former {
+        let kept = ".state/format-1/" + name.replacing("/", with: "-")
+        #expect(
+          String(decoding: (try? scratch.bytes(kept)) ?? [], as: UTF8.self) == text,
+          "\(name), call \(place)")
+      }
+      #expect(SessionFolder.verify(at: scratch.session()).isEmpty, "call \(place)")
+    }
+    #expect(places > 40)
+  }
+
+  @Test(arguments: [FaultyDisk.Fault.fails(ENOSPC), .fails(EIO)])
+  func aChangeThatWasGivenUpIsNotWrittenAfterAll(_ fault: FaultyDisk.Fault) throws {
+    var givenUp = 0
+    _ = try everywhere(fault) { disk, place in
+      let scene = try Scene()
+      var records = RandomRecords(seed: 34)
+      var isRecorded = true
+      if let (folder, contents) = try? SessionFolder.open(
+        at: scene.scratch.session(), readOnly: false, calls: disk.calls),
+        contents.readOnlyReason == nil
+      {
+        do {
+          try folder.record(Edit.put(records.influencer(9)))
+        } catch {
+          folder.forgetUnwritten()
+          isRecorded = false
+          givenUp += 1
+        }
+        // What is waiting would be tried again here.
+        folder.close()
+      } else {
+        isRecorded = false
+      }
+      let (folder, contents) = try SessionFolder.open(at: scene.scratch.session())
+      #expect((contents.session == scene.before) == !isRecorded, "call \(place)")
+      folder.close()
+    }
+    #expect(givenUp > 3)
   }
 }

@@ -133,6 +133,7 @@ extension Edit {
 
 extension CockpitState {
   var entryContext: EntryContext? {
-    document.map { EntryContext(session: $0.session, today: today) }
+    // A form stays open while the session changes: with the measurements in here all of them would be copied then.
+    document.map { EntryContext(session: $0.session.withoutMeasurements, today: today) }
   }
 }
