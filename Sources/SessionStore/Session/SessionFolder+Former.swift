@@ -79,6 +79,15 @@ extension SessionFolder {
   /// Writes a session of format 1 anew in format 2, as one commit, with its unsaved changes in the new journal. The
   /// former files are kept in `.state/format-1`.
   func upgrade() throws(FileError) {
+    if let known = try JournalReading.latest(in: state), let save = known.base, save.isUpgrade,
+      let session = known.session
+    {
+      // An attempt got as far as its journal, and only the folder couldn't be synced.
+      try state.sync()
+      header.identity = session
+      journal = SessionJournal(state, session: session, after: known)
+      return goOnUpgraded(save)
+    }
     let reading: SessionReading
     do throws(StoreError) {
       reading = try SessionReading(folder)
@@ -119,15 +128,21 @@ extension SessionFolder {
       if (try? JournalReading.numbers(in: state)) == [] { staged.discard() }
       throw error
     }
+    goOnUpgraded(record)
+  }
+
+  /// Goes on in format 2: what the save names gets its place.
+  private func goOnUpgraded(_ save: SaveRecord) {
     header.format = SessionDocuments.formatVersion
     tail = MetricsTail(folder, owner: identity)
     live = LiveMetricsFiles(folder, session: identity)
-    stamps = record.files
+    stamps = save.files
     metricsFiles = (0, 0)
+    let staging = DurableFolder(state.full(SessionLayout.staging), calls: folder.calls)
     unplaced.append(
       Committed(
-        sequence: record.sequence, metricsFiles: record.metricsFiles, save: record,
-        staged: staged.folder))
+        sequence: save.sequence, metricsFiles: save.metricsFiles, save: save,
+        staged: DurableFolder(staging.full(String(save.sequence)), calls: folder.calls)))
     try? state.write(header.view.placeBytes, to: SessionLayout.view)
     hasFormerFiles = true
     // It counts already; what fails now is tried again before the next change, or by the next opening.

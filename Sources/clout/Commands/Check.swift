@@ -37,9 +37,9 @@ struct RepairCommand: ParsableCommand {
     commandName: "repair",
     abstract: "Mend a session's files, keeping everything that is set aside.",
     discussion: """
-      Mends a damaged or foreign journal, broken records, numbers that appear twice, torn or changed files of
-      measurements, files of another session, and documents of which .state has a copy. Whatever is replaced or taken
-      out is in .state/kept first; what can't be mended is said with what to do. The exit status is 0 if the session is
+      Mends a damaged or foreign journal, broken records, numbers that appear twice, torn or changed files of \
+      measurements, files of another session, and documents of which .state has a copy. Whatever is replaced or taken \
+      out is in .state/kept first; what can't be mended is said with what to do. The exit status is 0 if the session is \
       sound afterwards, otherwise 1. Nothing is done while another program has the session open.
 
       EXAMPLES

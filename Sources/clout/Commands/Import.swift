@@ -9,8 +9,8 @@ struct Import: ParsableCommand {
     abstract: "Import influencers, posts, orders or payouts from a file.",
     discussion: """
       Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same \
-      file again changes nothing. An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it.
-      While the session is open in the cockpit, measurements are brought into it all the same and show up there; what
+      file again changes nothing. An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it. \
+      While the session is open in the cockpit, measurements are brought into it all the same and show up there; what \
       needs new influencers, campaigns or bookings is refused, since only the program that has it open writes those.
 
       EXAMPLES

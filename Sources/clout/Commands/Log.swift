@@ -8,8 +8,8 @@ struct LogCommand: ParsableCommand {
     commandName: "log",
     abstract: "List a session's changes: when, who, what.",
     discussion: """
-      Every change, save and discarded change that this machine has seen, oldest first, with the local time, who made it
-      and how many records and measurements it touched. --author of import and plan, or CLOUT_AUTHOR in the
+      Every change, save and discarded change that this machine has seen, oldest first, with the local time, who made it \
+      and how many records and measurements it touched. --author of import and plan, or CLOUT_AUTHOR in the \
       environment, says who; otherwise it is your user name.
 
       EXAMPLES

@@ -12,10 +12,10 @@ struct MergeCommand: ParsableCommand {
         git config merge.clout.name "Clout sessions by record"
         git config merge.clout.driver "clout merge %O %A %B %P"
 
-      clout new writes the .gitattributes that names the driver for roster.json, campaigns.json, feeds.json and
-      session.json. Records are merged by number, and their members by name. Where both sides changed the same member,
-      the conflict markers hold one record a line, and a message names record and member. Two records that were added
-      under one number are merged if they are one account; otherwise theirs gets the next free number if nothing refers
+      clout new writes the .gitattributes that names the driver for roster.json, campaigns.json, feeds.json and \
+      session.json. Records are merged by number, and their members by name. Where both sides changed the same member, \
+      the conflict markers hold one record a line, and a message names record and member. Two records that were added \
+      under one number are merged if they are one account; otherwise theirs gets the next free number if nothing refers \
       to it. The exit status is 1 if something is left to decide.
 
       EXAMPLE
