@@ -127,30 +127,30 @@ def main():
                         f"{int(reach * 0.05)},{int(reach * 0.004)},{int(reach * 0.01)}\n"
                     )
                 orders.write(f"o{i},2026-01-{i % 28 + 1:02},{handle},1,{random.randint(20, 90)}.00\n")
-        old = programs["old"]
-        for count in [20, 10_000, 100_000]:
-            command([old, "import", f"{home}/{count}.csv", "--into", f"{home}/{count}.clout"], environment)
-        for file in ["posts", "orders"]:
-            command(
-                [old, "import", f"{home}/{file}.csv", "--into", f"{home}/10000.clout", "--campaign", "Spring"], environment
-            )
+        # Each has sessions of its own, since an older program doesn't open a newer one's.
+        for side, clout in programs.items():
+            for count in [20, 10_000, 100_000]:
+                command([clout, "import", f"{home}/{count}.csv", "--into", f"{home}/{side}-{count}.clout"], environment)
+            for file in ["posts", "orders"]:
+                into = ["--into", f"{home}/{side}-10000.clout", "--campaign", "Spring"]
+                command([clout, "import", f"{home}/{file}.csv"] + into, environment)
         for turn in range(rounds):
             for side, clout in sorted(programs.items(), reverse=turn % 2 == 0):
                 note("start (--version)", side, command([clout, "--version"], environment))
-                screen = Screen([clout, "open", f"{home}/20.clout"], environment)
+                screen = Screen([clout, "open", f"{home}/{side}-20.clout"], environment)
                 note("first paint, 20 rows", side, screen.wait(b"user", screen.start))
                 screen.close()
-                for name, value in cockpit(clout, f"{home}/100000.clout", environment).items():
+                for name, value in cockpit(clout, f"{home}/{side}-100000.clout", environment).items():
                     note(f"100,000: {name}", side, value)
                 target = f"{home}/{side}{turn}.clout"
                 note("100,000: import", side, command([clout, "import", f"{home}/100000.csv", "--into", target], environment))
                 # The second import changes nothing, so that what is measured is opening, reading and saving nothing.
                 note("100,000: import again", side, command([clout, "import", f"{home}/100000.csv", "--into", target], environment))
                 subprocess.run(["rm", "-rf", target])
-                plan = ["plan", f"{home}/10000.clout", "--campaign", "Spring", "--goal", "engagement", "--budget", "50000"]
+                plan = ["plan", f"{home}/{side}-10000.clout", "--campaign", "Spring", "--goal", "engagement", "--budget", "50000"]
                 note("10,000: plan", side, command([clout] + plan, environment))
-                note("10,000: compare", side, command([clout, "compare", f"{home}/10000.clout"], environment))
-                note("10,000: kpis", side, command([clout, "kpis", f"{home}/10000.clout", "--json"], environment))
+                note("10,000: compare", side, command([clout, "compare", f"{home}/{side}-10000.clout"], environment))
+                note("10,000: kpis", side, command([clout, "kpis", f"{home}/{side}-10000.clout", "--json"], environment))
         for name, sides in figures.items():
             before, after = statistics.median(sides["old"]), statistics.median(sides["new"])
             print(f"{name:<28} old {before:9.2f} ms   new {after:9.2f} ms   new/old {after / before:5.2f}")
