@@ -23,6 +23,18 @@ struct FileSignature: Hashable, Sendable {
     #endif
   }
 
+  /// The time on the clock that files have, in nanoseconds.
+  static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  /// Whether it is the same file with the same content, though perhaps under another name.
+  func isContent(of other: FileSignature) -> Bool {
+    (device, inode, size, modified) == (other.device, other.inode, other.size, other.modified)
+  }
+
   /// A clock ticks coarsely: a file that was changed a moment ago may change again without another signature.
   func isYoung(_ now: Int) -> Bool { now - max(modified, changed) < 2_000_000_000 }
 }

@@ -14,6 +14,9 @@ extension SessionFolder {
   /// - Parameter undo: the edit that takes it back.
   package func record(_ edit: Edit, undo: Edit? = nil, title: String = "") throws(StoreError) {
     guard lock != nil else { throw notWritable }
+    var isEmpty = true
+    edit.forEachPart { _, _ in isEmpty = false }
+    guard !isEmpty else { return }
     waiting.append(WaitingChange(edit: edit, undo: undo, title: title))
     try writeUnwritten()
   }
@@ -105,6 +108,7 @@ extension SessionFolder {
   /// Gives the files of transactions that count their places.
   func place() throws(FileError) {
     while let next = unplaced.first {
+      unplaced[0].isFresh = false
       try place(next)
       unplaced.removeFirst()
     }
@@ -117,23 +121,37 @@ extension SessionFolder {
       tail.skip(entry.file)
       try metrics.adopt(entry.file, from: committed.staged)
     }
-    if let save = committed.save { try placeDocuments(of: save, from: committed.staged) }
+    if let save = committed.save {
+      try placeDocuments(of: save, from: committed.staged, isFresh: committed.isFresh)
+    }
     StagedFiles.remove(committed.staged)
     metricsFiles.count += committed.metricsFiles.count
     metricsFiles.bytes += committed.metricsFiles.reduce(0) { $0 + $1.stamp.size }
   }
 
+  /// - Parameter isFresh: nothing was tried yet with what this program has just staged, so it needn't be read.
   func placeDocuments(
-    of save: SaveRecord, from staged: DurableFolder
+    of save: SaveRecord, from staged: DurableFolder, isFresh: Bool = false
   ) throws(FileError) {
+    // What came out is the file that was read, as far as its signature tells.
+    var untouched: Set<String> = []
     for name in SessionDocuments.saved where save.written.contains(name) {
-      guard try Self.stamp(of: name, in: staged) == save.files[name] else { continue }
-      _ = try folder.adopt(staged.full(name), as: name)
+      if !isFresh {
+        guard try Self.stamp(of: name, in: staged) == save.files[name] else { continue }
+      }
+      let before = signatures[name]
+      let cameOut = try folder.adopt(staged.full(name), as: name)
+      if cameOut, !save.isUpgrade, let before, !before.isYoung(FileSignature.now),
+        try FileSignature(staged, name)?.isContent(of: before) == true
+      {
+        untouched.insert(name)
+      }
       signatures[name] = try FileSignature(folder, name)
     }
     // The new names first: what came out is moved on or removed only once they are durable.
     try folder.sync()
-    for name in SessionDocuments.saved where save.written.contains(name) {
+    for name in SessionDocuments.saved
+    where save.written.contains(name) && !untouched.contains(name) {
       guard let former = try Self.stamp(of: name, in: staged), former != save.files[name] else {
         continue
       }

@@ -85,7 +85,8 @@ extension SessionFolder {
     unplaced.append(
       Committed(
         sequence: record.sequence, metricsFiles: record.metricsFiles, save: record,
-        staged: staged.folder))
+        staged: staged.folder,
+        isFresh: true))
     try? place()
   }
 
@@ -98,9 +99,7 @@ extension SessionFolder {
 
   /// Documents that another program has changed.
   func changedDocuments() throws(FileError) -> [String] {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    let now = time.tv_sec * 1_000_000_000 + time.tv_nsec
+    let now = FileSignature.now
     var changed: [String] = []
     for name in SessionDocuments.saved {
       let signature = try FileSignature(folder, name)

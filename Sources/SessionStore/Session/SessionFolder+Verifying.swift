@@ -85,11 +85,18 @@ extension SessionFolder {
     var accepted: [MetricsFile: FileStamp?] = [:]
     for number in numbers {
       let journal = try JournalReading.read(number, in: state, whole: true)
-      if number != numbers.last, case .damaged(let damage) = journal.tail {
-        findings.append(
-          Finding(
-            .note, "\(SessionLayout.state)/\(journal.name)", line: damage.line,
-            "\(damage.reason); the next journal goes on"))
+      if case .damaged(let damage) = journal.tail {
+        let name = "\(SessionLayout.state)/\(journal.name)"
+        if number != numbers.last {
+          findings.append(
+            Finding(.note, name, line: damage.line, "\(damage.reason); the next journal goes on"))
+        } else if !findings.contains(where: { $0.file == name }), isSoundSince(number, state) {
+          findings.append(
+            Finding(
+              .note, name, line: damage.line,
+              "\(damage.reason); it is older than the last save, so only clout log and undo end there"
+            ))
+        }
       }
       for entry in journal.allMetrics where written[entry.file] == nil {
         written[entry.file] = entry.stamp
@@ -138,5 +145,14 @@ extension SessionFolder {
           "\(count) measurements name \(what), which the session doesn't have"))
     }
     return findings
+  }
+
+  /// Whether what counts, from the last save on, can be read.
+  private static func isSoundSince(
+    _ number: Int, _ state: DurableFolder
+  ) -> Bool {
+    guard let reading = try? JournalReading.read(number, in: state) else { return false }
+    if case .damaged = reading.tail { return false }
+    return true
   }
 }

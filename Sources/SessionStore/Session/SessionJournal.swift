@@ -64,7 +64,13 @@ struct JournalReading {
     if length == size, !whole { start = Self.lastBase(in: bytes) ?? 0 }
     var reading = JournalReading(number: number)
     reading.skipped = size - length + start
-    let contents = Journal.read(Array(bytes[start...]))
+    var contents = Journal.read(Array(bytes[start...]))
+    if case .damaged(var damage) = contents.tail, reading.skipped > 0 {
+      // Counted from the beginning of the file, as whoever looks into it does.
+      let before = try file.bytes(at: 0, count: reading.skipped)
+      damage.line += before.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+      contents.tail = .damaged(damage)
+    }
     reading.records = contents.records
     reading.tail = contents.tail
     reading.validLength = reading.skipped + contents.validLength
@@ -324,6 +330,10 @@ final class SessionJournal {
       notes.append(
         "\(SessionLayout.state)/\(name) \(what) by somebody else; what wasn't saved yet is in a new one."
       )
+    }
+    // In another session's folder there is nothing for us to write.
+    if let there = try JournalReading.latest(in: state)?.session, there != session {
+      throw FileError(.append, state.path, code: EBUSY, reason: .changedMeanwhile)
     }
     let old = (name, offset)
     number += 1

@@ -15,6 +15,8 @@ struct Committed {
   /// The documents of a save.
   let save: SaveRecord?
   let staged: DurableFolder
+  /// Its files were staged a moment ago by this program, and nothing was done with them yet.
+  var isFresh = false
 }
 
 /// Who is named in the log.

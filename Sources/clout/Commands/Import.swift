@@ -78,6 +78,7 @@ struct Import: ParsableCommand {
           guard case .locked = error.cause else { throw error }
           held = error
         }
+        if !dryRun, held == nil { try contents.refuseConflicts() }
         opened.author = try author.name
         folder = opened
         session = contents.session
@@ -102,10 +103,14 @@ struct Import: ParsableCommand {
             at: path, session: session, view: view, author: try author.name, title: title)
         }
       }
-      if json {
-        try Output.data(ImportReport.json(plan, dryRun: dryRun), as: .json)
-      } else {
-        try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
+      do {
+        if json {
+          try Output.data(ImportReport.json(plan, dryRun: dryRun), as: .json)
+        } else {
+          try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
+        }
+      } catch let failure as Failure where !dryRun {
+        throw Failure("\(failure) The import itself is done.")
       }
     }
   }

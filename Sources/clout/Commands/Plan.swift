@@ -105,6 +105,7 @@ struct PlanCommand: ParsableCommand {
         let (folder, contents) = try SessionFolder.open(at: path, readOnly: false)
         defer { folder.close() }
         if let error = contents.readOnlyError { throw error }
+        try contents.refuseConflicts()
         var session = contents.session
         let study = try study(session, contents.view)
         try report(study)

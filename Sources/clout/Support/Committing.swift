@@ -1,5 +1,17 @@
 import Marketing
 import SessionStore
+import Wording
+
+extension SessionFolder.Contents {
+  /// Why a command may not save: somebody has to choose first.
+  func refuseConflicts() throws(Failure) {
+    guard !conflicts.isEmpty else { return }
+    throw Failure(
+      "\(CountText.plural(conflicts.count, "record")) changed both in the session's files and by changes that aren't "
+        + "saved yet. Open the session in the cockpit and choose which counts; nothing was written."
+    )
+  }
+}
 
 extension SessionFolder {
   /// Records a change and saves. If it throws, the change was given up; once it is in the journal it counts, whatever

@@ -41,7 +41,8 @@ struct JournalTests {
     }
   }
 
-  @Test func aBrokenByteInTheMiddleIsDamageAndAtTheEndTorn() {
+  /// A line with its end was written whole, so a broken byte in it is damage; only one without its end is torn.
+  @Test func aBrokenByteIsDamageUnlessItTakesTheEnd() {
     let whole = bytes.count - Journal.line(for: records[3]).count
     for place in 0..<bytes.count {
       for bit in 0..<8 {
@@ -54,16 +55,28 @@ struct JournalTests {
           // A space that became another white space harms nothing; a digit of `seq` would.
           #expect(contents.records == records)
         case .torn(let bytes):
+          #expect(
+            place == broken.count - 1 || broken[place] == 0x0A || bytes.contains(0), "byte \(place)"
+          )
           #expect(line == 3 || place == whole - 1, "byte \(place)")
           #expect(broken.suffix(bytes.count) == bytes[...])
         case .damaged(let damage):
-          #expect(line < 3 || place == broken.count - 1 || broken[place] == 0x0A)
           #expect(damage.line == line + 1 || broken[place] == 0x0A)
           #expect(contents.records == Array(records[..<(damage.line - 1)]))
         }
         #expect(contents.records == Array(records.prefix(contents.records.count)))
       }
     }
+  }
+
+  /// As after a power cut: the end of the line reached the disk, a block before it didn't.
+  @Test func aLineWithABlockOfZerosIsTorn() {
+    let whole = bytes.count - Journal.line(for: records[3]).count
+    var broken = bytes
+    for place in (whole + 5)..<(whole + 12) { broken[place] = 0 }
+    let contents = Journal.read(broken)
+    #expect(contents.records == Array(records[..<3]))
+    #expect(contents.tail == .torn(Array(broken[whole...])))
   }
 
   @Test func gapsAreDamageEvenAtTheEnd() {

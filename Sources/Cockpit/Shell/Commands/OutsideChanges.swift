@@ -8,9 +8,19 @@ extension CockpitState {
   mutating func take(_ change: OutsideChange, thenSave: Bool) -> [Effect] {
     task = nil
     let files = change.files.joined(separator: ", ")
-    if !change.edits.isEmpty { receive(change.edits) }
-    let count = CountText.plural(change.edits.count, "record")
-    warn("\(files) changed on disk: \(count) taken over from there.")
+    // Whoever is still referred to here can't be removed, whatever the file says.
+    let stays = change.edits.filter { document?.session.objection(to: $0) != nil }
+    let edits = change.edits.filter { edit in !stays.contains(edit) }
+    if !edits.isEmpty { receive(edits) }
+    var said = "\(files) changed on disk"
+    if !edits.isEmpty {
+      said += ": \(CountText.plural(edits.count, "record")) taken over from there"
+    }
+    if !stays.isEmpty {
+      let reason = stays.compactMap { document?.session.objection(to: $0)?.description }.first ?? ""
+      said += "; \(CountText.plural(stays.count, "record")) not: \(reason)"
+    }
+    warn(said + ".")
     guard change.conflicts.isEmpty else {
       ask(about: change.conflicts, thenSave: thenSave)
       return []
@@ -20,6 +30,7 @@ extension CockpitState {
 
   /// Asks which of two versions counts.
   mutating func ask(about conflicts: [RecordConflict], thenSave: Bool = false) {
+    unsettled = conflicts
     let names = conflicts.prefix(3).map { name(of: $0) }.joined(separator: ", ")
     let more = conflicts.count > 3 ? " and \(CountText.exact(conflicts.count - 3)) more" : ""
     layers.append(
@@ -29,8 +40,12 @@ extension CockpitState {
           "Another program changed \(names)\(more) in the session's files, and you changed it here. "
           + "Nothing is written until you choose.",
         answers: [
-          Confirm.Answer(key: "m", title: "Keep mine") { state in thenSave ? state.save() : [] },
+          Confirm.Answer(key: "m", title: "Keep mine") { state in
+            state.unsettled = []
+            return thenSave ? state.save() : []
+          },
           Confirm.Answer(key: "t", title: "Take theirs") { state in
+            state.unsettled = []
             let theirs = conflicts.map(\.theirs)
             let effects = state.perform(
               theirs.count == 1 ? theirs[0] : .group("", theirs), title: "what the files have")

@@ -128,6 +128,10 @@ extension Commands {
 extension CockpitState {
   mutating func save() -> [Effect] {
     guard let document else { return [] }
+    if !unsettled.isEmpty {
+      ask(about: unsettled, thenSave: true)
+      return []
+    }
     guard document.path != nil else { return registry.command("save-as").map { run($0) } ?? [] }
     return [.save(document.session, view: view, change: document.history.position)]
   }

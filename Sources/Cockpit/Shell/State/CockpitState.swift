@@ -1,6 +1,7 @@
 import Charts
 import Marketing
 import Screen
+import SessionStore
 import Widgets
 
 /// The whole state of the cockpit. `update` changes it, `Frame` draws it.
@@ -21,6 +22,8 @@ struct CockpitState: Sendable {
   var campaignInView: CampaignID?
   /// The state of screens and tables, opaque to the shell.
   var parts = StateParts()
+  /// Records changed here and by another program of which nobody has chosen yet which counts.
+  var unsettled: [RecordConflict] = []
   /// What the screens asked when that was last made part of the session.
   var recordedRequests = SavedRequests()
   var live = Live()

@@ -69,7 +69,7 @@ struct Frame: Sendable {
     if let freshness = state.live.freshness {
       right.append(("◆ \(freshness)  ", on(freshness == "live" ? .positive : .muted)))
     }
-    right.append(disk(document, on))
+    right.append(disk(document, on) { state.style($0) })
     let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
     let left = row.inset(right: rightWidth + 1)
     // In a narrow window the campaign comes before the session's name.
@@ -92,12 +92,15 @@ struct Frame: Sendable {
 
   /// What the disk has.
   private func disk(
-    _ document: Document, _ on: (Role) -> Style
+    _ document: Document, _ on: (Role) -> Style, _ theme: (Role) -> Style
   ) -> (text: String, style: Style) {
     if document.readOnlyReason != nil {
       return (document.isFollowing ? "read-only, following " : "read-only ", on(.warning))
     }
-    if let failure = document.disk.failure { return ("NOT ON DISK: \(failure) ", on(.error)) }
+    if let failure = document.disk.failure {
+      // On a ground of its own, which every theme has for errors.
+      return (" NOT ON DISK: \(failure) ", theme(.error))
+    }
     if document.disk.isWriting { return ("writing… ", on(.changed)) }
     if document.path == nil || document.isInMemory, document.history.hasUnsavedChanges {
       return ("● only in memory ", on(.changed))

@@ -133,6 +133,7 @@ extension CockpitState {
     self.document = document
     live = Live(now: live.now)
     layers = []
+    unsettled = []
     parts = StateParts()
     restore(opened.view)
     if opened.view["campaign"] != nil, campaignInView == nil {
