@@ -25,6 +25,8 @@ package struct SessionLog {
   package let entries: [Entry]
   /// What couldn't be read.
   package let notes: [String]
+  /// Changes are missing at the end, because the journal in use can't be read beyond a damaged line.
+  package let isCut: Bool
 
   /// - Parameter last: only so many, the newest.
   package init(
@@ -33,8 +35,9 @@ package struct SessionLog {
     let path = try SessionPlace.ofExisting(name)
     let folder = DurableFolder(path)
     do throws(FileError) {
-      let (records, notes) = try Self.records(in: SessionLayout.stateFolder(folder))
+      let (records, notes, isCut) = try Self.records(in: SessionLayout.stateFolder(folder))
       self.notes = notes
+      self.isCut = isCut
       var entries: [Entry] = []
       let metrics = MetricsFolder(folder)
       for record in records.reversed() {
@@ -53,7 +56,7 @@ package struct SessionLog {
   /// The records of all journals, each as far as the next one says that it counts.
   static func records(
     in state: DurableFolder
-  ) throws(FileError) -> (records: [Journal.Record], notes: [String]) {
+  ) throws(FileError) -> (records: [Journal.Record], notes: [String], isCut: Bool) {
     var records: [Journal.Record] = []
     var notes: [String] = []
     var journals: [JournalReading] = []
@@ -83,7 +86,9 @@ package struct SessionLog {
           "\(SessionLayout.state)/\(journal.name), line \(damage.line): \(damage.reason)")
       }
     }
-    return (records, notes)
+    var isCut = false
+    if case .damaged? = journals.last?.tail { isCut = true }
+    return (records, notes, isCut)
   }
 
   private static func time(of record: Journal.Record) -> Int64? {

@@ -10,7 +10,8 @@ struct LogCommand: ParsableCommand {
     discussion: """
       Every change, save and discarded change that this machine has seen, oldest first, with the local time, who made it \
       and how many records and measurements it touched. --author of import and plan, or CLOUT_AUTHOR in the \
-      environment, says who; otherwise it is your user name.
+      environment, says who; otherwise it is your user name. \
+      The exit status is 1 if the log is damaged and what came later can't be listed.
 
       EXAMPLES
         clout log spring.clout --last 20
@@ -43,6 +44,11 @@ struct LogCommand: ParsableCommand {
         try Output.data(LogReport.json(log), as: .json)
       } else {
         try Output.data(Array(LogReport.text(log).utf8), as: .report)
+      }
+      if log.isCut {
+        Output.talk(
+          "clout: the log can't be read beyond that line, so what came later isn't listed.")
+        throw ExitCode(1)
       }
     }
   }

@@ -157,7 +157,8 @@ extension CockpitState {
     return []
   }
 
-  /// Measurements since the save are on disk already and must be undone; everything else just has to be forgotten.
+  /// Measurements of an import are in files of their own and must be taken out; everything else just has to be
+  /// forgotten.
   private func discard(then effects: [Effect]) -> [Effect] {
     let back = (document?.history.editsBackToSave ?? []).map { Effect.journal($0) }
     return back + [.discardChanges] + effects
