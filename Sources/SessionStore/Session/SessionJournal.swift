@@ -88,7 +88,7 @@ struct JournalReading {
   }
 
   /// Whose journal it is, from its first line.
-  private static func owner(of file: borrowing OpenFile) throws(FileError) -> String? {
+  static func owner(of file: borrowing OpenFile) throws(FileError) -> String? {
     let size = Int(try file.plainFileStatus(.read).st_size)
     var length = min(size, 4096)
     while true {
@@ -200,7 +200,8 @@ final class SessionJournal {
   /// Whether there are changes since the last save.
   var hasPending: Bool { !pending.isEmpty }
 
-  /// Appends a record durably. If it throws, nothing was appended.
+  /// Appends a record durably. If it throws, the record doesn't count; `isDoubtful` says when it may be on disk all the
+  /// same.
   func append(_ kind: Journal.Kind, _ payload: [UInt8]) throws(FileError) {
     let gate = try Self.gate(state)
     defer { gate.unlock() }
@@ -282,6 +283,11 @@ final class SessionJournal {
     if file == nil {
       do throws(FileError) {
         try reopen()
+        // The folder may be another session's by now, with a journal of the same name.
+        if let owner = try JournalReading.owner(of: file!), owner != session {
+          file = nil
+          throw FileError(.append, state.path, code: EBUSY, reason: .changedMeanwhile)
+        }
       } catch {
         guard error.reason == .notFound else { throw error }
         return try beginNext("was removed")

@@ -293,6 +293,23 @@ struct OutsideTests {
     folder.close()
   }
 
+  /// The folder was moved away while open, and another session put in its place.
+  @Test(arguments: [0, 1])
+  func nothingIsWrittenIntoTheFolderOfAnotherSession(_ before: Int) throws {
+    let shop = try Workshop()
+    let other = try Workshop()
+    let (folder, _) = try SessionFolder.open(at: shop.path)
+    for step in 0..<before { try folder.record(try shop.fee(step + 1, 11)) }
+    rename(shop.path, "\(shop.scratch.path)/away")
+    rename(other.path, shop.path)
+    let journal = try shop.scratch.bytes(shop.scratch.journal)
+    #expect(throws: StoreError.self) { try folder.record(try shop.fee(5, 55)) }
+    #expect(folder.hasUnwritten)
+    folder.close()
+    #expect(try shop.scratch.bytes(shop.scratch.journal) == journal)
+    #expect(SessionFolder.verify(at: shop.path).isEmpty)
+  }
+
   @Test func aCopyWithoutItsStateIsAdopted() throws {
     let shop = try Workshop()
     rename("\(shop.path)/.state", "\(shop.scratch.path)/away")
