@@ -79,7 +79,7 @@ package struct Cockpit {
       pace.look(&state)
       // One outcome at a time, so that a key never has to wait for all of them.
       if let outcome = inbox.next() {
-        Self.perform(state.update(.effectEnded(outcome)), on: display, runtime)
+        update(.effectEnded(outcome), on: display, runtime)
         pace.owe(isUrgent: !outcome.comesByItself)
       } else if isGone {
         inbox.wait()
@@ -93,12 +93,17 @@ package struct Cockpit {
       if case .terminate = event { isGone = true }
       let today = Day.today
       if today != state.today, today > state.today {
-        Self.perform(state.update(.clock(today)), on: display, runtime)
+        update(.clock(today), on: display, runtime)
       }
-      Self.perform(state.update(.event(event)), on: display, runtime)
+      update(.event(event), on: display, runtime)
       if case .wake = event { continue }
       if !isGone, !state.isLeaving { draw(on: display, runtime, &pace) }
     }
+  }
+
+  private mutating func update(_ action: Action, on display: some Display, _ runtime: Runtime) {
+    Self.perform(state.take(action), on: display, runtime)
+    Self.perform(state.settle(), on: display, runtime)
   }
 
   private mutating func draw(on display: some Display, _ runtime: Runtime, _ pace: inout Pacing) {

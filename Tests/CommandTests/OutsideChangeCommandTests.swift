@@ -35,6 +35,22 @@ struct OutsideChangeCommandTests {
     #expect(try home.text("s.clout/roster.json") == theirs)
   }
 
+  @Test func aStateFolderThatIsGoneDoesNotLetASecondProgramIn() throws {
+    _ = try make()
+    let (folder, contents) = try SessionFolder.open(at: path)
+    shell("rm -r \(path)/.state")
+    let more = try home.file("more.csv", "handle,platform,followers\ncy,tiktok,500\n")
+    let second = try Program.run(["import", more, "--into", path], home: home)
+    #expect(second.status == 1 && second.errors.contains("open in another program"))
+    var session = contents.session
+    var row = session.roster.rows[0]
+    row.followers = 7_777
+    let undo = try session.apply(.put(row))
+    try folder.record(.put(row), undo: undo)
+    folder.close()
+    #expect(try SessionFolder.open(at: path).1.session.roster.rows[0].followers == 7_777)
+  }
+
   @Test func anImportThatBringsNothingLeavesNothingUnsaved() throws {
     let roster = try make()
     let journal = try home.text("s.clout/.state/journal-1.jsonl")

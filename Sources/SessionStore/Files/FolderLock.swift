@@ -31,9 +31,11 @@ package final class FolderLock: Sendable {
   static let formerName = ".lock"
 
   private let file: OpenFile
+  private let root: FolderRoot?
 
-  private init(_ file: consuming OpenFile) {
+  private init(_ file: consuming OpenFile, _ root: FolderRoot?) {
     self.file = file
+    self.root = root
   }
 
   /// Unlock explicitly: closing alone would leave the lock to a child process that was forked a moment ago and hasn't
@@ -41,8 +43,11 @@ package final class FolderLock: Sendable {
   deinit { file.unlock() }
 
   /// Tries to lock a folder, without waiting.
+  ///
+  /// With a `root`, that folder is locked itself, too: the file can be removed while it is held, by `git clean` for
+  /// example, and whoever came next would lock a new one.
   static func acquire(
-    _ folder: String, name: String = fileName, calls: FileCalls = .system
+    _ folder: String, name: String = fileName, root: String? = nil, calls: FileCalls = .system
   ) throws(FileError) -> Result {
     let path = FilePath.join(folder, name)
     let file = try OpenFile(
@@ -50,10 +55,35 @@ package final class FolderLock: Sendable {
       operation: .lock)
     _ = try file.plainFileStatus(.lock)
     guard try file.lock(waiting: false) else { return .held(by: holder(in: file)) }
+    let held = root.flatMap { FolderRoot($0, calls) }
+    if let held, !held.isLocked {
+      file.unlock()
+      return .held(by: nil)
+    }
     // The lock holds even if this can't be written, which is only for others to read.
     try? file.truncate(to: 0, .lock)
     try? file.writeAll(Holder.current.line)
-    return .acquired(FolderLock(file))
+    return .acquired(FolderLock(file, held))
+  }
+
+  /// A folder that is locked itself.
+  private final class FolderRoot: Sendable {
+    private let file: OpenFile
+    /// False if another program holds it.
+    let isLocked: Bool
+
+    /// Nil where folders can't be locked, as on some network drives: the file has to do there.
+    init?(_ path: String, _ calls: FileCalls) {
+      do {
+        file = try OpenFile(
+          path, flags: O_RDONLY | O_DIRECTORY, calls: calls, operation: .lock)
+        isLocked = try file.lock(waiting: false)
+      } catch {
+        return nil
+      }
+    }
+
+    deinit { if isLocked { file.unlock() } }
   }
 
   private static func holder(in file: borrowing OpenFile) -> Holder? {

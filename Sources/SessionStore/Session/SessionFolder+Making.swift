@@ -27,7 +27,8 @@ extension SessionFolder {
       try folder.create()
       let state = SessionLayout.stateFolder(folder)
       try state.create()
-      guard case .acquired(let lock) = try FolderLock.acquire(state.path, calls: calls) else {
+      guard case .acquired(let lock) = try FolderLock.acquire(state.path, root: path, calls: calls)
+      else {
         throw FileError(.createFolder, path, code: EEXIST)
       }
       // What an interrupted creation left may be overwritten; a session or anything else may not.

@@ -170,7 +170,8 @@ extension SessionFolder {
       do throws(FileError) {
         let state = SessionLayout.stateFolder(folder)
         try state.create()
-        result = try FolderLock.acquire(state.path, calls: folder.calls)
+        result = try FolderLock.acquire(
+          state.path, root: folder.path, calls: folder.calls)
         if try folder.status(of: FolderLock.formerName) != nil {
           formerResult = try FolderLock.acquire(
             folder.path, name: FolderLock.formerName, calls: folder.calls)

@@ -114,7 +114,10 @@ extension Commands {
       }
       return state.changeSettings(title: "the attribution rule") { $0.attribution = rule }
     },
-    Command("undo", "Undo", keys: ["u"], isEnabled: When.canUndo) {
+    Command(
+      "undo", "Undo, also what was changed before you last quit", keys: ["u"],
+      isEnabled: When.canUndo
+    ) {
       state, _ in
       state.undo()
     },

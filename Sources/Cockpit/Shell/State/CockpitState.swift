@@ -36,6 +36,8 @@ struct CockpitState: Sendable {
   var afterSave: [Effect] = []
   /// Where things were drawn in the last frame, for the mouse and for scrolling.
   var hits = FrameHits()
+  /// Whether the screen's tables have caught up with the state.
+  var isArranged = true
   /// The loop ends when this is set.
   var isLeaving = false
   /// Changes that could not be written before leaving.

@@ -4,22 +4,38 @@ import Screen
 extension CockpitState {
   /// The only way the state changes: applies an action and returns what must be done outside.
   mutating func update(_ action: Action) -> [Effect] {
-    let effects: [Effect]
+    take(action) + settle()
+  }
+
+  /// The first half of an update, up to what has to be written: it costs the same however many rows there are, so
+  /// that a change is on its way to the disk before a long table is put in order.
+  mutating func take(_ action: Action) -> [Effect] {
     switch action {
-    case .event(let event): effects = receive(event)
+    case .event(let event):
+      isArranged = false
+      return receive(event)
     case .clock(let day):
+      isArranged = false
       today = day
-      effects = []
+      return []
     case .tick(let now):
       tick(now)
       return []
     case .effectEnded(.arrived(let edits)):
       receive(edits)
       return []
-    case .effectEnded(let outcome): effects = receive(outcome)
+    case .effectEnded(let outcome):
+      isArranged = false
+      return receive(outcome)
     }
+  }
+
+  /// The second half: the screen catches up with the state.
+  mutating func settle() -> [Effect] {
+    guard !isArranged else { return [] }
+    isArranged = true
     live.isStale = false
-    return effects + arrangeScreen() + recordRequests()
+    return arrangeScreen() + recordRequests()
   }
 
   /// Works out what the current screen shows. The others catch up when they are shown.
