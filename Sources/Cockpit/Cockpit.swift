@@ -11,7 +11,7 @@ package struct Cockpit {
     /// The last session, or the welcome screen if there is none.
     case lastSession
     case open(path: String)
-    case create(path: String, name: String)
+    case create(path: String, settings: Settings)
     case demo
     /// Read-only: keys change what is shown, but nothing on disk.
     case view(path: String)
@@ -57,7 +57,7 @@ package struct Cockpit {
     switch options.start {
     case .lastSession: first = config.lastSession.map { .open(path: $0) }
     case .open(let path): first = .open(path: path)
-    case .create(let path, let name): first = .create(path: path, name: name)
+    case .create(let path, let settings): first = .create(path: path, settings: settings)
     case .demo: first = .demo
     case .view(let path): first = .look(path: path)
     }

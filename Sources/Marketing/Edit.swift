@@ -39,7 +39,13 @@ extension Session {
   /// range, a booking without an influencer, the removal of something still referred to.
   @discardableResult
   public mutating func apply(_ edit: Edit) throws(EditError) -> Edit {
+    try apply(edit, isPart: false)
+  }
+
+  /// - Parameter isPart: the edit is one of a group, which may change the currency together with the amounts.
+  private mutating func apply(_ edit: Edit, isPart: Bool) throws(EditError) -> Edit {
     guard case .group(let title, let edits) = edit else {
+      if case .settings(let settings) = edit, !isPart { try validateCurrency(of: settings) }
       try validate(edit)
       return put(edit)
     }
@@ -47,7 +53,7 @@ extension Session {
     inverses.reserveCapacity(edits.count)
     for edit in edits {
       do {
-        inverses.append(try apply(edit))
+        inverses.append(try apply(edit, isPart: true))
       } catch {
         for inverse in inverses.reversed() { put(inverse) }
         throw error
@@ -64,7 +70,7 @@ extension Session {
       for edit in edits { try replay(edit) }
     case .influencer(_, nil), .campaign(_, nil), .booking(_, nil): put(edit)
     case .settings, .influencer, .campaign, .booking, .measurement, .feed, .plan, .comparison:
-      try apply(edit)
+      _ = try apply(edit, isPart: true)
     }
   }
 

@@ -5,18 +5,17 @@ extension Session {
     if let fault = settings.priors?.lazy.compactMap(\.fault).first { throw EditError(fault) }
     if let fault = settings.checklists?.lazy.compactMap(\.fault).first { throw EditError(fault) }
     if let fault = settings.vettingFault { throw EditError(fault) }
-    guard settings.currency == self.settings.currency || !hasMoney else {
-      throw EditError(
-        "The currency can't change from \(self.settings.currency.code) to \(settings.currency.code) while the session "
-          + "has amounts in it: start a new session in \(settings.currency.code).")
-    }
+    if let fault = settings.rates.lazy.compactMap(\.fault).first { throw EditError(fault) }
   }
 
-  private var hasMoney: Bool {
-    campaigns.rows.contains { $0.budget != .zero } || bookings.rows.contains { $0.cost != .zero }
-      || roster.rows.contains { $0.fee != nil }
-      || campaigns.rows.contains { $0.targets.contains { $0.kpi.unit == .money } }
-      || measurements.rows.contains { $0.counts.revenue != nil }
+  /// A new currency alone would turn every amount into another one.
+  func validateCurrency(of settings: Settings) throws(EditError) {
+    let (old, new) = (self.settings.currency.code, settings.currency.code)
+    guard old == new || !hasAmounts else {
+      throw EditError(
+        "The session has amounts in \(old). :currency \(new) at 1.25 converts them, where one \(old) is 1.25 \(new); "
+          + ":currency \(new) as they are takes the figures for \(new).")
+    }
   }
 
   func validate(_ id: InfluencerID, _ influencer: Influencer?) throws(EditError) {

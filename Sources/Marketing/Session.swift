@@ -70,6 +70,8 @@ public struct Settings: Hashable, Sendable {
   public var searches: [SavedSearch] = []
   /// Measured audience overlaps, by pair.
   public var overlaps: [AudienceOverlap] = []
+  /// What other currencies are worth in the session's, for amounts that exports bring.
+  public var rates: [ExchangeRate] = []
   public var unknown: [UnknownField] = []
 
   public init(name: String, currency: Currency = .usDollar, tiers: TierScheme = .article) {

@@ -14,7 +14,7 @@ enum Locale {
 
   private static var wanted: String {
     for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
-      if let value = Termios.environment(name), !value.isEmpty { return value }
+      if let value = Environment.value(name), !value.isEmpty { return value }
     }
     return ""
   }

@@ -65,7 +65,7 @@ package final class TerminalDisplay: Display {
     keypad(clout_screen(), true)
     typeahead(-1)
 
-    let noColor = Termios.environment("NO_COLOR").map { !$0.isEmpty } ?? false
+    let noColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     let palette = Self.palette(usesColors: options.usesColors ?? !noColor)
     capabilities = Capabilities(colors: palette.colors, unicode: usesUnicode)
     painter = Painter(palette: palette, pairs: Int(clout_pairs()), usesUnicode: usesUnicode)

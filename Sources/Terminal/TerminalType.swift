@@ -1,9 +1,10 @@
 import CNcurses
+import LibC
 
 /// Finds a terminfo entry for TERM.
 enum TerminalType {
   static func find(_ term: String?, output: Int32) throws(TerminalError) -> String {
-    let name = term ?? Termios.environment("TERM") ?? ""
+    let name = term ?? Environment.value("TERM") ?? ""
     if name == "dumb" || name == "unknown" { throw .tooSimple(term: name) }
     for candidate in [name] + substitutes(for: name) where isPlain(candidate) {
       switch clout_term_probe(candidate, output) {

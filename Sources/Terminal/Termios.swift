@@ -45,7 +45,4 @@ enum Termios {
     return bytes.isEmpty ? .end : .bytes(bytes)
   }
 
-  static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
-  }
 }

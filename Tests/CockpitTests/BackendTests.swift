@@ -82,7 +82,7 @@ struct BackendTests {
     let backend = Backend(places: Places(), today: .sample)
     let name = "\(place.path)/s"
     for effect in [
-      Effect.create(path: name, name: "s"), .open(path: name),
+      Effect.create(path: name, settings: Settings(name: "s")), .open(path: name),
       .saveAs(session, path: name, view: [:], change: History().position),
     ] {
       guard case .failed(let error) = backend.perform(effect) else {
@@ -91,7 +91,7 @@ struct BackendTests {
       }
       #expect("\(error)".contains("session.json is missing from \(place.session)"))
     }
-    guard case .failed = backend.perform(.create(path: "..", name: "x")) else {
+    guard case .failed = backend.perform(.create(path: "..", settings: Settings(name: "x"))) else {
       Issue.record("A session was made above the folder.")
       return
     }

@@ -71,6 +71,11 @@ public struct Counts: Hashable, Sendable {
 
   public init() {}
 
+  /// The figures that are amounts of money.
+  static let amountPaths: [WritableKeyPath<Counts, Money?> & Sendable] = [\.revenue]
+
+  var amounts: [Money] { Self.amountPaths.compactMap { self[keyPath: $0] } }
+
   /// The largest count allowed: five million of them still add up within 64 bits.
   public static let limit = 1_000_000_000_000
 

@@ -36,6 +36,11 @@ extension JSONWriter {
         beginArray()
         endArray()
       }
+      if settings.rates.isEmpty {
+        key("rates")
+        beginArray()
+        endArray()
+      }
       endObject()
     case .influencer(_, let influencer?):
       key("influencer")

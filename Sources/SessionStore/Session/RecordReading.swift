@@ -133,6 +133,8 @@ extension JSONReader {
       settings.searches = try readArray { reader throws(JSONError) in try reader.readSearch() }
     case "overlaps":
       settings.overlaps = try readArray { reader throws(JSONError) in try reader.readOverlap() }
+    case "rates":
+      settings.rates = try readArray { reader throws(JSONError) in try reader.readRate() }
     default: return false
     }
     return true
@@ -218,7 +220,7 @@ extension JSONReader {
   }
 
   /// A decimal as a multiple of the last digit kept; more digits, such as the noise of binary fractions, are rounded.
-  private mutating func readDecimal(digits: Int, limit: Int) throws(JSONError) -> Int {
+  mutating func readDecimal(digits: Int, limit: Int) throws(JSONError) -> Int {
     let place = mark()
     let text = try readNumberText()
     guard let units = ExactDecimal(json: text)?.minorUnits(digits: digits, rounding: .halfEven),

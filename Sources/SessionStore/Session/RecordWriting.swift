@@ -78,6 +78,7 @@ extension JSONWriter {
     checklists(settings.checklists)
     searches(settings.searches)
     overlaps(settings.overlaps)
+    rates(settings.rates)
     unknown(settings.unknown)
   }
 

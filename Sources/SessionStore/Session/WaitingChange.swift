@@ -23,7 +23,7 @@ struct Committed {
 package enum SessionAuthor {
   /// CLOUT_AUTHOR in the environment, or the user's name.
   package static var current: String {
-    if let named = getenv("CLOUT_AUTHOR").map({ oneLine(String(cString: $0)) }), !named.isEmpty {
+    if let named = Environment.value("CLOUT_AUTHOR").map(oneLine), !named.isEmpty {
       return named
     }
     return userName

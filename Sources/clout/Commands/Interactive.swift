@@ -1,5 +1,7 @@
 import ArgumentParser
 import Cockpit
+import LibC
+import Marketing
 import Screen
 import SessionStore
 import Terminal
@@ -48,10 +50,18 @@ struct Demo: ParsableCommand {
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Start a new session and open it.",
-    discussion: "EXAMPLE\n  clout new spring-launch.clout")
+    discussion: """
+      Amounts are in one currency, chosen here; :currency changes it later, and :rates states what others are worth.
+
+      EXAMPLES
+        clout new spring-launch.clout
+        clout new herbst.clout --currency EUR
+      """)
 
   @Argument(help: "The session's folder; “.clout” is added if it is missing.")
   var path: String
+  @Option(help: "The session's currency: three letters, such as EUR; by default that of your locale, or USD.")
+  var currency: Currency?
   @OptionGroup var options: ThemeOption
 
   func run() throws {
@@ -61,7 +71,10 @@ struct New: ParsableCommand {
         throw Failure(
           "There is already a session at \(place.path): clout open \(place.path) opens it.")
       }
-      try runCockpit(.create(path: path, name: SessionName.of(path: path)), theme: options.theme)
+      var settings = Settings(name: SessionName.of(path: path))
+      settings.currency =
+        currency ?? LocaleCurrency.proposed(Environment.value) ?? settings.currency
+      try runCockpit(.create(path: path, settings: settings), theme: options.theme)
     }
   }
 }
@@ -80,6 +93,10 @@ struct Open: ParsableCommand {
       try runCockpit(.open(path: path), theme: options.theme)
     }
   }
+}
+
+extension Currency: ExpressibleByArgument {
+  public init?(argument: String) { self.init(code: argument.uppercased()) }
 }
 
 extension Cockpit {

@@ -138,6 +138,11 @@ struct RandomRecords {
       }
     }
     settings.searches = (0..<dice.roll(0...2)).map { _ in SavedSearch(word(), text()) }
+    settings.rates = (0..<dice.roll(0...2)).map { number in
+      ExchangeRate(
+        Currency(code: ["EUR", "GBP"][number])!, Int64(dice.roll(1...1_000_000_000_000)),
+        day: Day(number: dice.roll(0...30_000)), source: word())
+    }
     settings.overlaps = (0..<dice.roll(0...2)).map {
       AudienceOverlap(
         InfluencerID($0 + 1), InfluencerID(9), share: Share(millionths: Int64($0) * 1000))

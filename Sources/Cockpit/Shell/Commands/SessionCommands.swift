@@ -1,3 +1,4 @@
+import LibC
 import Marketing
 import SessionStore
 import Wording
@@ -33,7 +34,10 @@ extension Commands {
       argument: Command.Argument(
         title: "New session (folder)", initial: { _ in "" }, completion: .path)
     ) { state, path in
-      state.whenSaved([.create(path: path, name: SessionName.of(path: path))])
+      var settings = Settings(name: SessionName.of(path: path))
+      settings.currency = LocaleCurrency.proposed(Environment.value) ?? settings.currency
+      let note = "Amounts are in \(settings.currency.code): :currency changes that."
+      return state.whenSaved([.create(path: path, settings: settings, notes: [note])])
     },
     Command("demo", "Open the demo session") { state, _ in
       state.whenSaved([.demo])
@@ -68,17 +72,34 @@ extension Commands {
       state.changeSettings(title: "the session's name") { $0.name = name }
     },
     Command(
-      "currency", "Set the session's currency",
+      "currency", "Set the session's currency; at 1.25 after it converts every amount",
       argument: Command.Argument(
-        title: "Currency (ISO 4217)", initial: { $0.document?.session.settings.currency.code ?? "" }
+        title: "Currency: EUR, EUR at 0.92, or EUR as they are",
+        initial: { $0.document?.session.settings.currency.code ?? "" }
       ),
       isEnabled: When.isWritable
-    ) { state, code in
-      guard let currency = Currency(code: code.uppercased()) else {
-        state.fail("A currency is three letters, such as USD, EUR or GBP.")
+    ) { state, text in
+      state.changeCurrency(text)
+    },
+    Command(
+      "rates", "State what other currencies are worth, for amounts that exports bring",
+      argument: Command.Argument(
+        title: "Rates, such as EUR 1.0925 2026-03-01 ECB; GBP 1.27",
+        initial: { RateText.write($0.document?.session.settings.rates ?? []) }),
+      isEnabled: When.isWritable
+    ) { state, text in
+      guard let currency = state.document?.session.settings.currency else { return [] }
+      do throws(EntryError) {
+        let rates = try RateText.read(text, in: currency, today: state.today)
+        let effects = state.changeSettings(title: "the rates of currencies") { $0.rates = rates }
+        if !rates.isEmpty {
+          state.say(rates.map { RateText.sentence($0, in: currency) }.joined(separator: "; ") + ".")
+        }
+        return effects
+      } catch {
+        state.fail(error.message)
         return []
       }
-      return state.changeSettings(title: "the currency") { $0.currency = currency }
     },
     Command(
       "tiers",
@@ -165,6 +186,35 @@ extension CockpitState {
   private func discard(then effects: [Effect]) -> [Effect] {
     let back = (document?.history.editsBackToSave ?? []).map { Effect.journal($0) }
     return back + [.discardChanges] + effects
+  }
+
+  /// A bare code is enough as long as there are no amounts; else the text says what becomes of them.
+  mutating func changeCurrency(_ text: String) -> [Effect] {
+    guard let session = document?.session else { return [] }
+    do throws(EntryError) {
+      let (currency, change) = try RateText.readChange(
+        text, from: session.settings.currency, today: today)
+      guard currency != session.settings.currency else {
+        warn("The session is in \(currency.code) already.")
+        return []
+      }
+      guard let change else {
+        return changeSettings(title: "the currency") { settings in
+          settings.currency = currency
+          settings.rates = []
+        }
+      }
+      do throws(EditError) {
+        let edit = try session.changeCurrency(to: currency, change)
+        return perform(edit, title: "the currency")
+      } catch {
+        fail(error.description)
+        return []
+      }
+    } catch {
+      fail(error.message)
+      return []
+    }
   }
 
   mutating func changeSettings(title: String, _ change: (inout Settings) -> Void) -> [Effect] {

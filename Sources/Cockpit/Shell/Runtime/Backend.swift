@@ -92,12 +92,12 @@ final class Backend {
         OpenedSession(
           session: contents.session, path: looked.path, view: contents.view, notes: contents.notes,
           isInMemory: true))
-    case .create(let path, let name):
-      let session = Session(settings: Settings(name: name))
+    case .create(let path, let settings, let notes):
+      let session = Session(settings: settings)
       let new = try SessionFolder.create(
         at: try SessionPlace(Places.expand(path)).path, session: session, view: [:])
       replaceFolder(by: new, session)
-      return .opened(OpenedSession(session: session, path: new.path))
+      return .opened(OpenedSession(session: session, path: new.path, notes: notes))
     case .demo:
       return .opened(try openDemo())
     case .discardChanges:

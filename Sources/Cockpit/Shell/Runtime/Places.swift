@@ -22,7 +22,7 @@ package struct Places: Hashable, Sendable {
   }
 
   package static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    Environment.value(name)
   }
 
   var configFile: String { configuration + "/config.json" }

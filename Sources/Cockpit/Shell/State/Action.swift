@@ -27,7 +27,7 @@ enum Effect: Sendable {
   case open(path: String)
   /// Opens a session read-only, without taking its lock.
   case look(path: String)
-  case create(path: String, name: String)
+  case create(path: String, settings: Settings, notes: [String] = [])
   case demo
   /// Reads a file or does other slow work; one at a time.
   case work(Errand)
