@@ -254,8 +254,7 @@ struct VetScreenTests {
     #expect(harness.session.roster[other.id]?.person.isEmpty == true)
   }
 
-  /// Requests are no part of the edit, so a plan that had the merged account locked in says so.
-  @Test func aMergeNamesWhomAPlanHadLockedIn() throws {
+  @Test func aPlanAsksForTheMergedAccountInstead() throws {
     var session = Session.demo(today: .sample)
     var twin = try #require(session.roster.rows.first { $0.person.isEmpty })
     twin = twin.numbered(session.roster.nextID)
@@ -265,13 +264,19 @@ struct VetScreenTests {
     let campaign = try #require(session.campaigns.rows.last)
     var request = PlanRequest(campaign)
     request.must = [twin.id]
+    request.fees = [twin.id: Money(minorUnits: 77)]
     harness.state.plan.requests[campaign.id] = request
     try harness.press("5 P enter")
     #expect(harness.session.roster[twin.id] == nil)
-    #expect(
-      harness.state.message?.text.hasPrefix(
-        "The plan of \(campaign.name) has @\(twin.handle) locked in, who is gone: 3 and o settle it."
-      ) == true, "\(harness.state.message?.text ?? "")")
+    let kept = try #require(
+      harness.session.roster.rows.first { $0.handle.lowercased() == twin.handle.lowercased() })
+    #expect(harness.text.contains("1 plan asks for @\(kept.handle) instead"))
+    let moved = try #require(harness.session.requests.plans[campaign.id])
+    #expect(moved.must == [kept.id] && moved.fees == [kept.id: Money(minorUnits: 77)])
+    #expect(harness.state.plan.requests[campaign.id] == moved)
+    try harness.press("u")
+    #expect(harness.state.plan.requests[campaign.id] == request)
+    #expect(harness.session.roster[twin.id] == twin)
   }
 
   @Test func searchesAreKeptAndCalled() throws {

@@ -102,8 +102,6 @@ extension CockpitState {
         say(
           "Merged into @\(session.roster[keeper]?.handle ?? ""): \(said.joined(separator: "; ")). u undoes."
         )
-        let lost = locksLost(Set(ids).subtracting([keeper]), session)
-        if !lost.isEmpty { warn("\(lost.joined(separator: " ")) \(message?.text ?? "")") }
         roster.marks = []
         vet.grid.marks = []
       }
@@ -111,17 +109,6 @@ extension CockpitState {
     } catch {
       fail(error.description)
       return []
-    }
-  }
-
-  /// Plans have somebody locked in who is gone now. What is asked of a plan is no part of an edit that could be undone,
-  /// so it stays for the user to settle.
-  private func locksLost(_ gone: Set<InfluencerID>, _ session: Session) -> [String] {
-    plan.requests.sorted { $0.key < $1.key }.compactMap { id, request in
-      let names = request.must.intersection(gone).sorted().compactMap { session.roster[$0]?.handle }
-      guard !names.isEmpty, let campaign = session.campaigns[id] else { return nil }
-      let who = names.map { "@\($0)" }.joined(separator: ", ")
-      return "The plan of \(campaign.name) has \(who) locked in, who is gone: 3 and o settle it."
     }
   }
 

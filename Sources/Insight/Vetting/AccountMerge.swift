@@ -15,8 +15,8 @@ package struct AccountMerge: Sendable {
 
   /// Merges several duplicates into one account.
   ///
-  /// The keeper gets whatever it lacks (see `MergedAccount`), and the bookings, measurements and audience overlaps of
-  /// the others; then those are removed. Only accounts on the same platform can be duplicates; accounts on different
+  /// The keeper gets whatever it lacks (see `MergedAccount`), and the bookings, measurements, audience overlaps and
+  /// places in plans of the others; then those are removed. Only accounts on the same platform can be duplicates; accounts on different
   /// platforms are linked.
   package func merge(
     _ duplicates: Set<InfluencerID>, into keeper: InfluencerID
@@ -36,6 +36,7 @@ package struct AccountMerge: Sendable {
       edits.append(.put(row))
     }
     if let settings = renamed(removed, keeper) { edits.append(.settings(settings)) }
+    edits += plans(removed, keeper)
     edits += others.map { .influencer($0.id, nil) }
     let names = AccountWords.list(others.map { "@\($0.handle)" })
     return .group("Merge \(names) into @\(kept.handle)", edits)
@@ -57,6 +58,11 @@ package struct AccountMerge: Sendable {
     }
     if measurements > 0 {
       lines.append("\(CountText.plural(measurements, "measurement")) moved to @\(kept.handle)")
+    }
+    let asking = plans(removed, keeper).count
+    if asking > 0 {
+      lines.append(
+        "\(CountText.plural(asking, "plan asks", "plans ask")) for @\(kept.handle) instead")
     }
     let taken = MergedAccount(kept, others).taken
     if !taken.isEmpty { lines.append("taken over: \(AccountWords.list(taken))") }
@@ -87,6 +93,30 @@ package struct AccountMerge: Sendable {
       throw Refusal(description: "Mark the accounts to merge into @\(kept.handle).")
     }
     return (kept, others)
+  }
+
+  /// The plans that lock in, ban or price a removed account, asked about the keeper instead.
+  private func plans(_ removed: Set<InfluencerID>, _ keeper: InfluencerID) -> [Edit] {
+    session.requests.plans.sorted { $0.key < $1.key }.compactMap { campaign, request in
+      var moved = request
+      moved.must.subtract(removed)
+      moved.banned.subtract(removed)
+      // What was asked about the keeper itself counts; of two duplicates a ban outweighs a lock.
+      if !request.must.contains(keeper), !request.banned.contains(keeper) {
+        if !request.banned.isDisjoint(with: removed) {
+          moved.banned.insert(keeper)
+        } else if !request.must.isDisjoint(with: removed) {
+          moved.must.insert(keeper)
+        }
+      }
+      for id in removed.sorted() {
+        guard let fee = moved.fees.removeValue(forKey: id), moved.fees[keeper] == nil else {
+          continue
+        }
+        moved.fees[keeper] = fee
+      }
+      return moved == request ? nil : .plan(campaign, moved)
+    }
   }
 
   /// The settings with overlaps under the keeper's number; nil if none refers to a removed account.

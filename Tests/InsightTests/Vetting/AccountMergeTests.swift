@@ -77,6 +77,51 @@ struct AccountMergeTests {
     #expect(sketch.session == before)
   }
 
+  @Test("Plans ask for the keeper: locks, bans and fees move, and the keeper's own come first")
+  func places() throws {
+    var sketch = Sketch()
+    let keeper = try sketch.influencer("anna", followers: 50_000)
+    let others = [
+      try sketch.influencer("anna2", followers: 1), try sketch.influencer("anna3", followers: 1),
+    ]
+    let asked: [(PlanRequest) -> PlanRequest] = [
+      {
+        var new = $0
+        new.must = [others[0]]
+        new.fees = [others[0]: .limit]
+        return new
+      },
+      {
+        var new = $0
+        new.must = [others[0]]
+        new.banned = [others[1]]
+        return new
+      },
+      {
+        var new = $0
+        new.must = [keeper]
+        new.banned = [others[1]]
+        new.fees = [keeper: .zero, others[1]: .limit]
+        return new
+      },
+      { $0 },
+    ]
+    for (number, change) in asked.enumerated() {
+      let campaign = try sketch.campaign("Spring \(number)")
+      let request = change(PlanRequest(goal: .awareness))
+      try sketch.session.apply(.plan(campaign, request))
+    }
+    let before = sketch.session
+    let inverse = try sketch.session.apply(
+      AccountMerge(before).merge(Set(others), into: keeper))
+    let plans = sketch.session.requests.plans.sorted { $0.key < $1.key }.map(\.value)
+    #expect(plans.map(\.must) == [[keeper], [], [keeper], []])
+    #expect(plans.map(\.banned) == [[], [keeper], [], []])
+    #expect(plans.map(\.fees) == [[keeper: .limit], [:], [keeper: .zero], [:]])
+    try sketch.session.apply(inverse)
+    #expect(sketch.session == before)
+  }
+
   @Test("Figures of a later export become those of now, and the former ones are kept")
   func newerFigures() throws {
     var sketch = Sketch()

@@ -5,6 +5,14 @@ import SessionStore
 extension CockpitState {
   /// Makes the change, remembers it for undo and journals it. A refusal becomes a message.
   mutating func perform(_ edit: Edit, title: String) -> [Effect] {
+    let asked = document?.session.requests
+    let effects = make(edit, title)
+    // A merge or another currency changes what plans ask for, too.
+    if document?.session.requests != asked { adoptRequests() }
+    return effects
+  }
+
+  private mutating func make(_ edit: Edit, _ title: String) -> [Effect] {
     guard var document else { return [] }
     if let reason = document.readOnlyReason {
       fail("Nothing was changed: \(reason)")
