@@ -14,6 +14,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -781,6 +782,7 @@ def main():
     work = tempfile.mkdtemp(prefix="clout-faults-", dir=place)
     began = time.time()
     suite = Suite(clout, work, options)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run(suite, options)
     except KeyboardInterrupt:
