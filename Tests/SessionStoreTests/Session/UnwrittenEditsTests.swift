@@ -97,6 +97,41 @@ struct BrokenDiskTests {
         == ["before", "before", "meanwhile", "afterwards"])
   }
 
+  /// A feed tries again and again, too.
+  @Test(arguments: [[.syncData], [.syncFolder]] as [Set<BrokenDisk.Call>])
+  private func aFeedThatTriesAgainLeavesNoFilesBehind(_ broken: Set<BrokenDisk.Call>) throws {
+    let disk = BrokenDisk()
+    var session = Session(settings: Settings(name: "x"))
+    try session.apply(.put(Campaign(id: CampaignID(1), name: "c", goal: .awareness)))
+    let folder = try SessionFolder.create(
+      at: scratch.session(), session: session, view: [:], calls: disk.calls)
+    let row = Measurement(
+      campaign: CampaignID(1), key: "p", kind: .total, day: Day(number: 0))
+    disk.fail(broken)
+    for _ in 1...5 { #expect(throws: StoreError.self) { try folder.append([row]) } }
+    let metrics = MetricsFolder(DurableFolder(scratch.session()))
+    #expect(try metrics.list().files.isEmpty)
+    disk.mend()
+    try folder.append([row])
+    folder.close()
+    #expect(try metrics.list().files.count == 1)
+    let (again, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.session.measurements.count == 1)
+    again.close()
+  }
+
+  /// The second attempt syncs what the first one couldn't, instead of finding it there.
+  @Test func aFolderWhoseNameIsNotDurableIsMadeAnew() throws {
+    let disk = BrokenDisk()
+    let inner = DurableFolder("\(scratch.path)/inner", calls: disk.calls)
+    disk.fail([.syncFolder])
+    #expect(throws: FileError.self) { try inner.create() }
+    #expect(try inner.status() == nil)
+    disk.mend()
+    try inner.create()
+    #expect(try inner.status() != nil)
+  }
+
   /// What another program brings while we can't write is in the log as well.
   @Test func whatAnotherProgramBroughtMeanwhileStays() throws {
     let disk = BrokenDisk()
