@@ -1,3 +1,4 @@
+import LibC
 import Marketing
 import Testing
 
@@ -35,5 +36,66 @@ struct OutsideChangeTests {
         OutsideChange(edits: [.influencer(booked, nil)], files: ["roster.json"]), thenSave: false))
     #expect(harness.session.roster[booked] != nil)
     #expect(harness.text.contains("1 record not"))
+  }
+
+  /// A file that is taken away is neither overlooked nor lost.
+  @Test func aFileThatIsTakenAwayIsSaidUntilItIsWrittenAgain() throws {
+    var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
+    let place = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    let path = "\(place)/s.clout"
+    defer {
+      try? SessionFolder.remove(at: path)
+      rmdir(place)
+    }
+    let session = Session.small()
+    try SessionFolder.create(at: path, session: session, view: [:]).close()
+    let backend = Backend(places: Places(), today: .sample)
+    var harness = Harness(session)
+    harness.state.document?.path = path
+    _ = backend.perform(.open(path: path))
+    func poll(_ harness: inout Harness) {
+      var outcomes: [Outcome] = []
+      _ = backend.poll { outcomes.append($0) }
+      for outcome in outcomes { harness.settle(harness.state.update(.effectEnded(outcome))) }
+      settle(&harness)
+    }
+    func settle(_ harness: inout Harness) {
+      let effects = harness.effects
+      harness.effects = []
+      for effect in effects {
+        guard let outcome = backend.perform(effect) else { continue }
+        harness.settle(harness.state.update(.effectEnded(outcome)))
+      }
+      if !harness.effects.isEmpty { settle(&harness) }
+    }
+    var top: String { harness.text.split(separator: "\n").first.map(String.init) ?? "" }
+    poll(&harness)
+    #expect(top.contains("saved"))
+    for files in [["roster.json"], ["roster.json", "campaigns.json"], ["session.json"]] {
+      for file in files { unlink("\(path)/\(file)") }
+      poll(&harness)
+      let word = files.count == 1 ? "\(files[0]) is missing" : "and 1 more missing"
+      #expect(top.contains(word) && !top.contains("saved"), "\(top)")
+      #expect(harness.session == session)
+      // It stays until something is done about it.
+      try harness.press("escape")
+      poll(&harness)
+      #expect(top.contains("NOT ON DISK") && top.contains("Ctrl-S"))
+      try harness.press("ctrl-s")
+      settle(&harness)
+      poll(&harness)
+      #expect(top.contains("saved") && !top.contains("missing"), "\(top)")
+      #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+      #expect(SessionFolder.verify(at: path).allSatisfy { $0.severity == .note })
+    }
+    // Put back by whoever took it, nothing is left to say.
+    rename("\(path)/roster.json", "\(place)/kept")
+    poll(&harness)
+    #expect(top.contains("roster.json is missing"))
+    rename("\(place)/kept", "\(path)/roster.json")
+    poll(&harness)
+    #expect(top.contains("saved") && !top.contains("missing"), "\(top)")
+    #expect(harness.session == session)
+    _ = backend.perform(.leave(view: [:]))
   }
 }

@@ -101,4 +101,26 @@ struct DamagedSessionTests {
       #expect(result.status == 0 && !result.output.isEmpty, "\(command): \(result.errors)")
     }
   }
+
+  @Test("Without the roster check says so once, not once for everybody")
+  func checkWithoutRoster() throws {
+    let home = Home()
+    let people = (1...30).map { "p\($0),instagram,\($0)000\n" }.joined()
+    let path = "\(home.path)/s.clout"
+    let roster = try home.file("roster.csv", "handle,platform,followers\n" + people)
+    _ = try Program.run(["import", roster, "--into", path], home: home)
+    let posts = try home.file(
+      "posts.csv",
+      "influencer,date,post url,reach\n"
+        + (1...30).map { "p\($0),2026-02-02,https://a/\($0),10\n" }.joined())
+    _ = try Program.run(["import", posts, "--into", path, "--campaign", "Spring"], home: home)
+    unlink("\(path)/roster.json")
+    let check = try Program.run(["check", path], home: home)
+    #expect(check.status == 1)
+    #expect(check.output.contains("roster.json: the file is missing"))
+    #expect(
+      check.output.contains(
+        "30 measurements name 30 influencers that the session doesn't have: 1, 2, 3 and 27 more"))
+    #expect(check.output.split(separator: "\n").count <= 5, "\(check.output)")
+  }
 }

@@ -14,6 +14,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import fixtures
+import mending
+from mending import Broken
 from powercut import Disk
 from replay import CALLS, Replay, read
 import screens
@@ -118,8 +121,21 @@ class Suite:
         result = box.run("plan", box.session, "--apply", "--campaign", "no such", under=under, more=more)
         return "doesn’t name one campaign" in result.stderr.replace("'", "’"), result
 
-    def verify(self, box, operation, acknowledged):
+    def chance(self, *words):
+        """Random numbers that are the same in every run with the same seed, whatever the order."""
+        return random.Random("/".join(map(str, (self.options.seed, *words))))
+
+    def sample(self, jobs, most, what):
+        """So many of the jobs, and says so."""
+        if len(jobs) <= most or self.options.thorough:
+            return jobs
+        print(f"SAMPLED: {what}: {most} of {len(jobs)} (seed {self.options.seed})", flush=True)
+        return self.chance("sample", what).sample(jobs, most)
+
+    def verify(self, box, operation, acknowledged, label=""):
         """What is wrong with a session after a fault; and whether it holds the new state."""
+        if hasattr(operation, "verify"):
+            return operation.verify(self, box, acknowledged, label)
         if not os.path.exists(box.session + "/session.json") and operation.old is None:
             if acknowledged:
                 raise Broken("it said done, but there is no session")
@@ -130,7 +146,7 @@ class Suite:
                 raise Broken("made again, it isn't whole")
             return False
         # Looking twice and doing it again cost time, so only every third run has to show that.
-        isThorough = random.random() < 0.35 or self.options.thorough
+        isThorough = self.chance("look", operation.name, label).random() < 0.35 or self.options.thorough
         before = self.contents(box) if isThorough else None
         opened, result = self.open(box)
         if not opened:
@@ -139,6 +155,8 @@ class Suite:
         if check.returncode:
             raise Broken(f"check: {check.stdout.strip()} {check.stderr.strip()}")
         for line in check.stdout.splitlines():
+            if getattr(operation, "isMerged", False):
+                continue
             if "changed by another program" in line or "changed outside" in line:
                 raise Broken(f"check blames somebody else: {line}")
         if operation.base == "former":
@@ -193,10 +211,10 @@ class Suite:
         isNew = False
         failure = None
         try:
-            isNew = self.verify(box, operation, acknowledged)
+            isNew = self.verify(box, operation, acknowledged, f"{kind} {label}")
         except (Broken, ValueError, OSError) as error:
             failure = str(error)
-        if refused and isNew and operation.old != operation.new and not acknowledged and failure is None:
+        if not hasattr(operation, "verify") and refused and isNew and operation.old != operation.new and not acknowledged and failure is None:
             if not re.search(r"journal|is kept|recorded|was imported|not saved", refused):
                 failure = "it said that it failed, yet everything is there: " + refused
         self.count(operation.name, kind, failure, label, isNew)
@@ -234,6 +252,7 @@ class Suite:
             json.dump({"session": identity, "feeds": [{"id": 1, "name": "posts", "file": "../feed.csv"}]}, file)
         must(box.run("check", box.session))
         shutil.copytree(box.session, self.bases + "/feed.clout")
+        mending.make_bases(self.bases, lambda *words: must(box.run(*words)))
         self.day = fixtures.day(-1)
         self.feedStart = len(self.contents(box)["measurements"]) + 5
         box.remove()
@@ -241,10 +260,17 @@ class Suite:
     def prepare(self, operation):
         """Does it once undisturbed."""
         box = Box(self, operation.base)
-        operation.old = self.contents(box) if operation.base else None
+        if hasattr(operation, "verify"):
+            operation.prepare(self, box)
+        else:
+            operation.old = self.contents(box) if operation.base else None
         began = time.time()
         must(operation.once(box))
         operation.moment = (time.time() - began) * 0.7
+        if operation.name == "merge":
+            operation.finish(box)
+            box.remove()
+            return
         operation.new = self.contents(box)
         if operation.old == operation.new:
             raise SystemExit(f"{operation.name} changes nothing")
@@ -300,8 +326,9 @@ class Suite:
         calls = self.calls(box, lambda under: must(operation.once(box, under)))
         box.remove()
         jobs = list(self.plan(calls))
-        if self.options.quick:
-            jobs = random.Random(1).sample(jobs, min(len(jobs), 60))
+        # Of a repair all, since every file is touched in another way.
+        most = 60 if self.options.quick else 1000 if isinstance(operation, mending.Repair) else self.options.most
+        jobs = self.sample(jobs, most, f"calls of {operation.name}")
         self.each(self.strace_run, [(operation, *job) for job in jobs])
 
     def strace_run(self, operation, name, number, kind, inject):
@@ -315,45 +342,54 @@ class Suite:
 
     def opening(self, operation):
         """Kills the operation where the next opening has most to do, and lets that opening fail everywhere."""
-        best = (0, None, None)
         box = Box(self, operation.base)
         calls = self.calls(box, lambda under: must(operation.once(box, under)))
-        box.remove()
         kills = [call[:2] for call in calls if call[0] in ("rename", "renameat2", "rmdir", "unlink", "fsync")]
+        stopped = [box]
         for name, number in kills[::-1][:12]:
             box = Box(self, operation.base)
             self.kill_at(operation, box, name, number)
-            if os.path.exists(box.session + "/session.json"):
-                copy = Box(self, None)
-                shutil.copytree(box.session, copy.session)
-                found = self.calls(copy, lambda under: self.open(copy, under))
-                copy.remove()
-                changing = len([call for call in found if call[2]])
-                if changing > best[0]:
-                    if best[1]:
-                        best[1].remove()
-                    best = (changing, box, found)
-                    continue
+            stopped.append(box)
+        self.open_with_faults(operation, stopped)
+
+    def open_with_faults(self, operation, stopped, isAcknowledged=False, isMerged=False):
+        """Chooses the session whose opening has most to do, and lets that opening fail at each call."""
+        best = None
+        for box in stopped:
+            if not os.path.exists(box.session + "/session.json"):
+                continue
+            copy = Box(self, None)
+            shutil.copytree(box.session, copy.session, symlinks=True)
+            found = self.calls(copy, lambda under: self.open(copy, under))
+            copy.remove()
+            try:
+                here = self.contents(box)
+            except Broken:
+                # A repair that was stopped half-way; that it can be begun again is looked at elsewhere.
+                continue
+            changing = len([call for call in found if call[2]])
+            if best is None or changing > best[0]:
+                best = (changing, box, found, here)
+        if best:
+            _, box, found, here = best
+            target = Operation("opening after " + operation.name, operation.base, None, operation.isPartly)
+            target.isMerged = isMerged
+            # What is there now must stay.
+            target.old = target.new = here
+            if here not in (operation.old, operation.new) and not operation.isPartly:
+                self.count(target.name, "stopped", "neither old nor new")
+            jobs = self.sample(
+                list(self.plan(found)), 30 if self.options.quick else self.options.most_openings, target.name)
+            self.each(self.opening_run, [(target, box, *job) for job in jobs])
+        for box in stopped:
             box.remove()
-        if not best[1]:
-            return
-        stopped = best[1]
-        target = Operation("opening after " + operation.name, operation.base, None, operation.isPartly)
-        here = self.contents(stopped)
-        # What is there now must stay.
-        target.old = target.new = here
-        jobs = list(self.plan(best[2]))
-        if self.options.quick:
-            jobs = random.Random(2).sample(jobs, min(len(jobs), 30))
-        self.each(self.opening_run, [(target, stopped, *job) for job in jobs])
-        stopped.remove()
 
     def kill_at(self, operation, box, name, number):
         operation.once(box, injecting(name, f"signal=KILL:when={number}"))
 
     def opening_run(self, target, stopped, name, number, kind, inject):
         box = Box(self, None)
-        shutil.copytree(stopped.session, box.session)
+        shutil.copytree(stopped.session, box.session, symlinks=True)
         self.open(box, injecting(name, inject))
         self.judge(box, target, kind, f"{name} {inject}", True)
 
@@ -381,12 +417,12 @@ class Suite:
         replay.write(boxes[-1].session)
         cuts.append((len(cuts), False))
         jobs = [(operation, box, isLucky, box is boxes[-1]) for box, (_, isLucky) in zip(boxes, cuts)]
-        if self.options.quick or self.options.no_sync:
-            dropped = jobs[:-1]
-            random.Random(4).shuffle(dropped)
-            for job in dropped[20:]:
+        most = 0 if self.options.no_sync else 20 if self.options.quick else self.options.most_points
+        kept = [] if most == 0 else self.sample(jobs[:-1], most, f"power cuts at calls of {operation.name}")
+        for job in jobs[:-1]:
+            if job not in kept:
                 job[1].remove()
-            jobs = dropped[:20] + jobs[-1:]
+        jobs = kept + jobs[-1:]
         box.remove()
         self.each(self.point, jobs)
 
@@ -394,21 +430,63 @@ class Suite:
         words = "power cut at each call, " + ("some kept" if isLucky else "nothing kept")
         self.judge(box, operation, words, "", isLast)
 
-    # -- Random kills
+    # -- Kills within the writing window
 
-    def random_kills(self, operation, runs):
-        """Kills at random about the moment that decides, which is found on the way."""
-        self.each(self.random_kill, [(operation,)] * runs)
+    def window(self, operation):
+        """The call that begins to write the change, and how many microseconds all calls from there on take."""
+        spans = []
+        for _ in range(3):
+            box = Box(self, operation.base)
+            # As slow as with a kill to come.
+            self.armed(box, 1, "after", 60_000_000)
+            must(operation.once(box, more=self.shimmed(box)))
+            log = self.logged(box)
+            first = next((line for line in log if re.search("/tmp/|journal|/metrics/", line[3])), log[0])
+            spans.append((first[0], log[-1][1] - first[1] + 500))
+            box.remove()
+        return sorted(spans, key=lambda span: span[1])[1]
 
-    def random_kill(self, operation):
+    def logged(self, box):
+        """Number, microseconds, name and path of each change."""
+        with open(box.path + "/log") as file:
+            found = [line.rstrip("\n").split(" ", 3) for line in file]
+        return [(int(number), int(at), name, path) for number, at, name, path in found]
+
+    def window_kills(self, operation, runs):
+        """Kills at random between the first write of a change and the last."""
+        first, length = self.window(operation)
+        print(f"window of {operation.name}: {length / 1000:.1f} ms from its first write to its last call", flush=True)
+        self.each(self.window_kill, [(operation, first, length, n) for n in range(runs)])
+
+    def window_kill(self, operation, first, length, n):
+        chance = self.chance("kill", operation.name, n)
+        for _ in range(20):
+            box = Box(self, operation.base)
+            self.armed(box, first, "after", int(length * chance.random()))
+            result = operation.once(box, more=self.shimmed(box))
+            # Over before the kill came: that isn't one.
+            if result.returncode < 0:
+                break
+            box.remove()
+        else:
+            self.count(operation.name, "killed in the window", "it was always over before the kill")
+            return
+        self.judge(box, operation, "killed in the window", f"kill {n}", False)
+
+    def window_kill_screen(self, kind, known, first, length, n):
+        operation = kind()
+        operation.old, operation.new = known.old, known.new
         box = Box(self, operation.base)
-        process = subprocess.Popen(
-            [self.clout, *(word.replace("../bases", self.bases) for word in operation.arguments)], cwd=box.path,
-            env=box.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(operation.moment * random.uniform(0.85, 1.2))
-        process.kill()
-        isNew = self.judge(box, operation, "killed at random", "", process.wait() == 0)
-        operation.moment *= 0.95 if isNew else 1.05
+        try:
+            cockpit = operation.start(box, self.shimmed(box))
+        except OSError as problem:
+            self.count(operation.name, "killed in the window", str(problem))
+            return
+        self.armed(box, first, "after", int(length * self.chance("kill", kind.name, n).random()))
+        operation.act(cockpit, box)
+        isDone = screens.await_end(operation, cockpit, 5, isKill=True)
+        cockpit.close()
+        self.judge(box, operation, "killed in the window", f"kill {n}", isDone or operation.isKnown)
 
     # -- The cockpit
 
@@ -429,7 +507,7 @@ class Suite:
         cockpit = operation.start(box, self.shimmed(box))
         if operation.name == "feed append":
             operation.old = self.contents(box)
-        self.armed(box)
+        self.armed(box, 1, "after", 60_000_000)
         operation.act(cockpit, box)
         if not screens.await_end(operation, cockpit, 5):
             raise SystemExit(f"{operation.name} never gets done undisturbed:\n{cockpit.screen()}")
@@ -437,9 +515,10 @@ class Suite:
         operation.new = self.contents(box)
         if operation.isKnown:
             operation.old = operation.new
-        calls = [line.split(" ", 2) for line in open(box.path + "/log")]
+        log = self.logged(box)
         box.remove()
-        return [(int(number), name) for number, name, _ in calls]
+        operation.window = (log[0][0], log[-1][1] - log[0][1] + 500)
+        return [(number, name) for number, _, name, _ in log]
 
     def cockpit(self, kind):
         operation = kind()
@@ -449,16 +528,51 @@ class Suite:
             for mode in ("once", "on"):
                 jobs += [(kind, operation, number, name, mode, error) for error in self.errors(mode)]
             jobs.append((kind, operation, number, name, "kill", "EIO"))
+            if name == "write":
+                jobs.append((kind, operation, number, name, "torn", "EIO"))
         if self.options.quick:
-            jobs = random.Random(3).sample(jobs, min(len(jobs), 15))
+            jobs = self.sample(jobs, 15, operation.name)
         self.each(self.cockpit_run, jobs)
+
+    def cockpit_opening(self, kind):
+        """Stops the change at its calls, and lets the opening after it fail everywhere."""
+        operation = kind()
+        calls = self.prepare_screen(operation)
+        places = [(number, "torn" if name == "write" else "kill") for number, name in calls
+                  if name in ("write", "fdatasync", "fsync", "rename", "renameat2", "unlink", "rmdir")]
+        places = self.sample(places, 4 if self.options.quick else 12, f"places to stop {operation.name} at")
+        stopped = []
+        self.each(self.stop_screen, [(kind, stopped, number, mode) for number, mode in [*places, (0, "none")]])
+        done = [box for box, mode in stopped if mode == "none"]
+        halves = [box for box, mode in stopped if mode != "none"]
+        self.open_with_faults(operation, halves)
+        # Said to be on disk, whatever happens to the opening.
+        for box in done:
+            if self.contents(box) != operation.new:
+                self.count("opening after " + operation.name, "stopped", "LOST, though acknowledged")
+        finished = Operation(operation.name + ", done", operation.base, None, operation.isPartly)
+        finished.old, finished.new = operation.old, operation.new
+        self.open_with_faults(finished, done)
+
+    def stop_screen(self, kind, stopped, number, mode):
+        operation = kind()
+        box = Box(self, operation.base)
+        cockpit = operation.start(box, self.shimmed(box))
+        self.armed(box, number, mode)
+        operation.act(cockpit, box)
+        isDone = screens.await_end(operation, cockpit, 5, isKill=mode != "none")
+        cockpit.close()
+        if mode == "none" and not isDone:
+            raise SystemExit(f"{kind.name} never gets done undisturbed")
+        with self.lock:
+            stopped.append((box, mode))
 
     def cockpit_run(self, kind, known, number, name, mode, error):
         operation = kind()
         operation.old, operation.new = known.old, known.new
         box = Box(self, operation.base)
         label = f"{error} at change {number}, {name}"
-        words = {"once": "once", "on": "for good", "kill": "killed"}[mode]
+        words = {"once": "once", "on": "for good", "kill": "killed", "torn": "killed in a write"}[mode]
         try:
             cockpit = operation.start(box, self.shimmed(box))
         except OSError as problem:
@@ -466,7 +580,7 @@ class Suite:
             return
         self.armed(box, number, mode, ERRNO[error])
         operation.act(cockpit, box)
-        isDone = screens.await_end(operation, cockpit, 2)
+        isDone = screens.await_end(operation, cockpit, 2, isKill=mode in ("kill", "torn"))
         if mode == "once" and not isDone and number % 4 == 0:
             # Once the fault is over, a change gets to the disk by itself, and a save works.
             if operation.isKnown:
@@ -480,9 +594,67 @@ class Suite:
         cockpit.close()
         self.judge(box, operation, words, label, isDone or operation.isKnown)
 
+    # -- git merge
+
+    def git_merge(self):
+        operation = mending.GitMerge(self)
+        box = Box(self, None)
+        operation.prepare(box)
+        self.armed(box)
+        result = operation.merge(box, {**self.shimmed(box), "FAULTS_PATH": "merge_file", "FAULTS_ARM": box.path + "/arm"})
+        if result.returncode:
+            raise SystemExit(f"git merge undisturbed: {result.stdout} {result.stderr}")
+        operation.new = self.contents(box)
+        if operation.new == operation.old:
+            raise SystemExit("git merge changes nothing")
+        calls = self.logged(box)
+        os.remove(box.path + "/log")
+        jobs = [(operation, number, name, mode, error) for number, _, name, _ in calls
+                for mode, error in (("once", "ENOSPC"), ("on", "EIO"), ("kill", "EIO"), ("torn", "EIO"))
+                if mode != "torn" or name == "write"]
+        self.each(self.git_run, jobs)
+        self.open_with_faults(operation, [box], isMerged=True)
+
+    def git_run(self, operation, number, name, mode, error):
+        box = Box(self, None)
+        operation.place(box)
+        self.armed(box, number, mode, ERRNO[error])
+        words = {"once": "once", "on": "for good", "kill": "killed", "torn": "killed in a write"}[mode]
+        failure, isNew = None, False
+        try:
+            isNew = operation.verify(
+                box, operation.merge(box, {**self.shimmed(box), "FAULTS_PATH": "merge_file"}))
+        except (Broken, ValueError, OSError) as problem:
+            failure = str(problem)
+        self.count(operation.name, words, failure, f"{error} at change {number}, {name}", isNew)
+        box.remove()
+
+    # -- Without syncs the campaign must fail
+
+    def blind(self, chosen):
+        """Lets fsync and fdatasync do nothing. Every power cut after "done" must be found out."""
+        mine = (self.table, self.failures, self.options)
+        self.table, self.failures, self.options = collections.OrderedDict(), [], argparse.Namespace(
+            **{**vars(self.options), "no_sync": True, "show": 0, "cuts": 2 * len(chosen)})
+        try:
+            if shutil.which("strace"):
+                for operation in chosen:
+                    self.points(operation)
+            if self.shim:
+                self.power(chosen, isAlwaysAtEnd=True)
+            rows = list(self.table.items())
+        finally:
+            self.table, self.failures, self.options = mine
+        for (name, kind), row in rows:
+            found = row["failures"]
+            failure = None
+            if found < row["runs"]:
+                failure = f"fsync did nothing, and {row['runs'] - found} of {row['runs']} power cuts went unnoticed"
+            self.count("without syncs: " + name, f"{kind}: {found} of {row['runs']} reported", failure)
+
     # -- Power cuts
 
-    def power(self, chosen):
+    def power(self, chosen, isAlwaysAtEnd=False):
         why = Disk.why_not(self.work)
         if why:
             return self.skip(f"no power cuts on a disk: {why}")
@@ -493,16 +665,20 @@ class Suite:
                     known = kind()
                     self.prepare_screen(known)
                     every.append((known, kind))
-        jobs = [(*every[n % len(every)], n // len(every) % 2 == 0) for n in range(self.options.cuts)]
+        jobs = [(*every[n % len(every)], isAlwaysAtEnd or n // len(every) % 2 == 0, n)
+                for n in range(self.options.cuts)]
+        for operation, kind in every:
+            if not kind and self.shim:
+                operation.window = self.window(operation)
         self.each(self.cut, jobs)
 
-    def cut(self, operation, kind, isAtEnd):
+    def cut(self, operation, kind, isAtEnd, n):
         folder = tempfile.mkdtemp(dir=self.work)
         disk = Disk.make(folder)
         box = Box(self, operation.base, place=disk.mount)
         disk.sync()
-        words = "power cut when done" if isAtEnd else "power cut at random"
-        done = (self.cut_screen if kind else self.cut_command)(box, operation, kind, isAtEnd)
+        words = "power cut when done" if isAtEnd else "power cut in the window"
+        done = (self.cut_screen if kind else self.cut_command)(box, operation, kind, isAtEnd, n)
         after = disk.cut()
         disk.unmount()
         box.path = box.path.replace(disk.mount, after.mount)
@@ -516,32 +692,24 @@ class Suite:
             after.unmount()
             shutil.rmtree(folder, ignore_errors=True)
 
-    def cut_command(self, box, operation, kind, isAtEnd):
-        more = self.shimmed(box) if self.shim else {}
-        process = subprocess.Popen(
-            [self.clout, *(word.replace("../bases", self.bases) for word in operation.arguments)], cwd=box.path,
-            env={**box.environment, **more}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
-        if not isAtEnd:
-            time.sleep(operation.moment * random.uniform(0.8, 1.3))
-            process.kill()
-        return process.wait() == 0
+    def cut_command(self, box, operation, kind, isAtEnd, n):
+        if not self.shim:
+            return operation.once(box).returncode == 0
+        first, length = operation.window
+        delay = 0 if isAtEnd else int(length * self.chance("cut", operation.name, n).random())
+        self.armed(box, 0 if isAtEnd else first, "none" if isAtEnd else "after", delay)
+        return operation.once(box, more=self.shimmed(box)).returncode == 0
 
-    def cut_screen(self, box, operation, kind, isAtEnd):
+    def cut_screen(self, box, operation, kind, isAtEnd, n):
         mine = kind()
         cockpit = mine.start(box, self.shimmed(box))
+        if not isAtEnd:
+            first, length = operation.window
+            self.armed(box, first, "after", int(length * self.chance("cut", kind.name, n).random()))
         mine.act(cockpit, box)
-        if isAtEnd:
-            done = screens.await_end(mine, cockpit, 5)
-        else:
-            time.sleep(random.uniform(0, 0.03))
-            done = False
+        done = screens.await_end(mine, cockpit, 5, isKill=not isAtEnd)
         cockpit.close()
         return done or mine.isKnown
-
-
-class Broken(Exception):
-    pass
 
 
 def must(result):
@@ -578,6 +746,8 @@ def operations():
                   ["import", files + "roster.csv", "--into", NAME, "--as-of", fixtures.day(-1)]),
         Operation("ingest", "base", ["ingest", NAME, files + "rows.csv"], isPartly=True),
         Operation("plan --apply", "base", ["plan", NAME, "--apply", "--campaign", "C5", "--budget", "2k"]),
+        *(mending.Repair(*words) for words in mending.REPAIRS),
+        mending.Merge(),
         Operation("upgrade of format 1", "former", ["import", files + "ten.csv", "--into", NAME]),
     ]
 
@@ -588,7 +758,11 @@ def main():
     parser.add_argument("--quick", action="store_true", help="a sample of each, in about a minute")
     parser.add_argument("--no-sync", action="store_true", help="fsync does nothing: the power cuts must fail")
     parser.add_argument("--only", default="", help="operations whose names match this expression")
-    parser.add_argument("--parts", default="calls,opening,cockpit,kills,power,points")
+    parser.add_argument("--parts", default="calls,opening,cockpit,cockpit-opening,git,kills,power,points,blind")
+    parser.add_argument("--seed", type=int, default=1, help="of everything random")
+    parser.add_argument("--most", type=int, default=240, help="faults to try of one operation's calls")
+    parser.add_argument("--most-openings", type=int, default=70, help="and of the opening after it")
+    parser.add_argument("--most-points", type=int, default=60, help="power cuts at its calls")
     parser.add_argument("--kills", type=int, help="random kills; by default 200")
     parser.add_argument("--cuts", type=int, help="power cuts; by default 50")
     parser.add_argument("--jobs", type=int, default=2)
@@ -608,8 +782,11 @@ def main():
     work = tempfile.mkdtemp(prefix="clout-faults-", dir=place)
     began = time.time()
     suite = Suite(clout, work, options)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run(suite, options)
+    except KeyboardInterrupt:
+        suite.skip("everything that comes after this: it was stopped")
     finally:
         Cockpit.stop_server()
         if not options.keep:
@@ -623,28 +800,49 @@ def run(suite, options):
     chosen = [operation for operation in operations() if re.search(options.only, operation.name)]
     for operation in chosen:
         suite.prepare(operation)
-    if parts & {"calls", "opening", "points"} and not shutil.which("strace"):
+    if parts & {"calls", "opening", "points", "cockpit-opening"} and not shutil.which("strace"):
         suite.skip("no strace: no faults at system calls (apt-get install strace)")
-        parts -= {"calls", "opening", "points"}
+        parts -= {"calls", "opening", "points", "cockpit-opening"}
+    # A driver has no session of its own, and promises nothing about power cuts: git doesn't sync, either.
+    sessions = [operation for operation in chosen if operation.name != "merge"]
+    # What a repair leaves in the middle isn't whole.
+    whole = [operation for operation in sessions if not isinstance(operation, mending.Repair)]
     for operation in chosen:
         if "calls" in parts:
             suite.strace_operation(operation)
+    for operation in sessions:
         if "opening" in parts:
             suite.opening(operation)
         if "points" in parts:
             suite.points(operation)
-    if parts & {"cockpit", "power"} and not shutil.which("tmux"):
+    if "git" in parts and suite.shim and re.search(options.only, "git merge"):
+        if shutil.which("git"):
+            suite.git_merge()
+        else:
+            suite.skip("no git: git merge isn't tried (apt-get install git)")
+    if parts & {"cockpit", "cockpit-opening", "power"} and not shutil.which("tmux"):
         suite.skip("no tmux: nothing is tried in the cockpit (apt-get install tmux)")
-    elif "cockpit" in parts and suite.shim:
-        for kind in screens.ALL:
-            if re.search(options.only, kind.name):
+        parts -= {"cockpit", "cockpit-opening"}
+    for kind in screens.ALL:
+        if suite.shim and re.search(options.only, kind.name):
+            if "cockpit" in parts:
                 suite.cockpit(kind)
+            if "cockpit-opening" in parts and shutil.which("strace"):
+                suite.cockpit_opening(kind)
     if "power" in parts:
-        suite.power(chosen)
-    if "kills" in parts and chosen:
-        share = -(-options.kills // len(chosen))
-        for operation in chosen:
-            suite.random_kills(operation, share)
+        suite.power(sessions)
+    if "kills" in parts and suite.shim:
+        kinds = [kind for kind in screens.ALL if re.search(options.only, kind.name) and shutil.which("tmux")]
+        share = -(-options.kills // max(1, len(sessions) + len(kinds)))
+        for operation in sessions:
+            suite.window_kills(operation, share)
+        for kind in kinds:
+            known = kind()
+            suite.prepare_screen(known)
+            print(f"window of {kind.name}: {known.window[1] / 1000:.1f} ms", flush=True)
+            suite.each(suite.window_kill_screen, [(kind, known, *known.window, n) for n in range(share)])
+    if "blind" in parts and not options.no_sync:
+        suite.blind(whole)
 
 
 def report(suite, began):

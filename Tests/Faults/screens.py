@@ -124,17 +124,20 @@ class FeedAppend(ScreenOperation):
 ALL = [EditFee, TypeMeasurement, Save, FeedAppend]
 
 
-def await_end(operation, cockpit, seconds):
+def await_end(operation, cockpit, seconds, isKill=False):
     """Waits until the screen says that it is on disk, or that it isn't, or the program is over. True if it is."""
     end = time.time() + seconds
+    isDone = False
     while time.time() < end:
         screen = cockpit.screen()
-        if operation.is_done(screen) and "NOT ON DISK" not in top(screen):
+        isDone = operation.is_done(screen) and "NOT ON DISK" not in top(screen)
+        # A kill that is still to come is part of it.
+        if isDone and not isKill:
             return True
-        if "NOT ON DISK" in top(screen) or operation.is_refused(screen):
+        if not isKill and ("NOT ON DISK" in top(screen) or operation.is_refused(screen)):
             return False
         if cockpit.is_over():
             screen = cockpit.screen()
             return operation.is_done(screen) and "NOT ON DISK" not in top(screen)
         time.sleep(0.003)
-    return False
+    return isDone

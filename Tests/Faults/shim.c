@@ -2,8 +2,10 @@
 // moment on that the file FAULTS_ARM exists, makes the one it names fail or kills the program there, and can make
 // fsync and fdatasync do nothing (FAULTS_NO_SYNC).
 //
-// FAULTS_ARM holds "NUMBER MODE ERRNO": MODE is once, on (from there on for good), kill, or none. Each call counted is
-// a line in FAULTS_LOG. Only paths with FAULTS_PATH in them count.
+// FAULTS_ARM holds "NUMBER MODE VALUE": MODE is once or on (from there on for good; VALUE is errno), kill, torn (killed
+// in the middle of a write), after (killed VALUE microseconds later;
+// from there on each call takes half a millisecond longer, so that there is something to be in the middle of), or none. Each call counted is a line in
+// FAULTS_LOG: number, microseconds, name, path. Only paths with FAULTS_PATH in them count.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -16,6 +18,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -32,6 +35,21 @@ static void arm(void) {
   syscall(SYS_close, fd);
 }
 
+static void *killLater(void *unused) {
+  usleep(code);
+  kill(getpid(), SIGKILL);
+  return unused;
+}
+
+static long long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000000LL + time.tv_nsec / 1000;
+}
+
+// Whether the call that was just counted is to be torn.
+static __thread int isTorn;
+
 // The error that the call fails with; 0 if it goes through.
 static int fault(const char *name, const char *path) {
   const char *only = getenv("FAULTS_PATH");
@@ -45,14 +63,21 @@ static int fault(const char *name, const char *path) {
     int fd = log ? syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
     if (fd >= 0) {
       char line[4200];
-      int length = snprintf(line, sizeof line, "%d %s %s\n", counted, name, path);
+      int length = snprintf(line, sizeof line, "%d %lld %s %s\n", counted, now(), name, path);
       syscall(SYS_write, fd, line, length);
       syscall(SYS_close, fd);
     }
+    isTorn = counted == at && !strcmp(mode, "torn");
     if (counted == at && !strcmp(mode, "kill")) kill(getpid(), SIGKILL);
+    if (counted == at && !strcmp(mode, "after")) {
+      pthread_t thread;
+      pthread_create(&thread, NULL, killLater, NULL);
+    }
     if ((counted == at && !strcmp(mode, "once")) || (counted >= at && !strcmp(mode, "on"))) result = code;
   }
+  int isSlow = armed && counted >= at && !strcmp(mode, "after");
   pthread_mutex_unlock(&mutex);
+  if (isSlow) usleep(500);
   return result;
 }
 
@@ -74,7 +99,15 @@ static int faultOf(const char *name, int fd) {
     return NEXT(function)(path, flags, bits); }
 OPEN(open)
 OPEN(open64)
-ssize_t write(int fd, const void *bytes, size_t count) { TRY(faultOf("write", fd)) return NEXT(write)(fd, bytes, count); }
+ssize_t write(int fd, const void *bytes, size_t count) {
+  isTorn = 0;
+  TRY(faultOf("write", fd))
+  if (isTorn) {
+    NEXT(write)(fd, bytes, count / 2);
+    kill(getpid(), SIGKILL);
+  }
+  return NEXT(write)(fd, bytes, count);
+}
 ssize_t pwrite(int fd, const void *bytes, size_t count, off_t offset) {
   TRY(faultOf("pwrite", fd)) return NEXT(pwrite)(fd, bytes, count, offset); }
 int fsync(int fd) { TRY(faultOf("fsync", fd)) return getenv("FAULTS_NO_SYNC") ? 0 : NEXT(fsync)(fd); }

@@ -77,7 +77,13 @@ struct AppendFile: ~Copyable {
     }
     let file = try OpenFile(path, flags: flags | O_CREAT, mode: 0o600, calls: calls)
     _ = try file.plainFileStatus(.append)
-    try DurableFolder(FilePath.folder(of: path), calls: calls).sync()
+    do throws(FileError) {
+      try DurableFolder(FilePath.folder(of: path), calls: calls).sync()
+    } catch {
+      // Left there, the next attempt would take its name for durable. Whoever opened it meanwhile notices.
+      _ = calls.unlink(path)
+      throw error
+    }
     return file
   }
 

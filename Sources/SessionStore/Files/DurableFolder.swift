@@ -93,7 +93,13 @@ struct DurableFolder: Sendable {
     } else if result < 0 {
       throw FileError(.createFolder, path, code: -result)
     } else {
-      try DurableFolder(FilePath.folder(of: path), calls: calls).sync()
+      do throws(FileError) {
+        try DurableFolder(FilePath.folder(of: path), calls: calls).sync()
+      } catch {
+        // Left there, the next attempt would take its name for durable.
+        _ = calls.removeFolder(path)
+        throw error
+      }
     }
   }
 

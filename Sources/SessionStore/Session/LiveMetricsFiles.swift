@@ -40,6 +40,8 @@ struct LiveMetricsFiles {
       } catch {
         // What is in the file now is uncertain; the next lines go to a new one.
         try? live.handle.truncate(to: live.size, .append)
+        // One with nothing in it would be left by every attempt, as long as the disk fails.
+        if live.size == 0 { _ = metrics.folder.calls.unlink(metrics.full(live.file)) }
         growing[campaign] = nil
         throw error
       }
@@ -64,7 +66,12 @@ struct LiveMetricsFiles {
     let handle = try OpenFile(
       inner.full(file.name), flags: O_WRONLY | O_CREAT | O_EXCL | O_APPEND, mode: 0o600,
       calls: metrics.folder.calls, operation: .append)
-    try inner.sync()
+    do throws(FileError) {
+      try inner.sync()
+    } catch {
+      _ = metrics.folder.calls.unlink(metrics.full(file))
+      throw error
+    }
     let new = Growing(file, handle)
     growing[campaign] = new
     return new

@@ -8,6 +8,8 @@ package struct OutsideChange: Sendable {
   package var conflicts: [RecordConflict] = []
   /// The documents that were changed.
   package var files: [String] = []
+  /// Documents that somebody took away. The next save writes them again.
+  package var missing: [String] = []
 }
 
 extension SessionFolder {
@@ -24,22 +26,36 @@ extension SessionFolder {
       throw StoreError(error)
     }
     guard !names.isEmpty else { return nil }
-    let reading = try SessionReading(documentsOf: folder)
+    var gone: Set<String> = []
+    do throws(FileError) {
+      for name in names where try folder.status(of: name) == nil { gone.insert(name) }
+    } catch {
+      throw StoreError(error)
+    }
+    let reading = try SessionReading(documentsOf: folder, of: header)
     guard reading.header.identity == identity else {
       throw StoreError(
         .changedOutside(files: names),
         "another session lies at \(path) now: nothing of it is written over. Save under another name (:save-as)."
       )
     }
-    if let damage = reading.damage { throw damage }
+    let isAbsent = gone.union(missing)
+    if let damage = reading.findings.first(where: {
+      $0.severity == .problem && !isAbsent.contains($0.file)
+    }) {
+      throw damage.asError
+    }
     let theirs = reading.session
-    var change = OutsideChange(files: names)
-    if names.contains(SessionDocuments.roster) {
+    missing = missing.subtracting(names).union(gone)
+    // Of a file that isn't there nothing can be taken over.
+    let there = names.filter { !gone.contains($0) }
+    var change = OutsideChange(files: there, missing: missing.sorted())
+    if there.contains(SessionDocuments.roster) {
       compare(mine.roster.rows.map(\.id), theirs.roster.rows.map(\.id), mine, theirs, &change) {
         .influencer($0)
       }
     }
-    if names.contains(SessionDocuments.campaigns) {
+    if there.contains(SessionDocuments.campaigns) {
       compare(
         mine.campaigns.rows.map(\.id), theirs.campaigns.rows.map(\.id), mine, theirs, &change
       ) { .campaign($0) }
@@ -47,12 +63,12 @@ extension SessionFolder {
         mine.bookings.rows.map(\.id), theirs.bookings.rows.map(\.id), mine, theirs, &change
       ) { .booking($0) }
     }
-    if names.contains(SessionDocuments.feeds) {
+    if there.contains(SessionDocuments.feeds) {
       compare(mine.feeds.rows.map(\.id), theirs.feeds.rows.map(\.id), mine, theirs, &change) {
         .feed($0)
       }
     }
-    if names.contains(SessionDocuments.session) {
+    if there.contains(SessionDocuments.session) {
       compare(.settings, mine, theirs, &change)
       compare(.comparison, mine, theirs, &change)
       let plans = Set(mine.requests.plans.keys).union(theirs.requests.plans.keys)

@@ -80,6 +80,7 @@ extension SessionFolder {
     }
     // From here on the save counts: opening the session would complete it.
     stamps = record.files
+    missing = []
     typed = []
     touched = [:]
     unplaced.append(

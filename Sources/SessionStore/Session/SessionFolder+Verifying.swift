@@ -112,39 +112,64 @@ extension SessionFolder {
 
   /// References to records that don't exist.
   private static func references(in session: Session) -> [Finding] {
-    var findings: [Finding] = []
-    for booking in session.bookings.rows {
-      if session.campaigns[booking.campaign] == nil {
-        findings.append(
-          Finding(
-            .problem, SessionDocuments.campaigns,
-            "booking \(booking.id.number) names campaign \(booking.campaign.number), which doesn't exist",
-            isReference: true))
-      }
-      if session.roster[booking.influencer] == nil {
-        findings.append(
-          Finding(
-            .problem, SessionDocuments.campaigns,
-            "booking \(booking.id.number) names influencer \(booking.influencer.number), who isn't in the roster",
-            isReference: true))
-      }
-    }
-    var lost: [String: Int] = [:]
+    let bookings = session.bookings.rows
+    let homeless = bookings.filter { session.campaigns[$0.campaign] == nil }
+    let unknown = bookings.filter { session.roster[$0.influencer] == nil }
+    var findings =
+      dangling(
+        homeless.map { ($0.id.number, $0.campaign.number) }, one: "campaign", many: "campaigns",
+        missing: ["which doesn't exist", "which don't exist"])
+      + dangling(
+        unknown.map { ($0.id.number, $0.influencer.number) }, one: "influencer",
+        many: "influencers", missing: ["who isn't in the roster", "who aren't in the roster"])
+    var campaigns: [Int: Int] = [:]
+    var influencers: [Int: Int] = [:]
     for row in session.measurements.rows {
-      if session.campaigns[row.campaign] == nil {
-        lost["campaign \(row.campaign.number)", default: 0] += 1
-      }
+      if session.campaigns[row.campaign] == nil { campaigns[row.campaign.number, default: 0] += 1 }
       if let influencer = row.influencer, session.roster[influencer] == nil {
-        lost["influencer \(influencer.number)", default: 0] += 1
+        influencers[influencer.number, default: 0] += 1
       }
     }
-    for (what, count) in lost.sorted(by: { $0.key < $1.key }) {
+    for (word, counts) in [("campaign", campaigns), ("influencer", influencers)]
+    where !counts.isEmpty {
+      let total = counts.values.reduce(0, +)
+      let what = counts.count == 1 ? word : "\(counts.count) \(word)s"
       findings.append(
         Finding(
           .note, SessionDocuments.metrics,
-          "\(count) measurements name \(what), which the session doesn't have"))
+          "\(total) \(total == 1 ? "measurement names" : "measurements name") \(what)"
+            + (counts.count == 1
+              ? " \(few(Array(counts.keys))), which the session doesn't have"
+              : " that the session doesn't have: \(few(Array(counts.keys)))")))
     }
     return findings
+  }
+
+  /// Bookings that name what isn't there: each with its number while they are few. If a whole document is missing, they
+  /// are all of them, and one line says it.
+  private static func dangling(
+    _ pairs: [(booking: Int, of: Int)], one: String, many: String, missing: [String]
+  ) -> [Finding] {
+    let texts =
+      pairs.count <= 3
+      ? pairs.map { "booking \($0.booking) names \(one) \($0.of), \(missing[0])" }
+      : {
+        let named = Set(pairs.map(\.of))
+        return [
+          "\(pairs.count) bookings name "
+            + (named.count == 1
+              ? "\(one) \(few(Array(named))), \(missing[0])"
+              : "\(named.count) \(many) \(missing[1]): \(few(Array(named)))")
+            + " (bookings \(few(pairs.map(\.booking))))"
+        ]
+      }()
+    return texts.map { Finding(.problem, SessionDocuments.campaigns, $0, isReference: true) }
+  }
+
+  /// The first of the numbers, and how many more there are.
+  private static func few(_ numbers: [Int]) -> String {
+    let shown = numbers.sorted().prefix(3).map(String.init).joined(separator: ", ")
+    return numbers.count > 3 ? "\(shown) and \(numbers.count - 3) more" : shown
   }
 
   /// Whether what counts, from the last save on, can be read.

@@ -34,6 +34,8 @@ package final class SessionFolder {
   /// The documents as they were last read or written.
   var stamps: [String: FileStamp]
   var signatures: [String: FileSignature]
+  /// Documents that somebody took away while the session was open.
+  var missing: Set<String> = []
   /// Members of the documents that this version doesn't know, by document.
   var unknown: [String: [UnknownField]]
   /// Changes that aren't on disk yet, oldest first.

@@ -168,6 +168,14 @@ final class SessionJournal {
   private var arrivals: [Journal.Record] = []
   /// Said to the manager once.
   private(set) var notes: [String] = []
+  /// A journal that was begun here and that nothing has been added to since. As long as the disk fails, the next
+  /// attempt takes its place, so that one useless file remains at most.
+  private var unused: (number: Int, size: Int)?
+  /// What the current journal continues.
+  private var origin: (name: String, size: Int)?
+  /// The last line, if it may or may not be in the file: what it names must stay.
+  private var doubtful: [UInt8] = []
+  var isDoubtful: Bool { !doubtful.isEmpty }
 
   /// Continues a journal that was just read.
   init(_ state: DurableFolder, session: String, after reading: JournalReading) {
@@ -193,7 +201,7 @@ final class SessionJournal {
     base = save
     offset = 0
     nextSequence = 1
-    try begin(after: old)
+    try begin(number, after: old)
   }
 
   var name: String { SessionLayout.journal(number) }
@@ -210,6 +218,7 @@ final class SessionJournal {
       for: Journal.Record(sequence: nextSequence, kind: kind, payload: payload))
     let failure = writeLine(line)
     if let failure { throw failure }
+    unused = nil
     offset += line.count
     nextSequence += 1
     note(kind, payload)
@@ -269,13 +278,10 @@ final class SessionJournal {
       // For whoever opens it after us; on disk the line may be there all the same.
       try? file!.truncate(to: offset, .append)
       file = nil
-      isDoubtful = true
+      doubtful = line
       return error
     }
   }
-
-  /// The last line may or may not be in the file, so what it names must stay.
-  private(set) var isDoubtful = false
 
   /// Takes in what others added, so that the next record has the next number. Call it under the gate.
   private func catchUp() throws(FileError) {
@@ -309,6 +315,7 @@ final class SessionJournal {
       arrivals.append(record)
       note(record.kind, record.payload)
     }
+    unused = nil
     offset += contents.validLength
     nextSequence += Int64(contents.records.count)
     switch contents.tail {
@@ -341,17 +348,20 @@ final class SessionJournal {
     if let there = try JournalReading.latest(in: state)?.session, there != session {
       throw FileError(.append, state.path, code: EBUSY, reason: .changedMeanwhile)
     }
-    let old = (name, offset)
-    number += 1
+    let former = number
+    let isUnused = what == nil && unused?.number == number
     do throws(FileError) {
-      try begin(after: old)
+      try begin(isUnused ? number : number + 1, after: isUnused ? origin : (name, offset))
     } catch {
-      number -= 1
+      number = former
       throw error
     }
   }
 
-  private func begin(after old: (name: String, size: Int)?) throws(FileError) {
+  /// - Parameter first: its number, unless somebody has taken that.
+  private func begin(
+    _ first: Int, after old: (name: String, size: Int)?
+  ) throws(FileError) {
     var writer = JSONWriter()
     writer.begin(BeginRecord(session: session, after: old, save: base))
     var bytes = Journal.line(for: Journal.Record(sequence: 1, kind: .begin, payload: writer.take()))
@@ -361,14 +371,27 @@ final class SessionJournal {
       sequence += 1
     }
     try state.create()
-    // A number that somebody took in the meantime isn't written over.
-    while try state.status(of: name) != nil { number += 1 }
+    number = first
+    while let there = try state.status(of: name), try !isUnused(there) { number += 1 }
+    unused = (number, bytes.count)
     try state.write(bytes, to: name)
+    origin = old
     offset = bytes.count
     nextSequence = sequence
-    isDoubtful = false
+    doubtful = []
     file = nil
     try reopen()
+  }
+
+  /// Whether the file of the current number holds what was begun here and nothing of anybody else's.
+  private func isUnused(_ there: stat) throws(FileError) -> Bool {
+    guard let unused, unused.number == number else { return false }
+    let size = Int(there.st_size)
+    guard size > unused.size else { return size == unused.size }
+    // What couldn't be cut off again is at most the line that failed.
+    guard size - unused.size <= doubtful.count else { return false }
+    let file = try OpenFile(state.full(name), flags: O_RDONLY | O_NONBLOCK, calls: state.calls)
+    return doubtful.starts(with: try file.bytes(at: unused.size, count: size - unused.size))
   }
 
   private func reopen() throws(FileError) {

@@ -71,15 +71,15 @@ struct SessionReading {
   }
 
   /// Reads only the documents, for comparing them with the open session.
-  init(documentsOf folder: DurableFolder) throws(StoreError) {
+  ///
+  /// - Parameter known: whose they are if session.json is missing.
+  init(
+    documentsOf folder: DurableFolder, of known: SessionDocuments.Header
+  ) throws(StoreError) {
     self.folder = folder
-    guard let bytes = try contents(of: SessionDocuments.session) else {
-      throw StoreError(
-        .damaged(file: SessionDocuments.session),
-        "\(SessionDocuments.session) is missing from \(folder.path): save under another name (:save-as)."
-      )
-    }
-    header = try SessionDocuments.readHeader(bytes)
+    let bytes = try contents(of: SessionDocuments.session)
+    header =
+      try bytes.map { bytes throws(StoreError) in try SessionDocuments.readHeader(bytes) } ?? known
     try readRoster()
     try readCampaigns()
     try readFeeds()

@@ -7,6 +7,15 @@ extension CockpitState {
   /// Takes over what wasn't changed here, and asks about the rest.
   mutating func take(_ change: OutsideChange, thenSave: Bool) -> [Effect] {
     task = nil
+    document?.disk.missing = change.missing
+    guard !change.files.isEmpty else {
+      if !thenSave, !change.missing.isEmpty {
+        warn(
+          "\(change.missing.joined(separator: ", ")) was taken away by another program. Everything is still here: "
+            + "Ctrl-S writes it again.")
+      }
+      return thenSave ? save() : []
+    }
     let files = change.files.joined(separator: ", ")
     // Whoever is still referred to here can't be removed, whatever the file says.
     let stays = change.edits.filter { document?.session.objection(to: $0) != nil }

@@ -5,8 +5,20 @@ struct DiskState: Hashable, Sendable {
   /// Why the last attempt to write failed, and what to do; nil once everything is on disk.
   private(set) var failure: String?
 
-  /// Not everything has reached the disk.
-  var isBehind: Bool { failure != nil }
+  /// Files that somebody took away; a save writes them again.
+  var missing: [String] = []
+
+  /// Not everything has reached the disk, or is there any more.
+  var isBehind: Bool { complaint != nil }
+
+  /// What is wrong, and what to do.
+  var complaint: String? {
+    if let failure { return failure }
+    guard let first = missing.first else { return nil }
+    return missing.count == 1
+      ? "\(first) is missing, Ctrl-S writes it again"
+      : "\(first) and \(missing.count - 1) more missing, Ctrl-S writes them again"
+  }
   var isWriting: Bool { writing > 0 }
 
   mutating func awaitWrite() { writing += 1 }
@@ -22,6 +34,12 @@ struct DiskState: Hashable, Sendable {
     failure = reason
   }
 
-  /// A save or a retry wrote everything.
+  /// A retry wrote everything.
   mutating func caughtUp() { failure = nil }
+
+  /// A save wrote everything, and the files anew.
+  mutating func saved() {
+    failure = nil
+    missing = []
+  }
 }

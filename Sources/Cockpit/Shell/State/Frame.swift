@@ -97,9 +97,9 @@ struct Frame: Sendable {
     if document.readOnlyReason != nil {
       return (document.isFollowing ? "read-only, following " : "read-only ", on(.warning))
     }
-    if let failure = document.disk.failure {
+    if let complaint = document.disk.complaint {
       // On a ground of its own, which every theme has for errors.
-      return (" NOT ON DISK: \(failure) ", theme(.error))
+      return (" NOT ON DISK: \(complaint) ", theme(.error))
     }
     if document.disk.isWriting { return ("writing… ", on(.changed)) }
     if document.path == nil || document.isInMemory, document.history.hasUnsavedChanges {

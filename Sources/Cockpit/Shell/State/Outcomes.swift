@@ -71,7 +71,7 @@ extension CockpitState {
     case .saved(let path, let change, let written):
       task = nil
       endWrite(of: written)
-      document?.disk.caughtUp()
+      document?.disk.saved()
       document?.path = path
       document?.markSaved(at: change)
       say("Saved to \(path).")
