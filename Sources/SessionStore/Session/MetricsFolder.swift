@@ -50,7 +50,9 @@ struct MetricsFolder {
     guard try staged.status(of: file.stagedName) != nil else { return }
     let inner = try inner(file.campaign)
     let result = folder.calls.rename(staged.full(file.stagedName), inner.full(file.name))
-    guard result >= 0 else { throw FileError(.replace, inner.full(file.name), code: -result) }
+    // Another program that found it committed may have been faster.
+    let isPlaced = result == -ENOENT ? try inner.status(of: file.name) != nil : result >= 0
+    guard isPlaced else { throw FileError(.replace, inner.full(file.name), code: -result) }
     try inner.sync()
   }
 

@@ -16,7 +16,7 @@ extension SessionReading {
             .problem, stray, "it isn't a file of measurements that Clout wrote", isForeign: true))
       }
       var entries = listed.map { (file: $0, path: metrics.full($0)) }
-      entries += try committedMetrics(besides: Set(listed))
+      entries += try committedMetrics(besides: Set(listed), in: metrics)
       entries.sort { ($0.file.sequence, $0.path) < ($1.file.sequence, $1.path) }
       // Where each one ends: the number of its last line.
       var ends: [Int64] = []
@@ -29,11 +29,20 @@ extension SessionReading {
         apply(&waiting, before: file.sequence)
         let isOverlapping =
           file.isLive && at + 1 < entries.count && entries[at + 1].file.sequence <= ends[at]
-        let lines = try readLines(
-          path, as: file.path, holding: isOverlapping || !waiting.isEmpty && file.isLive)
+        let isHeld = isOverlapping || !waiting.isEmpty && file.isLive
+        var path = path
+        var lines: [Line] = []
+        do throws(FileError) {
+          lines = try readLines(path, as: file.path, holding: isHeld)
+        } catch {
+          // Its writer has just given it its place.
+          guard error.reason == .notFound, path != metrics.full(file) else { throw error }
+          path = metrics.full(file)
+          lines = try readLines(path, as: file.path, holding: isHeld)
+        }
         if !file.isLive {
           metricsFiles.count += 1
-          metricsFiles.bytes += try size(path)
+          metricsFiles.bytes += try size(metrics, file, path)
           sequence = max(sequence, file.sequence)
         }
         if !lines.isEmpty {
@@ -113,14 +122,20 @@ extension SessionReading {
     }
   }
 
-  private func size(_ path: String) throws(FileError) -> Int {
-    let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK, calls: folder.calls)
-    return Int(try file.plainFileStatus(.read).st_size)
+  private func size(
+    _ metrics: MetricsFolder, _ file: MetricsFile, _ path: String
+  ) throws(FileError) -> Int {
+    var status = stat()
+    let places = [path, metrics.full(file)]
+    guard places.contains(where: { folder.calls.statusOfPath($0, &status) >= 0 }) else {
+      throw FileError(.read, path, code: ENOENT)
+    }
+    return Int(status.st_size)
   }
 
   /// Segments of transactions that count but whose files haven't got their place yet.
   private func committedMetrics(
-    besides listed: Set<MetricsFile>
+    besides listed: Set<MetricsFile>, in metrics: MetricsFolder
   ) throws(FileError) -> [(file: MetricsFile, path: String)] {
     var found: [(file: MetricsFile, path: String)] = []
     for (sequence, stamp) in journal?.committedMetrics ?? [] where !listed.contains(stamp.file) {
@@ -128,6 +143,11 @@ extension SessionReading {
         FilePath.join(state.full(SessionLayout.staging), String(sequence)), calls: folder.calls)
       if try staged.status(of: stamp.file.stagedName) != nil {
         found.append((stamp.file, staged.full(stamp.file.stagedName)))
+      } else if try DurableFolder(
+        metrics.folder.full(String(stamp.file.campaign.number)), calls: folder.calls
+      ).status(of: stamp.file.name) != nil {
+        // It got its place since the folder was listed.
+        found.append((stamp.file, metrics.full(stamp.file)))
       }
     }
     return found
