@@ -12,6 +12,11 @@ struct MetricsTail {
   private var known: Set<MetricsFile> = []
   /// How much of each live one is known.
   private var offsets: [MetricsFile: Int] = [:]
+  /// Known whole files as they were when they were last seen in their place.
+  private var placed: [MetricsFile: FileSignature] = [:]
+  /// Files that somebody has taken away or changed while the session was open, with what is there now.
+  private(set) var lost: [MetricsFile: FileStamp?] = [:]
+  private var isDoubted = false
   /// Segments that are to be read, oldest first.
   private var due: [(file: MetricsFile, offset: Int)] = []
 
@@ -24,7 +29,58 @@ struct MetricsTail {
     self.owner = String(owner.prefix(8))
     for file in (try? metrics.list().files) ?? [] {
       if file.isLive { offsets[file] = size(file) ?? 0 } else { known.insert(file) }
+      if !file.isLive, let signature = signature(file) { placed[file] = signature }
     }
+  }
+
+  private func signature(_ file: MetricsFile) -> FileSignature? {
+    let inner = DurableFolder(
+      metrics.folder.full(String(file.campaign.number)), calls: metrics.folder.calls)
+    return (try? FileSignature(inner, file.name)) ?? nil
+  }
+
+  /// Whole files and their bytes, as they are now.
+  var sizes: (count: Int, bytes: Int) {
+    let files = ((try? metrics.list().files) ?? []).filter { !$0.isLive && $0.owner == owner }
+    return (files.count, files.reduce(0) { $0 + (size($1) ?? 0) })
+  }
+
+  /// Whether a file that is known may have been taken away or changed.
+  var isSuspicious: Bool { isDoubted }
+
+  /// Compares the files that are known with what is there. A whole file never changes by itself.
+  ///
+  /// - Parameter written: what the journals tell of the files; only asked if one isn't the one that was seen before.
+  mutating func noticeLost(_ written: () -> [MetricsFile: FileStamp]) {
+    isDoubted = false
+    lost = [:]
+    var stamps: [MetricsFile: FileStamp]?
+    for file in known {
+      let now = signature(file)
+      guard let before = placed[file], now != before else {
+        placed[file] = now
+        continue
+      }
+      let stamp = (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map {
+        FileStamp($0)
+      }
+      if stamps == nil { stamps = written() }
+      if let stamp, stamp == stamps?[file] {
+        placed[file] = now
+      } else {
+        lost.updateValue(stamp, forKey: file)
+      }
+    }
+  }
+
+  /// What was lost has been written again.
+  mutating func forgetLost() {
+    for file in lost.keys {
+      known.remove(file)
+      placed[file] = nil
+      if signature(file) != nil { skip(file) }
+    }
+    lost = [:]
   }
 
   private func size(_ file: MetricsFile) -> Int? {
@@ -69,6 +125,7 @@ struct MetricsTail {
         if file.isLive { offsets[file] = 0 } else { known.insert(file) }
         due.append((file, 0))
       }
+      if placed.contains(where: { signature($0.key) != $0.value }) { isDoubted = true }
       for name in (try? metrics.folder.names()) ?? [] {
         listed[name] = (try? FileSignature(metrics.folder, name)) ?? nil
       }

@@ -8,7 +8,7 @@ package struct OutsideChange: Sendable {
   package var conflicts: [RecordConflict] = []
   /// The documents that were changed.
   package var files: [String] = []
-  /// Documents that somebody took away. The next save writes them again.
+  /// Files that somebody took away, or measurements that somebody changed. The next save writes them again.
   package var missing: [String] = []
 }
 
@@ -25,7 +25,12 @@ extension SessionFolder {
     } catch {
       throw StoreError(error)
     }
-    guard !names.isEmpty else { return nil }
+    let wasMissing = missing.union(missingFiles)
+    noticeLost()
+    guard !names.isEmpty else {
+      let isMissing = missing.union(missingFiles)
+      return isMissing == wasMissing ? nil : OutsideChange(missing: isMissing.sorted())
+    }
     var gone: Set<String> = []
     do throws(FileError) {
       for name in names where try folder.status(of: name) == nil { gone.insert(name) }
@@ -49,7 +54,7 @@ extension SessionFolder {
     missing = missing.subtracting(names).union(gone)
     // Of a file that isn't there nothing can be taken over.
     let there = names.filter { !gone.contains($0) }
-    var change = OutsideChange(files: there, missing: missing.sorted())
+    var change = OutsideChange(files: there, missing: missing.union(missingFiles).sorted())
     if there.contains(SessionDocuments.roster) {
       compare(mine.roster.rows.map(\.id), theirs.roster.rows.map(\.id), mine, theirs, &change) {
         .influencer($0)
@@ -127,10 +132,32 @@ extension SessionFolder {
   /// Whether another program may have changed the documents; cheap enough to ask all the time.
   package var looksChanged: Bool {
     guard lock != nil, header.format > 1 else { return false }
+    if tail.isSuspicious || isJournalGone != wasJournalGone { return true }
     return SessionDocuments.saved.contains { name in
       guard let signature = try? FileSignature(folder, name) else { return stamps[name] != nil }
       return signature != signatures[name]
     }
+  }
+
+  /// Files of measurements that somebody took away or changed, and the journal if changes are only there.
+  var missingFiles: [String] {
+    tail.lost.keys.map(\.path)
+      + (wasJournalGone ? ["\(SessionLayout.state)/\(journal?.name ?? "")"] : [])
+  }
+
+  func noticeLost() {
+    wasJournalGone = isJournalGone
+    tail.noticeLost {
+      let numbers = (try? JournalReading.numbers(in: state)) ?? []
+      return (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
+    }
+  }
+
+  private var isJournalGone: Bool {
+    guard let journal, journal.hasPending || !touched.isEmpty || !typed.isEmpty else {
+      return false
+    }
+    return ((try? state.status(of: journal.name)) ?? nil) == nil
   }
 
   /// What the program that writes the session has done since the last call.

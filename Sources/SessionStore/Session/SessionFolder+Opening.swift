@@ -31,7 +31,7 @@ extension SessionFolder {
     }
     let before = MetricsTail(
       folder, owner: (try? SessionDocuments.readHeader(of: folder).identity) ?? "")
-    let reading = try SessionReading(folder)
+    let reading = try SessionReading.settled(folder)
     var contents = Contents(session: reading.session, view: reading.header.view)
     let said = reading.findings.filter {
       $0.isNews && !(readOnly && $0.message == Finding.changedOutside)
@@ -73,6 +73,7 @@ extension SessionFolder {
       folder, lock: nil, header: reading.header, stamps: reading.stamps,
       signatures: reading.signatures, unknown: reading.unknown, tail: tail)
     metricsFiles = reading.metricsFiles
+    missingMetrics = reading.missingMetrics
     clock.see(reading.sequence)
     for change in reading.journal?.changes() ?? [] { clock.see(change.sequence) }
     if let save = reading.journal?.base { clock.see(save.sequence) }

@@ -8,6 +8,14 @@ extension SessionFolder {
   /// Throws `changedOutside` if another program changed the files in the meantime: take that in first.
   package func save(_ session: Session, view: SavedView) throws(StoreError) {
     try writeUnwritten()
+    noticeLost()
+    let lost = Set(tail.lost.keys.map(\.campaign))
+    if !lost.isEmpty {
+      // Which lines were in the files nobody knows any more, so all of their campaigns are written again.
+      for row in session.measurements.rows where lost.contains(row.campaign) {
+        typed.insert(row.identity)
+      }
+    }
     do throws(FileError) {
       try place()
       let documents = self.documents(of: session)
@@ -65,9 +73,14 @@ extension SessionFolder {
       record.files = documents.mapValues { FileStamp($0) }
       record.written = names
       record.former = stamps.filter { names.contains($0.key) }
-      record.metricsCount = metricsFiles.count + record.metricsFiles.count
+      let lost = tail.lost
+      if !lost.isEmpty { metricsFiles = tail.sizes }
+      record.accepted = lost
+      record.metricsCount =
+        metricsFiles.count + missingMetrics.count + record.metricsFiles.count
       record.metricsBytes =
-        metricsFiles.bytes + record.metricsFiles.reduce(0) { $0 + $1.stamp.size }
+        metricsFiles.bytes + missingMetrics.bytes
+        + record.metricsFiles.reduce(0) { $0 + $1.stamp.size }
       try ensureUnchanged()
       // After a save nobody looks for what changes before it left unplaced.
       try finishArrivals()
@@ -81,6 +94,7 @@ extension SessionFolder {
     // From here on the save counts: opening the session would complete it.
     stamps = record.files
     missing = []
+    tail.forgetLost()
     typed = []
     touched = [:]
     unplaced.append(

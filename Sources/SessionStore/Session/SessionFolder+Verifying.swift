@@ -5,10 +5,22 @@ import Marketing
 extension SessionFolder {
   /// What is wrong with a session, without changing it. Empty if it is sound.
   package static func verify(at path: String) -> [Finding] {
+    var findings = verifyOnce(at: path)
+    // What another program is writing at the moment can look wrong: only what stays is.
+    for _ in 1...5 where findings.contains(where: { $0.severity == .problem }) {
+      usleep(50_000)
+      let again = verifyOnce(at: path)
+      if again == findings { break }
+      findings = again
+    }
+    return findings
+  }
+
+  private static func verifyOnce(at path: String) -> [Finding] {
     do throws(StoreError) {
       let path = try SessionPlace.ofExisting(path)
       let folder = DurableFolder(path)
-      let reading = try SessionReading(folder)
+      let reading = try SessionReading.settled(folder)
       var findings = reading.findings
       let (_, contents) = try open(at: path, readOnly: true)
       if let reason = contents.readOnlyReason, reading.damage == nil {
@@ -101,8 +113,7 @@ extension SessionFolder {
       for entry in journal.allMetrics where written[entry.file] == nil {
         written[entry.file] = entry.stamp
       }
-      // Only a repair writes any, at the start of a journal.
-      if let save = journal.records.first.flatMap(JournalReading.save(of:)) {
+      for save in journal.records.compactMap(JournalReading.save(of:)) {
         accepted.merge(save.accepted) { $1 }
       }
     }

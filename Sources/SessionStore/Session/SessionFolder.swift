@@ -51,6 +51,10 @@ package final class SessionFolder {
   var clock = SequenceClock()
   /// Whole files of measurements, and their bytes together.
   var metricsFiles: (count: Int, bytes: Int) = (0, 0)
+  /// The journal with changes that aren't saved was gone when somebody last looked.
+  var wasJournalGone = false
+  /// Files and bytes that were missing when the session was opened: a save doesn't make them forgotten.
+  var missingMetrics: (count: Int, bytes: Int) = (0, 0)
   var live: LiveMetricsFiles
   var tail: MetricsTail
   var follower: JournalFollower?

@@ -1,4 +1,5 @@
 import JSON
+import LibC
 import Marketing
 
 /// What the files of a folder contain, and everything that is wrong with them.
@@ -68,6 +69,19 @@ struct SessionReading {
       try readMetrics()
       examineJournal()
     }
+  }
+
+  /// Reads everything, again if a file was moved to its place by its writer just when it was to be read.
+  static func settled(_ folder: DurableFolder) throws(StoreError) -> SessionReading {
+    for _ in 1..<10 {
+      do throws(StoreError) {
+        return try SessionReading(folder)
+      } catch {
+        guard case .file(let cause) = error.cause, cause.reason == .notFound else { throw error }
+        usleep(10_000)
+      }
+    }
+    return try SessionReading(folder)
   }
 
   /// Reads only the documents, for comparing them with the open session.
@@ -187,6 +201,15 @@ struct SessionReading {
       feeds = SessionDocuments.salvage(bytes) { reader throws(JSONError) in try reader.readFeed() }
     }
     reportRepeated(feeds.map(\.id.number), "feed", in: SessionDocuments.feeds)
+  }
+
+  /// Whole files of measurements that the last save and the changes since count, and that aren't there.
+  var missingMetrics: (count: Int, bytes: Int) {
+    guard let journal, let save = journal.base else { return (0, 0) }
+    let since = journal.changes().flatMap(\.metricsFiles)
+    let count = save.metricsCount + since.count
+    let bytes = save.metricsBytes + since.reduce(0) { $0 + $1.stamp.size }
+    return (max(0, count - metricsFiles.count), max(0, bytes - metricsFiles.bytes))
   }
 
   private mutating func examineJournal() {

@@ -8,29 +8,23 @@ final class StagedFiles {
   private let hold: OpenFile
 
   init(_ state: DurableFolder, _ name: String) throws(FileError) {
+    // Between its making and its lock, another program may take the folder for one that a crash left, and remove it.
     var attempt = 0
     while true {
       attempt += 1
+      let folder = try state.subfolder(SessionLayout.staging).subfolder(name)
       do throws(FileError) {
-        (folder, hold) = try Self.make(state, name)
+        let hold = try OpenFile(
+          folder.path, flags: O_RDONLY | O_DIRECTORY, calls: state.calls, operation: .lock)
+        _ = try hold.lock(waiting: true)
+        guard try folder.status() != nil else { throw FileError(.lock, folder.path, code: ENOENT) }
+        self.folder = folder
+        self.hold = hold
         return
       } catch {
         guard error.reason == .notFound, attempt < 100 else { throw error }
       }
     }
-  }
-
-  /// Between its making and its lock, another program can take the folder for one that a crash left: `notFound`.
-  private static func make(
-    _ state: DurableFolder, _ name: String
-  ) throws(FileError) -> (DurableFolder, OpenFile) {
-    let staging = try state.subfolder(SessionLayout.staging)
-    let folder = try staging.subfolder(name)
-    let hold = try OpenFile(
-      folder.path, flags: O_RDONLY | O_DIRECTORY, calls: state.calls, operation: .lock)
-    _ = try hold.lock(waiting: true)
-    guard try folder.status() != nil else { throw FileError(.lock, folder.path, code: ENOENT) }
-    return (folder, hold)
   }
 
   deinit { hold.unlock() }

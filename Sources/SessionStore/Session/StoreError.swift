@@ -33,8 +33,18 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// In a few words, for the top line: what is wrong, and what to do.
   package var brief: String {
-    guard case .file(let error) = cause else { return "see ?" }
-    return switch error.reason {
+    switch cause {
+    case .file(let error): Self.brief(error)
+    case .changedOutside: "changed by another program, ? explains"
+    case .locked: "open in another program, ? explains"
+    case .readOnly: "open read-only, :save-as elsewhere"
+    case .damaged, .notUnderstood: "files are damaged, :save-as elsewhere"
+    case .noSession, .newerFormat: "another session is there, :save-as elsewhere"
+    }
+  }
+
+  private static func brief(_ error: FileError) -> String {
+    switch error.reason {
     case .diskFull: "disk full, free some space"
     case .notPermitted: "no permission, :save-as elsewhere"
     case .readOnly: "read-only disk, :save-as elsewhere"

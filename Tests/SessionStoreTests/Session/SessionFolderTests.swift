@@ -36,6 +36,11 @@ final class SessionScratch {
     try DurableFolder(FilePath.folder(of: path)).write(bytes, to: FilePath.name(of: path))
   }
 
+  /// What is in a folder of the session; nothing if it isn't there.
+  func names(_ folder: String) throws -> [String] {
+    (try? DurableFolder("\(session())/\(folder)").names())?.sorted() ?? []
+  }
+
   let journal = ".state/journal-1.jsonl"
 
   /// The one file of measurements of campaign 1.

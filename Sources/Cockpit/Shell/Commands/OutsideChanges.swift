@@ -11,7 +11,7 @@ extension CockpitState {
     guard !change.files.isEmpty else {
       if !thenSave, !change.missing.isEmpty {
         warn(
-          "\(change.missing.joined(separator: ", ")) was taken away by another program. Everything is still here: "
+          "\(change.missing.joined(separator: ", ")) was taken away or changed by another program. Everything is still here: "
             + "Ctrl-S writes it again.")
       }
       return thenSave ? save() : []
@@ -58,6 +58,11 @@ extension CockpitState {
             let theirs = conflicts.map(\.theirs)
             let effects = state.perform(
               theirs.count == 1 ? theirs[0] : .group("", theirs), title: "what the files have")
+            guard state.message?.kind != .error else {
+              // Refused, for example because bookings refer to whom they removed: the choice is still open.
+              state.unsettled = conflicts
+              return []
+            }
             return effects + (thenSave ? state.save() : [])
           },
           Confirm.Answer(key: "b", title: "Show both") { state in

@@ -4,6 +4,8 @@ struct DiskState: Hashable, Sendable {
   private(set) var writing = 0
   /// Why the last attempt to write failed, and what to do; nil once everything is on disk.
   private(set) var failure: String?
+  /// The same in full, for the help.
+  private(set) var explanation = ""
 
   /// Files that somebody took away; a save writes them again.
   var missing: [String] = []
@@ -29,9 +31,10 @@ struct DiskState: Hashable, Sendable {
     failure = nil
   }
 
-  mutating func fail(_ reason: String) {
+  mutating func fail(_ reason: String, _ explanation: String) {
     writing = max(0, writing - 1)
     failure = reason
+    self.explanation = explanation
   }
 
   /// A retry wrote everything.

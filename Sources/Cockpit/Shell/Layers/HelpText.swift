@@ -5,7 +5,7 @@ enum HelpText {
   static func view(_ state: CockpitState) -> TextView {
     if let layer = state.layers.last { return view(layer, state) }
     let isOpen = state.document != nil
-    var lines = isOpen ? state.screen.kind.help(state) : Welcome.help(state)
+    var lines = disk(state) + (isOpen ? state.screen.kind.help(state) : Welcome.help(state))
     let current = isOpen ? state.paneScope : .everywhere
     // Nearest first: the pane, the screen, tables, everywhere, then the other screens.
     let near =
@@ -28,6 +28,19 @@ enum HelpText {
     lines.append(TextLine(text: "Filter", role: .title))
     lines += filter + states(state)
     return TextView("Help", lines)
+  }
+
+  /// Why the top line is red, and what to do, in full.
+  private static func disk(_ state: CockpitState) -> [TextLine] {
+    guard let disk = state.document?.disk, let complaint = disk.complaint else { return [] }
+    let reason = disk.failure == nil ? complaint + "." : disk.explanation
+    let keeps =
+      "Your changes are all here, and Clout tries again by itself every few seconds; Ctrl-S tries at once. "
+      + ":save-as with another folder writes everything there. Don't leave before the line is no longer red."
+    return [
+      TextLine(text: "Not on disk", role: .error), TextLine(text: reason),
+      TextLine(text: keeps), TextLine(text: ""),
+    ]
   }
 
   /// The help of an open layer: what it is, and its keys.

@@ -97,7 +97,7 @@ extension CockpitState {
         document?.disk.endWrite()
       }
     case .notJournaled(let error):
-      document?.disk.fail(error.brief)
+      document?.disk.fail(error.brief, error.description)
       fail(error.description)
     case .changedOutside:
       return document.map { [.takeOutsideChange($0.session)] } ?? []

@@ -1,0 +1,189 @@
+import LibC
+import Marketing
+import Synchronization
+import Testing
+
+@testable import SessionStore
+
+@Suite("Other programs at the same moment")
+struct OtherProgramsTests {
+  private let scratch = SessionScratch()
+  private var path: String { scratch.session() }
+
+  private func make() throws -> Session {
+    var session = Session(settings: Settings(name: "x"))
+    for number in 1...3 {
+      try session.apply(
+        .put(Campaign(id: CampaignID(number), name: "c\(number)", goal: .awareness)))
+    }
+    try SessionFolder.create(at: path, session: session, view: [:]).close()
+    return session
+  }
+
+  /// More than fit into a line of the journal, for three campaigns.
+  private static let posts = Edit.group(
+    "posts",
+    (1...3).flatMap { campaign in
+      (1...10).map { number in
+        var row = Measurement(
+          campaign: CampaignID(campaign), key: "p\(number)", kind: .total, day: Day(number: 0))
+        row.counts.likes = number
+        return .put(row)
+      }
+    })
+
+  private func problems() -> [Finding] {
+    SessionFolder.verify(at: path).filter { $0.severity == .problem }
+  }
+
+  private func measurements() throws -> Int {
+    try SessionFolder.open(at: path, readOnly: true).1.session.measurements.rows.count
+  }
+
+  @Test("Files that another program has put in their place are no failure")
+  func placedByAnother() throws {
+    _ = try make()
+    var calls = FileCalls.system
+    calls.rename = { from, to in
+      let result = FileCalls.system.rename(from, to)
+      return to.contains("/metrics/") && result == 0 ? -ENOENT : result
+    }
+    let (folder, _) = try SessionFolder.open(at: path, readOnly: false, calls: calls)
+    try folder.record(Self.posts)
+    folder.close()
+    #expect(try measurements() == 30)
+    #expect(problems().isEmpty)
+  }
+
+  @Test("A folder that another program took for an abandoned one is made anew")
+  func clearedByAnother() throws {
+    _ = try make()
+    let times = Mutex(0)
+    var calls = FileCalls.system
+    calls.open = { path, flags, mode in
+      let isStaging = path.contains("/.state/tmp/") && flags & O_DIRECTORY != 0
+      if isStaging,
+        times.withLock({
+          $0 += 1
+          return $0 <= 3
+        })
+      {
+        rmdir(path)
+        return -ENOENT
+      }
+      return FileCalls.system.open(path, flags, mode)
+    }
+    let (folder, _) = try SessionFolder.open(at: path, readOnly: false, calls: calls)
+    try folder.record(Self.posts)
+    folder.close()
+    #expect(times.withLock { $0 } > 3)
+    #expect(try measurements() == 30)
+  }
+
+  @Test("Who reads finds files that move to their place meanwhile", arguments: [false, true])
+  func movedWhileReading(atListing: Bool) throws {
+    _ = try make()
+    var failing = FileCalls.system
+    failing.rename = { from, to in
+      to.contains("/metrics/") ? -EIO : FileCalls.system.rename(from, to)
+    }
+    let (folder, _) = try SessionFolder.open(at: path, readOnly: false, calls: failing)
+    try folder.record(Self.posts)
+    // Left as a program leaves it that was stopped between the commit and the renames.
+    try #require(scratch.names("metrics").isEmpty || scratch.names("metrics/1").isEmpty)
+    @Sendable func place() {
+      for campaign in 1...3 {
+        let state = path + "/.state/tmp"
+        guard let transaction = (try? DurableFolder(state, calls: .system).names())?.first else {
+          return
+        }
+        let staged = DurableFolder("\(state)/\(transaction)", calls: .system)
+        for name in (try? staged.names()) ?? [] where name.hasPrefix("\(campaign)@") {
+          mkdir("\(path)/metrics", 0o755)
+          mkdir("\(path)/metrics/\(campaign)", 0o755)
+          _ = FileCalls.system.rename(
+            staged.full(name), "\(path)/metrics/\(campaign)/\(name.dropFirst(2))")
+        }
+      }
+    }
+    var calls = FileCalls.system
+    if atListing {
+      calls.statusOfPath = { name, status in
+        if name.contains("/.state/tmp/"), name.contains("@") { place() }
+        return FileCalls.system.statusOfPath(name, &status)
+      }
+    } else {
+      calls.open = { name, flags, mode in
+        if name.contains("/.state/tmp/"), name.contains("@") { place() }
+        return FileCalls.system.open(name, flags, mode)
+      }
+    }
+    let reading = try SessionReading.settled(DurableFolder(path, calls: calls))
+    #expect(reading.measurements.rows.count == 30)
+    folder.close()
+  }
+
+  @Test("Measurements taken away or changed while the session is open: noticed, and written again")
+  func takenAway() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    try session.apply(Self.posts)
+    try folder.record(Self.posts)
+    #expect(folder.readAppended().edits.isEmpty && !folder.looksChanged)
+    let file = try #require(scratch.names("metrics/1").first)
+    let text = try scratch.text("metrics/1/\(file)")
+    // Away, and back as it was: nothing to say any more.
+    unlink("\(path)/metrics/1/\(file)")
+    _ = folder.readAppended()
+    #expect(folder.looksChanged)
+    #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(file)"])
+    #expect(!folder.looksChanged)
+    try scratch.write(text, to: "metrics/1/\(file)")
+    _ = folder.readAppended()
+    #expect(try folder.takeOutsideChange(session)?.missing == [])
+    // Changed, and another one away: the save writes what the session has.
+    unlink("\(path)/metrics/1/\(file)")
+    try scratch.write(
+      text.replacing("\"likes\": 3", with: "\"likes\": 99"), to: "metrics/1/\(file)")
+    let other = try #require(scratch.names("metrics/2").first)
+    unlink("\(path)/metrics/2/\(other)")
+    _ = folder.readAppended()
+    #expect(
+      try folder.takeOutsideChange(session)?.missing
+        == ["metrics/1/\(file)", "metrics/2/\(other)"])
+    try folder.save(session, view: [:])
+    #expect(try folder.takeOutsideChange(session)?.missing ?? [] == [])
+    folder.close()
+    let (again, found) = try SessionFolder.open(at: path)
+    again.close()
+    #expect(found.session == session && found.notes.isEmpty, "\(found.notes)")
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  @Test("A save doesn't make anybody forget what was missing before")
+  func stillMissing() throws {
+    var session = try make()
+    do {
+      let (folder, _) = try SessionFolder.open(at: path)
+      try folder.record(Self.posts)
+      try session.apply(Self.posts)
+      try folder.save(session, view: [:])
+      folder.close()
+    }
+    let file = try #require(scratch.names("metrics/1").first)
+    unlink("\(path)/metrics/1/\(file)")
+    for round in 1...2 {
+      let (folder, contents) = try SessionFolder.open(at: path)
+      #expect(
+        contents.notes.contains { $0.contains("measurements are missing") }, "\(contents.notes)")
+      var campaign = contents.session.campaigns.rows[0]
+      campaign.name = "round \(round)"
+      session = contents.session
+      try session.apply(.put(campaign))
+      try folder.record(.put(campaign))
+      try folder.save(session, view: [:])
+      folder.close()
+    }
+    #expect(!problems().isEmpty)
+  }
+}
