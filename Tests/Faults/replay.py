@@ -6,7 +6,7 @@ Stricter than any one file system: a file's data are there only after its own sy
 import os
 import re
 
-CALLS = "openat,write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat2,unlink,unlinkat,mkdir,rmdir,close"
+CALLS = "openat,write,pwrite64,fsync,fdatasync,lseek,ftruncate,rename,renameat2,unlink,unlinkat,mkdir,rmdir,close"
 
 
 class File:
@@ -109,6 +109,9 @@ class Replay:
                 return True
             return False
         path, file, appends, position = opened
+        if name == "lseek":
+            opened[3] = result
+            return False
         if name in ("fsync", "fdatasync"):
             if file:
                 file.synced = bytes(file.data)
