@@ -8,11 +8,9 @@ extension Theme {
   ///
   /// - Parameter file: the file's name for errors.
   package init(json5 contents: [UInt8], file: String) throws(ThemeError) {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     let decoded: ThemeFile
     do {
-      decoded = try decoder.decode(ThemeFile.self, from: Data(contents))
+      decoded = try JSON5.decode(ThemeFile.self, from: contents)
     } catch let error as UnknownField {
       throw ThemeError(file: file, problem: .unknownField(error.name))
     } catch let error as DecodingError {

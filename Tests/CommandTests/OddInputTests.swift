@@ -86,6 +86,9 @@ struct OddInputTests {
       afterShell: "rmdir \(folder)/themes/a.json; echo '{\"theme\": 5}' > \(folder)/config.json")
     #expect(try home.text("config/clout/config.json") == "{\"theme\": 5}\n")
     try sees(
+      "config.json can't be read, so it isn't used: line 1 isn't UTF-8; save it as UTF-8",
+      afterShell: "printf '{\"keys\": {\"\\303x\": []}}' > \(folder)/config.json")
+    try sees(
       "The configuration isn't used: could not read \(folder)/config.json: Is a directory",
       afterShell: "rm \(folder)/config.json; mkdir \(folder)/config.json")
     try sees(

@@ -14,6 +14,17 @@ import Testing
     return try Theme(json5: Array(contents), file: file)
   }
 
+  @Test(
+    "A theme that isn't UTF-8 is refused, with the line", arguments: [0xE9, 0xC3, 0xFF] as [UInt8])
+  func otherEncodings(_ byte: UInt8) {
+    let start = Array("{\n\"name\": \"x\",\n\"roles\": {\"t".utf8)
+    let contents = start + [byte] + Array("xt\": \"red\"}}".utf8)
+    let error = #expect(throws: ThemeError.self) {
+      try Theme(json5: contents, file: "x.json")
+    }
+    #expect(error?.description.contains("line 3 isn't UTF-8") == true)
+  }
+
   @Test(arguments: names) func builtInThemesAreRead(_ name: String) throws {
     let theme = try Self.theme(name)
     #expect(theme.name == name)

@@ -94,7 +94,7 @@ extension Journal {
     guard let sequence, let checksum, let kind, let payload else {
       throw reader.error(at: start, "this record is incomplete")
     }
-    guard sequence > 0, sequence < .max else {
+    guard (1...maximumSequence).contains(sequence) else {
       throw reader.error(at: start, "\(sequence) isn't a valid record number")
     }
     guard checksum == Self.checksum(sequence: sequence, kind: kind, payload: payload) else {

@@ -51,6 +51,9 @@ enum Journal {
     var validLength = 0
   }
 
+  /// A higher number is damage; nobody makes so many changes.
+  static let maximumSequence: Int64 = 1_000_000_000_000_000
+
   /// Deeper than a session file, because a record wraps something that may be as deep as one.
   static let maximumDepth = JSONReader.defaultMaximumDepth + 16
 

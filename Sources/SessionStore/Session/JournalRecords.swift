@@ -231,7 +231,7 @@ extension JSONReader {
     try beginObject()
     while let key = try nextKey() {
       switch key {
-      case "at": record.sequence = try readInt64()
+      case "at": record.sequence = try readSequence()
       case "by": record.author = try readString()
       case "title": record.title = try readString()
       case "edit": record.edit = try rawValue()
@@ -248,7 +248,7 @@ extension JSONReader {
     try beginObject()
     while let key = try nextKey() {
       switch key {
-      case "at": record.sequence = try readInt64()
+      case "at": record.sequence = try readSequence()
       case "by": record.author = try readString()
       case "title": record.title = try readString()
       case "files":

@@ -69,7 +69,7 @@ extension JSONReader {
       case "kind": kind = try readChoice(Measurement.Kind.self, "kind", all: [.total, .increment])
       case "day": day = try readDay()
       case "removed": isRemoved = try readBool()
-      case "seq": sequence = try readInt64()
+      case "seq": sequence = try readSequence()
       case "influencer": row.influencer = InfluencerID(try readIdentifier())
       case "booking": row.booking = BookingID(try readIdentifier())
       case "post": row.post = try readString()
@@ -190,6 +190,16 @@ extension JSONReader {
       throw error(at: place, "\(number) isn't a valid record number")
     }
     return Int(number)
+  }
+
+  /// The number of a change or of a measurement's line.
+  mutating func readSequence() throws(JSONError) -> Int64 {
+    let place = mark()
+    let number = try readInt64()
+    guard (0...SequenceClock.limit).contains(number) else {
+      throw error(at: place, "\(number) isn't a time in microseconds since 1970")
+    }
+    return number
   }
 
   mutating func readCount(negative: Bool = false) throws(JSONError) -> Int {

@@ -64,6 +64,8 @@ extension SessionFolder {
           try reader.readEdit(settings)
         }
         try contents.session.replay(edit)
+        // Once upgraded, they are changes that the next save has to write.
+        note(WaitingChange(edit: edit, undo: nil, title: ""), isInline: true)
         contents.recoveredEdits += 1
       } catch {
         contents.readOnlyError = StoreError(

@@ -285,7 +285,7 @@ final class SessionJournal {
 
   /// Takes in what others added, so that the next record has the next number. Call it under the gate.
   private func catchUp() throws(FileError) {
-    if isDoubtful { return try beginNext() }
+    if isDoubtful || nextSequence > Journal.maximumSequence { return try beginNext() }
     if file == nil {
       do throws(FileError) {
         try reopen()

@@ -57,9 +57,9 @@ struct MetricsFile: Hashable, Sendable {
     isLive = stem.hasSuffix(".live")
     if isLive { stem = stem.dropLast(5) }
     let parts = stem.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let sequence = Int64(parts[0]), sequence > 0, !parts[1].isEmpty else {
-      return nil
-    }
+    guard parts.count == 2, let sequence = Int64(parts[0]), !parts[1].isEmpty,
+      (1...SequenceClock.limit).contains(sequence)
+    else { return nil }
     self.campaign = CampaignID(number)
     self.sequence = sequence
     owner = String(parts[1])
@@ -75,6 +75,9 @@ struct MetricsFile: Hashable, Sendable {
 /// Numbers that rise with time over all programs that write to a session: microseconds since 1970, and always more than
 /// any number seen.
 struct SequenceClock: Sendable {
+  /// Higher ones are damage: in the year 5138 there are still numbers to come.
+  static let limit: Int64 = 100_000_000_000_000_000
+
   private(set) var last: Int64 = 0
 
   mutating func see(_ number: Int64) { last = max(last, number) }

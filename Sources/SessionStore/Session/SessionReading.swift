@@ -215,8 +215,12 @@ struct SessionReading {
   private mutating func examineJournal() {
     guard let journal else { return }
     let name = "\(SessionLayout.state)/\(journal.name)"
-    if journal.session == nil, case .clean = journal.tail {
-      findings.append(Finding(.problem, name, line: 1, "its first line can't be read"))
+    if journal.session == nil {
+      switch journal.tail {
+      case .clean, .torn:
+        findings.append(Finding(.problem, name, line: 1, "its first line can't be read"))
+      case .damaged: break
+      }
     }
     if let owner = journal.session, owner != header.identity {
       findings.append(

@@ -116,6 +116,29 @@ struct FormerFormatTests {
     #expect(SessionFolder.verify(at: scratch.session()).filter { $0.severity == .problem }.isEmpty)
   }
 
+  @Test func measurementsThatWereNotSavedAreThereAfterTheFirstSave() throws {
+    try make()
+    let removed =
+      "{\"campaign\": 1, \"key\": \"p2\", \"kind\": \"total\", \"day\": \"2026-01-02\", \"removed\": true}"
+    let typed =
+      "{\"campaign\": 1, \"key\": \"typed\", \"kind\": \"total\", \"day\": \"2026-01-03\", \"reach\": 11}"
+    var journal = try scratch.bytes("journal.jsonl")
+    for (number, row) in [removed, typed].enumerated() {
+      journal += Journal.line(
+        for: Journal.Record(
+          sequence: Int64(number + 3), kind: .edit, payload: Array("{\"measurement\": \(row)}".utf8)
+        ))
+    }
+    try scratch.write(journal, to: "journal.jsonl")
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.session.measurements.rows.map(\.key).sorted() == ["p1", "typed"])
+    try folder.save(contents.session, view: [:])
+    folder.close()
+    let (again, found) = try SessionFolder.open(at: scratch.session())
+    again.close()
+    #expect(found.session.measurements.rows.map(\.key).sorted() == ["p1", "typed"])
+  }
+
   @Test(arguments: [FaultyDisk.Fault.kills, .fails(ENOSPC)])
   func whereverTheRewritingStopsNothingIsLost(_ fault: FaultyDisk.Fault) throws {
     var place = 0

@@ -30,6 +30,21 @@ struct RepairTests {
     return session
   }
 
+  @Test(
+    "A journal of which only a piece of the first line is left takes no changes before it is mended"
+  )
+  func journalWithoutBeginning() throws {
+    let scratch = SessionScratch()
+    _ = try make(scratch)
+    try scratch.write(Array(scratch.bytes(scratch.journal).prefix(40)), to: scratch.journal)
+    #expect(problems(scratch).contains { $0.file == scratch.journal && $0.line == 1 })
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.readOnlyReason != nil)
+    folder.close()
+    #expect(try SessionRepair.run(at: scratch.session()).isSound)
+    #expect(try fee(scratch) == nil)
+  }
+
   private func order(_ number: Int) -> Measurement {
     var row = Measurement(
       campaign: CampaignID(1), key: "o\(number)", kind: .increment, day: Day(number: 20_000))

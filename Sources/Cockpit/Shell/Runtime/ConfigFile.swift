@@ -1,3 +1,4 @@
+import Screen
 import SessionStore
 
 #if canImport(FoundationEssentials)
@@ -9,11 +10,9 @@ import SessionStore
 extension Config {
   /// The stored configuration, or what is wrong with it. A broken file is left alone.
   static func read(_ path: String) -> (config: Config, problem: String?) {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     do {
       guard let bytes = try OwnFile.read(path) else { return (Config(), nil) }
-      return (try decoder.decode(Config.self, from: Data(bytes)), nil)
+      return (try JSON5.decode(Config.self, from: bytes), nil)
     } catch let error as FileError {
       return (Config(), "The configuration isn't used: \(error.atPrompt)")
     } catch {
