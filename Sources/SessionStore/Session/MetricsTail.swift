@@ -126,6 +126,7 @@ struct MetricsTail {
         due.append((file, 0))
       }
       if placed.contains(where: { signature($0.key) != $0.value }) { isDoubted = true }
+      for file in known where placed[file] == nil { placed[file] = signature(file) }
       for name in (try? metrics.folder.names()) ?? [] {
         listed[name] = (try? FileSignature(metrics.folder, name)) ?? nil
       }

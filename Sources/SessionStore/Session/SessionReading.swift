@@ -206,7 +206,8 @@ struct SessionReading {
   /// Whole files of measurements that the last save and the changes since count, and that aren't there.
   var missingMetrics: (count: Int, bytes: Int) {
     guard let journal, let save = journal.base else { return (0, 0) }
-    let since = journal.changes().flatMap(\.metricsFiles)
+    // A repair counts what is there, and repeats the changes before it.
+    let since = journal.changes().filter { $0.sequence > save.sequence }.flatMap(\.metricsFiles)
     let count = save.metricsCount + since.count
     let bytes = save.metricsBytes + since.reduce(0) { $0 + $1.stamp.size }
     return (max(0, count - metricsFiles.count), max(0, bytes - metricsFiles.bytes))
@@ -244,12 +245,14 @@ struct SessionReading {
     for (file, stamp) in save.files.sorted(by: { $0.key < $1.key }) where stamps[file] != stamp {
       findings.append(Finding(.note, file, Finding.changedOutside))
     }
-    if metricsFiles.count < save.metricsCount || metricsFiles.bytes < save.metricsBytes {
+    let missing = missingMetrics
+    if missing.count > 0 || missing.bytes > 0 {
       findings.append(
         Finding(
           .problem, SessionDocuments.metrics,
           "measurements are missing: there are \(metricsFiles.count) files with \(metricsFiles.bytes) bytes, "
-            + "\(save.metricsCount) with \(save.metricsBytes) were saved"))
+            + "\(metricsFiles.count + missing.count) with \(metricsFiles.bytes + missing.bytes) were written"
+        ))
     }
   }
 

@@ -90,7 +90,9 @@ struct OtherProgramsTests {
     let (folder, _) = try SessionFolder.open(at: path, readOnly: false, calls: failing)
     try folder.record(Self.posts)
     // Left as a program leaves it that was stopped between the commit and the renames.
-    try #require(scratch.names("metrics").isEmpty || scratch.names("metrics/1").isEmpty)
+    let placed = try scratch.names("metrics/1")
+    try #require(placed.isEmpty)
+    let path = path
     @Sendable func place() {
       for campaign in 1...3 {
         let state = path + "/.state/tmp"
@@ -130,7 +132,7 @@ struct OtherProgramsTests {
     try session.apply(Self.posts)
     try folder.record(Self.posts)
     #expect(folder.readAppended().edits.isEmpty && !folder.looksChanged)
-    let file = try #require(scratch.names("metrics/1").first)
+    let file = try #require(try scratch.names("metrics/1").first)
     let text = try scratch.text("metrics/1/\(file)")
     // Away, and back as it was: nothing to say any more.
     unlink("\(path)/metrics/1/\(file)")
@@ -145,7 +147,7 @@ struct OtherProgramsTests {
     unlink("\(path)/metrics/1/\(file)")
     try scratch.write(
       text.replacing("\"likes\": 3", with: "\"likes\": 99"), to: "metrics/1/\(file)")
-    let other = try #require(scratch.names("metrics/2").first)
+    let other = try #require(try scratch.names("metrics/2").first)
     unlink("\(path)/metrics/2/\(other)")
     _ = folder.readAppended()
     #expect(
@@ -170,12 +172,13 @@ struct OtherProgramsTests {
       try folder.save(session, view: [:])
       folder.close()
     }
-    let file = try #require(scratch.names("metrics/1").first)
+    let file = try #require(try scratch.names("metrics/1").first)
     unlink("\(path)/metrics/1/\(file)")
     for round in 1...2 {
       let (folder, contents) = try SessionFolder.open(at: path)
       #expect(
-        contents.notes.contains { $0.contains("measurements are missing") }, "\(contents.notes)")
+        contents.notes.contains { $0.contains("measurements are missing") },
+        "round \(round): \(contents.notes)")
       var campaign = contents.session.campaigns.rows[0]
       campaign.name = "round \(round)"
       session = contents.session
