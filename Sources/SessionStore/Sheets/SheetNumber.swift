@@ -43,9 +43,12 @@ package enum SheetNumber {
   /// Three decimals behind one to three digits look like thousands in half of the world. A fourth one doesn't.
   package static func unmistakable(_ text: String) -> String {
     let digits = text.utf8.first == 0x2D ? text.dropFirst() : Substring(text)
+    let isDigit = { (byte: UInt8) in byte &- 48 <= 9 }
     guard let point = digits.utf8.firstIndex(of: 0x2E),
-      digits.utf8.distance(from: point, to: digits.endIndex) == 4, digits.utf8.first != 0x30,
-      digits.utf8.distance(from: digits.startIndex, to: point) <= 3
+      digits.utf8.distance(from: digits.startIndex, to: point) <= 3, digits.utf8.first != 0x30
+    else { return text }
+    let decimals = digits.utf8[digits.utf8.index(after: point)...]
+    guard decimals.count == 3, decimals.allSatisfy(isDigit)
     else { return text }
     return text + "0"
   }
@@ -60,11 +63,12 @@ package enum SheetNumber {
       days += 1
       seconds = 0
     }
-    let time = "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+    let hour = seconds / 3600
+    let rest = ":\(two((seconds - hour * 3600) / 60)):\(two(seconds - seconds / 60 * 60))"
+    let time = two(hour) + rest
     switch style {
     case .time:
-      return days == 0 || serial < 1
-        ? time : "\(days * 24 + seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+      return days == 0 ? time : "\(days * 24 + hour)\(rest)"
     case .date, .dateAndTime, .plain, .percent, .money:
       if from1904 {
         days += 1462

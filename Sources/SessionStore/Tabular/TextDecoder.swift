@@ -75,13 +75,13 @@ package final class TextDecoder {
       n >= bytes.count && zip(bytes, head).allSatisfy { $0 == $1 }
     }
     if starts(0x50, 0x4B, 0x03, 0x04) {
-      throw TabularError.notText(what: "a zip file within another file")
+      throw TabularError.notText(what: "a zip file or an Excel workbook (.xlsx)")
     }
     if starts(0xD0, 0xCF, 0x11, 0xE0) {
       throw TabularError.notText(
         what: "an old Excel workbook (.xls), or one that is protected by a password")
     }
-    if starts(0x1F, 0x8B) { throw TabularError.notText(what: "a gzip file within another") }
+    if starts(0x1F, 0x8B) { throw TabularError.notText(what: "a gzip file") }
     if starts(0x25, 0x50, 0x44, 0x46, 0x2D) { throw TabularError.notText(what: "a PDF") }
     if starts(0x50, 0x41, 0x52, 0x31) { throw TabularError.notText(what: "a Parquet file") }
     if starts(0xFF, 0xFE, 0, 0) || starts(0, 0, 0xFE, 0xFF) {

@@ -63,7 +63,7 @@ struct WorkbookExportTests {
 
   @Test("Longer texts and numbers than a cell holds are said")
   func limits() throws {
-    let long = String(repeating: "é🙂", count: 20_000)
+    let long = "xx" + String(repeating: "é🙂", count: 20_000)
     let file = workbook(
       ["handle", "notes", "n"],
       [

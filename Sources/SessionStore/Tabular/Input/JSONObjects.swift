@@ -17,6 +17,8 @@ final class JSONObjects {
   private var count = 0
   /// Whether every object began on a line of its own.
   private(set) var areLines = true
+  /// Whether the objects are the elements of a list.
+  var isList: Bool { form == .array }
   private var lastLine = 0
 
   static let longest = 64 << 20

@@ -28,7 +28,9 @@ final class JSONTable {
     }
     guard let first = try objects.next() else { throw TabularError.empty }
     let second = try objects.next()
-    if second == nil, let (name, rows) = try Self.list(within: first.bytes, first.line) {
+    if second == nil, !objects.isList,
+      let (name, rows) = try Self.list(within: first.bytes, first.line)
+    {
       for row in rows { try add(row, first.line) }
       (wrapped, areLines) = (rows, false)
       remarks = ["The rows are the objects of “\(name)”; a line's number is an object's."]
