@@ -5,17 +5,15 @@
 struct TableFrame {
   enum Verdict { case isRow, held, skipped, isOver }
 
-  private var columns = 0
   private var hasComments = false
-  private var isWhole = true
+  /// In a table of two columns a row with one cell is common, and a piece of one has no end.
+  private var mayHaveNotes = false
   private var above: [(line: Int, text: String)] = []
   private var held: [TableRow] = []
-  private var blankLines = 0
-  private var lastLine = 0
-  private var wasBlank = false
+  /// The last row of empty cells.
+  private var blankRow = 0
   /// Whether a block of `#` lines stands between the rows so far and the next one.
   private var isBehindComment = false
-  private var comments = 0
   private var otherTable: Int?
   private var below: [(line: Int, text: String)] = []
 
@@ -30,41 +28,35 @@ struct TableFrame {
   }
 
   mutating func begin(columns: Int, _ dialect: Dialect, isWhole: Bool) {
-    self.columns = columns
-    self.isWhole = isWhole
+    mayHaveNotes = isWhole && columns >= 3
     hasComments = dialect.hasComments
   }
 
-  /// - Parameter blankLines: how many empty lines there have been.
+  /// - Parameter lastBlankLine: the last empty line before the row.
   @inline(__always)
-  mutating func judge(_ row: TableRow, blankLines: Int, _ header: [String]) -> Verdict {
-    if hasComments {
-      if row.withField(0, { $0.first == UInt8(ascii: "#") }) {
-        comments += 1
-        isBehindComment = true
-        return .skipped
-      }
-      if isBehindComment, let verdict = judgeBehindComment(row, header) { return verdict }
-    }
+  mutating func judge(
+    _ row: TableRow, _ header: [String], lastBlankLine: @autoclosure () -> Int
+  ) -> Verdict {
+    if hasComments, let verdict = judgeComment(row, header) { return verdict }
     // Nearly every row has two cells at its start.
-    guard isWhole, columns >= 3, !row.hasTwoFilled else {
-      wasBlank = false
-      self.blankLines = blankLines
-      lastLine = row.line
-      return .isRow
-    }
-    return judgeSparse(row, blankLines)
+    guard mayHaveNotes, !row.hasTwoFilled else { return .isRow }
+    return judgeSparse(row, lastBlankLine())
   }
 
-  private mutating func judgeSparse(_ row: TableRow, _ blankLines: Int) -> Verdict {
-    let isBlank = row.isBlank
-    // Sheets leave empty rows out.
-    let isApart =
-      wasBlank || blankLines > self.blankLines || row.isExact && row.line > lastLine + 1
-    self.blankLines = blankLines
-    lastLine = row.line
-    wasBlank = isBlank
-    if isBlank { return held.isEmpty ? .isRow : hold(row) }
+  private mutating func judgeComment(_ row: TableRow, _ header: [String]) -> Verdict? {
+    if row.withField(0, { $0.first == UInt8(ascii: "#") }) {
+      isBehindComment = true
+      return .skipped
+    }
+    return isBehindComment ? judgeBehindComment(row, header) : nil
+  }
+
+  private mutating func judgeSparse(_ row: TableRow, _ lastBlankLine: Int) -> Verdict {
+    if row.isBlank {
+      blankRow = row.line
+      return held.isEmpty ? .isRow : hold(row)
+    }
+    let isApart = row.line == max(lastBlankLine, blankRow) + 1
     let text = row.string(0).trimmedCell
     guard !text.isEmpty, isApart || !held.isEmpty || Self.isSentence(text) else { return .isRow }
     return hold(row)
@@ -136,11 +128,14 @@ extension TableRow {
   /// Whether more than one field holds something, possibly only blanks.
   @inline(__always)
   var hasTwoFilled: Bool {
-    var filled = 0
-    for index in 0..<count where spans[2 * index] != spans[2 * index + 1] {
-      filled += 1
-      if filled == 2 { return true }
+    spans.withUnsafeBufferPointer { spans in
+      if count >= 2, spans[0] != spans[1], spans[2] != spans[3] { return true }
+      var filled = 0
+      for index in 0..<count where spans[2 * index] != spans[2 * index + 1] {
+        filled += 1
+        if filled == 2 { return true }
+      }
+      return false
     }
-    return false
   }
 }

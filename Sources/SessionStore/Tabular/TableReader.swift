@@ -8,6 +8,8 @@ package final class TableReader {
   package let dialect: Dialect
   package let header: [String]
   private let reader: any RowReading
+  /// The same if it is text: a call for each row that needs no table of functions.
+  private let delimited: DelimitedReader?
   private var frame = TableFrame()
   /// Rows that were read ahead.
   private var ahead: [TableRow] = []
@@ -43,11 +45,12 @@ package final class TableReader {
     let source = try open()
     if let rows = source.rows {
       encoding = .utf8
-      reader = ExactRows(rows)
+      (reader, delimited) = (ExactRows(rows), nil)
     } else {
       let decoder = try TextDecoder(source)
       encoding = decoder.encoding
-      reader = DelimitedReader(decoder, dialect: dialect, bufferSize: bufferSize)
+      let text = DelimitedReader(decoder, dialect: dialect, bufferSize: bufferSize)
+      (reader, delimited) = (text, text)
     }
     self.dialect = dialect
     if let names = source.rows?.header {
@@ -76,8 +79,8 @@ package final class TableReader {
       row = ahead.removeFirst()
       return true
     }
-    while !isOver, try reader.next(into: &row) {
-      switch frame.judge(row, blankLines: reader.blankLines, header) {
+    while !isOver, try delimited?.next(into: &row) ?? reader.next(into: &row) {
+      switch frame.judge(row, header, lastBlankLine: reader.lastBlankLine) {
       case .isRow:
         guard frame.hasHeld else { return true }
         ahead = frame.release() + [row]
@@ -150,22 +153,21 @@ package final class TableReader {
 /// Where rows come from, with what had to be worked around.
 protocol RowReading: AnyObject {
   var notes: ReadingNotes { get }
-  /// Those of the notes, without a copy of all.
-  var blankLines: Int { get }
+  /// The last line so far that was empty.
+  var lastBlankLine: Int { get }
   var decodingNotes: DecodingNotes { get }
   var expectedFields: Int? { get set }
   func next(into row: inout TableRow) throws -> Bool
 }
 
-extension DelimitedReader: RowReading {
-  var blankLines: Int { notes.blankLines }
-}
+extension DelimitedReader: RowReading {}
 
 /// Rows of a workbook or of JSON, without control characters, like those of text.
 private final class ExactRows: RowReading {
   private let source: any RowSource
   private(set) var notes = ReadingNotes()
-  var blankLines: Int { 0 }
+  private(set) var lastBlankLine = 0
+  private var lastLine = 0
   var decodingNotes: DecodingNotes { DecodingNotes() }
   var expectedFields: Int?
 
@@ -174,6 +176,8 @@ private final class ExactRows: RowReading {
   func next(into row: inout TableRow) throws -> Bool {
     guard try source.next(into: &row) else { return false }
     let line = row.line
+    if line > lastLine + 1 { lastBlankLine = line - 1 }
+    lastLine = line
     row.bytes.withUnsafeMutableBufferPointer { bytes in
       for index in bytes.indices {
         let byte = bytes[index]
