@@ -5,6 +5,15 @@ import PackageDescription
 /// minutes.
 let optimisedAlways: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// A C library that becomes part of the program where its archive is at hand, as in Debian: nothing has to be looked for
+/// and loaded at the start, and the program runs where the library isn't installed.
+func staticallyLinked(_ library: String) -> [LinkerSetting] {
+  [
+    .linkedLibrary(":lib\(library).a", .when(platforms: [.linux])),
+    .linkedLibrary(library, .when(platforms: [.macOS])),
+  ]
+}
+
 let package = Package(
   name: "clout",
   products: [.executable(name: "clout", targets: ["clout"])],
@@ -57,12 +66,18 @@ let package = Package(
       swiftSettings: optimisedAlways),
     .target(
       name: "SessionStore",
-      dependencies: ["Demo", "JSON", "LibC", "Marketing", "Tabular", "Wording"],
-      exclude: ["JSON", "Tabular"]),
+      dependencies: [
+        "Demo", "JSON", "LibC", "Marketing", "Packed", "Sheets", "Tabular", "Wording",
+      ],
+      exclude: ["JSON", "Packed", "Sheets", "Tabular"]),
     .target(name: "JSON", dependencies: ["LibC"], path: "Sources/SessionStore/JSON"),
     .target(
-      name: "Tabular", dependencies: ["LibC", "Marketing", "Wording"],
+      name: "Tabular", dependencies: ["JSON", "LibC", "Marketing", "Packed", "Sheets", "Wording"],
       path: "Sources/SessionStore/Tabular"),
+    .target(
+      name: "Sheets", dependencies: ["CExpat", "LibC", "Packed"],
+      path: "Sources/SessionStore/Sheets"),
+    .target(name: "Packed", dependencies: ["CZlib"], path: "Sources/SessionStore/Packed"),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(
       name: "Demo", dependencies: ["Marketing"], path: "Sources/Marketing/Demo",
@@ -75,6 +90,8 @@ let package = Package(
     .target(name: "LibC"),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CZlib", linkerSettings: staticallyLinked("z")),
+    .target(name: "CExpat", linkerSettings: staticallyLinked("expat")),
     .target(
       name: "Themes", path: "Themes",
       resources: [
@@ -108,8 +125,8 @@ let package = Package(
     .testTarget(
       name: "SessionStoreTests",
       dependencies: [
-        "Demo", "JSON", "LibC", "Marketing", "SchemaSamples", "SessionStore", "Tabular",
-        "TestSupport",
+        "Demo", "JSON", "LibC", "Marketing", "Packed", "SchemaSamples", "SessionStore", "Sheets",
+        "Tabular", "TestSupport",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "LibC", "Screen", "Terminal"]),
     .testTarget(name: "WordingTests", dependencies: ["Marketing", "Wording"]),

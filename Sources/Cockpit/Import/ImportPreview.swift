@@ -54,6 +54,11 @@ struct ImportPreview: ListLayer {
           options.asOf = try? DayText.read(text, today: today)
         }
       }.when { $0.plan.kind == .roster },
+      LayerCommand(
+        "sheet", "Read another sheet of the workbook", keys: ["s"], hint: "sheet"
+      ) { preview, state in
+        preview.ask("Sheet to import", preview.plan.otherTables, &state) { $0.sheet = $1 }
+      }.when { !$0.plan.otherTables.isEmpty },
       .help, .close("Import nothing", hint: "cancel"),
     ]
 

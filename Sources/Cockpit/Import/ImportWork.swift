@@ -23,6 +23,22 @@ enum ImportWork {
     }
   }
 
+  /// Asks which of several tables is meant, and reads that.
+  private static func choose(
+    among names: [String], _ path: String, _ options: ImportOptions
+  ) -> Computation.Apply {
+    { state in
+      state.layers.append(
+        Prompt("Sheet to import", completion: .choices { _ in names }) { name, state in
+          guard let session = state.document?.session else { return [] }
+          var options = options
+          options.sheet = name
+          return [.work(read(path, options, session, today: state.today))]
+        })
+      return []
+    }
+  }
+
   private static func outcome(
     _ path: String, _ options: ImportOptions, _ session: Session, _ today: Day,
     _ report: @escaping @Sendable (Outcome) -> Void
@@ -41,7 +57,8 @@ enum ImportWork {
       }
       return .computed(show, isLast: true)
     } catch {
-      return .failed(error)
+      guard !error.tables.isEmpty else { return .failed(error) }
+      return .computed(choose(among: error.tables, path, job.options), isLast: true)
     }
   }
 }

@@ -25,17 +25,18 @@ public struct ExportTable: Sendable {
 }
 
 public enum ExportFormat: String, CaseIterable, Sendable {
-  case csv, json
+  case csv, json, xlsx
 
   /// From the file's extension; CSV if that doesn't tell.
   public init(path: String) {
-    self = path.lowercased().hasSuffix(".json") ? .json : .csv
+    let path = path.lowercased()
+    self = path.hasSuffix(".json") ? .json : path.hasSuffix(".xlsx") ? .xlsx : .csv
   }
 }
 
 extension ExportTable {
   /// The table as UTF-8 text: CSV by RFC 4180 (CRLF, quotes where needed, absent values empty), or a JSON array with
-  /// one object per line and absent values omitted.
+  /// one object per line and absent values omitted; or a workbook of one sheet.
   ///
   /// In CSV, names and texts that a spreadsheet would run as formulas get apostrophes that an import takes away again
   /// (see `FormulaGuard`), unless `raw` is set. Numbers never do, because the minus of an amount is no formula.
@@ -43,6 +44,7 @@ extension ExportTable {
     switch format {
     case .csv: csv(raw: raw)
     case .json: json
+    case .xlsx: ExportFile.workbook([("Table", self)]).bytes
     }
   }
 

@@ -101,7 +101,9 @@ struct FeedRows {
     var rows =
       try rows ?? MeasurementRows(&batch, influencers: finder, makesCampaigns: false)
     self.rows = nil
-    let table = try TableReader(dialect: inspection.dialect) { MemorySource(text) }
+    let table = try TableReader(dialect: inspection.dialect, isWhole: false) {
+      MemorySource(text)
+    }
     var row = TableRow()
     while try table.next(into: &row) {
       if !row.isBlank { rows.take(row, &batch) }

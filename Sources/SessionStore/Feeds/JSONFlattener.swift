@@ -50,12 +50,11 @@ struct JSONFlattener {
   private mutating func read(
     _ line: [UInt8], _ number: Int, into values: inout [String]
   ) throws(JSONError) {
-    var found: [(String, String)] = []
-    try JSONReader.read(line, firstLine: number) { reader throws(JSONError) in
-      try Self.read(&reader, "", &found)
+    let found = try JSONReader.read(line, firstLine: number) { reader throws(JSONError) in
+      try JSONRecord.cells(&reader)
     }
     if columns.count + found.count > TableReader.mostColumns,
-      columns.count + Set(found.map(\.0)).subtracting(columns).count > TableReader.mostColumns
+      columns.count + Set(found.map(\.name)).subtracting(columns).count > TableReader.mostColumns
     {
       throw JSONError(
         line: number, column: 1,
@@ -69,23 +68,6 @@ struct JSONFlattener {
       }
       while values.count <= place { values.append("") }
       values[place] = text
-    }
-  }
-
-  /// Members of nested objects are named `outer.inner`; lists are left out.
-  private static func read(
-    _ reader: inout JSONReader, _ prefix: String, _ found: inout [(String, String)]
-  ) throws(JSONError) {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      let name = prefix + key.string
-      switch try reader.peekKind() {
-      case .string: found.append((name, try reader.readString()))
-      case .number: found.append((name, try reader.readNumberText()))
-      case .bool: found.append((name, try reader.readBool() ? "true" : "false"))
-      case .object: try read(&reader, name + ".", &found)
-      case .array, .null: try reader.skipValue()
-      }
     }
   }
 

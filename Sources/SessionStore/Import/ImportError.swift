@@ -16,6 +16,11 @@ package struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   package let cause: Cause
   package let description: String
 
+  /// The file's tables, if one of them has to be chosen.
+  package var tables: [String] {
+    if case .table(.severalTables(let names)) = cause { names } else { [] }
+  }
+
   init(_ cause: Cause, _ description: String) {
     self.cause = cause
     self.description = description

@@ -11,6 +11,8 @@ package struct ImportOptions: Hashable, Sendable {
   /// `Header=field` overrides, in the order given; `Header#2` is the second column with the same header. The field
   /// `custom` keeps a column as it is, `ignore` drops it.
   package var mapping: [Override] = []
+  /// Which of the file's sheets or files is meant; nil if it is the only table.
+  package var sheet: String?
 
   package struct Override: Hashable, Sendable {
     package var header: String
@@ -73,6 +75,8 @@ package struct ImportPlan: Sendable {
   package var refusals: [Refusal]
   /// Assumptions and other remarks: an ambiguous decimal mark, campaigns that will be created.
   package var notes: [String]
+  /// The file's other sheets, of which one may be meant.
+  package var otherTables: [String] = []
 
   package init(
     file: String, kind: Kind, columns: [Column], edit: Edit, added: Int, changed: Int,

@@ -1,8 +1,13 @@
+import LibC
 import Marketing
+import Packed
 import Tabular
 
 /// Reads an export and works out what it would change in a session.
 package enum Importer {
+  /// The name that stands for standard input.
+  package static let standardInput = "-"
+
   /// Reads the file twice: to understand its columns, then row by row. Memory grows with the records, not with the
   /// file.
   ///
@@ -12,10 +17,20 @@ package enum Importer {
     file path: String, options: ImportOptions, session: Session,
     progress: @escaping (Double) -> Bool
   ) throws(ImportError) -> ImportPlan {
+    let shown = path == standardInput ? "standard input" : path
     do {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      let meter = ReadingMeter(total: try FileSource(path: path).size * 3, progress: progress)
-      let open: () throws -> any TabularSource = { meter.watching(try FileSource(path: path)) }
+      let isPiped = path == standardInput
+      let name =
+        isPiped ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+      let store: any ByteStore =
+        isPiped ? try PipedInput(descriptor: STDIN_FILENO) : try FileStore(path: path)
+      // To find out what it is, to understand its columns, and to read its rows.
+      let meter = ReadingMeter(total: store.size * 3, progress: progress)
+      let file = try TableFile(store, sheet: options.sheet) { count in
+        meter.add(count)
+        if !meter.goesOn() { throw ImportError.cancelled }
+      }
+      let open: () throws -> any TabularSource = { try file.open() }
       guard
         let inspection = try TableInspection.inspect(progress: { _ in meter.goesOn() }, open: open)
       else {
@@ -30,17 +45,20 @@ package enum Importer {
         file: name, mapping: mapping, inspection: inspection, options: options, session: session)
       let table = try TableReader(dialect: inspection.dialect, open: open)
       try batch.read(table) { meter.goesOn() }
-      return batch.plan
+      var plan = batch.plan
+      plan.otherTables = file.others
+      plan.notes = file.remarks + table.remarks + plan.notes
+      return plan
     } catch let error as ImportError {
       throw error
     } catch let error as TabularError {
       // This one names the file itself.
       if case .cannotRead = error { throw ImportError(.table(error), "\(error)") }
-      throw ImportError(.table(error), "\(path): \(error)")
+      throw ImportError(.table(error), "\(shown): \(error)")
     } catch let error as MappingError {
-      throw ImportError(.mapping(error), "\(path): \(error)")
+      throw ImportError(.mapping(error), "\(shown): \(error)")
     } catch {
-      throw ImportError(.other, "\(path): \(error)")
+      throw ImportError(.other, "\(shown): \(error)")
     }
   }
 }
@@ -60,21 +78,5 @@ final class ReadingMeter {
     progress(total > 0 ? min(1, Double(read) / Double(total)) : 0)
   }
 
-  func watching(_ source: any TabularSource) -> any TabularSource { Watched(source, self) }
-
-  private final class Watched: TabularSource {
-    private let source: any TabularSource
-    private let meter: ReadingMeter
-
-    init(_ source: any TabularSource, _ meter: ReadingMeter) {
-      self.source = source
-      self.meter = meter
-    }
-
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-      let count = try source.read(into: buffer)
-      meter.read += count
-      return count
-    }
-  }
+  func add(_ count: Int) { read += count }
 }

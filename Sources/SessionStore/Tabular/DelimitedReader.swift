@@ -9,6 +9,7 @@
 package final class DelimitedReader {
   package let dialect: Dialect
   package private(set) var notes = ReadingNotes()
+  private(set) var lastBlankLine = 0
   /// The number of fields that a row should have. Decides between two readings of a doubtful quote.
   package var expectedFields: Int?
 
@@ -102,6 +103,7 @@ package final class DelimitedReader {
       switch scan(literalQuotes: literal) {
       case .blank(let length):
         notes.blankLines += 1
+        lastBlankLine = line
         line += 1
         start += length
       case .row(let scanned):

@@ -12,6 +12,10 @@ package struct Dialect: Hashable, Sendable {
   package var tableLine: Int
   /// The number of fields in a row.
   package var columns: Int
+  /// The line of a row above the header that groups columns: `Audience` over `Age` and `Country`.
+  package var groupLine: Int?
+  /// Whether lines that begin with `#` are remarks.
+  package var hasComments = false
 
   package init(
     delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""),
@@ -68,7 +72,10 @@ package struct Dialect: Hashable, Sendable {
       consider(Dialect(delimiter: unused, quote: quote), weight: 0.6)
     }
     var dialect = best?.dialect ?? Dialect(hasHeader: false)
-    if skippedLine { dialect.tableLine += 1 }
+    if skippedLine {
+      dialect.tableLine += 1
+      dialect.groupLine = dialect.groupLine.map { $0 + 1 }
+    }
     return dialect
   }
 
@@ -171,8 +178,22 @@ package struct Dialect: Hashable, Sendable {
     return nil
   }
 
+  /// Where the table begins in rows that need no delimiter; nil if there are none.
+  package static func of(rows: [TableRow]) -> Dialect? { judge(rows, Dialect())?.1 }
+
+  /// Whether the rows begin with remarks that begin with `#`. A single one could be a column's name.
+  private static func hasComments(_ rows: [TableRow]) -> Bool {
+    func isComment(_ row: TableRow) -> Bool { row.withField(0) { $0.first == UInt8(ascii: "#") } }
+    let run = rows.prefix(while: isComment)
+    guard let next = rows.dropFirst(run.count).first else { return false }
+    return run.count >= 2 || run.count == 1 && run[0].count == 1 && next.count > 1
+  }
+
   /// How well the rows fit together, and the dialect including the table's position.
-  private static func judge(_ rows: [TableRow], _ dialect: Dialect) -> (Double, Dialect)? {
+  private static func judge(_ all: [TableRow], _ dialect: Dialect) -> (Double, Dialect)? {
+    var rows = all
+    let comments = hasComments(rows)
+    if comments { rows.removeAll { row in row.withField(0) { $0.first == UInt8(ascii: "#") } } }
     guard !rows.isEmpty else { return nil }
     var counts: [Int: Int] = [:]
     for row in rows { counts[row.count, default: 0] += 1 }
@@ -184,9 +205,18 @@ package struct Dialect: Hashable, Sendable {
     // A title spread over empty cells above a full row, possibly with empty rows in between.
     while usual >= 3, filled(rows[first]) * 3 <= usual, startsFilled(rows[first]),
       let next = rows[(first + 1)...].firstIndex(where: { !$0.isBlank }),
-      rows[next].count == usual, filled(rows[next]) * 3 > usual * 2
+      rows[next].count == usual, filled(rows[next]) * 3 > usual * 2,
+      !isGroup(rows, first, next)
     {
       first = next
+    }
+    var group: Int?
+    if let next = rows[(first + 1)...].firstIndex(where: { !$0.isBlank }),
+      rows[next].count == usual, isGroup(rows, first, next)
+    {
+      (group, first) = (first, next)
+    } else if first > 0, isGroup(rows, first - 1, first) {
+      group = first - 1
     }
     let table = rows[first...]
     let regular = table.count { $0.count == usual }
@@ -199,9 +229,10 @@ package struct Dialect: Hashable, Sendable {
         cells += 1
       }
     }
-    let header = looksLikeHeader(rows[first], below: Array(table.dropFirst().prefix(200)))
+    let header =
+      group != nil || looksLikeHeader(rows[first], below: Array(table.dropFirst().prefix(200)))
     var score = consistency * (cells == 0 ? 1 : clean / Double(cells))
-    let preamble = rows[..<first].contains { !$0.isBlank }
+    let preamble = rows[..<(group ?? first)].contains { !$0.isBlank }
     if preamble && !header { score *= 0.5 }
     if table.count == 1 && first > 0 { score *= 0.3 }
     score *= 1 + 0.002 * Double(min(usual, 20))
@@ -209,7 +240,14 @@ package struct Dialect: Hashable, Sendable {
     result.hasHeader = header
     result.columns = usual
     result.tableLine = rows[first].line
+    result.groupLine = group.map { rows[$0].line }
+    result.hasComments = comments
     return (score, result)
+  }
+
+  private static func isGroup(_ rows: [TableRow], _ upper: Int, _ lower: Int) -> Bool {
+    HeaderRows.isGroup(
+      rows[upper], rows[lower], below: Array(rows[(lower + 1)...].prefix(50)))
   }
 
   private static func filled(_ row: TableRow) -> Int {
@@ -271,7 +309,7 @@ package struct Dialect: Hashable, Sendable {
   }
 
   /// A number, a date, an address or an @handle: something that isn't a column name.
-  private static func isDataCell(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isDataCell(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     if NumberScan(cell).isNumber || DateScan(cell).isDate { return true }
     let kind = TextShape(cell)
     return kind.isURL || kind.isEmail || kind.isAtHandle

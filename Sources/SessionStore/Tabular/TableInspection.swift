@@ -16,6 +16,8 @@ package struct TableInspection: Sendable {
   /// Rows whose fields are all empty (`,,,`); they aren't data.
   package let blankRows: Int
   package let reading: ReadingNotes
+  /// What stands beside the table, in words.
+  package let remarks: [String]
   package let decoding: DecodingNotes
 
   /// Reads a whole source once.
@@ -78,6 +80,7 @@ package struct TableInspection: Sendable {
       encoding: table.encoding, dialect: table.dialect, header: table.header, columns: profiles,
       twins: counters.compactMap { twins(of: $0, profiles) }, rows: rows, shortRows: short,
       longRows: long, raggedLines: ragged, blankRows: blank, reading: table.readingNotes,
+      remarks: table.remarks,
       decoding: table.decodingNotes)
   }
 
@@ -100,90 +103,4 @@ package struct TableInspection: Sendable {
       disagreeing: present - agreeing - rounded,
       disagreeingLines: counter.lines[best])
   }
-}
-
-/// Reads a table from bytes: decoder, dialect, header, then rows. Memory is one buffer and the longest row.
-package final class TableReader {
-  package let encoding: TextEncoding
-  package let dialect: Dialect
-  package let header: [String]
-  private let reader: DelimitedReader
-  private var first: TableRow?
-
-  private static let sampleSize = 256 << 10
-  /// The widest export known has some hundred.
-  package static let mostColumns = 4096
-
-  /// Opens a table whose dialect is worked out from its first 256 KiB, unless `dialect` is given.
-  ///
-  /// - Parameter open: returns a fresh source at the start; called twice, or once with a dialect.
-  package init(
-    dialect given: Dialect? = nil, bufferSize: Int = 256 * 1024,
-    open: () throws -> any TabularSource
-  ) throws {
-    let dialect: Dialect
-    var openQuote: Int?
-    if let given {
-      dialect = given
-    } else {
-      let decoder = try TextDecoder(open())
-      var sample = [UInt8](repeating: 0, count: Self.sampleSize)
-      var count = 0
-      var complete = false
-      while count < sample.count {
-        let got = try sample.withUnsafeMutableBytes { all in
-          try decoder.read(into: UnsafeMutableRawBufferPointer(rebasing: all[count...]))
-        }
-        if got == 0 {
-          complete = true
-          break
-        }
-        count += got
-      }
-      sample.removeLast(sample.count - count)
-      dialect = Dialect.sniff(sample, complete: complete)
-      if !complete, dialect.columns == 1 { openQuote = Dialect.openQuoteLine(sample) }
-    }
-    let decoder = try TextDecoder(open())
-    encoding = decoder.encoding
-    reader = DelimitedReader(decoder, dialect: dialect, bufferSize: bufferSize)
-    // The table's first row; anything above it is skipped.
-    var row = TableRow()
-    var found = false
-    while try reader.next(into: &row) {
-      if row.line >= dialect.tableLine {
-        found = true
-        break
-      }
-    }
-    guard found else { throw TabularError.empty }
-    guard row.count <= Self.mostColumns else {
-      throw TabularError.tooManyColumns(row.count, limit: Self.mostColumns)
-    }
-    // A quote that swallows the sample hides the delimiter, and leaves a table of one column without a meaning.
-    if let openQuote, !HeaderName(row.string(0).trimmedCell).isKnown {
-      throw TabularError.quoteNeverCloses(line: openQuote, limit: Self.sampleSize)
-    }
-    self.dialect = dialect
-    if dialect.hasHeader {
-      header = (0..<row.count).map(row.plainText)
-    } else {
-      header = [String](repeating: "", count: max(row.count, dialect.columns))
-      first = row
-    }
-    reader.expectedFields = header.count
-  }
-
-  /// Reads the next data row into `row`, including rows whose fields are all empty.
-  package func next(into row: inout TableRow) throws -> Bool {
-    if let waiting = first {
-      row = waiting
-      first = nil
-      return true
-    }
-    return try reader.next(into: &row)
-  }
-
-  package var readingNotes: ReadingNotes { reader.notes }
-  package var decodingNotes: DecodingNotes { reader.decodingNotes }
 }

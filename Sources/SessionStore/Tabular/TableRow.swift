@@ -9,6 +9,8 @@ public struct TableRow: Sendable {
   var bytes: [UInt8] = []
   /// Start and end of each field in `bytes`, one after the other.
   var spans: [UInt32] = []
+  /// Whether the cells are texts to the letter, as in JSON and workbooks, where no spreadsheet runs anything.
+  var isExact = false
 
   public init() {}
 
@@ -50,6 +52,7 @@ public struct TableRow: Sendable {
     _ index: Int, _ body: (UnsafeBufferPointer<UInt8>, _ isLiteral: Bool) throws -> R
   ) rethrows -> R {
     try withField(index) { cell in
+      if isExact { return try body(cell, false) }
       guard let plain = FormulaGuard.plain(cell) else { return try body(cell, false) }
       return try plain.bytes.withUnsafeBufferPointer { try body($0, plain.isLiteral) }
     }

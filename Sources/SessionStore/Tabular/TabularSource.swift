@@ -1,9 +1,22 @@
 import LibC
+import Packed
 
-/// Where the bytes of a table come from. A source is read once, from start to end.
-package protocol TabularSource: AnyObject {
-  /// Fills the start of `buffer` and returns how many bytes it wrote; 0 means the end.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+/// Where a table comes from, read once, from start to end: bytes of text, or rows that have cells already.
+package protocol TabularSource: ByteStream {
+  /// The rows of a workbook or of JSON; nil for text, whose bytes are read instead.
+  var rows: (any RowSource)? { get }
+}
+
+extension TabularSource {
+  package var rows: (any RowSource)? { nil }
+}
+
+/// Rows whose cells are known without quotes and delimiters.
+package protocol RowSource: AnyObject {
+  /// The name of each column, if the rows don't begin with them.
+  var header: [String]? { get }
+  /// Reads the next row that isn't empty into `row`; false at the end.
+  func next(into row: inout TableRow) throws -> Bool
 }
 
 package final class MemorySource: TabularSource {
@@ -32,8 +45,19 @@ package final class MemorySource: TabularSource {
   }
 }
 
-/// A table in a file, read with plain system calls.
+/// A table in a file of text.
 package final class FileSource: TabularSource {
+  private let stream: StoredStream
+
+  package init(path: String) throws { stream = StoredStream(try FileStore(path: path)) }
+
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    try stream.read(into: buffer)
+  }
+}
+
+/// A file, read with plain system calls.
+package final class FileStore: ByteStore {
   package let path: String
   private let descriptor: Int32
 
@@ -61,16 +85,15 @@ package final class FileSource: TabularSource {
     _ = close(descriptor)
   }
 
-  /// The size of the file in bytes; 0 if unknown, as for a pipe.
   package var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
     guard let base = buffer.baseAddress, buffer.count > 0 else { return 0 }
     while true {
-      let count = LibC.read(descriptor, base, buffer.count)
+      let count = pread(descriptor, base, buffer.count, off_t(offset))
       if count >= 0 { return count }
       if errno != EINTR { throw TabularError.cannotRead(path: path, code: errno) }
     }
@@ -83,7 +106,7 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
   case cannotRead(path: String, code: Int32)
   /// The bytes aren't text; `what` names the kind of file that they look like.
   case notText(what: String)
-  package enum Other: String, Hashable, Sendable { case folder, pipe, device }
+  package enum Other: String, Hashable, Sendable { case folder, pipe, device, terminal }
 
   /// There is no file of rows there.
   case notAPlainFile(Other)
@@ -94,6 +117,16 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
   case rowTooLong(line: Int, limit: Int)
   /// All lines are empty.
   case empty
+  /// The file holds several tables, and nobody said which.
+  case severalTables([String])
+  case noSuchTable(String, [String])
+  /// It is JSON, but its values aren't rows.
+  case notRows(String)
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(12).map { "“\($0)”" }.joined(separator: ", ")
+    return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
+  }
 
   package var description: String {
     switch self {
@@ -105,10 +138,12 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notAPlainFile(.folder):
       return
         "this is a folder: name one of its files, or let a feed follow the folder (F in the cockpit)"
+    case .notAPlainFile(.terminal):
+      return "nothing is piped into it: clout import - --into SESSION < FILE"
     case .notAPlainFile(let other):
       return """
-        this is a \(other.rawValue), and an import reads a plain file: save it to one first; clout ingest \
-        SESSION - reads measurements from a pipe as they come
+        this is a \(other.rawValue), and an import reads a plain file: save it to one first, or give it on standard \
+        input: clout import - --into SESSION; clout ingest SESSION - reads measurements as they come
         """
     case .quoteNeverCloses(let line, let limit):
       return """
@@ -124,6 +159,17 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
       return "line \(line) is longer than \(limit) bytes: this is not a delimited table"
     case .empty:
       return "the file holds no rows"
+    case .severalTables(let names):
+      return """
+        the file holds \(names.count) tables: \(Self.list(names)). Say which one: --sheet '\(names.first ?? "")'
+        """
+    case .noSuchTable(let name, let names):
+      return names.isEmpty
+        ? "the file has no sheets, so none can be called “\(name)”: leave --sheet out"
+        : "the file has no sheet “\(name)”; it has \(Self.list(names))"
+    case .notRows(let what):
+      return
+        "\(what): an import needs a list of objects, such as [{\"handle\": \"ana\"}], or one object a line"
     }
   }
 }

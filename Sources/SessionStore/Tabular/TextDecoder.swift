@@ -1,3 +1,5 @@
+import Packed
+
 package enum TextEncoding: String, Sendable, Hashable {
   case utf8 = "UTF-8"
   case utf8WithMark = "UTF-8 with byte order mark"
@@ -26,7 +28,7 @@ package final class TextDecoder {
   package let encoding: TextEncoding
   package private(set) var notes = DecodingNotes()
 
-  private let source: any TabularSource
+  private let source: any ByteStream
   /// Bytes as read. `rawStart..<rawEnd` is waiting to be decoded.
   private var raw: [UInt8]
   private var rawStart = 0
@@ -42,7 +44,7 @@ package final class TextDecoder {
   private var lastWasReturn = false
   private var highSurrogate: UInt32 = 0
 
-  package init(_ source: any TabularSource, sampleSize: Int = 1 << 20) throws {
+  package init(_ source: any ByteStream, sampleSize: Int = 1 << 20) throws {
     self.source = source
     var raw = [UInt8](repeating: 0, count: max(64, sampleSize))
     var count = 0
@@ -76,13 +78,17 @@ package final class TextDecoder {
       throw TabularError.notText(what: "a zip file or an Excel workbook (.xlsx)")
     }
     if starts(0xD0, 0xCF, 0x11, 0xE0) {
-      throw TabularError.notText(what: "an old Excel workbook (.xls)")
+      throw TabularError.notText(
+        what: "an old Excel workbook (.xls), or one that is protected by a password")
     }
     if starts(0x1F, 0x8B) { throw TabularError.notText(what: "a gzip file") }
     if starts(0x25, 0x50, 0x44, 0x46, 0x2D) { throw TabularError.notText(what: "a PDF") }
     if starts(0x50, 0x41, 0x52, 0x31) { throw TabularError.notText(what: "a Parquet file") }
     if starts(0xFF, 0xFE, 0, 0) || starts(0, 0, 0xFE, 0xFF) {
       throw TabularError.notText(what: "UTF-32 text")
+    }
+    if isMarkup(head) {
+      throw TabularError.notText(what: "a web page or XML, whatever its name says")
     }
     if starts(0xEF, 0xBB, 0xBF) { return (.utf8WithMark, 3) }
     if starts(0xFF, 0xFE) { return (.utf16LittleEndian, 2) }
@@ -124,6 +130,15 @@ package final class TextDecoder {
       }
     }
     return (invalid == 0 || multibyte >= 10 * invalid ? .utf8 : .windows1252, 0)
+  }
+
+  /// HTML and XML, which some sites hand out as `.xls`.
+  private static func isMarkup(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = head.prefix(512).drop { $0 <= 32 || $0 >= 0x80 }
+    let words = ["<?xml", "<!doctype", "<html", "<table", "<workbook"]
+    return words.contains { word in
+      start.count > word.utf8.count && zip(start, word.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+    }
   }
 
   /// Fills the start of `buffer` with UTF-8 and returns how many bytes it wrote; 0 means the end.

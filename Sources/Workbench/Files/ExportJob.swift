@@ -22,6 +22,19 @@ package struct ExportJob: Sendable {
 
   /// - Parameter raw: whether texts in CSV stay as they are, even if a spreadsheet would run them.
   package func text(_ format: ExportFormat, raw: Bool = false) -> [UInt8] {
-    run().text(format, raw: raw)
+    file(format, raw: raw).bytes
+  }
+
+  /// The same, with what the format couldn't hold.
+  package func file(_ format: ExportFormat, raw: Bool = false) -> ExportFile {
+    switch format {
+    case .csv, .json: ExportFile(bytes: run().text(format, raw: raw))
+    case .xlsx: Self.workbook(session, [kind])
+    }
+  }
+
+  /// Several kinds of record, each on a sheet of its own.
+  package static func workbook(_ session: Session, _ kinds: [ExportKind]) -> ExportFile {
+    .workbook(kinds.map { (name: $0.rawValue, table: ExportJob(session, $0).run()) })
   }
 }

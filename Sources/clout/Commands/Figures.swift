@@ -69,8 +69,12 @@ struct KPIs: ParsableCommand {
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the roster, bookings, measurements or KPIs as CSV or JSON.",
+    abstract: "Write the roster, bookings, measurements or KPIs as CSV, Excel or JSON.",
     discussion: """
+      A workbook (.xlsx) has dates, amounts and percentages as such and a header that stays in view; several kinds of \
+      record become a sheet each. A text is never a formula there. What a cell can't hold is said: texts beyond 32,767 \
+      characters are cut off, numbers of more than 15 digits leave as text.
+
       In CSV, a text that a spreadsheet would run as a formula, because it begins with = + - or @, gets an apostrophe \
       before it: '=1+1. So does one behind a semicolon, a tab or a line break within the text, where some spreadsheets \
       begin a new cell, and one that has an apostrophe there already. clout import takes it away again. Numbers are \
@@ -83,13 +87,14 @@ struct Export: ParsableCommand {
         clout export spring.clout roster > roster.csv
         clout export spring.clout measurements --output measurements.json
         clout export spring.clout kpis --output kpis.csv --force
+        clout export spring.clout roster bookings --output spring.xlsx
       """)
 
   @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
-  @Argument(help: "roster, bookings, measurements or kpis.")
-  var what: ExportKind
-  @Option(help: "csv or json; by default, what the output's name says.")
+  @Argument(help: "roster, bookings, measurements or kpis; for a workbook several of them.")
+  var what: [ExportKind]
+  @Option(help: "csv, xlsx or json; by default, what the output's name says.")
   var format: ExportFormat?
   @Option(name: .shortAndLong, help: "File to write; by default, standard output.")
   var output: String?
@@ -99,13 +104,30 @@ struct Export: ParsableCommand {
   var raw = false
   @OptionGroup var damage: DamageOption
 
+  private var chosen: ExportFormat { format ?? output.map { ExportFormat(path: $0) } ?? .csv }
+
+  func validate() throws {
+    guard what.count == 1 || chosen == .xlsx else {
+      throw ValidationError(
+        "Only a workbook holds several tables: write it with --output NAME.xlsx, or export one at a time."
+      )
+    }
+    guard Set(what).count == what.count else {
+      throw ValidationError("Name each kind of record once.")
+    }
+  }
+
   func run() throws {
     try reporting {
       try reading(path, damage) { session in
-        let format = format ?? output.map { ExportFormat(path: $0) } ?? .csv
-        let text = ExportJob(session, what).text(format, raw: raw)
+        let file =
+          chosen == .xlsx
+          ? ExportJob.workbook(session, what)
+          : ExportJob(session, what[0]).file(chosen, raw: raw)
+        defer { Output.talk(file.remarks) }
+        let text = file.bytes
         guard let output, output != "-" else {
-          return try Output.data(text, as: format.form)
+          return try Output.data(text, as: chosen.form)
         }
         do throws(FileError) {
           try OutputFile(output).write(text, replacing: force)
@@ -124,6 +146,7 @@ extension ExportFormat {
     switch self {
     case .csv: .table
     case .json: .json
+    case .xlsx: .workbook
     }
   }
 }

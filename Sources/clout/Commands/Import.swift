@@ -13,15 +13,22 @@ struct Import: ParsableCommand {
       While the session is open in the cockpit, measurements are brought into it all the same and show up there; what \
       needs new influencers, campaigns or bookings is refused, since only the program that has it open writes those.
 
+      What a file is, its content says: text in any common encoding, Excel (.xlsx), JSON (a list of objects, or one \
+      object a line), each also packed (.gz, .zip). Of several sheets the one with a table is read; with several tables, \
+      --sheet says which. Titles above a table and notes below it are told from its rows and shown.
+
       EXAMPLES
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
         clout import june.csv --into spring.clout --as-of 2026-06-30
         clout import odd.csv --into spring.clout --map 'Fans#2=followers'
+        clout import report.xlsx --into spring.clout --sheet Posts
+        curl -s https://example.com/orders.json | clout import - --into spring.clout
       """)
 
   @Argument(
-    help: "File to read: CSV, TSV, or separated by ; or |, in any common encoding.",
+    help:
+      "File to read: CSV, TSV or separated by ; or |, Excel, JSON, also packed; - is standard input.",
     completion: .file())
   var file: String
   @Option(help: "The session's folder; “.clout” may be left out. Created if there is none.")
@@ -39,6 +46,8 @@ struct Import: ParsableCommand {
       "What a column means: 'Header=field'. Repeatable; Header#2 is the second column of that name; the field “custom” keeps a column as it is, “ignore” drops it."
   )
   var mapping: [String] = []
+  @Option(help: "The sheet of a workbook, or the file within a zip file, if several hold tables.")
+  var sheet: String?
   @OptionGroup var author: AuthorOption
   @Flag(help: "Show what would happen without changing the session.")
   var dryRun = false
@@ -59,6 +68,7 @@ struct Import: ParsableCommand {
       var options = ImportOptions()
       options.platform = platform.map { Platform(rawValue: $0) }
       options.campaign = campaign
+      options.sheet = sheet
       options.asOf = asOf.flatMap { Day(iso: $0) }
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }

@@ -16,12 +16,19 @@ enum Output {
     /// CSV.
     case table
     case json
+    /// Packed: nothing that a terminal could show.
+    case workbook
     /// Rows of cells, which may have colours.
     case drawing
   }
 
   static func data(_ bytes: [UInt8], as form: Form) throws(Failure) {
     guard isatty(STDOUT_FILENO) == 1 else { return try write(bytes, to: STDOUT_FILENO) }
+    if form == .workbook {
+      throw Failure(
+        "A workbook isn't for a terminal. Name a file for it, such as --output roster.xlsx, or send it there with >."
+      )
+    }
     let shown = shown(String(decoding: bytes, as: UTF8.self), form)
     try write(Array(shown.utf8), to: STDOUT_FILENO)
   }
@@ -52,7 +59,7 @@ enum Output {
   static func shown(_ text: String, _ form: Form) -> String {
     switch form {
     case .line: visible(text.hasSuffix("\n") ? String(text.dropLast()) : text, isLine: true) + "\n"
-    case .table: visible(text)
+    case .table, .workbook: visible(text)
     case .report: madeSafe(text)
     case .json: visibleJSON(text)
     case .drawing: withoutOtherSequences(text)

@@ -47,7 +47,7 @@ extension Commands {
   /// For the session as a whole.
   static let settings: [Command] = [
     Command(
-      "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv or FILE.json",
+      "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv, .xlsx or .json",
       argument: Command.Argument(
         title: "Export: roster|bookings|measurements|kpis FILE",
         initial: { _ in "roster roster.csv" }),

@@ -13,9 +13,10 @@ struct SlowWork: Sendable {
     case .export(let kind, let path, let session, let replacing):
       let path = Places.expand(path)
       do throws(FileError) {
-        try OutputFile(path).write(
-          ExportJob(session, kind).text(ExportFormat(path: path)), replacing: replacing)
-        report(.exported(said: "Exported the \(kind.rawValue) to \(path)."))
+        let file = ExportJob(session, kind).file(ExportFormat(path: path))
+        try OutputFile(path).write(file.bytes, replacing: replacing)
+        let said = ["Exported the \(kind.rawValue) to \(path)."] + file.remarks
+        report(.exported(said: said.joined(separator: " ")))
       } catch {
         guard error.reason == .exists, !replacing else { return report(.failed(error)) }
         let ask: Computation.Apply = { state in
