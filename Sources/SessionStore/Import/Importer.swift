@@ -16,6 +16,11 @@ package enum Importer {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let meter = ReadingMeter(total: try FileSource(path: path).size * 3, progress: progress)
       let open: () throws -> any TabularSource = { meter.watching(try FileSource(path: path)) }
+      if let plan = try OwnImport.plan(
+        name, options: options, session: session, meter: meter, open: open)
+      {
+        return plan
+      }
       guard
         let inspection = try TableInspection.inspect(progress: { _ in meter.goesOn() }, open: open)
       else {

@@ -14,6 +14,7 @@ package struct ExportJob: Sendable {
   package func run() -> ExportTable {
     switch kind {
     case .roster: Exporter.roster(session)
+    case .campaigns: Exporter.campaigns(session)
     case .bookings: Exporter.bookings(session)
     case .measurements: Exporter.measurements(session)
     case .kpis: FiguresReport(FiguresJob(session)).table

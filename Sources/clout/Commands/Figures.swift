@@ -69,8 +69,14 @@ struct KPIs: ParsableCommand {
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the roster, bookings, measurements or KPIs as CSV or JSON.",
+    abstract: "Write the roster, campaigns, bookings, measurements or KPIs as CSV or JSON.",
     discussion: """
+      An export can be edited in a spreadsheet and imported again with clout import: a cell that you changed is that \
+      change, an emptied one takes the value away, and what you left changes nothing. Columns may be moved or deleted, \
+      and rows added: leave their “id” and “clout_…” empty. Rows that are missing stay in the session. What Clout works \
+      out (tier, cost, vetting_effective) isn't read again, and neither are KPIs. Into another session import the \
+      roster and the campaigns first, then bookings, then measurements; an empty one takes over the currency.
+
       In CSV, a text that a spreadsheet would run as a formula, because it begins with = + - or @, gets an apostrophe \
       before it: '=1+1. So does one behind a semicolon, a tab or a line break within the text, where some spreadsheets \
       begin a new cell, and one that has an apostrophe there already. clout import takes it away again. Numbers are \
@@ -81,13 +87,14 @@ struct Export: ParsableCommand {
 
       EXAMPLES
         clout export spring.clout roster > roster.csv
+        clout export spring.clout campaigns --output campaigns.csv
         clout export spring.clout measurements --output measurements.json
         clout export spring.clout kpis --output kpis.csv --force
       """)
 
   @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
-  @Argument(help: "roster, bookings, measurements or kpis.")
+  @Argument(help: "roster, campaigns, bookings, measurements or kpis.")
   var what: ExportKind
   @Option(help: "csv or json; by default, what the output's name says.")
   var format: ExportFormat?
@@ -103,7 +110,9 @@ struct Export: ParsableCommand {
     try reporting {
       try reading(path, damage) { session in
         let format = format ?? output.map { ExportFormat(path: $0) } ?? .csv
-        let text = ExportJob(session, what).text(format, raw: raw)
+        let table = ExportJob(session, what).run()
+        if let warning = table.warning { Output.talk("clout: \(warning)") }
+        let text = table.text(format, raw: raw)
         guard let output, output != "-" else {
           return try Output.data(text, as: format.form)
         }

@@ -13,9 +13,14 @@ struct SlowWork: Sendable {
     case .export(let kind, let path, let session, let replacing):
       let path = Places.expand(path)
       do throws(FileError) {
-        try OutputFile(path).write(
-          ExportJob(session, kind).text(ExportFormat(path: path)), replacing: replacing)
-        report(.exported(said: "Exported the \(kind.rawValue) to \(path)."))
+        let table = ExportJob(session, kind).run()
+        try OutputFile(path).write(table.text(ExportFormat(path: path)), replacing: replacing)
+        let advice =
+          kind == .kpis ? "" : " Edited in a spreadsheet, it can be imported again with i."
+        let warning = table.warning.map { " \($0)" } ?? ""
+        report(
+          .exported(
+            said: "Exported the \(kind.rawValue) to \(path).\(warning.isEmpty ? advice : warning)"))
       } catch {
         guard error.reason == .exists, !replacing else { return report(.failed(error)) }
         let ask: Computation.Apply = { state in
