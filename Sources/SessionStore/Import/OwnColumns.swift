@@ -53,7 +53,9 @@ struct OwnColumns<Record> {
           add(column.name, "a column of Clout's own export")
         case .key:
           keys[column.name] = index
-          add(column.name, "it says which record this is")
+          add(
+            column.name,
+            column.name == "currency" ? "what its amounts are in" : "it says which record this is")
         case .derived:
           unread.append(column.name)
           add(Self.ignored, "Clout works it out")

@@ -179,7 +179,7 @@ private struct OwnRows<Records: OwnRecords> {
   private(set) var unchanged = 0
   private(set) var refusals: [ImportPlan.Refusal] = []
   /// In the order of the file; `number` is the one that a new record wants.
-  private var puts: [(record: Record, original: Record?, number: Int?)] = []
+  private var changes: [(record: Record, original: Record?, number: Int?)] = []
   private var claimed: [OwnClaim: Int] = [:]
   private var numbers = Set<Int>()
 
@@ -302,14 +302,14 @@ private struct OwnRows<Records: OwnRecords> {
       }
     }
     if let number { numbers.insert(number) }
-    puts.append((record, original, number))
+    changes.append((record, original, number))
     if original == nil { added += 1 } else { changed += 1 }
   }
 
   /// All changes. New records whose number is taken get the next ones.
   func edits(_ records: Records) -> [Edit] {
     var next = records.nextNumber.map { max($0, (numbers.max() ?? 0) + 1) }
-    return puts.flatMap { put -> [Edit] in
+    return changes.flatMap { put -> [Edit] in
       var record = put.record
       if put.original == nil, let free = next {
         record = Records.numbered(record, put.number ?? free)
