@@ -44,7 +44,7 @@ extension Commands {
   static let settings: [Command] = [
     Command(
       "export",
-      "Export to edit and import again: roster, campaigns, bookings, measurements, kpis; FILE.csv or FILE.json",
+      "Export records, to edit and import again: KIND FILE.csv or FILE.json",
       argument: Command.Argument(
         title: "Export: roster|campaigns|bookings|measurements|kpis FILE",
         initial: { _ in "roster roster.csv" }),
