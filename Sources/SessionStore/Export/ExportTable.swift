@@ -103,15 +103,40 @@ extension ExportTable {
     }
     line(columns.lazy.map { raw ? $0 : FormulaGuard.guarded($0) })
     for row in rows {
-      line(
-        row.lazy.map { value in
-          switch value {
-          case .text(let text), .json(let text): raw ? text : FormulaGuard.guarded(text)
-          case .integer, .decimal, .number, .flag, .absent: value.plainText
-          }
-        })
+      var isFirst = true
+      for value in row {
+        if !isFirst { bytes.append(0x2C) }
+        isFirst = false
+        switch value {
+        case .text(let text), .json(let text):
+          if !Self.appendHarmless(text, &bytes) { field(raw ? text : FormulaGuard.guarded(text)) }
+        case .decimal(let digits): bytes += digits.utf8
+        case .integer, .number, .flag: bytes += value.plainText.utf8
+        case .absent: break
+        }
+      }
+      bytes += [0x0D, 0x0A]
     }
     return bytes
+  }
+
+  /// Appends a text that needs neither quotes nor apostrophes: it begins with a letter or digit, and nothing in it could
+  /// end a cell. Most are such, and this is one look at each.
+  private static func appendHarmless(_ text: String, _ bytes: inout [UInt8]) -> Bool {
+    var text = text
+    return text.withUTF8 { text in
+      guard let first = text.first else { return true }
+      guard first | 0x20 >= 0x61 && first | 0x20 <= 0x7A || first >= 0x30 && first <= 0x39 else {
+        return false
+      }
+      for byte in text {
+        if byte < 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x2C || byte == 0x3B {
+          return false
+        }
+      }
+      bytes.append(contentsOf: text)
+      return true
+    }
   }
 
   /// Beyond what the format demands: for an apostrophe, which could be taken for the quotation mark of a file that has
