@@ -53,7 +53,7 @@ struct ImportPreview: ListLayer {
         return preview.ask("The figures are from (YYYY-MM-DD)", [], &state) { options, text in
           options.asOf = try? DayText.read(text, today: today)
         }
-      }.when { $0.plan.kind == .roster },
+      }.when { $0.plan.kind == .roster && !$0.plan.isOwn },
       LayerCommand(
         "sheet", "Read another sheet of the workbook", keys: ["s"], hint: "sheet"
       ) { preview, state in
@@ -124,7 +124,8 @@ struct ImportPreview: ListLayer {
     let notes = plan.notes.flatMap { wrap("· " + $0, to: max(1, inner.width)) }.prefix(
       max(0, inner.height / 3))
     let parts = inner.split(rows: [.fixed(1), .fixed(notes.count), .fixed(1), .fill()])
-    let day = plan.kind == .roster ? options.asOf.map { " Figures of \($0.iso)." } ?? "" : ""
+    let day =
+      plan.kind == .roster && !plan.isOwn ? options.asOf.map { " Figures of \($0.iso)." } ?? "" : ""
     canvas.write(summary + "." + day, in: parts[0], style: state.style(.title).over(dialog))
     for (index, note) in notes.enumerated() {
       canvas.write(note, in: parts[1].row(index), style: state.style(.warning).over(dialog))

@@ -10,6 +10,8 @@ public struct ExportTable: Sendable {
     case decimal(String)
     case number(Double)
     case flag(Bool)
+    /// A list of several parts, as JSON: a text in a cell, a value in JSON.
+    case json(String)
     case absent
   }
 
@@ -18,9 +20,41 @@ public struct ExportTable: Sendable {
 
   public init(columns: [String]) { self.columns = columns }
 
+  public mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
+
   public mutating func append(_ row: [Value]) {
     precondition(row.count == columns.count)
     rows.append(row)
+  }
+}
+
+extension ExportTable {
+  /// The most that a cell of Excel holds, in UTF-16 units. It cuts what is longer, without a word.
+  public static let longestCell = 32_767
+
+  /// What to say about cells that a spreadsheet would cut; nil if there are none.
+  public var warning: String? {
+    var count = 0
+    var first = ""
+    for (number, row) in rows.enumerated() {
+      for (column, value) in zip(columns, row) {
+        switch value {
+        case .text(let text), .json(let text):
+          guard text.utf8.count > Self.longestCell, text.utf16.count > Self.longestCell else {
+            continue
+          }
+          count += 1
+          if count == 1 { first = "row \(number + 2), column “\(column)”" }
+        case .integer, .decimal, .number, .flag, .absent: continue
+        }
+      }
+    }
+    guard count > 0 else { return nil }
+    return """
+      \(count == 1 ? "A text is" : "\(count) texts are") longer than the 32,767 characters that a cell of Excel holds \
+      (\(count == 1 ? "" : "the first: ")\(first)). Excel cuts them when it saves; an import that finds a text cut \
+      there leaves it as it is in the session.
+      """
   }
 }
 
@@ -71,16 +105,40 @@ extension ExportTable {
     }
     line(columns.lazy.map { raw ? $0 : FormulaGuard.guarded($0) })
     for row in rows {
-      line(
-        row.lazy.map { value in
-          if case .text(let text) = value, !raw {
-            FormulaGuard.guarded(text)
-          } else {
-            value.plainText
-          }
-        })
+      var isFirst = true
+      for value in row {
+        if !isFirst { bytes.append(0x2C) }
+        isFirst = false
+        switch value {
+        case .text(let text), .json(let text):
+          if !Self.appendHarmless(text, &bytes) { field(raw ? text : FormulaGuard.guarded(text)) }
+        case .decimal(let digits): bytes += digits.utf8
+        case .integer, .number, .flag: bytes += value.plainText.utf8
+        case .absent: break
+        }
+      }
+      bytes += [0x0D, 0x0A]
     }
     return bytes
+  }
+
+  /// Appends a text that needs neither quotes nor apostrophes: it begins with a letter or digit, and nothing in it could
+  /// end a cell. Most are such, and this is one look at each.
+  private static func appendHarmless(_ text: String, _ bytes: inout [UInt8]) -> Bool {
+    var text = text
+    return text.withUTF8 { text in
+      guard let first = text.first else { return true }
+      guard first | 0x20 >= 0x61 && first | 0x20 <= 0x7A || first >= 0x30 && first <= 0x39 else {
+        return false
+      }
+      for byte in text {
+        if byte < 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x2C || byte == 0x3B {
+          return false
+        }
+      }
+      bytes.append(contentsOf: text)
+      return true
+    }
   }
 
   /// Beyond what the format demands: for an apostrophe, which could be taken for the quotation mark of a file that has
@@ -106,6 +164,7 @@ extension ExportTable {
         case .decimal(let digits): writer.number(text: digits)
         case .number(let number): writer.double(number)
         case .flag(let flag): writer.bool(flag)
+        case .json(let text): writer.raw(text.utf8)
         case .absent: break
         }
       }
@@ -126,6 +185,7 @@ extension ExportTable.Value {
     case .decimal(let digits): digits
     case .number(let number): String(number)
     case .flag(let flag): flag ? "true" : "false"
+    case .json(let text): text
     case .absent: ""
     }
   }
@@ -133,4 +193,5 @@ extension ExportTable.Value {
   public static func integer(_ number: Int?) -> Self { number.map { .integer($0) } ?? .absent }
   /// Empty text counts as absent.
   public static func words(_ text: String) -> Self { text.isEmpty ? .absent : .text(text) }
+  static func jsonText(_ text: String) -> Self { text.isEmpty ? .absent : .json(text) }
 }

@@ -1,81 +1,69 @@
 import Marketing
 
-/// A session's records as tables. Amounts are exact, in major units of the session's currency.
+/// A session's records as tables, which can be edited elsewhere and imported again. Everything of a record is in its
+/// row; amounts are exact, in major units of the session's currency.
 public enum Exporter {
   public static func roster(_ session: Session) -> ExportTable {
-    let currency = session.settings.currency
-    let states = VettingStates(session)
-    var columns = ExportColumn<Influencer>.columns(
-      [
-        "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language",
-        "email", "person", "fee", "currency", "er_followers", "avg_views", "avg_likes",
-        "avg_comments", "avg_shares", "avg_engagements", "avg_authentic_engagements",
-        "sponsored_share", "real_audience", "audience_ages", "vetting", "rating", "as_of", "found",
-        "approved", "hours_per_booking", "tags", "notes", "reference", "archived",
-      ],
-      own: [
-        ExportColumn("tier") { .words(session.tier(of: $0)?.rawValue ?? "") },
-        ExportColumn("currency") { _ in .text(currency.code) },
-        ExportColumn("vetting") { .text(states.state(of: $0).rawValue) },
-        ExportColumn("rating") { .integer($0.vetting.rating) },
-      ], session)
-    let headers = session.roster.rows.reduce(into: Set<String>()) { $0.formUnion($1.custom.keys) }
-      .sorted()
-    columns += headers.map { header in
-      ExportColumn(header) { .words($0.custom[header] ?? "") }
-    }
-    return ExportColumn.table(columns, session.roster.rows)
+    let rows = session.roster.rows
+    let columns =
+      influencerColumns(session) + custom(rows) { $0.custom } + members(rows) { $0.unknown }
+    return ExportColumn.table(columns, rows)
+  }
+
+  public static func campaigns(_ session: Session) -> ExportTable {
+    let rows = session.campaigns.rows
+    return ExportColumn.table(campaignColumns(session) + members(rows) { $0.unknown }, rows)
   }
 
   public static func bookings(_ session: Session) -> ExportTable {
-    let currency = session.settings.currency
-    func influencer(_ booking: Booking) -> Influencer? { session.roster[booking.influencer] }
-    let columns = ExportColumn<Booking>.columns(
-      [
-        "id", "campaign", "handle", "platform", "tier", "stage", "deliverables", "fee",
-        "product_cost", "commission", "cost", "currency", "promo_code", "tracking_link", "hours",
-        "start", "end", "notes",
-      ],
-      own: [
-        // Three columns say whom the row is about.
-        ExportColumn("influencer", nil),
-        ExportColumn("handle") { .words(influencer($0)?.handle ?? "") },
-        ExportColumn("platform") { .words(influencer($0)?.platform.rawValue ?? "") },
-        ExportColumn("tier") {
-          .words(influencer($0).flatMap { session.tier(of: $0) }?.rawValue ?? "")
-        },
-        ExportColumn("cost") { .money($0.cost, currency) },
-        ExportColumn("currency") { _ in .text(currency.code) },
-      ], session)
-    return ExportColumn.table(columns, session.bookings.rows)
+    let rows = session.bookings.rows
+    return ExportColumn.table(bookingColumns(session) + members(rows) { $0.unknown }, rows)
   }
 
   public static func measurements(_ session: Session) -> ExportTable {
-    let currency = session.settings.currency
-    var table = ExportTable(columns: [
-      "campaign", "key", "kind", "day", "handle", "platform", "post", "promo_code", "impressions",
-      "reach", "likes",
-      "comments", "shares", "saves", "clicks", "conversions", "revenue", "currency", "source",
-    ])
-    for row in session.measurements.rows {
-      let influencer = row.influencer.flatMap { session.roster[$0] }
-      let counts = row.counts
-      table.append([
-        .words(session.campaigns[row.campaign]?.name ?? ""), .text(row.key),
-        .text(row.kind.rawValue),
-        .text(row.day.iso), .words(influencer?.handle ?? ""),
-        .words(influencer?.platform.rawValue ?? ""),
-        .words(row.post), .words(row.promoCode), .integer(counts.impressions),
-        .integer(counts.reach),
-        .integer(counts.likes), .integer(counts.comments), .integer(counts.shares),
-        .integer(counts.saves),
-        .integer(counts.clicks), .integer(counts.conversions), .money(counts.revenue, currency),
-        .text(currency.code),
-        .words(row.source),
-      ])
-    }
-    return table
+    let rows = session.measurements.rows
+    let columns =
+      measurementColumns(session) + custom(rows) { $0.custom } + members(rows) { $0.unknown }
+    return ExportColumn.table(columns, rows)
   }
+
+  // MARK: Columns that not all records have
+
+  /// The columns that other imports brought. Their prefix keeps them apart from fields.
+  private static func custom<Record>(
+    _ rows: [Record], _ values: @escaping (Record) -> [String: String]
+  ) -> [ExportColumn<Record>] {
+    let headers = rows.reduce(into: Set<String>()) { all, row in
+      let values = values(row)
+      if !values.isEmpty { all.formUnion(values.keys) }
+    }
+    return headers.sorted().map { header in
+      ExportColumn(OwnHeader.custom + header) { row in
+        values(row)[header].map { .text(OwnText.present($0)) } ?? .absent
+      }
+    }
+  }
+
+  /// Members that only a later version knows, as JSON.
+  private static func members<Record>(
+    _ rows: [Record], _ members: @escaping (Record) -> [UnknownField]
+  ) -> [ExportColumn<Record>] {
+    var names: [String] = []
+    for row in rows {
+      for member in members(row) where !names.contains(member.name) { names.append(member.name) }
+    }
+    return names.map { name in
+      ExportColumn(OwnHeader.member + name) { row in
+        .jsonText(members(row).first { $0.name == name }?.json ?? "")
+      }
+    }
+  }
+}
+
+/// What the headers of columns begin with that not all records have.
+enum OwnHeader {
+  static let custom = "custom:"
+  static let member = "member:"
 }
 
 extension ExportTable.Value {
@@ -93,7 +81,7 @@ extension ExportTable.Value {
     hours.map { .decimal(fixed($0.hundredths, decimals: 2)) } ?? .absent
   }
 
-  private static func fixed(_ units: Int, decimals: Int) -> String {
+  static func fixed(_ units: Int, decimals: Int) -> String {
     let sign = units < 0 ? "-" : ""
     var digits = String(units.magnitude)
     guard decimals > 0 else { return sign + digits }

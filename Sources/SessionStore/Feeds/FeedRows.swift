@@ -132,6 +132,11 @@ struct FeedRows {
     guard seen.header.contains(where: { !$0.isEmpty }) else {
       throw FeedProblem("\(name) has no header that names its columns.")
     }
+    if let kind = ExportKind.recognised(in: seen.header) {
+      throw FeedProblem(
+        "\(name) is Clout's own export of \(kind.rawValue), which a feed doesn't read: import it with i, or clout import."
+      )
+    }
     var overrides: [MappingOverride] = []
     for override in options.mapping {
       overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))

@@ -31,6 +31,8 @@ package struct ImportOptions: Hashable, Sendable {
 package struct ImportPlan: Sendable {
   package enum Kind: String, Sendable {
     case roster, posts, orders, payouts
+    /// Only as Clout's own exports.
+    case campaigns, bookings, measurements
   }
 
   /// A column of the file and what becomes of it.
@@ -65,6 +67,8 @@ package struct ImportPlan: Sendable {
 
   package var file: String
   package var kind: Kind
+  /// Whether it is Clout's own export, where every cell is taken as it stands.
+  package var isOwn: Bool
   package var columns: [Column]
   /// All changes as one group.
   package var edit: Edit
@@ -79,12 +83,14 @@ package struct ImportPlan: Sendable {
   package var otherTables: [String] = []
 
   package init(
-    file: String, kind: Kind, columns: [Column], edit: Edit, added: Int, changed: Int,
+    file: String, kind: Kind, isOwn: Bool = false, columns: [Column], edit: Edit, added: Int,
+    changed: Int,
     unchanged: Int,
     refusals: [Refusal], notes: [String]
   ) {
     self.file = file
     self.kind = kind
+    self.isOwn = isOwn
     self.columns = columns
     self.edit = edit
     self.added = added

@@ -31,6 +31,11 @@ package enum Importer {
         if !meter.goesOn() { throw ImportError.cancelled }
       }
       let open: () throws -> any TabularSource = { try file.open() }
+      if let plan = try OwnImport.plan(
+        name, options: options, session: session, meter: meter, open: file.openText ?? open)
+      {
+        return plan
+      }
       guard
         let inspection = try TableInspection.inspect(progress: { _ in meter.goesOn() }, open: open)
       else {

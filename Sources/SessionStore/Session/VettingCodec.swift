@@ -175,7 +175,7 @@ extension JSONReader {
     return vetting
   }
 
-  private mutating func readCheck() throws(JSONError) -> Check {
+  mutating func readCheck() throws(JSONError) -> Check {
     let start = mark()
     var day: Day?
     var check = Check("", on: Day(number: 0))
@@ -196,7 +196,7 @@ extension JSONReader {
     return check
   }
 
-  private mutating func readDecision() throws(JSONError) -> FlagDecision {
+  mutating func readDecision() throws(JSONError) -> FlagDecision {
     let start = mark()
     var signal = ""
     var about = ""

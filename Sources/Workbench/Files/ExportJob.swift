@@ -14,6 +14,7 @@ package struct ExportJob: Sendable {
   package func run() -> ExportTable {
     switch kind {
     case .roster: Exporter.roster(session)
+    case .campaigns: Exporter.campaigns(session)
     case .bookings: Exporter.bookings(session)
     case .measurements: Exporter.measurements(session)
     case .kpis: FiguresReport(FiguresJob(session)).table
@@ -28,8 +29,11 @@ package struct ExportJob: Sendable {
   /// The same, with what the format couldn't hold.
   package func file(_ format: ExportFormat, raw: Bool = false) -> ExportFile {
     switch format {
-    case .csv, .json: ExportFile(bytes: run().text(format, raw: raw))
-    case .xlsx: Self.workbook(session, [kind])
+    case .csv, .json:
+      let table = run()
+      return ExportFile(
+        bytes: table.text(format, raw: raw), remarks: [table.warning].compactMap(\.self))
+    case .xlsx: return Self.workbook(session, [kind])
     }
   }
 

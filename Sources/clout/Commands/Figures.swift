@@ -69,8 +69,14 @@ struct KPIs: ParsableCommand {
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the roster, bookings, measurements or KPIs as CSV, Excel or JSON.",
+    abstract: "Write the roster, campaigns, bookings, measurements or KPIs as CSV, Excel or JSON.",
     discussion: """
+      An export can be edited in a spreadsheet and imported again with clout import: a cell that you changed is that \
+      change, an emptied one takes the value away, and what you left changes nothing. Columns may be moved or deleted, \
+      and rows added: leave their “id” and “clout_…” empty. Rows that are missing stay in the session. What Clout works \
+      out (tier, cost, vetting_effective) isn't read again, and neither are KPIs. Into another session import the \
+      roster and the campaigns first, then bookings, then measurements; an empty one takes over the currency.
+
       A workbook (.xlsx) has dates, amounts and percentages as such and a header that stays in view; several kinds of \
       record become a sheet each. A text is never a formula there. What a cell can't hold is said: texts beyond 32,767 \
       characters are cut off, numbers of more than 15 digits leave as text.
@@ -85,6 +91,7 @@ struct Export: ParsableCommand {
 
       EXAMPLES
         clout export spring.clout roster > roster.csv
+        clout export spring.clout campaigns --output campaigns.csv
         clout export spring.clout measurements --output measurements.json
         clout export spring.clout kpis --output kpis.csv --force
         clout export spring.clout roster bookings --output spring.xlsx
@@ -92,7 +99,8 @@ struct Export: ParsableCommand {
 
   @Argument(help: "The session's folder; “.clout” may be left out.")
   var path: String
-  @Argument(help: "roster, bookings, measurements or kpis; for a workbook several of them.")
+  @Argument(
+    help: "roster, campaigns, bookings, measurements or kpis; for a workbook several of them.")
   var what: [ExportKind]
   @Option(help: "csv, xlsx or json; by default, what the output's name says.")
   var format: ExportFormat?

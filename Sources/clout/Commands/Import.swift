@@ -6,10 +6,11 @@ import Workbench
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Import influencers, posts, orders or payouts from a file.",
+    abstract: "Import influencers, posts, orders, payouts or an export of Clout from a file.",
     discussion: """
       Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same \
-      file again changes nothing. An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it. \
+      file again changes nothing. Clout's own exports, CSV or JSON, come back to the letter, with what you edited in them \
+      (see clout export --help). An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it. \
       While the session is open in the cockpit, measurements are brought into it all the same and show up there; what \
       needs new influencers, campaigns or bookings is refused, since only the program that has it open writes those.
 

@@ -44,9 +44,8 @@ struct SchemaImportTests {
       return "\((get(record)?.fraction ?? 0) * 100)%"
     }
     let column = try #require(ExportColumn(field, session))
-    let value = try #require(column.value)
     var table = ExportTable(columns: [column.name])
-    table.append([value(record)])
+    table.append([column.value(record)])
     let lines = String(decoding: table.text(.csv), as: UTF8.self).split(separator: "\r\n")
     return String(try #require(lines.last))
   }
@@ -86,7 +85,7 @@ struct SchemaImportTests {
       let at = try #require(roster.columns.firstIndex(of: field.key.description), "\(field.key)")
       #expect(roster.rows[0][at] != .absent, "\(field.key)")
     }
-    #expect(roster.columns.suffix(2) == ["archived", "Shoe size"])
+    #expect(roster.columns.suffix(3) == ["archived", "clout_influencer", "custom:Shoe size"])
     #expect(roster.rows[0].last == .text("38"))
     let bookings = Exporter.bookings(session)
     for field in Booking.schema.fields where field.id != "influencer" {
@@ -104,7 +103,7 @@ struct SchemaImportTests {
     let text = String(decoding: Exporter.roster(session).text(.json), as: UTF8.self)
     #expect(
       text.contains(
-        #"{"id": 1, "handle": "anna", "platform": "youtube", "currency": "USD", "vetting": "found", "archived": false}"#
+        #"{"id": 1, "handle": "anna", "platform": "youtube", "currency": "USD", "vetting": "found", "vetting_effective": "found", "archived": false, "clout_influencer": "r-"#
       ))
   }
 }

@@ -47,9 +47,10 @@ extension Commands {
   /// For the session as a whole.
   static let settings: [Command] = [
     Command(
-      "export", "Export roster, bookings, measurements or KPIs: KIND FILE.csv, .xlsx or .json",
+      "export",
+      "Export records, to edit and import again: KIND FILE.csv, FILE.xlsx or FILE.json",
       argument: Command.Argument(
-        title: "Export: roster|bookings|measurements|kpis FILE",
+        title: "Export: roster|campaigns|bookings|measurements|kpis FILE",
         initial: { _ in "roster roster.csv" }),
       isEnabled: When.isOpen
     ) { state, text in
@@ -57,7 +58,7 @@ extension Commands {
       let words = text.split(separator: " ", maxSplits: 1).map(String.init)
       guard words.count == 2, let kind = ExportKind(rawValue: words[0].lowercased()) else {
         state.fail(
-          "Say what to export and where to: roster, bookings, measurements or kpis, then a file name."
+          "Say what to export and where to: roster, campaigns, bookings, measurements or kpis, then a file name."
         )
         return []
       }

@@ -15,7 +15,11 @@ struct SlowWork: Sendable {
       do throws(FileError) {
         let file = ExportJob(session, kind).file(ExportFormat(path: path))
         try OutputFile(path).write(file.bytes, replacing: replacing)
-        let said = ["Exported the \(kind.rawValue) to \(path)."] + file.remarks
+        let advice =
+          kind == .kpis ? [] : ["Edited in a spreadsheet, it can be imported again with i."]
+        let said =
+          ["Exported the \(kind.rawValue) to \(path)."]
+          + (file.remarks.isEmpty ? advice : file.remarks)
         report(.exported(said: said.joined(separator: " ")))
       } catch {
         guard error.reason == .exists, !replacing else { return report(.failed(error)) }

@@ -49,6 +49,8 @@ final class JSONTable {
     self.columns = columns
   }
 
+  func openBytes() throws -> any ByteStream { try open() }
+
   func rows() throws -> any RowSource { Rows(self, wrapped == nil ? try JSONObjects(open()) : nil) }
 
   static func cells(_ bytes: [UInt8], _ line: Int) throws -> [(name: String, text: String)] {

@@ -46,6 +46,15 @@ package final class TableFile {
     }
   }
 
+  /// The bytes of text or JSON from their start; nil for a workbook.
+  package var openText: (() throws -> any TabularSource)? {
+    switch form {
+    case .text(let open): { TextBytes(try open()) }
+    case .json(let table): { TextBytes(try table.openBytes()) }
+    case .sheet: nil
+    }
+  }
+
   /// What is beside the table or was made of it, in words; complete once it has been read.
   package var remarks: [String] {
     switch form {
