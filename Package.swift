@@ -61,8 +61,22 @@ let package = Package(
       exclude: ["JSON", "Tabular"]),
     .target(name: "JSON", dependencies: ["LibC"], path: "Sources/SessionStore/JSON"),
     .target(
-      name: "Tabular", dependencies: ["LibC", "Marketing", "Wording"],
-      path: "Sources/SessionStore/Tabular"),
+      name: "Tabular", dependencies: ["JSON", "LibC", "Marketing", "Profiles", "Wording"],
+      path: "Sources/SessionStore/Tabular", exclude: ["Profiles"]),
+    .target(
+      name: "Profiles", path: "Sources/SessionStore/Tabular/Profiles",
+      resources: [
+        .embedInCode("ga4-traffic.json"), .embedInCode("goaffpro-sales.json"),
+        .embedInCode("google-ads.json"), .embedInCode("hypeauditor.json"),
+        .embedInCode("impact-actions.json"), .embedInCode("instagram-insights.json"),
+        .embedInCode("meta-ads.json"), .embedInCode("meta-business-suite.json"),
+        .embedInCode("modash.json"), .embedInCode("shopify-discounts.json"),
+        .embedInCode("shopify-orders.json"), .embedInCode("tiktok-ads.json"),
+        .embedInCode("tiktok-creator-marketplace.json"),
+        .embedInCode("tiktok-shop-affiliate-orders.json"),
+        .embedInCode("tiktok-shop-creators.json"), .embedInCode("uppromote-referrals.json"),
+        .embedInCode("woocommerce-orders.json"), .embedInCode("youtube-studio.json"),
+      ]),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(
       name: "Demo", dependencies: ["Marketing"], path: "Sources/Marketing/Demo",
@@ -108,8 +122,8 @@ let package = Package(
     .testTarget(
       name: "SessionStoreTests",
       dependencies: [
-        "Demo", "JSON", "LibC", "Marketing", "SchemaSamples", "SessionStore", "Tabular",
-        "TestSupport",
+        "Demo", "JSON", "LibC", "Marketing", "Profiles", "SchemaSamples", "SessionStore",
+        "Tabular", "TestSupport",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "LibC", "Screen", "Terminal"]),
     .testTarget(name: "WordingTests", dependencies: ["Marketing", "Wording"]),
