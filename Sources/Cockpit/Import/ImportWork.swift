@@ -12,14 +12,34 @@ enum ImportWork {
   }
 
   /// Reads a file into a new session that has no folder yet.
-  static func start(_ path: String, today: Day) -> Errand {
+  static func start(_ path: String, _ options: ImportOptions, today: Day) -> Errand {
     Errand { report in
       let path = Places.expand(path)
       let session = Session(settings: Settings(name: SessionName.ofImport(path)))
-      let outcome = outcome(path, ImportOptions(), session, today, report)
+      let outcome = outcome(path, options, session, today, report)
       // Only a file that can be read makes a session.
       if case .computed = outcome { report(.opened(OpenedSession(session: session))) }
       report(outcome)
+    }
+  }
+
+  /// Keeps what the user said about the columns, for the next file with the same headers.
+  static func remember(_ plan: ImportPlan, _ options: ImportOptions, today: Day) -> Errand {
+    Errand { report in
+      do throws(FileError) {
+        let name = try options.memory?.remember(
+          options, headers: plan.columns.map(\.header), file: plan.file, day: today)
+        guard let name else { return }
+        let tell: Computation.Apply = { state in
+          state.say(
+            (state.message?.text ?? "")
+              + " Your columns are remembered as “\(name)” (clout profiles).")
+          return []
+        }
+        report(.computed(tell, isLast: true))
+      } catch {
+        report(.failed(error))
+      }
     }
   }
 

@@ -73,13 +73,3 @@ package struct CommandConsent: Sendable {
     return result
   }
 }
-
-extension DurableFolder {
-  /// Creates this folder and its parents if they don't exist.
-  func createWithParents() throws(FileError) {
-    guard try status() == nil else { return }
-    let parent = FilePath.folder(of: path)
-    if parent != path { try DurableFolder(parent, calls: calls).createWithParents() }
-    try create()
-  }
-}

@@ -11,6 +11,8 @@ package struct ImportOptions: Hashable, Sendable {
   /// `Header=field` overrides, in the order given; `Header#2` is the second column with the same header. The field
   /// `custom` keeps a column as it is, `ignore` drops it.
   package var mapping: [Override] = []
+  /// Where mappings of earlier files are remembered; nil if they don't count.
+  package var memory: MappingMemory?
 
   package struct Override: Hashable, Sendable {
     package var header: String
