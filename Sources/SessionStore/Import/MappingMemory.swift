@@ -195,6 +195,11 @@ extension ImportOptions {
   /// Adds what was said about the same columns before. What is said now goes first.
   mutating func recall(_ former: RememberedMapping) {
     let said = Set(mapping.map(\.header))
-    mapping = former.mapping.filter { !said.contains($0.header) } + mapping
+    // A field of another version of the program doesn't keep the file from being read.
+    mapping =
+      former.mapping.filter { override in
+        !said.contains(override.header)
+          && (try? MappingOverride(parsing: "\(override.header)=\(override.field)")) != nil
+      } + mapping
   }
 }
