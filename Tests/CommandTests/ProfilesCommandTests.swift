@@ -63,4 +63,29 @@ struct ProfilesCommandTests {
     let builtIn = try Program.run(["profiles", "--forget", "modash"], home: home)
     #expect(builtIn.status == 1 && builtIn.errors.contains("comes with Clout"))
   }
+
+  @Test(
+    "What is said in the preview is remembered, and the palette lists what is known",
+    .enabled(if: TmuxTerminal.isThere))
+  func preview() throws {
+    let home = Home()
+    let list = try home.file("may.csv", "Handle,Platform,Fanz\nanna.k,tiktok,1200\n")
+    let terminal = try TmuxTerminal("new \(home.path)/s.clout", home: home)
+    try terminal.wait { $0.contains("The roster is empty.") }
+    terminal.press("i")
+    try terminal.wait { $0.contains("Import file") }
+    terminal.type(list + "\n")
+    try terminal.wait { $0.contains("may.csv as roster") }
+    terminal.press("Down", "Down", "m")
+    try terminal.wait { $0.contains("“Fanz” is") }
+    terminal.type("followers\n")
+    try terminal.wait { $0.contains("as told") }
+    terminal.press("Enter")
+    try terminal.wait { $0.contains("remembered as “may”") }
+    terminal.press(":")
+    terminal.type("profiles\n")
+    try terminal.wait { $0.contains("Known exports") && $0.contains("GoAffPro sales") }
+    let listed = try Program.run(["profiles"], home: home)
+    #expect(listed.output.contains("you, for may.csv"))
+  }
 }

@@ -32,8 +32,8 @@ enum ImportWork {
         guard let name else { return }
         let tell: Computation.Apply = { state in
           state.say(
-            (state.message?.text ?? "")
-              + " Your columns are remembered as “\(name)” (clout profiles).")
+            "Imported (u undoes it). Your columns are remembered as “\(name)”; :profiles lists them."
+          )
           return []
         }
         report(.computed(tell, isLast: true))

@@ -95,7 +95,7 @@ package struct ExportProfile: Sendable, Hashable {
   package var columns: [Column] = []
   /// What tells one row from the next: of each group the first column that the file has.
   package var key: [[Reference]] = []
-  /// How many columns must be known besides the required ones.
+  /// How many of the file's columns must be known.
   package var least = 0
   package var skips: [Skip] = []
   package var sources: [Source] = []
