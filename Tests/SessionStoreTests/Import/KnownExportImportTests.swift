@@ -60,6 +60,34 @@ struct KnownExportImportTests {
     for row in rows { #expect(!row.custom.values.contains { $0.contains("@") }) }
   }
 
+  @Test("Shopify: of all that an order says about its buyer nothing is stored")
+  func buyers() throws {
+    let profile = try #require(
+      ProfileCatalog.entries(MappingMemory(folder: "")).entries.first {
+        $0.name == "shopify-orders"
+      })
+    let columns = profile.columns.flatMap { column in
+      (column.headers["en"] ?? []).map { (header: $0, why: column.why) }
+    }
+    let cells = columns.map { column in
+      switch column.header {
+      case "Name": "#1001"
+      case "Created at": "2026-03-01 09:59:00 +0100"
+      case "Total": "100.00"
+      case "Financial Status": "paid"
+      case _ where column.why.contains("buyers"): "Maria Buyer"
+      default: ""
+      }
+    }
+    #expect(cells.count { $0 == "Maria Buyer" } > 20)
+    let (plan, rows) = try made(
+      columns.map(\.header).joined(separator: ",") + "\n" + cells.joined(separator: ",") + "\n",
+      session("anna"))
+    #expect(rows.count == 1 && rows.first?.counts.revenue?.minorUnits == 10_000)
+    #expect(rows.first?.custom.values.contains { $0.contains("Buyer") } == false)
+    #expect(!"\(plan.edit)".contains("Maria Buyer"))
+  }
+
   @Test("WooCommerce: coupons credit, buyers' names aren't stored")
   func woocommerce() throws {
     let (plan, rows) = try made(
