@@ -72,12 +72,28 @@ let package = Package(
       exclude: ["JSON", "Packed", "Sheets", "Tabular"]),
     .target(name: "JSON", dependencies: ["LibC"], path: "Sources/SessionStore/JSON"),
     .target(
-      name: "Tabular", dependencies: ["JSON", "LibC", "Marketing", "Packed", "Sheets", "Wording"],
-      path: "Sources/SessionStore/Tabular"),
+      name: "Tabular", dependencies: [
+        "JSON", "LibC", "Marketing", "Packed", "Profiles", "Sheets", "Wording",
+      ],
+      path: "Sources/SessionStore/Tabular", exclude: ["Profiles"]),
     .target(
       name: "Sheets", dependencies: ["CExpat", "LibC", "Packed"],
       path: "Sources/SessionStore/Sheets"),
     .target(name: "Packed", dependencies: ["CZlib"], path: "Sources/SessionStore/Packed"),
+    .target(
+      name: "Profiles", path: "Sources/SessionStore/Tabular/Profiles",
+      resources: [
+        .embedInCode("ga4-traffic.json"), .embedInCode("goaffpro-sales.json"),
+        .embedInCode("google-ads.json"), .embedInCode("hypeauditor.json"),
+        .embedInCode("impact-actions.json"), .embedInCode("instagram-insights.json"),
+        .embedInCode("meta-ads.json"), .embedInCode("meta-business-suite.json"),
+        .embedInCode("modash.json"), .embedInCode("shopify-discounts.json"),
+        .embedInCode("shopify-orders.json"), .embedInCode("tiktok-ads.json"),
+        .embedInCode("tiktok-creator-marketplace.json"),
+        .embedInCode("tiktok-shop-affiliate-orders.json"),
+        .embedInCode("tiktok-shop-creators.json"), .embedInCode("uppromote-referrals.json"),
+        .embedInCode("woocommerce-orders.json"), .embedInCode("youtube-studio.json"),
+      ]),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(
       name: "Demo", dependencies: ["Marketing"], path: "Sources/Marketing/Demo",
@@ -125,7 +141,8 @@ let package = Package(
     .testTarget(
       name: "SessionStoreTests",
       dependencies: [
-        "Demo", "JSON", "LibC", "Marketing", "Packed", "SchemaSamples", "SessionStore", "Sheets",
+        "Demo", "JSON", "LibC", "Marketing", "Packed", "Profiles", "SchemaSamples", "SessionStore",
+        "Sheets",
         "Tabular", "TestSupport",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "LibC", "Screen", "Terminal"]),

@@ -1,6 +1,7 @@
 import LibC
 import Marketing
 import Screen
+import SessionStore
 import Themes
 import Workbench
 
@@ -53,6 +54,7 @@ package struct Cockpit {
       theme: .plain)
     state.setTheme(theme ?? themes.first ?? .plain)
     places = options.places
+    state.mappingMemory = MappingMemory(folder: places.profiles)
     if let problem = ([problem] + themeProblems).compactMap(\.self).first { state.warn(problem) }
     switch options.start {
     case .lastSession: first = config.lastSession.map { .open(path: $0) }

@@ -17,6 +17,7 @@ struct Clout: ParsableCommand {
         clout kpis spring.clout --by tier            the figures, on standard output
         clout compare spring.clout --goal awareness  mega against micro
         clout vet spring.clout --flagged              what looks odd, and why
+        clout profiles                               the exports that it knows
         tail -F orders.jsonl | clout ingest spring.clout -
         clout log spring.clout --last 20             who changed what, and when
         clout check spring.clout                     is everything as it was written?
@@ -28,7 +29,7 @@ struct Clout: ParsableCommand {
     subcommands: [
       Start.self, Demo.self, New.self, Open.self, Import.self, Ingest.self, Export.self, KPIs.self,
       Compare.self, PlanCommand.self, Vet.self, CheckCommand.self,
-      RepairCommand.self, LogCommand.self, MergeCommand.self, View.self,
+      RepairCommand.self, LogCommand.self, MergeCommand.self, ProfilesCommand.self, View.self,
     ],
     defaultSubcommand: Start.self)
 }

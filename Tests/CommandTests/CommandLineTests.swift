@@ -57,7 +57,7 @@ struct CommandLineTests {
     let home = Home()
     for command in [
       "", "demo", "new", "open", "import", "ingest", "export", "kpis", "compare", "plan", "vet",
-      "check", "view",
+      "check", "profiles", "view",
     ] {
       let help = try Program.run(
         (command.isEmpty ? [] : [command]) + ["--help"], home: home

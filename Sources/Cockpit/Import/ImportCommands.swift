@@ -1,4 +1,5 @@
 import SessionStore
+import Workbench
 
 extension Commands {
   static let imports: [Command] = [
@@ -11,11 +12,23 @@ extension Commands {
       return [.work(ImportWork.read(path, state.importOptions, session, today: state.today))]
     },
     Command(
+      "profiles", "List the exports that Clout knows, and your columns that it remembers", hint: nil
+    ) { state, _ in
+      let memory = state.mappingMemory ?? MappingMemory(folder: "")
+      let (entries, problems) = ProfileCatalog.entries(memory)
+      let lines = entries.map { TextLine(text: ProfileReport.line($0), key: $0.name) }
+      state.layers.append(
+        TextView("Known exports", lines + problems.map { TextLine(text: $0) }))
+      return []
+    },
+    Command(
       "import-new", "Import a file into a new session",
       argument: Command.Argument(
         title: "Import file into a new session", initial: { _ in "" }, completion: .path)
     ) { state, path in
-      state.whenSaved([.work(ImportWork.start(path, today: state.today))])
+      var options = ImportOptions()
+      options.memory = state.mappingMemory
+      return state.whenSaved([.work(ImportWork.start(path, options, today: state.today))])
     },
   ]
 }
@@ -24,6 +37,7 @@ extension CockpitState {
   /// By default, an import goes to the campaign in view.
   var importOptions: ImportOptions {
     var options = ImportOptions()
+    options.memory = mappingMemory
     options.campaign = campaignInView.flatMap { document?.session.campaigns[$0]?.name }
     return options
   }

@@ -66,7 +66,10 @@ struct ImportPreview: ListLayer {
 
   private func take(_ state: inout CockpitState) -> LayerResult {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    let effects = state.perform(plan.edit, title: "the import of \(file)")
+    var effects = state.perform(plan.edit, title: "the import of \(file)")
+    if options.memory != nil, !options.mapping.isEmpty {
+      effects.append(.work(ImportWork.remember(plan, options, today: state.today)))
+    }
     if state.message?.kind != .error { state.say("\(summary). u undoes the import.") }
     return .closed(effects)
   }

@@ -12,11 +12,11 @@ enum ImportWork {
   }
 
   /// Reads a file into a new session that has no folder yet.
-  static func start(_ path: String, today: Day) -> Errand {
+  static func start(_ path: String, _ options: ImportOptions, today: Day) -> Errand {
     Errand { report in
       let path = Places.expand(path)
       let session = Session(settings: Settings(name: SessionName.ofImport(path)))
-      let outcome = outcome(path, ImportOptions(), session, today, report)
+      let outcome = outcome(path, options, session, today, report)
       // Only a file that can be read makes a session.
       if case .computed = outcome { report(.opened(OpenedSession(session: session))) }
       report(outcome)
@@ -36,6 +36,26 @@ enum ImportWork {
           return [.work(read(path, options, session, today: state.today))]
         })
       return []
+    }
+  }
+
+  /// Keeps what the user said about the columns, for the next file with the same headers.
+  static func remember(_ plan: ImportPlan, _ options: ImportOptions, today: Day) -> Errand {
+    Errand { report in
+      do throws(FileError) {
+        let name = try options.memory?.remember(
+          options, headers: plan.columns.map(\.header), file: plan.file, day: today)
+        guard let name else { return }
+        let tell: Computation.Apply = { state in
+          state.say(
+            "Imported (u undoes it). Your columns are remembered as “\(name)”; :profiles lists them."
+          )
+          return []
+        }
+        report(.computed(tell, isLast: true))
+      } catch {
+        report(.failed(error))
+      }
     }
   }
 

@@ -92,6 +92,9 @@ private struct SheetColumn {
       case .number:
         decimals = max(decimals ?? 0, 4)
         longest = max(longest, 10)
+      case .json(let text):
+        others += 1
+        longest = max(longest, text.utf8.count)
       case .flag: others += 1
       }
     }
@@ -116,6 +119,7 @@ private struct SheetColumn {
     case .text(let text):
       if holdsDays, let serial = Self.serial(text) { return .day(serial) }
       return .text(text)
+    case .json(let text): return .text(text)
     case .flag(let flag): return .flag(flag)
     case .integer(let number): return Self.number(String(number), &longNumbers)
     case .decimal(let digits): return Self.number(digits, &longNumbers)

@@ -106,7 +106,7 @@ struct FeedRows {
     }
     var row = TableRow()
     while try table.next(into: &row) {
-      if !row.isBlank { rows.take(row, &batch) }
+      if !row.isBlank, mapping.known?.skip(row) == nil { rows.take(row, &batch) }
     }
     let offset = isFirst ? firstLine - 1 : firstLine - headLines - 1
     let taken = rows.drain()

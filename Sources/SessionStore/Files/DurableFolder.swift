@@ -103,6 +103,14 @@ struct DurableFolder: Sendable {
     }
   }
 
+  /// Creates this folder and its parents if they don't exist.
+  func createWithParents() throws(FileError) {
+    guard try status() == nil else { return }
+    let parent = FilePath.folder(of: path)
+    if parent != path { try DurableFolder(parent, calls: calls).createWithParents() }
+    try create()
+  }
+
   /// The names in this folder, sorted; without hidden ones by default.
   func names(includingHidden: Bool = false) throws(FileError) -> [String] {
     guard let directory = opendir(path) else { throw FileError(.list, path, code: errno) }

@@ -20,6 +20,8 @@ struct ImportBatch {
   private(set) var refusals: [ImportPlan.Refusal] = []
   /// Values left out of rows that are otherwise used, by reason.
   private var leftOut: [String: (count: Int, line: Int)] = [:]
+  /// Rows of known exports that aren't data, by reason.
+  private var skipped: [String: (count: Int, line: Int)] = [:]
   private var samples: [String]
   private var notes: [String] = []
 
@@ -77,6 +79,11 @@ struct ImportBatch {
       count += 1
       if count % 4096 == 0, !goesOn() { throw ImportError.cancelled }
       if count <= 50 { keepSamples(row) }
+      if let why = mapping.known?.skip(row) {
+        let seen = skipped[why]
+        skipped[why] = ((seen?.count ?? 0) + 1, seen?.line ?? row.line)
+        continue
+      }
       take(row, &self)
     }
     if let line = table.readingNotes.unterminatedQuotes.first {
@@ -127,12 +134,18 @@ struct ImportBatch {
     }
   }
 
+  private var skippedNotes: [String] {
+    skipped.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { why, seen in
+      "Not read: \(why) (\(CountText.plural(seen.count, "row")), first on line \(seen.line))."
+    }
+  }
+
   var plan: ImportPlan {
     ImportPlan(
       file: file, kind: ImportPlan.Kind(mapping.kind), columns: columns,
       edit: .group("import of \(file)", edits), added: added, changed: changed,
       unchanged: unchanged,
-      refusals: refusals, notes: mapping.notes + notes + leftOutNotes())
+      refusals: refusals, notes: mapping.notes + notes + skippedNotes + leftOutNotes())
   }
 
   private var columns: [ImportPlan.Column] {

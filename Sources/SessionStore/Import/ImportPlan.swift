@@ -13,6 +13,8 @@ package struct ImportOptions: Hashable, Sendable {
   package var mapping: [Override] = []
   /// Which of the file's sheets or files is meant; nil if it is the only table.
   package var sheet: String?
+  /// Where mappings of earlier files are remembered; nil if they don't count.
+  package var memory: MappingMemory?
 
   package struct Override: Hashable, Sendable {
     package var header: String

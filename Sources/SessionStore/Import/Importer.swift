@@ -41,13 +41,24 @@ package enum Importer {
       else {
         throw ImportError.cancelled
       }
+      var options = options
+      let former = options.memory?.mapping(for: inspection.header)
+      if let former { options.recall(former) }
       var overrides: [MappingOverride] = []
       for override in options.mapping {
         overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))
       }
       let mapping = try ColumnMapping.propose(for: inspection, fileName: name, overrides: overrides)
+      if let former, options.platform == nil, case .missing = mapping.platform {
+        options.platform = former.platform
+      }
       var batch = ImportBatch(
         file: name, mapping: mapping, inspection: inspection, options: options, session: session)
+      if let former {
+        batch.note(
+          "Columns are as you said for \(former.file): remembered as “\(former.name)” (clout profiles "
+            + "--forget \(former.name) drops it).")
+      }
       let table = try TableReader(dialect: inspection.dialect, open: open)
       try batch.read(table) { meter.goesOn() }
       var plan = batch.plan

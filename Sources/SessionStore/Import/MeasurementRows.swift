@@ -19,7 +19,8 @@ struct MeasurementRows {
     self.influencers = influencers ?? InfluencerFinder(batch.session.roster)
     campaigns = try CampaignFinder(
       &batch, goal: isPosts ? .awareness : .conversions, makesNew: makesCampaigns)
-    hasKey = batch.mapping.column(of: .key) != nil
+    hasKey =
+      batch.mapping.column(of: .key) != nil || batch.mapping.known.map { $0.key.count > 1 } == true
     if !isPosts, !hasKey {
       batch.note(
         "Rows have no number of their own, so a row that is corrected later counts as a new one. "
@@ -74,6 +75,7 @@ struct MeasurementRows {
   private mutating func key(_ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch)
     -> String?
   {
+    if let key = batch.mapping.known?.key(of: row) { return key }
     if hasKey, let key = batch.text(.key, row) { return key }
     if isPosts {
       // An address alone may not be unique: short ones are used for several posts.

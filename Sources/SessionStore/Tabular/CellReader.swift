@@ -10,6 +10,7 @@ package final class CellReader: Sendable {
   private let dates: DateFormat
   private let rateUnit: RateUnit?
   private let holdsCountryCodes: Bool
+  private let cut: String?
 
   package init(_ column: ColumnMapping.Column) {
     index = column.index
@@ -19,6 +20,7 @@ package final class CellReader: Sendable {
     dates = column.dates?.format ?? DateFormat()
     rateUnit = column.rateUnit
     holdsCountryCodes = column.holdsCountryCodes
+    cut = column.cut
   }
 
   package func value(in row: TableRow) -> CellValue {
@@ -58,7 +60,10 @@ package final class CellReader: Sendable {
           ?? .invalid(text, why: "is not a platform")
       case .url, .email, .identity, .label, .text, nil:
         if isLiteral { return .text(String(decoding: cell, as: UTF8.self)) }
-        return AbsentWords.contains(cell) ? .absent : .text(Trim.string(cell))
+        if AbsentWords.contains(cell) { return .absent }
+        let text = Trim.string(cell)
+        guard let cut, let end = text.firstRange(of: cut)?.lowerBound else { return .text(text) }
+        return .text(String(text[..<end]).trimmedCell)
       }
     }
   }

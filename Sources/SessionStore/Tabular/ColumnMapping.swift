@@ -165,6 +165,8 @@ package struct ColumnMapping: Sendable {
     package var rateUnit: RateUnit?
     /// The currencies that occur, as written.
     package var currencies: [String] = []
+    /// Only what stands before this text is read: `anna.k / influencer`.
+    package var cut: String?
     /// Whether countries are written as codes, so that `NA` is Namibia.
     package var holdsCountryCodes = false
 
@@ -180,6 +182,8 @@ package struct ColumnMapping: Sendable {
   package let twins: [NumberTwins]
   /// What a person should know before the import: assumptions, mixed columns, disagreements, missing columns.
   package internal(set) var notes: [String]
+  /// The known export that the headers fit; nil if none does.
+  package internal(set) var known: KnownExport?
 
   /// The columns of a field, in the file's order.
   package func columns(of field: ImportField) -> [Column] { columns.filter { $0.field == field } }
@@ -190,11 +194,12 @@ package struct ColumnMapping: Sendable {
   /// - Parameters:
   ///   - fileName: words in it may name the platform.
   ///   - kind: the kind of file, if the user gave it.
+  ///   - profiles: the known exports that come before names and values.
   package static func propose(
     for inspection: TableInspection, fileName: String? = nil, kind: FileKind? = nil,
-    overrides: [MappingOverride] = []
+    overrides: [MappingOverride] = [], profiles: [ExportProfile] = ProfileShelf.builtIn
   ) throws(MappingError) -> ColumnMapping {
-    var proposer = MappingProposer(inspection, fileName: fileName)
+    var proposer = MappingProposer(inspection, fileName: fileName, profiles: profiles)
     try proposer.force(overrides)
     return proposer.propose(kind)
   }

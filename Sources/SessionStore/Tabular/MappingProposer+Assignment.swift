@@ -21,8 +21,15 @@ extension MappingProposer {
         if !field.allowsSeveral { taken.insert(field) }
       }
     }
+    for (index, choice) in profileChoices() {
+      result[index] = choice
+      closed.insert(index)
+      if !choice.field.allowsSeveral { taken.insert(choice.field) }
+    }
+    for index in profiles.indices where profileAside(index) != nil { closed.insert(index) }
     for twin in inspection.twins where forced[twin.first] == nil && forced[twin.second] == nil {
-      closed.insert(twin.exact == twin.first ? twin.second : twin.first)
+      let other = twin.exact == twin.first ? twin.second : twin.first
+      if result[other] == nil { closed.insert(other) }
     }
     func take(_ index: Int, _ choice: Choice) {
       result[index] = choice

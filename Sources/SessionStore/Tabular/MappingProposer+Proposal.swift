@@ -1,9 +1,10 @@
 /// The proposed mapping, with reasons in words.
 extension MappingProposer {
   func propose(_ given: FileKind?) -> ColumnMapping {
-    let kind = given ?? findKind()
+    let kind = given ?? profileKind ?? findKind()
     let choices = assign(kind)
     var notes: [String] = []
+    noteProfile(&notes)
     var columns: [ColumnMapping.Column] = []
     for index in profiles.indices {
       var column = ColumnMapping.Column(
@@ -18,12 +19,16 @@ extension MappingProposer {
         column.reason = "as told"
       } else if forced[index] == .custom {
         column.reason = "as told"
+      } else if let known = profileAside(index) {
+        column.target = known.role == .ignore ? .ignored : .custom
+        column.reason = "\(profileTitle): \(known.why.isEmpty ? content(index) : known.why)"
       } else if let twin = twin(of: index) {
         column.target = .twin(of: twin.exact)
         column.reason = Self.describe(twin, labels)
       } else {
         column.reason = customReason(index, kind, choices)
       }
+      if column.field != nil { column.cut = match?.cut(index) }
       read(&column, &notes)
       columns.append(column)
     }
@@ -39,15 +44,18 @@ extension MappingProposer {
       notes.append("no column is a handle: the \(stand) tells influencers apart")
     }
     if kind == .posts { noteKey(choices, &notes) }
-    if kind == .orders && !choices.values.contains(where: { $0.field == .key }) {
+    if kind == .orders && !hasProfileKey
+      && !choices.values.contains(where: { $0.field == .key })
+    {
       notes.append("no column tells one row from the next: a row is known by all its cells")
     }
     return ColumnMapping(
-      kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes)
+      kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes,
+      known: match.map { KnownExport($0, inspection.header) })
   }
 
   func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {
-    if choices.values.contains(where: { $0.field == .key }) { return }
+    if choices.values.contains(where: { $0.field == .key }) || hasProfileKey { return }
     guard let url = choices.first(where: { $0.value.field == .postURL })?.key else {
       notes.append("no column tells one post from the next: a row is known by all its cells")
       return

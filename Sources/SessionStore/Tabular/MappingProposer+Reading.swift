@@ -36,7 +36,13 @@ extension MappingProposer {
       }
     }
     if kind == .date || (column.target == .custom && profile.dateShare >= 0.8) {
-      let decision = profile.dateEvidence.decide(namedDate: kind == .date, hint: dateHint)
+      var decision = profile.dateEvidence.decide(
+        namedDate: kind == .date, hint: match?.profile.dates ?? dateHint)
+      if let match, match.profile.dates != nil, decision.certainty == .ambiguous {
+        decision.assumption =
+          "no day is above 12: read as \(decision.format.order.rawValue), as \(match.profile.title) "
+          + "writes it"
+      }
       column.dates = decision
       if kind == .date {
         if let assumption = decision.assumption { notes.append("'\(column.label)': \(assumption)") }
@@ -56,6 +62,9 @@ extension MappingProposer {
   func platform(_ choices: [Int: Choice], _ notes: inout [String]) -> PlatformOrigin {
     if let column = choices.first(where: { $0.value.field == .platform })?.key {
       return .column(column)
+    }
+    if let match, let name = match.profile.platform {
+      return .constant(name, why: match.profile.title)
     }
     let inHeader = PlatformWords.platforms(inTokens: names.flatMap(\.words))
     if inHeader.count == 1 {

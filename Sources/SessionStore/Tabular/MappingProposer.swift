@@ -7,14 +7,19 @@ struct MappingProposer {
   let fileName: String?
   let numberHint: NumberFormat.DecimalMark?
   let dateHint: DateFormat.Order?
+  /// The known export that the headers fit.
+  let match: ProfileMatch?
   var forced: [Int: MappingOverride.Target] = [:]
 
-  init(_ inspection: TableInspection, fileName: String?) {
+  init(
+    _ inspection: TableInspection, fileName: String?, profiles known: [ExportProfile] = []
+  ) {
     self.inspection = inspection
     profiles = inspection.columns
     names = inspection.header.map(HeaderName.init)
     labels = Self.labels(inspection.header)
     self.fileName = fileName
+    match = ProfileMatch.best(inspection.header, known)
     // What the decided columns show applies to the others.
     var dots = 0
     var commas = 0

@@ -8,9 +8,11 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Import influencers, posts, orders, payouts or an export of Clout from a file.",
     discussion: """
-      Clout recognises columns by their names and values. --dry-run shows how, --map corrects it. Importing the same \
-      file again changes nothing. Clout's own exports, CSV or JSON, come back to the letter, with what you edited in them \
-      (see clout export --help). An apostrophe that keeps a spreadsheet from running a text ('=1+1) isn't part of it. \
+      Clout knows the exports of shops, ads and platforms (clout profiles lists them) and recognises other columns by \
+      their names and values. --dry-run shows how, --map corrects it and is remembered for the next file with the same \
+      headers. Importing the same file again changes nothing. Clout's own exports, CSV or JSON, come back to the letter, \
+      with what you edited in them (see clout export --help). An apostrophe that keeps a spreadsheet from running a text \
+      ('=1+1) isn't part of it. \
       While the session is open in the cockpit, measurements are brought into it all the same and show up there; what \
       needs new influencers, campaigns or bookings is refused, since only the program that has it open writes those.
 
@@ -25,6 +27,7 @@ struct Import: ParsableCommand {
         clout import odd.csv --into spring.clout --map 'Fans#2=followers'
         clout import report.xlsx --into spring.clout --sheet Posts
         curl -s https://example.com/orders.json | clout import - --into spring.clout
+        clout profiles
       """)
 
   @Argument(
@@ -76,6 +79,7 @@ struct Import: ParsableCommand {
         return .init(
           header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
       }
+      options.memory = .own
       let place = try SessionPlace(into)
       let path = place.path
       var session = Session(settings: Settings(name: SessionName.of(path: path)))
@@ -120,9 +124,26 @@ struct Import: ParsableCommand {
         } else {
           try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
         }
+        if !dryRun { remember(options, plan) }
       } catch let failure as Failure where !dryRun {
         throw Failure("\(failure) The import itself is done.")
       }
+    }
+  }
+
+  /// Keeps what --map said for the next file with the same headers.
+  private func remember(_ options: ImportOptions, _ plan: ImportPlan) {
+    guard let memory = options.memory else { return }
+    do throws(FileError) {
+      let name = try memory.remember(
+        options, headers: plan.columns.map(\.header), file: plan.file, day: .today)
+      if let name {
+        Output.talk(
+          "These columns are remembered as “\(name)”: the next file with the same headers needs no --map. "
+            + "clout profiles --forget \(name) drops that.")
+      }
+    } catch {
+      Output.talk("clout: What --map said isn't remembered: \(error.atPrompt)")
     }
   }
 

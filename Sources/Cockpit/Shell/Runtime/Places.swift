@@ -28,6 +28,7 @@ package struct Places: Hashable, Sendable {
   var configFile: String { configuration + "/config.json" }
   var consents: String { state + "/consents.json" }
   var themes: String { configuration + "/themes" }
+  var profiles: String { configuration + "/profiles" }
   package var demo: String { data + "/demo.clout" }
 
   /// The folder that Clout was started in.

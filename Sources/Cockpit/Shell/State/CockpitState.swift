@@ -27,6 +27,8 @@ struct CockpitState: Sendable {
   /// What the screens asked when that was last made part of the session.
   var recordedRequests = SavedRequests()
   var live = Live()
+  /// Where mappings of imported files are remembered.
+  var mappingMemory: MappingMemory?
   /// Dialogs, forms and the palette on top of the screen. The last one has the keyboard.
   var layers: [any Layer] = []
   var message: Message?

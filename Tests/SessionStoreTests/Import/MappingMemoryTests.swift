@@ -1,0 +1,129 @@
+import Marketing
+import TestSupport
+import Testing
+
+@testable import SessionStore
+
+@Suite("Remembered mappings")
+struct MappingMemoryTests {
+  private static let june = """
+    Wer,Wann,Geklickt,Geld
+    anna.k,2026-06-01,1000,12.50
+    ben_run,2026-06-02,2000,20.00
+
+    """
+
+  private func memory(_ place: TemporaryFile) -> MappingMemory {
+    MappingMemory(folder: place.path + "-profiles")
+  }
+
+  private func plan(_ file: String, _ options: ImportOptions) throws -> ImportPlan {
+    var options = options
+    options.campaign = "Spring"
+    var session = Session(settings: Settings(name: "test"))
+    for (number, handle) in ["anna.k", "ben_run"].enumerated() {
+      try session.apply(
+        .put(Influencer(id: InfluencerID(number + 1), handle: handle, platform: .instagram)))
+    }
+    return try Importer.plan(file: file, options: options, session: session) { _ in true }
+  }
+
+  private var said: [ImportOptions.Override] {
+    [
+      .init(header: "Wer", field: "influencerReference"), .init(header: "Wann", field: "date"),
+      .init(header: "Geklickt", field: "clicks"), .init(header: "Geld", field: "revenue"),
+    ]
+  }
+
+  @Test("Next month's file needs no key, and the output names what was remembered")
+  func recalls() throws {
+    let june = try TemporaryFile("June posts.csv", Self.june)
+    let memory = memory(june)
+    var options = ImportOptions()
+    options.memory = memory
+    #expect(throws: ImportError.self) { try plan(june.path, options) }
+
+    options.mapping = said
+    let first = try plan(june.path, options)
+    let name = try memory.remember(
+      options, headers: first.columns.map(\.header), file: first.file,
+      day: try #require(Day(iso: "2026-07-01")))
+    #expect(name == "june-posts")
+
+    let july = try TemporaryFile(
+      "july.csv", Self.june.replacing("2026-06", with: "2026-07").replacing("Wer", with: " WER"))
+    var plain = ImportOptions()
+    plain.memory = memory
+    let second = try plan(july.path, plain)
+    #expect(
+      second.columns.map(\.field) == ["influencerReference", "date", "clicks", "revenue"])
+    #expect(second.added == 2)
+    #expect(
+      second.notes.contains { $0.contains("June posts.csv") && $0.contains("--forget june-posts") })
+
+    // What is said now goes before what was said then.
+    plain.mapping = [.init(header: "Geld", field: "ignore")]
+    #expect(try plan(july.path, plain).columns.last?.field == "ignore")
+
+    #expect(try memory.forget("june-posts"))
+    #expect(try !memory.forget("june-posts"))
+    plain.mapping = []
+    #expect(throws: ImportError.self) { try plan(july.path, plain) }
+  }
+
+  @Test("The same headers are kept once, nothing said keeps nothing, and names don't collide")
+  func names() throws {
+    let place = try TemporaryFile("a.csv", "")
+    let memory = memory(place)
+    let day = try #require(Day(iso: "2026-07-01"))
+    var options = ImportOptions()
+    #expect(try memory.remember(options, headers: ["A"], file: "x.csv", day: day) == nil)
+    options.mapping = [.init(header: "A", field: "handle")]
+    #expect(try memory.remember(options, headers: ["A", "B"], file: "x.csv", day: day) == "x")
+    #expect(try memory.remember(options, headers: ["b ", "a"], file: "y.csv", day: day) == nil)
+    #expect(try memory.remember(options, headers: ["A", "C"], file: "X!.csv", day: day) == "x-2")
+    options.mapping = [.init(header: "A", field: "name")]
+    #expect(try memory.remember(options, headers: ["A", "B"], file: "z.csv", day: day) == "x")
+    // Built-in names stay theirs.
+    #expect(
+      try memory.remember(options, headers: ["D"], file: "modash.csv", day: day) == "modash-2")
+    #expect(memory.all().mappings.map(\.name) == ["modash-2", "x", "x-2"])
+    for name in ["x", "x-2", "modash-2"] { #expect(try memory.forget(name)) }
+  }
+
+  @Test("A broken file is left alone and named")
+  func broken() throws {
+    let place = try TemporaryFile("a.csv", "")
+    let memory = memory(place)
+    let day = try #require(Day(iso: "2026-07-01"))
+    var options = ImportOptions()
+    options.mapping = [.init(header: "A", field: "handle")]
+    _ = try memory.remember(options, headers: ["A"], file: "good.csv", day: day)
+    try OwnFile.write(Array("{\"headers\": 3}".utf8), to: memory.folder + "/bad.json")
+    let (mappings, problems) = memory.all()
+    #expect(mappings.map(\.name) == ["good"])
+    #expect(problems.count == 1 && problems[0].contains("bad.json"))
+    #expect(try memory.forget("good"))
+  }
+
+  @Test("The platform that was given is used where the file doesn't say")
+  func platform() throws {
+    let list = try TemporaryFile("list.csv", "Wer,Fans\nanna.k,1200\nben_run,3400\n")
+    let memory = memory(list)
+    var options = ImportOptions()
+    options.memory = memory
+    options.mapping = [
+      .init(header: "Wer", field: "handle"), .init(header: "Fans", field: "followers"),
+    ]
+    options.platform = .tiktok
+    let first = try plan(list.path, options)
+    _ = try memory.remember(
+      options, headers: first.columns.map(\.header), file: "list.csv",
+      day: try #require(Day(iso: "2026-07-01")))
+    var plain = ImportOptions()
+    plain.memory = memory
+    let second = try plan(list.path, plain)
+    #expect(second.kind == .roster && second.added == 2)
+    #expect(try memory.forget("list"))
+  }
+}
