@@ -18,7 +18,9 @@ extension Influencer: SchemaRecord {
           influencer handle, creator handle, instagram handle, tiktok handle, youtube handle, twitter handle, ig handle,
           instagram username, tiktok username, insta handle, channel info, channel handle, social handle, nickname, login,
           alias, insta, influencer insta name, influencer insta, instagram, instagram name, insta name, tiktoker name,
-          tiktoker, tiktok name, tiktok, youtuber name, youtuber, custom url
+          tiktoker, tiktok name, tiktok, youtuber name, youtuber, custom url, account username, profile username,
+          creator username, influencer username, channel username, author username, nombre de usuario, usuario,
+          nom d'utilisateur, benutzername, nutzername, nome utente
           """)))
     Field(
       "platform", "Platform", .platform({ $0.platform }, { $0.platform = $1 }), isRequired: true,
@@ -125,7 +127,10 @@ extension Influencer: SchemaRecord {
           """
           engagement rate, er, eng rate, engagement, engagement %, engagement pct, engagement percent, er %,
           avg engagement rate, average engagement rate, 60 day eng rate, 30 day eng rate, engagement ratio,
-          engagementrate
+          engagementrate, eng, eng %, avg er, er avg, avg eng rate, eng avg, median engagement rate, er by followers,
+          engagement rate by followers, interaktionsrate, interaktionsquote, tasa de interacción, tasa de engagement,
+          índice de interacción, tasa de participación, taux d'engagement, taux d'interaction, taxa de engajamento,
+          taxa de interação, tasso di engagement, tasso di interazione, tasso di coinvolgimento
           """)))
     Field(
       "avg_views", id: "views", "Average views",
@@ -177,7 +182,7 @@ extension Influencer: SchemaRecord {
           "engagementAverage",
           """
           engagement avg, avg engagement, average engagement, engagement average, average engagements, avg engagements,
-          engagements per post, engagement per post
+          engagements per post, engagement per post, eng avg, avg eng
           """)))
     Field(
       "sponsored_share", id: "sponsored", "Sponsored share", words: "share of sponsored posts",
@@ -242,7 +247,9 @@ extension Influencer: SchemaRecord {
       importing: .names(
         ImportNames(
           "authenticEngagement",
-          "authentic engagement, authentic engagements, real engagement, quality engagement")))
+          """
+          authentic engagement, authentic engagements, real engagement, quality engagement, eng auth, auth eng
+          """)))
     Field(
       "vetting", "Vetting", .vetting({ $0.vetting }, { $0.vetting = $1 }), isEntered: false,
       merge: .own)

@@ -11,6 +11,14 @@ package struct ImportOptions: Hashable, Sendable {
   /// `Header=field` overrides, in the order given; `Header#2` is the second column with the same header. The field
   /// `custom` keeps a column as it is, `ignore` drops it.
   package var mapping: [Override] = []
+  /// The order of figures in dates such as 03/04/2026; nil if the file has to tell.
+  package var dates: DateOrder?
+  /// Today, so that a date in 2126 is found out.
+  package var today: Day?
+
+  package enum DateOrder: String, CaseIterable, Hashable, Sendable {
+    case mdy, dmy, ymd
+  }
 
   package struct Override: Hashable, Sendable {
     package var header: String
@@ -73,6 +81,21 @@ package struct ImportPlan: Sendable {
   package var refusals: [Refusal]
   /// Assumptions and other remarks: an ambiguous decimal mark, campaigns that will be created.
   package var notes: [String]
+  /// Columns of dates that can be read in two ways. Somebody must say which before the rows are written.
+  package var ambiguousDates: [AmbiguousDates] = []
+
+  /// A date that nothing in the file decides.
+  package struct AmbiguousDates: Hashable, Sendable {
+    package struct Reading: Hashable, Sendable {
+      package var order: ImportOptions.DateOrder
+      package var day: Day
+    }
+
+    package var header: String
+    /// The first such cell.
+    package var text: String
+    package var readings: [Reading]
+  }
 
   package init(
     file: String, kind: Kind, columns: [Column], edit: Edit, added: Int, changed: Int,

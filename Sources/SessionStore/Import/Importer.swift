@@ -25,7 +25,9 @@ package enum Importer {
       for override in options.mapping {
         overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))
       }
-      let mapping = try ColumnMapping.propose(for: inspection, fileName: name, overrides: overrides)
+      let mapping = try ColumnMapping.propose(
+        for: inspection, fileName: name, overrides: overrides, dates: options.dates?.order,
+        today: options.today)
       var batch = ImportBatch(
         file: name, mapping: mapping, inspection: inspection, options: options, session: session)
       let table = try TableReader(dialect: inspection.dialect, open: open)

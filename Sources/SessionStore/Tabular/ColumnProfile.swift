@@ -32,6 +32,13 @@ package struct ColumnProfile: Sendable {
   package internal(set) var countries = 0
   package internal(set) var countryCodes = 0
   package internal(set) var platforms = 0
+  /// Where a brand's buyers come from, such as "Email" or "Paid Search".
+  package internal(set) var channels = 0
+  /// Addresses that name an account, by platform, and how many in all.
+  package internal(set) var accountLinks = 0
+  package internal(set) var linkPlatforms: [String: Int] = [:]
+  /// Groups of ages, such as `18-24` or `18-24 45%, 25-34 38%`.
+  package internal(set) var ages = 0
   package internal(set) var bytes = 0
   /// The first five different values.
   package internal(set) var examples: [String] = []
@@ -61,6 +68,8 @@ package struct ColumnProfile: Sendable {
   package var platformShare: Double { share(platforms, of: sampled) }
   package var urlShare: Double { share(urls, of: sampled) }
   package var emailShare: Double { share(emails, of: sampled) }
+  package var channelShare: Double { share(channels, of: sampled) }
+  package var accountLinkShare: Double { share(accountLinks, of: sampled) }
   package var handleShare: Double { share(handleShaped, of: sampled) }
   package var spacedShare: Double { share(spaced, of: sampled) }
   package var uppercaseShare: Double { share(uppercased, of: sampled) }
@@ -90,7 +99,7 @@ package struct ColumnProfile: Sendable {
     }
     let date = DateScan(cell)
     if date.isDate {
-      dateEvidence.add(date)
+      dateEvidence.add(date, text: Trim.string(cell))
     } else {
       dateEvidence.add(date)
       numberEvidence.add(number)
@@ -107,7 +116,13 @@ package struct ColumnProfile: Sendable {
     sampledDistinct = distinctHashes.isExact ? distinctHashes.count : sampledDistinct + 1
     bytes += cell.count
     let shape = TextShape(cell)
-    if shape.isURL { urls += 1 }
+    if shape.isURL {
+      urls += 1
+      if let link = AccountLink(Trim.string(cell)) {
+        linkPlatforms[link.platform, default: 0] += 1
+        if link.account != nil { accountLinks += 1 }
+      }
+    }
     if shape.isEmail { emails += 1 }
     if shape.isAtHandle { atHandles += 1 }
     if shape.isHandleShaped { handleShaped += 1 }
@@ -120,6 +135,12 @@ package struct ColumnProfile: Sendable {
         if cell.count <= 3 { countryCodes += 1 }
       }
       if PlatformWords.platform(for: text) != nil { platforms += 1 }
+      if ChannelWords.contains(text) { channels += 1 }
+    }
+    if !number.isNumber, cell.count >= 2, shape.hasDigits,
+      AgeWords.range(of: Trim.string(cell)) != nil
+    {
+      ages += 1
     }
     if examples.count < 5 {
       let text = Trim.string(cell)

@@ -8,6 +8,7 @@ struct TextShape {
   var isHandleShaped = false
   var hasSpace = false
   var hasUpper = false
+  var hasDigits = false
   var isASCII = true
   var isEmpty = false
 
@@ -25,7 +26,10 @@ struct TextShape {
     for i in bytes.indices {
       let byte = bytes[i]
       switch byte {
-      case 48...57, 97...122, 95, 45: plain += 1
+      case 48...57:
+        plain += 1
+        hasDigits = true
+      case 97...122, 95, 45: plain += 1
       case 46:
         plain += 1
         if ats > 0 && i > atPosition + 1 && i + 1 < bytes.count { dotAfterAt = true }
