@@ -36,6 +36,6 @@ struct ImportDatesTests {
     let help = try Program.run(["import", "--help"], home: home).output
     #expect(help.contains("--dates") && help.contains("mdy (4 March)"))
     let shell = try Program.run(["--generate-completion-script", "bash"], home: home).output
-    #expect(shell.contains("mdy dmy ymd") || shell.contains("mdy\ndmy\nymd"))
+    #expect(shell.contains("'mdy'$'\\n''dmy'$'\\n''ymd'"))
   }
 }

@@ -41,7 +41,7 @@ extension Influencer: SchemaRecord {
           """
           name, full name, display name, influencer, influencer name, creator, creator name, channel, channel name,
           channel title, title, talent, talent name, real name, artist, blogger, first and last name, nombre, nome,
-          profile full name
+          profile full name, creator nickname, account display name
           """)))
     Field(
       "followers", "Followers", .count({ $0.followers }, { $0.followers = $1 }), merge: .newest,
@@ -115,7 +115,8 @@ extension Influencer: SchemaRecord {
           "fee",
           """
           fee, cost, price, spend, spent, ad spend, amount spent, rate card, influencer fee, cost per post,
-          price per post, total cost, budget, honorar, post price, quote
+          price per post, total cost, budget, honorar, post price, quote, preis, prix, precio, preço, prezzo, kosten,
+          tarif, tarifa, honorarios
           """)))
     Field(
       "er_followers", id: "er", "ER by followers", words: "engagement rate",

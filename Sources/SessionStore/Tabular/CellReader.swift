@@ -10,7 +10,7 @@ package final class CellReader: Sendable {
   private let dates: DateFormat
   private let rateUnit: RateUnit?
   private let holdsCountryCodes: Bool
-  /// The currency of amounts without one of their own, from the header.
+  /// The currency of amounts without a sign of their own.
   private let currency: String?
   private let days: ClosedRange<Day>?
   /// Whether addresses stand for the accounts that they name.
@@ -21,7 +21,7 @@ package final class CellReader: Sendable {
     index = column.index
     label = column.label
     self.kind = kind ?? column.field?.kind
-    currency = column.headerCurrency
+    currency = column.currency
     days = column.days
     readsAccounts = column.field == .handle || column.field == .influencerReference
     numbers = column.numbers?.format ?? NumberFormat()

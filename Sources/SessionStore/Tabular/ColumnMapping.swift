@@ -167,8 +167,8 @@ package struct ColumnMapping: Sendable {
     package var currencies: [String] = []
     /// Whether countries are written as codes, so that `NA` is Namibia.
     package var holdsCountryCodes = false
-    /// The currency that the header names.
-    package var headerCurrency: String?
+    /// The currency of amounts without a sign of their own: the header's, or that of most others.
+    package var currency: String?
     /// The days that can be right.
     package var days: ClosedRange<Day>?
 

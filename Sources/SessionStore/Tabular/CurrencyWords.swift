@@ -26,11 +26,22 @@ package enum CurrencyWords {
     "CLP", "COP", "HUF", "RON", "BGN", "RSD",
   ]
 
+  /// A mark as the bytes of a word, so that comparing it costs nothing.
   private struct Mark {
-    let name: String
-    let bytes: [UInt8]
+    let bits: UInt64
+    let mask: UInt64
+    let count: Int
     /// Letters only: no letter may follow, a dot may.
     let isWord: Bool
+
+    init(_ name: String, isWord: Bool) {
+      let bytes = Array(name.utf8)
+      precondition(bytes.count < 8)
+      bits = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      mask = UInt64(1) << UInt64(bytes.count * 8) - 1
+      count = bytes.count
+      self.isWord = isWord
+    }
   }
 
   private static let dollars = [
@@ -61,15 +72,26 @@ package enum CurrencyWords {
   private static let byName = Dictionary(
     (signs + words).map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
 
-  /// By the first byte, so that a text's first letter mostly leads nowhere.
-  private static let byFirst: [[Mark]] = {
-    var result = [[Mark]](repeating: [], count: 256)
-    let all =
-      signs.map { Mark(name: $0.0, bytes: Array($0.0.utf8), isWord: false) }
-      + words.map { Mark(name: $0.0, bytes: Array($0.0.utf8), isWord: true) }
-    for mark in all { result[Int(mark.bytes[0])].append(mark) }
-    return result
-  }()
+  private static let all = (signs.map { ($0.0, false) } + words.map { ($0.0, true) })
+    .enumerated().sorted {
+      let (first, second) = ($0.element.0.utf8.first ?? 0, $1.element.0.utf8.first ?? 0)
+      return (first, $0.offset) < (second, $1.offset)
+    }.map(\.element)
+  private static let sortedCodes = codes.sorted()
+  /// Marks, then codes; the first is none.
+  private static let names: [String?] = [nil] + all.map(\.0) + sortedCodes
+  private static let codeIDs: [UInt32: UInt8] = Dictionary(
+    uniqueKeysWithValues: sortedCodes.enumerated().map { place, code in
+      (code.utf8.reduce(0) { $0 << 8 | UInt32($1) }, UInt8(1 + all.count + place))
+    })
+
+  /// The currency with this number; nil for 0.
+  static func name(_ id: UInt8) -> String? { names[Int(id)] }
+  private static let marks = all.map { Mark($0.0, isWord: $0.1) }
+  /// Where the marks of each first byte begin: a text's first letter mostly leads nowhere.
+  private static let starts: [Int] = (0...256).map { byte in
+    all.firstIndex { Int($0.0.utf8.first ?? 0) >= byte } ?? all.count
+  }
 
   /// Without codes that are common words, such as TOP and ALL.
   static let codes: Set<String> = [
@@ -82,25 +104,31 @@ package enum CurrencyWords {
     "GTQ", "DOP", "JMD", "TTD", "HNL", "MUR", "GEL",
   ]
 
-  /// The currency at position `i`: its name and length.
+  /// The currency at position `i`: its number, so that a cell's reading holds no text, and its length.
   static func match(
     _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int
-  ) -> (name: String, length: Int)? {
-    for mark in byFirst[Int(bytes[i])] where i + mark.bytes.count <= end {
-      let count = mark.bytes.count
-      guard (1..<count).allSatisfy({ bytes[i + $0] == mark.bytes[$0] }) else { continue }
-      guard mark.isWord else { return (mark.name, count) }
-      let next = i + count < end ? bytes[i + count] : 0
-      if next >= 0xC3 && next != 0xE2 || isLetter(next) { continue }
-      return (mark.name, next == UInt8(ascii: ".") ? count + 1 : count)
+  ) -> (id: UInt8, length: Int)? {
+    let first = Int(bytes[i])
+    let from = starts[first]
+    let to = starts[first + 1]
+    if from < to {
+      var bits: UInt64 = 0
+      for k in (0..<min(8, end - i)).reversed() { bits = bits << 8 | UInt64(bytes[i + k]) }
+      for place in from..<to where bits & marks[place].mask == marks[place].bits {
+        let count = marks[place].count
+        guard marks[place].isWord else { return (UInt8(place + 1), count) }
+        let next = i + count < end ? bytes[i + count] : 0
+        if next >= 0xC3 && next != 0xE2 || isLetter(next) { continue }
+        return (UInt8(place + 1), next == UInt8(ascii: ".") ? count + 1 : count)
+      }
     }
     // A code is exactly three letters: `USDX` isn't one, but `USD5` starts with one.
     guard i + 3 <= end, isLetter(bytes[i]), isLetter(bytes[i + 1]), isLetter(bytes[i + 2]),
       i + 3 == end || !isLetter(bytes[i + 3])
     else { return nil }
-    var code = ""
-    for k in i..<i + 3 { code.unicodeScalars.append(Unicode.Scalar(bytes[k] & 0xDF)) }
-    return codes.contains(code) ? (code, 3) : nil
+    var code: UInt32 = 0
+    for k in i..<i + 3 { code = code << 8 | UInt32(bytes[k] & 0xDF) }
+    return codeIDs[code].map { ($0, 3) }
   }
 
   @inline(__always)

@@ -124,7 +124,7 @@ extension MappingProposer {
     for index in columns {
       let profile = profiles[index]
       let known = profile.linkPlatforms.values.reduce(0, +)
-      guard profile.urls > 0, known * 10 >= profile.sampled * 9 else { continue }
+      guard profile.urlShare >= 0.9, known * 10 >= profile.linksExamined * 9 else { continue }
       return (index, Set(profile.linkPlatforms.keys))
     }
     return nil

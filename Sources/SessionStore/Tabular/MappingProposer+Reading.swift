@@ -28,7 +28,11 @@ extension MappingProposer {
     }
     column.holdsCountryCodes =
       kind == .country && profile.countryCodes * 10 >= profile.sampled * 9
-    if kind == .money { column.headerCurrency = names[column.index].currency }
+    if kind == .money {
+      // Where most amounts have a sign, it goes for those without one, too.
+      let isMarked = profile.money * 2 >= profile.numbers && column.currencies.count == 1
+      column.currency = names[column.index].currency ?? (isMarked ? column.currencies[0] : nil)
+    }
     if kind == .rate, let field = column.field {
       let (unit, note) = rateUnit(column.index, field, choices)
       column.rateUnit = unit
@@ -59,7 +63,8 @@ extension MappingProposer {
       switch kind {
       case .count: .counts
       case .money: .money
-      default: .numbers
+      case .rate, .number, .date, .platform, .country, .url, .email, .identity, .label, .text, nil:
+        .numbers
       }
     return profiles[index].numberEvidence.decide(hint: numberHint, content: content)
   }

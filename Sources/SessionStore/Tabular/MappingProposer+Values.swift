@@ -13,8 +13,11 @@ extension MappingProposer {
     if present == 0 { return Fit(share: 0.5, words: "it holds no values", isGood: true) }
     func part(_ count: Int, _ whole: Int, _ what: String, least: Double) -> Fit {
       let share = whole == 0 ? 0 : Double(count) / Double(whole)
+      // A single odd cell doesn't spoil a short column.
+      let isShort = whole < 5 && count >= 2 && whole - count == 1
       return Fit(
-        share: share, words: "\(count) of \(whole) values are \(what)", isGood: share >= least)
+        share: share, words: "\(count) of \(whole) values are \(what)",
+        isGood: share >= least || isShort)
     }
     switch field.kind {
     case .count:

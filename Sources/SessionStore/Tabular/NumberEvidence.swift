@@ -1,3 +1,5 @@
+import Wording
+
 /// Evidence from a column of how its numbers are written. Cells are added one by one; uses constant memory.
 package struct NumberEvidence: Sendable, Hashable {
   package private(set) var cells = 0
@@ -105,7 +107,7 @@ package struct NumberEvidence: Sendable, Hashable {
     }
     if about > 0 {
       let note =
-        "\(about) values aren't exact (such as 10K+ or ~5000): the number beside the mark is read"
+        "\(CountText.plural(about, "value isn't", "values aren't")) exact (such as 10K+ or ~5000): the number beside the mark is read"
       assumption = assumption.map { "\($0); \(note)" } ?? note
     }
     return NumberDecision(
@@ -126,7 +128,9 @@ extension NumberEvidence {
       }
       // The other columns write decimals with this very mark.
       if let hint, (hint == .dot) == (ambiguousDots > 0) { return nil }
-      return "amounts have no third decimal; a guess: check it"
+      // Commas group far more often than they mark a third decimal.
+      let isUsual = ambiguousDots == 0 && hint == nil
+      return "amounts have no third decimal" + (isUsual ? "" : "; a guess: check it")
     case .numbers: return nil
     }
   }

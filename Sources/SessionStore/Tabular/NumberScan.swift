@@ -1,26 +1,44 @@
 /// A cell parsed as a number, in both readings of its marks.
 struct NumberScan {
-  var isAbsent = false
+  // Plain bytes without references: there is one for every cell of a file.
+  private struct Flags: OptionSet {
+    let rawValue: UInt16
+    static let absent = Flags(rawValue: 1)
+    static let percent = Flags(rawValue: 2)
+    static let mil = Flags(rawValue: 4)
+    static let dot = Flags(rawValue: 8)
+    static let comma = Flags(rawValue: 16)
+    static let places = Flags(rawValue: 32)
+    static let about = Flags(rawValue: 64)
+    static let range = Flags(rawValue: 128)
+  }
+
   /// The value with `.` as the decimal mark, without suffix and percent; nil if it isn't a number.
   private(set) var dot: ExactDecimal?
   /// The value with `,` as the decimal mark.
   private(set) var comma: ExactDecimal?
-  private(set) var isPercent = false
-  private(set) var currency: String?
   /// The suffix's power of ten; 0 without one.
-  var power = 0
-  var isMil = false
+  private var exponent: Int16 = 0
+  private var flags: Flags = []
+  /// A number of `CurrencyWords`; 0 for none.
+  private var mark: UInt8 = 0
+
+  var isAbsent: Bool { flags.contains(.absent) }
+  var isPercent: Bool { flags.contains(.percent) }
+  var isMil: Bool { flags.contains(.mil) }
+  var power: Int { Int(exponent) }
+  var currency: String? { CurrencyWords.name(mark) }
   /// Which of the two marks occur in the mantissa.
-  private(set) var hasDot = false
-  private(set) var hasComma = false
+  var hasDot: Bool { flags.contains(.dot) }
+  var hasComma: Bool { flags.contains(.comma) }
   /// Whether digits after the last mark are decimals for certain: any number but three.
-  private(set) var hasPlaces = false
+  var hasPlaces: Bool { flags.contains(.places) }
   /// Whether the cell says that it isn't exact: `10K+`, `~5000`, `>10k`.
-  private(set) var isAbout = false
+  var isAbout: Bool { flags.contains(.about) }
   /// Whether the value is the middle of a range of amounts: `$800-1200`.
-  private(set) var isRange = false
+  var isRange: Bool { flags.contains(.range) }
   /// A range without a currency is an amount in a column of money, and no number elsewhere: `25-34`.
-  private(set) var isBareRange = false
+  var isBareRange: Bool { flags.contains(.range) && mark == 0 }
 
   var isNumber: Bool { !isBareRange && (dot != nil || comma != nil) }
   var isAbbreviated: Bool { power != 0 || isMil }
@@ -53,11 +71,12 @@ struct NumberScan {
     let range = Trim.range(of: cell)
     let bytes = UnsafeBufferPointer(rebasing: cell[range])
     if AbsentWords.containsTrimmed(bytes) {
-      isAbsent = true
+      flags = .absent
       return
     }
     if bytes.count > 64 { return }
-    if let plain = DigitForms.plain(bytes) {
+    // A text in letters has no digits of another script.
+    if bytes[0] | 0x20 < 97 || bytes[0] | 0x20 > 122, let plain = DigitForms.plain(bytes) {
       plain.withUnsafeBufferPointer { parse($0) }
     } else {
       parse(bytes)
@@ -89,17 +108,17 @@ struct NumberScan {
     }
     let places = cell.count - mark - 1
     guard places > 0 else { return false }
-    hasPlaces = places != 3
+    if places != 3 { flags.insert(.places) }
     let value = ExactDecimal(significand: Int128(digits), exponent: -places)
     // Three digits after the mark may be a group, but `0.125` groups nothing.
     let grouped =
       places == 3 && mark <= 3 && cell[0] != 48 ? ExactDecimal(significand: Int128(digits)) : nil
     if cell[mark] == 46 {
-      hasDot = true
+      flags.insert(.dot)
       dot = value
       comma = grouped
     } else {
-      hasComma = true
+      flags.insert(.comma)
       dot = grouped
       comma = value
     }
@@ -113,7 +132,7 @@ struct NumberScan {
     var negative = false
     var signed = false
     var about = false
-    var mark: String?
+    var mark: UInt8 = 0
     func skipBlanks() {
       while i < end {
         let length = Trim.blank(bytes, at: i, end: end)
@@ -145,8 +164,8 @@ struct NumberScan {
         negative = true
         signed = true
         i += 3
-      } else if mark == nil, let (name, length) = CurrencyWords.match(bytes, at: i, end: end) {
-        mark = name
+      } else if mark == 0, let (id, length) = CurrencyWords.match(bytes, at: i, end: end) {
+        mark = id
         i += length
       } else {
         break
@@ -213,10 +232,10 @@ struct NumberScan {
 
     var suffix = Suffix()
     skipBlanks()
-    if i < end, bytes[i] != UInt8(ascii: "%"), bytes[i] != UInt8(ascii: "+") {
-      guard let read = Suffix(bytes, at: i, end: end, currencyIsOpen: mark == nil) else { return }
+    if i < end, bytes[i] >= 65 {
+      guard let read = Suffix(bytes, at: i, end: end, currencyIsOpen: mark == 0) else { return }
       suffix = read
-      mark = mark ?? suffix.currency
+      if mark == 0 { mark = suffix.currency }
       i += suffix.length
       skipBlanks()
     }
@@ -234,15 +253,15 @@ struct NumberScan {
       i += 1
       skipBlanks()
     }
-    if i < end, mark == nil, let (name, length) = CurrencyWords.match(bytes, at: i, end: end) {
-      mark = name
+    if i < end, mark == 0, let (id, length) = CurrencyWords.match(bytes, at: i, end: end) {
+      mark = id
       i += length
       skipBlanks()
     }
-    var rest: NumberScan?
+    var rest = end
     if i < end {
       let length = Self.dash(bytes, at: i, end: end)
-      guard length > 0, whole == 0 || mark != nil else { return }
+      guard length > 0, whole == 0 || mark != 0 else { return }
       i += length
       skipBlanks()
       if i == end {
@@ -252,12 +271,8 @@ struct NumberScan {
       } else {
         guard !negative, !percent, exponent == 0 else { return }
         // Most cells with a dash are days and telephone numbers.
-        let others = UnsafeBufferPointer(rebasing: bytes[i..<end])
-        if mark == nil && others.contains(UInt8(ascii: "-")) { return }
-        let other = NumberScan(others)
-        guard other.isNumber, !other.isRange, !other.isPercent else { return }
-        if let mark, let second = other.currency, mark != second { return }
-        rest = other
+        if mark == 0 && bytes[i..<end].contains(UInt8(ascii: "-")) { return }
+        rest = i
       }
     }
     let body = UnsafeBufferPointer(rebasing: bytes[mantissa..<mantissaEnd])
@@ -278,28 +293,36 @@ struct NumberScan {
       comma = comma?.shifted(by: exponent)
     }
     guard dot != nil || comma != nil else { return }
-    isPercent = percent
-    currency = mark
-    power = suffix.power
-    isMil = suffix.isMil
-    hasDot = sawDot
-    hasComma = sawComma
-    if sawDot || sawComma, let last = body.lastIndex(where: { $0 == 46 || $0 == 44 }) {
-      hasPlaces = body.count - last != 4
+    self.mark = mark
+    self.exponent = Int16(suffix.power)
+    if percent { flags.insert(.percent) }
+    if suffix.isMil { flags.insert(.mil) }
+    if sawDot { flags.insert(.dot) }
+    if sawComma { flags.insert(.comma) }
+    if about { flags.insert(.about) }
+    if sawDot || sawComma, let last = body.lastIndex(where: { $0 == 46 || $0 == 44 }),
+      body.count - last != 4
+    {
+      flags.insert(.places)
     }
-    isAbout = about
-    if let rest { join(rest) }
+    if rest < end { join(UnsafeBufferPointer(rebasing: bytes[rest..<end])) }
   }
 
-  /// Makes the value the middle between this one and a larger one.
-  private mutating func join(_ other: NumberScan) {
+  /// Makes the value the middle between this one and a larger one; no number if there is none.
+  @inline(never)
+  private mutating func join(_ rest: UnsafeBufferPointer<UInt8>) {
+    let other = NumberScan(rest)
+    let isAlike = mark == 0 || other.mark == 0 || mark == other.mark
+    guard other.isNumber, !other.isRange, !other.isPercent, isAlike else {
+      (dot, comma) = (nil, nil)
+      return
+    }
     // `$5-7K` begins at five thousand, `$800-1.2K` at eight hundred.
     if !isAbbreviated, other.isAbbreviated, let low = dot ?? comma,
-      let high = other.dot ?? other.comma,
-      low < high
+      let high = other.dot ?? other.comma, low < high
     {
-      power = other.power
-      isMil = other.isMil
+      exponent = other.exponent
+      if other.isMil { flags.insert(.mil) }
     }
     func middle(_ mark: NumberFormat.DecimalMark) -> ExactDecimal? {
       guard let low = value(mark), let high = other.value(mark), low < high,
@@ -308,13 +331,11 @@ struct NumberScan {
       return sum.adding(sum)?.adding(sum)?.adding(sum)?.adding(sum)?.shifted(by: -1)
     }
     (dot, comma) = (middle(.dot), middle(.comma))
-    power = 0
-    isMil = false
-    hasDot = hasDot || other.hasDot
-    hasComma = hasComma || other.hasComma
-    isAbout = isAbout || other.isAbout
-    currency = currency ?? other.currency
-    isRange = dot != nil || comma != nil
-    isBareRange = isRange && currency == nil
+    exponent = 0
+    if mark == 0 { mark = other.mark }
+    flags.remove(.mil)
+    flags.formUnion(other.flags)
+    flags.remove(.mil)
+    if dot != nil || comma != nil { flags.insert(.range) }
   }
 }

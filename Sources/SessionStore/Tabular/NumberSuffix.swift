@@ -3,7 +3,8 @@ extension NumberScan {
   struct Suffix {
     var power = 0
     var isMil = false
-    var currency: String?
+    /// A number of `CurrencyWords`; 0 for none.
+    var currency: UInt8 = 0
     var length = 0
 
     init() {}
@@ -21,9 +22,9 @@ extension NumberScan {
         return
       }
       guard Suffix.isLetter(bytes[i]) else { return }
-      if let (name, length) = CurrencyWords.match(bytes, at: i, end: end) {
+      if let (id, length) = CurrencyWords.match(bytes, at: i, end: end) {
         if !currencyIsOpen { return nil }
-        currency = name
+        currency = id
         self.length = length
         return
       }

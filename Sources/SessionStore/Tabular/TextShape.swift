@@ -8,7 +8,7 @@ struct TextShape {
   var isHandleShaped = false
   var hasSpace = false
   var hasUpper = false
-  var hasDigits = false
+  var beginsWithDigit = false
   var isASCII = true
   var isEmpty = false
 
@@ -26,10 +26,7 @@ struct TextShape {
     for i in bytes.indices {
       let byte = bytes[i]
       switch byte {
-      case 48...57:
-        plain += 1
-        hasDigits = true
-      case 97...122, 95, 45: plain += 1
+      case 48...57, 97...122, 95, 45: plain += 1
       case 46:
         plain += 1
         if ats > 0 && i > atPosition + 1 && i + 1 < bytes.count { dotAfterAt = true }
@@ -44,6 +41,7 @@ struct TextShape {
       default: break
       }
     }
+    beginsWithDigit = first >= 48 && first <= 57
     let body = first == 64 ? 1 : 0
     isHandleShaped = plain > 0 && plain + body == bytes.count && bytes.count <= 64
     isAtHandle = body == 1 && isHandleShaped

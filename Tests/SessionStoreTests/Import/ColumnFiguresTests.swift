@@ -72,6 +72,16 @@ struct ColumnFiguresTests {
       ])
   }
 
+  @Test("Amounts without a sign are in the currency of most others of the column")
+  func bareAmounts() throws {
+    var dollars = try session()
+    let plan = try importing(
+      "handle,platform,fee\na1,instagram,€100\nb1,instagram,€200\nc1,instagram,300\n",
+      into: &dollars)
+    #expect(dollars.roster.rows.suffix(3).allSatisfy { $0.fee == nil })
+    #expect(plan.notes.contains { $0.contains("fee in EUR was left out") && $0.contains("3 rows") })
+  }
+
   @Test("A sign that several currencies share is the session's")
   func sharedSigns() throws {
     let text =

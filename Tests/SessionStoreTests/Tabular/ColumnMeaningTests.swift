@@ -260,7 +260,8 @@ import Testing
   @Test func aFewUnreadableCellsDontSpoilAColumn() throws {
     let good = (1...8).map { "u\($0),\($0)000\n" }.joined()
     #expect(try fields("handle,followers\n" + good + "x,many\ny,few\n") == ["handle", "followers"])
-    #expect(try fields("handle,followers\na,1000\nb,2000\nc,3000\nd,lots\n") == ["handle", "followers"])
+    #expect(
+      try fields("handle,followers\na,1000\nb,2000\nc,3000\nd,lots\n") == ["handle", "followers"])
     #expect(try fields("handle,followers,platform\na,1000,x\nb,some,x\nc,lots,x\n")[1] == "custom")
   }
 }
