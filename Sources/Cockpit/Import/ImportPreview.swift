@@ -59,6 +59,9 @@ struct ImportPreview: ListLayer {
       ) { preview, state in
         preview.ask("Sheet to import", preview.plan.otherTables, &state) { $0.sheet = $1 }
       }.when { !$0.plan.otherTables.isEmpty },
+      LayerCommand(
+        "dates", "Read the dates in the other order", keys: ["o"], hint: "order of dates"
+      ) { $0.turnDates(&$1) }.when { $0.hasOrders },
       .help, .close("Import nothing", hint: "cancel"),
     ]
 
@@ -83,6 +86,24 @@ struct ImportPreview: ListLayer {
       options.mapping.removeAll { $0.header == header }
       options.mapping.append(.init(header: header, field: field))
     }
+  }
+
+  /// Whether the dates can be read in another order, or were.
+  private var hasOrders: Bool { !plan.ambiguousDates.isEmpty || options.dates != nil }
+
+  /// Reads the file again with the next order of dates.
+  private func turnDates(_ state: inout CockpitState) -> LayerResult {
+    guard let session = state.document?.session else { return .consumed() }
+    let orders = plan.ambiguousDates.first?.readings.map(\.order) ?? [.dmy, .mdy]
+    var options = options
+    // The first reading is the one that is shown while nobody has chosen.
+    options.dates = orders.first { $0 != (options.dates ?? shownOrder) } ?? orders.first
+    state.layers.removeAll { $0 is ImportPreview }
+    return .consumed([.work(ImportWork.read(path, options, session, today: state.today))])
+  }
+
+  private var shownOrder: ImportOptions.DateOrder? {
+    plan.ambiguousDates.first?.readings.first?.order
   }
 
   /// Asks for one option and reads the file again with it; a new preview replaces this one.
@@ -124,8 +145,10 @@ struct ImportPreview: ListLayer {
       area, border: state.border, title: "Import \(file) as \(plan.kind.rawValue)",
       style: state.style(.borderFocused).over(dialog)
     ).inset(columns: 1)
-    let notes = plan.notes.flatMap { wrap("· " + $0, to: max(1, inner.width)) }.prefix(
-      max(0, inner.height / 3))
+    let questions = plan.ambiguousDates.map { "\($0.question): o changes how it is read." }
+    let notes = (questions + plan.notes).flatMap { wrap("· " + $0, to: max(1, inner.width)) }
+      .prefix(
+        max(0, inner.height / 3))
     let parts = inner.split(rows: [.fixed(1), .fixed(notes.count), .fixed(1), .fill()])
     let day =
       plan.kind == .roster && !plan.isOwn ? options.asOf.map { " Figures of \($0.iso)." } ?? "" : ""

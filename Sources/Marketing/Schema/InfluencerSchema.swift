@@ -18,7 +18,9 @@ extension Influencer: SchemaRecord {
           influencer handle, creator handle, instagram handle, tiktok handle, youtube handle, twitter handle, ig handle,
           instagram username, tiktok username, insta handle, channel info, channel handle, social handle, nickname, login,
           alias, insta, influencer insta name, influencer insta, instagram, instagram name, insta name, tiktoker name,
-          tiktoker, tiktok name, tiktok, youtuber name, youtuber, custom url
+          tiktoker, tiktok name, tiktok, youtuber name, youtuber, custom url, account username, profile username,
+          creator username, influencer username, channel username, author username, nombre de usuario, usuario,
+          nom d'utilisateur, benutzername, nutzername, nome utente
           """)))
     Field(
       "platform", "Platform", .platform({ $0.platform }, { $0.platform = $1 }), isRequired: true,
@@ -39,7 +41,7 @@ extension Influencer: SchemaRecord {
           """
           name, full name, display name, influencer, influencer name, creator, creator name, channel, channel name,
           channel title, title, talent, talent name, real name, artist, blogger, first and last name, nombre, nome,
-          profile full name
+          profile full name, creator nickname, account display name
           """)))
     Field(
       "followers", "Followers", .count({ $0.followers }, { $0.followers = $1 }), merge: .newest,
@@ -113,7 +115,8 @@ extension Influencer: SchemaRecord {
           "fee",
           """
           fee, cost, price, spend, spent, ad spend, amount spent, rate card, influencer fee, cost per post,
-          price per post, total cost, budget, honorar, post price, quote
+          price per post, total cost, budget, honorar, post price, quote, preis, prix, precio, preço, prezzo, kosten,
+          tarif, tarifa, honorarios
           """)))
     Field(
       "er_followers", id: "er", "ER by followers", words: "engagement rate",
@@ -125,7 +128,10 @@ extension Influencer: SchemaRecord {
           """
           engagement rate, er, eng rate, engagement, engagement %, engagement pct, engagement percent, er %,
           avg engagement rate, average engagement rate, 60 day eng rate, 30 day eng rate, engagement ratio,
-          engagementrate
+          engagementrate, eng, eng %, avg er, er avg, avg eng rate, eng avg, median engagement rate, er by followers,
+          engagement rate by followers, interaktionsrate, interaktionsquote, tasa de interacción, tasa de engagement,
+          índice de interacción, tasa de participación, taux d'engagement, taux d'interaction, taxa de engajamento,
+          taxa de interação, tasso di engagement, tasso di interazione, tasso di coinvolgimento
           """)))
     Field(
       "avg_views", id: "views", "Average views",
@@ -177,7 +183,7 @@ extension Influencer: SchemaRecord {
           "engagementAverage",
           """
           engagement avg, avg engagement, average engagement, engagement average, average engagements, avg engagements,
-          engagements per post, engagement per post
+          engagements per post, engagement per post, eng avg, avg eng
           """)))
     Field(
       "sponsored_share", id: "sponsored", "Sponsored share", words: "share of sponsored posts",
@@ -242,7 +248,9 @@ extension Influencer: SchemaRecord {
       importing: .names(
         ImportNames(
           "authenticEngagement",
-          "authentic engagement, authentic engagements, real engagement, quality engagement")))
+          """
+          authentic engagement, authentic engagements, real engagement, quality engagement, eng auth, auth eng
+          """)))
     Field(
       "vetting", "Vetting", .vetting({ $0.vetting }, { $0.vetting = $1 }), isEntered: false,
       merge: .own)

@@ -120,6 +120,11 @@ struct FeedRows {
           line: refusal.line + offset, reason: refusal.reason,
           text: Self.line(refusal.line, of: text)))
     }
+    if isFirst {
+      for dates in ImportPlan.AmbiguousDates.all(mapping) {
+        intake.notes.append("\(dates.question); the first is taken.")
+      }
+    }
     intake.notes += batch.leftOutNotes(offset: offset)
     if let note = table.readingNotes.controlNote(offset: offset) { intake.notes.append(note) }
   }
@@ -141,7 +146,8 @@ struct FeedRows {
     for override in options.mapping {
       overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))
     }
-    let proposed = try ColumnMapping.propose(for: seen, fileName: name, overrides: overrides)
+    let proposed = try ColumnMapping.propose(
+      for: seen, fileName: name, overrides: overrides, dates: options.dates?.order)
     switch proposed.kind {
     case .posts, .orders: break
     case .roster, .payouts:

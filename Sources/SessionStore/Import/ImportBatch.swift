@@ -22,6 +22,8 @@ struct ImportBatch {
   private var leftOut: [String: (count: Int, line: Int)] = [:]
   /// Rows of known exports that aren't data, by reason.
   private var skipped: [String: (count: Int, line: Int)] = [:]
+  /// Cells that can't be read, by field.
+  private var unreadable: [ImportField: UnreadableCells] = [:]
   private var samples: [String]
   private var notes: [String] = []
 
@@ -34,11 +36,16 @@ struct ImportBatch {
     self.inspection = inspection
     self.options = options
     self.session = session
-    readers = Dictionary(
+    var readers = Dictionary(
       grouping: mapping.columns.compactMap { column in
         column.field.map { ($0, CellReader(column)) }
       }, by: \.0
     ).mapValues { $0.map(\.1) }
+    // Addresses of accounts and posts say where they lie.
+    if case .column(let index) = mapping.platform, readers[.platform] == nil {
+      readers[.platform] = [CellReader(mapping.columns[index], as: .platform)]
+    }
+    self.readers = readers
     keptReaders = mapping.columns.filter { $0.target == .custom || $0.field == .caption }.map {
       CellReader($0)
     }
@@ -129,9 +136,19 @@ struct ImportBatch {
 
   /// Values left out of rows that count, with the first line of each kind.
   func leftOutNotes(offset: Int = 0) -> [String] {
-    leftOut.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { reason, seen in
-      "\(reason) (\(CountText.plural(seen.count, "row")), first on line \(seen.line + offset))."
+    unreadable.sorted { $0.value.firstLine < $1.value.firstLine }.map { field, cells in
+      cells.note(field, offset: offset)
     }
+      + leftOut.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { reason, seen in
+        "\(reason) (\(CountText.plural(seen.count, "row")), first on line \(seen.line + offset))."
+      }
+  }
+
+  /// Notes that a cell can't be read although its row is used.
+  private mutating func cantRead(
+    _ text: String, _ why: String, _ field: ImportField, _ row: TableRow
+  ) {
+    unreadable[field, default: UnreadableCells()].add(text, why, line: row.line)
   }
 
   private var skippedNotes: [String] {
@@ -141,11 +158,13 @@ struct ImportBatch {
   }
 
   var plan: ImportPlan {
-    ImportPlan(
+    var plan = ImportPlan(
       file: file, kind: ImportPlan.Kind(mapping.kind), columns: columns,
       edit: .group("import of \(file)", edits), added: added, changed: changed,
       unchanged: unchanged,
       refusals: refusals, notes: mapping.notes + notes + skippedNotes + leftOutNotes())
+    plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
+    return plan
   }
 
   private var columns: [ImportPlan.Column] {
@@ -213,14 +232,26 @@ extension ImportBatch {
   func texts(_ field: ImportField, _ row: TableRow) -> [String] {
     (readers[field] ?? []).compactMap { reader in
       if case .text(let text) = reader.value(in: row) { text } else { nil }
-    }
+    }.flatMap(ListCell.words)
+  }
+
+  /// Whom the row is about: a column says so, or else the post's address does.
+  func author(_ row: TableRow) -> String? {
+    if case .text(let text) = value(of: .influencerReference, row), !text.isEmpty { return text }
+    return linked(.postURL, row)
+  }
+
+  /// The account that an address names.
+  func linked(_ field: ImportField, _ row: TableRow) -> String? {
+    guard case .text(let address) = value(of: field, row) else { return nil }
+    return AccountLink(address)?.account
   }
 
   mutating func day(_ field: ImportField, _ row: TableRow) -> Day? {
     switch value(of: field, row) {
     case .date(let day): return day
     case .invalid(let text, let why):
-      leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")
+      cantRead(text, why, field, row)
       return nil
     case .absent, .number, .text: return nil
     }
@@ -228,7 +259,10 @@ extension ImportBatch {
 
   mutating func count(_ field: ImportField, _ row: TableRow) -> Int? {
     guard let number = number(field, row) else { return nil }
-    // Averages may have decimals; counts are whole.
+    // Averages may have decimals, and so have conversions that are shared among ads; what is kept is whole.
+    if !number.value.isInteger, !number.isAbbreviated, !field.isAverage {
+      leaveOut(row, "\(field.rawValue) with decimals was rounded to a whole number")
+    }
     guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven),
       count.magnitude <= Counts.limit
     else {
@@ -246,6 +280,9 @@ extension ImportBatch {
       leaveOut(
         row, "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code)")
       return nil
+    }
+    if number.isRange {
+      leaveOut(row, "\(field.rawValue) from one amount to another is kept as the middle of the two")
     }
     guard let units = number.value.minorUnits(digits: currency.digits, rounding: .halfEven),
       units.magnitude <= Money.limit.minorUnits
@@ -282,7 +319,7 @@ extension ImportBatch {
     switch value(of: field, row) {
     case .number(let number): return number
     case .invalid(let text, let why):
-      leaveOut(row, "“\(text)” \(why) and was left out of \(field.rawValue)")
+      cantRead(text, why, field, row)
       return nil
     case .absent, .date, .text: return nil
     }
@@ -301,11 +338,9 @@ extension ReadingNotes {
 }
 
 extension Currency {
-  /// Whether a sign or code beside an amount can mean this currency. A bare `$` can be any dollar, or a peso.
+  /// Whether a sign or code beside an amount can mean this currency. A bare `$` can be any dollar, or a peso; `¥` is yen
+  /// or yuan.
   fileprivate func isMeant(by mark: String) -> Bool {
-    if CurrencyWords.isoCode(of: mark) == code || mark.uppercased() == code { return true }
-    return mark == "$"
-      && ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS"].contains(
-        code)
+    mark.uppercased() == code || CurrencyWords.meanings(of: mark).contains(code)
   }
 }

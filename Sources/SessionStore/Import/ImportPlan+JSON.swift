@@ -37,6 +37,24 @@ extension ImportPlan {
     writer.beginArray()
     for note in notes { writer.string(note) }
     writer.endArray()
+    if !ambiguousDates.isEmpty {
+      writer.key("ambiguous_dates")
+      writer.beginArray()
+      for dates in ambiguousDates {
+        writer.startLine(indent: 2)
+        writer.beginObject()
+        writer.key("header")
+        writer.string(dates.header)
+        writer.key("text")
+        writer.string(dates.text)
+        for reading in dates.readings {
+          writer.key(text: reading.order.rawValue)
+          writer.string(reading.day.iso)
+        }
+        writer.endObject()
+      }
+      writer.endArray()
+    }
     writer.key("refusals")
     writer.beginArray()
     for refusal in refusals {

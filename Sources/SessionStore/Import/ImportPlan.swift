@@ -15,6 +15,14 @@ package struct ImportOptions: Hashable, Sendable {
   package var sheet: String?
   /// Where mappings of earlier files are remembered; nil if they don't count.
   package var memory: MappingMemory?
+  /// The order of figures in dates such as 03/04/2026; nil if the file has to tell.
+  package var dates: DateOrder?
+  /// Today, so that a date in 2126 is found out.
+  package var today: Day?
+
+  package enum DateOrder: String, CaseIterable, Hashable, Sendable {
+    case mdy, dmy, ymd
+  }
 
   package struct Override: Hashable, Sendable {
     package var header: String
@@ -83,6 +91,21 @@ package struct ImportPlan: Sendable {
   package var notes: [String]
   /// The file's other sheets, of which one may be meant.
   package var otherTables: [String] = []
+  /// Columns of dates that can be read in two ways. Somebody must say which before the rows are written.
+  package var ambiguousDates: [AmbiguousDates] = []
+
+  /// A date that nothing in the file decides.
+  package struct AmbiguousDates: Hashable, Sendable {
+    package struct Reading: Hashable, Sendable {
+      package var order: ImportOptions.DateOrder
+      package var day: Day
+    }
+
+    package var header: String
+    /// The first such cell.
+    package var text: String
+    package var readings: [Reading]
+  }
 
   package init(
     file: String, kind: Kind, isOwn: Bool = false, columns: [Column], edit: Edit, added: Int,

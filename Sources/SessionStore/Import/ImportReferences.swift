@@ -1,4 +1,5 @@
 import Marketing
+import Tabular
 
 /// Finds the influencers that rows of measurements and payouts refer to.
 struct InfluencerFinder {
@@ -18,7 +19,8 @@ struct InfluencerFinder {
 
   /// The account with this reference, handle or name; nil if there is none or several.
   func find(_ text: String, platform: Platform?) -> InfluencerID? {
-    let handle = String(text.drop { $0 == "@" }).lowercased()
+    let link = text.contains("/") ? AccountLink(text) : nil
+    let handle = (link?.account ?? String(text.drop { $0 == "@" })).lowercased()
     for candidates in [byReference[text], byHandle[handle], byName[text.lowercased()]].compactMap(
       \.self)
     {

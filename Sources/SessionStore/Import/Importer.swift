@@ -48,7 +48,9 @@ package enum Importer {
       for override in options.mapping {
         overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))
       }
-      let mapping = try ColumnMapping.propose(for: inspection, fileName: name, overrides: overrides)
+      let mapping = try ColumnMapping.propose(
+        for: inspection, fileName: name, overrides: overrides, dates: options.dates?.order,
+        today: options.today)
       if let former, options.platform == nil, case .missing = mapping.platform {
         options.platform = former.platform
       }

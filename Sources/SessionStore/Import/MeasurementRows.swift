@@ -31,7 +31,7 @@ struct MeasurementRows {
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
     guard let day = batch.day(.date, row) else { return batch.refuse(row, "it has no date") }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) }
-    let who = batch.text(.influencerReference, row)
+    let who = batch.author(row)
     let influencer = who.flatMap { influencers.find($0, platform: platform) }
     if let who, influencer == nil {
       batch.leaveOut(row, "“\(who)” isn't in the roster: its figures count as unattributed")

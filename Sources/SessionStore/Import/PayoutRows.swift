@@ -35,7 +35,7 @@ struct PayoutRows {
     guard let influencer = influencers.find(who, platform: platform) else {
       return batch.refuse(row, "“\(who)” isn't in the roster: import the influencers first")
     }
-    guard let amount = batch.money(.totalPayout, row) else {
+    guard let amount = batch.money(.totalPayout, row) ?? product(row, &batch) else {
       return batch.refuse(row, "it has no payout")
     }
     guard amount >= .zero else { return batch.refuse(row, "its payout is below zero") }
@@ -58,6 +58,15 @@ struct PayoutRows {
       entry.productCost = (entry.productCost ?? .zero) + cost
     }
     entries[key] = entry
+  }
+
+  /// So much for each order or post, where the total isn't said.
+  private func product(_ row: TableRow, _ batch: inout ImportBatch) -> Money? {
+    guard let rate = batch.money(.payoutRate, row), let count = batch.count(.orders, row) else {
+      return nil
+    }
+    let (units, isTooLarge) = rate.minorUnits.multipliedReportingOverflow(by: Int64(count))
+    return isTooLarge ? nil : Money(minorUnits: units)
   }
 
   private static func isPerOrder(_ basis: String) -> Bool {

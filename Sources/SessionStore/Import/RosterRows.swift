@@ -39,6 +39,7 @@ struct RosterRows {
   private var knownReferences: [Platform: [String: InfluencerID]] = [:]
   private var nextNumber: Int
   private var repeated = 0
+  private var titles: ChannelTitles
 
   init(session: Session, platform: Platform?, mapping: ColumnMapping) {
     self.platform = platform
@@ -48,6 +49,7 @@ struct RosterRows {
     }
     roster = session.roster
     nextNumber = roster.nextID.number
+    titles = ChannelTitles(roster)
     for row in roster.rows {
       known[row.identity] = row.id
       if !row.reference.isEmpty {
@@ -63,11 +65,14 @@ struct RosterRows {
     }
     let reference = batch.text(.reference, row) ?? ""
     var handle = batch.text(.handle, row).map { String($0.drop { $0 == "@" }) } ?? ""
+    if handle.isEmpty { handle = batch.linked(.url, row) ?? "" }
     let hasHandle = !handle.isEmpty
     if !hasHandle { handle = batch.text(.name, row) ?? reference }
     guard !handle.isEmpty else { return batch.refuse(row, "it has neither handle nor name") }
 
-    let at = place(of: platform, handle, reference: hasHandle ? "" : reference, line: row.line)
+    let at = place(
+      of: platform, handle, reference: hasHandle ? "" : reference,
+      title: platform == .youtube ? batch.text(.name, row) : nil, line: row.line)
     // Static, because a method would hold a copy of all entries, and every row would copy them again.
     Self.fill(&entries[at].influencer, fillings, others, row, &batch)
   }
@@ -75,9 +80,9 @@ struct RosterRows {
   /// The account's entry; a new one if neither the file nor the roster has it.
   ///
   /// Without handles, the file's own numbers tell accounts of the same name apart.
-  private mutating func place(of platform: Platform, _ handle: String, reference: String, line: Int)
-    -> Int
-  {
+  private mutating func place(
+    of platform: Platform, _ handle: String, reference: String, title: String?, line: Int
+  ) -> Int {
     if !reference.isEmpty {
       if let at = byReference[platform]?[reference] { return repeated(at) }
       if let id = knownReferences[platform]?[reference], let original = roster[id] {
@@ -93,6 +98,12 @@ struct RosterRows {
     }
     if let at = byIdentity[identity] { return repeated(at) }
     if let id = known[identity], let original = roster[id] {
+      return append(original, original, reference, line)
+    }
+    if platform == .youtube, let id = titles.find(handle, title), let original = roster[id],
+      byIdentity[original.identity] == nil
+    {
+      byIdentity[identity] = entries.count
       return append(original, original, reference, line)
     }
     let fresh = Influencer(id: InfluencerID(nextNumber), handle: handle, platform: platform)
@@ -170,8 +181,12 @@ struct RosterRows {
       return { if let day = $2.day(column, $1) { set(&$0, day) } }
     case .ages(_, let set):
       return { influencer, row, batch in
-        if let ages = batch.text(column, row).flatMap({ AgeRange(text: $0) }) {
+        guard let text = batch.text(column, row) else { return }
+        if let ages = AgeWords.range(of: text) {
           set(&influencer, ages)
+        } else {
+          batch.leaveOut(
+            row, "“\(text)” is no group of ages and was left out of \(column.rawValue)")
         }
       }
     case .texts(_, let set):
@@ -199,6 +214,11 @@ struct RosterRows {
       batch.append(.put(entry.influencer))
       batch.unchanged += entry.rows - 1
       if entry.original == nil { batch.added += 1 } else { batch.changed += 1 }
+    }
+    if titles.found > 0 {
+      batch.note(
+        "\(CountText.plural(titles.found, "channel")) of this file \(titles.found == 1 ? "is" : "are") known "
+          + "under another name: matched by title.")
     }
     if repeated > 0 {
       batch.note(

@@ -11,11 +11,20 @@ package final class CellReader: Sendable {
   private let rateUnit: RateUnit?
   private let holdsCountryCodes: Bool
   private let cut: String?
+  /// The currency of amounts without a sign of their own.
+  private let currency: String?
+  private let days: ClosedRange<Day>?
+  /// Whether addresses stand for the accounts that they name.
+  private let readsAccounts: Bool
 
-  package init(_ column: ColumnMapping.Column) {
+  /// - Parameter kind: what to read the column as, if not as its field.
+  package init(_ column: ColumnMapping.Column, as kind: ImportShape? = nil) {
     index = column.index
     label = column.label
-    kind = column.field?.kind
+    self.kind = kind ?? column.field?.kind
+    currency = column.currency
+    days = column.days
+    readsAccounts = column.field == .handle || column.field == .influencerReference
     numbers = column.numbers?.format ?? NumberFormat()
     dates = column.dates?.format ?? DateFormat()
     rateUnit = column.rateUnit
@@ -35,6 +44,7 @@ package final class CellReader: Sendable {
           if kind == .count && parsed.value.isNegative {
             return .invalid(Trim.string(cell), why: "is below zero")
           }
+          if kind == .money && parsed.currency == nil { parsed.currency = currency }
           if kind == .rate && !parsed.isPercent && rateUnit != .fraction {
             parsed.value = parsed.value.shifted(by: -2)
           }
@@ -43,7 +53,12 @@ package final class CellReader: Sendable {
       case .date:
         switch dates.read(cell) {
         case .absent: return .absent
-        case .day(let day): return .date(day)
+        case .day(let day):
+          if let days, !days.contains(day) {
+            return .invalid(
+              Trim.string(cell), why: "is in \(day.civil.year), which can't be right,")
+          }
+          return .date(day)
         case .invalid: return .invalid(Trim.string(cell), why: "is not a date of this column")
         }
       case .country:
@@ -56,8 +71,11 @@ package final class CellReader: Sendable {
       case .platform:
         if AbsentWords.contains(cell) { return .absent }
         let text = Trim.string(cell)
-        return PlatformWords.platform(for: text).map(CellValue.text)
-          ?? .invalid(text, why: "is not a platform")
+        return (PlatformWords.platform(for: text) ?? AccountLink(text)?.platform)
+          .map(CellValue.text) ?? .invalid(text, why: "is not a platform")
+      case .identity where readsAccounts && cell.contains(UInt8(ascii: "/")):
+        let text = Trim.string(cell)
+        return .text(AccountLink(text)?.account ?? text)
       case .url, .email, .identity, .label, .text, nil:
         if isLiteral { return .text(String(decoding: cell, as: UTF8.self)) }
         if AbsentWords.contains(cell) { return .absent }

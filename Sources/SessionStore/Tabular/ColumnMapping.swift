@@ -23,20 +23,20 @@ package enum FileKind: String, Sendable, CaseIterable {
       return [
         .influencerReference, .campaign, .platform, .postURL, .caption, .date, .impressions,
         .reach, .likes, .comments, .shares, .saves, .clicks, .conversions, .revenue, .promoCode,
-        .trackingLink, .key, .fee, .tags, .notes,
+        .trackingLink, .key,
       ]
     case .orders:
       return [
         .influencerReference, .campaign, .platform, .date, .conversions, .revenue, .clicks,
-        .promoCode, .trackingLink, .key, .notes,
+        .promoCode, .trackingLink, .key,
       ]
     case .payouts:
       return [
         .influencerReference, .campaign, .platform, .date, .payoutBasis, .payoutRate, .orders,
-        .totalPayout, .productCost, .commission, .notes,
+        .totalPayout, .productCost,
       ]
     case .unknown:
-      var all = FileKind.posts.fields
+      var all = FileKind.posts.fields + [.fee, .tags, .notes]
       for field in FileKind.roster.fields where !all.contains(field) { all.append(field) }
       return all
     }
@@ -169,6 +169,10 @@ package struct ColumnMapping: Sendable {
     package var cut: String?
     /// Whether countries are written as codes, so that `NA` is Namibia.
     package var holdsCountryCodes = false
+    /// The currency of amounts without a sign of their own: the header's, or that of most others.
+    package var currency: String?
+    /// The days that can be right.
+    package var days: ClosedRange<Day>?
 
     package var field: ImportField? {
       if case .field(let field) = target { return field }
@@ -185,6 +189,14 @@ package struct ColumnMapping: Sendable {
   /// The known export that the headers fit; nil if none does.
   package internal(set) var known: KnownExport?
 
+  /// Columns of days that can be read in two ways, which only a person can tell.
+  package var ambiguousDates: [(label: String, question: DateQuestion)] {
+    columns.compactMap { column in
+      guard column.field?.kind == .date, let question = column.dates?.question else { return nil }
+      return (column.label, question)
+    }
+  }
+
   /// The columns of a field, in the file's order.
   package func columns(of field: ImportField) -> [Column] { columns.filter { $0.field == field } }
   package func column(of field: ImportField) -> Column? { columns.first { $0.field == field } }
@@ -195,11 +207,14 @@ package struct ColumnMapping: Sendable {
   ///   - fileName: words in it may name the platform.
   ///   - kind: the kind of file, if the user gave it.
   ///   - profiles: the known exports that come before names and values.
+  ///   - dates: the order of days, months and years in figures, if the user gave it.
   package static func propose(
     for inspection: TableInspection, fileName: String? = nil, kind: FileKind? = nil,
-    overrides: [MappingOverride] = [], profiles: [ExportProfile] = ProfileShelf.builtIn
+    overrides: [MappingOverride] = [], profiles: [ExportProfile] = ProfileShelf.builtIn,
+    dates: DateFormat.Order? = nil, today: Day? = nil
   ) throws(MappingError) -> ColumnMapping {
-    var proposer = MappingProposer(inspection, fileName: fileName, profiles: profiles)
+    var proposer = MappingProposer(
+      inspection, fileName: fileName, profiles: profiles, dates: dates, today: today)
     try proposer.force(overrides)
     return proposer.propose(kind)
   }

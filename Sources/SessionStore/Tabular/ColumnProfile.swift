@@ -32,10 +32,19 @@ package struct ColumnProfile: Sendable {
   package internal(set) var countries = 0
   package internal(set) var countryCodes = 0
   package internal(set) var platforms = 0
+  /// Where a brand's buyers come from, such as "Email" or "Paid Search".
+  package internal(set) var channels = 0
+  /// Of the first addresses: how many were looked at, how many name an account, and on which platforms they lie.
+  package internal(set) var linksExamined = 0
+  package internal(set) var accountLinks = 0
+  package internal(set) var linkPlatforms: [String: Int] = [:]
+  /// Groups of ages, such as `18-24` or `18-24 45%, 25-34 38%`.
+  package internal(set) var ages = 0
   package internal(set) var bytes = 0
   /// The first five different values.
   package internal(set) var examples: [String] = []
 
+  private var channelWords: [UInt64: Bool] = [:]
   var distinctHashes = DistinctCounter()
   /// The same for the first rows only, where uniqueness is exact.
   package internal(set) var sampledDistinct = 0
@@ -61,6 +70,8 @@ package struct ColumnProfile: Sendable {
   package var platformShare: Double { share(platforms, of: sampled) }
   package var urlShare: Double { share(urls, of: sampled) }
   package var emailShare: Double { share(emails, of: sampled) }
+  package var channelShare: Double { share(channels, of: sampled) }
+  package var accountLinkShare: Double { share(accountLinks, of: linksExamined) * urlShare }
   package var handleShare: Double { share(handleShaped, of: sampled) }
   package var spacedShare: Double { share(spaced, of: sampled) }
   package var uppercaseShare: Double { share(uppercased, of: sampled) }
@@ -90,7 +101,7 @@ package struct ColumnProfile: Sendable {
     }
     let date = DateScan(cell)
     if date.isDate {
-      dateEvidence.add(date)
+      dateEvidence.add(date, text: Trim.string(cell))
     } else {
       dateEvidence.add(date)
       numberEvidence.add(number)
@@ -101,13 +112,22 @@ package struct ColumnProfile: Sendable {
         if !value.isInteger { fractions += 1 }
       }
     }
-    distinctHashes.add(cell)
+    let hash = distinctHashes.insert(cell)
     guard inSample else { return }
     sampled += 1
     sampledDistinct = distinctHashes.isExact ? distinctHashes.count : sampledDistinct + 1
     bytes += cell.count
     let shape = TextShape(cell)
-    if shape.isURL { urls += 1 }
+    if shape.isURL {
+      urls += 1
+      if linksExamined < 500 {
+        linksExamined += 1
+        if let link = AccountLink(Trim.string(cell)) {
+          linkPlatforms[link.platform, default: 0] += 1
+          if link.account != nil { accountLinks += 1 }
+        }
+      }
+    }
     if shape.isEmail { emails += 1 }
     if shape.isAtHandle { atHandles += 1 }
     if shape.isHandleShaped { handleShaped += 1 }
@@ -120,11 +140,24 @@ package struct ColumnProfile: Sendable {
         if cell.count <= 3 { countryCodes += 1 }
       }
       if PlatformWords.platform(for: text) != nil { platforms += 1 }
+      if isChannel(text, hash) { channels += 1 }
+    }
+    if shape.beginsWithDigit, !number.isNumber, AgeWords.range(of: Trim.string(cell)) != nil {
+      ages += 1
     }
     if examples.count < 5 {
       let text = Trim.string(cell)
       if !examples.contains(text) { examples.append(text) }
     }
+  }
+
+  /// Whether the text is a channel of marketing. Only looked up for columns of few values, each once.
+  private mutating func isChannel(_ text: String, _ hash: UInt64) -> Bool {
+    if let known = channelWords[hash] { return known }
+    guard channelWords.count < 64 else { return false }
+    let answer = ChannelWords.contains(text)
+    channelWords[hash] = answer
+    return answer
   }
 
   private static let one = ExactDecimal(1)
@@ -138,7 +171,10 @@ struct DistinctCounter: Sendable {
 
   var isExact: Bool { registers.isEmpty }
 
-  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) { _ = insert(cell) }
+
+  /// Counts the cell and returns its hash.
+  mutating func insert(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let hash = Self.hash(cell)
     if isExact {
       exact.insert(hash)
@@ -150,6 +186,7 @@ struct DistinctCounter: Sendable {
     } else {
       register(hash)
     }
+    return hash
   }
 
   var count: Int {

@@ -2,73 +2,135 @@
 package enum CurrencyWords {
   /// The ISO 4217 code of a sign or code; nil for `$` and `¥`, which several currencies share.
   package static func isoCode(of mark: String) -> String? {
-    switch mark {
-    case "$", "¥": return nil
-    case "US$": return "USD"
-    case "€": return "EUR"
-    case "£": return "GBP"
-    case "₹": return "INR"
-    case "R$": return "BRL"
-    case "A$": return "AUD"
-    case "C$": return "CAD"
-    case "₩": return "KRW"
-    case "₺": return "TRY"
-    case "₽": return "RUB"
-    case "₱": return "PHP"
-    case "₫": return "VND"
-    case "₴": return "UAH"
-    case "₦": return "NGN"
-    case "฿": return "THB"
-    case "₪": return "ILS"
-    case "zł": return "PLN"
-    case "RS", "RS.": return nil
-    default: return codes.contains(mark) ? mark : nil
+    let all = meanings(of: mark)
+    return all.count == 1 ? all[0] : nil
+  }
+
+  /// The currencies that a sign, word or code can mean, likeliest first.
+  package static func meanings(of mark: String) -> [String] {
+    byName[mark] ?? (codes.contains(mark) ? [mark] : [])
+  }
+
+  /// Whether the currency is commonly written with a decimal comma.
+  static func usesComma(_ mark: String) -> Bool {
+    meanings(of: mark).first.map(withComma.contains) ?? false
+  }
+
+  /// Whether amounts of the currency have a third decimal.
+  static func hasThreeDecimals(_ mark: String) -> Bool {
+    ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].contains(meanings(of: mark).first ?? "")
+  }
+
+  private static let withComma: Set<String> = [
+    "EUR", "BRL", "PLN", "CZK", "SEK", "NOK", "DKK", "TRY", "RUB", "UAH", "IDR", "VND", "ARS",
+    "CLP", "COP", "HUF", "RON", "BGN", "RSD",
+  ]
+
+  /// A mark as the bytes of a word, so that comparing it costs nothing.
+  private struct Mark {
+    let bits: UInt64
+    let mask: UInt64
+    let count: Int
+    /// Letters only: no letter may follow, a dot may.
+    let isWord: Bool
+
+    init(_ name: String, isWord: Bool) {
+      let bytes = Array(name.utf8)
+      precondition(bytes.count < 8)
+      bits = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      mask = UInt64(1) << UInt64(bytes.count * 8) - 1
+      count = bytes.count
+      self.isWord = isWord
     }
   }
 
-  static let signs: [(bytes: [UInt8], name: String)] = [
-    "US$", "R$", "A$", "C$", "$", "€", "£", "¥", "₹", "₩", "₺", "₽", "₱", "₫", "₴", "₦", "฿", "₪",
-    "zł",
-  ].map { (Array($0.utf8), $0) }
+  private static let dollars = [
+    "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS", "UYU",
+  ]
+  private static let rupees = ["INR", "PKR", "LKR", "NPR", "MUR"]
+  private static let kronor = ["SEK", "NOK", "DKK", "ISK"]
 
+  /// Longer ones before those that they begin with.
+  private static let signs: [(String, [String])] = [
+    ("US$", ["USD"]), ("NZ$", ["NZD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]), ("MX$", ["MXN"]),
+    ("AU$", ["AUD"]), ("CA$", ["CAD"]), ("SG$", ["SGD"]), ("R$", ["BRL"]), ("A$", ["AUD"]),
+    ("C$", ["CAD"]), ("S$", ["SGD"]), ("$", dollars), ("€", ["EUR"]), ("£", ["GBP"]),
+    ("CN¥", ["CNY"]), ("JP¥", ["JPY"]), ("¥", ["JPY", "CNY"]), ("円", ["JPY"]),
+    ("元", ["CNY", "TWD", "HKD"]), ("₹", ["INR"]), ("₩", ["KRW"]), ("원", ["KRW"]),
+    ("₺", ["TRY"]), ("₽", ["RUB"]), ("₱", ["PHP"]), ("₫", ["VND"]), ("₴", ["UAH"]),
+    ("₦", ["NGN"]), ("฿", ["THB"]), ("₪", ["ILS"]), ("₸", ["KZT"]), ("₾", ["GEL"]),
+  ]
+
+  private static let words: [(String, [String])] = [
+    ("zł", ["PLN"]), ("Kč", ["CZK"]), ("kč", ["CZK"]), ("kr", kronor), ("Kr", kronor),
+    ("KR", kronor), ("Rs", rupees), ("RS", rupees), ("rs", rupees), ("RM", ["MYR"]),
+    ("Rp", ["IDR"]), ("Ft", ["HUF"]), ("Fr", ["CHF"]), ("SFr", ["CHF"]), ("lei", ["RON"]),
+    ("RMB", ["CNY"]), ("euros", ["EUR"]), ("euro", ["EUR"]), ("Euro", ["EUR"]),
+    ("EURO", ["EUR"]), ("руб", ["RUB"]), ("грн", ["UAH"]), ("лв", ["BGN"]),
+  ]
+
+  private static let byName = Dictionary(
+    (signs + words).map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
+
+  private static let all = (signs.map { ($0.0, false) } + words.map { ($0.0, true) })
+    .enumerated().sorted {
+      let (first, second) = ($0.element.0.utf8.first ?? 0, $1.element.0.utf8.first ?? 0)
+      return (first, $0.offset) < (second, $1.offset)
+    }.map(\.element)
+  private static let sortedCodes = codes.sorted()
+  /// Marks, then codes; the first is none.
+  private static let names: [String?] = [nil] + all.map(\.0) + sortedCodes
+  private static let codeIDs: [UInt32: UInt8] = Dictionary(
+    uniqueKeysWithValues: sortedCodes.enumerated().map { place, code in
+      (code.utf8.reduce(0) { $0 << 8 | UInt32($1) }, UInt8(1 + all.count + place))
+    })
+
+  /// The currency with this number; nil for 0.
+  static func name(_ id: UInt8) -> String? { names[Int(id)] }
+  private static let marks = all.map { Mark($0.0, isWord: $0.1) }
+  /// Where the marks of each first byte begin: a text's first letter mostly leads nowhere.
+  private static let starts: [Int] = (0...256).map { byte in
+    all.firstIndex { Int($0.0.utf8.first ?? 0) >= byte } ?? all.count
+  }
+
+  /// Without codes that are common words, such as TOP and ALL.
   static let codes: Set<String> = [
     "USD", "EUR", "GBP", "JPY", "INR", "CNY", "BRL", "MXN", "CAD", "AUD", "NZD", "CHF", "SEK",
     "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "RUB", "UAH", "KRW", "IDR", "THB", "VND",
     "PHP", "MYR", "SGD", "HKD", "TWD", "AED", "SAR", "EGP", "ZAR", "NGN", "KES", "ARS", "CLP",
-    "COP", "PEN", "ILS", "PKR", "BDT", "LKR", "QAR", "KWD", "MAD", "BGN", "ISK",
+    "COP", "PEN", "ILS", "PKR", "BDT", "LKR", "QAR", "KWD", "MAD", "BGN", "ISK", "BHD", "OMR",
+    "JOD", "TND", "IQD", "LYD", "DZD", "GHS", "UGX", "TZS", "RWF", "XOF", "XAF", "ETB", "KZT",
+    "UZS", "AZN", "BYN", "MDL", "RSD", "MKD", "NPR", "MMK", "KHR", "MNT", "UYU", "PYG", "CRC",
+    "GTQ", "DOP", "JMD", "TTD", "HNL", "MUR", "GEL",
   ]
 
-  /// The currency at position `i`: its name and length.
+  /// The currency at position `i`: its number, so that a cell's reading holds no text, and its length.
   static func match(
     _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int
-  ) -> (name: String, length: Int)? {
-    let first = bytes[i]
-    let isLetter = first | 0x20 >= 97 && first | 0x20 <= 122
-    guard isLetter || first == UInt8(ascii: "$") || first >= 0xC2 else { return nil }
-    // Usually the cell is a text; a code is exactly three letters.
-    if isLetter {
-      var letters = 1
-      while i + letters < end, letters < 4,
-        bytes[i + letters] | 0x20 >= 97 && bytes[i + letters] | 0x20 <= 122
-      {
-        letters += 1
+  ) -> (id: UInt8, length: Int)? {
+    let first = Int(bytes[i])
+    let from = starts[first]
+    let to = starts[first + 1]
+    if from < to {
+      var bits: UInt64 = 0
+      for k in (0..<min(8, end - i)).reversed() { bits = bits << 8 | UInt64(bytes[i + k]) }
+      for place in from..<to where bits & marks[place].mask == marks[place].bits {
+        let count = marks[place].count
+        guard marks[place].isWord else { return (UInt8(place + 1), count) }
+        let next = i + count < end ? bytes[i + count] : 0
+        if next >= 0xC3 && next != 0xE2 || isLetter(next) { continue }
+        return (UInt8(place + 1), next == UInt8(ascii: ".") ? count + 1 : count)
       }
-      if letters > 3 || (letters < 3 && i + letters == end) { return nil }
     }
-    for sign in signs where sign.bytes[0] == first && i + sign.bytes.count <= end {
-      var same = true
-      for k in 0..<sign.bytes.count where bytes[i + k] != sign.bytes[k] { same = false }
-      if same { return (sign.name, sign.bytes.count) }
-    }
-    guard i + 3 <= end else { return nil }
-    var code = ""
-    for k in i..<i + 3 {
-      let byte = bytes[k] & 0xDF
-      guard bytes[k] < 0x80, byte >= 65 && byte <= 90 else { return nil }
-      code.unicodeScalars.append(Unicode.Scalar(byte))
-    }
-    // `USDX` isn't a code, but `USD5` starts with one.
-    if i + 3 < end, bytes[i + 3] | 0x20 >= 97 && bytes[i + 3] | 0x20 <= 122 { return nil }
-    return codes.contains(code) ? (code, 3) : nil
+    // A code is exactly three letters: `USDX` isn't one, but `USD5` starts with one.
+    guard i + 3 <= end, isLetter(bytes[i]), isLetter(bytes[i + 1]), isLetter(bytes[i + 2]),
+      i + 3 == end || !isLetter(bytes[i + 3])
+    else { return nil }
+    var code: UInt32 = 0
+    for k in i..<i + 3 { code = code << 8 | UInt32(bytes[k] & 0xDF) }
+    return codeIDs[code].map { ($0, 3) }
   }
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 97 && byte | 0x20 <= 122 }
 }

@@ -15,13 +15,16 @@ package struct DateEvidence: Sendable, Hashable {
   package private(set) var same = 0
   package private(set) var serials = 0
   package private(set) var compact = 0
+  package private(set) var unix = 0
   package private(set) var withTime = 0
+  private var order = DateOrderEvidence()
 
   package init() {}
 
   package mutating func add(_ cell: String) { cell.withBytes { add(DateScan($0)) } }
 
-  mutating func add(_ scan: DateScan) {
+  /// - Parameter text: the cell, for the first date that can be two days.
+  mutating func add(_ scan: DateScan, text: @autoclosure () -> String = "") {
     cells += 1
     if scan.hasTime { withTime += 1 }
     switch scan.form {
@@ -31,10 +34,15 @@ package struct DateEvidence: Sendable, Hashable {
     case .named: named += 1
     case .serial: serials += 1
     case .compact: compact += 1
-    case .numeric(let a, let b, let year):
-      let dayFirst = Day(year: year, month: b, day: a)
-      let monthFirst = Day(year: year, month: a, day: b)
-      if dayFirst == monthFirst {
+    case .unix: unix += 1
+    case .numeric:
+      let dayFirst = scan.day(.dayFirst)
+      let monthFirst = scan.day(.monthFirst)
+      order.add(scan, dayFirst, monthFirst, text: text())
+      if dayFirst == nil && monthFirst == nil {
+        // Only with the year first; counted by `order`.
+        break
+      } else if dayFirst == monthFirst {
         same += 1
       } else if monthFirst == nil {
         dayFirstOnly += 1
@@ -52,7 +60,7 @@ package struct DateEvidence: Sendable, Hashable {
     absent += 1
   }
 
-  var numeric: Int { dayFirstOnly + monthFirstOnly + either + same }
+  var numeric: Int { order.cells }
   /// Cells that are dates in any column.
   package var dates: Int { iso + named + numeric }
 
@@ -60,25 +68,42 @@ package struct DateEvidence: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - namedDate: whether the header says that the column has dates; then, or if most cells are dates anyway, bare
-  ///     numbers are read as Excel serials and `20240509` as a date.
-  ///   - hint: the order that another column of the file showed.
-  package func decide(namedDate: Bool = false, hint: DateFormat.Order? = nil) -> DateDecision {
+  ///     numbers are read as Excel serials or Unix time and `20240509` as a date.
+  ///   - clues: what speaks for an order besides the cells.
+  package func decide(namedDate: Bool = false, clues: DateClues = DateClues()) -> DateDecision {
     var format = DateFormat()
     format.readsSerials = namedDate || dates * 2 > cells - absent
     var certainty = NumberDecision.Certainty.plain
     var conflicts = 0
     var assumption: String?
-    if dayFirstOnly > 0 || monthFirstOnly > 0 {
+    var question: DateQuestion?
+    if let choice = clues.choice, numeric > 0 {
+      format.order = choice
+      conflicts = order.missing(choice)
+      certainty = conflicts > 0 ? .conflicting : .decided
+    } else if order.isYearFirst {
+      format.order = .yearFirst
+      certainty = .decided
+    } else if order.looksYearFirst, either + dayFirstOnly > 0 {
+      certainty = .ambiguous
+      format.order = .yearFirst
+      question = order.question(.yearFirst, .dayFirst)
+      assumption = "the first number hardly changes: read as year/month/day"
+    } else if dayFirstOnly > 0 || monthFirstOnly > 0 {
       format.order = monthFirstOnly > dayFirstOnly ? .monthFirst : .dayFirst
-      conflicts = min(dayFirstOnly, monthFirstOnly)
+      conflicts = order.missing(format.order)
       certainty = conflicts > 0 ? .conflicting : .decided
     } else if either > 0 {
       certainty = .ambiguous
-      format.order = hint ?? .dayFirst
-      assumption =
-        hint == nil
-        ? "no day is above 12: read as day/month/year"
-        : "no day is above 12: read as \(format.order.rawValue), as elsewhere in the file"
+      if let (known, why) = order.evidence(clues) {
+        format.order = known
+        assumption = "no day is above 12: read as \(known.words), \(why)"
+      } else {
+        format.order = order.likelier
+        question = order.question(
+          format.order, format.order == .dayFirst ? .monthFirst : .dayFirst)
+        assumption = "no day is above 12: read as \(format.order.words)"
+      }
     }
     var kinds: [String] = []
     func kind(_ count: Int, _ name: String) { if count > 0 { kinds.append("\(count) \(name)") } }
@@ -88,11 +113,13 @@ package struct DateEvidence: Sendable, Hashable {
     if format.readsSerials {
       kind(serials, "Excel day numbers")
       kind(compact, "yyyymmdd")
+      kind(unix, "Unix time")
     }
-    let readable = dates + (format.readsSerials ? serials + compact : 0) - conflicts
+    let readable = dates + (format.readsSerials ? serials + compact + unix : 0) - conflicts
     return DateDecision(
       format: format, certainty: certainty, conflicts: conflicts,
-      unreadable: cells - absent - readable, kinds: kinds, assumption: assumption)
+      unreadable: cells - absent - readable, kinds: kinds, assumption: assumption,
+      question: question)
   }
 }
 
@@ -107,6 +134,8 @@ package struct DateDecision: Sendable, Hashable {
   /// The notations that occur, with counts; more than one means a mixed column.
   package var kinds: [String]
   package var assumption: String?
+  /// What only a person can answer: the order of the numbers.
+  package var question: DateQuestion?
 
   package var isMixed: Bool { kinds.count > 1 }
 }

@@ -15,10 +15,16 @@ struct DateScan {
     case serial(Day)
     /// Eight digits that are a date.
     case compact(Day)
+    /// Seconds or milliseconds since 1970.
+    case unix(Day)
   }
 
-  var form = Form.none
-  var hasTime = false
+  private(set) var form = Form.none
+  private(set) var hasTime = false
+  /// Whether the year has two digits, so that it may stand first as well.
+  private(set) var hasShortYear = false
+  /// Whether dots separate the numbers, which goes with the day first.
+  private(set) var hasDots = false
 
   /// Whether the cell is a date in any column.
   var isDate: Bool {
@@ -26,8 +32,20 @@ struct DateScan {
     case .iso, .named: return true
     case .numeric(let a, let b, let year):
       return Day(year: year, month: b, day: a) != nil
-        || Day(year: year, month: a, day: b) != nil
-    case .absent, .none, .serial, .compact: return false
+        || Day(year: year, month: a, day: b) != nil || day(.yearFirst) != nil
+    case .absent, .none, .serial, .compact, .unix: return false
+    }
+  }
+
+  /// The day that the numbers are in an order; nil if there is none, or if they aren't such numbers.
+  func day(_ order: DateFormat.Order) -> Day? {
+    guard case .numeric(let a, let b, let year) = form else { return nil }
+    switch order {
+    case .dayFirst: return Day(year: year, month: b, day: a)
+    case .monthFirst: return Day(year: year, month: a, day: b)
+    case .yearFirst:
+      guard hasShortYear, let full = Self.year(a, 2) else { return nil }
+      return Day(year: full, month: b, day: year % 100)
     }
   }
 
@@ -36,13 +54,12 @@ struct DateScan {
     case .absent: return .absent
     case .none: return .invalid
     case .iso(let day), .named(let day): return .day(day)
-    case .serial(let day), .compact(let day): return format.readsSerials ? .day(day) : .invalid
-    case .numeric(let a, let b, let year):
-      let day =
-        format.order == .dayFirst
-        ? Day(year: year, month: b, day: a)
-        : Day(year: year, month: a, day: b)
-      return day.map(DateCell.day) ?? .invalid
+    case .serial(let day), .compact(let day), .unix(let day):
+      return format.readsSerials ? .day(day) : .invalid
+    case .numeric:
+      // A year of four digits at the end leaves the usual order.
+      let order = format.order == .yearFirst && !hasShortYear ? .dayFirst : format.order
+      return day(order).map(DateCell.day) ?? .invalid
     }
   }
 
@@ -62,11 +79,31 @@ struct DateScan {
       }
       guard first | 0x20 >= 97 && first | 0x20 <= 122 else { return }
     }
-    var cursor = Cursor(bytes)
-    if firstIsDigit { parseDigits(&cursor) } else { parseMonthFirst(&cursor) }
+    var cursor = DateCursor(bytes)
+    if firstIsDigit {
+      if bytes.count == 10 || bytes.count == 13, let day = Self.unixDay(bytes) {
+        form = .unix(day)
+      } else {
+        parseDigits(&cursor)
+      }
+    } else {
+      parseLetters(&cursor)
+    }
   }
 
-  private mutating func parseDigits(_ cursor: inout Cursor) {
+  /// 2001 to 2100: ten digits of seconds, thirteen of milliseconds.
+  private static func unixDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
+    guard bytes[0] >= 49, bytes[0] <= 52 else { return nil }
+    var value = 0
+    for byte in bytes {
+      guard byte >= 48, byte <= 57 else { return nil }
+      value = value * 10 + Int(byte - 48)
+    }
+    if bytes.count == 13 { value /= 1000 }
+    return value < 4_102_444_800 ? Day(number: value / 86_400) : nil
+  }
+
+  private mutating func parseDigits(_ cursor: inout DateCursor) {
     guard let (first, width) = cursor.number(limit: 8) else { return }
     if cursor.atEnd {
       if width == 5, first >= 20_000, first <= 80_000 {
@@ -87,10 +124,22 @@ struct DateScan {
       }
       return
     }
+    if width == 4, cursor.yearSign() {
+      _ = cursor.blanks()
+      guard let (month, _) = cursor.number(limit: 2), cursor.monthSign() else { return }
+      _ = cursor.blanks()
+      guard let (date, _) = cursor.number(limit: 2), cursor.daySign(), tail(&cursor),
+        let day = Day(year: first, month: month, day: date)
+      else { return }
+      form = .iso(day)
+      return
+    }
+    let isOrdinal = width <= 2 && cursor.ordinal()
     guard width == 4 || width <= 2, let separator = cursor.separator() else { return }
+    if width <= 2, separator == 32 { cursor.particle() }
     if let month = cursor.month() {
       guard width <= 2 else { return }
-      _ = cursor.separator()
+      if cursor.separator() != nil { cursor.particle() }
       guard let (year, yearWidth) = cursor.number(limit: 4), tail(&cursor),
         let full = Self.year(year, yearWidth),
         let day = Day(year: full, month: month, day: first)
@@ -98,11 +147,12 @@ struct DateScan {
       form = .named(day)
       return
     }
-    guard separator != 44, let (second, secondWidth) = cursor.number(limit: 2) else { return }
-    _ = secondWidth
-    guard cursor.separator() == separator, let (third, thirdWidth) = cursor.number(limit: 4),
-      tail(&cursor)
+    guard separator != 44, !isOrdinal, let (second, _) = cursor.number(limit: 2) else { return }
+    guard cursor.separator() == separator, let (third, thirdWidth) = cursor.number(limit: 4)
     else { return }
+    // `2026. 3. 14.`
+    if width == 4, separator == 46 { _ = cursor.take(46) }
+    guard tail(&cursor) else { return }
     if width == 4 {
       guard first >= 1000, thirdWidth <= 2,
         let day = Day(year: first, month: second, day: third)
@@ -110,20 +160,33 @@ struct DateScan {
       form = .iso(day)
     } else {
       guard let year = Self.year(third, thirdWidth) else { return }
+      hasShortYear = thirdWidth == 2
+      hasDots = separator == 46
       form = .numeric(first, second, year: year)
       if !isDate { form = .none }
     }
   }
 
-  private mutating func parseMonthFirst(_ cursor: inout Cursor) {
-    guard let month = cursor.month() else { return }
+  /// A month's name, or a day of the week and then any date with a month's name.
+  private mutating func parseLetters(_ cursor: inout DateCursor) {
+    if parseMonthFirst(&cursor) || !cursor.weekday() { return }
+    _ = cursor.take(46)
+    guard cursor.separator() != nil else { return }
+    if cursor.isAtDigit { parseDigits(&cursor) } else { _ = parseMonthFirst(&cursor) }
+  }
+
+  /// Whether it begins with a month.
+  private mutating func parseMonthFirst(_ cursor: inout DateCursor) -> Bool {
+    guard let month = cursor.month() else { return false }
     _ = cursor.separator()
-    guard let (day, dayWidth) = cursor.number(limit: 2), dayWidth <= 2 else { return }
+    guard let (day, dayWidth) = cursor.number(limit: 2), dayWidth <= 2 else { return true }
+    _ = cursor.ordinal()
     guard cursor.separator() != nil, let (year, yearWidth) = cursor.number(limit: 4),
       tail(&cursor), let full = Self.year(year, yearWidth),
       let number = Day(year: full, month: month, day: day)
-    else { return }
+    else { return true }
     form = .named(number)
+    return true
   }
 
   private static func year(_ value: Int, _ width: Int) -> Int? {
@@ -135,7 +198,7 @@ struct DateScan {
   }
 
   /// What may follow a date: nothing, or a time of day.
-  private mutating func tail(_ cursor: inout Cursor) -> Bool {
+  private mutating func tail(_ cursor: inout DateCursor) -> Bool {
     if cursor.atEnd { return true }
     _ = cursor.take(44)
     guard cursor.take(84) || cursor.take(116) || cursor.blanks() else { return false }
@@ -152,103 +215,18 @@ struct DateScan {
     hasTime = true
     _ = cursor.blanks()
     if cursor.take(65) || cursor.take(97) || cursor.take(80) || cursor.take(112) {
+      // `9:15 p. m.`
+      if cursor.take(46) { _ = cursor.blanks() }
       guard cursor.take(77) || cursor.take(109), hour <= 12 else { return false }
+      _ = cursor.take(46)
       _ = cursor.blanks()
     }
     if cursor.take(90) || cursor.take(122) { return cursor.atEnd }
-    if cursor.word("utc") || cursor.word("gmt") { return cursor.atEnd }
+    if cursor.word("utc") || cursor.word("gmt"), cursor.atEnd { return true }
     if cursor.take(43) || cursor.take(45) {
       guard cursor.number(limit: 4) != nil else { return false }
       if cursor.take(58) { guard cursor.number(limit: 2) != nil else { return false } }
     }
     return cursor.atEnd
-  }
-
-  private struct Cursor {
-    let bytes: UnsafeBufferPointer<UInt8>
-    var i = 0
-
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
-    var atEnd: Bool { i == bytes.count }
-
-    /// At most `limit` digits; nil for a longer run.
-    mutating func number(limit: Int) -> (value: Int, width: Int)? {
-      var value = 0
-      var width = 0
-      while i < bytes.count, bytes[i] >= 48, bytes[i] <= 57 {
-        if width == limit { return nil }
-        value = value * 10 + Int(bytes[i] - 48)
-        width += 1
-        i += 1
-      }
-      return width == 0 ? nil : (value, width)
-    }
-
-    mutating func take(_ byte: UInt8) -> Bool {
-      guard i < bytes.count, bytes[i] == byte else { return false }
-      i += 1
-      return true
-    }
-
-    mutating func blanks() -> Bool {
-      let start = i
-      while i < bytes.count {
-        let length = Trim.blank(bytes, at: i, end: bytes.count)
-        if length == 0 { break }
-        i += length
-      }
-      return i > start
-    }
-
-    /// One of `/`, `-`, `.`, `,` with optional blanks around it, or blanks alone, which return 32.
-    mutating func separator() -> UInt8? {
-      let blank = blanks()
-      if i < bytes.count {
-        let byte = bytes[i]
-        if byte == 47 || byte == 45 || byte == 46 || byte == 44 {
-          i += 1
-          _ = blanks()
-          return byte
-        }
-      }
-      return blank ? 32 : nil
-    }
-
-    /// The English name of a month, or its first three letters (also `sept`).
-    mutating func month() -> Int? {
-      guard i + 3 <= bytes.count else { return nil }
-      let three = (0..<3).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[i + $1] | 0x20) }
-      guard let month = DateScan.monthsByLetters.firstIndex(of: three) else { return nil }
-      var k = i
-      while k < bytes.count, bytes[k] | 0x20 >= 97, bytes[k] | 0x20 <= 122 { k += 1 }
-      let rest = DateScan.months[month]
-      let length = k - i
-      if length != 3 && !(month == 8 && length == 4 && bytes[i + 3] | 0x20 == UInt8(ascii: "t")) {
-        guard length == rest.count else { return nil }
-        for (offset, letter) in rest.enumerated() where bytes[i + offset] | 0x20 != letter {
-          return nil
-        }
-      }
-      i = k
-      return month + 1
-    }
-
-    mutating func word(_ word: String) -> Bool {
-      let letters = Array(word.utf8)
-      guard i + letters.count <= bytes.count else { return false }
-      for k in letters.indices where bytes[i + k] | 0x20 != letters[k] { return false }
-      i += letters.count
-      return true
-    }
-  }
-
-  fileprivate static let months: [[UInt8]] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ].map { Array($0.utf8) }
-
-  fileprivate static let monthsByLetters: [UInt32] = months.map { name in
-    name.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
   }
 }

@@ -2,13 +2,19 @@
 /// becomes `follower count`.
 struct HeaderName: Hashable {
   let words: [String]
+  /// The currency that it names, by sign or code: `Cost (USD)`, `Spend €`, `ad_spend_usd`.
+  let currency: String?
 
   init(_ header: String) {
     var words: [String] = []
     var word = ""
     var lastWasLower = false
+    var currency: String?
     func flush() {
       if !word.isEmpty { words.append(word.lowercased()) }
+      if CurrencyWords.codes.contains(word) || Self.plainCodes.contains(word) {
+        currency = word.uppercased()
+      }
       word = ""
     }
     for scalar in header.unicodeScalars {
@@ -22,6 +28,13 @@ struct HeaderName: Hashable {
         if scalar == "%" || scalar == "#" {
           flush()
           words.append(String(Character(scalar)))
+        } else if properties.generalCategory == .currencySymbol {
+          // `R$` and `US$` are signs as a whole.
+          let whole = word + String(Character(scalar))
+          let isWhole = !CurrencyWords.meanings(of: whole).isEmpty
+          if isWhole { word = "" }
+          flush()
+          currency = isWhole ? whole : String(Character(scalar))
         } else if scalar == "'" || scalar == "’" {
           continue  // influencer's
         } else {
@@ -32,7 +45,15 @@ struct HeaderName: Hashable {
     }
     flush()
     self.words = words
+    self.currency = currency
   }
+
+  /// Codes that are no words, so that they needn't be in capitals.
+  private static let plainCodes: Set<String> = [
+    "usd", "eur", "gbp", "inr", "jpy", "chf", "aud", "brl", "cny", "nok", "dkk", "pln", "czk",
+    "huf",
+    "aed", "sgd", "hkd", "twd", "krw", "mxn", "zar", "nzd",
+  ]
 
   var phrase: String { words.joined(separator: " ") }
 
@@ -44,11 +65,54 @@ struct HeaderName: Hashable {
 
   /// The words without those that only say how the value is written. Never empty.
   var stem: [String] {
-    let kept = words.filter { !Self.noise.contains($0) }
+    let code = currency?.lowercased()
+    let kept = words.filter { !Self.noise.contains($0) && $0 != code }
     return kept.isEmpty ? words : kept
   }
 
   var stemPhrase: String { stem.joined(separator: " ") }
+
+  private static let percents: Set<String> = [
+    "%", "pct", "percent", "percentage", "prozent", "pourcentage", "porcentaje", "percentuale",
+    "porcentagem",
+  ]
+
+  /// Whether it says that its values are percentages.
+  var isPercent: Bool { words.contains(where: Self.percents.contains) }
+
+  /// The words without those that only say so.
+  var wordsOfShare: [String] {
+    let kept = words.filter { !Self.percents.contains($0) }
+    return kept.isEmpty ? words : kept
+  }
+
+  /// Whether it says that its values are money.
+  var saysMoney: Bool {
+    if currency != nil || words.contains(where: Self.money.contains) { return true }
+    if phrase.contains("chiffre daffaires") { return true }
+    return words.contains(where: Self.worth.contains) && words.contains(where: Self.sold.contains)
+  }
+
+  private static let money: Set<String> = [
+    "revenue", "revenues", "turnover", "gmv", "umsatz", "erlös", "umsatzerlöse", "gesamtumsatz",
+    "bruttoumsatz", "nettoumsatz", "conversionwert", "kaufwert", "bestellwert", "ingresos",
+    "ingreso", "facturación", "facturacion", "receita", "faturamento", "fatturato", "ricavi",
+    "omzet", "spend", "spent", "spending", "cost", "costs", "kosten", "ausgaben", "coût", "coûts",
+    "dépenses", "dépense", "gasto", "gastos", "coste", "costo", "custo", "price", "preis", "prix",
+    "precio", "preço", "prezzo", "fee", "fees", "honorar", "payout", "payouts", "betrag", "montant",
+    "importe", "importo", "aov", "売上", "销售额", "выручка",
+  ]
+  /// What is worth something, and the words for it: `Purchases conversion value` is money, `Likes values` is not.
+  private static let worth: Set<String> = [
+    "value", "values", "amount", "wert", "valeur", "valor", "valore", "worth",
+  ]
+  private static let sold: Set<String> = [
+    "conversion", "conversions", "conv", "purchase", "purchases", "order", "orders", "sale",
+    "sales", "checkout", "checkouts", "cart", "basket", "lead", "leads", "lifetime", "transaction",
+    "conversión", "conversiones", "conversão", "conversões", "conversione", "conversioni", "achat",
+    "achats", "compra", "compras", "acquisti", "acquisto", "käufe", "kauf", "bestellungen",
+    "results", "result",
+  ]
 
   /// Whether Clout has a field of this name.
   var isKnown: Bool {

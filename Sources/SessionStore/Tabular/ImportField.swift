@@ -129,6 +129,7 @@ extension ImportField {
   public static let tags = known("tags")
   public static let notes = known("notes")
   public static let person = known("person")
+  public static let audienceAges = known("audienceAges")
 
   /// The fields of a roster, likeliest first; those not named come last.
   static let roster: [ImportField] = {

@@ -38,7 +38,9 @@ enum ImportFieldRows {
         """
         influencer id, creator id, influencer, creator, influencer handle, creator handle, influencer name,
         creator name, handle, username, user name, account, account name, influencer ref, influencer
-        reference, channel, channel name, talent, profile, author
+        reference, channel, channel name, talent, profile, author, account username, account handle, profile
+        username, creator username, influencer username, author username, channel handle, channel username,
+        benutzername, nombre de usuario, nom d'utilisateur
         """)),
     Row(
       .label,
@@ -67,7 +69,9 @@ enum ImportFieldRows {
         """
         date, post date, posted, posted at, published, published at, publish date, day, timestamp, order
         date, ad date, created at, start date, date posted, reporting starts, datum, fecha, data, time,
-        posted on, report date
+        posted on, report date, publish time, published time, video publish time, upload date, uploaded at,
+        upload time, created time, created date, post created date, posted date, veröffentlicht am, tag, bestelldatum,
+        berichtsbeginn, fecha de publicación, fecha del pedido, date de publication, date de commande, jour, día
         """)),
     Row(
       .count,
@@ -121,7 +125,13 @@ enum ImportFieldRows {
         "revenue",
         """
         revenue, sales amount, sale amount, sales value, gross revenue, turnover, order value, gmv, purchase
-        value, conversion value, total revenue, attributed revenue, umsatz, product sales
+        value, conversion value, total revenue, attributed revenue, umsatz, product sales, amount, total amount, order
+        amount, order total, purchases conversion value, website purchases conversion value, purchase conversion value,
+        total conversion value, all conv value, conv value, purchase revenue, net revenue, sales revenue, net sales,
+        gross sales, total order value, order revenue, item revenue, ecommerce revenue, gross merchandise value,
+        gesamtumsatz, bruttoumsatz, nettoumsatz, erlös, umsatzerlöse, conversionwert, conversion wert, kaufwert, wert der
+        käufe, chiffre d'affaires, valeur de conversion, valeur de conversion des achats, ingresos, ingresos totales,
+        facturación, valor de conversión, valor de conversión de compras, receita, faturamento, fatturato, ricavi, omzet
         """)),
     Row(
       .identity,
@@ -166,7 +176,7 @@ enum ImportFieldRows {
       ImportNames(
         "totalPayout",
         """
-        total payout, payout, payout total, total paid, amount paid, payout amount, total payment, payment
+        total payout, payout, payout total, total paid, amount paid, payout amount, total payment, payment, amount
         """)),
     Row(
       .money,

@@ -46,12 +46,13 @@ extension MappingProposer {
         let score = nameScore(index, field)
         guard score > 0 else { continue }
         let fit = fit(index, field)
-        guard fit.isGood else { continue }
+        guard fit.isGood, !(field == .campaign && differsInEveryRow(index, kind)) else { continue }
+        let rank = field == .influencerReference ? identityScore(index) : 1
         claims.append(
           (
             index, order,
             Choice(
-              field: field, score: score * (0.5 + fit.share / 2),
+              field: field, score: score * rank * (0.5 + fit.share / 2),
               reason: "name says \(field.rawValue); \(fit.words)")
           ))
       }
@@ -70,13 +71,26 @@ extension MappingProposer {
     ]
     for field in telling where kind.fields.contains(field) && !taken.contains(field) {
       for index in profiles.indices where !closed.contains(index) && profiles[index].sampled > 0 {
-        let known = names[index].isKnown
+        // "Channel" can be a name, but not where it holds platforms.
+        let isOther =
+          field == .platform
+          && !kind.fields.contains { nameScore(index, $0) > 0 && self.fit(index, $0).isGood }
         let fit = fit(index, field)
-        guard !known, fit.share >= 0.9 else { continue }
+        guard !names[index].isKnown || isOther, fit.share >= 0.9 else { continue }
         take(index, Choice(field: field, score: 0.6, reason: "the name says nothing; \(fit.words)"))
         break
       }
     }
     return result
+  }
+
+  /// Whether the column can't be a campaign of these rows, because hardly two of them share one.
+  func differsInEveryRow(_ index: Int, _ kind: FileKind) -> Bool {
+    switch kind {
+    case .posts, .orders, .payouts:
+      let profile = profiles[index]
+      return profile.sampled >= 50 && profile.uniqueShare > 0.9
+    case .roster, .unknown: return false
+    }
   }
 }

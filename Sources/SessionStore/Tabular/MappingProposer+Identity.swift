@@ -23,12 +23,14 @@ extension MappingProposer {
       let isAt = profile.sampled > 0 && profile.atHandles * 10 >= profile.sampled * 9
       guard asHandle > 0 || asName > 0 || (isAt && !names[index].isKnown) else { continue }
       guard profile.sampled > 0, profile.numberShare < 0.5, profile.dateShare < 0.5,
-        profile.urlShare < 0.5, profile.emailShare < 0.5, profile.platformShare < 0.8
+        profile.urlShare < 0.5 || profile.accountLinkShare >= 0.8, profile.emailShare < 0.5,
+        profile.platformShare < 0.8, profile.channelShare < 0.6 || !profile.isCategorical
       else { continue }
       var score =
         2 * (1 - profile.spacedShare) + 2 * profile.uniqueShare + profile.handleShare
         + 0.5 * (1 - profile.uppercaseShare)
       if names[index].words.contains(where: explicit.contains) { score += 2 }
+      score -= displayName(index)
       if isAt { score += 2 }
       if asHandle == 0 && !isAt { score -= 0.5 }
       candidates.append(Candidate(index: index, handle: score, named: asName > 0))
@@ -91,5 +93,40 @@ extension MappingProposer {
             reason: "holds names: \(describe(name.index))"))
       }
     }
+  }
+  /// How much a header speaks of the name that is shown rather than the one that is unique: `Account name` beside
+  /// `Account username`.
+  func displayName(_ index: Int) -> Double {
+    let words = names[index].words
+    if words.contains("username") || words.contains("handle") || words.contains("user") { return 0 }
+    return words.contains("name") || words.contains("title") || words.contains("nickname") ? 0.5 : 0
+  }
+
+  /// How well a column tells whom the rows of posts and orders are about, against others that may.
+  func identityScore(_ index: Int) -> Double {
+    let words = names[index].words
+    let isID = words.contains("id") || words.contains("reference") || words.contains("ref")
+    let profile = profiles[index]
+    return 1 - 0.1 * displayName(index) - 0.1 * (isID ? 0 : profile.spacedShare)
+  }
+
+  /// The column whose addresses name accounts, if no other column says who the rows are about.
+  func accountLinks(_ choices: [Int: Choice]) -> Int? {
+    choices.filter { $0.value.field == .postURL || $0.value.field == .url }
+      .map(\.key).sorted().first { profiles[$0].accountLinkShare >= 0.5 }
+  }
+
+  /// The platforms that addresses of accounts or posts lie on, if nearly all do.
+  func linkedPlatforms(_ choices: [Int: Choice]) -> (column: Int, platforms: Set<String>)? {
+    let columns = choices.filter {
+      [.postURL, .url, .handle, .influencerReference].contains($0.value.field)
+    }.map(\.key).sorted()
+    for index in columns {
+      let profile = profiles[index]
+      let known = profile.linkPlatforms.values.reduce(0, +)
+      guard profile.urlShare >= 0.9, known * 10 >= profile.linksExamined * 9 else { continue }
+      return (index, Set(profile.linkPlatforms.keys))
+    }
+    return nil
   }
 }

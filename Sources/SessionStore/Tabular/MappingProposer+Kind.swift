@@ -11,7 +11,7 @@ extension MappingProposer {
       guard
         let identity = choices.first(where: { $0.value.field == .handle })?.key
           ?? choices.first(where: { $0.value.field == .reference })?.key
-          ?? choices.first(where: { $0.value.field == .name })?.key
+          ?? choices.first(where: { $0.value.field == .name })?.key ?? accountLinks(choices)
       else { return false }
       let about = hasAny(
         .followers, .platform, .category, .country, .email, .averageViews, .averageLikes,
@@ -19,7 +19,8 @@ extension MappingProposer {
       return profiles[identity].uniqueShare >= 0.8
         && (about || (profiles.count <= 3 && (fields.contains(.handle))))
     case .posts:
-      return fields.contains(.influencerReference) && hasAny(.date, .postURL, .caption, .key)
+      return (fields.contains(.influencerReference) || accountLinks(choices) != nil)
+        && hasAny(.date, .postURL, .caption, .key)
         && hasAny(.reach, .impressions, .likes, .comments, .shares, .saves)
     case .orders:
       return hasAny(.influencerReference, .promoCode, .trackingLink)

@@ -6,7 +6,20 @@ extension MappingProposer {
     "median", "last", "monthly", "weekly", "daily", "yearly", "month", "year", "week", "weekday",
     "hour", "new", "previous", "prev", "target", "goal", "per", "cost", "for", "type", "earnings",
     "days", "day", "duration", "id", "ids", "tier", "end", "rate", "gained", "lost", "expected",
-    "unsubscribed", "percentage", "pct", "%", "created", "updated", "birth",
+    "unsubscribed", "percentage", "pct", "%", "created", "updated", "birth", "roas", "roi", "ctr",
+    "cpc", "cpm", "cpa",
+  ]
+
+  /// Money, but not what was sold for.
+  static let notRevenue: Set<String> = [
+    "spend", "spent", "cost", "paid", "budget", "discount", "discounts", "refund", "refunds",
+    "refunded", "tax", "taxes", "shipping", "fee", "commission", "payout", "profit", "margin",
+    "average", "avg", "mean", "aov", "outstanding", "tip",
+  ]
+
+  /// Headers that can be an amount or a number of sales.
+  static let sales: Set<String> = [
+    "sales", "total sales", "ventas", "ventes", "verkäufe", "vendas", "vendite",
   ]
 
   /// Words beside a field's name that don't change its meaning.
@@ -20,17 +33,28 @@ extension MappingProposer {
   func nameScore(_ index: Int, _ field: ImportField) -> Double {
     let name = names[index]
     if name.words.isEmpty { return 0 }
+    // A name that says money is never a count, whatever else it says: `Purchases conversion value`.
+    if field.kind == .count && name.saysMoney && !isSales(index) { return 0 }
+    if (field == .revenue || field == .conversions) && isSales(index) {
+      return sales(index) == field ? 1 : 0
+    }
+    if field.kind == .rate, name.isPercent {
+      let phrase = name.wordsOfShare.joined(separator: " ")
+      if ImportField.byName[phrase]?.contains(field) == true { return 1 }
+    }
     if ImportField.byName[name.phrase]?.contains(field) == true { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
     if field.isWholeHeader { return 0 }
+    let all = field.kind == .rate ? name.wordsOfShare : name.words
     var best = 0.0
     for synonym in field.synonyms {
       let words = synonym.split(separator: " ").map(String.init)
-      guard words.count < name.words.count, let at = Self.position(of: words, in: name.words)
+      guard words.count < all.count, let at = Self.position(of: words, in: all)
       else { continue }
-      var rest = name.words
+      var rest = all
       rest.removeSubrange(at..<at + words.count)
       if rest.contains(where: Self.blocking.contains) { continue }
+      if field == .revenue, rest.contains(where: Self.notRevenue.contains) { continue }
       // `likes` in `avg likes` is a different field.
       if field.kind == .count, rest.contains(where: { ["avg", "average", "mean"].contains($0) }),
         !words.contains(where: { ["avg", "average", "mean"].contains($0) })
@@ -38,12 +62,33 @@ extension MappingProposer {
         continue
       }
       let mild = rest.allSatisfy { word in
-        Self.harmless.contains(word) || word.utf8.count == 1
+        Self.harmless.contains(word) || word.utf8.count == 1 || word == name.currency?.lowercased()
           || !PlatformWords.platforms(inTokens: [word]).isEmpty
       }
       best = max(best, mild ? 0.7 : 0.45)
     }
     return best
+  }
+
+  func isSales(_ index: Int) -> Bool {
+    let name = names[index]
+    return Self.sales.contains(name.currency == nil ? name.phrase : name.stemPhrase)
+  }
+
+  /// What a column called "Sales" is: revenue, conversions, or nil if nothing tells.
+  ///
+  /// Amounts have cents or a currency. Whole numbers are what the other columns leave open.
+  func sales(_ index: Int) -> ImportField? {
+    let profile = profiles[index]
+    if names[index].currency != nil || profile.money * 2 > profile.numbers { return .revenue }
+    if profile.numberEvidence.withPlaces * 2 > profile.numbers { return .revenue }
+    let others = names.indices.filter {
+      $0 != index && !isSales($0) && profiles[$0].numberShare >= 0.8
+    }
+    let hasRevenue = others.contains { nameScore($0, .revenue) > 0.5 }
+    let hasCount = others.contains { nameScore($0, .conversions) > 0.5 }
+    if hasRevenue == hasCount { return nil }
+    return hasRevenue ? .conversions : .revenue
   }
 
   static func position(of words: [String], in all: [String]) -> Int? {

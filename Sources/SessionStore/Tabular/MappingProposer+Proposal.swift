@@ -27,9 +27,11 @@ extension MappingProposer {
         column.reason = Self.describe(twin, labels)
       } else {
         column.reason = customReason(index, kind, choices)
+        // Bookings keep no columns of their own, so nothing of it would be left.
+        if kind == .payouts { column.target = .ignored }
       }
       if column.field != nil { column.cut = match?.cut(index) }
-      read(&column, &notes)
+      read(&column, choices, &notes)
       columns.append(column)
     }
     for twin in inspection.twins where twin.disagreeing > 0 {
@@ -39,9 +41,21 @@ extension MappingProposer {
     if kind == .unknown {
       notes.append("the rows name no influencer: they can't be imported without one")
     }
-    if kind == .roster && !choices.values.contains(where: { $0.field == .handle }) {
+    let isNamed = choices.values.contains {
+      $0.field == .handle || $0.field == .influencerReference
+    }
+    if !isNamed, kind == .roster || kind == .posts, let link = accountLinks(choices) {
+      notes.append("no column is a handle: it's taken from the addresses in '\(labels[link])'")
+    } else if kind == .roster && !choices.values.contains(where: { $0.field == .handle }) {
       let stand = choices.values.contains { $0.field == .reference } ? "reference" : "name"
       notes.append("no column is a handle: the \(stand) tells influencers apart")
+    }
+    for index in profiles.indices where choices[index] == nil && forced[index] == nil {
+      if isSales(index), kind.fields.contains(.revenue), sales(index) == nil {
+        notes.append(
+          "'\(labels[index])' may be revenue or a number of conversions: say which, as in "
+            + "--map '\(labels[index])=revenue'")
+      }
     }
     if kind == .posts { noteKey(choices, &notes) }
     if kind == .orders && !hasProfileKey
@@ -94,12 +108,19 @@ extension MappingProposer {
       let score = nameScore(index, field)
       return score > 0.5 ? (field, score) : nil
     }
+    if isSales(index), kind.fields.contains(.revenue), sales(index) == nil {
+      return
+        "may be revenue or a number of conversions, and nothing tells: say which; \(content(index))"
+    }
     guard let (field, _) = candidates.max(by: { $0.1 < $1.1 }) else {
       return "not a field of Clout's; \(content(index))"
     }
     let fit = fit(index, field)
     if !fit.isGood {
       return "name says \(field.rawValue), but only \(fit.words): \(content(index))"
+    }
+    if field == .campaign, differsInEveryRow(index, kind) {
+      return "name says campaign, but every row has another: \(content(index))"
     }
     if let other = choices.first(where: { $0.value.field == field })?.key {
       return "'\(labels[other])' is \(field.rawValue) already; \(content(index))"

@@ -1,12 +1,16 @@
+import Marketing
+
 /// How a column's cells are read, and where the platform comes from.
 extension MappingProposer {
   /// Decides how the column's cells are read and adds notes about it.
-  func read(_ column: inout ColumnMapping.Column, _ notes: inout [String]) {
+  func read(
+    _ column: inout ColumnMapping.Column, _ choices: [Int: Choice], _ notes: inout [String]
+  ) {
     let profile = profiles[column.index]
     let kind = column.field?.kind
     let isNumber = kind == .count || kind == .money || kind == .rate || kind == .number
     if isNumber || (column.target == .custom && profile.numberShare >= 0.8) {
-      let decision = profile.numberEvidence.decide(hint: numberHint, wholeNumbers: kind == .count)
+      let decision = numbers(column.index, kind)
       column.numbers = decision
       column.currencies = profile.numberEvidence.currencies.keys.sorted()
       if isNumber {
@@ -24,26 +28,20 @@ extension MappingProposer {
     }
     column.holdsCountryCodes =
       kind == .country && profile.countryCodes * 10 >= profile.sampled * 9
-    if kind == .rate {
-      if profile.percents * 2 > profile.numbers {
-        column.rateUnit = .percentSign
-      } else if profile.maximum.map({ $0 <= ExactDecimal(1) }) ?? true {
-        column.rateUnit = .fraction
-        notes.append("'\(column.label)': no value is above 1, so 0.05 is read as 5%")
-      } else {
-        column.rateUnit = .points
-        notes.append("'\(column.label)': values go above 1, so 5 is read as 5%")
-      }
+    if kind == .money {
+      // Where most amounts have a sign, it goes for those without one, too.
+      let isMarked = profile.money * 2 >= profile.numbers && column.currencies.count == 1
+      column.currency = names[column.index].currency ?? (isMarked ? column.currencies[0] : nil)
+    }
+    if kind == .rate, let field = column.field {
+      let (unit, note) = rateUnit(column.index, field, choices)
+      column.rateUnit = unit
+      if let note { notes.append("'\(column.label)': \(note)") }
     }
     if kind == .date || (column.target == .custom && profile.dateShare >= 0.8) {
-      var decision = profile.dateEvidence.decide(
-        namedDate: kind == .date, hint: match?.profile.dates ?? dateHint)
-      if let match, match.profile.dates != nil, decision.certainty == .ambiguous {
-        decision.assumption =
-          "no day is above 12: read as \(decision.format.order.rawValue), as \(match.profile.title) "
-          + "writes it"
-      }
+      let decision = profile.dateEvidence.decide(namedDate: kind == .date, clues: dateClues)
       column.dates = decision
+      if kind == .date { column.days = Self.days(today) }
       if kind == .date {
         if let assumption = decision.assumption { notes.append("'\(column.label)': \(assumption)") }
         if decision.isMixed {
@@ -59,6 +57,26 @@ extension MappingProposer {
     }
   }
 
+  /// How a column's numbers are read as a field of this shape.
+  func numbers(_ index: Int, _ kind: ImportShape?) -> NumberDecision {
+    let content: NumberEvidence.Content =
+      switch kind {
+      case .count: .counts
+      case .money: .money
+      case .rate, .number, .date, .platform, .country, .url, .email, .identity, .label, .text, nil:
+        .numbers
+      }
+    return profiles[index].numberEvidence.decide(hint: numberHint, content: content)
+  }
+
+  /// Days that an export can be about. One in 1926 or 2126 has a digit too many or too few.
+  static func days(_ today: Day?) -> ClosedRange<Day>? {
+    let last = today.map { $0.civil.year + 2 } ?? 2100
+    guard let from = Day(year: 1990, month: 1, day: 1), let to = Day(year: last, month: 12, day: 31)
+    else { return nil }
+    return from...max(from, to)
+  }
+
   func platform(_ choices: [Int: Choice], _ notes: inout [String]) -> PlatformOrigin {
     if let column = choices.first(where: { $0.value.field == .platform })?.key {
       return .column(column)
@@ -70,11 +88,17 @@ extension MappingProposer {
     if inHeader.count == 1 {
       return .constant(inHeader.first!, why: "the headers say so")
     }
-    if inHeader.count > 1 {
+    if inHeader.count > 1, linkedPlatforms(choices) == nil {
       notes.append(
         "the headers name several platforms (\(inHeader.sorted().joined(separator: ", "))): "
           + "say which one the rows are of")
       return .missing
+    }
+    if let (column, platforms) = linkedPlatforms(choices) {
+      if platforms.count == 1, let only = platforms.first {
+        return .constant(only, why: "the addresses in '\(labels[column])' are there")
+      }
+      return .column(column)
     }
     if let fileName {
       let last = fileName.split(separator: "/").last.map(String.init) ?? fileName

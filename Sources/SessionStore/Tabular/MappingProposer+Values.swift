@@ -13,8 +13,11 @@ extension MappingProposer {
     if present == 0 { return Fit(share: 0.5, words: "it holds no values", isGood: true) }
     func part(_ count: Int, _ whole: Int, _ what: String, least: Double) -> Fit {
       let share = whole == 0 ? 0 : Double(count) / Double(whole)
+      // A single odd cell doesn't spoil a short column.
+      let isShort = whole < 5 && count >= 2 && whole - count == 1
       return Fit(
-        share: share, words: "\(count) of \(whole) values are \(what)", isGood: share >= least)
+        share: share, words: "\(count) of \(whole) values are \(what)",
+        isGood: share >= least || isShort)
     }
     switch field.kind {
     case .count:
@@ -25,8 +28,19 @@ extension MappingProposer {
       if fit.isGood && profile.percents * 2 > profile.numbers {
         fit = Fit(share: 0, words: "\(profile.percents) values are percentages", isGood: false)
       }
+      if fit.isGood && profile.money * 2 > profile.numbers {
+        fit = Fit(share: 0, words: "\(profile.money) values have a currency", isGood: false)
+      }
+      if fit.isGood, field == .engagementAverage, profile.fractions * 2 > profile.numbers,
+        let maximum = profile.maximum, maximum <= ExactDecimal(100)
+      {
+        fit = Fit(share: 0, words: "values look like percentages", isGood: false)
+      }
       return fit
-    case .money, .number:
+    case .money:
+      return part(
+        profile.numbers + profile.numberEvidence.bareRanges, present, "numbers", least: 0.8)
+    case .number:
       return part(profile.numbers, present, "numbers", least: 0.8)
     case .rate:
       let fit = part(profile.numbers, present, "numbers", least: 0.8)
@@ -35,7 +49,7 @@ extension MappingProposer {
       }
       return fit
     case .date:
-      let decision = profile.dateEvidence.decide(namedDate: true, hint: dateHint)
+      let decision = profile.dateEvidence.decide(namedDate: true, clues: dateClues)
       return part(present - decision.unreadable, present, "dates", least: 0.8)
     case .platform: return part(profile.platforms, profile.sampled, "platforms", least: 0.8)
     case .country:
@@ -47,6 +61,9 @@ extension MappingProposer {
     case .url: return part(profile.urls, profile.sampled, "addresses", least: 0.8)
     case .email: return part(profile.emails, profile.sampled, "e-mail addresses", least: 0.8)
     case .identity:
+      if [.influencerReference, .handle].contains(field), let (count, what) = strangers(profile) {
+        return Fit(share: 0, words: "\(count) values are \(what)", isGood: false)
+      }
       switch field {
       case .reference, .key, .influencerReference, .person:
         let fits = profile.dateShare < 0.5 && profile.money * 2 < present
@@ -58,18 +75,38 @@ extension MappingProposer {
       }
     case .label:
       if field == .campaign {
+        if let (count, what) = strangers(profile) {
+          return Fit(share: 0, words: "\(count) values are \(what)", isGood: false)
+        }
         return Fit(
           share: 1, words: "\(profile.distinct) different values", isGood: profile.dateShare < 0.5)
       }
       return part(present - profile.numbers - profile.dates, present, "text", least: 0.5)
     case .text:
+      if field == .audienceAges {
+        return part(profile.ages, profile.sampled, "groups of ages", least: 0.8)
+      }
+      if field == .name, let (count, what) = strangers(profile) {
+        return Fit(share: 0, words: "\(count) values are \(what)", isGood: false)
+      }
       return part(present - profile.numbers - profile.dates, present, "text", least: 0.5)
     }
+  }
+
+  /// What identifies neither people nor campaigns: where buyers come from, or platforms.
+  private func strangers(_ profile: ColumnProfile) -> (count: Int, what: String)? {
+    if profile.channelShare >= 0.6 && profile.isCategorical {
+      return (profile.channels, "marketing channels")
+    }
+    return profile.platformShare >= 0.8 ? (profile.platforms, "platforms") : nil
   }
 
   /// A description of the column's values.
   func content(_ index: Int) -> String {
     let profile = profiles[index]
+    if profile.channelShare >= 0.6 && profile.isCategorical {
+      return "\(profile.channels) of \(profile.sampled) values are marketing channels"
+    }
     let present = profile.present
     if present == 0 { return "no values" }
     if profile.dateShare >= 0.8 { return "\(profile.dates) of \(present) values are dates" }

@@ -1,3 +1,5 @@
+import Marketing
+
 /// Works out a mapping from names and values.
 struct MappingProposer {
   let inspection: TableInspection
@@ -6,14 +8,17 @@ struct MappingProposer {
   let labels: [String]
   let fileName: String?
   let numberHint: NumberFormat.DecimalMark?
-  let dateHint: DateFormat.Order?
+  let dateClues: DateClues
+  let today: Day?
   /// The known export that the headers fit.
   let match: ProfileMatch?
   var forced: [Int: MappingOverride.Target] = [:]
 
   init(
-    _ inspection: TableInspection, fileName: String?, profiles known: [ExportProfile] = []
+    _ inspection: TableInspection, fileName: String?, profiles known: [ExportProfile] = [],
+    dates: DateFormat.Order? = nil, today: Day? = nil
   ) {
+    self.today = today
     self.inspection = inspection
     profiles = inspection.columns
     names = inspection.header.map(HeaderName.init)
@@ -37,8 +42,28 @@ struct MappingProposer {
     } else {
       numberHint = inspection.dialect.delimiter == UInt8(ascii: ";") ? .comma : nil
     }
-    dateHint = orders.count == 1 ? orders.first : nil
+    var dayFirst: String?
+    if numberHint == .comma {
+      dayFirst = "as the file's numbers have a decimal comma"
+    } else if let word = names.lazy.flatMap(\.words).first(where: Self.dayFirstWords.contains) {
+      dayFirst = "as the headers aren't in English (“\(word)”)"
+    }
+    dateClues = DateClues(
+      choice: dates,
+      known: match?.profile.dates, knownFrom: match?.profile.title ?? "",
+      elsewhere: orders.count == 1 ? orders.first : nil, dayFirst: dayFirst, today: today)
   }
+
+  /// Words of headers in languages whose dates have the day first.
+  private static let dayFirstWords: Set<String> = [
+    "datum", "umsatz", "kosten", "ausgaben", "kampagne", "kampagnenname", "plattform", "reichweite",
+    "aufrufe", "klicks", "bestellungen", "beitrag", "anzeigenname", "berichtsbeginn",
+    "berichtsende", "veröffentlicht", "bestelldatum", "impressionen", "campagne", "dépenses",
+    "montant", "portée", "abonnés", "vues", "clics", "achats", "chiffre", "début", "ventes",
+    "partages", "commentaires", "publié", "fecha", "campaña", "ingresos", "gasto", "alcance",
+    "seguidores", "reproducciones", "compras", "ventas", "importe", "publicado", "campanha",
+    "receita", "vendas", "cliques", "campagna", "copertura", "vendite", "ricavi",
+  ]
 
   /// Headers on one line, made unique: `Subscribers`, `Subscribers#2`; `Column 3` without a name.
   static func labels(_ header: [String]) -> [String] {

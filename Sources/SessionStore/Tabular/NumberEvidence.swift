@@ -1,3 +1,5 @@
+import Wording
+
 /// Evidence from a column of how its numbers are written. Cells are added one by one; uses constant memory.
 package struct NumberEvidence: Sendable, Hashable {
   package private(set) var cells = 0
@@ -15,6 +17,13 @@ package struct NumberEvidence: Sendable, Hashable {
   package private(set) var percents = 0
   package private(set) var abbreviated = 0
   package private(set) var mils = 0
+  /// Cells with decimals for certain.
+  package private(set) var withPlaces = 0
+  /// Cells that say that they aren't exact (`10K+`), ranges of amounts (`$800-1200`), and ranges without a currency, which
+  /// are numbers only in a column of money.
+  package private(set) var about = 0
+  package private(set) var ranges = 0
+  package private(set) var bareRanges = 0
   package private(set) var currencies: [String: Int] = [:]
 
   package init() {}
@@ -27,8 +36,12 @@ package struct NumberEvidence: Sendable, Hashable {
       absent += 1
       return
     }
+    if scan.isBareRange { bareRanges += 1 }
     guard scan.isNumber else { return }
     numbers += 1
+    if scan.isAbout { about += 1 }
+    if scan.hasPlaces { withPlaces += 1 }
+    if scan.isRange { ranges += 1 }
     if scan.isPercent { percents += 1 }
     if scan.isAbbreviated { abbreviated += 1 }
     if scan.isMil { mils += 1 }
@@ -45,17 +58,26 @@ package struct NumberEvidence: Sendable, Hashable {
     }
   }
 
+  /// What a column holds, which helps where no cell tells the decimal mark.
+  package enum Content: Sendable {
+    /// It counts things, so a fraction is absurd.
+    case counts
+    /// Amounts, which have two decimals or none.
+    case money
+    case numbers
+  }
+
   /// Decides how to read the column.
   ///
   /// A cell that is a number in only one reading decides for the whole column. If such cells contradict each other the
   /// majority decides, and the others are conflicts: they can't be read. If no cell decides, the column is ambiguous:
-  /// `hint` (what other columns of the file showed) decides if given; otherwise `wholeNumbers` (the column counts
-  /// things, so a fraction is absurd); otherwise commas group and the dot is the decimal mark. The assumption is
+  /// in a column of counts or money three digits behind the only mark are thousands; otherwise `hint` (what other columns
+  /// of the file showed) decides if given; otherwise commas group and the dot is the decimal mark. The assumption is
   /// reported.
   package func decide(
-    hint: NumberFormat.DecimalMark? = nil, wholeNumbers: Bool = false
+    hint: NumberFormat.DecimalMark? = nil, content: Content = .numbers
   ) -> NumberDecision {
-    var format = NumberFormat()
+    var format = NumberFormat(readsRanges: content == .money)
     var certainty = NumberDecision.Certainty.plain
     var conflicts = 0
     var assumption: String?
@@ -66,10 +88,10 @@ package struct NumberEvidence: Sendable, Hashable {
     } else if ambiguous > 0 {
       certainty = .ambiguous
       let commas = ambiguous - ambiguousDots
-      if wholeNumbers && ambiguousAbbreviated == 0 && (commas == 0 || ambiguousDots == 0) {
+      let isAlike = ambiguousAbbreviated == 0 && (commas == 0 || ambiguousDots == 0)
+      if let why = isAlike ? thousands(content, hint) : nil {
         format.decimalMark = commas == 0 ? .comma : .dot
-        assumption =
-          "\(commas == 0 ? "1.234" : "1,234") is read as 1234, because the column counts things"
+        assumption = "\(commas == 0 ? "1.234" : "1,234") is read as 1234, because \(why)"
       } else if let hint {
         format.decimalMark = hint
         assumption =
@@ -83,8 +105,34 @@ package struct NumberEvidence: Sendable, Hashable {
       let note = "'mil' is read as \(format.milPower == 3 ? "thousand" : "million")"
       assumption = assumption.map { "\($0); \(note)" } ?? note
     }
+    if about > 0 {
+      let note =
+        "\(CountText.plural(about, "value isn't", "values aren't")) exact (such as 10K+ or ~5000): the number beside the mark is read"
+      assumption = assumption.map { "\($0); \(note)" } ?? note
+    }
     return NumberDecision(
       format: format, certainty: certainty, conflicts: conflicts, assumption: assumption)
+  }
+}
+
+extension NumberEvidence {
+  /// Why three digits behind a mark are thousands; nil if they needn't be.
+  private func thousands(_ content: Content, _ hint: NumberFormat.DecimalMark?) -> String? {
+    switch content {
+    case .counts: return "the column counts things"
+    case .money:
+      if currencies.keys.contains(where: CurrencyWords.hasThreeDecimals) { return nil }
+      if ambiguousDots > 0, hint == .comma { return "the other columns have a decimal comma" }
+      if ambiguousDots > 0, currencies.keys.contains(where: CurrencyWords.usesComma) {
+        return "\(currencies.keys.sorted()[0]) mostly goes with a decimal comma; a guess: check it"
+      }
+      // The other columns write decimals with this very mark.
+      if let hint, (hint == .dot) == (ambiguousDots > 0) { return nil }
+      // Commas group far more often than they mark a third decimal.
+      let isUsual = ambiguousDots == 0 && hint == nil
+      return "amounts have no third decimal" + (isUsual ? "" : "; a guess: check it")
+    case .numbers: return nil
+    }
   }
 }
 

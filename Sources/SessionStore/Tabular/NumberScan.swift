@@ -1,23 +1,54 @@
 /// A cell parsed as a number, in both readings of its marks.
 struct NumberScan {
-  var isAbsent = false
-  /// The value with `.` as the decimal mark, without suffix and percent; nil if it isn't a number.
-  var dot: ExactDecimal?
-  /// The value with `,` as the decimal mark.
-  var comma: ExactDecimal?
-  var isPercent = false
-  var currency: String?
-  /// The suffix's power of ten; 0 without one.
-  var power = 0
-  var isMil = false
-  /// Which of the two marks occur in the mantissa.
-  var hasDot = false
-  var hasComma = false
+  // Plain bytes without references: there is one for every cell of a file.
+  private struct Flags: OptionSet {
+    let rawValue: UInt16
+    static let absent = Flags(rawValue: 1)
+    static let percent = Flags(rawValue: 2)
+    static let mil = Flags(rawValue: 4)
+    static let dot = Flags(rawValue: 8)
+    static let comma = Flags(rawValue: 16)
+    static let places = Flags(rawValue: 32)
+    static let about = Flags(rawValue: 64)
+    static let range = Flags(rawValue: 128)
+  }
 
-  var isNumber: Bool { dot != nil || comma != nil }
+  /// The value with `.` as the decimal mark, without suffix and percent; nil if it isn't a number.
+  private(set) var dot: ExactDecimal?
+  /// The value with `,` as the decimal mark.
+  private(set) var comma: ExactDecimal?
+  /// The suffix's power of ten; 0 without one.
+  private var exponent: Int16 = 0
+  private var flags: Flags = []
+  /// A number of `CurrencyWords`; 0 for none.
+  private var mark: UInt8 = 0
+
+  var isAbsent: Bool { flags.contains(.absent) }
+  var isPercent: Bool { flags.contains(.percent) }
+  var isMil: Bool { flags.contains(.mil) }
+  var power: Int { Int(exponent) }
+  var currency: String? { CurrencyWords.name(mark) }
+  /// Which of the two marks occur in the mantissa.
+  var hasDot: Bool { flags.contains(.dot) }
+  var hasComma: Bool { flags.contains(.comma) }
+  /// Whether digits after the last mark are decimals for certain: any number but three.
+  var hasPlaces: Bool { flags.contains(.places) }
+  /// Whether the cell says that it isn't exact: `10K+`, `~5000`, `>10k`.
+  var isAbout: Bool { flags.contains(.about) }
+  /// Whether the value is the middle of a range of amounts: `$800-1200`.
+  var isRange: Bool { flags.contains(.range) }
+  /// A range without a currency is an amount in a column of money, and no number elsewhere: `25-34`.
+  var isBareRange: Bool { flags.contains(.range) && mark == 0 }
+
+  var isNumber: Bool { !isBareRange && (dot != nil || comma != nil) }
   var isAbbreviated: Bool { power != 0 || isMil }
 
   func value(_ mark: NumberFormat.DecimalMark, milPower: Int = 6) -> ExactDecimal? {
+    isBareRange ? nil : anyValue(mark, milPower: milPower)
+  }
+
+  /// The value, also of a range without a currency.
+  private func anyValue(_ mark: NumberFormat.DecimalMark, milPower: Int = 6) -> ExactDecimal? {
     guard let mantissa = mark == .dot ? dot : comma else { return nil }
     let shift = (isMil ? milPower : power) - (isPercent ? 2 : 0)
     return shift == 0 ? mantissa : mantissa.shifted(by: shift)
@@ -25,47 +56,83 @@ struct NumberScan {
 
   func cell(in format: NumberFormat) -> NumberCell {
     if isAbsent { return .absent }
-    guard let value = value(format.decimalMark, milPower: format.milPower) else { return .invalid }
+    if isBareRange && !format.readsRanges { return .invalid }
+    guard let value = anyValue(format.decimalMark, milPower: format.milPower) else {
+      return .invalid
+    }
     return .number(
       ParsedNumber(
-        value: value, isPercent: isPercent, currency: currency, isAbbreviated: isAbbreviated))
+        value: value, isPercent: isPercent, currency: currency, isAbbreviated: isAbbreviated,
+        isAbout: isAbout, isRange: isRange))
   }
 
   init(_ cell: UnsafeBufferPointer<UInt8>) {
-    // Most cells are a few plain digits.
-    if cell.count <= 18, !cell.isEmpty {
-      var plain: Int64 = 0
-      var all = true
-      for byte in cell {
-        let digit = byte &- 48
-        if digit > 9 {
-          all = false
-          break
-        }
-        plain = plain &* 10 &+ Int64(digit)
-      }
-      if all {
-        let value = ExactDecimal(significand: Int128(plain))
-        dot = value
-        comma = value
-        return
-      }
-    }
+    if readPlain(cell) { return }
     let range = Trim.range(of: cell)
     let bytes = UnsafeBufferPointer(rebasing: cell[range])
     if AbsentWords.containsTrimmed(bytes) {
-      isAbsent = true
+      flags = .absent
       return
     }
     if bytes.count > 64 { return }
-    parse(bytes)
+    // A text in letters has no digits of another script.
+    if bytes[0] | 0x20 < 97 || bytes[0] | 0x20 > 122, let plain = DigitForms.plain(bytes) {
+      plain.withUnsafeBufferPointer { parse($0) }
+    } else {
+      parse(bytes)
+    }
+  }
+
+  /// Most cells are a few plain digits, with or without one mark.
+  private mutating func readPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count <= 18, !cell.isEmpty else { return false }
+    var digits: Int64 = 0
+    var mark = 0
+    var place = 0
+    for byte in cell {
+      let digit = byte &- 48
+      if digit <= 9 {
+        digits = digits &* 10 &+ Int64(digit)
+      } else if (byte == 46 || byte == 44) && mark == 0 && place > 0 {
+        mark = place
+      } else {
+        return false
+      }
+      place += 1
+    }
+    if mark == 0 {
+      let value = ExactDecimal(significand: Int128(digits))
+      dot = value
+      comma = value
+      return true
+    }
+    let places = cell.count - mark - 1
+    guard places > 0 else { return false }
+    if places != 3 { flags.insert(.places) }
+    let value = ExactDecimal(significand: Int128(digits), exponent: -places)
+    // Three digits after the mark may be a group, but `0.125` groups nothing.
+    let grouped =
+      places == 3 && mark <= 3 && cell[0] != 48 ? ExactDecimal(significand: Int128(digits)) : nil
+    if cell[mark] == 46 {
+      flags.insert(.dot)
+      dot = value
+      comma = grouped
+    } else {
+      flags.insert(.comma)
+      dot = grouped
+      comma = value
+    }
+    return true
   }
 
   private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let first = bytes.first else { return }
     var i = 0
     var end = bytes.count
     var negative = false
     var signed = false
+    var about = false
+    var mark: UInt8 = 0
     func skipBlanks() {
       while i < end {
         let length = Trim.blank(bytes, at: i, end: end)
@@ -73,16 +140,21 @@ struct NumberScan {
         i += length
       }
     }
-    if bytes[0] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") {
+    if first == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") {
       negative = true
       signed = true
       i = 1
       end -= 1
       skipBlanks()
     }
-    // Sign and currency, in either order, each at most once.
+    // Sign, currency and `~`, in any order, each at most once.
     while i < end {
-      if bytes[i] == UInt8(ascii: "-") || bytes[i] == UInt8(ascii: "+") {
+      let length = Self.aboutMark(bytes, at: i, end: end)
+      if length > 0 {
+        if about { return }
+        about = true
+        i += length
+      } else if bytes[i] == UInt8(ascii: "-") || bytes[i] == UInt8(ascii: "+") {
         if signed { return }
         negative = bytes[i] == UInt8(ascii: "-")
         signed = true
@@ -92,8 +164,8 @@ struct NumberScan {
         negative = true
         signed = true
         i += 3
-      } else if currency == nil, let (name, length) = CurrencyWords.match(bytes, at: i, end: end) {
-        currency = name
+      } else if mark == 0, let (id, length) = CurrencyWords.match(bytes, at: i, end: end) {
+        mark = id
         i += length
       } else {
         break
@@ -104,15 +176,17 @@ struct NumberScan {
 
     // The mantissa: digits and marks.
     let mantissa = i
+    var sawDot = false
+    var sawComma = false
     while i < end {
       let byte = bytes[i]
       if Self.isDigit(byte) {
         i += 1
       } else if byte == 46 {
-        hasDot = true
+        sawDot = true
         i += 1
       } else if byte == 44 {
-        hasComma = true
+        sawComma = true
         i += 1
       } else {
         let length = Self.groupMark(bytes, at: i, end: end)
@@ -122,7 +196,20 @@ struct NumberScan {
         i += length
       }
     }
-    let mantissaEnd = i
+    var mantissaEnd = i
+    // `900.-`: no cents. The mark is a decimal mark for certain.
+    var whole: UInt8 = 0
+    if i < end, i > mantissa + 1, bytes[i - 1] == 46 || bytes[i - 1] == 44 {
+      var k = i
+      for _ in 0..<2 where k < end { k += Self.dash(bytes, at: k, end: end) }
+      if k > i {
+        whole = bytes[i - 1]
+        mantissaEnd -= 1
+        i = k
+        sawDot = bytes[mantissa..<mantissaEnd].contains(46)
+        sawComma = bytes[mantissa..<mantissaEnd].contains(44)
+      }
+    }
 
     var exponent = 0
     if i + 1 < end, bytes[i] | 0x20 == UInt8(ascii: "e") {
@@ -143,183 +230,112 @@ struct NumberScan {
       }
     }
 
+    var suffix = Suffix()
     skipBlanks()
-    let suffix = i
-    while i < end, bytes[i] | 0x20 >= 97 && bytes[i] | 0x20 <= 122 {
-      if i == suffix, let (name, length) = CurrencyWords.match(bytes, at: i, end: end) {
-        if currency != nil { return }
-        currency = name
-        i += length
-        break
-      }
-      i += 1
+    if i < end, bytes[i] >= 65 {
+      guard let read = Suffix(bytes, at: i, end: end, currencyIsOpen: mark == 0) else { return }
+      suffix = read
+      if mark == 0 { mark = suffix.currency }
+      i += suffix.length
+      skipBlanks()
     }
-    if i > suffix && (currency == nil || !Self.endsInCurrency(bytes, suffix, i, currency)) {
-      if !readSuffix(bytes, suffix..<i) { return }
-      if i < end && bytes[i] == UInt8(ascii: ".") && i - suffix >= 3 { i += 1 }
-    }
-    skipBlanks()
-    if i < end, bytes[i] == UInt8(ascii: "%") {
-      isPercent = true
+    // `18+` is an age, `10K+` and `5000+` are counts.
+    if i < end, bytes[i] == UInt8(ascii: "+"), !about, !signed,
+      suffix.power != 0 || mantissaEnd - mantissa > 2
+    {
+      about = true
       i += 1
       skipBlanks()
     }
-    if i < end, currency == nil, let (name, length) = CurrencyWords.match(bytes, at: i, end: end) {
-      currency = name
+    var percent = false
+    if i < end, bytes[i] == UInt8(ascii: "%") {
+      percent = true
+      i += 1
+      skipBlanks()
+    }
+    if i < end, mark == 0, let (id, length) = CurrencyWords.match(bytes, at: i, end: end) {
+      mark = id
       i += length
       skipBlanks()
     }
-    guard i == end else {
-      currency = nil
-      isPercent = false
-      power = 0
-      isMil = false
-      return
+    var rest = end
+    if i < end {
+      let length = Self.dash(bytes, at: i, end: end)
+      guard length > 0, whole == 0 || mark != 0 else { return }
+      i += length
+      skipBlanks()
+      if i == end {
+        // `5.00-`, as accounting programs write it; `5-` may be anything.
+        guard !signed, sawDot || sawComma else { return }
+        negative = true
+      } else {
+        guard !negative, !percent, exponent == 0 else { return }
+        // Most cells with a dash are days and telephone numbers.
+        if mark == 0 && bytes[i..<end].contains(UInt8(ascii: "-")) { return }
+        rest = i
+      }
     }
-    let scientific = exponent != 0
     let body = UnsafeBufferPointer(rebasing: bytes[mantissa..<mantissaEnd])
-    dot = Self.value(body, decimal: 46, group: 44, negative: negative, scientific: scientific)
-    comma =
-      hasDot || hasComma
-      ? Self.value(body, decimal: 44, group: 46, negative: negative, scientific: scientific) : dot
+    let scientific = exponent != 0
+    if whole != 44 || !sawDot {
+      dot = Self.value(body, decimal: 46, group: 44, negative: negative, scientific: scientific)
+    }
+    if !(sawDot || sawComma) {
+      comma = dot
+    } else if whole != 46 || !sawComma {
+      comma = Self.value(body, decimal: 44, group: 46, negative: negative, scientific: scientific)
+    }
+    // In `1.200,-` the comma is the decimal mark, so that the dot groups; likewise the other way round.
+    if whole == 44 && sawDot { dot = nil }
+    if whole == 46 && sawComma { comma = nil }
     if exponent != 0 {
       dot = dot?.shifted(by: exponent)
       comma = comma?.shifted(by: exponent)
     }
-  }
-
-  /// Whether the bytes from `from` to `to` are the currency rather than a suffix.
-  private static func endsInCurrency(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int, _ currency: String?
-  ) -> Bool {
-    guard let currency, to - from == currency.utf8.count else { return false }
-    return zip(bytes[from..<to], currency.utf8).allSatisfy { $0 & 0xDF == $1 & 0xDF }
-  }
-
-  private mutating func readSuffix(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-  ) -> Bool {
-    func lower(_ k: Int) -> UInt8 { bytes[range.lowerBound + k] | 0x20 }
-    switch range.count {
-    case 1:
-      switch lower(0) {
-      case UInt8(ascii: "k"): power = 3
-      case UInt8(ascii: "m"): power = 6
-      case UInt8(ascii: "b"): power = 9
-      case UInt8(ascii: "t"): power = 12
-      default: return false
-      }
-      return true
-    case 2...8:
-      var word = ""
-      for k in 0..<range.count { word.unicodeScalars.append(Unicode.Scalar(lower(k))) }
-      switch word {
-      case "mn", "mm", "mi", "mio", "mln", "million", "millions", "mill": power = 6
-      case "bn", "mrd", "bln", "mld", "billion", "billions": power = 9
-      case "tn", "trn", "trillion": power = 12
-      case "thousand", "tsd", "th": power = 3
-      case "lakh", "lac", "lakhs": power = 5
-      case "cr", "crore", "crores": power = 7
-      case "mil": isMil = true
-      default: return false
-      }
-      return true
-    default:
-      return false
+    guard dot != nil || comma != nil else { return }
+    self.mark = mark
+    self.exponent = Int16(suffix.power)
+    if percent { flags.insert(.percent) }
+    if suffix.isMil { flags.insert(.mil) }
+    if sawDot { flags.insert(.dot) }
+    if sawComma { flags.insert(.comma) }
+    if about { flags.insert(.about) }
+    if sawDot || sawComma, let last = body.lastIndex(where: { $0 == 46 || $0 == 44 }),
+      body.count - last != 4
+    {
+      flags.insert(.places)
     }
+    if rest < end { join(UnsafeBufferPointer(rebasing: bytes[rest..<end])) }
   }
 
-  @inline(__always)
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
-
-  private static func threeDigits(
-    _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int
-  ) -> Bool {
-    guard i + 3 <= end else { return false }
-    return isDigit(bytes[i]) && isDigit(bytes[i + 1]) && isDigit(bytes[i + 2])
-      && (i + 3 == end || !isDigit(bytes[i + 3]))
-  }
-
-  /// The length of a group mark other than `.` and `,`: a blank of any kind, `'`, `’` or `_`.
-  private static func groupMark(
-    _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, end: Int
-  ) -> Int {
-    switch bytes[i] {
-    case 0x27, 0x5F, 0x20: return 1
-    case 0xC2: return Trim.blank(bytes, at: i, end: end)
-    case 0xE2:
-      if i + 2 < end, bytes[i + 1] == 0x80, bytes[i + 2] == 0x99 { return 3 }
-      return Trim.blank(bytes, at: i, end: end)
-    default: return 0
+  /// Makes the value the middle between this one and a larger one; no number if there is none.
+  @inline(never)
+  private mutating func join(_ rest: UnsafeBufferPointer<UInt8>) {
+    let other = NumberScan(rest)
+    let isAlike = mark == 0 || other.mark == 0 || mark == other.mark
+    guard other.isNumber, !other.isRange, !other.isPercent, isAlike else {
+      (dot, comma) = (nil, nil)
+      return
     }
-  }
-
-  /// The value of digits and marks with `decimal` as the decimal mark; nil if the groups aren't valid.
-  private static func value(
-    _ bytes: UnsafeBufferPointer<UInt8>, decimal: UInt8, group: UInt8, negative: Bool,
-    scientific: Bool
-  ) -> ExactDecimal? {
-    var significand: Int128 = 0
-    var small: Int64 = 0
-    var digits = 0
-    var significant = 0
-    var places = 0
-    var afterDecimal = false
-    var sawDigit = false
-    // Groups of the integer part: the digits of the current one, and what came before.
-    var current = 0
-    var groups = 0
-    var firstGroup = 0
-    var twos = 0
-    var threes = 0
-    var separator: UInt8 = 0
-    var i = 0
-    while i < bytes.count {
-      let byte = bytes[i]
-      if isDigit(byte) {
-        sawDigit = true
-        if significant > 0 || byte != 48 { significant += 1 }
-        if significant > 36 { return nil }
-        if significant <= 18 {
-          small = small * 10 + Int64(byte - 48)
-        } else {
-          if significant == 19 && significand == 0 { significand = Int128(small) }
-          significand = significand * 10 + Int128(byte - 48)
-        }
-        digits += 1
-        if afterDecimal { places += 1 } else { current += 1 }
-        i += 1
-      } else if byte == decimal {
-        if afterDecimal { return nil }
-        afterDecimal = true
-        i += 1
-      } else {
-        // Group marks are all the same, and never after the decimal mark.
-        let length = byte == group ? 1 : groupMark(bytes, at: i, end: bytes.count)
-        if length == 0 || afterDecimal || scientific { return nil }
-        if groups == 0 {
-          if current == 0 || current > 3 { return nil }
-          firstGroup = current
-          separator = byte
-        } else {
-          if byte != separator { return nil }
-          if current == 2 { twos += 1 } else if current == 3 { threes += 1 } else { return nil }
-        }
-        groups += 1
-        current = 0
-        i += length
-      }
+    // `$5-7K` begins at five thousand, `$800-1.2K` at eight hundred.
+    if !isAbbreviated, other.isAbbreviated, let low = dot ?? comma,
+      let high = other.dot ?? other.comma, low < high
+    {
+      exponent = other.exponent
+      if other.isMil { flags.insert(.mil) }
     }
-    guard sawDigit else { return nil }
-    if groups > 0 {
-      if current != 3 { return nil }
-      // Indian groups: all twos but the last, with a first group of one or two digits.
-      if twos > 0 && (threes > 0 || firstGroup > 2 || separator == 46) { return nil }
-      if bytes[0] == 48 { return nil }  // `0,125` groups nothing
+    func middle(_ mark: NumberFormat.DecimalMark) -> ExactDecimal? {
+      guard let low = value(mark), let high = other.value(mark), low < high,
+        let sum = low.adding(high)
+      else { return nil }
+      return sum.adding(sum)?.adding(sum)?.adding(sum)?.adding(sum)?.shifted(by: -1)
     }
-    // `5.` and `.` aren't numbers.
-    if afterDecimal && places == 0 { return nil }
-    let total = significant > 18 ? significand : Int128(small)
-    return ExactDecimal(significand: negative ? 0 - total : total, exponent: -places)
+    (dot, comma) = (middle(.dot), middle(.comma))
+    exponent = 0
+    if mark == 0 { mark = other.mark }
+    flags.remove(.mil)
+    flags.formUnion(other.flags)
+    flags.remove(.mil)
+    if dot != nil || comma != nil { flags.insert(.range) }
   }
 }

@@ -7,6 +7,8 @@ package struct TableInspection: Sendable {
   package let header: [String]
   package let columns: [ColumnProfile]
   package let twins: [NumberTwins]
+  /// The cells of the first rows as numbers, to compare columns with each other.
+  let samples: [[NumberScan]]
   /// Data rows.
   package let rows: Int
   /// Rows with fewer or more fields than the header, and the lines of the first hundred.
@@ -42,6 +44,8 @@ package struct TableInspection: Sendable {
     }
     var scans = [NumberScan](
       repeating: NumberScan(UnsafeBufferPointer(start: nil, count: 0)), count: width)
+    var samples: [[NumberScan]] = []
+    let most = width <= 256 ? 200 : 0
     var row = TableRow()
     var rows = 0
     var short = 0
@@ -71,6 +75,7 @@ package struct TableInspection: Sendable {
           scans[index] = scan
         }
       }
+      if samples.count < most { samples.append(scans) }
       for index in counters.indices {
         counters[index].add(
           scans[counters[index].first], scans[counters[index].second], line: row.line)
@@ -78,7 +83,8 @@ package struct TableInspection: Sendable {
     }
     return TableInspection(
       encoding: table.encoding, dialect: table.dialect, header: table.header, columns: profiles,
-      twins: counters.compactMap { twins(of: $0, profiles) }, rows: rows, shortRows: short,
+      twins: counters.compactMap { twins(of: $0, profiles) }, samples: samples, rows: rows,
+      shortRows: short,
       longRows: long, raggedLines: ragged, blankRows: blank, reading: table.readingNotes,
       remarks: table.remarks,
       decoding: table.decodingNotes)

@@ -8,6 +8,7 @@ struct TextShape {
   var isHandleShaped = false
   var hasSpace = false
   var hasUpper = false
+  var beginsWithDigit = false
   var isASCII = true
   var isEmpty = false
 
@@ -40,6 +41,7 @@ struct TextShape {
       default: break
       }
     }
+    beginsWithDigit = first >= 48 && first <= 57
     let body = first == 64 ? 1 : 0
     isHandleShaped = plain > 0 && plain + body == bytes.count && bytes.count <= 64
     isAtHandle = body == 1 && isHandleShaped

@@ -7,12 +7,14 @@ package struct ImportJob: Sendable {
   package let file: String
   package let options: ImportOptions
 
-  /// - Parameter today: the day that a roster's figures are from, unless the options name another.
+  /// - Parameter today: the day that a roster's figures are from, unless the options name another; dates far from it
+  ///   can't be right.
   package init(_ session: Session, file: String, options: ImportOptions, today: Day) {
     self.session = session
     self.file = file
     var options = options
     options.asOf = options.asOf ?? today
+    options.today = today
     self.options = options
   }
 

@@ -30,6 +30,14 @@ package enum ImportReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// What has to be said before the rows are written, with the remedy; nil if nothing is open.
+  package static func question(_ plan: ImportPlan) -> String? {
+    guard let first = plan.ambiguousDates.first else { return nil }
+    let choices = first.readings.map { "--dates \($0.order.rawValue)" }.joined(separator: " or ")
+    return "\(clean(plan.file)): \(clean(first.question)), and nothing in the file tells which. "
+      + "Say it: \(choices). Nothing was imported."
+  }
+
   /// The change's title in the log.
   package static func title(_ plan: ImportPlan) -> String {
     "import of \(plan.file.split(separator: "/").last.map(String.init) ?? plan.file)"

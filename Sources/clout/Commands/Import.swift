@@ -24,6 +24,7 @@ struct Import: ParsableCommand {
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
         clout import june.csv --into spring.clout --as-of 2026-06-30
+        clout import ads.csv --into spring.clout --dates mdy
         clout import odd.csv --into spring.clout --map 'Fans#2=followers'
         clout import report.xlsx --into spring.clout --sheet Posts
         curl -s https://example.com/orders.json | clout import - --into spring.clout
@@ -45,6 +46,11 @@ struct Import: ParsableCommand {
     help: "Day that a roster's figures are from, YYYY-MM-DD; by default, today.")
   var asOf: String?
   @Option(
+    help:
+      "The order of dates such as 03/04/2026, if the file doesn't say: mdy (4 March), dmy (3 April), or ymd for 26/03/04.",
+    completion: .list(ImportOptions.DateOrder.allCases.map(\.rawValue)))
+  var dates: String?
+  @Option(
     name: .customLong("map"),
     help:
       "What a column means: 'Header=field'. Repeatable; Header#2 is the second column of that name; the field “custom” keeps a column as it is, “ignore” drops it."
@@ -65,6 +71,9 @@ struct Import: ParsableCommand {
     if let asOf, Day(iso: asOf) == nil {
       throw ValidationError("--as-of takes a day such as 2026-03-01, not “\(asOf)”.")
     }
+    if let dates, ImportOptions.DateOrder(rawValue: dates.lowercased()) == nil {
+      throw ValidationError("--dates takes mdy, dmy or ymd, not “\(dates)”.")
+    }
   }
 
   func run() throws {
@@ -74,6 +83,7 @@ struct Import: ParsableCommand {
       options.campaign = campaign
       options.sheet = sheet
       options.asOf = asOf.flatMap { Day(iso: $0) }
+      options.dates = dates.flatMap { ImportOptions.DateOrder(rawValue: $0.lowercased()) }
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
         return .init(
@@ -105,6 +115,11 @@ struct Import: ParsableCommand {
         return true
       }
       if !json { Output.progress("") }
+      if let question = ImportReport.question(plan) {
+        if dryRun { try show(plan) }
+        Output.talk("clout: \(question)")
+        throw ExitCode(2)
+      }
       if !dryRun {
         let undo = try session.apply(plan.edit)
         let title = ImportReport.title(plan)
@@ -119,11 +134,7 @@ struct Import: ParsableCommand {
         }
       }
       do {
-        if json {
-          try Output.data(ImportReport.json(plan, dryRun: dryRun), as: .json)
-        } else {
-          try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
-        }
+        try show(plan)
         if !dryRun { remember(options, plan) }
       } catch let failure as Failure where !dryRun {
         throw Failure("\(failure) The import itself is done.")
@@ -144,6 +155,14 @@ struct Import: ParsableCommand {
       }
     } catch {
       Output.talk("clout: What --map said isn't remembered: \(error.atPrompt)")
+    }
+  }
+
+  private func show(_ plan: ImportPlan) throws {
+    if json {
+      try Output.data(ImportReport.json(plan, dryRun: dryRun), as: .json)
+    } else {
+      try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
     }
   }
 

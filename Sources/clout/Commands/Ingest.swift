@@ -28,6 +28,10 @@ struct Ingest: ParsableCommand {
   @Option(help: "Platform for rows that name none.")
   var platform: String?
   @Option(
+    help: "The order of dates such as 03/04/2026, if the rows don't say: mdy, dmy or ymd.",
+    completion: .list(ImportOptions.DateOrder.allCases.map(\.rawValue)))
+  var dates: String?
+  @Option(
     name: .customLong("map"), help: "What a column means: 'Header=field'. Repeatable.")
   var mapping: [String] = []
   @Flag(help: "Print the result as JSON.")
@@ -37,6 +41,9 @@ struct Ingest: ParsableCommand {
     for entry in mapping where !entry.contains("=") {
       throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
     }
+    if let dates, ImportOptions.DateOrder(rawValue: dates.lowercased()) == nil {
+      throw ValidationError("--dates takes mdy, dmy or ymd, not “\(dates)”.")
+    }
   }
 
   func run() throws {
@@ -45,6 +52,7 @@ struct Ingest: ParsableCommand {
       var options = ImportOptions()
       options.campaign = try campaign.map { try session.campaign(named: $0).name }
       options.platform = platform.map { Platform(rawValue: $0) }
+      options.dates = dates.flatMap { ImportOptions.DateOrder(rawValue: $0.lowercased()) }
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
         return .init(

@@ -40,7 +40,9 @@ import Testing
     "1,234.",
     "1e999", "5kk", "1;2", "(5", "5)", "0,125", "1,234e5",
     "1234567890123456789012345678901234567890",
-    "١٢٣",
+    "25-34", "18+", "555-1234", "$800-", "$5-3", "$5-€7", "$5-7-9", "5 kg", "4.5l", "10K++", "~~5",
+    "1.-5",
+    "5L2", "１２x", "万", "~", "RM", "kr",
   ])
   func aPartOfACellIsNeverRead(text: String) {
     #expect(dot.read(text) == .invalid, "\(text)")
@@ -83,7 +85,7 @@ import Testing
     let alone = decide("1,234", "5,678")
     #expect(alone.certainty == .ambiguous)
     #expect(alone.assumption == "1,234 is read as 1234 and 1.234 as 1.234; no cell decides it")
-    let counts = NumberColumn.decide(["1.234", "5.678"], wholeNumbers: true)
+    let counts = NumberColumn.decide(["1.234", "5.678"], content: .counts)
     #expect(counts.format.decimalMark == .comma)
     #expect(counts.certainty == .ambiguous && counts.assumption != nil)
     let hinted = NumberColumn.decide(["1,234"], hint: .comma)
@@ -110,10 +112,11 @@ import Testing
 private enum NumberColumn {
   /// Works out the format from the cells.
   static func decide(
-    _ cells: [String], hint: NumberFormat.DecimalMark? = nil, wholeNumbers: Bool = false
+    _ cells: [String], hint: NumberFormat.DecimalMark? = nil,
+    content: NumberEvidence.Content = .numbers
   ) -> NumberDecision {
     var evidence = NumberEvidence()
     for cell in cells { evidence.add(cell) }
-    return evidence.decide(hint: hint, wholeNumbers: wholeNumbers)
+    return evidence.decide(hint: hint, content: content)
   }
 }
