@@ -16,7 +16,7 @@ extension Session {
     campaigns.rows.contains { $0.budget != .zero } || bookings.rows.contains { $0.cost != .zero }
       || roster.rows.contains { $0.fee != nil }
       || campaigns.rows.contains { $0.targets.contains { $0.kpi.unit == .money } }
-      || measurements.rows.contains { $0.counts.revenue != nil }
+      || measurements.hasSpend || measurements.rows.contains { $0.counts.revenue != nil }
   }
 
   func validate(_ id: InfluencerID, _ influencer: Influencer?) throws(EditError) {
@@ -153,6 +153,18 @@ extension Session {
     if let revenue = counts.revenue, revenue.minorUnits.magnitude > Money.limit.minorUnits.magnitude
     {
       throw EditError("The revenue is too large to be true.")
+    }
+    if let spend = counts.spend, spend.minorUnits.magnitude > Money.limit.minorUnits.magnitude {
+      throw EditError("The ad spend is too large to be true.")
+    }
+    if let from = measurement.from {
+      guard measurement.kind == .increment else {
+        throw EditError("A running total has no first day: it counts everything up to its day.")
+      }
+      guard from <= measurement.day else {
+        throw EditError(
+          "A span can't end on \(measurement.day.iso), before it starts on \(from.iso).")
+      }
     }
   }
 

@@ -55,7 +55,8 @@ public enum Exporter {
     var table = ExportTable(columns: [
       "campaign", "key", "kind", "day", "handle", "platform", "post", "promo_code", "impressions",
       "reach", "likes",
-      "comments", "shares", "saves", "clicks", "conversions", "revenue", "currency", "source",
+      "comments", "shares", "saves", "clicks", "conversions", "revenue", "spend", "currency",
+      "source", "from",
     ])
     for row in session.measurements.rows {
       let influencer = row.influencer.flatMap { session.roster[$0] }
@@ -63,15 +64,15 @@ public enum Exporter {
       table.append([
         .words(session.campaigns[row.campaign]?.name ?? ""), .text(row.key),
         .text(row.kind.rawValue),
-        .text(row.day.iso), .words(influencer?.handle ?? ""),
-        .words(influencer?.platform.rawValue ?? ""),
+        .text(row.day.iso), .words(influencer?.handle ?? row.creator?.name ?? ""),
+        .words(influencer?.platform.rawValue ?? row.creator?.platform?.rawValue ?? ""),
         .words(row.post), .words(row.promoCode), .integer(counts.impressions),
         .integer(counts.reach),
         .integer(counts.likes), .integer(counts.comments), .integer(counts.shares),
         .integer(counts.saves),
         .integer(counts.clicks), .integer(counts.conversions), .money(counts.revenue, currency),
-        .text(currency.code),
-        .words(row.source),
+        .money(counts.spend, currency), .text(currency.code),
+        .words(row.source), row.from.map { .text($0.iso) } ?? .absent,
       ])
     }
     return table

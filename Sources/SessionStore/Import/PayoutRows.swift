@@ -17,13 +17,13 @@ struct PayoutRows {
     let influencer: InfluencerID
   }
 
-  private let influencers: InfluencerFinder
+  private let influencers: CreatorIndex
   private var campaigns: CampaignFinder
   private var entries: [Who: Entry] = [:]
   private var order: [Who] = []
 
   init(_ batch: inout ImportBatch) throws(ImportError) {
-    influencers = InfluencerFinder(batch.session.roster)
+    influencers = CreatorIndex(batch.session.roster)
     campaigns = try CampaignFinder(&batch, goal: .conversions)
   }
 

@@ -70,6 +70,23 @@ extension MappingProposer {
         break
       }
     }
+    if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed) {
+      take(index, Choice(field: .key, score: 0.8, reason: "holds order numbers such as #1001"))
+    }
     return result
+  }
+
+  /// A column called “Name” or “Order” whose values are order numbers, as shops have it.
+  private func orderNumbers(_ closed: Set<Int>) -> Int? {
+    profiles.indices.first { index in
+      guard !closed.contains(index),
+        ["name", "order", "bestellung", "pedido", "commande"].contains(names[index].phrase)
+      else { return false }
+      let examples = profiles[index].examples
+      return !examples.isEmpty
+        && examples.allSatisfy { text in
+          text.utf8.contains { (0x30...0x39).contains($0) } && !text.contains(" ")
+        }
+    }
   }
 }

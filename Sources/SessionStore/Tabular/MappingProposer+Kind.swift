@@ -19,11 +19,11 @@ extension MappingProposer {
       return profiles[identity].uniqueShare >= 0.8
         && (about || (profiles.count <= 3 && (fields.contains(.handle))))
     case .posts:
-      return fields.contains(.influencerReference) && hasAny(.date, .postURL, .caption, .key)
+      return hasAny(.influencerReference, .adName) && hasAny(.date, .postURL, .caption, .key)
         && hasAny(.reach, .impressions, .likes, .comments, .shares, .saves)
     case .orders:
       return hasAny(.influencerReference, .promoCode, .trackingLink)
-        && hasAny(.conversions, .revenue, .clicks)
+        && hasAny(.conversions, .revenue, .clicks, .orderTotal)
     case .unknown:
       return true
     }
@@ -43,6 +43,10 @@ extension MappingProposer {
     }
     if isPosts { return .posts }
     let orders = assign(.orders)
+    // A number, an amount and a state: no list of people has all three.
+    if judge(.orders, orders), [.orderTotal, .orderStatus, .refund].count(where: orders.hasField) >= 2 {
+      return .orders
+    }
     if isRoster {
       let dated = orders.values.contains { $0.field == .date }
       return judge(.orders, orders) && dated && !roster.values.contains { $0.field == .followers }
@@ -50,4 +54,8 @@ extension MappingProposer {
     }
     return judge(.orders, orders) ? .orders : .unknown
   }
+}
+
+extension [Int: MappingProposer.Choice] {
+  fileprivate func hasField(_ field: ImportField) -> Bool { values.contains { $0.field == field } }
 }

@@ -2,7 +2,12 @@
 extension MappingProposer {
   func propose(_ given: FileKind?) -> ColumnMapping {
     let kind = given ?? findKind()
-    let choices = assign(kind)
+    var choices = assign(kind)
+    let lifetime = kind == .posts ? lifetimeColumn() : nil
+    // The day of a post isn't that of figures since the beginning.
+    if lifetime != nil {
+      choices = choices.filter { ($0.value.field != .date || forced[$0.key] != nil) }
+    }
     var notes: [String] = []
     var columns: [ColumnMapping.Column] = []
     for index in profiles.indices {
@@ -24,6 +29,8 @@ extension MappingProposer {
       } else {
         column.reason = customReason(index, kind, choices)
       }
+      if index == lifetime { column.reason = "says that the figures are since the beginning" }
+      keepPrivate(&column, kind)
       read(&column, &notes)
       columns.append(column)
     }
@@ -42,8 +49,10 @@ extension MappingProposer {
     if kind == .orders && !choices.values.contains(where: { $0.field == .key }) {
       notes.append("no column tells one row from the next: a row is known by all its cells")
     }
-    return ColumnMapping(
+    var mapping = ColumnMapping(
       kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes)
+    mapping.isLifetime = lifetime != nil && mapping.column(of: .date) == nil
+    return mapping
   }
 
   func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {

@@ -48,7 +48,7 @@ extension MappingProposer {
     case .email: return part(profile.emails, profile.sampled, "e-mail addresses", least: 0.8)
     case .identity:
       switch field {
-      case .reference, .key, .influencerReference, .person:
+      case .reference, .key, .influencerReference, .person, .adName, .promoCode:
         let fits = profile.dateShare < 0.5 && profile.money * 2 < present
         return Fit(
           share: fits ? 1 : 0, words: "\(profile.distinct) different values", isGood: fits)

@@ -34,6 +34,11 @@ struct Import: ParsableCommand {
     help: "Day that a roster's figures are from, YYYY-MM-DD; by default, today.")
   var asOf: String?
   @Option(
+    help:
+      "What span a row's figures cover, if the file doesn't say: daily (one day each, which add up), period (from a first to a last day) or total (everything up to the day; the newest counts)."
+  )
+  var grain: String?
+  @Option(
     name: .customLong("map"),
     help:
       "What a column means: 'Header=field'. Repeatable; Header#2 is the second column of that name; the field “custom” keeps a column as it is, “ignore” drops it."
@@ -49,6 +54,9 @@ struct Import: ParsableCommand {
     for entry in mapping where !entry.contains("=") {
       throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
     }
+    if let grain, !ImportOptions.grains.contains(grain) {
+      throw ValidationError("--grain takes daily, period or total, not “\(grain)”.")
+    }
     if let asOf, Day(iso: asOf) == nil {
       throw ValidationError("--as-of takes a day such as 2026-03-01, not “\(asOf)”.")
     }
@@ -59,6 +67,7 @@ struct Import: ParsableCommand {
       var options = ImportOptions()
       options.platform = platform.map { Platform(rawValue: $0) }
       options.campaign = campaign
+      if let grain { options.setGrain(grain) }
       options.asOf = asOf.flatMap { Day(iso: $0) }
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
