@@ -27,7 +27,8 @@ enum MeasurementGrid: GridSource {
   static func searchText(_ row: Measurement, _ session: Session) -> SearchText {
     let influencer = row.influencer.flatMap { session.roster[$0] }
     return SearchText([
-      influencer?.handle ?? row.creator?.name ?? "", row.key, row.source, row.promoCode, row.day.iso,
+      influencer?.handle ?? row.creator?.name ?? "", row.key, row.source, row.promoCode,
+      row.day.iso,
     ])
   }
 

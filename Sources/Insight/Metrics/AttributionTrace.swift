@@ -60,7 +60,9 @@ extension Directory {
           .codeAndLinkDisagree(code: bookings[Int(first)].id, link: bookings[Int(second)].id)
         )
       }
-      if let named = row.influencer ?? influencer(called: row.creator), place(of: named) != who.influencer {
+      if let named = row.influencer ?? influencer(called: row.creator),
+        place(of: named) != who.influencer
+      {
         return (who, .influencerDiffers(named: named, booking: bookings[Int(chosen)].id))
       }
       return (who, nil)

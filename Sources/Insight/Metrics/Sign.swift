@@ -12,7 +12,9 @@ enum Sign {
 
   /// Whether a cell may hold several codes, as shops write them: `ANNA10, FREESHIP`.
   static func hasSeveralCodes(_ text: String) -> Bool {
-    text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|") }
+    text.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|")
+    }
   }
 
   /// The codes of a cell that holds several, each once.

@@ -66,10 +66,14 @@ struct MergedAccount {
 
   /// The figures that an export brings, where the other account has them. Not the fee, which may have been agreed.
   private mutating func replaceFigures(by other: Influencer) {
+    let former = result
+    var taken: [String] = []
     for field in Influencer.schema.fields where field.merge == .newest && !field.isBlank(other) {
       field.copy(from: other, to: &result)
+      taken.append(field.key.description)
     }
-    result.asOf = other.asOf
+    result.date(other.asOf, bringing: Set(taken), former: former)
+    for name in taken { result.figureDays[name] = other.figureDays[name] }
   }
 
   private mutating func takeFields(_ other: Influencer) {

@@ -36,7 +36,9 @@ public enum KPI: String, CaseIterable, Sendable {
         "Conversions", .conversions,
         "Orders, sign-ups or whatever the campaign counts; refunds are taken off.")
     case .revenue:
-      .sum("Revenue", .revenue, "What the conversions brought: what was paid, tax and shipping in; refunds are taken off.")
+      .sum(
+        "Revenue", .revenue,
+        "What the conversions brought: what was paid, tax and shipping in; refunds are taken off.")
     case .spend:
       .sum(
         "Ad spend", .spend, better: .lower,

@@ -10,10 +10,13 @@ public enum Exporter {
         "id", "handle", "name", "platform", "tier", "followers", "niches", "country", "language",
         "email", "person", "fee", "currency", "er_followers", "avg_views", "avg_likes",
         "avg_comments", "avg_shares", "avg_engagements", "avg_authentic_engagements",
-        "sponsored_share", "real_audience", "audience_ages", "vetting", "rating", "as_of", "found",
+        "sponsored_share", "real_audience", "audience_ages", "vetting", "rating", "as_of",
+        "figure_days",
+        "found",
         "approved", "hours_per_booking", "tags", "notes", "reference", "archived",
       ],
       own: [
+        ExportColumn("figure_days") { .words(Self.days($0.figureDays)) },
         ExportColumn("tier") { .words(session.tier(of: $0)?.rawValue ?? "") },
         ExportColumn("currency") { _ in .text(currency.code) },
         ExportColumn("vetting") { .text(states.state(of: $0).rawValue) },
@@ -25,6 +28,11 @@ public enum Exporter {
       ExportColumn(header) { .words($0.custom[header] ?? "") }
     }
     return ExportColumn.table(columns, session.roster.rows)
+  }
+
+  /// `fee 2026-01-31; avg_views 2026-02-28`: the figures that are older than the rest.
+  private static func days(_ days: [String: String]) -> String {
+    days.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "; ")
   }
 
   public static func bookings(_ session: Session) -> ExportTable {

@@ -138,6 +138,18 @@ struct ImportBatch {
       ImportPlan.Refusal(line: line, reason: reason, column: field.flatMap(header) ?? ""))
   }
 
+  /// The influencers' field that a message is about, if the file has a column for it.
+  func field(blamedBy message: String) -> ImportField? {
+    let text = message.lowercased()
+    let blamed = Influencer.schema.fields.filter { text.contains($0.words.lowercased()) }
+    let found = blamed.compactMap { field -> (words: Int, field: ImportField)? in
+      guard let name = field.importing?.name, let column = ImportField(rawValue: name), has(column)
+      else { return nil }
+      return (field.words.count, column)
+    }
+    return found.max { $0.words < $1.words }?.field
+  }
+
   /// The header of the field's first column.
   func header(of field: ImportField) -> String? { mapping.column(of: field)?.label }
 
@@ -171,7 +183,8 @@ struct ImportBatch {
       ? "\(names) isn't in the roster"
       : "\(CountText.exact(strangers.count)) names aren't in the roster: \(names)"
         + (rest > 0 ? " and \(CountText.exact(rest)) more" : "")
-    return "\(who). The names are kept: the figures count as unattributed until somebody of that name is in the roster "
+    return
+      "\(who). The names are kept: the figures count as unattributed until somebody of that name is in the roster "
       + "(\(CountText.plural(rows, "row")), first on line \(line + offset))."
   }
 

@@ -69,7 +69,9 @@ extension MeasurementRows {
     grain: Grain, isDecided: Bool
   ) {
     if let grain {
-      if grain == .period, entries.allSatisfy({ $0.measurement.span.map { $0.lowerBound == $0.upperBound } ?? true }) {
+      if grain == .period,
+        entries.allSatisfy({ $0.measurement.span.map { $0.lowerBound == $0.upperBound } ?? true })
+      {
         return (.daily, true)
       }
       return (grain, true)
@@ -97,7 +99,8 @@ extension MeasurementRows {
     throw ImportError(
       .grain,
       "\(batch.file): can't tell whether its figures are of one day each, which add up, or running totals, of which the "
-        + "newest counts. Say it: --grain daily, --grain period (from a first to a last day) or --grain total.")
+        + "newest counts. Say it: --grain daily, --grain period (from a first to a last day) or --grain total."
+    )
   }
 }
 

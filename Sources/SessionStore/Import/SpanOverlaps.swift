@@ -49,7 +49,8 @@ struct SpanOverlaps {
         kept.append(new)
         continue
       }
-      if other.span.lowerBound <= new.span.lowerBound, new.span.upperBound <= other.span.upperBound {
+      if other.span.lowerBound <= new.span.lowerBound, new.span.upperBound <= other.span.upperBound
+      {
         outcome.within.append((new.place, other.span))
       } else {
         outcome.refused.append((new.place, other.span))

@@ -179,7 +179,8 @@ enum ImportFieldRows {
       .date,
       ImportNames(
         "cancelled", isWholeHeader: true,
-        "cancelled at, canceled at, cancelled on, canceled on, storniert am, cancelado el, annulé le")),
+        "cancelled at, canceled at, cancelled on, canceled on, storniert am, cancelado el, annulé le"
+      )),
     Row(
       .identity,
       ImportNames(

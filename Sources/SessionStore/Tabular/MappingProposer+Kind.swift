@@ -44,7 +44,9 @@ extension MappingProposer {
     if isPosts { return .posts }
     let orders = assign(.orders)
     // A number, an amount and a state: no list of people has all three.
-    if judge(.orders, orders), [.orderTotal, .orderStatus, .refund].count(where: orders.hasField) >= 2 {
+    if judge(.orders, orders),
+      [.orderTotal, .orderStatus, .refund].count(where: orders.hasField) >= 2
+    {
       return .orders
     }
     if isRoster {

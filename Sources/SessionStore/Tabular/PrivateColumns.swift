@@ -20,7 +20,8 @@ struct PrivateColumns {
   ]
   /// Headers of whole names.
   private static let names: Set<String> = [
-    "mobile", "mobile number", "mobile no", "name", "full name", "first name", "last name", "given name", "family name", "company",
+    "mobile", "mobile number", "mobile no", "name", "full name", "first name", "last name",
+    "given name", "family name", "company",
     "company name", "firma", "empresa", "entreprise", "nombre", "nom", "device id", "ip",
     "ip address", "browser ip", "note attributes", "payment reference", "payment references",
   ]

@@ -13,7 +13,20 @@ struct Import: ParsableCommand {
       While the session is open in the cockpit, measurements are brought into it all the same and show up there; what \
       needs new influencers, campaigns or bookings is refused, since only the program that has it open writes those.
 
+      RULES
+        Revenue is what was paid less what was refunded, tax and shipping in.
+        Lines of an order are one order; its total counts once.
+        Cancelled, voided, pending and test orders are none; drafts and orders of zero are gifts.
+        Several codes in a cell credit once, if one is known or all known ones are one influencer's.
+        Daily figures add up; of a running total the newest counts; spans of one key never overlap.
+        “Lifetime” is a total as of the export's day: --as-of, or the day in the file's name.
+        A row that adds up the others is nobody's.
+        Ad spend is part of the cost, and of CPM, CPA, ROAS and the budget.
+        Whoever isn't in the roster yet gets their figures when they are added.
+        Buyers' names, mail and postal addresses and phone numbers are never stored.
+
       EXAMPLES
+        clout import ads.csv --into spring.clout --grain daily
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
         clout import june.csv --into spring.clout --as-of 2026-06-30

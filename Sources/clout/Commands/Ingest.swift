@@ -28,12 +28,18 @@ struct Ingest: ParsableCommand {
   @Option(help: "Platform for rows that name none.")
   var platform: String?
   @Option(
+    help: "What span a row's figures cover: daily, period or total, as in clout import.")
+  var grain: String?
+  @Option(
     name: .customLong("map"), help: "What a column means: 'Header=field'. Repeatable.")
   var mapping: [String] = []
   @Flag(help: "Print the result as JSON.")
   var json = false
 
   func validate() throws {
+    if let grain, !ImportOptions.grains.contains(grain) {
+      throw ValidationError("--grain takes daily, period or total, not “\(grain)”.")
+    }
     for entry in mapping where !entry.contains("=") {
       throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
     }
@@ -45,6 +51,7 @@ struct Ingest: ParsableCommand {
       var options = ImportOptions()
       options.campaign = try campaign.map { try session.campaign(named: $0).name }
       options.platform = platform.map { Platform(rawValue: $0) }
+      if let grain { options.setGrain(grain) }
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
         return .init(
