@@ -77,6 +77,8 @@ struct MergedAccount {
   }
 
   private mutating func takeFields(_ other: Influencer) {
+    let before = result
+    defer { dateFilled(before, other) }
     for field in Influencer.schema.fields {
       switch field.merge {
       case .fill, .newest: fill(field, other)
@@ -85,6 +87,19 @@ struct MergedAccount {
     }
     for field in other.unknown where !result.unknown.contains(where: { $0.name == field.name }) {
       result.unknown.append(field)
+    }
+  }
+
+  /// Figures that were filled in keep the day that the other account had them from.
+  private mutating func dateFilled(_ before: Influencer, _ other: Influencer) {
+    for field in Influencer.schema.fields {
+      let name = field.key.description
+      guard Influencer.datedFigures.contains(name) else { continue }
+      if !field.isBlank(before) {
+        result.figureDays[name] = before.figureDays[name]
+      } else if !field.isBlank(result), let day = other.day(of: name), day != result.asOf {
+        result.figureDays[name] = day.iso
+      }
     }
   }
 

@@ -30,7 +30,7 @@ extension Influencer {
     _ day: Day?, bringing brought: Set<String>, former: Influencer
   ) {
     asOf = day
-    var days: [String: String] = [:]
+    var days = figureDays.filter { !Influencer.datedFigures.contains($0.key) }
     for field in Influencer.dated
     where !field.isBlank(self) && !brought.contains(field.key.description) {
       if let known = former.day(of: field.key.description), known != day {

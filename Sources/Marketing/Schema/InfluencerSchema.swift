@@ -251,7 +251,7 @@ extension Influencer: SchemaRecord {
       column: .none, importing: .none)
     Field(
       "figure_days", "Days of older figures",
-      .custom({ $0.figureDays }, { $0.figureDays = $1 }), isEntered: false, merge: .own)
+      .custom({ $0.figureDays }, { $0.figureDays = $1 }), isEntered: false)
     Field(
       "history", "History", words: "earlier figures",
       .snapshots({ $0.history }, { $0.history = $1 }), isEntered: false, merge: .own)

@@ -64,6 +64,30 @@ extension MeasurementRows {
     return isSum == isNewest ? nil : isSum ? .daily : .total
   }
 
+  /// Figures that are mostly lower than the session's of an earlier day may be of one day each.
+  func noteFalls(_ batch: inout ImportBatch) {
+    guard !batch.session.measurements.isEmpty else { return }
+    var newest: [Key: Measurement] = [:]
+    for row in batch.session.measurements.rows where row.kind == .total {
+      let key = Key(campaign: row.campaign, text: row.key)
+      guard latest[key] != nil else { continue }
+      if newest[key].map({ $0.day < row.day }) ?? true { newest[key] = row }
+    }
+    var steps = 0
+    var falls = 0
+    for entry in entries {
+      let key = Key(campaign: entry.measurement.campaign, text: entry.measurement.key)
+      guard let former = newest[key], former.day < entry.measurement.day else { continue }
+      steps += 1
+      if entry.measurement.counts.falls(from: former.counts) { falls += 1 }
+    }
+    guard falls >= 2, falls * 5 >= steps else { return }
+    batch.note(
+      "\(CountText.exact(falls)) of \(CountText.exact(steps)) keys have lower figures than the session has of an earlier "
+        + "day. Running totals seldom fall: if these are of one day each, undo both imports and repeat them with --grain daily."
+    )
+  }
+
   /// What span the rows' figures cover, and whether that is known rather than without meaning. Asks if it isn't clear.
   func decideGrain(_ batch: inout ImportBatch) throws(ImportError) -> (
     grain: Grain, isDecided: Bool

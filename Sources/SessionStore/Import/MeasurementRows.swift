@@ -88,7 +88,9 @@ struct MeasurementRows {
     let stated = batch.text(.influencerReference, row)
     let advert = stated == nil ? batch.text(.adName, row) : nil
     let who = stated ?? advert
-    if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? "") {
+    if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? ""),
+      !hasPlace(row, batch)
+    {
       return setTotals(row, &batch)
     }
     guard var day = lifetimeDay ?? batch.day(.date, row) ?? batch.day(.periodEnd, row) else {
@@ -153,7 +155,8 @@ struct MeasurementRows {
     _ text: String, _ label: String, _ measurement: inout Measurement, _ row: TableRow,
     _ batch: inout ImportBatch
   ) {
-    if PrivateCell.isPrivate(text) {
+    // What creators write under their posts is public.
+    if !isPosts, PrivateCell.isPrivate(text) {
       batch.leaveOut(row, "an e-mail address or a phone number in “\(label)” isn't stored")
     } else {
       measurement.custom[label] = text
@@ -180,6 +183,11 @@ struct MeasurementRows {
   }
 
   // MARK: Rows that are nobody's
+
+  /// Whether a row has a day and a number or link of its own, as somebody called “Total” would.
+  func hasPlace(_ row: TableRow, _ batch: ImportBatch) -> Bool {
+    batch.isPresent(.date, row) && (batch.isPresent(.key, row) || batch.isPresent(.postURL, row))
+  }
 
   /// Whether a row names nothing that its figures could belong to.
   func isNobodys(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
@@ -317,10 +325,14 @@ struct MeasurementRows {
           + "place.")
       for identity in replaced { batch.append(.measurement(identity, nil)) }
     }
-    for measurement in cancelled
-    where batch.session.measurements[measurement.identity] != measurement {
-      batch.append(.put(measurement))
+    let nowNone = cancelled.filter { batch.session.measurements[$0.identity] != $0 }
+    for measurement in nowNone { batch.append(.put(measurement)) }
+    if !nowNone.isEmpty {
+      batch.note(
+        "\(CountText.plural(nowNone.count, "order that the session has is", "orders that the session has are")) none any "
+          + "more: they count for nothing from now on.")
     }
+    if grain == .total || isPosts && grain == nil { noteFalls(&batch) }
     for entry in entries {
       batch.unchanged += entry.rows - 1
       let measurement = entry.measurement
@@ -340,10 +352,10 @@ struct MeasurementRows {
 
   private static func lifetimeDay(_ batch: inout ImportBatch) -> Day? {
     let named = Day(inFileName: batch.file)
-    let day = batch.options.isDayGiven ? batch.options.asOf : named ?? batch.options.asOf
-    guard let day else { return nil }
+    let given = batch.options.isDayGiven ? batch.options.asOf : nil
+    guard let day = given ?? named ?? batch.options.asOf else { return nil }
     let origin =
-      batch.options.isDayGiven
+      given != nil
       ? "as told" : named != nil ? "as the file's name says" : "today; --as-of says another day"
     batch.note(
       "The figures are since the beginning, up to the day of the export: \(day.iso), \(origin).")

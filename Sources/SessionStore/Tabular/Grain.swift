@@ -27,6 +27,13 @@ package enum TotalsWords {
     "total general", "totaux", "somme", "total général", "итого", "всего", "合計", "总计",
   ]
 
+  /// What a row of totals may say that it counted.
+  private static let counted: Set<String> = [
+    "result", "results", "row", "rows", "ad", "ads", "campaign", "campaigns", "item", "items",
+    "record", "records", "entry", "entries", "ergebnis", "ergebnisse", "ergebnissen", "zeilen",
+    "resultado", "resultados", "résultat", "résultats",
+  ]
+
   package static func contains(_ text: String) -> Bool {
     // Every row is asked, and hardly any begins like one of the words.
     guard text.utf8.count <= 64, let first = text.utf8.first else { return false }
@@ -37,16 +44,14 @@ package enum TotalsWords {
     default: return false
     }
     let plain = text.trimmedCell.lowercased()
-    // `Total: 2 results`, `Total for 12 ads`.
+    // `Total: 2 results`, `Total for 12 ads`, but not a campaign called “Total: Wellness”.
     for word in ["total", "summe", "gesamt"] where plain.hasPrefix(word) {
-      let rest = plain.dropFirst(word.count).drop { $0 == " " }
-      if rest.first == ":" { return true }
-      let words = rest.split(separator: " ")
-      if let number = words.first(where: { $0.allSatisfy(\.isNumber) }), !number.isEmpty,
-        words.count <= 4
-      {
-        return true
+      let rest = plain.dropFirst(word.count).split { $0 == " " || $0 == ":" }
+      if rest.isEmpty { return true }
+      guard rest.contains(where: { $0.allSatisfy(\.isNumber) }), let last = rest.last else {
+        continue
       }
+      if counted.contains(String(last)) || last.allSatisfy(\.isNumber) { return true }
     }
     return words.contains(plain)
   }

@@ -48,7 +48,7 @@ struct SpendTests {
     // 400.00 + 540.25 + 500.00 = 1,440.25; 220,000 impressions; 63 sold for 3,150.00.
     #expect(anna.totals.spend == Money(minorUnits: 104_025))
     #expect(anna.totals.cost == Money(minorUnits: 144_025))
-    #expect(anna.value(.cpm)?.double == 144_025 * 1000 / 220_000)
+    #expect(anna.value(.cpm)?.double == 144_025.0 * 1000 / 220_000)
     #expect(anna.value(.cpa)?.double == 144_025.0 / 63)
     #expect(anna.value(.roas)?.double == 315_000.0 / 144_025)
     let ben = try #require(table[.influencer(InfluencerID(2))])

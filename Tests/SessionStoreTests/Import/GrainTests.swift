@@ -146,3 +146,23 @@ struct GrainTests {
     #expect(plan.refusals.map(\.line) == [2] && file.rows.count == 1)
   }
 }
+
+extension GrainTests {
+  @Test("Somebody called Total isn't a row that adds up the others, nor is a campaign of that name")
+  func calledTotal() throws {
+    var file = RowImports()
+    let plan = try file.take(
+      "Creator,Campaign,Post ID,Date,Impressions\nTotal,Total: Wellness,1,2026-03-01,100\n")
+    #expect(plan.added == 1 && plan.setAside == 0)
+  }
+
+  @Test("Two files of one day each are noticed by their falling figures")
+  func fallsBetweenFiles() throws {
+    let header = "Creator,Post ID,Date,Impressions\n"
+    var file = RowImports()
+    try file.take(header + "anna,1,2026-03-01,100\nbo,2,2026-03-01,90\n", named: "one.csv")
+    let plan = try file.take(
+      header + "anna,1,2026-03-02,80\nbo,2,2026-03-02,70\n", named: "two.csv")
+    #expect(plan.notes.contains { $0.hasPrefix("2 of 2 keys have lower figures") })
+  }
+}

@@ -148,7 +148,7 @@ private func total(_ file: String, _ index: Int) throws -> (ExactDecimal, Int, I
     Expected(
       file: "healthkart_ittismita_tracking_data.csv", kind: .orders, platform: "missing",
       columns: [
-        "custom", "campaign", "influencerReference", "ignored", "custom", "custom", "date",
+        "custom", "campaign", "influencerReference", "custom", "custom", "custom", "date",
         "conversions", "revenue",
       ]),
     Expected(
