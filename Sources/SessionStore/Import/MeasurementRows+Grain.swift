@@ -1,5 +1,6 @@
 import Marketing
 import Tabular
+import Wording
 
 // Whether figures are of days, or running totals.
 extension MeasurementRows {

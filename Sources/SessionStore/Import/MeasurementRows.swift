@@ -39,6 +39,9 @@ struct MeasurementRows {
   let source: String
   let hasKey: Bool
   let hasPeriod: Bool
+  // Asked for every row, so they are looked up once.
+  let hasSpend: Bool
+  let hasAdverts: Bool
   let hasLineItems: Bool
   /// The day of figures since the beginning.
   let lifetimeDay: Day?
@@ -71,6 +74,8 @@ struct MeasurementRows {
     source = batch.file
     hasKey = batch.has(.key)
     hasPeriod = batch.has(.periodEnd)
+    hasSpend = batch.has(.spend)
+    hasAdverts = batch.has(.adName)
     hasLineItems = batch.mapping.hasLineItems
     lifetimeDay = batch.mapping.isLifetime ? Self.lifetimeDay(&batch) : nil
     grain =
@@ -86,7 +91,7 @@ struct MeasurementRows {
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
     let named = batch.text(.campaign, row)
     let stated = batch.text(.influencerReference, row)
-    let advert = stated == nil ? batch.text(.adName, row) : nil
+    let advert = stated == nil && hasAdverts ? batch.text(.adName, row) : nil
     let who = stated ?? advert
     if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? ""),
       !hasPlace(row, batch)
@@ -262,7 +267,7 @@ struct MeasurementRows {
     counts.clicks = batch.count(.clicks, row)
     counts.conversions = batch.count(.conversions, row) ?? batch.count(.orders, row)
     counts.revenue = batch.money(.revenue, row)
-    counts.spend = batch.money(.spend, row)
+    if hasSpend { counts.spend = batch.money(.spend, row) }
     return counts
   }
 

@@ -9,11 +9,13 @@ struct OrderRules {
   private let hasCounts: Bool
   private let hasStatus: Bool
   private let hasRefunds: Bool
+  private let hasTotals: Bool
 
   init(_ batch: ImportBatch) {
     hasCounts = [ImportField.conversions, .orders, .clicks].contains(where: batch.has)
     hasStatus = batch.has(.orderStatus) || batch.has(.cancelled)
     hasRefunds = batch.has(.refund)
+    hasTotals = batch.has(.orderTotal)
     areOrders =
       batch.mapping.kind == .orders && !batch.has(.periodEnd) && batch.options.grain == nil
       && batch.mapping.grain == nil && (batch.has(.key) || hasStatus || hasRefunds)
@@ -75,7 +77,7 @@ struct OrderRules {
 
   /// What was paid less what was refunded, and how many orders that is.
   func settle(_ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch) {
-    if counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
+    if hasTotals, counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
     guard areOrders, let paid = counts.revenue else { return }
     if hasRefunds, let refund = batch.money(.refund, row) {
       counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
