@@ -153,6 +153,18 @@ extension Session {
     {
       throw EditError("The revenue is too large to be true.")
     }
+    if let spend = counts.spend, spend.minorUnits.magnitude > Money.limit.minorUnits.magnitude {
+      throw EditError("The ad spend is too large to be true.")
+    }
+    if let from = measurement.from {
+      guard measurement.kind == .increment else {
+        throw EditError("A running total has no first day: it counts everything up to its day.")
+      }
+      guard from <= measurement.day else {
+        throw EditError(
+          "A span can't end on \(measurement.day.iso), before it starts on \(from.iso).")
+      }
+    }
   }
 
   private func validateNumber<Entity>(_ id: Identifier<Entity>, _ what: String) throws(EditError) {

@@ -4,11 +4,11 @@ extension KPI {
   /// Measured or booked figures, from which KPIs are made.
   package enum Figure: String, CaseIterable, Sendable {
     case impressions, reach, likes, comments, shares, saves, engagements, clicks, conversions,
-      revenue, cost, followers
+      revenue, spend, cost, followers
 
     package var isMoney: Bool {
       switch self {
-      case .revenue, .cost: true
+      case .revenue, .spend, .cost: true
       case .impressions, .reach, .likes, .comments, .shares, .saves, .engagements, .clicks,
         .conversions, .followers:
         false
@@ -20,7 +20,7 @@ extension KPI {
       switch self {
       case .engagements: [.likes, .comments, .shares, .saves]
       case .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions,
-        .revenue, .cost, .followers:
+        .revenue, .spend, .cost, .followers:
         []
       }
     }
@@ -29,9 +29,9 @@ extension KPI {
     package var formula: String {
       switch self {
       case .engagements: parts.map(\.rawValue).joined(separator: " + ")
-      case .cost: "fee + product cost + commission"
+      case .cost: "fee + product cost + commission + ad spend"
       case .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions,
-        .revenue, .followers:
+        .revenue, .spend, .followers:
         "Σ \(rawValue)"
       }
     }
@@ -122,7 +122,7 @@ extension KPI {
   package var meaning: String { row.meaning }
   package var isQuotient: Bool { row.denominator != nil }
 
-  /// Whether it uses the cost of bookings, which has no day.
+  /// Whether it uses the cost, which has no day because bookings have none.
   package var usesCost: Bool { row.numerator == .cost || row.denominator == .cost }
 
   /// The figure that grows over time: the KPI's own, or the one that its cost is compared with. Nil for rates, which

@@ -45,7 +45,7 @@ enum KPIHelp {
       counts[source.isEmpty ? "an unnamed source" : source, default: 0] += 1
     }
     guard !counts.isEmpty else {
-      return kpi.usesCost ? "Costs come from the bookings." : nil
+      return kpi.usesCost ? "Costs come from the bookings and the ad spend." : nil
     }
     let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let named = ordered.prefix(6).map { "\($0.key) (\(CountText.exact($0.value)))" }
@@ -53,7 +53,7 @@ enum KPIHelp {
     return
       "From \(CountText.plural(posts.reduce(0) { $0 + $1.measurements.count }, "measurement")): "
       + named.joined(separator: ", ") + rest + "."
-      + (kpi.usesCost ? " Costs come from the bookings." : "")
+      + (kpi.usesCost ? " Costs come from the bookings and the ad spend." : "")
   }
 }
 

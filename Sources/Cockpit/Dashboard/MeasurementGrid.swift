@@ -26,7 +26,10 @@ enum MeasurementGrid: GridSource {
 
   static func searchText(_ row: Measurement, _ session: Session) -> SearchText {
     let influencer = row.influencer.flatMap { session.roster[$0] }
-    return SearchText([influencer?.handle ?? "", row.key, row.source, row.promoCode, row.day.iso])
+    return SearchText([
+      influencer?.handle ?? row.creator?.name ?? "", row.key, row.source, row.promoCode,
+      row.day.iso,
+    ])
   }
 
   static let states = [
@@ -49,11 +52,12 @@ enum MeasurementGrid: GridSource {
 
   private static let all: [GridColumn<Measurement>] = [
     .text("day", "Day", 10...10) { row, _ in row.day.iso },
+    .text("from", "From", 10...10, visible: false) { row, _ in row.from?.iso ?? "" },
     .text("influencer", "Influencer", 12...22) { row, context in
       row.influencer.map { id in
         context.session.roster[id].map { "@" + $0.handle } ?? "influencer \(id.number)"
       }
-        ?? "unattributed"
+        ?? row.creator.map { "“\($0.name)”" } ?? "unattributed"
     },
     .text("kind", "Kind", 9...9) { row, _ in row.kind.rawValue },
     count("impressions", "Impr.", \.impressions), count("reach", "Reach", \.reach),
@@ -62,6 +66,7 @@ enum MeasurementGrid: GridSource {
     count("saves", "Saves", \.saves),
     count("clicks", "Clicks", \.clicks), count("conversions", "Conv.", \.conversions),
     .money("revenue", "Revenue", 8...9, field: field("revenue")) { row, _ in row.counts.revenue },
+    .money("spend", "Ad spend", 8...9, field: field("spend")) { row, _ in row.counts.spend },
     .text("key", "Key", 10...40) { row, _ in row.key },
     .text("source", "Source", 8...24) { row, _ in row.source },
   ]

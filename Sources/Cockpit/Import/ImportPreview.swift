@@ -41,6 +41,11 @@ struct ImportPreview: ListLayer {
         }
       },
       LayerCommand(
+        "grain", "Say what span the figures of a row cover", keys: ["g"], hint: "figures of"
+      ) { preview, state in
+        preview.ask("The figures are", ImportOptions.grains, &state) { $0.setGrain($1) }
+      }.when { $0.plan.kind == .posts || $0.plan.kind == .orders },
+      LayerCommand(
         "refused", "Show the rows that can't be used", keys: ["r"], hint: "refused rows"
       ) { preview, state in
         state.layers.append(TextView("Rows that can't be used", preview.refusals))
@@ -126,12 +131,13 @@ struct ImportPreview: ListLayer {
   private var summary: String {
     "\(CountText.exact(plan.added)) added, \(CountText.exact(plan.changed)) changed, \(CountText.exact(plan.unchanged)) unchanged, "
       + "\(CountText.plural(plan.refusals.count, "row")) refused"
+      + (plan.setAside > 0 ? ", \(CountText.exact(plan.setAside)) set aside" : "")
   }
 
   private var refusals: [TextLine] {
     if plan.refusals.isEmpty { return [TextLine(text: "Every row can be used.")] }
     let shown = plan.refusals.prefix(1000).map {
-      TextLine(text: $0.reason, key: "line \($0.line)")
+      TextLine(text: $0.reason, key: $0.place)
     }
     let rest = plan.refusals.count - shown.count
     return shown + (rest > 0 ? [TextLine(text: "and \(CountText.exact(rest)) more")] : [])

@@ -77,8 +77,29 @@ enum ImportWork {
       }
       return .computed(show, isLast: true)
     } catch {
-      guard !error.tables.isEmpty else { return .failed(error) }
-      return .computed(choose(among: error.tables, path, job.options), isLast: true)
+      if !error.tables.isEmpty {
+        return .computed(choose(among: error.tables, path, job.options), isLast: true)
+      }
+      guard error.cause == .grain else { return .failed(error) }
+      let options = job.options
+      let ask: Computation.Apply = { state in
+        state.layers.append(grainPrompt(path, options))
+        return []
+      }
+      return .computed(ask, isLast: true)
+    }
+  }
+
+  /// Asks what only somebody who knows the export can say, and reads the file again.
+  private static func grainPrompt(_ path: String, _ former: ImportOptions) -> Prompt {
+    Prompt(
+      "Figures of one day each (daily), of a span (period), or so far (total)?",
+      completion: .choices { _ in ImportOptions.grains }
+    ) { text, state in
+      guard let session = state.document?.session else { return [] }
+      var options = former
+      options.setGrain(text)
+      return [.work(read(path, options, session, today: state.today))]
     }
   }
 }

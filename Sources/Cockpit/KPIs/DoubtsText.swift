@@ -77,6 +77,7 @@ enum DoubtsText {
     func list(_ ids: [BookingID]) -> String { ids.prefix(4).map(booking).joined(separator: ", ") }
     return switch issue {
     case .namesNobody: "no influencer, no code and no link"
+    case .notInRoster(let name): "“\(name)” isn't in the roster: add or import them"
     case .unknownInfluencer(let id): "named influencer \(id.number), who isn't in the roster"
     case .unknownBooking(let id): "named booking \(id.number), which doesn't exist"
     case .unknownCode(let code): "no booking of the campaign has the promo code “\(code)”"

@@ -84,13 +84,17 @@ enum VetReasons {
   /// How followers, ER and fee have changed from export to export.
   static func course(of row: Influencer, _ session: Session) -> [Line] {
     let snapshots = row.history + [row.snapshot]
+    let older = row.olderFigures
+    let olderLines =
+      older.isEmpty
+      ? [] : [Line(text: "Older than the rest: \(older.joined(separator: ", ")).", role: .muted)]
     guard snapshots.count > 1 else {
-      return row.asOf.map {
-        [Line(text: "Figures of \($0.iso); a later export shows how they change.", role: .muted)]
-      }
-        ?? []
+      return
+        (row.asOf.map {
+          [Line(text: "Figures of \($0.iso); a later export shows how they change.", role: .muted)]
+        } ?? []) + olderLines
     }
-    var lines = [Line(text: "From export to export", role: .title)]
+    var lines = [Line(text: "From export to export", role: .title)] + olderLines
     let currency = session.settings.currency
     func course(
       _ title: String, _ value: (Snapshot) -> Double?, _ text: (Double) -> String

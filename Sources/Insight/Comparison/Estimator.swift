@@ -331,7 +331,7 @@ extension SideFigures.Field {
     case .conversions: self = .conversions
     case .revenue: self = .revenue
     case .cost: self = .cost
-    case .likes, .comments, .shares, .saves, .followers: return nil
+    case .likes, .comments, .shares, .saves, .spend, .followers: return nil
     }
   }
 

@@ -43,8 +43,7 @@ struct SideFigures: Sendable {
       increment, who, campaign, day, row in
       guard who.influencer != directory.nobody else { return }
       for side in 0..<2 where collectors[side].membership.contains(who.influencer, campaign, day) {
-        collectors[side].add(
-          increment, who, campaign, day, isTotal: rows[row].kind == .total, row, rows)
+        collectors[side].add(increment, who, campaign, day, row, rows)
       }
     }
     for booking in directory.bookings where booking.stage.isCommitted {
@@ -115,8 +114,9 @@ struct SideFigures: Sendable {
       if collector.bookings[place] > 0 {
         set(.bookings, index, Double(collector.bookings[place]))
         set(.fee, index, collector.fees[place])
-        set(.cost, index, sums.cost.map { Double($0.minorUnits) })
       }
+      // Without the bookings, the ad spend would pass for the whole cost.
+      if !collector.hasDays { set(.cost, index, sums.cost.map { Double($0.minorUnits) }) }
       if collector.hourBookings[place] > 0 {
         set(.hours, index, collector.hours[place])
         set(.hourBookings, index, Double(collector.hourBookings[place]))
@@ -200,8 +200,8 @@ private struct Collector {
 
   /// The increments of one running total come one after another; together they are a post, as is what was counted alone.
   mutating func add(
-    _ increment: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day, isTotal: Bool,
-    _ row: Int, _ rows: [Measurement]
+    _ increment: Sums, _ who: Attribution, _ campaign: CampaignID, _ day: Day, _ row: Int,
+    _ rows: [Measurement]
   ) {
     let place = Int(who.influencer)
     sums[place] += increment
@@ -210,9 +210,7 @@ private struct Collector {
       lastDays[place] = max(lastDays[place] ?? day, day)
       firstDays[campaign] = min(firstDays[campaign] ?? day, day)
     }
-    if let open = post, isTotal, open.owner == who.influencer, rows[open.row].kind == .total,
-      rows[open.row].campaign == campaign, rows[open.row].key == rows[row].key
-    {
+    if let open = post, open.owner == who.influencer, rows[row].isOfSamePost(as: rows[open.row]) {
       post?.sums += increment
     } else {
       finishPost()

@@ -169,7 +169,7 @@ extension PostFigures {
     case .reach: \.reach
     case .engagements: \.engagements
     case .clicks: \.clicks
-    case .likes, .comments, .shares, .saves, .conversions, .revenue, .cost, .followers: nil
+    case .likes, .comments, .shares, .saves, .conversions, .revenue, .spend, .cost, .followers: nil
     }
   }
 }

@@ -62,11 +62,7 @@ struct PostEvidence: Sendable {
     session.forEachIncrement(campaign: nil, days: days, directory: directory) {
       increment, who, _, day, row in
       if lastDay.map({ $0 < day }) ?? true { lastDay = day }
-      let continues =
-        last.map {
-          rows[row].kind == .total && rows[$0].kind == .total && rows[row].key == rows[$0].key
-            && rows[row].campaign == rows[$0].campaign
-        } == true
+      let continues = last.map { rows[row].isOfSamePost(as: rows[$0]) } == true
       if !continues {
         finish()
         sums = Sums()

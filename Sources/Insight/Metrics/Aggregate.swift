@@ -32,7 +32,9 @@ struct Aggregate: Sendable {
   private(set) var cells: [Cell] = []
   /// Everything that belongs to each influencer; the last place is for nobody.
   private(set) var creators: [Sums]
-  private(set) var total = Totals()
+  private(set) var total: Totals
+  /// Whether what bookings cost is counted: not in a range of days, since bookings have none.
+  private let countsCosts: Bool
 
   private var pairs = PairIndex()
   /// In a dimension that depends on the influencer alone, the group of each influencer's place; of a split, the part.
@@ -43,8 +45,12 @@ struct Aggregate: Sendable {
   /// The group of each part's days or weeks.
   private var periods = PairIndex()
 
-  init(_ dimension: Dimension, by split: Dimension? = nil, directory: Directory) {
+  init(
+    _ dimension: Dimension, by split: Dimension? = nil, directory: Directory, costs: Bool = true
+  ) {
     self.dimension = dimension
+    countsCosts = costs
+    total = Totals(withoutCosts: !costs)
     self.split = split
     self.directory = directory
     let places = directory.influencers.count + 1
@@ -65,8 +71,15 @@ struct Aggregate: Sendable {
     }
   }
 
+  /// Whether groups are days or weeks, which have no costs.
+  private var isOfDays: Bool { dimension == .day || dimension == .week }
+
+  private func group(_ key: GroupKey, part: Int32 = 0) -> Group {
+    Group(key: key, part: part, totals: Totals(withoutCosts: isOfDays || !countsCosts))
+  }
+
   private mutating func newGroup(_ key: GroupKey) -> Int32 {
-    groups.append(Group(key: key))
+    groups.append(group(key))
     return Int32(groups.count - 1)
   }
 
@@ -82,7 +95,7 @@ struct Aggregate: Sendable {
     guard split != nil else { return group(period.number, key) }
     let part = groupOfInfluencer[Int(who.influencer)]
     let place = periods.place(part, Int32(truncatingIfNeeded: period.number))
-    if place == groups.count { groups.append(Group(key: key, part: part)) }
+    if place == groups.count { groups.append(group(key, part: part)) }
     return place
   }
 
@@ -181,9 +194,9 @@ struct Aggregate: Sendable {
       isSomebody: influencer != directory.nobody)
   }
 
-  /// One influencer's part of a group, as totals.
-  func totals(_ sums: Sums, of influencer: Int32) -> Totals {
-    var result = Totals()
+  /// One influencer's part of a group, or of the whole, as totals.
+  func totals(_ sums: Sums, of influencer: Int32, isWhole: Bool) -> Totals {
+    var result = Totals(withoutCosts: !countsCosts || isOfDays && !isWhole)
     Aggregate.change(&result, influencer, from: Sums(), to: sums, in: directory)
     return result
   }

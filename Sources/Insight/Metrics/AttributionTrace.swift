@@ -6,6 +6,8 @@ package enum AttributionIssue: Hashable, Sendable {
   case namesNobody
   /// It only names an influencer who isn't in the roster.
   case unknownInfluencer(InfluencerID)
+  /// It only has a name that nobody in the roster has, or that several have.
+  case notInRoster(String)
   /// It only names a booking that doesn't exist.
   case unknownBooking(BookingID)
   /// No booking of the campaign has its promo code.
@@ -30,7 +32,8 @@ extension Directory {
   /// - If several bookings have the code or link: those that weren't declined, then those of the influencer named in
   ///   the row, then those whose dates include the row's day. If several are still left but all belong to one
   ///   influencer, the row is that influencer's, without a booking.
-  /// - Otherwise the influencer named in the row, without a booking; failing that, nobody.
+  /// - Otherwise the influencer named in the row, without a booking, or whoever in the roster is called what the row
+  ///   says; failing that, nobody.
   ///
   /// The influencer follows from the booking that the code or link led to: what the shop recorded outweighs a list.
   func attribution(_ row: Measurement) -> Attribution { traced(row).who }
@@ -39,7 +42,9 @@ extension Directory {
   @inline(__always)
   package func attribution(_ rows: UnsafeBufferPointer<Measurement>, _ row: Int) -> Attribution {
     if rows[row].promoCode.isEmpty, rows[row].trackingLink.isEmpty {
-      return attribution(influencer: rows[row].influencer, booking: rows[row].booking)
+      return attribution(
+        influencer: rows[row].influencer ?? influencer(called: rows[row].creator),
+        booking: rows[row].booking)
     }
     return attribution(rows[row])
   }
@@ -55,7 +60,9 @@ extension Directory {
           .codeAndLinkDisagree(code: bookings[Int(first)].id, link: bookings[Int(second)].id)
         )
       }
-      if let named = row.influencer, place(of: named) != who.influencer {
+      if let named = row.influencer ?? influencer(called: row.creator),
+        place(of: named) != who.influencer
+      {
         return (who, .influencerDiffers(named: named, booking: bookings[Int(chosen)].id))
       }
       return (who, nil)
@@ -70,13 +77,15 @@ extension Directory {
     if who.influencer != nobody { return (who, nil) }
     if let booking = row.booking { return (who, .unknownBooking(booking)) }
     if let influencer = row.influencer { return (who, .unknownInfluencer(influencer)) }
+    if let creator = row.creator { return (who, .notInRoster(creator.name)) }
     return (who, .namesNobody)
   }
 
   private func traced(_ row: Measurement) -> (
     who: Attribution, decided: SignMatch, code: SignMatch, link: SignMatch
   ) {
-    let own = attribution(influencer: row.influencer, booking: row.booking)
+    let own = attribution(
+      influencer: row.influencer ?? influencer(called: row.creator), booking: row.booking)
     if own.booking >= 0 || row.promoCode.isEmpty && row.trackingLink.isEmpty {
       return (own, .none, .none, .none)
     }
@@ -84,7 +93,16 @@ extension Directory {
       guard let key else { return .none }
       return self.match(signs[key], day: row.day, named: own.influencer)
     }
-    let code = match(SignIndex.code(row.campaign, row.promoCode))
+    // Codes that nobody has, such as those for free shipping, say nothing.
+    func match(codes: [SignIndex.Key]) -> SignMatch {
+      if codes.count == 1 { return match(codes[0]) }
+      var carriers: [Int32] = []
+      for place in codes.lazy.flatMap({ signs[$0] }) where !carriers.contains(place) {
+        carriers.append(place)
+      }
+      return self.match(carriers, day: row.day, named: own.influencer)
+    }
+    let code = match(codes: SignIndex.codes(row.campaign, row.promoCode))
     let link = match(SignIndex.link(row.campaign, row.trackingLink))
     let decided = signs.rule == .codeFirst ? decide(code, link) : decide(link, code)
     let who =

@@ -4,12 +4,14 @@ import Marketing
 package struct Budget: Sendable, Equatable {
   /// The sums over some bookings.
   package struct Line: Sendable, Hashable {
-    /// All bookings except declined ones.
+    /// All bookings except declined ones, and the ad spend.
     package private(set) var planned: Money = .zero
-    /// Bookings that are contracted or further.
+    /// Bookings that are contracted or further, and the ad spend.
     package private(set) var committed: Money = .zero
-    /// Paid bookings.
+    /// Paid bookings, and the ad spend.
     package private(set) var spent: Money = .zero
+    /// What ad platforms were paid; part of all three.
+    package private(set) var adSpend: Money = .zero
     /// The same three for known working hours.
     package private(set) var plannedHours: Hours = .zero
     package private(set) var committedHours: Hours = .zero
@@ -32,6 +34,13 @@ package struct Budget: Sendable, Equatable {
       case .paid: 5
       case .declined: 6
       }
+    }
+
+    mutating func add(adSpend amount: Money) {
+      adSpend += amount
+      planned += amount
+      committed += amount
+      spent += amount
     }
 
     mutating func add(_ booking: Booking, hours: Hours?) {
@@ -91,6 +100,13 @@ package struct Budget: Sendable, Equatable {
     }
   }
 
+  fileprivate mutating func add(adSpend amount: Money, tier: Tier?) {
+    all.add(adSpend: amount)
+    for place in tiers.indices where tiers[place].tier == tier {
+      tiers[place].line.add(adSpend: amount)
+    }
+  }
+
   fileprivate mutating func allow(_ campaign: Campaign) {
     budget += campaign.budget
     if let more = campaign.hours { hours = (hours ?? .zero) + more }
@@ -98,6 +114,21 @@ package struct Budget: Sendable, Equatable {
 
   fileprivate mutating func finish() {
     if tiers.last?.tier == nil, tiers.last?.line == Line() { tiers.removeLast() }
+  }
+}
+
+extension Session {
+  /// Visits the ad spend of each tier and campaign; the tier is nil where nobody or nobody's followers are known.
+  fileprivate func forEachSpend(_ body: (Money, Tier?, CampaignID) -> Void) {
+    guard measurements.hasSpend else { return }
+    let directory = Directory(self)
+    forEachIncrement(campaign: nil, days: nil, directory: directory) { sums, who, campaign, _, _ in
+      guard sums.spend != 0 else { return }
+      let tier = directory.followers(Int(who.influencer)).map {
+        settings.tiers.tier(followers: $0)
+      }
+      body(Money(minorUnits: sums.spend), tier, campaign)
+    }
   }
 }
 
@@ -122,6 +153,10 @@ extension Budget {
       if let place = places[booking.campaign] {
         campaigns[place].add(booking, tier: tier, hours: hours)
       }
+    }
+    session.forEachSpend { amount, tier, campaign in
+      whole.add(adSpend: amount, tier: tier)
+      if let place = places[campaign] { campaigns[place].add(adSpend: amount, tier: tier) }
     }
     whole.finish()
     for place in campaigns.indices { campaigns[place].finish() }

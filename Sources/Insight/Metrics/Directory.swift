@@ -20,11 +20,14 @@ package struct Directory: Sendable {
   package let campaigns: Table<Campaign>
   package let tiers: TierScheme
   let signs: SignIndex
+  /// Nil if no measurement names anybody who wasn't in the roster when it came.
+  private let creators: CreatorIndex?
   private var influencerPlaces = NumberIndex()
   private var bookingPlaces = NumberIndex()
 
   package init(_ session: Session) {
     influencers = session.roster.rows
+    creators = session.measurements.namesCreators ? CreatorIndex(session.roster) : nil
     bookings = session.bookings.rows
     campaigns = session.campaigns
     tiers = session.settings.tiers
@@ -48,6 +51,16 @@ package struct Directory: Sendable {
     guard booking >= 0 else { return Attribution(influencer: nobody, booking: -1) }
     let place = influencerPlaces[bookings[Int(booking)].influencer.number] ?? nobody
     return Attribution(influencer: place, booking: booking)
+  }
+
+  /// Whether it knows who is called what.
+  var namesCreators: Bool { creators != nil }
+
+  /// Who in the roster is called what a source says.
+  @inline(__always)
+  func influencer(called creator: Creator?) -> InfluencerID? {
+    guard let creator, let creators else { return nil }
+    return creators.find(creator.name, platform: creator.platform)
   }
 
   func place(of influencer: InfluencerID) -> Int32? { influencerPlaces[influencer.number] }

@@ -12,9 +12,14 @@ extension Session {
   ) {
     measurements.rows.withUnsafeBufferPointer { rows in
       let chains = Chains(rows, campaign: campaign)
+      var spans: [Span: [Int32]] = [:]
       for row in rows.indices where !chains.isLinked(row) {
         if let campaign, rows[row].campaign != campaign { continue }
         if let days, !days.contains(rows[row].day) { continue }
+        if rows[row].from != nil {
+          spans[Span(rows[row]), default: []].append(Int32(row))
+          continue
+        }
         let who = directory.attribution(rows, row)
         var sums = Sums(rows[row].counts)
         if rows[row].kind == .total { sums.posts = 1 }
@@ -33,6 +38,24 @@ extension Session {
           body(sums, who, campaign, day, row)
         }
       }
+      // Together, since they are one post.
+      for group in spans.values {
+        for row in group.map(Int.init) {
+          body(
+            Sums(rows[row].counts), directory.attribution(rows, row), rows[row].campaign,
+            rows[row].day, row)
+        }
+      }
+    }
+  }
+
+  private struct Span: Hashable {
+    let campaign: CampaignID
+    let subject: String
+
+    init(_ row: Measurement) {
+      campaign = row.campaign
+      subject = row.subject
     }
   }
 

@@ -79,6 +79,7 @@ package struct KPILedger: Sendable {
     former.take(inverse)
     let rebuilds =
       former.movesOtherFigures(in: session)
+      || session.measurements.namesCreators && !directory.namesCreators
       || former.signs(movedIn: session, from: directory.signs).contains { carriers[$0] != nil }
     if rebuilds {
       directory = Directory(session)
@@ -97,7 +98,7 @@ package struct KPILedger: Sendable {
   }
 
   private mutating func rebuild(_ session: Session) {
-    aggregates = dimensions.map { Aggregate($0, directory: directory) }
+    aggregates = dimensions.map { Aggregate($0, directory: directory, costs: days == nil) }
     series = breakdowns.map { Aggregate($0, directory: directory) }
     let read = breakdowns.isEmpty ? days : nil
     session.forEachIncrement(campaign: campaign, days: read, directory: directory) {
@@ -248,10 +249,14 @@ private struct Former {
       if settings.tiers != session.settings.tiers { return true }
       if settings.attribution != session.settings.attribution { return true }
     }
+    let namesCreators = session.measurements.namesCreators
     let movesInfluencers = influencers.contains { id, former in
       let current = session.roster[id]
       return (current == nil) != (former == nil) || current?.followers != former?.followers
         || current?.platform != former?.platform || current?.niches != former?.niches
+        || namesCreators
+          && (current?.handle != former?.handle || current?.name != former?.name
+            || current?.reference != former?.reference)
     }
     if movesInfluencers { return true }
     let moved = Set(

@@ -44,7 +44,7 @@ package struct KPITable: Sendable {
     days: ClosedRange<Day>? = nil
   ) -> KPITable {
     let directory = Directory(session)
-    var aggregate = Aggregate(dimension, directory: directory)
+    var aggregate = Aggregate(dimension, directory: directory, costs: days == nil)
     session.forEachIncrement(campaign: campaign, days: days, directory: directory) {
       increment, who, campaign, day, _ in aggregate.collect(increment, who, campaign, day)
     }
@@ -87,7 +87,7 @@ extension KPITable {
     var next = aggregate.groups[row.group].firstCell
     while next >= 0 {
       let cell = aggregate.cells[Int(next)]
-      append(cell.sums, of: cell.influencer, to: &result)
+      append(cell.sums, of: cell.influencer, isWhole: false, to: &result)
       next = cell.next
     }
     return result
@@ -97,18 +97,20 @@ extension KPITable {
   package var creators: [Creator] {
     var result: [Creator] = []
     for (place, sums) in aggregate.creators.enumerated() {
-      append(sums, of: Int32(place), to: &result)
+      append(sums, of: Int32(place), isWhole: true, to: &result)
     }
     return result
   }
 
-  private func append(_ sums: Sums, of place: Int32, to creators: inout [Creator]) {
+  private func append(
+    _ sums: Sums, of place: Int32, isWhole: Bool, to creators: inout [Creator]
+  ) {
     let directory = aggregate.directory
     guard place != directory.nobody, !sums.isEmpty else { return }
     creators.append(
       Creator(
         influencer: directory.influencers[Int(place)].id,
-        totals: aggregate.totals(sums, of: place)))
+        totals: aggregate.totals(sums, of: place, isWhole: isWhole)))
   }
 
   /// The typical creator of a row; nil if no influencer has the figure.

@@ -185,11 +185,8 @@ extension Session {
     }
     forEachIncrement(campaign: campaign, days: days, directory: directory) {
       increment, who, _, _, row in
-      // The snapshots of a total come one after another.
-      let continues = last.map {
-        rows[row].kind == .total && rows[$0].kind == .total && rows[row].key == rows[$0].key
-          && rows[row].campaign == rows[$0].campaign
-      }
+      // The snapshots of a total come one after another, and so do the spans of a subject.
+      let continues = last.map { rows[row].isOfSamePost(as: rows[$0]) }
       if continues != true { finish() }
       sums += increment
       author = who.influencer

@@ -52,7 +52,8 @@ package enum PostList {
         posts.append(
           Post(
             id: id, label: row.kind == .total && !row.post.isEmpty ? row.post : id.key,
-            booking: directory.booking(who), totals: Totals(), days: day...day, measurements: [],
+            booking: directory.booking(who), totals: Totals(withoutCosts: true), days: day...day,
+            measurements: [],
             source: row.source))
       }
       posts[at].totals.change(from: Sums(), to: increment, followers: nil, isSomebody: false)
@@ -75,9 +76,10 @@ package enum PostList {
 }
 
 extension Measurement {
-  /// What increments are grouped by: their post, or else their code, or else their link.
+  /// What increments are grouped by: what they are spans of, or else their post, or else their code, or else their link.
   fileprivate var piecesKey: String {
-    [post, promoCode, trackingLink].first { !$0.isEmpty } ?? "without a post or a code"
+    if from != nil { return subject }
+    return [post, promoCode, trackingLink].first { !$0.isEmpty } ?? "without a post or a code"
   }
 }
 

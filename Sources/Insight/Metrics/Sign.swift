@@ -10,6 +10,20 @@
 enum Sign {
   static func code(_ text: String) -> String { trimmed(text).lowercased() }
 
+  /// Whether a cell may hold several codes, as shops write them: `ANNA10, FREESHIP`.
+  static func hasSeveralCodes(_ text: String) -> Bool {
+    text.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|")
+    }
+  }
+
+  /// The codes of a cell that holds several, each once.
+  static func codes(_ text: String) -> [String] {
+    var seen: Set<String> = []
+    return text.split { $0 == "," || $0 == ";" || $0 == "|" }.map { code(String($0)) }
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
   static func link(_ text: String) -> String {
     var rest = trimmed(text).utf8
     if let fragment = rest.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<fragment] }

@@ -35,7 +35,15 @@ struct SignIndex: Sendable {
 
   static func keys(of row: Measurement) -> [Key] {
     if row.promoCode.isEmpty, row.trackingLink.isEmpty { return [] }
-    return keys(campaign: row.campaign, code: row.promoCode, link: row.trackingLink)
+    return codes(row.campaign, row.promoCode)
+      + keys(campaign: row.campaign, code: "", link: row.trackingLink)
+  }
+
+  /// The codes of a row: a shop puts all that a buyer used into one cell. A booking has one.
+  static func codes(_ campaign: CampaignID, _ text: String) -> [Key] {
+    guard Sign.hasSeveralCodes(text) else { return code(campaign, text).map { [$0] } ?? [] }
+    return [code(campaign, text)].compactMap(\.self)
+      + Sign.codes(text).map { .code(campaign, $0) }
   }
 
   static func code(_ campaign: CampaignID, _ text: String) -> Key? {

@@ -32,8 +32,11 @@ package struct Sums: Hashable, Sendable {
   var counts = SIMD8<Int64>.zero
   var pairs = SIMD8<Int64>.zero
   package var revenue: Int64 = 0
+  /// Ad spend, as measured.
+  var spend: Int64 = 0
+  /// The cost of bookings.
   var cost: Int64 = 0
-  /// How many rows have each figure: the fields, then revenue, then the pairs.
+  /// How many rows have each figure: the fields, then revenue, then the pairs, then spend.
   var known = SIMD16<Int32>.zero
   var rows: Int32 = 0
   /// Running totals that begin here: posts, if each post has its own key.
@@ -45,6 +48,7 @@ package struct Sums: Hashable, Sendable {
 
   private static let revenueLane = 8
   private static let firstPairLane = 9
+  private static let spendLane = firstPairLane + Pair.allCases.count
 
   package init() {}
 
@@ -66,6 +70,10 @@ package struct Sums: Hashable, Sendable {
     if let amount = row.revenue {
       revenue = amount.minorUnits
       known[Sums.revenueLane] = 1
+    }
+    if let amount = row.spend {
+      spend = amount.minorUnits
+      known[Sums.spendLane] = 1
     }
     rows = 1
 
@@ -95,6 +103,7 @@ package struct Sums: Hashable, Sendable {
   package subscript(field: Field) -> Int64 { counts[field.rawValue] }
   package func knows(_ field: Field) -> Bool { known[field.rawValue] > 0 }
   package var knowsRevenue: Bool { known[Sums.revenueLane] > 0 }
+  package var knowsSpend: Bool { known[Sums.spendLane] > 0 }
 
   /// The two sums over rows with both figures; nil without such rows.
   package subscript(pair: Pair) -> (above: Int64, below: Int64)? {
@@ -114,6 +123,7 @@ package struct Sums: Hashable, Sendable {
     left.counts &+= right.counts
     left.pairs &+= right.pairs
     left.revenue &+= right.revenue
+    left.spend &+= right.spend
     left.cost &+= right.cost
     left.known &+= right.known
     left.rows &+= right.rows
@@ -126,6 +136,7 @@ package struct Sums: Hashable, Sendable {
     left.counts &-= right.counts
     left.pairs &-= right.pairs
     left.revenue &-= right.revenue
+    left.spend &-= right.spend
     left.cost &-= right.cost
     left.known &-= right.known
     left.rows &-= right.rows
@@ -148,12 +159,14 @@ extension Sums {
       counts &-= former.counts
       pairs &-= former.pairs
       revenue &-= former.revenue
+      spend &-= former.spend
       let own = Sums(snapshot)
       for lane in 0..<Sums.firstPairLane { known[lane] = own.known[lane] }
+      known[Sums.spendLane] = own.known[Sums.spendLane]
       // A figure that wasn't known before can't fall.
       let isFall =
         (0..<8).contains { counts[$0] < 0 && former.known[$0] > 0 }
-        || revenue < 0 && former.knowsRevenue
+        || revenue < 0 && former.knowsRevenue || spend < 0 && former.knowsSpend
       if isFall { falls = 1 }
     } else {
       posts = 1
@@ -189,6 +202,7 @@ extension Counts {
     result.clicks = newer.clicks ?? clicks
     result.conversions = newer.conversions ?? conversions
     result.revenue = newer.revenue ?? revenue
+    result.spend = newer.spend ?? spend
     return result
   }
 }

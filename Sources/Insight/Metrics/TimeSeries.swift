@@ -128,7 +128,7 @@ package struct TimeSeries: Sendable {
       return result
     }
     let last = groups.compactMap(\.last?.period).max() ?? first
-    var running = Totals()
+    var running = Totals(withoutCosts: true)
     var creators: [Int32: Sums] = [:]
     var next = 0
     for (at, period) in periods.enumerated() where period <= last {
@@ -192,6 +192,7 @@ extension GroupKey {
 extension Aggregate {
   init(_ breakdown: TimeSeries.Breakdown, directory: Directory) {
     self.init(
-      breakdown.step == .day ? .day : .week, by: breakdown.split.dimension, directory: directory)
+      breakdown.step == .day ? .day : .week, by: breakdown.split.dimension, directory: directory,
+      costs: false)
   }
 }

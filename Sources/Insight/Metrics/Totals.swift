@@ -15,7 +15,12 @@ package struct Totals: Hashable, Sendable {
   /// The engagements of influencers with known followers.
   var followedEngagements: Int64 = 0
 
+  /// Whether the group leaves out what bookings cost.
+  var isWithoutCosts = false
+
   package init() {}
+
+  init(withoutCosts: Bool) { isWithoutCosts = withoutCosts }
 
   package var impressions: Int? { count(.impressions) }
   package var reach: Int? { count(.reach) }
@@ -28,9 +33,14 @@ package struct Totals: Hashable, Sendable {
   /// Likes, comments, shares and saves, as far as known.
   package var engagements: Int? { sums.knowsEngagements ? Int(sums.engagements) : nil }
   package var revenue: Money? { sums.knowsRevenue ? Money(minorUnits: sums.revenue) : nil }
-  /// Fee, product cost and commission of the group's committed bookings (contracted, live, done, paid); nil without
-  /// any. Costs have no day, so groups of days and tables for a range of days have none.
-  package var cost: Money? { sums.bookings > 0 ? Money(minorUnits: sums.cost) : nil }
+  package var spend: Money? { sums.knowsSpend ? Money(minorUnits: sums.spend) : nil }
+  /// Fee, product cost and commission of the group's committed bookings (contracted, live, done, paid), and its ad
+  /// spend; nil without either. Bookings have no day, so groups of days and tables for a range of days have no cost:
+  /// the ad spend alone would pass for all of it.
+  package var cost: Money? {
+    guard !isWithoutCosts, sums.bookings > 0 || sums.knowsSpend else { return nil }
+    return Money(minorUnits: sums.cost &+ sums.spend)
+  }
 
   /// Followers of the group's influencers with known engagements, each counted once; the base of ER by followers.
   package var followers: Int? { followed > 0 ? Int(followerSum) : nil }

@@ -8,7 +8,7 @@ package struct UnattributedReport: Sendable {
     package let issue: AttributionIssue
     package let campaign: CampaignID
     /// The sums over measurements with this issue.
-    package fileprivate(set) var totals = Totals()
+    package fileprivate(set) var totals: Totals
     /// Their first and last day.
     package fileprivate(set) var days: ClosedRange<Day>
     /// A few of them, as examples.
@@ -36,7 +36,9 @@ package struct UnattributedReport: Sendable {
     let rows = session.measurements.rows
     var entries: [Entry] = []
     var places: [Place: Int] = [:]
-    var total = Totals()
+    // As in a table: bookings have no day.
+    let none = Totals(withoutCosts: days != nil)
+    var total = none
     session.forEachIncrement(campaign: campaign, days: days, directory: directory) {
       increment, who, campaign, day, place in
       let row = rows[place]
@@ -50,7 +52,7 @@ package struct UnattributedReport: Sendable {
       let at = places[key] ?? entries.count
       if at == entries.count {
         places[key] = at
-        entries.append(Entry(issue: issue, campaign: campaign, days: day...day))
+        entries.append(Entry(issue: issue, campaign: campaign, totals: none, days: day...day))
       }
       entries[at].totals.add(increment)
       let known = entries[at].days

@@ -23,8 +23,8 @@ package struct Authenticity: Sendable {
       switch figure {
       case .rise, .fall:
         if let steepest = FollowerGrowth.steepest(
-          influencer.history, asOf: influencer.asOf, followers: influencer.followers)
-        {
+          influencer.history, asOf: influencer.day(of: "followers"), followers: influencer.followers
+        ) {
           detail = .growth(figure == .rise ? steepest.rise : steepest.fall)
         }
       case .repeatedCaptions:

@@ -66,13 +66,19 @@ struct MergedAccount {
 
   /// The figures that an export brings, where the other account has them. Not the fee, which may have been agreed.
   private mutating func replaceFigures(by other: Influencer) {
+    let former = result
+    var taken: [String] = []
     for field in Influencer.schema.fields where field.merge == .newest && !field.isBlank(other) {
       field.copy(from: other, to: &result)
+      taken.append(field.key.description)
     }
-    result.asOf = other.asOf
+    result.date(other.asOf, bringing: Set(taken), former: former)
+    for name in taken { result.figureDays[name] = other.figureDays[name] }
   }
 
   private mutating func takeFields(_ other: Influencer) {
+    let before = result
+    defer { dateFilled(before, other) }
     for field in Influencer.schema.fields {
       switch field.merge {
       case .fill, .newest: fill(field, other)
@@ -81,6 +87,19 @@ struct MergedAccount {
     }
     for field in other.unknown where !result.unknown.contains(where: { $0.name == field.name }) {
       result.unknown.append(field)
+    }
+  }
+
+  /// Figures that were filled in keep the day that the other account had them from.
+  private mutating func dateFilled(_ before: Influencer, _ other: Influencer) {
+    for field in Influencer.schema.fields {
+      let name = field.key.description
+      guard Influencer.datedFigures.contains(name) else { continue }
+      if !field.isBlank(before) {
+        result.figureDays[name] = before.figureDays[name]
+      } else if !field.isBlank(result), let day = other.day(of: name), day != result.asOf {
+        result.figureDays[name] = day.iso
+      }
     }
   }
 

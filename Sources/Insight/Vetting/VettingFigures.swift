@@ -100,7 +100,8 @@ struct VettingFigures: Sendable {
         }
         if rows[place].history.isEmpty { continue }
         let steepest = FollowerGrowth.steepest(
-          rows[place].history, asOf: rows[place].asOf, followers: rows[place].followers)
+          rows[place].history, asOf: rows[place].day(of: "followers"),
+          followers: rows[place].followers)
         if let steepest {
           columns[Figure.rise.rawValue][place] = steepest.rise.logarithm
           columns[Figure.fall.rawValue][place] = steepest.fall.logarithm

@@ -49,6 +49,9 @@ public struct Influencer: Keyed {
   private var vettingBox: Boxed<Vetting>?
   /// The day of the export behind the figures; nil if they were typed in or it is unknown.
   public var asOf: Day?
+  /// The days of figures that are older than `asOf`, by the figure's name in the session's files: a later export
+  /// didn't have them. `YYYY-MM-DD`.
+  public var figureDays: [String: String] = [:]
   /// Earlier figures, oldest first.
   public var history: [Snapshot] = []
   public var tags: [String] = []

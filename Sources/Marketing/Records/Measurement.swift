@@ -12,9 +12,20 @@ public struct Measurement: Hashable, Sendable {
   /// What was measured: a post's address, an order number. Unique within campaign and kind.
   public var key: String
   public var kind: Kind
+  /// The day of the figures; of a span, its last day.
   public var day: Day
+  /// The first day of the span that an increment's figures belong to; nil unless they are those of a span. Spans of one
+  /// subject never overlap, so that nothing counts twice.
+  public var from: Day?
   /// Nil if unattributed.
   public var influencer: InfluencerID?
+  /// Whom the source named, if nobody in the roster was called that when the figures came: they belong to whoever is.
+  public var creator: Creator? {
+    get { creatorBox?.value }
+    set { creatorBox = newValue.map { .value($0) } }
+  }
+  /// Absent for nearly all, so it is boxed: a pointer each.
+  private var creatorBox: Boxed<Creator>?
   public var booking: BookingID?
   /// The post's address, if any.
   public var post: String = ""
@@ -57,6 +68,51 @@ public struct Measurement: Hashable, Sendable {
   }
 }
 
+/// Somebody as a source names them.
+public struct Creator: Hashable, Sendable {
+  /// A handle, a name or the account's number in the source.
+  public var name: String
+  /// Nil if the source doesn't say.
+  public var platform: Platform?
+
+  public init(_ name: String, on platform: Platform? = nil) {
+    self.name = name
+    self.platform = platform
+  }
+}
+
+// Figures of a day or a period.
+extension Measurement {
+  /// The days that the figures belong to, both inclusive; nil for a running total and for a single event.
+  public var span: ClosedRange<Day>? { from.map { min($0, day)...day } }
+
+  /// The key of a subject's figures for a span, so that each span of it is a measurement of its own.
+  public static func key(of subject: String, _ span: ClosedRange<Day>) -> String {
+    "\(subject) \(suffix(span))"
+  }
+
+  private static func suffix(_ span: ClosedRange<Day>) -> String {
+    span.lowerBound == span.upperBound
+      ? span.upperBound.iso : "\(span.lowerBound.iso)/\(span.upperBound.iso)"
+  }
+
+  /// Whether both are of the same post: snapshots of one running total, or spans of one subject.
+  public func isOfSamePost(as other: Measurement) -> Bool {
+    guard kind == other.kind, campaign == other.campaign else { return false }
+    switch kind {
+    case .total: return key == other.key
+    case .increment: return from != nil && other.from != nil && subject == other.subject
+    }
+  }
+
+  /// What was measured: of a span the key without its days.
+  public var subject: String {
+    guard let span else { return key }
+    let end = " " + Measurement.suffix(span)
+    return key.hasSuffix(end) && key.count > end.count ? String(key.dropLast(end.count)) : key
+  }
+}
+
 /// The counted figures. Nil means unknown, not zero.
 public struct Counts: Hashable, Sendable {
   public var impressions: Int?
@@ -67,12 +123,17 @@ public struct Counts: Hashable, Sendable {
   public var saves: Int?
   public var clicks: Int?
   public var conversions: Int?
+  /// What was paid for conversions, less what was refunded; tax and shipping included.
   public var revenue: Money?
+  /// What was paid to an ad platform for showing the content to more people.
+  public var spend: Money?
 
   public init() {}
 
   /// The figures that are amounts of money.
-  static let amountPaths: [WritableKeyPath<Counts, Money?> & Sendable] = [\.revenue]
+  static let amountPaths: [WritableKeyPath<Counts, Money?> & Sendable] = [
+    \.revenue, \.spend,
+  ]
 
   var amounts: [Money] { Self.amountPaths.compactMap { self[keyPath: $0] } }
 

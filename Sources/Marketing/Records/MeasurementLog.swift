@@ -1,7 +1,7 @@
 /// All measurements of a session, one per identity.
 ///
 /// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer`, `perCampaign` and `perBooking` count the
-/// rows that name each one.
+/// rows that name each one, `withCreator` and `withSpend` those that have either.
 /// The order of the rows carries no meaning.
 public struct MeasurementLog: Sendable {
   public private(set) var rows: [Measurement] = []
@@ -9,6 +9,8 @@ public struct MeasurementLog: Sendable {
   private var perInfluencer: [InfluencerID: Int] = [:]
   private var perCampaign: [CampaignID: Int] = [:]
   private var perBooking: [BookingID: Int] = [:]
+  private var withCreator = 0
+  private var withSpend = 0
 
   public init() {}
 
@@ -22,6 +24,10 @@ public struct MeasurementLog: Sendable {
   public func mentions(_ influencer: InfluencerID) -> Bool { perInfluencer[influencer] != nil }
   public func mentions(_ campaign: CampaignID) -> Bool { perCampaign[campaign] != nil }
   public func mentions(_ booking: BookingID) -> Bool { perBooking[booking] != nil }
+
+  /// Whether any row names somebody who wasn't in the roster when it came.
+  public var namesCreators: Bool { withCreator > 0 }
+  public var hasSpend: Bool { withSpend > 0 }
 
   /// The highest influencer number in the rows; 0 if none.
   public var highestInfluencer: Int { perInfluencer.keys.map(\.number).max() ?? 0 }
@@ -68,6 +74,8 @@ public struct MeasurementLog: Sendable {
     perCampaign[row.campaign, default: 0] += 1
     if let influencer = row.influencer { perInfluencer[influencer, default: 0] += 1 }
     if let booking = row.booking { perBooking[booking, default: 0] += 1 }
+    if row.creator != nil { withCreator += 1 }
+    if row.counts.spend != nil { withSpend += 1 }
   }
 
   private mutating func forget(_ row: Measurement) {
@@ -77,6 +85,8 @@ public struct MeasurementLog: Sendable {
     decrement(&perCampaign, row.campaign)
     if let influencer = row.influencer { decrement(&perInfluencer, influencer) }
     if let booking = row.booking { decrement(&perBooking, booking) }
+    if row.creator != nil { withCreator -= 1 }
+    if row.counts.spend != nil { withSpend -= 1 }
   }
 }
 

@@ -258,6 +258,9 @@ extension Influencer: SchemaRecord {
       "as_of", "As of", .day({ $0.asOf }, { $0.asOf = $1 }), isEntered: false, merge: .own,
       column: .none, importing: .none)
     Field(
+      "figure_days", "Days of older figures",
+      .custom({ $0.figureDays }, { $0.figureDays = $1 }), isEntered: false)
+    Field(
       "history", "History", words: "earlier figures",
       .snapshots({ $0.history }, { $0.history = $1 }), isEntered: false, merge: .own)
     Field(

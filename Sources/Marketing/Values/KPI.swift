@@ -4,7 +4,7 @@
 public enum KPI: String, CaseIterable, Sendable {
   // Counted
   case impressions, reach, likes, comments, shares, saves, engagements, clicks, conversions,
-    revenue, cost
+    revenue, spend, cost
   // Derived
   case engagementRateByReach = "er-reach"
   case engagementRateByImpressions = "er-impressions"
@@ -36,12 +36,21 @@ public enum KPI: String, CaseIterable, Sendable {
         "Conversions", .conversions,
         "Orders, sign-ups or whatever the campaign counts; refunds are taken off.")
     case .revenue:
-      .sum("Revenue", .revenue, "What the conversions brought; refunds are taken off.")
+      .sum(
+        "Revenue", .revenue,
+        "What the conversions brought: what was paid, tax and shipping in; refunds are taken off.")
+    case .spend:
+      .sum(
+        "Ad spend", .spend, better: .lower,
+        "What was paid to ad platforms for showing the posts to more people, as they reported it. It is part of the cost."
+      )
     case .cost:
       .sum(
         "Cost", .cost, better: .lower,
-        "Of bookings that are contracted, live, done or paid. It has no day, so a day or a week has no cost."
-      )
+        """
+        Of bookings that are contracted, live, done or paid, and the ad spend. Bookings have no day, so a day or a week \
+        has no cost.
+        """)
     case .engagementRateByReach:
       .paired(
         "ER/reach", .engagements, per: .reach, .percent, .higher,

@@ -13,7 +13,7 @@ extension Exporter {
         "avg_comments", "avg_shares", "avg_engagements", "avg_authentic_engagements",
         "sponsored_share", "real_audience", "audience_ages", "vetting", "vetting_effective",
         "rating", "vetting_since", "vetting_hours", "vetting_reason", "checks", "flags", "as_of",
-        "history", "found", "approved", "hours_per_booking", "tags", "notes", "reference",
+        "figure_days", "history", "found", "approved", "hours_per_booking", "tags", "notes", "reference",
         "archived", "clout_influencer",
       ],
       own: [
@@ -88,6 +88,13 @@ extension Exporter {
             record.vetting.decisions = try OwnText.readFlags(cell.text)
           }
         ) { .jsonText(OwnText.flags($0.vetting.decisions)) },
+        Column(
+          "figure_days",
+          .field { record, cell throws(OwnRefusal) in
+            let days = try OwnText.readFigureDays(cell.text)
+            if days != record.figureDays { record.figureDays = days }
+          }
+        ) { .words(OwnText.figureDays($0.figureDays)) },
         Column("clout_influencer", .key) { .text(OwnMark($0.identity).text(.roster)) },
       ], session)
   }
@@ -174,8 +181,27 @@ extension Exporter {
         "revenue",
         .field { row, cell throws(OwnRefusal) in row.counts.revenue = try cell.money() }, .money
       ) { .money($0.counts.revenue, currency) },
+      Column(
+        "spend",
+        .field { row, cell throws(OwnRefusal) in row.counts.spend = try cell.money() }, .money
+      ) { .money($0.counts.spend, currency) },
       Column("currency", .key) { _ in .text(currency.code) },
       text("source", { $0.source }, { $0.source = $1 }),
+      Column(
+        "from",
+        .field { row, cell throws(OwnRefusal) in
+          let day = try cell.day()
+          if day != row.from { row.from = day }
+        }, .day
+      ) { .words($0.from?.iso ?? "") },
+      text(
+        "creator", { $0.creator?.name ?? "" },
+        { $0.creator = $1.isEmpty ? nil : Creator($1, on: $0.creator?.platform) }),
+      text(
+        "creator_platform", { $0.creator?.platform?.rawValue ?? "" },
+        { row, name in
+          row.creator?.platform = name.isEmpty ? nil : Platform(rawValue: name)
+        }),
       text("tracking_link", { $0.trackingLink }, { $0.trackingLink = $1 }),
       Column("campaign_id", .key) { .integer($0.campaign.number) },
       Column("influencer_id", .key) { .integer($0.influencer?.number) },

@@ -12,6 +12,23 @@ enum OwnText {
     return items.map(item).joined(separator: ", ")
   }
 
+  /// `fee 2026-01-31; avg_views 2026-02-28`: the figures that are older than the rest.
+  static func figureDays(_ days: [String: String]) -> String {
+    days.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "; ")
+  }
+
+  static func readFigureDays(_ text: String) throws(OwnRefusal) -> [String: String] {
+    var days: [String: String] = [:]
+    for part in text.split(separator: ";") {
+      let words = part.split(separator: " ").map(String.init)
+      guard words.count == 2, Day(iso: words[1]) != nil else {
+        throw OwnRefusal("“\(part)” isn't a figure and its day, such as fee 2026-01-31")
+      }
+      days[words[0]] = words[1]
+    }
+    return days
+  }
+
   private static func item(_ text: String) -> String {
     guard needsQuotes(text) else { return text }
     var quoted = String.UnicodeScalarView()

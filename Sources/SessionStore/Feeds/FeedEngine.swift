@@ -47,7 +47,7 @@ package final class FeedEngine {
       prepareDemos(session, today: today)
     }
     self.session = session.withoutMeasurements
-    let finder = InfluencerFinder(session.roster)
+    let finder = CreatorIndex(session.roster)
     if feedsChanged {
       makeReaders()
     } else {
@@ -69,7 +69,7 @@ package final class FeedEngine {
   /// Unchanged feeds continue as they are.
   private func makeReaders() {
     keepPositions()
-    let finder = InfluencerFinder(session.roster)
+    let finder = CreatorIndex(session.roster)
     let former = Dictionary(uniqueKeysWithValues: readers.map { ($0.feed.id, $0) })
     readers = session.feeds.rows.map { feed in
       if var same = former[feed.id], same.feed == feed {

@@ -27,7 +27,7 @@ struct FeedReader {
   private var source: Source
   private let folder: String
   private var session: Session
-  private var finder: InfluencerFinder
+  private var finder: CreatorIndex
   /// New rows that aren't on disk yet.
   private(set) var undelivered: [Measurement] = []
   private var arrivals = 0
@@ -37,7 +37,7 @@ struct FeedReader {
   private static let demoStep = 1.5
 
   init(
-    _ feed: Feed, folder: String, session: Session, finder: InfluencerFinder,
+    _ feed: Feed, folder: String, session: Session, finder: CreatorIndex,
     positions: [String: FollowedFile.Position], demo: DemoFeed?
   ) {
     self.feed = feed
@@ -72,7 +72,7 @@ struct FeedReader {
     path.hasPrefix("/") ? path : FilePath.join(folder, path)
   }
 
-  mutating func update(_ session: Session, _ finder: InfluencerFinder) {
+  mutating func update(_ session: Session, _ finder: CreatorIndex) {
     self.session = session
     self.finder = finder
     switch takeSource() {

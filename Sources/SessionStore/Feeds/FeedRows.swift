@@ -11,7 +11,7 @@ struct FeedRows {
   enum Form { case table, jsonLines, records }
 
   let name: String
-  private let options: ImportOptions
+  private var options: ImportOptions
   private var session: Session
   private(set) var form: Form?
   /// The lines up to and including the header, put before every piece.
@@ -23,22 +23,22 @@ struct FeedRows {
   private var inspection: TableInspection?
   private var mapping: ColumnMapping?
   private var rows: MeasurementRows?
-  private var finder: InfluencerFinder
+  private var finder: CreatorIndex
   private var flattener = JSONFlattener()
 
   /// From this many rows on the columns are settled.
   static let enoughRows = 500
   static let longestLine = 1 << 20
 
-  init(_ name: String, options: ImportOptions, session: Session, finder: InfluencerFinder? = nil) {
+  init(_ name: String, options: ImportOptions, session: Session, finder: CreatorIndex? = nil) {
     self.name = name
     self.options = options
     self.session = session
-    self.finder = finder ?? InfluencerFinder(session.roster)
+    self.finder = finder ?? CreatorIndex(session.roster)
   }
 
   /// The roster, campaigns or bookings have changed.
-  mutating func update(_ session: Session, finder: InfluencerFinder) {
+  mutating func update(_ session: Session, finder: CreatorIndex) {
     self.session = session
     self.finder = finder
     // Makes the next piece set up the rows again with what is known now.
@@ -54,6 +54,7 @@ struct FeedRows {
   mutating func take(_ bytes: ArraySlice<UInt8>, firstLine: Int, today: Day) throws -> FeedIntake {
     var intake = FeedIntake()
     guard let first = bytes.first(where: { $0 > 0x20 }) else { return intake }
+    if options.asOf == nil { (options.asOf, options.isDayGiven) = (today, false) }
     if form == nil {
       if first == UInt8(ascii: "[") {
         throw FeedProblem(
@@ -109,7 +110,7 @@ struct FeedRows {
       if !row.isBlank, mapping.known?.skip(row) == nil { rows.take(row, &batch) }
     }
     let offset = isFirst ? firstLine - 1 : firstLine - headLines - 1
-    let taken = rows.drain()
+    let taken = rows.drain(&batch)
     intake.measurements += taken.measurements
     intake.lines += taken.lines.map { $0 + offset }
     intake.repeated += taken.repeated

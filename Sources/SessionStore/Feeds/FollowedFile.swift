@@ -41,7 +41,7 @@ struct FollowedFile {
     hasHead = position.offset == 0
   }
 
-  mutating func update(_ session: Session, finder: InfluencerFinder) {
+  mutating func update(_ session: Session, finder: CreatorIndex) {
     rows.update(session, finder: finder)
   }
 

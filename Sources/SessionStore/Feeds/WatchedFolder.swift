@@ -8,7 +8,7 @@ struct WatchedFolder {
   private let name: String
   private let options: ImportOptions
   private var session: Session
-  private var finder: InfluencerFinder
+  private var finder: CreatorIndex
   private var seen: [String: Stamp] = [:]
   private(set) var positions: [String: FollowedFile.Position]
   private var current: (name: String, file: FollowedFile)?
@@ -25,7 +25,7 @@ struct WatchedFolder {
   private static let endings = [".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"]
 
   init(
-    path: String, name: String, options: ImportOptions, session: Session, finder: InfluencerFinder,
+    path: String, name: String, options: ImportOptions, session: Session, finder: CreatorIndex,
     positions: [String: FollowedFile.Position]
   ) {
     self.path = path
@@ -36,7 +36,7 @@ struct WatchedFolder {
     self.positions = positions
   }
 
-  mutating func update(_ session: Session, finder: InfluencerFinder) {
+  mutating func update(_ session: Session, finder: CreatorIndex) {
     self.session = session
     self.finder = finder
     current?.file.update(session, finder: finder)

@@ -24,6 +24,11 @@ struct ImportBatch {
   private var skipped: [String: (count: Int, line: Int)] = [:]
   /// Cells that can't be read, by field.
   private var unreadable: [ImportField: UnreadableCells] = [:]
+  /// Names that nobody in the roster has, in the order in which they came.
+  private(set) var strangers: [String] = []
+  private var strangerRows: [String: (count: Int, line: Int)] = [:]
+  private(set) var setAside = 0
+  private var asideReasons: [String: (count: Int, lines: [Int])] = [:]
   private var samples: [String]
   private var notes: [String] = []
 
@@ -61,7 +66,7 @@ struct ImportBatch {
     case .posts, .orders:
       var rows = try MeasurementRows(&self)
       try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
-      rows.finish(&self)
+      try rows.finish(&self)
     case .payouts:
       var rows = try PayoutRows(&self)
       try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
@@ -107,6 +112,20 @@ struct ImportBatch {
     }
   }
 
+  /// The platform of rows that don't name one, as far as it is known.
+  var knownPlatform: Platform? {
+    if let platform = options.platform { return platform }
+    if case .constant(let name, _) = mapping.platform { return Platform(rawValue: name) }
+    return nil
+  }
+
+  func has(_ field: ImportField) -> Bool { readers[field] != nil }
+
+  /// Whether the cell has any value, readable or not.
+  func isPresent(_ field: ImportField, _ row: TableRow) -> Bool {
+    value(of: field, row) != .absent
+  }
+
   /// The platform of rows that don't name one: the given one, or the file's. Nil if a column names it.
   private func platform() throws(ImportError) -> Platform? {
     if let platform = options.platform { return platform }
@@ -124,8 +143,72 @@ struct ImportBatch {
   mutating func append(_ edit: Edit) { edits.append(edit) }
   mutating func note(_ text: String) { notes.append(text) }
 
-  mutating func refuse(_ row: TableRow, _ reason: String) {
-    refusals.append(ImportPlan.Refusal(line: row.line, reason: reason))
+  mutating func refuse(_ row: TableRow, _ reason: String, in field: ImportField? = nil) {
+    refuse(line: row.line, reason, in: field)
+  }
+
+  mutating func refuse(line: Int, _ reason: String, in field: ImportField? = nil) {
+    refusals.append(
+      ImportPlan.Refusal(line: line, reason: reason, column: field.flatMap(header) ?? ""))
+  }
+
+  /// The influencers' field that a message is about, if the file has a column for it.
+  func field(blamedBy message: String) -> ImportField? {
+    let text = message.lowercased()
+    let blamed = Influencer.schema.fields.filter { text.contains($0.words.lowercased()) }
+    let found = blamed.compactMap { field -> (words: Int, field: ImportField)? in
+      guard let name = field.importing?.name, let column = ImportField(rawValue: name), has(column)
+      else { return nil }
+      return (field.words.count, column)
+    }
+    return found.max { $0.words < $1.words }?.field
+  }
+
+  /// The header of the field's first column.
+  func header(of field: ImportField) -> String? { mapping.column(of: field)?.label }
+
+  /// Counts a row that is nobody's figures, and says so together with others of its kind.
+  mutating func setAside(_ line: Int, _ reason: String, rows: Int = 1) {
+    setAside += rows
+    var known = asideReasons[reason] ?? (0, [])
+    known.count += rows
+    if known.lines.count < 5 { known.lines.append(line) }
+    asideReasons[reason] = known
+  }
+
+  /// Notes a name that nobody in the roster has.
+  mutating func meetStranger(_ name: String, _ row: TableRow) {
+    if let known = strangerRows[name] {
+      strangerRows[name] = (known.count + 1, known.line)
+    } else {
+      strangerRows[name] = (1, row.line)
+      strangers.append(name)
+    }
+  }
+
+  /// One note about all of them, with the first three.
+  private func strangerNote(offset: Int) -> String? {
+    guard let first = strangers.first, let line = strangerRows[first]?.line else { return nil }
+    let rows = strangerRows.values.reduce(0) { $0 + $1.count }
+    let names = strangers.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+    let rest = strangers.count - min(3, strangers.count)
+    let who =
+      strangers.count == 1
+      ? "\(names) isn't in the roster"
+      : "\(CountText.exact(strangers.count)) names aren't in the roster: \(names)"
+        + (rest > 0 ? " and \(CountText.exact(rest)) more" : "")
+    return
+      "\(who). The names are kept: the figures count as unattributed until somebody of that name is in the roster "
+      + "(\(CountText.plural(rows, "row")), first on line \(line + offset))."
+  }
+
+  private func asideNotes(offset: Int) -> [String] {
+    asideReasons.sorted { ($0.value.lines[0], $0.key) < ($1.value.lines[0], $1.key) }
+      .map { reason, seen in
+        let lines = seen.lines.map { "\($0 + offset)" }.joined(separator: ", ")
+        return "\(CountText.plural(seen.count, "row")) set aside: \(reason) "
+          + "(\(seen.lines.count == 1 ? "line" : "lines") \(lines)\(seen.count > seen.lines.count ? ", …" : ""))."
+      }
   }
 
   /// Notes that a value was left out although its row is used.
@@ -141,7 +224,7 @@ struct ImportBatch {
     }
       + leftOut.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { reason, seen in
         "\(reason) (\(CountText.plural(seen.count, "row")), first on line \(seen.line + offset))."
-      }
+      } + (strangerNote(offset: offset).map { [$0] } ?? []) + asideNotes(offset: offset)
   }
 
   /// Notes that a cell can't be read although its row is used.
@@ -164,6 +247,7 @@ struct ImportBatch {
       unchanged: unchanged,
       refusals: refusals, notes: mapping.notes + notes + skippedNotes + leftOutNotes())
     plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
+    plan.setAside = setAside
     return plan
   }
 

@@ -10,6 +10,8 @@ package struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case mapping(MappingError)
     /// Something has to be given first, such as the platform.
     case question
+    /// What span the figures of a row cover has to be given.
+    case grain
     case other
   }
 

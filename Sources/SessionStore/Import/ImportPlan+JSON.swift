@@ -13,6 +13,7 @@ extension ImportPlan {
     writer.bool(dryRun)
     for (name, count) in [
       ("added", added), ("changed", changed), ("unchanged", unchanged), ("refused", refusals.count),
+      ("set_aside", setAside),
     ] {
       writer.key(text: name)
       writer.int(Int64(count))
@@ -62,6 +63,10 @@ extension ImportPlan {
       writer.beginObject()
       writer.key("line")
       writer.int(Int64(refusal.line))
+      if !refusal.column.isEmpty {
+        writer.key("column")
+        writer.string(refusal.column)
+      }
       writer.key("reason")
       writer.string(refusal.reason)
       writer.endObject()

@@ -1,4 +1,5 @@
 import Marketing
+import Tabular
 
 /// What the user adds to what the file says.
 package struct ImportOptions: Hashable, Sendable {
@@ -6,8 +7,12 @@ package struct ImportOptions: Hashable, Sendable {
   package var campaign: String?
   /// The platform of accounts, if the file doesn't say.
   package var platform: Platform?
-  /// The day of a roster's figures; nil if unknown.
+  /// The day of a roster's figures, or of figures since the beginning; nil if unknown.
   package var asOf: Day?
+  /// Whether somebody named that day; otherwise it is today, unless the file's name has one.
+  package var isDayGiven = true
+  /// What span the figures of a row cover; nil if the file tells.
+  package var grain: Grain?
   /// `Header=field` overrides, in the order given; `Header#2` is the second column with the same header. The field
   /// `custom` keeps a column as it is, `ignore` drops it.
   package var mapping: [Override] = []
@@ -35,6 +40,12 @@ package struct ImportOptions: Hashable, Sendable {
   }
 
   package init() {}
+
+  /// The words for `grain`.
+  package static let grains = Grain.allCases.map(\.rawValue)
+
+  /// Takes one of those words; any other leaves it to the file.
+  package mutating func setGrain(_ word: String) { grain = Grain(rawValue: word) }
 }
 
 /// What an import would do: how it understands the columns, and the change it would make. Nothing has changed yet.
@@ -68,10 +79,18 @@ package struct ImportPlan: Sendable {
     /// The line of the file where the row begins, from 1.
     package var line: Int
     package var reason: String
+    /// The header of the column that it is about; empty if it is about the whole row.
+    package var column: String
 
-    package init(line: Int, reason: String) {
+    package init(line: Int, reason: String, column: String = "") {
       self.line = line
       self.reason = reason
+      self.column = column
+    }
+
+    /// `line 12, column “Fee”`.
+    package var place: String {
+      column.isEmpty ? "line \(line)" : "line \(line), column “\(column)”"
     }
   }
 
@@ -82,10 +101,12 @@ package struct ImportPlan: Sendable {
   package var columns: [Column]
   /// All changes as one group.
   package var edit: Edit
-  /// Numbers of rows; each row counts in exactly one of the four.
+  /// Numbers of rows; each row counts in exactly one of the four, or in `setAside`.
   package var added: Int
   package var changed: Int
   package var unchanged: Int
+  /// Rows that were understood and are nobody's figures: totals, cancelled orders, gifts.
+  package var setAside = 0
   package var refusals: [Refusal]
   /// Assumptions and other remarks: an ambiguous decimal mark, campaigns that will be created.
   package var notes: [String]

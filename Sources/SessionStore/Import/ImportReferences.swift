@@ -1,36 +1,4 @@
 import Marketing
-import Tabular
-
-/// Finds the influencers that rows of measurements and payouts refer to.
-struct InfluencerFinder {
-  private var byReference: [String: [InfluencerID]] = [:]
-  private var byHandle: [String: [InfluencerID]] = [:]
-  private var byName: [String: [InfluencerID]] = [:]
-  private let roster: Table<Influencer>
-
-  init(_ roster: Table<Influencer>) {
-    self.roster = roster
-    for row in roster.rows {
-      if !row.reference.isEmpty { byReference[row.reference, default: []].append(row.id) }
-      byHandle[row.identity.handle, default: []].append(row.id)
-      if !row.name.isEmpty { byName[row.name.lowercased(), default: []].append(row.id) }
-    }
-  }
-
-  /// The account with this reference, handle or name; nil if there is none or several.
-  func find(_ text: String, platform: Platform?) -> InfluencerID? {
-    let link = text.contains("/") ? AccountLink(text) : nil
-    let handle = (link?.account ?? String(text.drop { $0 == "@" })).lowercased()
-    for candidates in [byReference[text], byHandle[handle], byName[text.lowercased()]].compactMap(
-      \.self)
-    {
-      if candidates.count == 1 { return candidates[0] }
-      let there = candidates.filter { roster[$0]?.platform == platform }
-      if there.count == 1 { return there[0] }
-    }
-    return nil
-  }
-}
 
 /// Finds a row's campaign, and creates those that the session doesn't have yet.
 struct CampaignFinder {

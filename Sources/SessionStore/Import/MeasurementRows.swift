@@ -1,27 +1,87 @@
 import Marketing
 import Tabular
+import Wording
 
-/// Rows of posts (running totals) and of orders (increments).
+/// Rows of posts and ads (running totals, or the figures of days and periods) and of orders (which add up).
 struct MeasurementRows {
-  private let isPosts: Bool
-  private var influencers: InfluencerFinder
-  private var campaigns: CampaignFinder
-  private var latest: [Measurement.Identity: Int] = [:]
-  private var measurements: [(measurement: Measurement, rows: Int, line: Int)] = []
+  /// A measurement in the making: its key is its subject until it is known what span its figures cover.
+  struct Entry {
+    var measurement: Measurement
+    /// How many rows say the same.
+    var rows = 1
+    let line: Int
+    /// The entry before it with the same key; negative for none.
+    var previous: Int32
+    /// Whether the entries of this key came by day, so that none of them is of this one's day.
+    var isAscending = true
+  }
+
+  struct Key: Hashable {
+    let campaign: CampaignID
+    let text: String
+  }
+
+  /// What identifies a row of posts.
+  enum Naming {
+    /// A number of its own.
+    case key
+    /// A post's link, which may be a short one that serves several posts.
+    case link
+    /// Nothing but who it is about.
+    case person
+  }
+
+  let isPosts: Bool
+  var influencers: CreatorIndex
+  var campaigns: CampaignFinder
+  let orders: OrderRules
+  let platform: Platform?
+  let source: String
+  let hasKey: Bool
+  let hasPeriod: Bool
+  // Asked for every row, so they are looked up once.
+  let hasSpend: Bool
+  let hasAdverts: Bool
+  let hasLineItems: Bool
+  /// The day of figures since the beginning.
+  let lifetimeDay: Day?
+  /// What the user, the profile or the columns say; nil if the rows have to tell.
+  var grain: Grain?
+  var naming = Naming.key
+  var entries: [Entry] = []
+  /// The last entry of each key.
+  var latest: [Key: Int] = [:]
   /// How often each row without a number of its own has occurred so far.
-  private var occurrences: [RowHash: Int] = [:]
-  private let hasKey: Bool
+  var occurrences: [RowHash: Int] = [:]
+  /// Further rows of an order that have amounts.
+  var more: [Int: [(counts: Counts, line: Int)]] = [:]
+  /// Lines of orders whose first row hasn't come.
+  var loose: [Key: [Int]] = [:]
+  /// Rows with the key and day of another, whose figures took the place of the other's.
+  var replacing: [(line: Int, former: Int)] = []
+  /// What a row says that adds up the others.
+  var totals: Counts?
 
   init(
-    _ batch: inout ImportBatch, influencers: InfluencerFinder? = nil, makesCampaigns: Bool = true
+    _ batch: inout ImportBatch, influencers: CreatorIndex? = nil, makesCampaigns: Bool = true
   ) throws(ImportError) {
     isPosts = batch.mapping.kind == .posts
-    self.influencers = influencers ?? InfluencerFinder(batch.session.roster)
+    self.influencers = influencers ?? CreatorIndex(batch.session.roster)
     campaigns = try CampaignFinder(
       &batch, goal: isPosts ? .awareness : .conversions, makesNew: makesCampaigns)
-    hasKey =
-      batch.mapping.column(of: .key) != nil || batch.mapping.known.map { $0.key.count > 1 } == true
-    if !isPosts, !hasKey {
+    orders = OrderRules(batch)
+    platform = batch.knownPlatform
+    source = batch.file
+    hasKey = batch.has(.key) || batch.mapping.known.map { $0.key.count > 1 } == true
+    hasPeriod = batch.has(.periodEnd)
+    hasSpend = batch.has(.spend)
+    hasAdverts = batch.has(.adName)
+    hasLineItems = batch.mapping.hasLineItems
+    lifetimeDay = batch.mapping.isLifetime ? Self.lifetimeDay(&batch) : nil
+    grain =
+      batch.options.grain ?? batch.mapping.grain
+      ?? (batch.mapping.isLifetime ? .total : hasPeriod ? .period : nil)
+    if !isPosts, !hasKey, grain == nil {
       batch.note(
         "Rows have no number of their own, so a row that is corrected later counts as a new one. "
           + "An order number, mapped as key, would prevent that.")
@@ -29,64 +89,175 @@ struct MeasurementRows {
   }
 
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
-    guard let day = batch.day(.date, row) else { return batch.refuse(row, "it has no date") }
-    let platform = batch.text(.platform, row).map { Platform(rawValue: $0) }
-    let who = batch.author(row)
-    let influencer = who.flatMap { influencers.find($0, platform: platform) }
-    if let who, influencer == nil {
-      batch.leaveOut(row, "“\(who)” isn't in the roster: its figures count as unattributed")
-    }
     let named = batch.text(.campaign, row)
+    let stated = batch.author(row)
+    let advert = stated == nil && hasAdverts ? batch.text(.adName, row) : nil
+    let who = stated ?? advert
+    if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? ""),
+      !hasPlace(row, batch)
+    {
+      return setTotals(row, &batch)
+    }
+    guard var day = lifetimeDay ?? batch.day(.date, row) ?? batch.day(.periodEnd, row) else {
+      if who == nil, isNobodys(row, &batch) { return setTotals(row, &batch) }
+      if orders.areOrders, isLine(row, &batch) { return takeLine(row, named, &batch) }
+      return batch.refuse(row, "it has no date", in: .date)
+    }
+    var first: Day?
+    if hasPeriod, lifetimeDay == nil, let end = batch.day(.periodEnd, row) {
+      guard day <= end else {
+        return batch.refuse(
+          row, "its period ends on \(end.iso), before it starts on \(day.iso)", in: .periodEnd)
+      }
+      first = day
+      day = end
+    }
+    let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     guard let campaign = campaigns.find(named, day: day) else {
       return batch.refuse(
         row,
         named.map { "the session has no campaign “\($0)”" }
-          ?? "it names no campaign, and none was given for such rows")
+          ?? "it names no campaign, and none was given for such rows", in: .campaign)
     }
-    guard let key = key(row, day, who, &batch) else {
-      return batch.refuse(row, "it has neither a post's link nor a number of its own")
+    if let exclusion = orders.exclusion(row, &batch) {
+      return leave(row, exclusion, campaign, day, &batch)
     }
+    guard let key = key(row, day, who, &batch) else { return }
     var measurement = Measurement(
       campaign: campaign, key: key, kind: isPosts ? .total : .increment, day: day)
-    measurement.influencer = influencer
+    measurement.from = first
+    if let who {
+      measurement.influencer = influencers.find(who, platform: platform)
+      if measurement.influencer == nil {
+        nameCreator(of: &measurement, who, isAdvert: advert != nil, platform, row, &batch)
+      }
+    }
     measurement.post = batch.text(.postURL, row) ?? ""
     measurement.promoCode = batch.text(.promoCode, row) ?? ""
     measurement.trackingLink = batch.text(.trackingLink, row) ?? ""
-    measurement.source = batch.file
+    measurement.source = source
     measurement.counts = counts(row, &batch)
+    orders.settle(&measurement.counts, row, &batch)
     for column in batch.keptReaders where column.index < row.count {
       let text = row.plainText(column.index)
-      if !text.isEmpty { measurement.custom[column.label] = text }
+      if !text.isEmpty { keep(text, column.label, &measurement, row, &batch) }
     }
-    guard measurement.counts != Counts() else { return batch.refuse(row, "it has no figures") }
-
-    if let at = latest[measurement.identity] {
-      measurements[at].measurement = measurement
-      measurements[at].rows += 1
-      measurements[at].line = row.line
+    guard measurement.counts != Counts() else {
+      if orders.areOrders, hasKey { return takeLine(row, named, &batch) }
+      return batch.refuse(row, "it has no figures")
+    }
+    if orders.isGift(measurement.counts, row, &batch) {
+      return leave(row, .gift("orders of zero"), campaign, day, &batch)
+    }
+    if isPosts || grain != nil {
+      add(measurement, row.line)
     } else {
-      latest[measurement.identity] = measurements.count
-      measurements.append((measurement, 1, row.line))
+      addOrder(measurement, row.line)
     }
   }
 
+  func keep(
+    _ text: String, _ label: String, _ measurement: inout Measurement, _ row: TableRow,
+    _ batch: inout ImportBatch
+  ) {
+    // What creators write under their posts is public.
+    if !isPosts, PrivateCell.isPrivate(text) {
+      batch.leaveOut(row, "an e-mail address or a phone number in “\(label)” isn't stored")
+    } else {
+      measurement.custom[label] = text
+    }
+  }
+
+  /// Ads are often named after whom they show: `anna.k whitelisting`.
+  func nameCreator(
+    of measurement: inout Measurement, _ who: String, isAdvert: Bool, _ platform: Platform?,
+    _ row: TableRow, _ batch: inout ImportBatch
+  ) {
+    if isAdvert {
+      let words = who.split { " |·/,;:()[]".contains($0) }.map(String.init)
+      let found = Set(words.compactMap { influencers.find($0, platform: platform) })
+      if found.count == 1, let one = found.first {
+        measurement.influencer = one
+        let handle = batch.session.roster[one]?.handle ?? ""
+        batch.leaveOut(row, "“\(who)” is taken for @\(handle), whom its name has in it")
+        return
+      }
+    }
+    measurement.creator = Creator(who, on: platform)
+    batch.meetStranger(who, row)
+  }
+
+  // MARK: Rows that are nobody's
+
+  /// Whether a row has a day and a number or link of its own, as somebody called “Total” would.
+  func hasPlace(_ row: TableRow, _ batch: ImportBatch) -> Bool {
+    batch.isPresent(.date, row) && (batch.isPresent(.key, row) || batch.isPresent(.postURL, row))
+  }
+
+  /// Whether a row names nothing that its figures could belong to.
+  func isNobodys(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
+    for field in [ImportField.key, .postURL, .promoCode, .trackingLink, .campaign] {
+      if let text = batch.text(field, row), !TotalsWords.contains(text) { return false }
+    }
+    return counts(row, &batch) != Counts()
+  }
+
+  mutating func setTotals(_ row: TableRow, _ batch: inout ImportBatch) {
+    // Of several, such as one for each campaign, none adds up everything.
+    totals = totals == nil ? counts(row, &batch) : Counts()
+    batch.setAside(row.line, "it adds up the others, and is nobody's")
+  }
+
+  /// Leaves an order out. If the session has it, it counts for nothing from now on.
+  mutating func leave(
+    _ row: TableRow, _ exclusion: OrderRules.Exclusion, _ campaign: CampaignID, _ day: Day,
+    _ batch: inout ImportBatch
+  ) {
+    batch.setAside(row.line, exclusion.words)
+    guard hasKey, let key = batch.text(.key, row), !LostDigits.areLost(key) else { return }
+    let identity = Measurement.Identity(
+      campaign: campaign, key: key, kind: .increment, day: nil)
+    guard var known = batch.session.measurements[identity] else { return }
+    known.counts.conversions = 0
+    known.counts.revenue = .zero
+    cancelled.append(known)
+  }
+
+  /// Orders that the session has and that count for nothing any more.
+  var cancelled: [Measurement] = []
+
   /// Identifies a row when it is imported again: by its own number, by the post's link with its day and author, or by
-  /// everything in it.
-  private mutating func key(_ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch)
-    -> String?
-  {
+  /// everything in it. Refuses the row and returns nil if there is nothing.
+  mutating func key(
+    _ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch
+  ) -> String? {
     if let key = batch.mapping.known?.key(of: row) { return key }
-    if hasKey, let key = batch.text(.key, row) { return key }
-    if isPosts {
-      // An address alone may not be unique: short ones are used for several posts.
-      return batch.text(.postURL, row).map { "\($0) \(day.iso)" + (who.map { " \($0)" } ?? "") }
+    if hasKey, let key = batch.text(.key, row) {
+      guard !LostDigits.areLost(key) else {
+        batch.refuse(row, LostDigits.words(key), in: .key)
+        return nil
+      }
+      return key
+    }
+    if isPosts || grain != nil {
+      if let post = batch.text(.postURL, row) {
+        naming = .link
+        return post + (who.map { " \($0)" } ?? "")
+      }
+      let subject = who ?? batch.text(.promoCode, row) ?? batch.text(.trackingLink, row)
+      if let subject {
+        if naming == .key { naming = .person }
+        return String(subject.drop { $0 == "@" }).lowercased()
+      }
+      batch.refuse(row, "it has neither a post's link nor a number of its own")
+      return nil
     }
     let hash = RowHash(row)
     occurrences[hash, default: 0] += 1
     return "row \(hash.hexadecimal)" + (occurrences[hash]! > 1 ? " #\(occurrences[hash]!)" : "")
   }
 
-  private func counts(_ row: TableRow, _ batch: inout ImportBatch) -> Counts {
+  func counts(_ row: TableRow, _ batch: inout ImportBatch) -> Counts {
     var counts = Counts()
     counts.impressions = batch.count(.impressions, row)
     counts.reach = batch.count(.reach, row)
@@ -97,28 +268,80 @@ struct MeasurementRows {
     counts.clicks = batch.count(.clicks, row)
     counts.conversions = batch.count(.conversions, row) ?? batch.count(.orders, row)
     counts.revenue = batch.money(.revenue, row)
+    if hasSpend { counts.spend = batch.money(.spend, row) }
     return counts
   }
 
+  // MARK: The end
+
   /// Returns what was collected since the last call, for rows that arrive piece by piece.
-  mutating func drain() -> (measurements: [Measurement], lines: [Int], repeated: Int) {
+  mutating func drain(_ batch: inout ImportBatch) -> (
+    measurements: [Measurement], lines: [Int], repeated: Int
+  ) {
     defer {
       latest.removeAll(keepingCapacity: true)
-      measurements.removeAll(keepingCapacity: true)
+      entries.removeAll(keepingCapacity: true)
+      more = [:]
+      loose = [:]
+      replacing = []
+      totals = nil
+      cancelled = []
+    }
+    // In a stream the order's first row came with an earlier piece.
+    if !hasLineItems { settleLoose(&batch) }
+    if isPosts || grain != nil {
+      if grain == nil, case .known(let found) = evidence { grain = found }
+      settleCollisions(grain ?? .total, &batch)
+      shape(as: grain ?? .total, isDecided: grain != nil)
+      if grain == .daily || grain == .period { _ = settleSpans(MeasurementLog(), &batch) }
+    } else {
+      settleOrders(&batch)
     }
     return (
-      measurements.map(\.measurement), measurements.map(\.line),
-      measurements.reduce(0) { $0 + $1.rows - 1 }
+      entries.map(\.measurement), entries.map(\.line), entries.reduce(0) { $0 + $1.rows - 1 }
     )
   }
 
   /// Continues counting equal rows from where others of the same source left off.
-  mutating func keepCounts(of other: MeasurementRows) { occurrences = other.occurrences }
+  mutating func keepCounts(of other: MeasurementRows) {
+    occurrences = other.occurrences
+    grain = grain ?? other.grain
+  }
 
-  func finish(_ batch: inout ImportBatch) {
+  mutating func finish(_ batch: inout ImportBatch) throws(ImportError) {
+    var replaced: [Measurement.Identity] = []
+    if isPosts || grain != nil {
+      let isDecided: Bool
+      (grain, isDecided) = try decideGrain(&batch)
+      settleCollisions(grain ?? .total, &batch)
+      shape(as: grain ?? .total, isDecided: isDecided)
+      if grain == .daily || grain == .period {
+        replaced = settleSpans(batch.session.measurements, &batch)
+      } else {
+        refuseTotalsOfSpans(&batch)
+      }
+    } else {
+      settleLoose(&batch)
+      settleOrders(&batch)
+    }
     for edit in campaigns.edits(&batch) { batch.append(edit) }
-    for (measurement, rows, _) in measurements {
-      batch.unchanged += rows - 1
+    if !replaced.isEmpty {
+      batch.note(
+        "\(CountText.plural(replaced.count, "known figure is", "known figures are")) part of these spans, which take their "
+          + "place.")
+      for identity in replaced { batch.append(.measurement(identity, nil)) }
+    }
+    let nowNone = cancelled.filter { batch.session.measurements[$0.identity] != $0 }
+    for measurement in nowNone { batch.append(.put(measurement)) }
+    if !nowNone.isEmpty {
+      batch.note(
+        "\(CountText.plural(nowNone.count, "order that the session has is", "orders that the session has are")) none any "
+          + "more: they count for nothing from now on.")
+    }
+    if grain == .total || isPosts && grain == nil { noteFalls(&batch) }
+    for entry in entries {
+      batch.unchanged += entry.rows - 1
+      let measurement = entry.measurement
       var former = batch.session.measurements[measurement.identity]
       // The same figures from another file, or with a booking found since, are still the same figures.
       former?.source = measurement.source
@@ -132,34 +355,16 @@ struct MeasurementRows {
       }
     }
   }
-}
 
-/// A 128-bit hash of a row's content, the same on every machine and in every run (two FNV-1a hashes).
-struct RowHash: Hashable {
-  private let high: UInt64
-  private let low: UInt64
-
-  init(_ row: TableRow) {
-    var high: UInt64 = 0xCBF2_9CE4_8422_2325
-    var low: UInt64 = 0x8422_2325_CBF2_9CE4
-    func add(_ byte: UInt8) {
-      high = (high ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-      low = (low ^ UInt64(byte) ^ 0x55) &* 0x0000_0100_0000_01B3
-    }
-    for index in 0..<row.count {
-      row.withPlainField(index) { cell, _ in
-        for byte in cell { add(byte) }
-      }
-      add(0x1F)
-    }
-    self.high = high
-    self.low = low
-  }
-
-  var hexadecimal: String {
-    [high, low].map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+  private static func lifetimeDay(_ batch: inout ImportBatch) -> Day? {
+    let named = Day(inFileName: batch.file)
+    let given = batch.options.isDayGiven ? batch.options.asOf : nil
+    guard let day = given ?? named ?? batch.options.asOf else { return nil }
+    let origin =
+      given != nil
+      ? "as told" : named != nil ? "as the file's name says" : "today; --as-of says another day"
+    batch.note(
+      "The figures are since the beginning, up to the day of the export: \(day.iso), \(origin).")
+    return day
   }
 }

@@ -10,6 +10,7 @@ struct PayoutRows {
     var hasFee = false
     var hasCommission = false
     var rows = 0
+    var line = 0
   }
 
   private struct Who: Hashable {
@@ -17,28 +18,37 @@ struct PayoutRows {
     let influencer: InfluencerID
   }
 
-  private let influencers: InfluencerFinder
+  private let influencers: CreatorIndex
   private var campaigns: CampaignFinder
   private var entries: [Who: Entry] = [:]
   private var order: [Who] = []
 
   init(_ batch: inout ImportBatch) throws(ImportError) {
-    influencers = InfluencerFinder(batch.session.roster)
+    influencers = CreatorIndex(batch.session.roster)
     campaigns = try CampaignFinder(&batch, goal: .conversions)
   }
 
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
     guard let who = batch.text(.influencerReference, row) else {
+      if batch.isPresent(.totalPayout, row), !batch.isPresent(.payoutBasis, row) {
+        return batch.setAside(row.line, "it adds up the others, and is nobody's")
+      }
       return batch.refuse(row, "it names no influencer")
     }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) }
     guard let influencer = influencers.find(who, platform: platform) else {
-      return batch.refuse(row, "“\(who)” isn't in the roster: import the influencers first")
+      if TotalsWords.contains(who) {
+        return batch.setAside(row.line, "it adds up the others, and is nobody's")
+      }
+      return batch.refuse(
+        row, "“\(who)” isn't in the roster: import the influencers first", in: .influencerReference)
     }
     guard let amount = batch.money(.totalPayout, row) ?? product(row, &batch) else {
-      return batch.refuse(row, "it has no payout")
+      return batch.refuse(row, "it has no payout", in: .totalPayout)
     }
-    guard amount >= .zero else { return batch.refuse(row, "its payout is below zero") }
+    guard amount >= .zero else {
+      return batch.refuse(row, "its payout is below zero", in: .totalPayout)
+    }
     guard let campaign = campaigns.find(batch.text(.campaign, row), day: batch.day(.date, row))
     else {
       return batch.refuse(row, "it names no campaign, and none was given for such rows")
@@ -47,6 +57,7 @@ struct PayoutRows {
     if entries[key] == nil { order.append(key) }
     var entry = entries[key] ?? Entry()
     entry.rows += 1
+    entry.line = row.line
     if batch.text(.payoutBasis, row).map(PayoutRows.isPerOrder) ?? false {
       entry.commission += amount
       entry.hasCommission = true
@@ -75,7 +86,12 @@ struct PayoutRows {
   }
 
   func finish(_ batch: inout ImportBatch) {
-    for edit in campaigns.edits(&batch) { batch.append(edit) }
+    // What the session would say to the bookings, it says now, with the line.
+    var trial = batch.session.withoutMeasurements
+    for edit in campaigns.edits(&batch) {
+      batch.append(edit)
+      _ = try? trial.apply(edit)
+    }
     var booked: [Who: [Booking]] = [:]
     for booking in batch.session.bookings.rows where booking.stage != .declined {
       booked[Who(campaign: booking.campaign, influencer: booking.influencer), default: []].append(
@@ -105,6 +121,10 @@ struct PayoutRows {
       }
       if booking == former {
         batch.unchanged += entry.rows
+      } else if let objection = trial.objection(to: .put(booking)) {
+        if former == nil { next -= 1 }
+        batch.refuse(line: entry.line, objection.description, in: .influencerReference)
+        batch.unchanged += entry.rows - 1
       } else {
         batch.append(.put(booking))
         if former == nil { batch.added += 1 } else { batch.changed += 1 }

@@ -9,22 +9,35 @@ struct RosterRows {
     let original: Influencer?
     var influencer: Influencer
     var rows = 1
-    var firstLine: Int
+    var line: Int
+    /// The figures that the file has of it, by their place among the fillings.
+    var brought: UInt64 = 0
 
-    /// The old figures go into the account's history if the file brings different ones.
-    mutating func date(_ day: Day?) {
+    /// The old figures go into the account's history if the file brings different ones. Figures that the file doesn't
+    /// have keep their day.
+    mutating func date(_ day: Day?, _ fillings: [Filling]) {
       guard let original else {
         influencer.asOf = day
         return
       }
-      guard influencer.snapshot != original.snapshot else { return }
-      influencer.keep(original.snapshot)
-      influencer.asOf = day
+      guard influencer.hasOtherFigures(than: original) || influencer.snapshot != original.snapshot
+      else { return }
+      if influencer.snapshot != original.snapshot { influencer.keep(original.snapshot) }
+      let names = fillings.indices.compactMap { at in
+        brought & 1 << UInt64(at) != 0 ? fillings[at].figure : nil
+      }
+      influencer.date(day, bringing: Set(names), former: original)
     }
   }
 
-  /// Takes over one field if the row has it.
-  private typealias Filling = @Sendable (inout Influencer, TableRow, inout ImportBatch) -> Void
+  /// Takes over one field if the row has it, and says whether it did.
+  private typealias Take = @Sendable (inout Influencer, TableRow, inout ImportBatch) -> Bool
+
+  private struct Filling {
+    /// The figure's name in the session's files; nil for what has no day.
+    let figure: String?
+    let take: Take
+  }
 
   private let platform: Platform?
   private let fillings: [Filling]
@@ -40,6 +53,8 @@ struct RosterRows {
   private var nextNumber: Int
   private var repeated = 0
   private var titles: ChannelTitles
+  private let hasFollowers: Bool
+  private var followersSoFar = 0
 
   init(session: Session, platform: Platform?, mapping: ColumnMapping) {
     self.platform = platform
@@ -47,6 +62,7 @@ struct RosterRows {
     others = mapping.columns.filter {
       $0.target == .custom || $0.field?.isBesideInfluencer == true
     }
+    hasFollowers = mapping.column(of: .followers) != nil
     roster = session.roster
     nextNumber = roster.nextID.number
     titles = ChannelTitles(roster)
@@ -61,20 +77,39 @@ struct RosterRows {
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
     let named = platform == nil ? batch.text(.platform, row).map { Platform(rawValue: $0) } : nil
     guard let platform = named ?? platform else {
-      return batch.refuse(row, "it names no platform")
+      if let name = batch.text(.handle, row) ?? batch.text(.name, row), isTotal(name, row, &batch) {
+        return batch.setAside(row.line, "it adds up the others, and is nobody's")
+      }
+      return batch.refuse(row, "it names no platform", in: .platform)
     }
-    let reference = batch.text(.reference, row) ?? ""
+    var reference = batch.text(.reference, row) ?? ""
+    if LostDigits.areLost(reference) {
+      batch.leaveOut(row, "\(LostDigits.words(reference)); it was left out of reference")
+      reference = ""
+    }
     var handle = batch.text(.handle, row).map { String($0.drop { $0 == "@" }) } ?? ""
     if handle.isEmpty { handle = batch.linked(.url, row) ?? "" }
     let hasHandle = !handle.isEmpty
     if !hasHandle { handle = batch.text(.name, row) ?? reference }
     guard !handle.isEmpty else { return batch.refuse(row, "it has neither handle nor name") }
+    if isTotal(handle, row, &batch) {
+      return batch.setAside(row.line, "it adds up the others, and is nobody's")
+    }
 
     let at = place(
       of: platform, handle, reference: hasHandle ? "" : reference,
       title: platform == .youtube ? batch.text(.name, row) : nil, line: row.line)
     // Static, because a method would hold a copy of all entries, and every row would copy them again.
-    Self.fill(&entries[at].influencer, fillings, others, row, &batch)
+    entries[at].line = row.line
+    entries[at].brought |= Self.fill(&entries[at].influencer, fillings, others, row, &batch)
+    if hasFollowers { followersSoFar += batch.count(.followers, row) ?? 0 }
+  }
+
+  /// Whether the row is called “Total” and adds up the others, or leaves out what every account has.
+  private func isTotal(_ handle: String, _ row: TableRow, _ batch: inout ImportBatch) -> Bool {
+    guard !entries.isEmpty, TotalsWords.contains(handle) else { return false }
+    if batch.has(.platform), !batch.isPresent(.platform, row) { return true }
+    return hasFollowers && batch.count(.followers, row) == followersSoFar
   }
 
   /// The account's entry; a new one if neither the file nor the roster has it.
@@ -126,7 +161,7 @@ struct RosterRows {
   private mutating func append(
     _ original: Influencer?, _ influencer: Influencer, _ reference: String, _ line: Int
   ) -> Int {
-    entries.append(Entry(original: original, influencer: influencer, firstLine: line))
+    entries.append(Entry(original: original, influencer: influencer, line: line))
     byIdentity[influencer.identity] = entries.count - 1
     if !reference.isEmpty {
       byReference[influencer.platform, default: [:]][reference] = entries.count - 1
@@ -138,63 +173,72 @@ struct RosterRows {
   private static func fill(
     _ influencer: inout Influencer, _ fillings: [Filling], _ others: [ColumnMapping.Column],
     _ row: TableRow, _ batch: inout ImportBatch
-  ) {
-    for fill in fillings { fill(&influencer, row, &batch) }
+  ) -> UInt64 {
+    var brought: UInt64 = 0
+    for at in fillings.indices where fillings[at].take(&influencer, row, &batch) {
+      brought |= 1 << UInt64(at)
+    }
     for column in others {
       let text = column.index < row.count ? row.plainText(column.index) : ""
       if !text.isEmpty { influencer.custom[column.label] = text }
     }
+    return brought
   }
 
   /// The fields that the file has columns for. Handle and platform identify the account and are read before.
   private static func fillings(_ mapping: ColumnMapping) -> [Filling] {
     let columns = Set(mapping.columns.compactMap(\.field))
-    return Influencer.schema.fields.compactMap { field in
+    return Influencer.schema.fields.compactMap { field -> Filling? in
       guard !field.isRequired, let names = field.importing,
-        let column = ImportField(rawValue: names.name), columns.contains(column)
+        let column = ImportField(rawValue: names.name), columns.contains(column),
+        let take = take(field.access, column)
       else { return nil }
-      return filling(field.access, column)
+      let name = field.key.description
+      return Filling(figure: Influencer.datedFigures.contains(name) ? name : nil, take: take)
     }
   }
 
-  private static func filling(
+  private static func take(
     _ access: FieldAccess<Influencer>, _ column: ImportField
-  ) -> Filling? {
+  ) -> Take? {
+    func taking<Value>(
+      _ set: @escaping @Sendable (inout Influencer, Value) -> Void,
+      _ read: @escaping @Sendable (TableRow, inout ImportBatch) -> Value?
+    ) -> Take {
+      { influencer, row, batch in
+        guard let value = read(row, &batch) else { return false }
+        set(&influencer, value)
+        return true
+      }
+    }
     switch access {
-    case .text(_, _, let set):
-      return { if let text = $2.text(column, $1) { set(&$0, text) } }
+    case .text(_, _, let set): return taking(set) { $1.text(column, $0) }
     case .platform(_, let set):
-      return { if let text = $2.text(column, $1) { set(&$0, Platform(rawValue: text)) } }
+      return taking(set) { $1.text(column, $0).map { Platform(rawValue: $0) } }
     case .choice(let choice):
-      return { if let text = $2.text(column, $1) { _ = choice.set(&$0, text.lowercased()) } }
-    case .count(_, let set):
-      return { if let count = $2.count(column, $1) { set(&$0, count) } }
-    case .amount(_, _, let set):
-      return { if let amount = $2.money(column, $1) { set(&$0, amount) } }
-    case .money(_, let set):
-      return { if let amount = $2.money(column, $1) { set(&$0, amount) } }
-    case .share(_, _, let set):
-      return { if let share = $2.share(column, $1) { set(&$0, share) } }
-    case .hours(_, let set):
-      return { if let hours = $2.hours(column, $1) { set(&$0, hours) } }
-    case .day(_, let set):
-      return { if let day = $2.day(column, $1) { set(&$0, day) } }
+      return taking(
+        { _ = choice.set(&$0, $1) }, { $1.text(column, $0)?.lowercased() })
+    case .count(_, let set): return taking(set) { $1.count(column, $0) }
+    case .amount(_, _, let set): return taking(set) { $1.money(column, $0) }
+    case .money(_, let set): return taking(set) { $1.money(column, $0) }
+    case .share(_, _, let set): return taking(set) { $1.share(column, $0) }
+    case .hours(_, let set): return taking(set) { $1.hours(column, $0) }
+    case .day(_, let set): return taking(set) { $1.day(column, $0) }
     case .ages(_, let set):
-      return { influencer, row, batch in
-        guard let text = batch.text(column, row) else { return }
-        if let ages = AgeWords.range(of: text) {
-          set(&influencer, ages)
-        } else {
+      return taking(set) { row, batch in
+        guard let text = batch.text(column, row) else { return nil }
+        guard let ages = AgeWords.range(of: text) else {
           batch.leaveOut(
             row, "“\(text)” is no group of ages and was left out of \(column.rawValue)")
+          return nil
         }
+        return ages
       }
     case .texts(_, let set):
-      return { influencer, row, batch in
+      return taking(set) { row, batch in
         let words = batch.texts(column, row)
-        if !words.isEmpty {
-          set(&influencer, words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
-        }
+        return words.isEmpty
+          ? nil : words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       }
     // These don't fit into a cell, so they have no import shape and no column.
     case .flag, .campaign, .influencer, .deliverables, .targets, .vetting, .snapshots, .custom:
@@ -206,12 +250,19 @@ struct RosterRows {
     for entry in entries {
       repeated += entry.rows - 1
       var entry = entry
-      entry.date(batch.options.asOf)
+      entry.date(batch.options.asOf, fillings)
       if entry.original == entry.influencer {
         batch.unchanged += entry.rows
         continue
       }
-      batch.append(.put(entry.influencer))
+      let edit = Edit.put(entry.influencer)
+      if let objection = batch.session.objection(to: edit) {
+        let reason = objection.description
+        batch.refuse(line: entry.line, reason, in: batch.field(blamedBy: reason))
+        batch.unchanged += entry.rows - 1
+        continue
+      }
+      batch.append(edit)
       batch.unchanged += entry.rows - 1
       if entry.original == nil { batch.added += 1 } else { batch.changed += 1 }
     }

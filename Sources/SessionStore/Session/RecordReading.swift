@@ -60,6 +60,8 @@ extension JSONReader {
     var kind: Measurement.Kind?
     var day: Day?
     var isRemoved = false
+    var creator = ""
+    var creatorPlatform: Platform?
     var row = Measurement(campaign: CampaignID(0), key: "", kind: .total, day: Day(number: 0))
     try beginObject()
     while let key = try nextKey() {
@@ -68,6 +70,9 @@ extension JSONReader {
       case "key": name = try readString()
       case "kind": kind = try readChoice(Measurement.Kind.self, "kind", all: [.total, .increment])
       case "day": day = try readDay()
+      case "from": row.from = try readDay()
+      case "creator": creator = try readString()
+      case "creator_platform": creatorPlatform = Platform(rawValue: try readString())
       case "removed": isRemoved = try readBool()
       case "seq": sequence = try readSequence()
       case "influencer": row.influencer = InfluencerID(try readIdentifier())
@@ -84,6 +89,7 @@ extension JSONReader {
       case "clicks": row.counts.clicks = try readCount()
       case "conversions": row.counts.conversions = try readCount(negative: true)
       case "revenue": row.counts.revenue = try readAmount(negative: true)
+      case "spend": row.counts.spend = try readAmount(negative: true)
       case "source": row.source = try readString()
       case "custom": row.custom = try readCustom()
       default: row.unknown.append(try readUnknown(key))
@@ -106,6 +112,7 @@ extension JSONReader {
     row.key = name
     row.kind = kind
     row.day = day ?? Day(number: 0)
+    if !creator.isEmpty { row.creator = Creator(creator, on: creatorPlatform) }
     return (row.identity, row, sequence)
   }
 

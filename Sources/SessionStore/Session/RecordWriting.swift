@@ -11,7 +11,12 @@ extension JSONWriter {
       key("seq")
       int(sequence)
     }
+    self.day("from", row.from)
     count("influencer", row.influencer?.number)
+    if let creator = row.creator {
+      text("creator", creator.name)
+      text("creator_platform", creator.platform?.rawValue ?? "")
+    }
     count("booking", row.booking?.number)
     text("post", row.post)
     text("promo_code", row.promoCode)
@@ -25,6 +30,7 @@ extension JSONWriter {
     count("clicks", row.counts.clicks)
     count("conversions", row.counts.conversions)
     money("revenue", row.counts.revenue)
+    money("spend", row.counts.spend)
     text("source", row.source)
     custom("custom", row.custom)
     unknown(row.unknown)

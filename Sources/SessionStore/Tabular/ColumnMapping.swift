@@ -21,14 +21,15 @@ package enum FileKind: String, Sendable, CaseIterable {
       return ImportField.roster
     case .posts:
       return [
-        .influencerReference, .campaign, .platform, .postURL, .caption, .date, .impressions,
-        .reach, .likes, .comments, .shares, .saves, .clicks, .conversions, .revenue, .promoCode,
-        .trackingLink, .key,
+        .influencerReference, .campaign, .platform, .postURL, .caption, .date, .periodEnd,
+        .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions, .revenue,
+        .spend, .promoCode, .trackingLink, .key, .adName,
       ]
     case .orders:
       return [
-        .influencerReference, .campaign, .platform, .date, .conversions, .revenue, .clicks,
-        .promoCode, .trackingLink, .key,
+        .influencerReference, .campaign, .platform, .date, .periodEnd, .conversions, .revenue,
+        .orderTotal, .refund, .spend, .clicks, .promoCode, .trackingLink, .key, .orderStatus,
+        .cancelled,
       ]
     case .payouts:
       return [
@@ -181,6 +182,10 @@ package struct ColumnMapping: Sendable {
   }
 
   package internal(set) var kind: FileKind
+  /// What span each row's figures cover; nil if that is worked out from the rows.
+  package internal(set) var grain: Grain?
+  /// Whether a column says that the figures are of a post's or an ad's whole life, up to the day of the export.
+  package internal(set) var isLifetime = false
   package internal(set) var columns: [Column]
   package internal(set) var platform: PlatformOrigin
   package let twins: [NumberTwins]
@@ -200,6 +205,19 @@ package struct ColumnMapping: Sendable {
   /// The columns of a field, in the file's order.
   package func columns(of field: ImportField) -> [Column] { columns.filter { $0.field == field } }
   package func column(of field: ImportField) -> Column? { columns.first { $0.field == field } }
+
+  /// Whether rows may be the lines of larger orders: a column is about what was bought.
+  package var hasLineItems: Bool {
+    let words: Set<String> = [
+      "lineitem", "item", "sku", "product", "variant", "artikel", "produkt", "producto", "produit",
+      "quantity", "menge", "cantidad", "quantité",
+    ]
+    return columns.contains { column in
+      guard column.field == nil else { return false }
+      let name = HeaderName(column.header)
+      return name.words.contains(where: words.contains) || name.phrase.contains("line item")
+    }
+  }
 
   /// Proposes a mapping for a file.
   ///

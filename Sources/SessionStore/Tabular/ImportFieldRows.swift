@@ -71,7 +71,25 @@ enum ImportFieldRows {
         date, ad date, created at, start date, date posted, reporting starts, datum, fecha, data, time,
         posted on, report date, publish time, published time, video publish time, upload date, uploaded at,
         upload time, created time, created date, post created date, posted date, veröffentlicht am, tag, bestelldatum,
-        berichtsbeginn, fecha de publicación, fecha del pedido, date de publication, date de commande, jour, día
+        berichtsbeginn, fecha de publicación, fecha del pedido, date de publication, date de commande, jour, día,
+        date start, berichtsstart, auswertungsbeginn, inicio del informe, début des rapports
+        """)),
+    Row(
+      .date,
+      ImportNames(
+        "periodEnd", isWholeHeader: true,
+        """
+        reporting ends, end date, period end, week end, date stop, date end, date to, berichtsende,
+        auswertungsende, fin del informe, fin des rapports
+        """)),
+    Row(
+      .identity,
+      ImportNames(
+        "adName", isWholeHeader: true,
+        """
+        ad name, ad set name, adset name, ad group, ad group name, anzeigenname, name der anzeige,
+        anzeigengruppenname, nombre del anuncio, nombre del conjunto de anuncios, nom de la publicité,
+        nom de l ensemble de publicités
         """)),
     Row(
       .count,
@@ -134,6 +152,46 @@ enum ImportFieldRows {
         facturación, valor de conversión, valor de conversión de compras, receita, faturamento, fatturato, ricavi, omzet
         """)),
     Row(
+      .money,
+      ImportNames(
+        "spend",
+        """
+        spend, ad spend, adspend, amount spent, spent, cost, costs, media spend, media cost, ad cost,
+        advertising cost, total spend, kosten, ausgaben, werbekosten, ausgegebener betrag, importe gastado,
+        gasto, inversión, montant dépensé, dépenses, coût
+        """)),
+    Row(
+      .money,
+      ImportNames(
+        "orderTotal", isWholeHeader: true,
+        """
+        total, order total, order total amount, total price, order amount, amount paid, total paid,
+        gesamtbetrag, gesamtsumme, bestellwert, importe total, total del pedido, montant total, total ttc
+        """)),
+    Row(
+      .money,
+      ImportNames(
+        "refund", isWholeHeader: true,
+        """
+        refunded amount, refund amount, amount refunded, refunds, refund, refunded, total refunded,
+        refund total, erstattet, erstattungsbetrag, rückerstattung, reembolso, importe reembolsado,
+        montant remboursé, remboursement
+        """)),
+    Row(
+      .label,
+      ImportNames(
+        "orderStatus", isWholeHeader: true,
+        """
+        financial status, order status, payment status, status, order state, bestellstatus, zahlungsstatus,
+        estado, estado del pedido, statut, statut de la commande
+        """)),
+    Row(
+      .date,
+      ImportNames(
+        "cancelled", isWholeHeader: true,
+        "cancelled at, canceled at, cancelled on, canceled on, storniert am, cancelado el, annulé le"
+      )),
+    Row(
       .identity,
       ImportNames(
         "promoCode",
@@ -154,7 +212,8 @@ enum ImportFieldRows {
         "key", isWholeHeader: true,
         """
         key, post id, ad id, content id, media id, video id, id, order id, row id, shortcode, tweet id,
-        transaction id, measurement id, reel id
+        transaction id, measurement id, reel id, order number, order no, order name, order #,
+        bestellnummer, número de pedido, numéro de commande
         """)),
     Row(
       .label,

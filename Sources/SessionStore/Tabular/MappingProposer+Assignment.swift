@@ -81,6 +81,9 @@ extension MappingProposer {
         break
       }
     }
+    if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed) {
+      take(index, Choice(field: .key, score: 0.8, reason: "holds order numbers such as #1001"))
+    }
     return result
   }
 
@@ -91,6 +94,20 @@ extension MappingProposer {
       let profile = profiles[index]
       return profile.sampled >= 50 && profile.uniqueShare > 0.9
     case .roster, .unknown: return false
+    }
+  }
+
+  /// A column called “Name” or “Order” whose values are order numbers, as shops have it.
+  private func orderNumbers(_ closed: Set<Int>) -> Int? {
+    profiles.indices.first { index in
+      guard !closed.contains(index),
+        ["name", "order", "bestellung", "pedido", "commande"].contains(names[index].phrase)
+      else { return false }
+      let examples = profiles[index].examples
+      return !examples.isEmpty
+        && examples.allSatisfy { text in
+          text.utf8.contains { (0x30...0x39).contains($0) } && !text.contains(" ")
+        }
     }
   }
 }

@@ -19,12 +19,12 @@ extension MappingProposer {
       return profiles[identity].uniqueShare >= 0.8
         && (about || (profiles.count <= 3 && (fields.contains(.handle))))
     case .posts:
-      return (fields.contains(.influencerReference) || accountLinks(choices) != nil)
+      return (hasAny(.influencerReference, .adName) || accountLinks(choices) != nil)
         && hasAny(.date, .postURL, .caption, .key)
         && hasAny(.reach, .impressions, .likes, .comments, .shares, .saves)
     case .orders:
       return hasAny(.influencerReference, .promoCode, .trackingLink)
-        && hasAny(.conversions, .revenue, .clicks)
+        && hasAny(.conversions, .revenue, .clicks, .orderTotal)
     case .unknown:
       return true
     }
@@ -44,6 +44,12 @@ extension MappingProposer {
     }
     if isPosts { return .posts }
     let orders = assign(.orders)
+    // A number, an amount and a state: no list of people has all three.
+    if judge(.orders, orders),
+      [.orderTotal, .orderStatus, .refund].count(where: orders.hasField) >= 2
+    {
+      return .orders
+    }
     if isRoster {
       let dated = orders.values.contains { $0.field == .date }
       return judge(.orders, orders) && dated && !roster.values.contains { $0.field == .followers }
@@ -51,4 +57,8 @@ extension MappingProposer {
     }
     return judge(.orders, orders) ? .orders : .unknown
   }
+}
+
+extension [Int: MappingProposer.Choice] {
+  fileprivate func hasField(_ field: ImportField) -> Bool { values.contains { $0.field == field } }
 }

@@ -2,7 +2,12 @@
 extension MappingProposer {
   func propose(_ given: FileKind?) -> ColumnMapping {
     let kind = given ?? profileKind ?? findKind()
-    let choices = assign(kind)
+    var choices = assign(kind)
+    let lifetime = kind == .posts ? lifetimeColumn() : nil
+    // The day of a post isn't that of figures since the beginning.
+    if lifetime != nil {
+      choices = choices.filter { ($0.value.field != .date || forced[$0.key] != nil) }
+    }
     var notes: [String] = []
     noteProfile(&notes)
     var columns: [ColumnMapping.Column] = []
@@ -31,6 +36,8 @@ extension MappingProposer {
         if kind == .payouts { column.target = .ignored }
       }
       if column.field != nil { column.cut = match?.cut(index) }
+      if index == lifetime { column.reason = "says that the figures are since the beginning" }
+      keepPrivate(&column, kind)
       read(&column, choices, &notes)
       columns.append(column)
     }
@@ -63,9 +70,11 @@ extension MappingProposer {
     {
       notes.append("no column tells one row from the next: a row is known by all its cells")
     }
-    return ColumnMapping(
+    var mapping = ColumnMapping(
       kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes,
       known: match.map { KnownExport($0, inspection.header) })
+    mapping.isLifetime = lifetime != nil && mapping.column(of: .date) == nil
+    return mapping
   }
 
   func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {

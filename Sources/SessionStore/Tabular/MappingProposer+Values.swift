@@ -65,7 +65,7 @@ extension MappingProposer {
         return Fit(share: 0, words: "\(count) values are \(what)", isGood: false)
       }
       switch field {
-      case .reference, .key, .influencerReference, .person:
+      case .reference, .key, .influencerReference, .person, .adName, .promoCode:
         let fits = profile.dateShare < 0.5 && profile.money * 2 < present
         return Fit(
           share: fits ? 1 : 0, words: "\(profile.distinct) different values", isGood: fits)

@@ -13,7 +13,10 @@ package struct ImportJob: Sendable {
     self.session = session
     self.file = file
     var options = options
-    options.asOf = options.asOf ?? today
+    if options.asOf == nil {
+      options.asOf = today
+      options.isDayGiven = false
+    }
     options.today = today
     self.options = options
   }

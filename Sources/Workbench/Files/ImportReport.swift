@@ -18,7 +18,7 @@ package enum ImportReport {
     }
     lines.append("")
     lines += plan.notes.map { "note: \(clean($0))" }
-    lines += plan.refusals.prefix(20).map { "line \($0.line): \(clean($0.reason))" }
+    lines += plan.refusals.prefix(20).map { "\(clean($0.place)): \(clean($0.reason))" }
     if plan.refusals.count > 20 {
       lines.append(
         "… and \(CountText.exact(plan.refusals.count - 20)) more (all of them with --json)")
@@ -26,6 +26,7 @@ package enum ImportReport {
     lines.append(
       "\(CountText.exact(plan.added)) added, \(CountText.exact(plan.changed)) changed, "
         + "\(CountText.exact(plan.unchanged)) unchanged, \(CountText.exact(plan.refusals.count)) refused"
+        + (plan.setAside > 0 ? ", \(CountText.exact(plan.setAside)) set aside" : "")
         + (dryRun ? " (dry run: nothing was written)" : ""))
     return lines.joined(separator: "\n") + "\n"
   }

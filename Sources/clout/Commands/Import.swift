@@ -20,7 +20,20 @@ struct Import: ParsableCommand {
       object a line), each also packed (.gz, .zip). Of several sheets the one with a table is read; with several tables, \
       --sheet says which. Titles above a table and notes below it are told from its rows and shown.
 
+      RULES
+        Revenue is what was paid less what was refunded, tax and shipping in.
+        Lines of an order are one order; its total counts once.
+        Cancelled, voided, pending and test orders are none; drafts and orders of zero are gifts.
+        Several codes in a cell credit once, if one is known or all known ones are one influencer's.
+        Daily figures add up; of a running total the newest counts; spans of one key never overlap.
+        “Lifetime” is a total as of the export's day: --as-of, or the day in the file's name.
+        A row that adds up the others is nobody's.
+        Ad spend is part of the cost, and of CPM, CPA, ROAS and the budget.
+        Whoever isn't in the roster yet gets their figures when they are added.
+        Buyers' names, mail and postal addresses and phone numbers are never stored.
+
       EXAMPLES
+        clout import ads.csv --into spring.clout --grain daily
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
         clout import june.csv --into spring.clout --as-of 2026-06-30
@@ -51,6 +64,11 @@ struct Import: ParsableCommand {
     completion: .list(ImportOptions.DateOrder.allCases.map(\.rawValue)))
   var dates: String?
   @Option(
+    help:
+      "What span a row's figures cover, if the file doesn't say: daily (one day each, which add up), period (from a first to a last day) or total (everything up to the day; the newest counts)."
+  )
+  var grain: String?
+  @Option(
     name: .customLong("map"),
     help:
       "What a column means: 'Header=field'. Repeatable; Header#2 is the second column of that name; the field “custom” keeps a column as it is, “ignore” drops it."
@@ -68,6 +86,9 @@ struct Import: ParsableCommand {
     for entry in mapping where !entry.contains("=") {
       throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
     }
+    if let grain, !ImportOptions.grains.contains(grain) {
+      throw ValidationError("--grain takes daily, period or total, not “\(grain)”.")
+    }
     if let asOf, Day(iso: asOf) == nil {
       throw ValidationError("--as-of takes a day such as 2026-03-01, not “\(asOf)”.")
     }
@@ -82,6 +103,7 @@ struct Import: ParsableCommand {
       options.platform = platform.map { Platform(rawValue: $0) }
       options.campaign = campaign
       options.sheet = sheet
+      if let grain { options.setGrain(grain) }
       options.asOf = asOf.flatMap { Day(iso: $0) }
       options.dates = dates.flatMap { ImportOptions.DateOrder(rawValue: $0.lowercased()) }
       options.mapping = mapping.compactMap { entry in

@@ -32,12 +32,18 @@ struct Ingest: ParsableCommand {
     completion: .list(ImportOptions.DateOrder.allCases.map(\.rawValue)))
   var dates: String?
   @Option(
+    help: "What span a row's figures cover: daily, period or total, as in clout import.")
+  var grain: String?
+  @Option(
     name: .customLong("map"), help: "What a column means: 'Header=field'. Repeatable.")
   var mapping: [String] = []
   @Flag(help: "Print the result as JSON.")
   var json = false
 
   func validate() throws {
+    if let grain, !ImportOptions.grains.contains(grain) {
+      throw ValidationError("--grain takes daily, period or total, not “\(grain)”.")
+    }
     for entry in mapping where !entry.contains("=") {
       throw ValidationError("--map takes 'Header=field', not “\(entry)”.")
     }
@@ -53,6 +59,7 @@ struct Ingest: ParsableCommand {
       options.campaign = try campaign.map { try session.campaign(named: $0).name }
       options.platform = platform.map { Platform(rawValue: $0) }
       options.dates = dates.flatMap { ImportOptions.DateOrder(rawValue: $0.lowercased()) }
+      if let grain { options.setGrain(grain) }
       options.mapping = mapping.compactMap { entry in
         guard let mark = entry.lastIndex(of: "=") else { return nil }
         return .init(

@@ -25,6 +25,9 @@ extension ParsableCommand {
     } catch let error as FileError {
       Output.talk("clout: \(error.atPrompt)")
       throw ExitCode(1)
+    } catch let error as ImportError where error.cause == .grain {
+      Output.talk("clout: \(error)")
+      throw ExitCode(2)
     } catch let refusal as Refusal {
       Output.talk(["clout: " + (refusal.lines.first ?? "")] + refusal.lines.dropFirst())
       throw ExitCode(1)

@@ -6,12 +6,12 @@ import Testing
 /// Every KPI on one set of figures, worked out by hand, and what a manager takes for granted about each.
 @Suite("The table of KPIs")
 struct KPIRowTests {
-  /// One influencer with 4,000 followers, one post and one committed booking of $400.
+  /// One influencer with 4,000 followers, one post with an ad spend of $40, and one committed booking of $360.
   private func totals() throws -> Totals {
     var sketch = Sketch()
     let spring = try sketch.campaign()
     let anna = try sketch.influencer("anna", followers: 4_000)
-    try sketch.booking(anna, spring, .live, fee: 30_000, product: 6_000, commission: 4_000)
+    try sketch.booking(anna, spring, .live, fee: 26_000, product: 6_000, commission: 4_000)
     try sketch.measure(spring, "a1", .total, by: anna) {
       $0.impressions = 5_000
       $0.reach = 2_000
@@ -22,6 +22,7 @@ struct KPIRowTests {
       $0.clicks = 50
       $0.conversions = 8
       $0.revenue = Money(minorUnits: 100_000)
+      $0.spend = Money(minorUnits: 4_000)
     }
     return KPITable.make(sketch.session, by: .total).total
   }
@@ -29,7 +30,8 @@ struct KPIRowTests {
   /// From `totals()`: counts, cents, or fractions.
   private static let expected: [String: Double] = [
     "impressions": 5_000, "reach": 2_000, "likes": 100, "comments": 60, "shares": 30, "saves": 10,
-    "engagements": 200, "clicks": 50, "conversions": 8, "revenue": 100_000, "cost": 40_000,
+    "engagements": 200, "clicks": 50, "conversions": 8, "revenue": 100_000, "spend": 4_000,
+    "cost": 40_000,
     "er-reach": 0.1, "er-impressions": 0.04, "er-followers": 0.05, "frequency": 2.5, "ctr": 0.01,
     "cvr": 0.16, "cpm": 8_000, "cpe": 200, "cpc": 800, "cpa": 5_000, "aov": 12_500, "roas": 2.5,
     "roi": 1.5,
@@ -58,7 +60,7 @@ struct KPIRowTests {
     for kpi in KPI.allCases {
       let isCost = ["cost", "cpm", "cpe", "cpc", "cpa"].contains(kpi.rawValue)
       if kpi.title.hasPrefix("CP") { #expect(isCost, "\(kpi.title) is missing here") }
-      #expect(kpi.higherIsBetter == !isCost)
+      #expect(kpi.higherIsBetter == !(isCost || kpi == .spend))
       #expect(kpi.usesCost == (isCost || kpi == .roas || kpi == .roi))
       if isCost { #expect(kpi.unit == .money) }
     }
@@ -84,7 +86,7 @@ struct KPIRowTests {
     #expect(KPI.cpm.formula == "cost × 1,000 ÷ impressions")
     #expect(KPI.roi.formula == "(revenue − cost) ÷ cost")
     #expect(KPI.engagements.formula == "likes + comments + shares + saves")
-    #expect(KPI.cost.formula == "fee + product cost + commission")
+    #expect(KPI.cost.formula == "fee + product cost + commission + ad spend")
     #expect(KPI.saves.formula == "Σ saves")
     #expect(KPI.engagementRateByFollowers.formula == "engagements ÷ followers")
   }

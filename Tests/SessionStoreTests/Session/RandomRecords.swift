@@ -203,6 +203,13 @@ struct RandomRecords {
     row.counts.clicks = dice.maybe { $0.roll(0...999) }
     row.counts.conversions = dice.maybe { $0.roll(-9...999) }
     row.counts.revenue = dice.maybe { Money(minorUnits: Int64($0.roll(-999...99_999))) }
+    row.counts.spend = dice.maybe { Money(minorUnits: Int64($0.roll(0...99_999))) }
+    if row.kind == .increment {
+      row.from = dice.maybe { [day = row.day] in Day(number: day.number - $0.roll(0...30)) }
+    }
+    if row.influencer == nil {
+      row.creator = dice.maybe { Creator("someone \($0.roll(1...9))", on: .tiktok) }
+    }
     row.source = text()
     for _ in 0..<dice.roll(0...2) { row.custom[text()] = text() }
     return row

@@ -76,7 +76,7 @@ private func total(_ file: String, _ index: Int) throws -> (ExactDecimal, Int, I
     Expected(
       file: "orders.csv", kind: .orders, platform: "missing",
       columns: [
-        "custom", "campaign", "influencerReference", "custom", "custom", "custom", "date",
+        "custom", "campaign", "influencerReference", "ignored", "custom", "custom", "date",
         "conversions", "revenue",
       ]),
     Expected(
@@ -85,12 +85,12 @@ private func total(_ file: String, _ index: Int) throws -> (ExactDecimal, Int, I
     Expected(
       file: "ads.csv", kind: .unknown, platform: "missing",
       columns: [
-        "key", "campaign", "clicks", "impressions", "fee", "conversions", "revenue", "date",
+        "key", "campaign", "clicks", "impressions", "spend", "conversions", "revenue", "date",
         "custom",
       ]),
     Expected(
       file: "flights_mixed_dates.csv", kind: .unknown, platform: "column 1",
-      columns: ["campaign", "platform", "category", "date", "reach", "revenue", "custom"]),
+      columns: ["campaign", "platform", "category", "date", "reach", "revenue", "periodEnd"]),
   ]
 
   static let real: [Expected] = [
@@ -163,26 +163,26 @@ private func total(_ file: String, _ index: Int) throws -> (ExactDecimal, Int, I
       file: "influencer_roi_campaigns_mixed_dates.csv", kind: .unknown, platform: "column 1",
       columns: [
         "campaign", "platform", "category", "custom", "date", "custom", "reach", "revenue",
-        "custom", "custom",
+        "custom", "periodEnd",
       ]),
     Expected(
       // `Location` holds four spellings of a city.
       file: "google_ads_uncleaned.csv", kind: .unknown, platform: "missing",
       columns: [
-        "key", "campaign", "clicks", "impressions", "fee", "custom", "conversions", "custom",
+        "key", "campaign", "clicks", "impressions", "spend", "custom", "conversions", "custom",
         "revenue", "date", "custom", "custom", "custom",
       ]),
     Expected(
       file: "KAG_conversion_data_dated.csv", kind: .unknown, platform: "missing",
       columns: [
         "date", "key", "campaign", "custom", "custom", "custom", "custom", "impressions", "clicks",
-        "fee", "conversions", "custom",
+        "spend", "conversions", "custom",
       ]),
     Expected(
       // `monthly_sales` may be orders or money.
       file: "influencerimpact_campaigns.csv", kind: .unknown, platform: "column 2",
       columns: [
-        "campaign", "custom", "platform", "custom", "followers", "engagementRate", "fee",
+        "campaign", "custom", "platform", "custom", "followers", "engagementRate", "spend",
         "impressions", "clicks", "custom",
       ]),
   ]

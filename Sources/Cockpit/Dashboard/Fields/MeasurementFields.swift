@@ -11,6 +11,7 @@ extension Field where Row == Measurement {
     .count("clicks", "Clicks", \.counts.clicks),
     .count("conversions", "Conversions", \.counts.conversions),
     .money("revenue", "Revenue", \.counts.revenue),
+    .money("spend", "Ad spend", \.counts.spend),
   ]
 }
 
@@ -52,6 +53,7 @@ extension Field where Row == MeasurementDraft {
       .count("clicks", "Clicks", \.counts.clicks),
       .count("conversions", "Conversions", \.counts.conversions),
       .money("revenue", "Revenue", \.counts.revenue),
+      .money("spend", "Ad spend", \.counts.spend),
     ]
 
   private static let influencer = Field(

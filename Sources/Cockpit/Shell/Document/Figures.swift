@@ -87,14 +87,19 @@ struct Figures: Sendable {
         if current?.hoursPerBooking != former?.hoursPerBooking { budget = true }
         if current?.followers != former?.followers || current?.platform != former?.platform
           || current?.niches != former?.niches || current?.handle != former?.handle
+          || current?.name != former?.name || current?.reference != former?.reference
         {
           kpis = true
         }
         if let current, !current.custom.isEmpty { customColumns.formUnion(current.custom.keys) }
       case (.group(_, let edits), .group(_, let inverses)):
         for (edit, inverse) in zip(edits, inverses.reversed()) { note(edit, inverse) }
-      case (.measurement(_, let measurement), _):
+      case (.measurement(_, let measurement), let inverse):
         kpis = true
+        if measurement?.counts.spend != nil { budget = true }
+        if case .measurement(_, let former) = inverse, former?.counts.spend != nil {
+          budget = true
+        }
         if let measurement, !measurement.custom.isEmpty {
           measurementColumns.formUnion(measurement.custom.keys)
         }

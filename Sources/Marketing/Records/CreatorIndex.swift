@@ -1,0 +1,29 @@
+/// Who in the roster is meant by a name in an export: the account with this reference, handle or name.
+public struct CreatorIndex: Sendable {
+  private var byReference: [String: [InfluencerID]] = [:]
+  private var byHandle: [String: [InfluencerID]] = [:]
+  private var byName: [String: [InfluencerID]] = [:]
+  private let roster: Table<Influencer>
+
+  public init(_ roster: Table<Influencer>) {
+    self.roster = roster
+    for row in roster.rows {
+      if !row.reference.isEmpty { byReference[row.reference, default: []].append(row.id) }
+      byHandle[row.identity.handle, default: []].append(row.id)
+      if !row.name.isEmpty { byName[row.name.lowercased(), default: []].append(row.id) }
+    }
+  }
+
+  /// Nil if nobody is called that, or several are.
+  public func find(_ text: String, platform: Platform?) -> InfluencerID? {
+    let handle = String(text.drop { $0 == "@" }).lowercased()
+    for candidates in [byReference[text], byHandle[handle], byName[text.lowercased()]].compactMap(
+      \.self)
+    {
+      if candidates.count == 1 { return candidates[0] }
+      let there = candidates.filter { roster[$0]?.platform == platform }
+      if there.count == 1 { return there[0] }
+    }
+    return nil
+  }
+}

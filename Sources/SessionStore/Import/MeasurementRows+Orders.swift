@@ -1,0 +1,136 @@
+import Marketing
+import Tabular
+import Wording
+
+// Lines of orders.
+extension MeasurementRows {
+  /// Whether a row only says what else was bought in the order above.
+  func isLine(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
+    var counts = counts(row, &batch)
+    if counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
+    return hasKey && counts == Counts() && batch.isPresent(.key, row)
+  }
+
+  mutating func takeLine(_ row: TableRow, _ named: String?, _ batch: inout ImportBatch) {
+    guard let text = batch.text(.key, row), let campaign = campaigns.find(named, day: nil) else {
+      return batch.refuse(row, "it has no figures")
+    }
+    let key = Key(campaign: campaign, text: text)
+    if let at = latest[key] {
+      entries[at].rows += 1
+    } else {
+      loose[key, default: []].append(row.line)
+    }
+  }
+
+  mutating func addOrder(_ new: Measurement, _ line: Int) {
+    var new = new
+    if hasKey, let revenue = new.counts.revenue, revenue < .zero, orders.areOrders {
+      return addRefund(new, line)
+    }
+    let key = Key(campaign: new.campaign, text: new.key)
+    guard let at = latest[key] else {
+      latest[key] = entries.count
+      entries.append(Entry(measurement: new, line: line, previous: -1))
+      return
+    }
+    entries[at].rows += 1
+    let former = entries[at].measurement
+    if new.counts != former.counts || hasLineItems {
+      more[at, default: []].append((new.counts, line))
+    }
+    // The order is known by its first row; what that leaves out may be on another.
+    new.counts = former.counts
+    if entries[at].measurement.promoCode.isEmpty {
+      entries[at].measurement.promoCode = new.promoCode
+    }
+    if entries[at].measurement.trackingLink.isEmpty {
+      entries[at].measurement.trackingLink = new.trackingLink
+    }
+    if former.influencer == nil, former.creator == nil {
+      entries[at].measurement.influencer = new.influencer
+      entries[at].measurement.creator = new.creator
+    }
+  }
+
+  /// A row below zero takes off from its order; it is a measurement of its own, so that importing it again, alone or
+  /// with its order, comes to the same.
+  mutating func addRefund(_ new: Measurement, _ line: Int) {
+    var new = new
+    let order = Key(campaign: new.campaign, text: new.key)
+    if let at = latest[order] {
+      let order = entries[at].measurement
+      if new.promoCode.isEmpty { new.promoCode = order.promoCode }
+      if new.trackingLink.isEmpty { new.trackingLink = order.trackingLink }
+      if new.influencer == nil, new.creator == nil {
+        new.influencer = order.influencer
+        new.creator = order.creator
+      }
+    }
+    new.key += " refund"
+    let key = Key(campaign: new.campaign, text: new.key)
+    guard let at = latest[key] else {
+      latest[key] = entries.count
+      entries.append(Entry(measurement: new, line: line, previous: -1))
+      return
+    }
+    entries[at].rows += 1
+    entries[at].measurement.counts.add(new.counts)
+  }
+
+  /// Settles orders of several rows with amounts: either each row has its line's, or all have the order's.
+  mutating func settleOrders(_ batch: inout ImportBatch) {
+    guard !more.isEmpty else { return }
+    let isOrderTotal = !batch.has(.revenue)
+    let differ = more.contains { at, rows in
+      rows.contains { $0.counts.revenue != entries[at].measurement.counts.revenue }
+    }
+    let areLines = hasLineItems && !isOrderTotal && differ
+    var repeated = 0
+    var orders = 0
+    for (at, rows) in more.sorted(by: { $0.key < $1.key }) {
+      if areLines {
+        orders += 1
+        let isOne = entries[at].measurement.counts.conversions == 1 && self.orders.areOrders
+        for row in rows { entries[at].measurement.counts.add(row.counts) }
+        if isOne, !batch.has(.conversions), !batch.has(.orders) {
+          entries[at].measurement.counts.conversions = 1
+        }
+        continue
+      }
+      for row in rows {
+        if row.counts == entries[at].measurement.counts {
+          repeated += 1
+          continue
+        }
+        entries[at].rows -= 1
+        let line = entries[at].line
+        batch.refuse(
+          line: row.line,
+          "line \(line) has the same number, “\(entries[at].measurement.key)”, with other figures. Neither takes the place "
+            + "of the other: line \(line) counts", in: .key)
+      }
+    }
+    if orders > 0 {
+      batch.note(
+        "\(CountText.plural(orders, "order has", "orders have")) several rows with amounts of their own: they are taken as "
+          + "the lines of the order, and add up.")
+    }
+    if repeated > 0, hasLineItems {
+      batch.note(
+        "\(CountText.plural(repeated, "row repeats", "rows repeat")) the amount of an order with several lines: it is taken "
+          + "as the order's total, once.")
+    }
+  }
+
+  mutating func settleLoose(_ batch: inout ImportBatch) {
+    for (key, lines) in loose.sorted(by: { $0.value[0] < $1.value[0] }) {
+      if let at = latest[key] {
+        entries[at].rows += lines.count
+      } else {
+        for line in lines { batch.refuse(line: line, "it has no figures") }
+      }
+    }
+    loose = [:]
+  }
+}

@@ -1,0 +1,125 @@
+import Marketing
+import Tabular
+
+/// What counts as an order: cancelled, voided, pending and test orders are none, drafts and orders of zero are gifts.
+struct OrderRules {
+  /// Whether a row is an order, or a line of one, rather than the figures of a code or a day.
+  let areOrders: Bool
+  /// Whether rows say how many orders they stand for.
+  private let hasCounts: Bool
+  private let hasStatus: Bool
+  private let hasRefunds: Bool
+  private let hasTotals: Bool
+
+  init(_ batch: ImportBatch) {
+    hasCounts = [ImportField.conversions, .orders, .clicks].contains(where: batch.has)
+    hasStatus = batch.has(.orderStatus) || batch.has(.cancelled)
+    hasRefunds = batch.has(.refund)
+    hasTotals = batch.has(.orderTotal)
+    areOrders =
+      batch.mapping.kind == .orders && !batch.has(.periodEnd) && batch.options.grain == nil
+      && batch.mapping.grain == nil && (batch.has(.key) || hasStatus || hasRefunds)
+  }
+
+  /// Why a row isn't an order that counts; nil if it does.
+  enum Exclusion {
+    case cancelled(String)
+    case gift(String)
+
+    var words: String {
+      switch self {
+      case .cancelled(let state): "\(state) orders are none"
+      case .gift(let what): "\(what), which are gifts: no revenue and no conversion"
+      }
+    }
+  }
+
+  func exclusion(_ row: TableRow, _ batch: inout ImportBatch) -> Exclusion? {
+    guard areOrders, hasStatus else { return nil }
+    if batch.isPresent(.cancelled, row) { return .cancelled("cancelled") }
+    guard let text = batch.text(.orderStatus, row) else { return nil }
+    return Self.exclusion(text)
+  }
+
+  /// The words of shops, in the languages of their exports.
+  private static let states: [(state: String, words: Set<String>)] = [
+    (
+      "cancelled",
+      [
+        "cancelled", "canceled", "storniert", "abgebrochen", "cancelado", "cancelada", "anulado",
+        "annulé", "annulée", "annulliert",
+      ]
+    ),
+    ("voided", ["voided", "void"]),
+    (
+      "pending",
+      [
+        "pending", "pending payment", "payment pending", "on hold", "authorized", "authorised",
+        "unpaid", "expired", "ausstehend", "zahlung ausstehend", "in wartestellung", "pendiente",
+        "pendiente de pago", "en attente", "attente paiement",
+      ]
+    ),
+    (
+      "failed",
+      ["failed", "declined", "fehlgeschlagen", "fallido", "échouée", "échoué", "abandoned"]
+    ),
+    ("test", ["test", "test order"]),
+  ]
+
+  private static func exclusion(_ status: String) -> Exclusion? {
+    var word = status.lowercased().replacing("_", with: " ").replacing("-", with: " ")
+    if word.hasPrefix("wc ") { word.removeFirst(3) }
+    if ["draft", "checkout draft", "entwurf", "borrador", "brouillon"].contains(word) {
+      return .gift("drafts")
+    }
+    return states.first { $0.words.contains(word) }.map { .cancelled($0.state) }
+  }
+
+  /// What was paid less what was refunded, and how many orders that is.
+  func settle(_ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch) {
+    if hasTotals, counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
+    guard areOrders, let paid = counts.revenue else { return }
+    if hasRefunds, let refund = batch.money(.refund, row) {
+      counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
+    } else if let status = batch.text(.orderStatus, row), isRefunded(status), paid > .zero {
+      counts.revenue = .zero
+      batch.leaveOut(row, "“\(status)” without an amount: all of it is taken as refunded")
+    }
+    if counts.conversions == nil, !hasCounts, paid >= .zero { counts.conversions = 1 }
+  }
+
+  private func isRefunded(_ status: String) -> Bool {
+    ["refunded", "erstattet", "rückerstattet", "reembolsado", "remboursé", "remboursée"].contains(
+      status.lowercased())
+  }
+
+  /// Whether it is an order of zero, which brought nobody any money.
+  func isGift(_ counts: Counts, _ row: TableRow, _ batch: inout ImportBatch) -> Bool {
+    guard areOrders, !hasCounts, counts.revenue == .zero else { return false }
+    let paid = batch.money(.revenue, row) ?? batch.money(.orderTotal, row)
+    return paid == .zero
+  }
+}
+
+/// An id that a spreadsheet has turned into a rounded number.
+enum LostDigits {
+  /// `1.79E+16`.
+  static func areLost(_ text: String) -> Bool {
+    guard text.utf8.count <= 24, let mark = text.firstIndex(where: { $0 == "E" || $0 == "e" })
+    else { return false }
+    let head = text[..<mark]
+    var tail = text[text.index(after: mark)...]
+    guard let first = head.first, first.isASCII, first.isNumber, tail.first == "+" else {
+      return false
+    }
+    tail = tail.dropFirst()
+    return (1...3).contains(tail.count) && tail.allSatisfy { $0.isASCII && $0.isNumber }
+      && head.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." || $0 == "," }
+      && head.contains { $0 == "." || $0 == "," }
+  }
+
+  static func words(_ text: String) -> String {
+    "“\(text)” isn't an id any more: a spreadsheet has rounded it. Export again and import the file without opening it "
+      + "in a spreadsheet"
+  }
+}

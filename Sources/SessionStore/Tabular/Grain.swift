@@ -1,0 +1,70 @@
+/// What span the figures of a row cover. A table's columns seldom say, and the difference is everything: two days of
+/// 120,000 and 100,000 impressions are 220,000 as daily figures, and 100,000 as a running total that was corrected.
+package enum Grain: String, Sendable, CaseIterable {
+  /// The figures of one day; days add up.
+  case daily
+  /// Those of a span of days, such as a month; spans of one key add up, and never overlap.
+  case period
+  /// Everything up to the day; the newest counts.
+  case total
+}
+
+/// Words that stand where a date would, for figures since the beginning.
+enum LifetimeWords {
+  private static let words: Set<String> = [
+    "lifetime", "all time", "maximum", "gesamte laufzeit", "gesamter zeitraum", "toda la vida",
+    "total acumulado", "durée de vie", "depuis le début",
+  ]
+
+  static func contains(_ text: String) -> Bool { words.contains(text.trimmedCell.lowercased()) }
+}
+
+/// Words that stand in place of a name where a row adds up the others.
+package enum TotalsWords {
+  private static let words: Set<String> = [
+    "total", "totals", "grand total", "subtotal", "overall total", "sum", "summe", "gesamt",
+    "gesamtsumme", "gesamtergebnis", "insgesamt", "zwischensumme", "totale", "suma", "suma total",
+    "total general", "totaux", "somme", "total général", "итого", "всего", "合計", "总计",
+  ]
+
+  /// What a row of totals may say that it counted.
+  private static let counted: Set<String> = [
+    "result", "results", "row", "rows", "ad", "ads", "campaign", "campaigns", "item", "items",
+    "record", "records", "entry", "entries", "ergebnis", "ergebnisse", "ergebnissen", "zeilen",
+    "resultado", "resultados", "résultat", "résultats",
+  ]
+
+  package static func contains(_ text: String) -> Bool {
+    // Every row is asked, and hardly any begins like one of the words.
+    guard text.utf8.count <= 64, let first = text.utf8.first else { return false }
+    switch first | 0x20 {
+    case UInt8(ascii: "t"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "o"),
+      UInt8(ascii: "i"), UInt8(ascii: "z"), 0x80...0xFF:
+      break
+    default: return false
+    }
+    let plain = text.trimmedCell.lowercased()
+    // `Total: 2 results`, `Total for 12 ads`, but not a campaign called “Total: Wellness”.
+    for word in ["total", "summe", "gesamt"] where plain.hasPrefix(word) {
+      let rest = plain.dropFirst(word.count).split { $0 == " " || $0 == ":" }
+      if rest.isEmpty { return true }
+      guard rest.contains(where: { $0.allSatisfy(\.isNumber) }), let last = rest.last else {
+        continue
+      }
+      if counted.contains(String(last)) || last.allSatisfy(\.isNumber) { return true }
+    }
+    return words.contains(plain)
+  }
+}
+
+extension MappingProposer {
+  /// A column of dates that says “Lifetime” in every row.
+  func lifetimeColumn() -> Int? {
+    profiles.indices.first { index in
+      let examples = profiles[index].examples
+      guard !examples.isEmpty, examples.allSatisfy(LifetimeWords.contains) else { return false }
+      return nameScore(index, .date) > 0 || nameScore(index, .periodEnd) > 0
+        || names[index].words.contains { ["range", "period", "zeitraum", "periodo"].contains($0) }
+    }
+  }
+}

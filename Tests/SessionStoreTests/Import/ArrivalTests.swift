@@ -1,0 +1,73 @@
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+@Suite("Whatever comes first, and what a later export leaves out")
+struct ArrivalTests {
+  @Test("Names that aren't in the roster are one note, and are kept")
+  func strangers() throws {
+    var text = "creator,post id,date,likes\n"
+    for number in 1...251 { text += "name\(number),\(number),2026-03-01,5\n" }
+    var file = RowImports()
+    var options = ImportOptions()
+    options.platform = .tiktok
+    let plan = try file.take(text, options)
+    let notes = plan.notes.filter { $0.contains("in the roster") }
+    #expect(notes.count == 1)
+    #expect(
+      notes.first?.hasPrefix(
+        "251 names aren't in the roster: “name1”, “name2”, “name3” and 248 more") == true)
+    #expect(file.rows.allSatisfy { $0.influencer == nil && $0.creator?.platform == .tiktok })
+  }
+
+  @Test("Figures that a later export doesn't have keep their day")
+  func everyFigureHasItsDay() throws {
+    func options(_ day: String) -> ImportOptions {
+      var options = ImportOptions()
+      options.asOf = Day(iso: day)
+      return options
+    }
+    var file = RowImports()
+    try file.take(
+      "handle,platform,followers,er,fee\nana,instagram,1000,3.5%,200\nbo,instagram,500,2.5%,100\n",
+      options("2026-01-31"))
+    try file.take(
+      "handle,platform,followers,er\nana,instagram,1100,N/A\nbo,instagram,500,2.6%\n",
+      options("2026-02-28"))
+    let ana = file.session.roster.rows[0]
+    #expect(ana.asOf == Day(iso: "2026-02-28") && ana.engagementRate == Share(millionths: 35_000))
+    #expect(ana.day(of: "followers") == Day(iso: "2026-02-28"))
+    #expect(ana.day(of: "er_followers") == Day(iso: "2026-01-31"))
+    #expect(ana.olderFigures == ["fee 2026-01-31", "engagement rate 2026-01-31"])
+    let bo = file.session.roster.rows[1]
+    #expect(bo.figureDays == ["fee": "2026-01-31"])
+    try file.take(
+      "handle,platform,followers,er,fee\nana,instagram,1200,3.1%,210\n", options("2026-03-31"))
+    #expect(file.session.roster.rows[0].figureDays.isEmpty)
+    let table = Exporter.roster(file.session)
+    #expect(String(decoding: table.text(.csv), as: UTF8.self).contains("fee 2026-01-31"))
+  }
+
+  @Test("What a dry run shows is what the import does: a row is refused with line and column")
+  func oneRuleForBoth() throws {
+    var file = RowImports()
+    let plan = try file.take(
+      "handle,platform,followers,fee\nana,instagram,10,5\nbo,instagram,20,-7\ncy,instagram,30,6\n")
+    #expect(plan.added == 2 && file.session.roster.count == 2)
+    #expect(
+      plan.refusals == [
+        ImportPlan.Refusal(line: 3, reason: "The fee can't be negative.", column: "fee")
+      ])
+  }
+
+  @Test("A roster's row that adds up the others is no account")
+  func rosterTotals() throws {
+    var file = RowImports()
+    let plan = try file.take(
+      "Handle,Platform,Followers\n@anna.k,Instagram,12345\n@ben_run,TikTok,1204500\nTotal,,1216845\n"
+    )
+    #expect(plan.added == 2 && plan.setAside == 1)
+    #expect(file.session.roster.rows.map(\.handle) == ["anna.k", "ben_run"])
+  }
+}
