@@ -69,9 +69,10 @@ extension MappingProposer {
     return profiles[index].numberEvidence.decide(hint: numberHint, content: content)
   }
 
-  /// Days that an export can be about. One in 1926 or 2126 has a digit too many or too few.
+  /// Days that an export can be about: one in 1926 or 2126 has a wrong digit. Without today's date, only the past has a
+  /// bound; feeds refuse the future themselves.
   static func days(_ today: Day?) -> ClosedRange<Day>? {
-    let last = today.map { $0.civil.year + 2 } ?? 2100
+    let last = today.map { $0.civil.year + 2 } ?? 9999
     guard let from = Day(year: 1990, month: 1, day: 1), let to = Day(year: last, month: 12, day: 31)
     else { return nil }
     return from...max(from, to)
