@@ -1,5 +1,7 @@
+import LibC
 import Marketing
 import SessionStore
+import Wording
 import Workbench
 
 /// Reads files for an import in the background.
@@ -8,15 +10,17 @@ enum ImportWork {
   static func read(_ path: String, _ options: ImportOptions, _ session: Session, today: Day)
     -> Errand
   {
-    Errand { report in report(outcome(Places.expand(path), options, session, today, report)) }
+    Errand { report in report(outcome(Places.expand(path), options, session, today, report).0) }
   }
 
   /// Reads a file into a new session that has no folder yet.
   static func start(_ path: String, _ options: ImportOptions, today: Day) -> Errand {
     Errand { report in
       let path = Places.expand(path)
-      let session = Session(settings: Settings(name: SessionName.ofImport(path)))
-      let outcome = outcome(path, options, session, today, report)
+      var settings = Settings(name: SessionName.ofImport(path))
+      settings.currency = LocaleCurrency.proposed(Environment.value) ?? settings.currency
+      let (outcome, session) = outcome(
+        path, options, Session(settings: settings), today, report, begins: true)
       // Only a file that can be read makes a session.
       if case .computed = outcome { report(.opened(OpenedSession(session: session))) }
       report(outcome)
@@ -61,32 +65,34 @@ enum ImportWork {
 
   private static func outcome(
     _ path: String, _ options: ImportOptions, _ session: Session, _ today: Day,
-    _ report: @escaping @Sendable (Outcome) -> Void
-  ) -> Outcome {
+    _ report: @escaping @Sendable (Outcome) -> Void, begins: Bool = false
+  ) -> (Outcome, Session) {
     let job = ImportJob(session, file: path, options: options, today: today)
     do throws(ImportError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path
-      let plan = try job.run { progress in
+      let goOn: (Double) -> Bool = { progress in
         report(.progress(title: "reading \(file)", progress))
         return !Task.isCancelled
       }
+      let (session, plan) =
+        begins ? try job.begin(goOn: goOn) : (session, try job.run(goOn: goOn))
       let preview = ImportPreview(plan, path: path, options: job.options)
       let show: Computation.Apply = { state in
         state.layers.append(preview)
         return []
       }
-      return .computed(show, isLast: true)
+      return (.computed(show, isLast: true), session)
     } catch {
       if !error.tables.isEmpty {
-        return .computed(choose(among: error.tables, path, job.options), isLast: true)
+        return (.computed(choose(among: error.tables, path, job.options), isLast: true), session)
       }
-      guard error.cause == .grain else { return .failed(error) }
+      guard error.cause == .grain else { return (.failed(error), session) }
       let options = job.options
       let ask: Computation.Apply = { state in
         state.layers.append(grainPrompt(path, options))
         return []
       }
-      return .computed(ask, isLast: true)
+      return (.computed(ask, isLast: true), session)
     }
   }
 

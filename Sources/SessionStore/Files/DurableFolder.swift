@@ -147,13 +147,3 @@ struct DurableFolder: Sendable {
     else { throw FileError(.open, FilePath.join(folder, name), code: EINVAL, reason: .badName) }
   }
 }
-
-extension DurableFolder {
-  /// Creates this folder and its parents if they don't exist.
-  func createWithParents() throws(FileError) {
-    guard try status() == nil else { return }
-    let parent = FilePath.folder(of: path)
-    if parent != path { try DurableFolder(parent, calls: calls).createWithParents() }
-    try create()
-  }
-}

@@ -29,6 +29,7 @@ struct ImportBatch {
   private var strangerRows: [String: (count: Int, line: Int)] = [:]
   private(set) var setAside = 0
   private var asideReasons: [String: (count: Int, lines: [Int])] = [:]
+  private(set) var foreign = ForeignAmounts()
   private var samples: [String]
   private var notes: [String] = []
 
@@ -245,9 +246,11 @@ struct ImportBatch {
       file: file, kind: ImportPlan.Kind(mapping.kind), columns: columns,
       edit: .group("import of \(file)", edits), added: added, changed: changed,
       unchanged: unchanged,
-      refusals: refusals, notes: mapping.notes + notes + skippedNotes + leftOutNotes())
+      refusals: refusals, notes: mapping.notes + notes + skippedNotes + foreign.notes(session.settings)
+        + leftOutNotes())
     plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
     plan.setAside = setAside
+    plan.onlyCurrency = foreign.only
     return plan
   }
 
@@ -359,15 +362,24 @@ extension ImportBatch {
   mutating func money(_ field: ImportField, _ row: TableRow) -> Money? {
     guard let number = number(field, row) else { return nil }
     let currency = session.settings.currency
-    if let mark = number.currency, !currency.isMeant(by: mark) {
-      let code = CurrencyWords.isoCode(of: mark) ?? mark
-      leaveOut(
-        row, "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code)")
-      return nil
-    }
     if number.isRange {
       leaveOut(row, "\(field.rawValue) from one amount to another is kept as the middle of the two")
     }
+    if let mark = number.currency ?? rowCurrency(row), !currency.isMeant(by: mark) {
+      let code = CurrencyWords.isoCode(of: mark) ?? mark.uppercased()
+      let on = readers[.date] == nil ? options.asOf : day(.date, row)
+      if let amount = foreign.convert(
+        number.value, of: code, field: field, on: on, session.settings)
+      {
+        return amount
+      }
+      leaveOut(
+        row,
+        "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code) and states no rate: "
+          + "--rate \(code)=1.25 does, or :rates in the cockpit")
+      return nil
+    }
+    foreign.noteOwn()
     guard let units = number.value.minorUnits(digits: currency.digits, rounding: .halfEven),
       units.magnitude <= Money.limit.minorUnits
     else {
@@ -376,6 +388,16 @@ extension ImportBatch {
     }
     return Money(minorUnits: Int64(units))
   }
+
+  /// The currency that the row names in a column of its own.
+  private func rowCurrency(_ row: TableRow) -> String? {
+    guard readers[.currency] != nil, case .text(let text) = value(of: .currency, row), !text.isEmpty
+    else { return nil }
+    return text
+  }
+
+  /// The amounts of the row that were in other currencies, as they were.
+  mutating func takeOriginals() -> [String: String] { foreign.takeOriginals() }
 
   mutating func share(_ field: ImportField, _ row: TableRow) -> Share? {
     guard let number = number(field, row) else { return nil }

@@ -22,6 +22,8 @@ package struct ImportOptions: Hashable, Sendable {
   package var memory: MappingMemory?
   /// The order of figures in dates such as 03/04/2026; nil if the file has to tell.
   package var dates: DateOrder?
+  /// What other currencies are worth, to be kept by the session.
+  package var rates: [ExchangeRate] = []
   /// Today, so that a date in 2126 is found out.
   package var today: Day?
 
@@ -110,6 +112,8 @@ package struct ImportPlan: Sendable {
   package var refusals: [Refusal]
   /// Assumptions and other remarks: an ambiguous decimal mark, campaigns that will be created.
   package var notes: [String]
+  /// The one currency that all amounts are in, if it isn't the session's and none of them could be used.
+  package var onlyCurrency: Currency?
   /// The file's other sheets, of which one may be meant.
   package var otherTables: [String] = []
   /// Columns of dates that can be read in two ways. Somebody must say which before the rows are written.

@@ -72,7 +72,7 @@ struct MeasurementRows {
     orders = OrderRules(batch)
     platform = batch.knownPlatform
     source = batch.file
-    hasKey = batch.has(.key) || batch.mapping.known.map { $0.key.count > 1 } == true
+    hasKey = batch.has(.key)
     hasPeriod = batch.has(.periodEnd)
     hasSpend = batch.has(.spend)
     hasAdverts = batch.has(.adName)
@@ -142,6 +142,7 @@ struct MeasurementRows {
       let text = row.plainText(column.index)
       if !text.isEmpty { keep(text, column.label, &measurement, row, &batch) }
     }
+    for (name, text) in batch.takeOriginals() { measurement.custom[name] = text }
     guard measurement.counts != Counts() else {
       if orders.areOrders, hasKey { return takeLine(row, named, &batch) }
       return batch.refuse(row, "it has no figures")
@@ -231,7 +232,6 @@ struct MeasurementRows {
   mutating func key(
     _ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch
   ) -> String? {
-    if let key = batch.mapping.known?.key(of: row) { return key }
     if hasKey, let key = batch.text(.key, row) {
       guard !LostDigits.areLost(key) else {
         batch.refuse(row, LostDigits.words(key), in: .key)

@@ -182,6 +182,7 @@ struct RosterRows {
       let text = column.index < row.count ? row.plainText(column.index) : ""
       if !text.isEmpty { influencer.custom[column.label] = text }
     }
+    for (name, text) in batch.takeOriginals() { influencer.custom[name] = text }
     return brought
   }
 

@@ -23,18 +23,18 @@ package enum FileKind: String, Sendable, CaseIterable {
       return [
         .influencerReference, .campaign, .platform, .postURL, .caption, .date, .periodEnd,
         .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions, .revenue,
-        .spend, .promoCode, .trackingLink, .key, .adName,
+        .spend, .currency, .promoCode, .trackingLink, .key, .adName,
       ]
     case .orders:
       return [
         .influencerReference, .campaign, .platform, .date, .periodEnd, .conversions, .revenue,
-        .orderTotal, .refund, .spend, .clicks, .promoCode, .trackingLink, .key, .orderStatus,
+        .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink, .key, .orderStatus,
         .cancelled,
       ]
     case .payouts:
       return [
         .influencerReference, .campaign, .platform, .date, .payoutBasis, .payoutRate, .orders,
-        .totalPayout, .productCost,
+        .totalPayout, .productCost, .currency,
       ]
     case .unknown:
       var all = FileKind.posts.fields + [.fee, .tags, .notes]

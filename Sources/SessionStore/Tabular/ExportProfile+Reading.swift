@@ -32,10 +32,10 @@ extension ExportProfile {
         case "product": profile.product = try reader.readString()
         case "title": profile.title = try reader.readString()
         case "kind": profile.kind = try reader.word("kind", Kind.init)
-        case "grain": profile.grain = try reader.word("grain", Grain.init)
+        case "grain": profile.grain = try reader.word("grain", { Grain(rawValue: $0) })
         case "currency": profile.currency = try reader.word("currency", CurrencyPlace.init(word:))
         case "platform": profile.platform = try reader.readString()
-        case "dates": profile.dates = try reader.word("date order", DateFormat.Order.init)
+        case "dates": profile.dates = try reader.word("date order", { DateFormat.Order(rawValue: $0) })
         case "least": profile.least = Int(try reader.readInt64())
         case "guess": profile.guessed = Set(try reader.texts())
         case "columns":

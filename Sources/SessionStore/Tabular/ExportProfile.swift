@@ -14,16 +14,6 @@ package struct ExportProfile: Sendable, Hashable {
     case discountReport = "discount-code report"
   }
 
-  /// The time that the figures of one row stand for.
-  package enum Grain: String, Sendable, CaseIterable {
-    /// One day.
-    case daily
-    /// A span, or one day where the rows say so.
-    case period
-    /// Everything up to a day.
-    case total
-  }
-
   /// Where the currency of the amounts stands.
   package enum CurrencyPlace: Sendable, Hashable {
     case fixed(String)

@@ -37,7 +37,9 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
   public var synonyms: [String] { row.names.synonyms }
   private var isOfInfluencer: Bool { index < Self.influencers.count }
   /// What a roster may contain although influencers have no field for it; it is kept as it is.
-  public var isBesideInfluencer: Bool { !isOfInfluencer && Self.roster.contains(self) }
+  public var isBesideInfluencer: Bool {
+    !isOfInfluencer && self != .currency && Self.roster.contains(self)
+  }
 
   private static let byRawValue = Dictionary(
     uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
@@ -116,6 +118,7 @@ extension ImportField {
   public static let clicks = known("clicks")
   public static let conversions = known("conversions")
   public static let revenue = known("revenue")
+  public static let currency = known("currency")
   public static let spend = known("spend")
   public static let periodEnd = known("periodEnd")
   public static let adName = known("adName")
@@ -146,6 +149,7 @@ extension ImportField {
       "averageReach", "engagementAverage", "engagementRate", "authenticEngagement",
       "sponsoredShare", "realAudience", "audienceAges", "posts", "rank", "fee", "productCost",
       "commission", "hours", "stage", "promoCode", "trackingLink", "tags", "notes", "person",
+      "currency",
     ].map(known)
     return named + allCases.filter { $0.isOfInfluencer && !named.contains($0) }
   }()

@@ -152,6 +152,14 @@ enum ImportFieldRows {
         facturación, valor de conversión, valor de conversión de compras, receita, faturamento, fatturato, ricavi, omzet
         """)),
     Row(
+      .label,
+      ImportNames(
+        "currency", isWholeHeader: true,
+        """
+        currency, currency code, presentment currency, order currency, payout currency, fee currency, währung,
+        moneda, divisa, devise, moeda, valuta
+        """)),
+    Row(
       .money,
       ImportNames(
         "spend",

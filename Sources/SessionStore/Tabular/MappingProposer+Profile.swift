@@ -1,7 +1,6 @@
 /// A known export's profile comes before names and values.
 extension MappingProposer {
-  /// The kind of file that the profile's rows are for the import. Figures by day and by span add up, totals replace one
-  /// another.
+  /// The kind of file that the profile's rows are for the import.
   var profileKind: FileKind? {
     guard let profile = match?.profile else { return nil }
     switch profile.kind {
@@ -9,7 +8,7 @@ extension MappingProposer {
     case .posts: return .posts
     case .orders, .discountReport: return .orders
     case .payouts: return .payouts
-    case .dailyFigures, .adSpend: return profile.grain == .total ? .posts : .orders
+    case .dailyFigures, .adSpend: return .posts
     }
   }
 
@@ -77,7 +76,7 @@ extension MappingProposer {
 extension ImportField {
   /// Roles that are more exact than the fields are: what stands in for a field that isn't there.
   private static let standIns = [
-    "refunded": "refund", "periodStart": "date", "adName": "influencerReference",
+    "refunded": "refund", "periodStart": "date",
   ]
 
   /// The field that a profile's role means.

@@ -73,6 +73,9 @@ extension MappingProposer {
     var mapping = ColumnMapping(
       kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes,
       known: match.map { KnownExport($0, inspection.header) })
+    mapping.grain = match?.profile.grain
+    // Broken down by day, the export has the day and no span.
+    if mapping.grain == .period, mapping.column(of: .periodEnd) == nil { mapping.grain = .daily }
     mapping.isLifetime = lifetime != nil && mapping.column(of: .date) == nil
     return mapping
   }

@@ -25,6 +25,38 @@ package struct ImportJob: Sendable {
   package func run(
     goOn: @escaping (Double) -> Bool = { _ in true }
   ) throws(ImportError) -> ImportPlan {
-    try Importer.plan(file: file, options: options, session: session, progress: goOn)
+    guard !options.rates.isEmpty else {
+      return try Importer.plan(file: file, options: options, session: session, progress: goOn)
+    }
+    var settings = session.settings
+    for rate in options.rates {
+      settings.rates.removeAll { $0.currency == rate.currency && $0.day == rate.day }
+      settings.rates.append(rate)
+    }
+    let stated = Edit.settings(settings)
+    var session = session
+    _ = try? session.apply(stated)
+    var plan = try Importer.plan(file: file, options: options, session: session, progress: goOn)
+    if settings.rates != self.session.settings.rates {
+      plan.edit = .group("import of \(plan.file)", [stated, plan.edit])
+    }
+    return plan
+  }
+
+  /// The same for a session that is about to begin: it takes the currency of the file's amounts, if they have one.
+  package func begin(
+    goOn: @escaping (Double) -> Bool = { _ in true }
+  ) throws(ImportError) -> (session: Session, plan: ImportPlan) {
+    let plan = try run(goOn: goOn)
+    guard let currency = plan.onlyCurrency else { return (session, plan) }
+    var settings = session.settings
+    settings.currency = currency
+    let session = Session(settings: settings)
+    var again = try ImportJob(session, file: file, options: options, today: options.today ?? .today)
+      .run(goOn: goOn)
+    again.notes.insert(
+      "The new session is in \(currency.code), as the file's amounts are; --currency names another (:currency in the cockpit).",
+      at: 0)
+    return (session, again)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LibC
 import Marketing
 import SessionStore
 import Wording
@@ -68,6 +69,14 @@ struct Import: ParsableCommand {
       "What span a row's figures cover, if the file doesn't say: daily (one day each, which add up), period (from a first to a last day) or total (everything up to the day; the newest counts)."
   )
   var grain: String?
+  @Option(help: "The currency of a new session; by default that of the file's amounts, or of your locale.")
+  var currency: Currency?
+  @Option(
+    name: .customLong("rate"),
+    help:
+      "What one unit of another currency is worth in the session's: EUR=1.0925, or 'EUR 1.0925 2026-03-01 ECB'. Repeatable; the session keeps it."
+  )
+  var rates: [String] = []
   @Option(
     name: .customLong("map"),
     help:
@@ -114,7 +123,10 @@ struct Import: ParsableCommand {
       options.memory = .own
       let place = try SessionPlace(into)
       let path = place.path
-      var session = Session(settings: Settings(name: SessionName.of(path: path)))
+      var settings = Settings(name: SessionName.of(path: path))
+      settings.currency =
+        currency ?? LocaleCurrency.proposed(Environment.value) ?? settings.currency
+      var session = Session(settings: settings)
       var folder: SessionFolder?
       var view: SavedView = [:]
       // Why only measurements can be brought.
@@ -130,11 +142,30 @@ struct Import: ParsableCommand {
         folder = opened
         session = contents.session
         view = contents.view
+        if let currency, currency != session.settings.currency {
+          throw ValidationError(
+            "--currency is for new sessions; this one is in \(session.settings.currency.code). --rate \(currency.code)=1.25 "
+              + "converts amounts in \(currency.code), and :currency in the cockpit changes the session's.")
+        }
       }
       defer { folder?.close() }
-      let plan = try ImportJob(session, file: file, options: options, today: .today).run { share in
+      options.rates = try rates.map { text in
+        do throws(EntryError) {
+          return try RateText.readOne(text, in: session.settings.currency, today: .today)
+        } catch {
+          throw ValidationError("--rate: \(error.message)")
+        }
+      }
+      let job = ImportJob(session, file: file, options: options, today: .today)
+      let goOn: (Double) -> Bool = { share in
         if !json { Output.progress("reading \(file) \(PercentText.whole(share))") }
         return true
+      }
+      let plan: ImportPlan
+      if folder == nil, currency == nil {
+        (session, plan) = try job.begin(goOn: goOn)
+      } else {
+        plan = try job.run(goOn: goOn)
       }
       if !json { Output.progress("") }
       if let question = ImportReport.question(plan) {
