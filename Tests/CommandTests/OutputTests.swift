@@ -60,7 +60,7 @@ struct OutputTests {
         "plan SESSION --campaign FIRST --afresh --limit micro>=3",
         "plan SESSION --campaign THIRD --split FOURTH", "plan SESSION --backtest", "vet SESSION",
         "vet SESSION --flagged", "import ROSTER --into SESSION --dry-run",
-        "import POSTS --into SESSION --campaign FIRST --dry-run",
+        "import POSTS --into SESSION --campaign FIRST --grain daily --dry-run",
         "ingest SESSION POSTS --campaign FIRST",
         "ingest SESSION LINES --campaign FIRST",
       ].map { $0 + form }

@@ -66,7 +66,7 @@ enum MeasurementGrid: GridSource {
     count("saves", "Saves", \.saves),
     count("clicks", "Clicks", \.clicks), count("conversions", "Conv.", \.conversions),
     .money("revenue", "Revenue", 8...9, field: field("revenue")) { row, _ in row.counts.revenue },
-    .money("spend", "Ad spend", 8...9, field: field("spend")) { row, _ in row.counts.spend },
+    .money("spend", "Spend", 8...9, field: field("spend")) { row, _ in row.counts.spend },
     .text("key", "Key", 10...40) { row, _ in row.key },
     .text("source", "Source", 8...24) { row, _ in row.source },
   ]

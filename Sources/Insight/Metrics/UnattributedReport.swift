@@ -38,7 +38,7 @@ package struct UnattributedReport: Sendable {
     var places: [Place: Int] = [:]
     // As in a table: bookings have no day.
     let none = Totals(withoutCosts: days != nil)
-    var total = none
+    var total = Totals()
     session.forEachIncrement(campaign: campaign, days: days, directory: directory) {
       increment, who, campaign, day, place in
       let row = rows[place]
@@ -58,7 +58,10 @@ package struct UnattributedReport: Sendable {
       let known = entries[at].days
       entries[at].days = min(known.lowerBound, day)...max(known.upperBound, day)
       if entries[at].examples.count < examples { entries[at].examples.append(row.identity) }
-      if isNobodys { total.add(increment) }
+      if isNobodys {
+        total.isWithoutCosts = none.isWithoutCosts
+        total.add(increment)
+      }
     }
     func sorted(nobodys: Bool) -> [Entry] {
       places.filter { $0.key.isNobodys == nobodys }.map { entries[$0.value] }.sorted {

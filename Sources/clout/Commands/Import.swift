@@ -24,14 +24,16 @@ struct Import: ParsableCommand {
       RULES
         Revenue is what was paid less what was refunded, tax and shipping in.
         Lines of an order are one order; its total counts once.
-        Cancelled, voided, pending and test orders are none; drafts and orders of zero are gifts.
-        Several codes in a cell credit once, if one is known or all known ones are one influencer's.
-        Daily figures add up; of a running total the newest counts; spans of one key never overlap.
-        “Lifetime” is a total as of the export's day: --as-of, or the day in the file's name.
+        Cancelled, voided, pending and test orders are none.
+        Drafts and orders of zero are gifts: no revenue, no conversion.
+        Several codes in a cell credit once, if all known ones are one person's.
+        Daily figures add up; of a running total the newest counts.
+        Spans of days of one key never overlap: a month replaces its weeks.
+        “Lifetime” is a total as of --as-of, or of the day in the file's name.
         A row that adds up the others is nobody's.
         Ad spend is part of the cost, and of CPM, CPA, ROAS and the budget.
-        Whoever isn't in the roster yet gets their figures when they are added.
-        Buyers' names, mail and postal addresses and phone numbers are never stored.
+        Who isn't in the roster gets their figures once they are added.
+        Buyers' names, addresses and phone numbers are never stored.
 
       EXAMPLES
         clout import ads.csv --into spring.clout --grain daily

@@ -26,6 +26,7 @@ struct SchemaCodecTests {
         "avg_engagements": 1234, "sponsored_share": 0.1234, "found": "2026-03-14", "approved": "2026-03-14", \
         "hours_per_booking": 2.5, "audience_ages": "18-34", "real_audience": 0.1234, \
         "avg_authentic_engagements": 1234, "vetting": {"state": "approved", "rating": 4}, "as_of": "2026-03-14", \
+        "figure_days": {"Shoe size": "38"}, \
         "history": [{"day": "2025-12-01", "followers": 900, "fee": 10000}], "tags": ["sample of tags"], \
         "notes": "sample of notes", "archived": true, "custom": {"Shoe size": "38"}}
         """)
