@@ -53,5 +53,9 @@ struct StateWordTests {
     let flagged = t.harness.state.roster.order.count
     #expect(flagged > 0 && flagged < t.harness.session.roster.count)
     try t.presses("? G").sees("is:flagged", "with open flags")
+    // From the end one step up is seen at once.
+    let end = t.harness.text
+    try t.presses("k")
+    #expect(t.harness.text != end)
   }
 }

@@ -41,7 +41,7 @@ struct ImportPreview: ListLayer {
         }
       },
       LayerCommand(
-        "grain", "Say what span the figures of a row cover", keys: ["s"], hint: "figures of"
+        "grain", "Say what span the figures of a row cover", keys: ["t"], hint: "figures of"
       ) { preview, state in
         preview.ask("The figures are", ImportOptions.grains, &state) { $0.setGrain($1) }
       }.when { $0.plan.kind == .posts || $0.plan.kind == .orders },

@@ -10,7 +10,7 @@ struct ImportBatch {
   let options: ImportOptions
   private let inspection: TableInspection
   /// The columns of each field, in the file's order.
-  private let readers: [ImportField: [CellReader]]
+  let readers: [ImportField: [CellReader]]
   /// Columns of posts and orders that are kept as they are.
   let keptReaders: [CellReader]
   private(set) var edits: [Edit] = []
@@ -20,8 +20,6 @@ struct ImportBatch {
   private(set) var refusals: [ImportPlan.Refusal] = []
   /// Values left out of rows that are otherwise used, by reason.
   private var leftOut: [String: (count: Int, line: Int)] = [:]
-  /// Rows of known exports that aren't data, by reason.
-  private var skipped: [String: (count: Int, line: Int)] = [:]
   /// Cells that can't be read, by field.
   private var unreadable: [ImportField: UnreadableCells] = [:]
   /// Names that nobody in the roster has, in the order in which they came.
@@ -29,7 +27,7 @@ struct ImportBatch {
   private var strangerRows: [String: (count: Int, line: Int)] = [:]
   private(set) var setAside = 0
   private var asideReasons: [String: (count: Int, lines: [Int])] = [:]
-  private(set) var foreign = ForeignAmounts()
+  var foreign = ForeignAmounts()
   private var samples: [String]
   private var notes: [String] = []
 
@@ -93,8 +91,7 @@ struct ImportBatch {
       if count % 4096 == 0, !goesOn() { throw ImportError.cancelled }
       if count <= 50 { keepSamples(row) }
       if let why = mapping.known?.skip(row) {
-        let seen = skipped[why]
-        skipped[why] = ((seen?.count ?? 0) + 1, seen?.line ?? row.line)
+        setAside(row.line, why)
         continue
       }
       take(row, &self)
@@ -229,16 +226,10 @@ struct ImportBatch {
   }
 
   /// Notes that a cell can't be read although its row is used.
-  private mutating func cantRead(
+  mutating func cantRead(
     _ text: String, _ why: String, _ field: ImportField, _ row: TableRow
   ) {
     unreadable[field, default: UnreadableCells()].add(text, why, line: row.line)
-  }
-
-  private var skippedNotes: [String] {
-    skipped.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { why, seen in
-      "Not read: \(why) (\(CountText.plural(seen.count, "row")), first on line \(seen.line))."
-    }
   }
 
   var plan: ImportPlan {
@@ -246,7 +237,8 @@ struct ImportBatch {
       file: file, kind: ImportPlan.Kind(mapping.kind), columns: columns,
       edit: .group("import of \(file)", edits), added: added, changed: changed,
       unchanged: unchanged,
-      refusals: refusals, notes: mapping.notes + notes + skippedNotes + foreign.notes(session.settings)
+      refusals: refusals,
+      notes: mapping.notes + notes + foreign.notes(session.settings)
         + leftOutNotes())
     plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
     plan.setAside = setAside
@@ -278,175 +270,5 @@ extension ImportPlan.Kind {
       case .payouts: .payouts
       case .roster, .unknown: .roster
       }
-  }
-}
-
-// Reading single values. Unusable ones are left out of their row and noted.
-extension ImportBatch {
-  /// The value of a field; with several columns, the first that isn't absent.
-  private func value(of field: ImportField, _ row: TableRow) -> CellValue {
-    guard let readers = readers[field] else { return .absent }
-    for reader in readers {
-      let value = reader.value(in: row)
-      if value != .absent { return value }
-    }
-    return .absent
-  }
-
-  mutating func text(_ field: ImportField, _ row: TableRow) -> String? {
-    guard case .text(let text) = value(of: field, row), !text.isEmpty else { return nil }
-    return isName(field) && text.utf8.contains(where: { $0 < 0x20 })
-      ? oneLine(text, field, row) : text
-  }
-
-  /// Whether the field's text is one line; captions and notes may have several.
-  private func isName(_ field: ImportField) -> Bool {
-    switch field.kind {
-    case .identity, .label, .url, .email, .platform, .country: true
-    case .text: field == .name
-    case .count, .money, .rate, .number, .date: false
-    }
-  }
-
-  private mutating func oneLine(
-    _ text: String, _ field: ImportField, _ row: TableRow
-  ) -> String {
-    leaveOut(row, "a line break or tab in \(field.rawValue) became a space")
-    return text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
-  }
-
-  /// The texts of all columns of the field.
-  func texts(_ field: ImportField, _ row: TableRow) -> [String] {
-    (readers[field] ?? []).compactMap { reader in
-      if case .text(let text) = reader.value(in: row) { text } else { nil }
-    }.flatMap(ListCell.words)
-  }
-
-  /// Whom the row is about: a column says so, or else the post's address does.
-  func author(_ row: TableRow) -> String? {
-    if case .text(let text) = value(of: .influencerReference, row), !text.isEmpty { return text }
-    return linked(.postURL, row)
-  }
-
-  /// The account that an address names.
-  func linked(_ field: ImportField, _ row: TableRow) -> String? {
-    guard case .text(let address) = value(of: field, row) else { return nil }
-    return AccountLink(address)?.account
-  }
-
-  mutating func day(_ field: ImportField, _ row: TableRow) -> Day? {
-    switch value(of: field, row) {
-    case .date(let day): return day
-    case .invalid(let text, let why):
-      cantRead(text, why, field, row)
-      return nil
-    case .absent, .number, .text: return nil
-    }
-  }
-
-  mutating func count(_ field: ImportField, _ row: TableRow) -> Int? {
-    guard let number = number(field, row) else { return nil }
-    // Averages may have decimals, and so have conversions that are shared among ads; what is kept is whole.
-    if !number.value.isInteger, !number.isAbbreviated, !field.isAverage {
-      leaveOut(row, "\(field.rawValue) with decimals was rounded to a whole number")
-    }
-    guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven),
-      count.magnitude <= Counts.limit
-    else {
-      leaveOut(row, "\(field.rawValue) too large to be true was left out")
-      return nil
-    }
-    return count
-  }
-
-  mutating func money(_ field: ImportField, _ row: TableRow) -> Money? {
-    guard let number = number(field, row) else { return nil }
-    let currency = session.settings.currency
-    if number.isRange {
-      leaveOut(row, "\(field.rawValue) from one amount to another is kept as the middle of the two")
-    }
-    if let mark = number.currency ?? rowCurrency(row), !currency.isMeant(by: mark) {
-      let code = CurrencyWords.isoCode(of: mark) ?? mark.uppercased()
-      let on = readers[.date] == nil ? options.asOf : day(.date, row)
-      if let amount = foreign.convert(
-        number.value, of: code, field: field, on: on, session.settings)
-      {
-        return amount
-      }
-      leaveOut(
-        row,
-        "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code) and states no rate: "
-          + "--rate \(code)=1.25 does, or :rates in the cockpit")
-      return nil
-    }
-    foreign.noteOwn()
-    guard let units = number.value.minorUnits(digits: currency.digits, rounding: .halfEven),
-      units.magnitude <= Money.limit.minorUnits
-    else {
-      leaveOut(row, "\(field.rawValue) too large to be true was left out")
-      return nil
-    }
-    return Money(minorUnits: Int64(units))
-  }
-
-  /// The currency that the row names in a column of its own.
-  private func rowCurrency(_ row: TableRow) -> String? {
-    guard readers[.currency] != nil, case .text(let text) = value(of: .currency, row), !text.isEmpty
-    else { return nil }
-    return text
-  }
-
-  /// The amounts of the row that were in other currencies, as they were.
-  mutating func takeOriginals() -> [String: String] { foreign.takeOriginals() }
-
-  mutating func share(_ field: ImportField, _ row: TableRow) -> Share? {
-    guard let number = number(field, row) else { return nil }
-    guard let units = number.value.minorUnits(digits: 6, rounding: .halfEven),
-      (0...1_000_000_000).contains(units)
-    else {
-      leaveOut(row, "\(field.rawValue) out of range was left out")
-      return nil
-    }
-    return Share(millionths: Int64(units))
-  }
-
-  mutating func hours(_ field: ImportField, _ row: TableRow) -> Hours? {
-    guard let number = number(field, row) else { return nil }
-    guard let units = number.value.minorUnits(digits: 2, rounding: .halfEven),
-      (0...10_000_000).contains(units)
-    else {
-      leaveOut(row, "\(field.rawValue) out of range was left out")
-      return nil
-    }
-    return Hours(hundredths: Int(units))
-  }
-
-  private mutating func number(_ field: ImportField, _ row: TableRow) -> ParsedNumber? {
-    switch value(of: field, row) {
-    case .number(let number): return number
-    case .invalid(let text, let why):
-      cantRead(text, why, field, row)
-      return nil
-    case .absent, .date, .text: return nil
-    }
-  }
-}
-
-extension ReadingNotes {
-  /// What became of control characters, in words; nil if there were none.
-  func controlNote(offset: Int = 0) -> String? {
-    guard controlCharacters > 0 else { return nil }
-    let line = firstControlLine + offset
-    return controlCharacters == 1
-      ? "A control character, such as NUL, on line \(line) became a space."
-      : "\(controlCharacters) control characters, such as NUL, became spaces; the first is on line \(line)."
-  }
-}
-
-extension Currency {
-  /// Whether a sign or code beside an amount can mean this currency. A bare `$` can be any dollar, or a peso; `¥` is yen
-  /// or yuan.
-  fileprivate func isMeant(by mark: String) -> Bool {
-    mark.uppercased() == code || CurrencyWords.meanings(of: mark).contains(code)
   }
 }

@@ -38,6 +38,8 @@ struct MeasurementRows {
   let platform: Platform?
   let source: String
   let hasKey: Bool
+  /// Columns that tell the spans of one subject apart, and are no part of its key.
+  let dayColumns: Set<Int>
   let hasPeriod: Bool
   // Asked for every row, so they are looked up once.
   let hasSpend: Bool
@@ -72,7 +74,11 @@ struct MeasurementRows {
     orders = OrderRules(batch)
     platform = batch.knownPlatform
     source = batch.file
-    hasKey = batch.has(.key)
+    hasKey = batch.has(.key) || batch.mapping.known.map { $0.key.count > 1 } == true
+    dayColumns =
+      batch.mapping.kind == .posts
+      ? Set(batch.mapping.columns.filter { [.date, .periodEnd].contains($0.field) }.map(\.index))
+      : []
     hasPeriod = batch.has(.periodEnd)
     hasSpend = batch.has(.spend)
     hasAdverts = batch.has(.adName)
@@ -141,6 +147,9 @@ struct MeasurementRows {
     for column in batch.keptReaders where column.index < row.count {
       let text = row.plainText(column.index)
       if !text.isEmpty { keep(text, column.label, &measurement, row, &batch) }
+    }
+    if stated != nil, hasAdverts, let name = batch.text(.adName, row) {
+      keep(name, batch.label(of: .adName), &measurement, row, &batch)
     }
     for (name, text) in batch.takeOriginals() { measurement.custom[name] = text }
     guard measurement.counts != Counts() else {
@@ -232,6 +241,7 @@ struct MeasurementRows {
   mutating func key(
     _ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch
   ) -> String? {
+    if let key = batch.mapping.known?.key(of: row, besides: dayColumns) { return key }
     if hasKey, let key = batch.text(.key, row) {
       guard !LostDigits.areLost(key) else {
         batch.refuse(row, LostDigits.words(key), in: .key)

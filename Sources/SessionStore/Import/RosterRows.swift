@@ -102,14 +102,14 @@ struct RosterRows {
     // Static, because a method would hold a copy of all entries, and every row would copy them again.
     entries[at].line = row.line
     entries[at].brought |= Self.fill(&entries[at].influencer, fillings, others, row, &batch)
-    if hasFollowers { followersSoFar += batch.count(.followers, row) ?? 0 }
+    if hasFollowers { followersSoFar += batch.plainCount(.followers, row) ?? 0 }
   }
 
   /// Whether the row is called “Total” and adds up the others, or leaves out what every account has.
   private func isTotal(_ handle: String, _ row: TableRow, _ batch: inout ImportBatch) -> Bool {
     guard !entries.isEmpty, TotalsWords.contains(handle) else { return false }
     if batch.has(.platform), !batch.isPresent(.platform, row) { return true }
-    return hasFollowers && batch.count(.followers, row) == followersSoFar
+    return hasFollowers && batch.plainCount(.followers, row) == followersSoFar
   }
 
   /// The account's entry; a new one if neither the file nor the roster has it.

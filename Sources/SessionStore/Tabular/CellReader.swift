@@ -74,15 +74,18 @@ package final class CellReader: Sendable {
         return (PlatformWords.platform(for: text) ?? AccountLink(text)?.platform)
           .map(CellValue.text) ?? .invalid(text, why: "is not a platform")
       case .identity where readsAccounts && cell.contains(UInt8(ascii: "/")):
-        let text = Trim.string(cell)
+        let text = cutOff(Trim.string(cell))
         return .text(AccountLink(text)?.account ?? text)
       case .url, .email, .identity, .label, .text, nil:
         if isLiteral { return .text(String(decoding: cell, as: UTF8.self)) }
         if AbsentWords.contains(cell) { return .absent }
-        let text = Trim.string(cell)
-        guard let cut, let end = text.firstRange(of: cut)?.lowerBound else { return .text(text) }
-        return .text(String(text[..<end]).trimmedCell)
+        return .text(cutOff(Trim.string(cell)))
       }
     }
+  }
+
+  private func cutOff(_ text: String) -> String {
+    guard let cut, let end = text.firstRange(of: cut)?.lowerBound else { return text }
+    return String(text[..<end]).trimmedCell
   }
 }

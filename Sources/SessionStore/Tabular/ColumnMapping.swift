@@ -28,7 +28,8 @@ package enum FileKind: String, Sendable, CaseIterable {
     case .orders:
       return [
         .influencerReference, .campaign, .platform, .date, .periodEnd, .conversions, .revenue,
-        .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink, .key, .orderStatus,
+        .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink, .key,
+        .orderStatus,
         .cancelled,
       ]
     case .payouts:

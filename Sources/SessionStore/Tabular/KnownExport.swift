@@ -50,9 +50,11 @@ package struct KnownExport: Sendable {
   }
 
   /// What identifies a row if that takes several columns; nil if one does, or none has a value.
-  package func key(of row: TableRow) -> String? {
+  ///
+  /// - Parameter days: columns that say when; figures of several spans are about one subject.
+  package func key(of row: TableRow, besides days: Set<Int> = []) -> String? {
     guard key.count > 1 else { return nil }
-    let parts = key.map { row.plainText($0) }
+    let parts = key.lazy.filter { !days.contains($0) }.map { row.plainText($0) }
     return parts.allSatisfy(\.isEmpty) ? nil : parts.joined(separator: " · ")
   }
 }

@@ -60,7 +60,9 @@ struct New: ParsableCommand {
 
   @Argument(help: "The session's folder; “.clout” is added if it is missing.")
   var path: String
-  @Option(help: "The session's currency: three letters, such as EUR; by default that of your locale, or USD.")
+  @Option(
+    help:
+      "The session's currency: such as EUR; by default that of your locale, or USD.")
   var currency: Currency?
   @OptionGroup var options: ThemeOption
 

@@ -24,8 +24,11 @@ struct UsedFieldTests {
     case .influencerReference: return ("bo", "nobody")
     case .payoutBasis: return ("post", "order")
     case .audienceAges: return ("18-24", "25-34")
+    case .currency: return ("USD", "EUR")
     default: break
     }
+    if field.rawValue == "orderStatus" { return ("paid", "voided") }
+    if field.rawValue == "cancelled" { return ("2026-03-14", "") }
     if case .choice? = Influencer.schema.fields.first(where: {
       $0.importing?.name == field.rawValue
     })?.access {
@@ -44,10 +47,10 @@ struct UsedFieldTests {
   }
 
   private static let bases: [FileKind: [(ImportField, String)]] = [
-    .roster: [(.handle, "cy"), (.platform, "instagram")],
+    .roster: [(.handle, "cy"), (.platform, "instagram"), (.fee, "9")],
     .posts: [
       (.influencerReference, "ana"), (.platform, "instagram"), (.date, "2026-03-01"),
-      (.postURL, "https://a.example/p"), (.likes, "7"),
+      (.postURL, "https://a.example/p"), (.likes, "7"), (.revenue, "9"),
     ],
     .orders: [
       (.influencerReference, "ana"), (.platform, "instagram"), (.date, "2026-03-01"),

@@ -30,24 +30,25 @@ struct TextView: Layer {
   ) -> LayerCommand<TextView> {
     LayerCommand(id, title, keys: keys, hint: hint, sign: sign) { layer, state in
       let page = max(1, state.size.height - 6)
-      layer.top = max(0, min(step(layer.top, page), layer.lines.count - 1))
+      layer.top = max(0, min(step(layer.top, page), layer.last(state.size)))
       return .consumed()
     }
   }
 
   mutating func click(_ mouse: Mouse, in area: Rect, _ state: inout CockpitState) -> LayerResult {
     switch mouse.action {
-    case .wheelDown: top = min(top + 3, max(0, lines.count - 1))
+    case .wheelDown: top = min(top + 3, last(state.size))
     case .wheelUp: top = max(0, top - 3)
     case .press, .release, .doubleClick: break
     }
     return .consumed()
   }
 
-  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
-    let dialog = state.style(.dialog)
-    let width = min(area.width, 78)
-    let keyWidth = lines.compactMap(\.key).map { displayWidth($0) + 3 }.max() ?? 0
+  private var keyWidth: Int { lines.compactMap(\.key).map { displayWidth($0) + 3 }.max() ?? 0 }
+
+  /// The lines as they are broken on a screen of this width.
+  private func broken(_ width: Int) -> [(key: String?, text: String, role: Role)] {
+    let keyWidth = keyWidth
     var drawn: [(key: String?, text: String, role: Role)] = []
     for line in lines {
       let indent = line.key == nil ? 0 : keyWidth
@@ -55,6 +56,19 @@ struct TextView: Layer {
         drawn.append((line.key.map { index == 0 ? $0 : "" }, text, line.role))
       }
     }
+    return drawn
+  }
+
+  /// The first line of the last page: between the screen's first and last line, and the frame's.
+  private func last(_ size: Size) -> Int {
+    max(0, broken(min(size.width, 78)).count - max(1, size.height - 4))
+  }
+
+  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
+    let dialog = state.style(.dialog)
+    let width = min(area.width, 78)
+    let keyWidth = keyWidth
+    let drawn = broken(width)
     let box = area.centered(Size(width: width, height: min(area.height, drawn.count + 2)))
     canvas.fill(box, style: dialog)
     let height = max(0, box.height - 2)
