@@ -72,7 +72,8 @@ let package = Package(
       exclude: ["JSON", "Packed", "Sheets", "Tabular"]),
     .target(name: "JSON", dependencies: ["LibC"], path: "Sources/SessionStore/JSON"),
     .target(
-      name: "Tabular", dependencies: [
+      name: "Tabular",
+      dependencies: [
         "JSON", "LibC", "Marketing", "Packed", "Profiles", "Sheets", "Wording",
       ],
       path: "Sources/SessionStore/Tabular", exclude: ["Profiles"]),

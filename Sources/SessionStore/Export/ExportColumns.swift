@@ -13,8 +13,8 @@ extension Exporter {
         "avg_comments", "avg_shares", "avg_engagements", "avg_authentic_engagements",
         "sponsored_share", "real_audience", "audience_ages", "vetting", "vetting_effective",
         "rating", "vetting_since", "vetting_hours", "vetting_reason", "checks", "flags", "as_of",
-        "figure_days", "history", "found", "approved", "hours_per_booking", "tags", "notes", "reference",
-        "archived", "clout_influencer",
+        "figure_days", "history", "found", "approved", "hours_per_booking", "tags", "notes",
+        "reference", "archived", "clout_influencer",
       ],
       own: [
         Column("tier") { .words(session.tier(of: $0)?.rawValue ?? "") },

@@ -1,3 +1,5 @@
+import LibC
+
 /// A file beside the sessions that belongs to the program or its user: the configuration, a theme.
 package enum OwnFile {
   /// Its content; nil if there is no such file. Pipes and devices are refused rather than waited for.
@@ -14,6 +16,11 @@ package enum OwnFile {
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try DurableFolder(FilePath.folder(of: path)).createWithParents()
     try DurableFile.replace(path, with: bytes)
+  }
+
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return FileCalls.system.statusOfPath(path, &status) >= 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The names in a folder that end like this, sorted; none if there is no such folder.

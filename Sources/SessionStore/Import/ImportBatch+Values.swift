@@ -71,6 +71,12 @@ extension ImportBatch {
     return number.value.minorUnits(digits: 0, rounding: .halfEven)
   }
 
+  /// Whether the cell is a number above zero, whatever its currency.
+  func isNumber(_ field: ImportField, _ row: TableRow) -> Bool {
+    guard case .number(let number) = value(of: field, row) else { return false }
+    return number.value > .zero
+  }
+
   /// The header of a field's column.
   func label(of field: ImportField) -> String {
     mapping.column(of: field)?.label ?? field.rawValue

@@ -28,6 +28,9 @@ package struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     self.description = description
   }
 
+  /// A change that the session refuses.
+  package init(_ description: String) { self.init(.other, description) }
+
   static let cancelled = ImportError(
     .cancelled, "The import was cancelled; nothing was changed.")
 }

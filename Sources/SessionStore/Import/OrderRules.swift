@@ -78,7 +78,15 @@ struct OrderRules {
   /// What was paid less what was refunded, and how many orders that is.
   func settle(_ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch) {
     if hasTotals, counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
-    guard areOrders, let paid = counts.revenue else { return }
+    guard areOrders, let paid = counts.revenue else {
+      // In a currency without a rate: what was paid isn't known, that it was is.
+      if areOrders, !hasCounts, counts.conversions == nil,
+        batch.isNumber(.revenue, row) || batch.isNumber(.orderTotal, row)
+      {
+        counts.conversions = 1
+      }
+      return
+    }
     if hasRefunds, let refund = batch.money(.refund, row) {
       counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
     } else if let status = batch.text(.orderStatus, row), isRefunded(status), paid > .zero {

@@ -70,7 +70,8 @@ package struct ColumnProfile: Sendable {
   package var platformShare: Double { share(platforms, of: sampled) }
   package var urlShare: Double { share(urls, of: sampled) }
   package var emailShare: Double { share(emails, of: sampled) }
-  package var channelShare: Double { share(channels, of: sampled) }
+  /// One value alone says nothing: somebody may be called “other”.
+  package var channelShare: Double { sampled > 1 ? share(channels, of: sampled) : 0 }
   package var accountLinkShare: Double { share(accountLinks, of: linksExamined) * urlShare }
   package var handleShare: Double { share(handleShaped, of: sampled) }
   package var spacedShare: Double { share(spaced, of: sampled) }

@@ -18,13 +18,34 @@ package struct KnownExport: Sendable {
     case .fixed(let code): currency = code
     case .header, .column, .unknown: currency = match.currency
     }
-    key = match.profile.key.compactMap { group in
-      group.lazy.compactMap { match.index(of: $0, header) }.first
-    }
+    key = Self.key(match, header)
     skips = match.profile.skips.compactMap { skip in
       let columns = skip.columns.compactMap { match.index(of: $0, header) }
       return columns.isEmpty ? nil : (columns, skip.test, skip.why)
     }
+  }
+
+  /// An ad's number says all that the numbers or names of its set and campaign would: an export that leaves those out is
+  /// about the same ads.
+  private static func key(_ match: ProfileMatch, _ header: [String]) -> [Int] {
+    func isNumber(_ name: String) -> Bool {
+      let words = name.lowercased().split { !$0.isLetter }
+      return words.contains("id") || words.contains("identificador")
+    }
+    var key: [Int] = []
+    for (place, group) in match.profile.key.enumerated() {
+      guard let column = group.lazy.compactMap({ match.index(of: $0, header) }).first else {
+        continue
+      }
+      if place > 0, let first = key.first, isNumber(header[first]),
+        group.contains(where: { isNumber($0.name) }),
+        match.profile.kind == .adSpend
+      {
+        continue
+      }
+      key.append(column)
+    }
+    return key
   }
 
   /// Why a row isn't data; nil if it is.

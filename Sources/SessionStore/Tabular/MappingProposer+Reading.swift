@@ -31,7 +31,8 @@ extension MappingProposer {
     if kind == .money {
       // Where most amounts have a sign, it goes for those without one, too.
       let isMarked = profile.money * 2 >= profile.numbers && column.currencies.count == 1
-      column.currency = names[column.index].currency ?? (isMarked ? column.currencies[0] : nil)
+      column.currency =
+        names[column.index].currency ?? (isMarked ? column.currencies[0] : nil) ?? headersCurrency
     }
     if kind == .rate, let field = column.field {
       let (unit, note) = rateUnit(column.index, field, choices)
@@ -76,6 +77,13 @@ extension MappingProposer {
     guard let from = Day(year: 1990, month: 1, day: 1), let to = Day(year: last, month: 12, day: 31)
     else { return nil }
     return from...max(from, to)
+  }
+
+  /// The one currency that headers name, such as `Amount spent (EUR)`: the amounts beside it are in it, too, unless the
+  /// rows name their own.
+  private var headersCurrency: String? {
+    let named = Set(names.compactMap(\.currency))
+    return named.count == 1 ? named.first : nil
   }
 
   func platform(_ choices: [Int: Choice], _ notes: inout [String]) -> PlatformOrigin {

@@ -45,8 +45,8 @@ package enum ImportReport {
   }
 
   /// What the import changes besides measurements, in words; nil if that is nothing.
-  package static func records(_ plan: ImportPlan) -> String? {
-    let counts = EditCounts(plan.edit)
+  package static func records(_ edit: Edit) -> String? {
+    let counts = EditCounts(edit)
     let words = [
       (counts.influencers, "influencer"), (counts.campaigns, "campaign"),
       (counts.bookings, "booking"), (counts.feeds, "feed"),

@@ -39,6 +39,7 @@ struct Import: ParsableCommand {
         clout import ads.csv --into spring.clout --grain daily
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
+        clout import creators.csv posts.csv orders.csv --into spring.clout
         clout import june.csv --into spring.clout --as-of 2026-06-30
         clout import ads.csv --into spring.clout --dates mdy
         clout import odd.csv --into spring.clout --map 'Fans#2=followers'
@@ -49,9 +50,9 @@ struct Import: ParsableCommand {
 
   @Argument(
     help:
-      "File to read: CSV, TSV or separated by ; or |, Excel, JSON, also packed; - is standard input.",
+      "Files to read, or a folder of them: CSV, TSV or separated by ; or |, Excel, JSON, also packed; - is standard input.",
     completion: .file())
-  var file: String
+  var files: [String]
   @Option(help: "The session's folder; “.clout” may be left out. Created if there is none.")
   var into: String
   @Option(help: "Platform of the accounts, if the file doesn't say.")
@@ -71,7 +72,9 @@ struct Import: ParsableCommand {
       "What span a row's figures cover, if the file doesn't say: daily (one day each, which add up), period (from a first to a last day) or total (everything up to the day; the newest counts)."
   )
   var grain: String?
-  @Option(help: "The currency of a new session; by default that of the file's amounts, or of your locale.")
+  @Option(
+    help: "The currency of a new session; by default that of the file's amounts, or of your locale."
+  )
   var currency: Currency?
   @Option(
     name: .customLong("rate"),
@@ -147,7 +150,8 @@ struct Import: ParsableCommand {
         if let currency, currency != session.settings.currency {
           throw ValidationError(
             "--currency is for new sessions; this one is in \(session.settings.currency.code). --rate \(currency.code)=1.25 "
-              + "converts amounts in \(currency.code), and :currency in the cockpit changes the session's.")
+              + "converts amounts in \(currency.code), and :currency in the cockpit changes the session's."
+          )
         }
       }
       defer { folder?.close() }
@@ -158,39 +162,36 @@ struct Import: ParsableCommand {
           throw ValidationError("--rate: \(error.message)")
         }
       }
-      let job = ImportJob(session, file: file, options: options, today: .today)
-      let goOn: (Double) -> Bool = { share in
+      let set = ImportSet(
+        session, files: try ImportedFiles.all(files), options: options, today: .today)
+      let done = try set.run(begins: folder == nil && currency == nil) { file, share in
         if !json { Output.progress("reading \(file) \(PercentText.whole(share))") }
         return true
       }
-      let plan: ImportPlan
-      if folder == nil, currency == nil {
-        (session, plan) = try job.begin(goOn: goOn)
-      } else {
-        plan = try job.run(goOn: goOn)
-      }
       if !json { Output.progress("") }
-      if let question = ImportReport.question(plan) {
-        if dryRun { try show(plan) }
+      if let question = done.plans.lazy.compactMap(ImportReport.question).first {
+        if dryRun { try show(done.plans) }
         Output.talk("clout: \(question)")
         throw ExitCode(2)
       }
+      session = done.session
       if !dryRun {
-        let undo = try session.apply(plan.edit)
-        let title = ImportReport.title(plan)
+        let undo = try session.apply(done.edit)
         if let folder, let held {
-          if let needed = ImportReport.records(plan) { throw Self.refusal(held, needed, file) }
-          try folder.bring(plan.edit, undo: undo, title: title)
+          if let needed = ImportReport.records(done.edit) {
+            throw Self.refusal(held, needed, files.joined(separator: ", "))
+          }
+          try folder.bring(done.edit, undo: undo, title: done.title)
         } else if let folder {
-          try folder.commit(plan.edit, undo: undo, title: title, session, view)
+          try folder.commit(done.edit, undo: undo, title: done.title, session, view)
         } else {
           folder = try SessionFolder.create(
-            at: path, session: session, view: view, author: try author.name, title: title)
+            at: path, session: session, view: view, author: try author.name, title: done.title)
         }
       }
       do {
-        try show(plan)
-        if !dryRun { remember(options, plan) }
+        try show(done.plans)
+        if !dryRun { for plan in done.plans { remember(options, plan) } }
       } catch let failure as Failure where !dryRun {
         throw Failure("\(failure) The import itself is done.")
       }
@@ -213,11 +214,15 @@ struct Import: ParsableCommand {
     }
   }
 
-  private func show(_ plan: ImportPlan) throws {
+  /// Several files are a list in JSON, and one after the other as text.
+  private func show(_ plans: [ImportPlan]) throws {
     if json {
-      try Output.data(ImportReport.json(plan, dryRun: dryRun), as: .json)
+      let all = plans.map { ImportReport.json($0, dryRun: dryRun) }
+      let list = Array("[\n".utf8) + all.joined(separator: Array(",\n".utf8)) + Array("]\n".utf8)
+      try Output.data(all.count == 1 ? all[0] : list, as: .json)
     } else {
-      try Output.data(Array(ImportReport.text(plan, dryRun: dryRun).utf8), as: .report)
+      let texts = plans.map { ImportReport.text($0, dryRun: dryRun) }
+      try Output.data(Array(texts.joined(separator: "\n").utf8), as: .report)
     }
   }
 
