@@ -31,6 +31,8 @@ struct ImportSetTests {
       ["kpis", path, "--by", "influencer", "--json"], home: home)
     // 100 of ana's 400, 50 of bo's 60.
     #expect(kpis.output.contains("\"cost\": 400.00") && kpis.output.contains("\"revenue\": 100.00"))
+    let total = try Program.run(["kpis", path, "--by", "total", "--csv"], home: home)
+    #expect(total.output.split(whereSeparator: \.isNewline).count == 2, "\(total.output)")
     let log = try Program.run(["log", path], home: home)
     #expect(log.output.contains("import of 4 files"), "\(log.output)")
     let again = try Program.run(["import"] + files(home) + ["--into", path], home: home)

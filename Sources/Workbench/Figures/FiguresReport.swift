@@ -14,6 +14,9 @@ package struct FiguresReport {
     kpis = job.run()
   }
 
+  /// The groups; without any, the total is all there is.
+  private var rows: [KPITable.Row] { job.dimension == .total ? [] : kpis.rows }
+
   private var currency: Currency { job.session.settings.currency }
 
   /// A row for each group, then the total; money in major units, rates as fractions, unknown figures empty.
@@ -28,7 +31,7 @@ package struct FiguresReport {
           }
       )
     }
-    for row in kpis.rows { append(row.label, row.totals) }
+    for row in rows { append(row.label, row.totals) }
     append("Total", kpis.total)
     return table
   }
@@ -45,7 +48,7 @@ package struct FiguresReport {
     }
     let lines =
       [[job.dimension.title, "n"] + columns.map(\.title)]
-      + kpis.rows.map { cells($0.label, $0.totals) } + [cells("Total", kpis.total)]
+      + rows.map { cells($0.label, $0.totals) } + [cells("Total", kpis.total)]
     let widths = lines[0].indices.map { column in lines.map { displayWidth($0[column]) }.max() ?? 0
     }
     return lines.map { line in
