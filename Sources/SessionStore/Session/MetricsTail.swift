@@ -14,9 +14,8 @@ struct MetricsTail {
   private var offsets: [MetricsFile: Int] = [:]
   /// Known whole files as they were when they were last seen in their place.
   private var placed: [MetricsFile: FileSignature] = [:]
-  /// Files that somebody has taken away or changed while the session was open, with what is there now.
-  private(set) var lost: [MetricsFile: FileStamp?] = [:]
-  private var isDoubted = false
+  /// Calls since the files were last looked at one by one.
+  private var calls = 0
   /// Segments that are to be read, oldest first.
   private var due: [(file: MetricsFile, offset: Int)] = []
 
@@ -45,42 +44,46 @@ struct MetricsTail {
     return (files.count, files.reduce(0) { $0 + (size($1) ?? 0) })
   }
 
-  /// Whether a file that is known may have been taken away or changed.
-  var isSuspicious: Bool { isDoubted }
+  /// Files that aren't as they were seen: taken away, changed, or, if live, shorter. A whole file never changes by
+  /// itself.
+  private(set) var suspects: Set<MetricsFile> = []
 
-  /// Compares the files that are known with what is there. A whole file never changes by itself.
-  ///
-  /// - Parameter written: what the journals tell of the files; only asked if one isn't the one that was seen before.
-  mutating func noticeLost(_ written: () -> [MetricsFile: FileStamp]) {
-    isDoubted = false
-    lost = [:]
-    var stamps: [MetricsFile: FileStamp]?
-    for file in known {
-      let now = signature(file)
-      guard let before = placed[file], now != before else {
-        placed[file] = now
-        continue
-      }
-      let stamp = (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map {
-        FileStamp($0)
-      }
-      if stamps == nil { stamps = written() }
-      if let stamp, stamp == stamps?[file] {
-        placed[file] = now
-      } else {
-        lost.updateValue(stamp, forKey: file)
-      }
-    }
+  mutating func lookAgain() {
+    suspects = []
+    for (file, before) in placed where signature(file) != before { suspects.insert(file) }
+    for (file, offset) in offsets where size(file) ?? 0 < offset { suspects.insert(file) }
   }
 
-  /// What was lost has been written again.
-  mutating func forgetLost() {
-    for file in lost.keys {
-      known.remove(file)
-      placed[file] = nil
-      if signature(file) != nil { skip(file) }
+  /// Takes the suspects as they are now.
+  mutating func acceptSuspects() {
+    for file in suspects {
+      if file.isLive {
+        offsets[file] = size(file)
+      } else if let now = signature(file) {
+        placed[file] = now
+      } else {
+        placed[file] = nil
+        known.remove(file)
+      }
     }
-    lost = [:]
+    suspects = []
+  }
+
+  /// What is in the place of a whole file; nil if nothing is.
+  func stamp(_ file: MetricsFile) -> FileStamp? {
+    (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map { FileStamp($0) }
+  }
+
+  /// The measurements that a file has lines about now.
+  func identities(in file: MetricsFile) -> Set<Measurement.Identity> {
+    guard let bytes = try? FileContents.read(metrics.full(file), calls: metrics.folder.calls) else {
+      return []
+    }
+    var found: Set<Measurement.Identity> = []
+    for edit in Self.read(bytes) {
+      if case .measurement(let identity, _) = edit { found.insert(identity) }
+    }
+    return found
   }
 
   private func size(_ file: MetricsFile) -> Int? {
@@ -125,13 +128,16 @@ struct MetricsTail {
         if file.isLive { offsets[file] = 0 } else { known.insert(file) }
         due.append((file, 0))
       }
-      if placed.contains(where: { signature($0.key) != $0.value }) { isDoubted = true }
+      lookAgain()
       for file in known where placed[file] == nil { placed[file] = signature(file) }
       for name in (try? metrics.folder.names()) ?? [] {
         listed[name] = (try? FileSignature(metrics.folder, name)) ?? nil
       }
       listed[""] = (try? FileSignature(FilePath.folder(of: metrics.folder.path), metrics)) ?? nil
     }
+    calls += 1
+    // Writing into a file leaves its folder as it was.
+    if calls % 10 == 0 { lookAgain() }
     for (file, offset) in offsets.sorted(by: { $0.key.sequence < $1.key.sequence })
     where !due.contains(where: { $0.file == file }) && size(file) ?? 0 > offset {
       due.append((file, offset))

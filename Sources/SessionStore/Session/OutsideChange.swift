@@ -26,7 +26,7 @@ extension SessionFolder {
       throw StoreError(error)
     }
     let wasMissing = missing.union(missingFiles)
-    noticeLost()
+    noticeLost(mine)
     guard !names.isEmpty else {
       let isMissing = missing.union(missingFiles)
       return isMissing == wasMissing ? nil : OutsideChange(missing: isMissing.sorted())
@@ -132,7 +132,7 @@ extension SessionFolder {
   /// Whether another program may have changed the documents; cheap enough to ask all the time.
   package var looksChanged: Bool {
     guard lock != nil, header.format > 1 else { return false }
-    if tail.isSuspicious || isJournalGone != wasJournalGone { return true }
+    if tail.suspects != examined || isJournalGone != wasJournalGone { return true }
     return SessionDocuments.saved.contains { name in
       guard let signature = try? FileSignature(folder, name) else { return stamps[name] != nil }
       return signature != signatures[name]
@@ -141,15 +141,51 @@ extension SessionFolder {
 
   /// Files of measurements that somebody took away or changed, and the journal if changes are only there.
   var missingFiles: [String] {
-    tail.lost.keys.map(\.path)
+    lostFiles.map(\.path)
       + (wasJournalGone ? ["\(SessionLayout.state)/\(journal?.name ?? "")"] : [])
   }
 
-  func noticeLost() {
+  /// Looks what of the session's measurements is no longer on disk. What is there counts as it is: it may be newer than
+  /// what is here.
+  func noticeLost(_ mine: Session) {
     wasJournalGone = isJournalGone
-    tail.noticeLost {
-      let numbers = (try? JournalReading.numbers(in: state)) ?? []
-      return (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
+    tail.lookAgain()
+    examined = tail.suspects
+    lostMeasurements = [:]
+    lostFiles = []
+    guard !examined.isEmpty, let reading = try? SessionReading.settled(folder) else { return }
+    let campaigns = Set(examined.map(\.campaign))
+    let numbers = (try? JournalReading.numbers(in: state)) ?? []
+    let own = (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
+    var changed: Set<Measurement.Identity> = []
+    for file in examined {
+      let identities = tail.identities(in: file)
+      if file.isLive || own[file] != nil {
+        changed.formUnion(identities)
+        continue
+      }
+      // Another program's, by git for example, that was still arriving when it was first read.
+      for identity in identities where !typed.contains(identity) {
+        guard let row = reading.measurements[identity], row != mine.measurements[identity] else {
+          continue
+        }
+        late.append(.put(row))
+      }
+    }
+    for row in mine.measurements.rows
+    where campaigns.contains(row.campaign) && !typed.contains(row.identity) {
+      let there = reading.measurements[row.identity]
+      if there == nil {
+        lostMeasurements[row.identity] = false
+      } else if there != row, changed.contains(row.identity) {
+        lostMeasurements[row.identity] = true
+      }
+    }
+    if lostMeasurements.isEmpty {
+      tail.acceptSuspects()
+      examined = []
+    } else {
+      lostFiles = examined
     }
   }
 

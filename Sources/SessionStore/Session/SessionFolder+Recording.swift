@@ -195,7 +195,10 @@ extension SessionFolder {
   package func readAppended() -> (edits: [Edit], more: Bool) {
     // Others' transactions are in files that the tail finds.
     try? finishArrivals()
-    return tail.read()
+    var (edits, more) = tail.read()
+    edits += late
+    late = []
+    return (edits, more)
   }
 
   var notWritable: StoreError {

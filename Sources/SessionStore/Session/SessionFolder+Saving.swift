@@ -8,20 +8,13 @@ extension SessionFolder {
   /// Throws `changedOutside` if another program changed the files in the meantime: take that in first.
   package func save(_ session: Session, view: SavedView) throws(StoreError) {
     try writeUnwritten()
-    noticeLost()
-    let lost = Set(tail.lost.keys.map(\.campaign))
-    if !lost.isEmpty {
-      // Which lines were in the files nobody knows any more, so all of their campaigns are written again.
-      for row in session.measurements.rows where lost.contains(row.campaign) {
-        typed.insert(row.identity)
-      }
-    }
+    noticeLost(session)
     do throws(FileError) {
       try place()
       let documents = self.documents(of: session)
       try ensureUnchanged()
       let isNew = documents.filter { stamps[$0.key] != FileStamp($0.value) }
-      if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty {
+      if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty || !lostMeasurements.isEmpty {
         try commitSave(documents, writing: Set(isNew.keys), session)
       }
     } catch {
@@ -66,16 +59,20 @@ extension SessionFolder {
         try staged.write(
           documents[name] ?? [], as: name, mode: try folder.target(of: name).modeToKeep())
       }
-      let rows = typed.map { ($0, session.measurements[$0]) }
+      // What was changed outside and is written again is the newest word on it.
+      let again = lostMeasurements.filter(\.value).map(\.key)
+      let rows = typed.union(again).map { ($0, session.measurements[$0]) }
       record.metricsFiles = try MetricsFolder.stage(
         rows, sequence: record.sequence, of: identity, in: staged)
+      record.metricsFiles += try restore(session, in: staged)
       try staged.sync()
       record.files = documents.mapValues { FileStamp($0) }
       record.written = names
       record.former = stamps.filter { names.contains($0.key) }
-      let lost = tail.lost
-      if !lost.isEmpty { metricsFiles = tail.sizes }
-      record.accepted = lost
+      if !lostFiles.isEmpty { metricsFiles = tail.sizes }
+      for file in lostFiles where !file.isLive {
+        record.accepted.updateValue(tail.stamp(file), forKey: file)
+      }
       record.metricsCount =
         metricsFiles.count + missingMetrics.count + record.metricsFiles.count
       record.metricsBytes =
@@ -94,7 +91,8 @@ extension SessionFolder {
     // From here on the save counts: opening the session would complete it.
     stamps = record.files
     missing = []
-    tail.forgetLost()
+    tail.acceptSuspects()
+    (lostMeasurements, lostFiles, examined) = ([:], [], [])
     typed = []
     touched = [:]
     unplaced.append(
@@ -103,6 +101,27 @@ extension SessionFolder {
         staged: staged.folder,
         isFresh: true))
     try? place()
+  }
+
+  /// Writes measurements whose lines were taken away, as old as they were: a correction that is on disk already, or
+  /// comes by git, stays the newer one.
+  private func restore(
+    _ session: Session, in staged: StagedFiles
+  ) throws(FileError) -> [MetricsFileStamp] {
+    var stamps: [MetricsFileStamp] = []
+    let gone = lostMeasurements.filter { !$0.value }.map(\.key)
+    let metrics = MetricsFolder(folder)
+    for campaign in Set(gone.map(\.campaign)).sorted() {
+      let rows = gone.filter { $0.campaign == campaign }.sorted { $0.key < $1.key }
+        .map { ($0, session.measurements[$0]) }
+      var sequence = lostFiles.filter { $0.campaign == campaign }.map(\.sequence).min() ?? 1
+      let inner = try metrics.inner(campaign)
+      while try inner.status(of: MetricsFile(campaign, sequence, of: identity).name) != nil {
+        sequence += 1
+      }
+      stamps += try MetricsFolder.stage(rows, sequence: sequence, of: identity, in: staged)
+    }
+    return stamps
   }
 
   /// Whether the documents are those that were last read or written.

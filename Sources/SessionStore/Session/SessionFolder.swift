@@ -53,6 +53,14 @@ package final class SessionFolder {
   var metricsFiles: (count: Int, bytes: Int) = (0, 0)
   /// The journal with changes that aren't saved was gone when somebody last looked.
   var wasJournalGone = false
+  /// Measurements that are here and no longer on disk, and whether their lines were changed rather than taken away.
+  var lostMeasurements: [Measurement.Identity: Bool] = [:]
+  /// What came so slowly that it was first read in part, for the next look at what others brought.
+  var late: [Edit] = []
+  /// The files that they were in.
+  var lostFiles: Set<MetricsFile> = []
+  /// The suspects that were looked into.
+  var examined: Set<MetricsFile> = []
   /// Files and bytes that were missing when the session was opened: a save doesn't make them forgotten.
   var missingMetrics: (count: Int, bytes: Int) = (0, 0)
   var live: LiveMetricsFiles

@@ -155,10 +155,100 @@ struct OtherProgramsTests {
         == ["metrics/1/\(file)", "metrics/2/\(other)"])
     try folder.save(session, view: [:])
     #expect(try folder.takeOutsideChange(session)?.missing ?? [] == [])
+    // Put back now, it says nothing new.
     folder.close()
     let (again, found) = try SessionFolder.open(at: path)
     again.close()
     #expect(found.session == session && found.notes.isEmpty, "\(found.notes)")
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  @Test(
+    "What is written again is as old as it was: corrections that come by git stay the newer ones")
+  func correctionsStay() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    try session.apply(Self.posts)
+    try folder.record(Self.posts)
+    _ = folder.readAppended()
+    let file = try #require(try scratch.names("metrics/1").first)
+    let sequence = try #require(Int64(file.prefix { $0 != "-" }))
+    let owner = file.split(separator: "-")[1].split(separator: ".")[0]
+    // A colleague's, made a moment after the lines that are about to go.
+    var row = try #require(
+      session.measurements.rows.first { $0.campaign == CampaignID(1) && $0.key == "p4" })
+    row.counts.likes = 444
+    let lines = MetricsFolder.lines([(row.identity, row)], sequence: sequence + 5)
+    let correction = "\(sequence + 5)-\(owner).jsonl"
+    unlink("\(path)/metrics/1/\(file)")
+    _ = folder.readAppended()
+    #expect(try folder.takeOutsideChange(session)?.missing.isEmpty == false)
+    try folder.save(session, view: [:])
+    folder.close()
+    try scratch.write(try #require(lines[CampaignID(1)]), to: "metrics/1/\(correction)")
+    let (again, found) = try SessionFolder.open(at: path)
+    again.close()
+    try session.apply(.put(row))
+    #expect(found.session == session)
+    #expect(found.session.measurements.rows.count == 30)
+  }
+
+  @Test("A file that arrives in pieces is read whole, and its corrections count")
+  func slowly() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    try session.apply(Self.posts)
+    try folder.record(Self.posts)
+    _ = folder.readAppended()
+    let file = try #require(try scratch.names("metrics/1").first)
+    let owner = file.split(separator: "-")[1].split(separator: ".")[0]
+    let sequence = try #require(Int64(file.prefix { $0 != "-" })) + 9
+    let corrections = session.measurements.rows.filter { $0.campaign == CampaignID(1) }.map {
+      row -> (Measurement.Identity, Measurement?) in
+      var row = row
+      row.counts.likes = 1_000
+      return (row.identity, row)
+    }
+    let lines = try #require(MetricsFolder.lines(corrections, sequence: sequence)[CampaignID(1)])
+    let name = "metrics/1/\(sequence)-\(owner).jsonl"
+    var arrived: [Edit] = []
+    for share in [3, 2, 1] {
+      try scratch.write(Array(lines[..<(lines.count / share)]), to: name)
+      for _ in 1...11 { arrived += folder.readAppended().edits }
+      if folder.looksChanged { _ = try folder.takeOutsideChange(session) }
+      arrived += folder.readAppended().edits
+      for edit in arrived { try session.apply(edit) }
+      arrived = []
+    }
+    #expect(
+      session.measurements.rows.count { $0.counts.likes == 1_000 } == 10)
+    try folder.save(session, view: [:])
+    folder.close()
+    #expect(
+      try SessionFolder.open(at: path, readOnly: true).1.session.measurements.rows
+        .count { $0.counts.likes == 1_000 } == 10)
+  }
+
+  @Test("Lines that a feed brought are looked after like others")
+  func liveLinesTakenAway() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    let rows = (1...50).map { number in
+      var row = Measurement(
+        campaign: CampaignID(1), key: "o\(number)", kind: .increment, day: Day(number: 0))
+      row.counts.conversions = number
+      return row
+    }
+    try folder.append(rows)
+    for row in rows { try session.apply(.put(row)) }
+    _ = folder.readAppended()
+    let file = try #require(try scratch.names("metrics/1").first { $0.contains(".live.") })
+    unlink("\(path)/metrics/1/\(file)")
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(file)"])
+    try folder.save(session, view: [:])
+    folder.close()
+    #expect(try measurements() == 50)
     #expect(problems().isEmpty, "\(problems())")
   }
 
