@@ -30,26 +30,48 @@ module() {
   stale=yes
   echo "building $name"
   swiftc -O -wmo -swift-version 6 -parse-as-library -enable-testing -package-name clout -sanitize=fuzzer,address \
-    -module-name "$name" -I "$folder/build" -emit-module -emit-module-path "$folder/build/$name.swiftmodule" \
+    -module-name "$name" -I "$folder/build" -I "$folder/build/CZlib" -I "$folder/build/CExpat" -emit-module -emit-module-path "$folder/build/$name.swiftmodule" \
     -c -o "$folder/build/$name.o" "$@"
 }
 stale=
 # The sources in a folder, without those of the modules in it.
 sources() { find "$1" -name '*.swift' | grep -vE "^$1/(${2:-none})/" | sort; }
+# A C target, with the module map that the package manager would make.
+library() {
+  mkdir -p "$folder/build/$1"
+  printf 'module %s { umbrella "%s/Sources/%s/include" export * }\n' "$1" "$PWD" "$1" >"$folder/build/$1/module.modulemap"
+  clang -O1 -g -fsanitize=fuzzer-no-link,address -I "Sources/$1/include" -c -o "$folder/build/$1.o" Sources/"$1"/*.c
+}
+# The files that the package manager embeds.
+embed() {
+  echo 'struct PackageResources {'
+  for file in "$@"; do
+    echo "static let $(basename "$file" | tr '.-' '__'): [UInt8] = [$(od -An -v -tu1 "$file" | tr -s ' \n' ',' | sed 's/^,//; s/,$//')]"
+  done
+  echo '}'
+}
+library CZlib
+library CExpat
+embed Sources/SessionStore/Tabular/Profiles/*.json >"$folder/build/PackageResources.swift.new"
+cmp -s "$folder/build/PackageResources.swift.new" "$folder/build/PackageResources.swift" ||
+  mv "$folder/build/PackageResources.swift.new" "$folder/build/PackageResources.swift"
 module LibC $(sources Sources/LibC)
 module Marketing $(sources Sources/Marketing Demo)
 module Wording $(sources Sources/Wording)
 module Demo $(sources Sources/Marketing/Demo)
 module JSON $(sources Sources/SessionStore/JSON)
-module Tabular $(sources Sources/SessionStore/Tabular)
-module SessionStore $(sources Sources/SessionStore 'JSON|Tabular')
+module Packed $(sources Sources/SessionStore/Packed)
+module Sheets $(sources Sources/SessionStore/Sheets)
+module Profiles $(sources Sources/SessionStore/Tabular/Profiles) "$folder/build/PackageResources.swift"
+module Tabular $(sources Sources/SessionStore/Tabular Profiles)
+module SessionStore $(sources Sources/SessionStore 'JSON|Tabular|Packed|Sheets')
 module Screen $(sources Sources/Screen 'Charts|Widgets')
 # The part of the cockpit that reads the configuration.
 module Configuration Sources/Cockpit/Shell/State/Config.swift Sources/Cockpit/Shell/Runtime/ConfigFile.swift
 module SchemaSamples $(sources Tests/SchemaSamples)
 module Fuzz $(sources Tests/Faults/Fuzz) Tests/SessionStoreTests/Session/Random*.swift
 if [ -n "$stale" ] || [ ! -x "$folder/fuzz" ]; then
-  swiftc -sanitize=fuzzer,address -use-ld=lld -o "$folder/fuzz" "$folder"/build/*.o
+  swiftc -sanitize=fuzzer,address -use-ld=lld -o "$folder/fuzz" "$folder"/build/*.o -l:libz.a -l:libexpat.a
 fi
 
 export ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=16:malloc_context_size=2 SWIFT_BACKTRACE=enable=no

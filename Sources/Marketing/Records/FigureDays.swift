@@ -25,6 +25,17 @@ extension Influencer {
       || audienceAges != other.audienceAges
   }
 
+  /// Has the figures that change over time from another state of the same account.
+  public mutating func takeFigures(of other: Influencer) {
+    (followers, fee, engagementRate) = (other.followers, other.fee, other.engagementRate)
+    (averageViews, averageLikes) = (other.averageViews, other.averageLikes)
+    (averageComments, averageShares) = (other.averageComments, other.averageShares)
+    averageEngagements = other.averageEngagements
+    averageAuthenticEngagements = other.averageAuthenticEngagements
+    (sponsoredShare, realAudience) = (other.sponsoredShare, other.realAudience)
+    (audienceAges, asOf, figureDays) = (other.audienceAges, other.asOf, other.figureDays)
+  }
+
   /// Dates the figures after an export: those that it brought are of its day, the others keep theirs.
   public mutating func date(
     _ day: Day?, bringing brought: Set<String>, former: Influencer

@@ -104,7 +104,10 @@ extension ImportBatch {
       leaveOut(row, "\(field.rawValue) from one amount to another is kept as the middle of the two")
     }
     if let mark = number.currency ?? rowCurrency(row), !currency.isMeant(by: mark) {
-      let code = CurrencyWords.isoCode(of: mark) ?? mark.uppercased()
+      // A sign that several currencies share is taken for the one that it mostly stands for.
+      let code =
+        CurrencyWords.isoCode(of: mark) ?? CurrencyWords.meanings(of: mark).first
+        ?? mark.uppercased()
       let on = readers[.date] == nil ? options.asOf : day(.date, row)
       if let amount = foreign.convert(
         number.value, of: code, field: field, on: on, session.settings)

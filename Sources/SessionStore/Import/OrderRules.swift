@@ -47,9 +47,17 @@ struct OrderRules {
       "cancelled",
       [
         "cancelled", "canceled", "storniert", "abgebrochen", "cancelado", "cancelada", "anulado",
-        "annulé", "annulée", "annulliert",
+        "annulé", "annulée", "annulliert", "trash",
       ]
     ),
+    (
+      "rejected",
+      [
+        "rejected", "denied", "reversed", "ineligible", "chargeback", "chargedback", "charged back",
+        "invalid", "not approved", "abgelehnt", "rechazado", "rechazada", "refusé", "refusée",
+      ]
+    ),
+    ("returned", ["returned", "fully returned", "zurückgeschickt", "devuelto", "retourné"]),
     ("voided", ["voided", "void"]),
     (
       "pending",
@@ -97,8 +105,10 @@ struct OrderRules {
   }
 
   private func isRefunded(_ status: String) -> Bool {
-    ["refunded", "erstattet", "rückerstattet", "reembolsado", "remboursé", "remboursée"].contains(
-      status.lowercased())
+    [
+      "refunded", "wc-refunded", "erstattet", "rückerstattet", "reembolsado", "remboursé",
+      "remboursée",
+    ].contains(status.lowercased())
   }
 
   /// Whether it is an order of zero, which brought nobody any money.

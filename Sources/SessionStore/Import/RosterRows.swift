@@ -20,6 +20,16 @@ struct RosterRows {
         influencer.asOf = day
         return
       }
+      if let day, let newest = original.asOf, day < newest {
+        // An older export adds to the past; what is newer stays.
+        let older = Snapshot(
+          day: day, followers: influencer.followers, engagementRate: influencer.engagementRate,
+          fee: influencer.fee)
+        influencer.takeFigures(of: original)
+        if !original.history.contains(where: { $0.day == day }) { influencer.keep(older) }
+        influencer.history.sort { ($0.day ?? day) < ($1.day ?? day) }
+        return
+      }
       guard influencer.hasOtherFigures(than: original) || influencer.snapshot != original.snapshot
       else { return }
       if influencer.snapshot != original.snapshot { influencer.keep(original.snapshot) }

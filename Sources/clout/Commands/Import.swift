@@ -175,6 +175,17 @@ struct Import: ParsableCommand {
         throw ExitCode(2)
       }
       session = done.session
+      let isUsed = done.plans.contains { $0.added + $0.changed + $0.unchanged > 0 }
+      guard isUsed || done.plans.isEmpty else {
+        if dryRun || json { try show(done.plans) }
+        let reasons = done.plans.compactMap { plan in
+          plan.refusals.first.map { "\(plan.file), line \($0.line): \($0.reason)" }
+            ?? plan.notes.last.map { "\(plan.file): \($0)" }
+        }
+        throw Failure(
+          "No row could be used; nothing was imported. \(reasons.prefix(3).joined(separator: "; "))"
+        )
+      }
       if !dryRun {
         let undo = try session.apply(done.edit)
         if let folder, let held {

@@ -49,6 +49,26 @@ struct ArrivalTests {
     #expect(String(decoding: table.text(.csv), as: UTF8.self).contains("fee 2026-01-31"))
   }
 
+  @Test("An older export adds to the past and doesn't set back what is newer")
+  func olderExport() throws {
+    var file = RowImports()
+    func options(_ day: String) -> ImportOptions {
+      var options = ImportOptions()
+      options.asOf = Day(iso: day)
+      return options
+    }
+    try file.take(
+      "handle,platform,followers,fee\nana,instagram,130000,1700\n", options("2026-04-30"))
+    let older = "handle,platform,followers,fee\nana,instagram,120000,1500\n"
+    try file.take(older, options("2026-03-31"))
+    let ana = file.session.roster.rows[0]
+    #expect(ana.followers == 130_000 && ana.fee == money(1_700_00))
+    #expect(ana.asOf?.iso == "2026-04-30")
+    #expect(ana.history.map(\.followers) == [120_000] && ana.history[0].day?.iso == "2026-03-31")
+    let again = try file.take(older, options("2026-03-31"))
+    #expect(again.changed == 0)
+  }
+
   @Test("What a dry run shows is what the import does: a row is refused with line and column")
   func oneRuleForBoth() throws {
     var file = RowImports()

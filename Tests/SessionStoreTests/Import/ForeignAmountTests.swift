@@ -70,6 +70,21 @@ struct ForeignAmountTests {
     #expect(file.session.roster.rows[1].fee == nil)
   }
 
+  @Test(
+    "A sign that several currencies share is proposed as the code that a rate can be stated for")
+  func sharedSign() throws {
+    var file = RowImports()
+    var settings = file.session.settings
+    settings.currency = try #require(Currency(code: "EUR"))
+    try file.session.apply(.settings(settings))
+    let text = "handle,platform,followers,fee\nana,tiktok,5000,$50\n"
+    let plan = try file.take(text)
+    #expect(plan.notes.contains { $0.contains("--rate USD=1.25") }, "\(plan.notes)")
+    try state(&file, [ExchangeRate(.usDollar, 90_000_000, day: march)])
+    try file.take(text)
+    #expect(file.session.roster.rows[0].fee == money(45_00))
+  }
+
   @Test("The one currency of a header counts for the file's other amounts, too")
   func currencyOfOneHeader() throws {
     var file = RowImports()

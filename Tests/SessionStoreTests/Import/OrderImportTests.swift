@@ -40,6 +40,19 @@ struct OrderImportTests {
     #expect(again.added == 0 && again.changed == 0)
   }
 
+  @Test(
+    "Sales that a network, an app or a shop took back are none",
+    arguments: [
+      "Reversed", "rejected", "Denied", "Ineligible", "returned", "chargeback", "wc-cancelled",
+    ])
+  func takenBack(status: String) throws {
+    var file = RowImports()
+    let plan = try file.take(
+      "order_id,date,influencer,revenue,status\n1,2026-03-01,ana,50.00,\(status)\n2,2026-03-01,ana,20.00,approved\n"
+    )
+    #expect(file.rows.map(\.counts.revenue) == [money(20_00)] && plan.setAside == 1)
+  }
+
   @Test("Nothing about a buyer gets into the session")
   func buyersStayOutside() throws {
     var file = RowImports()
