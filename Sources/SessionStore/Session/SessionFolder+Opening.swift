@@ -110,9 +110,8 @@ extension SessionFolder {
           change.undo.isEmpty ? nil : try decode(change.undo, contents.session.settings)
         if wasChanged, let undo { noteConflicts(edit, undo, &contents) }
         try replay(edit, at: change.sequence, reading, into: &contents.session)
-        note(
-          WaitingChange(edit: edit, undo: undo, title: change.title),
-          isInline: change.metricsFiles.isEmpty)
+        // Measurements in the line itself are nowhere else yet, whatever files it names besides.
+        note(WaitingChange(edit: edit, undo: undo, title: change.title), isInline: true)
         if !edit.isQuiet { contents.recoveredEdits += 1 }
       } catch {
         contents.readOnlyError = StoreError(
