@@ -39,6 +39,16 @@ struct ImportSetTests {
     #expect(again.output.contains("0 added, 0 changed"), "\(again.output)")
   }
 
+  @Test("A header without rows is called that, and makes no session")
+  func headerOnly() throws {
+    let home = Home()
+    let file = try home.file("e.csv", "handle,platform,followers\n")
+    let result = try Program.run(["import", file, "--into", "\(home.path)/s.clout"], home: home)
+    #expect(
+      result.status == 1 && result.errors.contains("a header and no rows"), "\(result.errors)")
+    #expect(try home.text("s.clout/session.json").isEmpty)
+  }
+
   @Test("A folder stands for the tables in it; if one can't be used, nothing is written")
   func folder() throws {
     let home = Home()

@@ -70,6 +70,8 @@ struct ImportBatch {
       var rows = try PayoutRows(&self)
       try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
       rows.finish(&self)
+    case .unknown where inspection.rows == 0:
+      throw ImportError("\(file) has a header and no rows: there is nothing to import.")
     case .unknown:
       let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
       throw ImportError(

@@ -32,6 +32,13 @@ struct OtherProgramsTests {
       }
     })
 
+  /// The first file of measurements of campaign 1, by its name's parts.
+  private func first() throws -> (name: String, sequence: Int64, owner: Substring) {
+    let name = try #require(try scratch.names("metrics/1").first)
+    let parts = name.split { $0 == "-" || $0 == "." }
+    return (name, try #require(Int64(parts[0])), parts[1])
+  }
+
   private func problems() -> [Finding] {
     SessionFolder.verify(at: path).filter { $0.severity == .problem }
   }
@@ -171,9 +178,7 @@ struct OtherProgramsTests {
     try session.apply(Self.posts)
     try folder.record(Self.posts)
     _ = folder.readAppended()
-    let file = try #require(try scratch.names("metrics/1").first)
-    let sequence = try #require(Int64(file.prefix { $0 != "-" }))
-    let owner = file.split(separator: "-")[1].split(separator: ".")[0]
+    let (file, sequence, owner) = try first()
     // A colleague's, made a moment after the lines that are about to go.
     var row = try #require(
       session.measurements.rows.first { $0.campaign == CampaignID(1) && $0.key == "p4" })
@@ -200,9 +205,8 @@ struct OtherProgramsTests {
     try session.apply(Self.posts)
     try folder.record(Self.posts)
     _ = folder.readAppended()
-    let file = try #require(try scratch.names("metrics/1").first)
-    let owner = file.split(separator: "-")[1].split(separator: ".")[0]
-    let sequence = try #require(Int64(file.prefix { $0 != "-" })) + 9
+    let (_, former, owner) = try first()
+    let sequence = former + 9
     let corrections = session.measurements.rows.filter { $0.campaign == CampaignID(1) }.map {
       row -> (Measurement.Identity, Measurement?) in
       var row = row
