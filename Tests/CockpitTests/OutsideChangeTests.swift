@@ -1,5 +1,6 @@
 import LibC
 import Marketing
+import Screen
 import Testing
 
 @testable import Cockpit
@@ -25,6 +26,36 @@ struct OutsideChangeTests {
     try harness.press("t")
     #expect(harness.session.roster[mine.id] == theirs)
     #expect(harness.state.unsettled.isEmpty)
+  }
+
+  @Test func bothVersionsAreShownFieldByField() throws {
+    var harness = Harness()
+    var mine = harness.session.roster.rows[0]
+    var theirs = mine
+    (mine.followers, theirs.followers) = (41_000, 52_000)
+    theirs.fee = nil
+    let conflict = RecordConflict(mine: .put(mine), theirs: .put(theirs))
+    harness.settle(
+      harness.state.take(
+        OutsideChange(conflicts: [conflict], files: ["roster.json"]), thenSave: false))
+    try harness.press("b")
+    let text = harness.text
+    #expect(text.contains("mine 41,000, theirs 52,000"), "\(text)")
+    #expect(text.contains("theirs –") && !text.contains("{"), "\(text)")
+  }
+
+  @Test(arguments: [Size(width: 80, height: 24), Size(width: 52, height: 16)])
+  func theRedLineNeverLosesItsHead(_ size: Size) {
+    var harness = Harness(size: size)
+    harness.state.document?.disk.fail(
+      "the folder /srv/campaigns/solvane/spring-glow-launch-2026 can't be written: no space left",
+      "")
+    let top = harness.text.split(separator: "\n")[0]
+    #expect(top.hasPrefix(" NOT ON DISK: the folder") && top.contains("(? helps)"), "\(top)")
+    harness.state.document?.disk.caughtUp()
+    harness.state.document?.disk.altered = ["metrics/1/2.jsonl"]
+    let altered = harness.text.split(separator: "\n")[0]
+    #expect(altered.contains("NOT ON DISK: metrics/1/2.jsonl is chang"), "\(altered)")
   }
 
   /// Somebody who is booked here stays, and that is said.
@@ -74,7 +105,7 @@ struct OutsideChangeTests {
     for files in [["roster.json"], ["roster.json", "campaigns.json"], ["session.json"]] {
       for file in files { unlink("\(path)/\(file)") }
       poll(&harness)
-      let word = files.count == 1 ? "\(files[0]) is missing" : "and 1 more missing"
+      let word = files.count == 1 ? "\(files[0]) is missing" : "and 1 more are missing"
       #expect(top.contains(word) && !top.contains("saved"), "\(top)")
       #expect(harness.session == session)
       // It stays until something is done about it.

@@ -157,6 +157,26 @@ struct CockpitInTerminalTests {
     try second.wait { !$0.contains("Archived") && $0.contains("ana") }
   }
 
+  /// Nobody has to close and open the window that looked on when the other one crashes.
+  @Test func whoLookedOnGoesOnWhereTheOtherProgramEnded() throws {
+    let home = Home()
+    let path = try session(home)
+    let first = try TmuxTerminal("open \(path)", home: home)
+    try first.wait { $0.contains("bo.cooks") }
+    let other = Home()
+    let second = try TmuxTerminal("open \(path)", home: other)
+    try second.wait { $0.contains("read-only, following") }
+    first.press("j", "x")
+    try first.wait { $0.contains("Archived @bo.cooks") && $0.contains("in journal") }
+    kill(try first.processID(), SIGKILL)
+    try second.wait { $0.contains("you can edit") && $0.contains("in journal") }
+    second.press("u")
+    try second.wait { $0.contains("bo.cooks") }
+    second.press("C-s")
+    try second.wait { $0.contains("Saved to") }
+    #expect(try Program.run(["check", path], home: home).output == "\(path) is sound.\n")
+  }
+
   @Test(arguments: [
     ("LC_ALL=C", "+- Roster"), ("NO_COLOR=1", "Roster 3"), ("TERM=xterm", "Roster 3"),
     ("TERM=screen", "Roster 3"),

@@ -86,6 +86,17 @@ package final class FolderLock: Sendable {
     deinit { if isLocked { file.unlock() } }
   }
 
+  /// Whether the program that held the lock has ended: known only of this computer's programs.
+  static func isHolderGone(_ folder: String, calls: FileCalls = .system) -> Bool {
+    guard
+      let file = try? OpenFile(
+        FilePath.join(folder, fileName), flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK, calls: calls),
+      (try? file.plainFileStatus(.read)) != nil, let holder = holder(in: file),
+      holder.host == Holder.current.host, let process = Int32(exactly: holder.process)
+    else { return false }
+    return kill(process, 0) != 0 && errno == ESRCH
+  }
+
   private static func holder(in file: borrowing OpenFile) -> Holder? {
     let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
       count = (try? file.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0

@@ -14,7 +14,8 @@ struct MetricsTail {
   private var offsets: [MetricsFile: Int] = [:]
   /// Known whole files as they were when they were last seen in their place.
   private var placed: [MetricsFile: FileSignature] = [:]
-  /// Calls since the files were last looked at one by one.
+  /// When the files were last looked at one by one, and calls since.
+  private var looked = ContinuousClock.now
   private var calls = 0
   /// Segments that are to be read, oldest first.
   private var due: [(file: MetricsFile, offset: Int)] = []
@@ -49,6 +50,7 @@ struct MetricsTail {
   private(set) var suspects: Set<MetricsFile> = []
 
   mutating func lookAgain() {
+    (looked, calls) = (.now, 0)
     suspects = []
     for (file, before) in placed where signature(file) != before { suspects.insert(file) }
     for (file, offset) in offsets where size(file) ?? 0 < offset { suspects.insert(file) }
@@ -68,6 +70,8 @@ struct MetricsTail {
     }
     suspects = []
   }
+
+  func isThere(_ file: MetricsFile) -> Bool { size(file) != nil }
 
   /// What is in the place of a whole file; nil if nothing is.
   func stamp(_ file: MetricsFile) -> FileStamp? {
@@ -92,6 +96,11 @@ struct MetricsTail {
       status.st_mode & S_IFMT == S_IFREG
     else { return nil }
     return Int(status.st_size)
+  }
+
+  /// The folders in which something can change.
+  var folders: [String] {
+    [metrics.folder.path] + listed.keys.filter { !$0.isEmpty }.map(metrics.folder.full)
   }
 
   /// A file that this program wrote.
@@ -137,7 +146,7 @@ struct MetricsTail {
     }
     calls += 1
     // Writing into a file leaves its folder as it was.
-    if calls % 10 == 0 { lookAgain() }
+    if calls >= 10 || looked.duration(to: .now) > .seconds(1) { lookAgain() }
     for (file, offset) in offsets.sorted(by: { $0.key.sequence < $1.key.sequence })
     where !due.contains(where: { $0.file == file }) && size(file) ?? 0 > offset {
       due.append((file, offset))

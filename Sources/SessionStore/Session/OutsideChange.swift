@@ -8,8 +8,10 @@ package struct OutsideChange: Sendable {
   package var conflicts: [RecordConflict] = []
   /// The documents that were changed.
   package var files: [String] = []
-  /// Files that somebody took away, or measurements that somebody changed. The next save writes them again.
+  /// Files that somebody took away. The next save writes them again.
   package var missing: [String] = []
+  /// Files of measurements that somebody changed, so that some are no longer there. The next save writes those again.
+  package var altered: [String] = []
 }
 
 extension SessionFolder {
@@ -29,7 +31,7 @@ extension SessionFolder {
     noticeLost(mine)
     guard !names.isEmpty else {
       let isMissing = missing.union(missingFiles)
-      return isMissing == wasMissing ? nil : OutsideChange(missing: isMissing.sorted())
+      return isMissing == wasMissing ? nil : OutsideChange(isMissing, altered: alteredFiles)
     }
     var gone: Set<String> = []
     do throws(FileError) {
@@ -54,7 +56,8 @@ extension SessionFolder {
     missing = missing.subtracting(names).union(gone)
     // Of a file that isn't there nothing can be taken over.
     let there = names.filter { !gone.contains($0) }
-    var change = OutsideChange(files: there, missing: missing.union(missingFiles).sorted())
+    var change = OutsideChange(missing.union(missingFiles), altered: alteredFiles)
+    change.files = there
     if there.contains(SessionDocuments.roster) {
       compare(mine.roster.rows.map(\.id), theirs.roster.rows.map(\.id), mine, theirs, &change) {
         .influencer($0)
@@ -117,6 +120,14 @@ extension SessionFolder {
   }
 }
 
+extension OutsideChange {
+  /// - Parameter lost: files that are gone or, of those `altered`, changed.
+  fileprivate init(_ lost: Set<String>, altered: Set<String>) {
+    missing = lost.subtracting(altered).sorted()
+    self.altered = lost.intersection(altered).sorted()
+  }
+}
+
 extension Edit {
   fileprivate var isRemoval: Bool {
     switch self {
@@ -129,6 +140,13 @@ extension Edit {
 }
 
 extension SessionFolder {
+  /// Tells when anything in the session's folders changes; nil where nobody tells, so that one has to look.
+  package func watch() -> FolderWatch? {
+    let folders = [path, state.path] + tail.folders
+    if changes?.watch(folders) != true { changes = FolderWatch(folders) }
+    return changes
+  }
+
   /// Whether another program may have changed the documents; cheap enough to ask all the time.
   package var looksChanged: Bool {
     guard lock != nil, header.format > 1 else { return false }
@@ -143,6 +161,11 @@ extension SessionFolder {
   var missingFiles: [String] {
     lostFiles.map(\.path)
       + (wasJournalGone ? ["\(SessionLayout.state)/\(journal?.name ?? "")"] : [])
+  }
+
+  /// Those of them that are still there, with less in them.
+  private var alteredFiles: Set<String> {
+    Set(lostFiles.filter { tail.isThere($0) }.map(\.path))
   }
 
   /// Looks what of the session's measurements is no longer on disk. What is there counts as it is: it may be newer than
@@ -194,6 +217,11 @@ extension SessionFolder {
       return false
     }
     return ((try? state.status(of: journal.name)) ?? nil) == nil
+  }
+
+  /// Whether the program that wrote the session has ended, so that this one may.
+  package var isWriterGone: Bool {
+    follower != nil && FolderLock.isHolderGone(state.path, calls: folder.calls)
   }
 
   /// What the program that writes the session has done since the last call.

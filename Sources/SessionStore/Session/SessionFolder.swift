@@ -66,6 +66,7 @@ package final class SessionFolder {
   var live: LiveMetricsFiles
   var tail: MetricsTail
   var follower: JournalFollower?
+  var changes: FolderWatch?
   /// Said once.
   var notes: [String] = []
   /// Who makes the changes, for the log.

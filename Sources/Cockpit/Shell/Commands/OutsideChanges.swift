@@ -8,12 +8,9 @@ extension CockpitState {
   mutating func take(_ change: OutsideChange, thenSave: Bool) -> [Effect] {
     task = nil
     document?.disk.missing = change.missing
+    document?.disk.altered = change.altered
     guard !change.files.isEmpty else {
-      if !thenSave, !change.missing.isEmpty {
-        warn(
-          "\(change.missing.joined(separator: ", ")) was taken away or changed by another program. Everything is still here: "
-            + "Ctrl-S writes it again.")
-      }
+      if !thenSave { sayLost(change) }
       return thenSave ? save() : []
     }
     let files = change.files.joined(separator: ", ")
@@ -35,6 +32,19 @@ extension CockpitState {
       return []
     }
     return thenSave ? save() : []
+  }
+
+  private mutating func sayLost(_ change: OutsideChange) {
+    let lost = [(change.missing, "taken away"), (change.altered, "changed")].compactMap {
+      files, what -> String? in
+      guard let first = files.first else { return nil }
+      return files.count == 1
+        ? "\(first) was \(what)" : "\(first) and \(files.count - 1) more were \(what)"
+    }
+    guard !lost.isEmpty else { return }
+    warn(
+      lost.joined(separator: ", and ") + " by another program. Everything is still here: Ctrl-S "
+        + "writes it again.")
   }
 
   /// Asks which of two versions counts.
@@ -91,11 +101,34 @@ extension CockpitState {
   }
 
   private func lines(of conflict: RecordConflict) -> [TextLine] {
-    [
-      TextLine(text: name(of: conflict), role: .title),
-      TextLine(text: conflict.mineText, key: "mine"),
-      TextLine(text: conflict.theirsText, key: "theirs"),
-      TextLine(text: ""),
-    ]
+    var lines: [TextLine] = []
+    switch (conflict.mine, conflict.theirs) {
+    case (.influencer(_, let mine?), .influencer(_, let theirs?)):
+      lines = differences(mine, theirs, Field<Influencer>.influencer)
+    case (.campaign(_, let mine?), .campaign(_, let theirs?)):
+      lines = differences(mine, theirs, Field<Campaign>.campaign)
+    case (.booking(_, let mine?), .booking(_, let theirs?)):
+      lines = differences(mine, theirs, Field<Booking>.booking)
+    default: break
+    }
+    if lines.isEmpty {
+      lines = [
+        TextLine(text: conflict.mineText, key: "mine"),
+        TextLine(text: conflict.theirsText, key: "theirs"),
+      ]
+    }
+    return [TextLine(text: name(of: conflict), role: .title)] + lines + [TextLine(text: "")]
+  }
+
+  /// The fields in which two versions of a record differ.
+  private func differences<Row>(_ mine: Row, _ theirs: Row, _ fields: [Field<Row>]) -> [TextLine] {
+    guard let session = document?.session else { return [] }
+    let context = EntryContext(session: session, today: today)
+    return fields.compactMap { field in
+      let (here, there) = (field.read(mine, context), field.read(theirs, context))
+      guard here != there else { return nil }
+      func said(_ text: String) -> String { text.isEmpty ? NumberText.absent : text }
+      return TextLine(text: "mine \(said(here)), theirs \(said(there))", key: field.title)
+    }
   }
 }

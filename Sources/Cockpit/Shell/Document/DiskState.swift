@@ -9,6 +9,8 @@ struct DiskState: Hashable, Sendable {
 
   /// Files that somebody took away; a save writes them again.
   var missing: [String] = []
+  /// Files of measurements that somebody took lines out of; a save writes those again.
+  var altered: [String] = []
 
   /// Not everything has reached the disk, or is there any more.
   var isBehind: Bool { complaint != nil }
@@ -16,10 +18,12 @@ struct DiskState: Hashable, Sendable {
   /// What is wrong, and what to do.
   var complaint: String? {
     if let failure { return failure }
-    guard let first = missing.first else { return nil }
-    return missing.count == 1
-      ? "\(first) is missing, Ctrl-S writes it again"
-      : "\(first) and \(missing.count - 1) more missing, Ctrl-S writes them again"
+    guard let first = missing.first ?? altered.first else { return nil }
+    let others = missing.count + altered.count - 1
+    let what = missing.isEmpty ? "changed by another program" : "missing"
+    return others == 0
+      ? "\(first) is \(what), Ctrl-S writes it again"
+      : "\(first) and \(others) more are \(what), Ctrl-S writes them again"
   }
   var isWriting: Bool { writing > 0 }
 
@@ -44,5 +48,6 @@ struct DiskState: Hashable, Sendable {
   mutating func saved() {
     failure = nil
     missing = []
+    altered = []
   }
 }

@@ -34,8 +34,12 @@ enum HelpText {
   private static func disk(_ state: CockpitState) -> [TextLine] {
     guard let disk = state.document?.disk, let complaint = disk.complaint else { return [] }
     let reason = disk.failure == nil ? complaint + "." : disk.explanation
+    let again =
+      disk.failure == nil
+      ? "Ctrl-S writes what is gone. "
+      : "Clout tries again by itself every few seconds; Ctrl-S tries at once. "
     let keeps =
-      "Your changes are all here, and Clout tries again by itself every few seconds; Ctrl-S tries at once. "
+      "Your changes are all here. " + again
       + ":save-as with another folder writes everything there. Don't leave before the line is no longer red."
     return [
       TextLine(text: "Not on disk", role: .error), TextLine(text: reason),

@@ -178,9 +178,19 @@ final class Backend {
   /// How many measurements the loop takes in at once at most: a few milliseconds' work.
   private static let portion = 100
 
-  /// Collects what other programs and feeds have brought. True when more is waiting.
-  func poll(post: (Outcome) -> Void) -> Bool {
-    guard let folder else { return false }
+  /// Collects what other programs and feeds have brought. Returns when to look again.
+  func poll(post: (Outcome) -> Void) -> Poller.Pause {
+    guard let folder else { return Poller.Pause(most: 1000) }
+    // What changes while this looks is told afterwards.
+    let changes = folder.watch()
+    changes?.drain()
+    if look(in: folder, post) { return Poller.Pause(most: 1) }
+    let mustLook = changes == nil || engine?.isEmpty == false || !unwritten.isEmpty
+    return mustLook ? Poller.Pause(most: 200) : Poller.Pause(most: 1000, watch: changes)
+  }
+
+  /// True when more is waiting.
+  private func look(in folder: SessionFolder, _ post: (Outcome) -> Void) -> Bool {
     watch(folder, post)
     var (edits, hasMore) = folder.readAppended()
     for edit in edits { engine?.note(edit) }
@@ -217,6 +227,11 @@ final class Backend {
   /// Notices what other programs do to the session's files; a window that only shows it follows the one that writes.
   private func watch(_ folder: SessionFolder, _ post: (Outcome) -> Void) {
     if followed != nil {
+      // Two windows may both have followed: one of them gets it.
+      if folder.isWriterGone, let opened = try? open(folder.path), opened.readOnlyReason == nil {
+        post(.tookOver(opened))
+        return
+      }
       switch folder.follow(followed?.settings ?? Settings(name: "")) {
       case .nothing: break
       case .changes(let edits):

@@ -33,8 +33,8 @@ final class Runtime {
           if let outcome = backend.perform(effect) { inbox.post(outcome) }
         case .poll:
           // Incoming figures must not pile up faster than the loop takes them in.
-          let more = inbox.count < 40 && backend.poll { inbox.post($0) }
-          poller.done(more: more)
+          let isFull = inbox.count >= 40
+          poller.done(isFull ? .init(most: 200) : backend.poll { inbox.post($0) })
         }
       }
     }

@@ -69,7 +69,15 @@ struct Frame: Sendable {
     if let freshness = state.live.freshness {
       right.append(("◆ \(freshness)  ", on(freshness == "live" ? .positive : .muted)))
     }
-    right.append(disk(document, on) { state.style($0) })
+    var disk = disk(document, on) { state.style($0) }
+    // What is wrong comes first, whatever else there is to say, and is never cut where it begins.
+    if document.disk.isBehind, document.readOnlyReason == nil {
+      if displayWidth(disk.text) + 24 > row.width { right = [] }
+      if displayWidth(disk.text) > row.width {
+        disk.text = truncate(disk.text, to: row.width - 11) + " (? helps) "
+      }
+    }
+    right.append(disk)
     let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
     let left = row.inset(right: rightWidth + 1)
     // In a narrow window the campaign comes before the session's name.

@@ -19,6 +19,8 @@ enum Outcome: Sendable {
   case changedOutside
   /// The program that writes the session did something that can't be told in edits: this is the session now.
   case reloaded(Session)
+  /// The program that wrote the session has ended, and this one may write now.
+  case tookOver(OpenedSession)
   /// Something the manager should know.
   case noted(String)
   /// Feeds or another program brought these; they are on disk already.
@@ -38,7 +40,8 @@ extension Outcome {
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds, .reloaded, .changedOutside: true
-    case .notJournaled, .noted, .opened, .saved, .exported, .completions, .computed, .failed,
+    case .notJournaled, .noted, .opened, .tookOver, .saved, .exported, .completions, .computed,
+      .failed,
       .left:
       false
     }
@@ -104,6 +107,7 @@ extension CockpitState {
     case .reloaded(let session):
       document?.replace(session)
       live.lastArrival = live.now
+    case .tookOver(let opened): return takeOver(opened)
     case .noted(let text): warn(text)
     case .arrived: break
     case .feeds(let statuses): live.feeds = statuses
@@ -119,6 +123,18 @@ extension CockpitState {
       isLeaving = true
     }
     return []
+  }
+
+  /// Goes on where the other window ended; what is on the screen stays.
+  private mutating func takeOver(_ opened: OpenedSession) -> [Effect] {
+    document?.replace(opened.session)
+    document?.readOnlyReason = nil
+    document?.isFollowing = false
+    if opened.hasRecoveredChanges { document?.markUnsaved() }
+    warn(
+      (["The other window is closed: you can edit the session here now."] + opened.notes)
+        .joined(separator: " "))
+    return opened.question?(&self) ?? []
   }
 
   private mutating func show(_ opened: OpenedSession) -> [Effect] {
