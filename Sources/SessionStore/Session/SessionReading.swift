@@ -30,6 +30,8 @@ struct SessionReading {
   var unsaved: (identities: Set<Measurement.Identity>, since: Int64) = ([], .max)
   /// Whole files of measurements that were read, and their bytes together.
   var metricsFiles: (count: Int, bytes: Int) = (0, 0)
+  /// Files that were written and aren't there, or not whole, and the bytes that are missing in all.
+  private(set) var missingMetrics = (count: 0, bytes: 0)
 
   var state: DurableFolder { SessionLayout.stateFolder(folder) }
 
@@ -203,14 +205,35 @@ struct SessionReading {
     reportRepeated(feeds.map(\.id.number), "feed", in: SessionDocuments.feeds)
   }
 
-  /// Whole files of measurements that the last save and the changes since count, and that aren't there.
-  var missingMetrics: (count: Int, bytes: Int) {
-    guard let journal, let save = journal.base else { return (0, 0) }
+  /// What the last save and the changes since count, and what of it isn't there; `names` are those that are known.
+  private func findMissing(
+    _ journal: JournalReading, _ save: SaveRecord
+  ) -> (count: Int, bytes: Int, names: [String]) {
     // A repair counts what is there, and repeats the changes before it.
     let since = journal.changes().filter { $0.sequence > save.sequence }.flatMap(\.metricsFiles)
-    let count = save.metricsCount + since.count
-    let bytes = save.metricsBytes + since.reduce(0) { $0 + $1.stamp.size }
-    return (max(0, count - metricsFiles.count), max(0, bytes - metricsFiles.bytes))
+    let expected = (
+      count: save.metricsCount + since.count,
+      bytes: save.metricsBytes + since.reduce(0) { $0 + $1.stamp.size }
+    )
+    guard metricsFiles != expected else { return (0, 0, []) }
+    // What came by git could make up for what is gone, so each one is looked for by its name.
+    let numbers = (try? JournalReading.numbers(in: state)) ?? []
+    let written = (try? SessionFolder.writtenMetrics(numbers, in: state).files) ?? [:]
+    let metrics = MetricsFolder(folder)
+    var missing = (count: 0, bytes: 0, names: [String]())
+    for (file, stamp) in written.sorted(by: { $0.key.path < $1.key.path }) {
+      var status = stat()
+      let isThere = folder.calls.statusOfPath(metrics.full(file), &status) >= 0
+      let size = isThere ? Int(status.st_size) : 0
+      guard size < stamp.size, isThere || !hasStaged(file) else { continue }
+      if !isThere { missing.count += 1 }
+      missing.bytes += stamp.size - size
+      missing.names.append(file.path)
+    }
+    return (
+      max(missing.count, expected.count - metricsFiles.count),
+      max(missing.bytes, expected.bytes - metricsFiles.bytes), missing.names
+    )
   }
 
   private mutating func examineJournal() {
@@ -245,14 +268,17 @@ struct SessionReading {
     for (file, stamp) in save.files.sorted(by: { $0.key < $1.key }) where stamps[file] != stamp {
       findings.append(Finding(.note, file, Finding.changedOutside))
     }
-    let missing = missingMetrics
+    let missing = findMissing(journal, save)
+    missingMetrics = (missing.count, missing.bytes)
     if missing.count > 0 || missing.bytes > 0 {
+      let what =
+        missing.names.isEmpty
+        ? "there are \(metricsFiles.count) files with \(metricsFiles.bytes) bytes, "
+          + "\(metricsFiles.count + missing.count) with \(metricsFiles.bytes + missing.bytes) were written"
+        : missing.names.prefix(2).joined(separator: ", ")
+          + (missing.names.count > 2 ? " and \(missing.names.count - 2) more" : "")
       findings.append(
-        Finding(
-          .problem, SessionDocuments.metrics,
-          "measurements are missing: there are \(metricsFiles.count) files with \(metricsFiles.bytes) bytes, "
-            + "\(metricsFiles.count + missing.count) with \(metricsFiles.bytes + missing.bytes) were written"
-        ))
+        Finding(.problem, SessionDocuments.metrics, "measurements are missing: \(what)"))
     }
   }
 

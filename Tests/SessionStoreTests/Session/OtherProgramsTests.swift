@@ -282,4 +282,24 @@ struct OtherProgramsTests {
     }
     #expect(!problems().isEmpty)
   }
+
+  @Test("What came by git doesn't make up for a file that is gone")
+  func gainedAndLost() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    try folder.record(Self.posts)
+    try session.apply(Self.posts)
+    try folder.save(session, view: [:])
+    folder.close()
+    let file = try #require(try scratch.names("metrics/1").first)
+    let text = try scratch.text("metrics/1/\(file)")
+    let end = try #require(file.firstIndex(of: "-"))
+    let number = try #require(Int(file[..<end]))
+    // Longer than the one that goes.
+    try scratch.write(text + text, to: "metrics/1/\(number + 1)\(file[end...])")
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.notes == [])
+    unlink("\(path)/metrics/1/\(file)")
+    let notes = try SessionFolder.open(at: path, readOnly: true).1.notes
+    #expect(notes.contains { $0.contains("missing: metrics/1/\(file)") }, "\(notes)")
+  }
 }
