@@ -216,9 +216,12 @@ extension SessionRepair {
     if let base = reading.journal?.base { known.insert(String(base.sequence)) }
     for change in reading.journal?.changes() ?? [] { known.insert(String(change.sequence)) }
     for name in (try? staging.names()) ?? [] where !known.contains(name) {
-      let inner = DurableFolder(staging.full(name), calls: state.calls)
-      for file in try inner.names(includingHidden: true) {
-        try setAside(inner.full(file), as: "\(name)-\(file)")
+      // An import may be bringing measurements just now.
+      try StagedFiles.ifAbandoned(DurableFolder(staging.full(name), calls: state.calls)) {
+        inner throws(FileError) in
+        for file in try inner.names(includingHidden: true) {
+          try setAside(inner.full(file), as: "\(name)-\(file)")
+        }
       }
     }
   }

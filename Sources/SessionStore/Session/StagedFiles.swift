@@ -57,15 +57,27 @@ final class StagedFiles {
   static func removeAbandoned(_ state: DurableFolder) {
     let staging = DurableFolder(state.full(SessionLayout.staging), calls: state.calls)
     for name in (try? staging.names(includingHidden: true)) ?? [] {
-      let folder = DurableFolder(staging.full(name), calls: state.calls)
-      guard
-        let hold = try? OpenFile(
-          folder.path, flags: O_RDONLY | O_DIRECTORY, calls: state.calls, operation: .lock),
-        (try? hold.lock(waiting: false)) == true
-      else { continue }
-      remove(folder)
-      hold.unlock()
+      ifAbandoned(DurableFolder(staging.full(name), calls: state.calls)) { remove($0) }
     }
+  }
+
+  /// Does something with what a crash left of a transaction, and nothing with what a program is writing. Nobody can
+  /// begin to write there meanwhile.
+  static func ifAbandoned<Failure: Error>(
+    _ folder: DurableFolder, _ body: (DurableFolder) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard
+      let hold = try? OpenFile(
+        folder.path, flags: O_RDONLY | O_DIRECTORY, calls: folder.calls, operation: .lock),
+      (try? hold.lock(waiting: false)) == true
+    else { return }
+    do throws(Failure) {
+      try body(folder)
+    } catch {
+      hold.unlock()
+      throw error
+    }
+    hold.unlock()
   }
 }
 

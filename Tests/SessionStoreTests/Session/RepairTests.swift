@@ -418,4 +418,21 @@ struct RepairTests {
     #expect(SessionFolder.verify(at: scratch.session()).isEmpty)
     #expect(try scratch.text(scratch.journal).contains("import of more.csv"))
   }
+
+  @Test("What an import is writing at that moment is left to it")
+  func besideAnImport() throws {
+    let scratch = SessionScratch()
+    _ = try make(scratch)
+    unlink("\(scratch.session())/\(scratch.journal)")
+    let state = SessionLayout.stateFolder(DurableFolder(scratch.session()))
+    try DurableFolder(state.full(SessionLayout.staging)).create()
+    let crashed = try state.subfolder(SessionLayout.staging).subfolder("7")
+    try crashed.write(Array("left".utf8), to: "1.jsonl")
+    let staged = try StagedFiles(state, "999")
+    try staged.write(Array("one".utf8), as: "1.jsonl")
+    _ = try SessionRepair.run(at: scratch.session())
+    #expect(try staged.folder.status(of: "1.jsonl") != nil)
+    #expect(try crashed.status() == nil || crashed.status(of: "1.jsonl") == nil)
+    staged.discard()
+  }
 }
