@@ -4,7 +4,7 @@ import LibC
 struct FileSignature: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
-  private let size: Int
+  let size: Int
   private let modified: Int
   private let changed: Int
 

@@ -9,18 +9,23 @@ package struct JournalFollower {
     case changes([Edit])
     /// Something happened that can't be told in edits: read the session again.
     case readAgain
+    /// The session isn't there any more.
+    case gone
   }
 
   private let state: DurableFolder
   private var number: Int
   private var offset: Int
   private var nextSequence: Int64
+  /// The documents of the last save.
+  private(set) var saved: [String: FileStamp]
 
   init(_ state: DurableFolder, _ reading: JournalReading?) {
     self.state = state
     number = reading?.number ?? 0
     offset = reading?.validLength ?? 0
     nextSequence = reading?.nextSequence ?? 1
+    saved = reading?.base?.files ?? [:]
   }
 
   /// - Parameter settings: the current ones.
@@ -55,7 +60,12 @@ package struct JournalFollower {
             { reader throws(JSONError) in try reader.readEdit(settings) })
         else { return .readAgain }
         edits.append(edit)
-      case .save: continue
+      case .save:
+        guard let save = JournalReading.save(of: record) else { return .readAgain }
+        // Its writer had taken over what a third program wrote, and this one missed it.
+        let isAsKnown = save.former.allSatisfy { saved[$0.key] == $0.value }
+        saved = save.files
+        guard isAsKnown else { return .readAgain }
       case .discard, .begin, .edit, .commit: return .readAgain
       }
     }

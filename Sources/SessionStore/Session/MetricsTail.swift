@@ -12,8 +12,10 @@ struct MetricsTail {
   private var known: Set<MetricsFile> = []
   /// How much of each live one is known.
   private var offsets: [MetricsFile: Int] = [:]
-  /// Known whole files as they were when they were last seen in their place.
+  /// Known files as they were when they were last seen in their place.
   private var placed: [MetricsFile: FileSignature] = [:]
+  /// When files came or grew; nil for those that were there at first and stayed as they were.
+  private var changed: [MetricsFile: ContinuousClock.Instant] = [:]
   /// When the files were last looked at one by one, and calls since.
   private var looked = ContinuousClock.now
   private var calls = 0
@@ -28,8 +30,9 @@ struct MetricsTail {
     metrics = MetricsFolder(session)
     self.owner = String(owner.prefix(8))
     for file in (try? metrics.list().files) ?? [] {
-      if file.isLive { offsets[file] = size(file) ?? 0 } else { known.insert(file) }
-      if !file.isLive, let signature = signature(file) { placed[file] = signature }
+      let signature = signature(file)
+      if file.isLive { offsets[file] = signature?.size ?? 0 } else { known.insert(file) }
+      if let signature { placed[file] = signature }
     }
   }
 
@@ -45,31 +48,43 @@ struct MetricsTail {
     return (files.count, files.reduce(0) { $0 + (size($1) ?? 0) })
   }
 
-  /// Files that aren't as they were seen: taken away, changed, or, if live, shorter. A whole file never changes by
-  /// itself.
-  private(set) var suspects: Set<MetricsFile> = []
+  /// Files that aren't as they were seen, and how they are now; nil for gone. A whole file never changes by itself, and
+  /// a live one only grows.
+  private(set) var suspects: [MetricsFile: FileSignature?] = [:]
 
   mutating func lookAgain() {
     (looked, calls) = (.now, 0)
-    suspects = []
-    for (file, before) in placed where signature(file) != before { suspects.insert(file) }
-    for (file, offset) in offsets where size(file) ?? 0 < offset { suspects.insert(file) }
+    suspects = [:]
+    for (file, before) in placed {
+      let now = signature(file)
+      guard now != before else { continue }
+      if file.isLive, let now, now.size > offsets[file] ?? 0 { continue }
+      suspects.updateValue(now, forKey: file)
+    }
   }
 
-  /// Takes the suspects as they are now.
-  mutating func acceptSuspects() {
-    for file in suspects {
+  /// Takes files as they are now.
+  mutating func accept(_ files: some Sequence<MetricsFile>) {
+    for file in Array(files) {
+      suspects[file] = nil
+      placed[file] = signature(file)
       if file.isLive {
-        offsets[file] = size(file)
-      } else if let now = signature(file) {
-        placed[file] = now
-      } else {
-        placed[file] = nil
+        offsets[file] = placed[file]?.size
+      } else if placed[file] == nil {
         known.remove(file)
       }
     }
-    suspects = []
   }
+
+  /// Whether a file has been as it is for so long that what it brought has been taken in.
+  func isSettled(_ file: MetricsFile) -> Bool {
+    changed[file].map { $0.duration(to: .now) > Self.settling } ?? true
+  }
+
+  /// Whether a file came after the session was opened.
+  func cameLater(_ file: MetricsFile) -> Bool { !file.isLive && changed[file] != nil }
+
+  static let settling = Duration.seconds(3)
 
   func isThere(_ file: MetricsFile) -> Bool { size(file) != nil }
 
@@ -90,6 +105,34 @@ struct MetricsTail {
     return found
   }
 
+  /// Whether a file is as long as when it was last seen.
+  func hasSize(of file: MetricsFile) -> Bool { placed[file]?.size == size(file) }
+
+  /// The number of the newest line that is left about each measurement, and the file that it is in.
+  func origins(
+    of identities: Set<Measurement.Identity>
+  ) -> [Measurement.Identity: (sequence: Int64, file: MetricsFile)] {
+    let campaigns = Set(identities.map(\.campaign))
+    var newest: [Measurement.Identity: (sequence: Int64, file: MetricsFile)] = [:]
+    for file in (try? metrics.list().files) ?? []
+    where file.owner == owner && campaigns.contains(file.campaign) {
+      guard var lines = try? LineReader(metrics.full(file), calls: metrics.folder.calls) else {
+        continue
+      }
+      while let block = (try? lines.nextBlock()) ?? nil {
+        for line in block.bytes.split(separator: 0x0A) {
+          guard
+            let (identity, _, sequence) = try? JSONReader.read(
+              Array(line), { reader throws(JSONError) in try reader.readMeasurement() }),
+            identities.contains(identity), newest[identity].map({ $0.sequence <= sequence }) ?? true
+          else { continue }
+          newest[identity] = (sequence, file)
+        }
+      }
+    }
+    return newest
+  }
+
   private func size(_ file: MetricsFile) -> Int? {
     var status = stat()
     guard metrics.folder.calls.statusOfPath(metrics.full(file), &status) >= 0,
@@ -103,11 +146,24 @@ struct MetricsTail {
     [metrics.folder.path] + listed.keys.filter { !$0.isEmpty }.map(metrics.folder.full)
   }
 
+  var wholeFiles: Set<MetricsFile> { known.filter { $0.owner == owner } }
+
   /// A file that this program wrote.
   mutating func skip(_ file: MetricsFile) { known.insert(file) }
 
+  /// It has its place now.
+  mutating func see(_ file: MetricsFile) { placed[file] = signature(file) }
+
   /// Lines that this program added to a live file.
-  mutating func skipGrowth(of file: MetricsFile, to size: Int) { offsets[file] = size }
+  mutating func skipGrowth(of file: MetricsFile, to size: Int) {
+    offsets[file] = size
+    see(file, at: size)
+  }
+
+  /// Remembers how a live file lies there, if all of it is known.
+  private mutating func see(_ file: MetricsFile, at size: Int) {
+    if let now = signature(file), now.size == size { placed[file] = now }
+  }
 
   /// What was added since the last call, at most a piece; `more` if there is more.
   mutating func read() -> (edits: [Edit], more: Bool) {
@@ -119,7 +175,11 @@ struct MetricsTail {
       edits += Self.read(lines)
       left -= lines.count
       let end = offset + lines.count
-      if file.isLive { offsets[file] = end }
+      if file.isLive {
+        offsets[file] = end
+        see(file, at: end)
+      }
+      changed[file] = .now
       if lines.isEmpty || end >= size(file) ?? 0 {
         due.removeFirst()
       } else {
@@ -135,6 +195,7 @@ struct MetricsTail {
       for file in (try? metrics.list().files) ?? []
       where file.owner == owner && !known.contains(file) && offsets[file] == nil {
         if file.isLive { offsets[file] = 0 } else { known.insert(file) }
+        changed[file] = .now
         due.append((file, 0))
       }
       lookAgain()

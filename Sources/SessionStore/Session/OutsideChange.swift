@@ -12,6 +12,8 @@ package struct OutsideChange: Sendable {
   package var missing: [String] = []
   /// Files of measurements that somebody changed, so that some are no longer there. The next save writes those again.
   package var altered: [String] = []
+  /// Documents that can't be read any more. The next save writes them again, and keeps what lies there.
+  package var broken: [String] = []
 }
 
 extension SessionFolder {
@@ -28,10 +30,12 @@ extension SessionFolder {
       throw StoreError(error)
     }
     let wasMissing = missing.union(missingFiles)
+    let wasBroken = broken
     noticeLost(mine)
     guard !names.isEmpty else {
       let isMissing = missing.union(missingFiles)
-      return isMissing == wasMissing ? nil : OutsideChange(isMissing, altered: alteredFiles)
+      return isMissing == wasMissing && broken == wasBroken
+        ? nil : OutsideChange(isMissing, altered: alteredFiles, broken)
     }
     var gone: Set<String> = []
     do throws(FileError) {
@@ -47,16 +51,16 @@ extension SessionFolder {
       )
     }
     let isAbsent = gone.union(missing)
-    if let damage = reading.findings.first(where: {
+    let problems = reading.findings.filter {
       $0.severity == .problem && !isAbsent.contains($0.file)
-    }) {
-      throw damage.asError
     }
+    if let foreign = problems.first(where: \.isForeign) { throw foreign.asError }
     let theirs = reading.session
     missing = missing.subtracting(names).union(gone)
-    // Of a file that isn't there nothing can be taken over.
-    let there = names.filter { !gone.contains($0) }
-    var change = OutsideChange(missing.union(missingFiles), altered: alteredFiles)
+    broken = broken.subtracting(names).union(problems.map(\.file))
+    // Of a file that isn't there, or that can't be read, nothing can be taken over.
+    let there = names.filter { !gone.contains($0) && !broken.contains($0) }
+    var change = OutsideChange(missing.union(missingFiles), altered: alteredFiles, broken)
     change.files = there
     if there.contains(SessionDocuments.roster) {
       compare(mine.roster.rows.map(\.id), theirs.roster.rows.map(\.id), mine, theirs, &change) {
@@ -122,9 +126,10 @@ extension SessionFolder {
 
 extension OutsideChange {
   /// - Parameter lost: files that are gone or, of those `altered`, changed.
-  fileprivate init(_ lost: Set<String>, altered: Set<String>) {
+  fileprivate init(_ lost: Set<String>, altered: Set<String>, _ broken: Set<String>) {
     missing = lost.subtracting(altered).sorted()
     self.altered = lost.intersection(altered).sorted()
+    self.broken = broken.sorted()
   }
 }
 
@@ -136,97 +141,6 @@ extension Edit {
       .group:
       false
     }
-  }
-}
-
-extension SessionFolder {
-  /// Tells when anything in the session's folders changes; nil where nobody tells, so that one has to look.
-  package func watch() -> FolderWatch? {
-    let folders = [path, state.path] + tail.folders
-    if changes?.watch(folders) != true { changes = FolderWatch(folders) }
-    return changes
-  }
-
-  /// Whether another program may have changed the documents; cheap enough to ask all the time.
-  package var looksChanged: Bool {
-    guard lock != nil, header.format > 1 else { return false }
-    if tail.suspects != examined || isJournalGone != wasJournalGone { return true }
-    return SessionDocuments.saved.contains { name in
-      guard let signature = try? FileSignature(folder, name) else { return stamps[name] != nil }
-      return signature != signatures[name]
-    }
-  }
-
-  /// Files of measurements that somebody took away or changed, and the journal if changes are only there.
-  var missingFiles: [String] {
-    lostFiles.map(\.path)
-      + (wasJournalGone ? ["\(SessionLayout.state)/\(journal?.name ?? "")"] : [])
-  }
-
-  /// Those of them that are still there, with less in them.
-  private var alteredFiles: Set<String> {
-    Set(lostFiles.filter { tail.isThere($0) }.map(\.path))
-  }
-
-  /// Looks what of the session's measurements is no longer on disk. What is there counts as it is: it may be newer than
-  /// what is here.
-  func noticeLost(_ mine: Session) {
-    wasJournalGone = isJournalGone
-    tail.lookAgain()
-    examined = tail.suspects
-    lostMeasurements = [:]
-    lostFiles = []
-    guard !examined.isEmpty, let reading = try? SessionReading.settled(folder) else { return }
-    let campaigns = Set(examined.map(\.campaign))
-    let numbers = (try? JournalReading.numbers(in: state)) ?? []
-    let own = (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
-    var changed: Set<Measurement.Identity> = []
-    for file in examined {
-      let identities = tail.identities(in: file)
-      if file.isLive || own[file] != nil {
-        changed.formUnion(identities)
-        continue
-      }
-      // Another program's, by git for example, that was still arriving when it was first read.
-      for identity in identities where !typed.contains(identity) {
-        guard let row = reading.measurements[identity], row != mine.measurements[identity] else {
-          continue
-        }
-        late.append(.put(row))
-      }
-    }
-    for row in mine.measurements.rows
-    where campaigns.contains(row.campaign) && !typed.contains(row.identity) {
-      let there = reading.measurements[row.identity]
-      if there == nil {
-        lostMeasurements[row.identity] = false
-      } else if there != row, changed.contains(row.identity) {
-        lostMeasurements[row.identity] = true
-      }
-    }
-    if lostMeasurements.isEmpty {
-      tail.acceptSuspects()
-      examined = []
-    } else {
-      lostFiles = examined
-    }
-  }
-
-  private var isJournalGone: Bool {
-    guard let journal, journal.hasPending || !touched.isEmpty || !typed.isEmpty else {
-      return false
-    }
-    return ((try? state.status(of: journal.name)) ?? nil) == nil
-  }
-
-  /// Whether the program that wrote the session has ended, so that this one may.
-  package var isWriterGone: Bool {
-    follower != nil && FolderLock.isHolderGone(state.path, calls: folder.calls)
-  }
-
-  /// What the program that writes the session has done since the last call.
-  package func follow(_ settings: Settings) -> JournalFollower.News {
-    follower?.look(settings) ?? .nothing
   }
 }
 

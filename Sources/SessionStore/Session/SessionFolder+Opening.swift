@@ -74,6 +74,7 @@ extension SessionFolder {
       signatures: reading.signatures, unknown: reading.unknown, tail: tail)
     metricsFiles = reading.metricsFiles
     missingMetrics = reading.missingMetrics
+    saved = reading.journal?.base?.files ?? [:]
     clock.see(reading.sequence)
     for change in reading.journal?.changes() ?? [] { clock.see(change.sequence) }
     if let save = reading.journal?.base { clock.see(save.sequence) }
@@ -91,6 +92,9 @@ extension SessionFolder {
     save.files = stamps
     save.metricsCount = metricsFiles.count
     save.metricsBytes = metricsFiles.bytes
+    // From now on each is known by what is in it.
+    for file in tail.wholeFiles { save.accepted.updateValue(tail.stamp(file), forKey: file) }
+    saved = stamps
     journal = try SessionJournal(state, session: identity, save: save)
   }
 

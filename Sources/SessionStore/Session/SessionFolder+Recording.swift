@@ -120,6 +120,7 @@ extension SessionFolder {
     for entry in committed.metricsFiles {
       tail.skip(entry.file)
       try metrics.adopt(entry.file, from: committed.staged)
+      tail.see(entry.file)
     }
     if let save = committed.save {
       try placeDocuments(of: save, from: committed.staged, isFresh: committed.isFresh)

@@ -14,7 +14,9 @@ extension SessionFolder {
       let documents = self.documents(of: session)
       try ensureUnchanged()
       let isNew = documents.filter { stamps[$0.key] != FileStamp($0.value) }
-      if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty || !lostMeasurements.isEmpty {
+      // What others changed and this session took over becomes part of what was saved.
+      let isTaken = journal != nil && saved != stamps
+      if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty || !lost.isEmpty || isTaken {
         try commitSave(documents, writing: Set(isNew.keys), session)
       }
     } catch {
@@ -60,17 +62,17 @@ extension SessionFolder {
           documents[name] ?? [], as: name, mode: try folder.target(of: name).modeToKeep())
       }
       // What was changed outside and is written again is the newest word on it.
-      let again = lostMeasurements.filter(\.value).map(\.key)
-      let rows = typed.union(again).map { ($0, session.measurements[$0]) }
+      let rows = typed.union(lost.changed).map { ($0, session.measurements[$0]) }
       record.metricsFiles = try MetricsFolder.stage(
         rows, sequence: record.sequence, of: identity, in: staged)
       record.metricsFiles += try restore(session, in: staged)
       try staged.sync()
       record.files = documents.mapValues { FileStamp($0) }
       record.written = names
-      record.former = stamps.filter { names.contains($0.key) }
-      if !lostFiles.isEmpty { metricsFiles = tail.sizes }
-      for file in lostFiles where !file.isLive {
+      // What can't be read counts as nobody's, so that it is kept when it makes room.
+      record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
+      if !lost.isEmpty { metricsFiles = tail.sizes }
+      for file in lost.files where !file.isLive {
         record.accepted.updateValue(tail.stamp(file), forKey: file)
       }
       record.metricsCount =
@@ -89,10 +91,10 @@ extension SessionFolder {
       throw error
     }
     // From here on the save counts: opening the session would complete it.
-    stamps = record.files
-    missing = []
-    tail.acceptSuspects()
-    (lostMeasurements, lostFiles, examined) = ([:], [], [])
+    (stamps, saved) = (record.files, record.files)
+    (missing, broken) = ([], [])
+    tail.accept(tail.suspects.keys)
+    (lost, examined) = (LostMeasurements(), [:])
     typed = []
     touched = [:]
     unplaced.append(
@@ -108,17 +110,33 @@ extension SessionFolder {
   private func restore(
     _ session: Session, in staged: StagedFiles
   ) throws(FileError) -> [MetricsFileStamp] {
-    var stamps: [MetricsFileStamp] = []
-    let gone = lostMeasurements.filter { !$0.value }.map(\.key)
+    struct Place: Hashable {
+      let campaign: CampaignID
+      let sequence: Int64
+    }
+    var places: [Place: [Measurement.Identity]] = [:]
+    for identity in lost.gone {
+      let files = lost.files.filter { $0.campaign == identity.campaign }
+      let sequence = files.map(\.sequence).min() ?? 1
+      places[Place(campaign: identity.campaign, sequence: sequence), default: []].append(identity)
+    }
+    for (identity, sequence) in lost.uncovered {
+      places[Place(campaign: identity.campaign, sequence: sequence), default: []].append(identity)
+    }
     let metrics = MetricsFolder(folder)
-    for campaign in Set(gone.map(\.campaign)).sorted() {
-      let rows = gone.filter { $0.campaign == campaign }.sorted { $0.key < $1.key }
-        .map { ($0, session.measurements[$0]) }
-      var sequence = lostFiles.filter { $0.campaign == campaign }.map(\.sequence).min() ?? 1
-      let inner = try metrics.inner(campaign)
-      while try inner.status(of: MetricsFile(campaign, sequence, of: identity).name) != nil {
+    var stamps: [MetricsFileStamp] = []
+    var taken: Set<MetricsFile> = []
+    for (place, identities) in places.sorted(by: { $0.key.sequence < $1.key.sequence }) {
+      let rows = identities.sorted { $0.key < $1.key }.map { ($0, session.measurements[$0]) }
+      var sequence = place.sequence
+      let inner = try metrics.inner(place.campaign)
+      var file = MetricsFile(place.campaign, sequence, of: identity)
+      while true {
+        if !taken.contains(file), try inner.status(of: file.name) == nil { break }
         sequence += 1
+        file = MetricsFile(place.campaign, sequence, of: identity)
       }
+      taken.insert(file)
       stamps += try MetricsFolder.stage(rows, sequence: sequence, of: identity, in: staged)
     }
     return stamps

@@ -53,14 +53,17 @@ package final class SessionFolder {
   var metricsFiles: (count: Int, bytes: Int) = (0, 0)
   /// The journal with changes that aren't saved was gone when somebody last looked.
   var wasJournalGone = false
-  /// Measurements that are here and no longer on disk, and whether their lines were changed rather than taken away.
-  var lostMeasurements: [Measurement.Identity: Bool] = [:]
+  /// Documents that another program made unreadable while the session was open.
+  var broken: Set<String> = []
+  /// The documents of the last save.
+  var saved: [String: FileStamp] = [:]
+  var lost = LostMeasurements()
   /// What came so slowly that it was first read in part, for the next look at what others brought.
   var late: [Edit] = []
-  /// The files that they were in.
-  var lostFiles: Set<MetricsFile> = []
   /// The suspects that were looked into.
-  var examined: Set<MetricsFile> = []
+  var examined: [MetricsFile: FileSignature?] = [:]
+  /// When to look once more, because what lies there may be too new to have been taken in.
+  var undecided: ContinuousClock.Instant?
   /// Files and bytes that were missing when the session was opened: a save doesn't make them forgotten.
   var missingMetrics: (count: Int, bytes: Int) = (0, 0)
   var live: LiveMetricsFiles

@@ -93,9 +93,15 @@ struct SessionReading {
     documentsOf folder: DurableFolder, of known: SessionDocuments.Header
   ) throws(StoreError) {
     self.folder = folder
-    let bytes = try contents(of: SessionDocuments.session)
-    header =
-      try bytes.map { bytes throws(StoreError) in try SessionDocuments.readHeader(bytes) } ?? known
+    header = known
+    if let bytes = try contents(of: SessionDocuments.session) {
+      do throws(StoreError) {
+        header = try SessionDocuments.readHeader(bytes)
+      } catch {
+        if case .newerFormat = error.cause { throw error }
+        findings.append(Finding(.problem, SessionDocuments.session, error.description))
+      }
+    }
     try readRoster()
     try readCampaigns()
     try readFeeds()

@@ -302,4 +302,231 @@ struct OtherProgramsTests {
     let notes = try SessionFolder.open(at: path, readOnly: true).1.notes
     #expect(notes.contains { $0.contains("missing: metrics/1/\(file)") }, "\(notes)")
   }
+
+  private func openWithPosts() throws -> (SessionFolder, Session) {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    try folder.record(Self.posts)
+    try session.apply(Self.posts)
+    try folder.save(session, view: [:])
+    return (folder, session)
+  }
+
+  private func likes(_ key: String) throws -> Int? {
+    let session = try SessionFolder.open(at: path, readOnly: true).1.session
+    return session.measurements.rows.first { $0.key == key && $0.campaign == CampaignID(1) }?.counts
+      .likes
+  }
+
+  /// An older line about the same post shows through, or the removed post is back.
+  @Test("A correction, or a removal, whose file is taken away is noticed and written again")
+  func uncovered() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let before = Set(try scratch.names("metrics/1"))
+    var row = try #require(
+      session.measurements.rows.first { $0.key == "p1" && $0.campaign == CampaignID(1) })
+    let other = try #require(
+      session.measurements.rows.first { $0.key == "p2" && $0.campaign == CampaignID(1) })
+    row.counts.likes = 123_456
+    for edit in [Edit.put(row), .measurement(other.identity, nil)] {
+      try folder.record(edit)
+      try session.apply(edit)
+    }
+    try folder.save(session, view: [:])
+    #expect(try likes("p1") == 123_456)
+    let correction = try #require(
+      try scratch.names("metrics/1").first { !before.contains($0) })
+    let sequence = try #require(Int64(correction.prefix { $0 != "-" }))
+    unlink("\(path)/metrics/1/\(correction)")
+    _ = folder.readAppended()
+    #expect(folder.looksChanged)
+    #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(correction)"])
+    #expect(!folder.looksChanged)
+    try folder.save(session, view: [:])
+    #expect(try likes("p1") == 123_456 && likes("p2") == nil)
+    #expect(
+      try scratch.names("metrics/1").contains(
+        "\(sequence)-\(correction.dropFirst("\(sequence)-".count))"))
+    #expect(problems().isEmpty, "\(problems())")
+    #expect(try folder.takeOutsideChange(session)?.missing ?? [] == [])
+  }
+
+  @Test(
+    "A file whose measurements all have newer lines is missed, too, until a save has taken it as lost"
+  )
+  func covered() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let file = try #require(try scratch.names("metrics/1").first)
+    let newer = Edit.group(
+      "newer",
+      session.measurements.rows.filter { $0.campaign == CampaignID(1) }.map { row in
+        var row = row
+        row.counts.likes = 500
+        return .put(row)
+      })
+    try folder.record(newer)
+    try session.apply(newer)
+    try folder.save(session, view: [:])
+    unlink("\(path)/metrics/1/\(file)")
+    _ = folder.readAppended()
+    #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(file)"])
+    try folder.save(session, view: [:])
+    #expect(try folder.takeOutsideChange(session)?.missing ?? [] == [])
+    #expect(try likes("p1") == 500)
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  @Test("A file that is put back, moved or copied, is missed no more")
+  func putBack() throws {
+    let (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let file = try #require(try scratch.names("metrics/1").first)
+    let (there, aside) = ("\(path)/metrics/1/\(file)", "\(path)/aside")
+    let bytes = try FileContents.read(there)
+    for isCopied in [false, true] {
+      rename(there, aside)
+      _ = folder.readAppended()
+      #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(file)"])
+      if isCopied {
+        unlink(aside)
+        try scratch.write(bytes, to: "metrics/1/\(file)")
+      } else {
+        rename(aside, there)
+      }
+      _ = folder.readAppended()
+      #expect(folder.looksChanged)
+      #expect(try folder.takeOutsideChange(session)?.missing == [])
+      #expect(!folder.looksChanged)
+    }
+    #expect(problems().isEmpty)
+  }
+
+  @Test("One figure changed in place, in a file that only grows: noticed, and written again")
+  func liveFileChanged() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    defer { folder.close() }
+    var row = Measurement(
+      campaign: CampaignID(1), key: "live", kind: .total, day: Day(number: 0))
+    row.counts.likes = 71
+    try folder.append([row])
+    try session.apply(.put(row))
+    let file = try #require(try scratch.names("metrics/1").first)
+    _ = folder.readAppended()
+    #expect(!folder.looksChanged)
+    let text = try scratch.text("metrics/1/\(file)")
+    try scratch.write(text.replacing("71", with: "17"), to: "metrics/1/\(file)")
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(folder.looksChanged)
+    #expect(try folder.takeOutsideChange(session)?.altered == ["metrics/1/\(file)"])
+    try folder.save(session, view: [:])
+    #expect(try likes("live") == 71)
+    // Lines that follow are no change.
+    row.counts.likes = 72
+    try folder.append([row])
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(!folder.looksChanged)
+  }
+
+  @Test(
+    "A document that can't be read any more stays red until a save writes it again, and is kept",
+    arguments: ["roster.json", "campaigns.json", "session.json"],
+    ["", "{\"format\": 2, ", "<<<<<<< ours\n"])
+  func unreadable(_ name: String, _ text: String) throws {
+    let (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    try scratch.write(text, to: name)
+    #expect(folder.looksChanged)
+    #expect(try folder.takeOutsideChange(session)?.broken == [name])
+    #expect(!folder.looksChanged)
+    try folder.save(session, view: [:])
+    #expect(folder.takeNotes().contains { $0.contains(name) && $0.contains("kept/") })
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
+    let kept = try #require(try scratch.names(".state/kept").first { $0.hasSuffix(name) })
+    #expect(try scratch.text(".state/kept/\(kept)") == text)
+    #expect(try folder.takeOutsideChange(session)?.broken ?? [] == [])
+  }
+
+  @Test("What was taken over from another program and then saved isn't told again")
+  func takenOver() throws {
+    var (folder, session) = try openWithPosts()
+    let text = try scratch.text("campaigns.json").replacing("c2", with: "summer")
+    try scratch.write(text, to: "campaigns.json")
+    for edit in try #require(try folder.takeOutsideChange(session)).edits {
+      try session.apply(edit)
+    }
+    #expect(session.campaigns[CampaignID(2)]?.name == "summer")
+    try folder.save(session, view: [:])
+    folder.close()
+    let notes = SessionFolder.verify(at: path).map(\.description)
+    #expect(notes.isEmpty, "\(notes)")
+    let (again, contents) = try SessionFolder.open(at: path)
+    again.close()
+    #expect(contents.notes.isEmpty, "\(contents.notes)")
+  }
+
+  @Test("Who looks on sees what a third program changed, and what the writer made of it")
+  func lookingOn() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let (reader, _) = try SessionFolder.open(at: path, readOnly: true)
+    func readsAgain() -> Bool {
+      if case .readAgain = reader.follow(session.settings) { true } else { false }
+    }
+    #expect(!readsAgain())
+    // The writer's own save is no news.
+    var campaign = try #require(session.campaigns[CampaignID(1)])
+    campaign.name = "spring"
+    try folder.record(.put(campaign))
+    try session.apply(.put(campaign))
+    try folder.save(session, view: [:])
+    guard case .changes(let edits) = reader.follow(session.settings) else {
+      Issue.record("nothing came")
+      return
+    }
+    #expect(edits == [.put(campaign)])
+    #expect(!readsAgain())
+    // Missed by the reader, since the writer saved right away.
+    try scratch.write(
+      scratch.text("campaigns.json").replacing("c2", with: "summer"), to: "campaigns.json")
+    for edit in try #require(try folder.takeOutsideChange(session)).edits {
+      try session.apply(edit)
+    }
+    campaign.name = "spring again"
+    try folder.record(.put(campaign))
+    try session.apply(.put(campaign))
+    try folder.save(session, view: [:])
+    #expect(readsAgain())
+    rename(path, path + ".moved")
+    guard case .gone = reader.follow(session.settings) else {
+      Issue.record("nobody said so")
+      return
+    }
+    rename(path + ".moved", path)
+  }
+
+  @Test("A copy that is adopted knows from then on what its files of measurements have in them")
+  func adopted() throws {
+    let (folder, _) = try openWithPosts()
+    folder.close()
+    shellRemove(".state")
+    let (again, _) = try SessionFolder.open(at: path)
+    again.close()
+    #expect(problems().isEmpty)
+    let file = try #require(try scratch.names("metrics/1").first)
+    let text = try scratch.text("metrics/1/\(file)")
+    try scratch.write(text.replacing("\"likes\": 3", with: "\"likes\": 9"), to: "metrics/1/\(file)")
+    #expect(problems().contains { $0.file == "metrics/1/\(file)" }, "\(problems())")
+  }
+
+  private func shellRemove(_ name: String) {
+    let folder = DurableFolder("\(path)/\(name)")
+    for inner in (try? folder.names(includingHidden: true)) ?? [] {
+      if unlink(folder.full(inner)) != 0 { shellRemove("\(name)/\(inner)") }
+    }
+    rmdir(folder.path)
+  }
 }

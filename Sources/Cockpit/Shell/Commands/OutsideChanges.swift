@@ -5,10 +5,13 @@ import Wording
 // What another program did to the open session's files.
 extension CockpitState {
   /// Takes over what wasn't changed here, and asks about the rest.
-  mutating func take(_ change: OutsideChange, thenSave: Bool) -> [Effect] {
+  mutating func take(_ change: OutsideChange?, thenSave: Bool) -> [Effect] {
     task = nil
+    document?.disk.unrefuse()
+    guard let change else { return [] }
     document?.disk.missing = change.missing
     document?.disk.altered = change.altered
+    document?.disk.broken = change.broken
     guard !change.files.isEmpty else {
       if !thenSave { sayLost(change) }
       return thenSave ? save() : []
@@ -34,17 +37,29 @@ extension CockpitState {
     return thenSave ? save() : []
   }
 
+  /// What lies there isn't this session's, or can't be told: nothing is written over it.
+  mutating func refuse(_ error: StoreError) -> [Effect] {
+    document?.disk.refuse(error.brief, error.description)
+    fail(error.description)
+    return []
+  }
+
   private mutating func sayLost(_ change: OutsideChange) {
-    let lost = [(change.missing, "taken away"), (change.altered, "changed")].compactMap {
+    let lost = [
+      (change.missing, "taken away"), (change.broken, "made unreadable"),
+      (change.altered, "changed"),
+    ].compactMap {
       files, what -> String? in
       guard let first = files.first else { return nil }
       return files.count == 1
         ? "\(first) was \(what)" : "\(first) and \(files.count - 1) more were \(what)"
     }
     guard !lost.isEmpty else { return }
+    let kept =
+      change.broken.isEmpty ? "" : " What lies there then goes to .state/kept."
     warn(
       lost.joined(separator: ", and ") + " by another program. Everything is still here: Ctrl-S "
-        + "writes it again.")
+        + "writes it again." + kept)
   }
 
   /// Asks which of two versions counts.

@@ -12,15 +12,23 @@ struct DiskState: Hashable, Sendable {
   /// Files of measurements that somebody took lines out of; a save writes those again.
   var altered: [String] = []
 
+  /// Documents that somebody made unreadable; a save writes them again.
+  var broken: [String] = []
+  /// Why nothing can be written where the session was: another one lies there.
+  private(set) var foreign: String?
+
   /// Not everything has reached the disk, or is there any more.
   var isBehind: Bool { complaint != nil }
 
   /// What is wrong, and what to do.
   var complaint: String? {
     if let failure { return failure }
-    guard let first = missing.first ?? altered.first else { return nil }
-    let others = missing.count + altered.count - 1
-    let what = missing.isEmpty ? "changed by another program" : "missing"
+    if let foreign { return foreign }
+    guard let first = missing.first ?? broken.first ?? altered.first else { return nil }
+    let others = missing.count + broken.count + altered.count - 1
+    let what =
+      !missing.isEmpty
+      ? "missing" : broken.isEmpty ? "changed by another program" : "unreadable"
     return others == 0
       ? "\(first) is \(what), Ctrl-S writes it again"
       : "\(first) and \(others) more are \(what), Ctrl-S writes them again"
@@ -41,6 +49,14 @@ struct DiskState: Hashable, Sendable {
     self.explanation = explanation
   }
 
+  /// Nothing is written over what lies there.
+  mutating func refuse(_ reason: String, _ explanation: String) {
+    foreign = reason
+    self.explanation = explanation
+  }
+
+  mutating func unrefuse() { foreign = nil }
+
   /// A retry wrote everything.
   mutating func caughtUp() { failure = nil }
 
@@ -49,5 +65,7 @@ struct DiskState: Hashable, Sendable {
     failure = nil
     missing = []
     altered = []
+    broken = []
+    foreign = nil
   }
 }

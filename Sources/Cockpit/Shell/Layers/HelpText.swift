@@ -33,11 +33,14 @@ enum HelpText {
   /// Why the top line is red, and what to do, in full.
   private static func disk(_ state: CockpitState) -> [TextLine] {
     guard let disk = state.document?.disk, let complaint = disk.complaint else { return [] }
-    let reason = disk.failure == nil ? complaint + "." : disk.explanation
+    let isExplained = disk.failure != nil || disk.foreign != nil
+    let reason = isExplained ? disk.explanation : complaint + "."
     let again =
-      disk.failure == nil
-      ? "Ctrl-S writes what is gone. "
-      : "Clout tries again by itself every few seconds; Ctrl-S tries at once. "
+      disk.foreign != nil
+      ? "Nothing is written until it is put right. "
+      : disk.failure == nil
+        ? "Ctrl-S writes it again. "
+        : "Clout tries again by itself every few seconds; Ctrl-S tries at once. "
     let keeps =
       "Your changes are all here. " + again
       + ":save-as with another folder writes everything there. Don't leave before the line is no longer red."

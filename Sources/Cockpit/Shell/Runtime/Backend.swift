@@ -21,7 +21,12 @@ final class Backend {
   private let places: Places
   private let today: Day
 
-  private struct Followed { var settings: Settings }
+  private struct Followed {
+    var settings: Settings
+    /// Said once.
+    var isGone = false
+    var isBroken = false
+  }
 
   init(places: Places, today: Day) {
     self.places = places
@@ -48,7 +53,12 @@ final class Backend {
       return .journaled(takeWritten())
     case .takeOutsideChange(let session):
       isOutsideKnown = false
-      guard let change = try folder?.takeOutsideChange(session) else { return nil }
+      let change: OutsideChange?
+      do throws(StoreError) {
+        change = try folder?.takeOutsideChange(session)
+      } catch {
+        return .computed({ $0.refuse(error) }, isLast: false)
+      }
       return .computed({ $0.take(change, thenSave: false) }, isLast: true)
     case .findLogged(let session):
       let found = try folder?.latestLogged(session)
@@ -70,9 +80,14 @@ final class Backend {
       do throws(StoreError) {
         try folder.save(session, view: view)
       } catch {
-        guard case .changedOutside = error.cause,
-          let change = try folder.takeOutsideChange(session)
-        else { throw error }
+        guard case .changedOutside = error.cause else { throw error }
+        let change: OutsideChange?
+        do throws(StoreError) {
+          change = try folder.takeOutsideChange(session)
+        } catch {
+          return .computed({ $0.refuse(error) }, isLast: true)
+        }
+        guard change != nil else { throw error }
         return .computed({ $0.take(change, thenSave: true) }, isLast: true)
       }
       return .saved(path: folder.path, change: change, written: takeWritten())
@@ -239,18 +254,35 @@ final class Backend {
           if case .settings(let settings) = edit { followed?.settings = settings }
         }
         deliver(edits, post)
-      case .readAgain:
-        guard
-          let (new, contents) = try? SessionFolder.open(at: folder.path, readOnly: true)
-        else { return }
-        self.folder = new
-        followed = Followed(settings: contents.session.settings)
-        post(.reloaded(contents.session))
+      case .readAgain: readAgain(folder, post)
+      case .gone:
+        guard followed?.isGone == false else { return }
+        followed?.isGone = true
+        post(
+          .noted(
+            "The session isn't at \(folder.path) any more. What is shown is how it was last; :open opens another."
+          ))
       }
     } else if !isOutsideKnown, folder.looksChanged {
       isOutsideKnown = true
       post(.changedOutside)
     }
+  }
+
+  private func readAgain(_ folder: SessionFolder, _ post: (Outcome) -> Void) {
+    guard let (new, contents) = try? SessionFolder.open(at: folder.path, readOnly: true) else {
+      return
+    }
+    if let damage = contents.readOnlyReason {
+      // Perhaps somebody is still writing it.
+      guard followed?.isBroken == false else { return }
+      followed?.isBroken = true
+      post(.noted("\(damage) What is shown is how it was before."))
+      return
+    }
+    self.folder = new
+    followed = Followed(settings: contents.session.settings)
+    post(.reloaded(contents.session))
   }
 
   private func deliver(_ edits: [Edit], _ post: (Outcome) -> Void) {

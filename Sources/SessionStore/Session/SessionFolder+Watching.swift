@@ -1,0 +1,192 @@
+import LibC
+import Marketing
+
+/// Measurements that are here and no longer on disk as they were.
+struct LostMeasurements {
+  /// Nothing is left about them.
+  var gone: Set<Measurement.Identity> = []
+  /// An older line shows through where a newer one was, which had this number at least; of removals, too.
+  var uncovered: [Measurement.Identity: Int64] = [:]
+  /// Their lines were changed.
+  var changed: Set<Measurement.Identity> = []
+  /// The files that aren't as they were written. A save takes them as they are.
+  var files: Set<MetricsFile> = []
+
+  var isEmpty: Bool { files.isEmpty }
+}
+
+// What other programs do to the files of an open session.
+extension SessionFolder {
+  /// Tells when anything in the session's folders changes; nil where nobody tells, so that one has to look.
+  package func watch() -> FolderWatch? {
+    let folders = [path, state.path] + tail.folders
+    if changes?.watch(folders) != true { changes = FolderWatch(folders) }
+    return changes
+  }
+
+  /// Whether another program may have changed the documents; cheap enough to ask all the time.
+  package var looksChanged: Bool {
+    guard lock != nil, header.format > 1 else { return false }
+    if tail.suspects != examined || isJournalGone != wasJournalGone { return true }
+    if let undecided, undecided < .now { return true }
+    return SessionDocuments.saved.contains { name in
+      guard let signature = try? FileSignature(folder, name) else { return stamps[name] != nil }
+      return signature != signatures[name]
+    }
+  }
+
+  /// Files of measurements that aren't as they were, and the journal if changes are only there.
+  var missingFiles: [String] {
+    lost.files.map(\.path)
+      + (wasJournalGone ? ["\(SessionLayout.state)/\(journal?.name ?? "")"] : [])
+  }
+
+  /// Those of them that are still there, with other things in them.
+  var alteredFiles: Set<String> {
+    Set(lost.files.filter { tail.isThere($0) }.map(\.path))
+  }
+
+  /// Looks what of the session's measurements is no longer on disk. What is there counts as it is: it may be newer than
+  /// what is here.
+  func noticeLost(_ mine: Session) {
+    wasJournalGone = isJournalGone
+    tail.lookAgain()
+    examined = tail.suspects
+    lost = LostMeasurements()
+    undecided = nil
+    guard !examined.isEmpty, let reading = try? SessionReading.settled(folder) else { return }
+    let numbers = (try? JournalReading.numbers(in: state)) ?? []
+    let own = (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
+    let arriving = examined.keys.filter {
+      own[$0] == nil && tail.cameLater($0) && tail.isThere($0)
+    }
+    var late: Set<Measurement.Identity> = []
+    for file in arriving {
+      // Another program's, by git for example, that was still arriving when it was first read.
+      for identity in tail.identities(in: file) where !isOnlyHere(identity) {
+        guard let row = reading.measurements[identity], row != mine.measurements[identity] else {
+          continue
+        }
+        late.insert(identity)
+        self.late.append(.put(row))
+      }
+    }
+    let differing = differing(mine, reading).subtracting(late)
+    find(differing, mine, reading, besides: Set(arriving))
+    let harmless = examined.filter { file, now in
+      if arriving.contains(file) { return true }
+      guard now != nil else { return file.isLive && lost.files.isEmpty }
+      if let written = own[file] { return tail.stamp(file) == written }
+      return lost.files.isEmpty && (file.isLive || tail.hasSize(of: file))
+    }
+    if undecided == nil { tail.accept(harmless.keys) }
+    lost.files.formUnion(examined.keys.filter { harmless[$0] == nil })
+    lost.files.subtract(harmless.keys)
+    examined = tail.suspects
+  }
+
+  /// What of the session's measurements the files have otherwise, in the campaigns whose files aren't as they were.
+  private func differing(
+    _ mine: Session, _ reading: SessionReading
+  ) -> Set<Measurement.Identity> {
+    let campaigns = Set(examined.keys.map(\.campaign))
+    var differing: Set<Measurement.Identity> = []
+    for row in mine.measurements.rows
+    where campaigns.contains(row.campaign) && reading.measurements[row.identity] != row {
+      differing.insert(row.identity)
+    }
+    for row in reading.measurements.rows
+    where campaigns.contains(row.campaign) && mine.measurements[row.identity] == nil {
+      differing.insert(row.identity)
+    }
+    return differing.filter { !isOnlyHere($0) }
+  }
+
+  /// Not in a file of measurements yet.
+  private func isOnlyHere(_ identity: Measurement.Identity) -> Bool {
+    if typed.contains(identity) { return true }
+    return waiting.contains { change in
+      var isIn = false
+      change.edit.forEachMeasurement { here, _ in isIn = isIn || here == identity }
+      return isIn
+    }
+  }
+
+  /// Sorts out why measurements differ: by the newest line that is left about each, and the file that it is in.
+  private func find(
+    _ differing: Set<Measurement.Identity>, _ mine: Session, _ reading: SessionReading,
+    besides arriving: Set<MetricsFile>
+  ) {
+    guard !differing.isEmpty else { return }
+    let suspects = Set(examined.keys).subtracting(arriving)
+    let origins = tail.origins(of: differing)
+    for identity in differing {
+      guard let (sequence, file) = origins[identity] else {
+        if mine.measurements[identity] != nil { lost.gone.insert(identity) }
+        continue
+      }
+      guard tail.isSettled(file) else {
+        undecided = .now + MetricsTail.settling
+        continue
+      }
+      if suspects.contains(file) {
+        if mine.measurements[identity] != nil {
+          lost.changed.insert(identity)
+        } else if let row = reading.measurements[identity] {
+          // Somebody put it there.
+          late.append(.put(row))
+        }
+        continue
+      }
+      let covers = suspects.filter {
+        $0.campaign == identity.campaign && ($0.isLive || $0.sequence > sequence)
+      }
+      guard !covers.isEmpty else { continue }
+      lost.uncovered[identity] =
+        covers.filter { !$0.isLive }.map(\.sequence).min()
+        ?? max(covers.map(\.sequence).max() ?? 0, sequence + 1)
+    }
+    if !lost.gone.isEmpty || !lost.uncovered.isEmpty || !lost.changed.isEmpty {
+      lost.files = suspects
+    }
+  }
+
+  private var isJournalGone: Bool {
+    guard let journal, journal.hasPending || !touched.isEmpty || !typed.isEmpty else {
+      return false
+    }
+    return ((try? state.status(of: journal.name)) ?? nil) == nil
+  }
+}
+
+// For a window that only shows the session.
+extension SessionFolder {
+  /// Whether the program that wrote the session has ended, so that this one may.
+  package var isWriterGone: Bool {
+    follower != nil && FolderLock.isHolderGone(state.path, calls: folder.calls)
+  }
+
+  /// What the program that writes the session has done since the last call.
+  package func follow(_ settings: Settings) -> JournalFollower.News {
+    guard follower != nil else { return .nothing }
+    let news = follower?.look(settings) ?? .nothing
+    if case .readAgain = news { return news }
+    for name in SessionDocuments.saved {
+      let signature = (try? FileSignature(folder, name)) ?? nil
+      if signature == signatures[name] { continue }
+      guard signature != nil else {
+        if name == SessionDocuments.session { return .gone }
+        // Its writer says what becomes of a document that somebody took away.
+        continue
+      }
+      guard let bytes = try? FileContents.read(folder.full(name), calls: folder.calls) else {
+        continue
+      }
+      let stamp = FileStamp(bytes)
+      // Written by the other program's save, or else by a third one.
+      guard stamp == stamps[name] || stamp == follower?.saved[name] else { return .readAgain }
+      (stamps[name], signatures[name]) = (stamp, signature)
+    }
+    return news
+  }
+}
