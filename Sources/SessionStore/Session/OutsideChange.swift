@@ -54,7 +54,12 @@ extension SessionFolder {
     let problems = reading.findings.filter {
       $0.severity == .problem && !isAbsent.contains($0.file)
     }
-    if let foreign = problems.first(where: \.isForeign) { throw foreign.asError }
+    if let foreign = problems.first(where: \.isForeign) {
+      throw StoreError(
+        .changedOutside(files: [foreign.file]),
+        "\(foreign). Nothing is written over it: put this session's own file back, or save under another name (:save-as)."
+      )
+    }
     let theirs = reading.session
     missing = missing.subtracting(names).union(gone)
     broken = broken.subtracting(names).union(problems.map(\.file))

@@ -138,7 +138,7 @@ extension SessionFolder {
     header.format = SessionDocuments.formatVersion
     tail = MetricsTail(folder, owner: identity)
     live = LiveMetricsFiles(folder, session: identity)
-    stamps = save.files
+    (stamps, saved) = (save.files, save.files)
     metricsFiles = (0, 0)
     let staging = DurableFolder(state.full(SessionLayout.staging), calls: folder.calls)
     unplaced.append(

@@ -97,6 +97,7 @@ extension SessionFolder {
     for (name, bytes) in documents.sorted(by: { $0.key < $1.key })
     where name != SessionDocuments.session { try write(bytes, to: name) }
     journal = try SessionJournal(state, session: identity, save: record)
+    saved = record.files
     try state.write(view.placeBytes, to: SessionLayout.view)
     // Written last: it is what makes the folder a session.
     do throws(FileError) {

@@ -453,7 +453,7 @@ struct OtherProgramsTests {
   @Test("What was taken over from another program and then saved isn't told again")
   func takenOver() throws {
     var (folder, session) = try openWithPosts()
-    let text = try scratch.text("campaigns.json").replacing("c2", with: "summer")
+    let text = try scratch.text("campaigns.json").replacing("\"c2\"", with: "\"summer\"")
     try scratch.write(text, to: "campaigns.json")
     for edit in try #require(try folder.takeOutsideChange(session)).edits {
       try session.apply(edit)
@@ -491,7 +491,7 @@ struct OtherProgramsTests {
     #expect(!readsAgain())
     // Missed by the reader, since the writer saved right away.
     try scratch.write(
-      scratch.text("campaigns.json").replacing("c2", with: "summer"), to: "campaigns.json")
+      scratch.text("campaigns.json").replacing("\"c2\"", with: "\"summer\""), to: "campaigns.json")
     for edit in try #require(try folder.takeOutsideChange(session)).edits {
       try session.apply(edit)
     }
