@@ -5,7 +5,9 @@ extension Commands {
   static let imports: [Command] = [
     Command(
       "import", "Import influencers, posts, orders or payouts from a file", keys: ["i"], hint: nil,
-      argument: Command.Argument(title: "Import file", initial: { _ in "" }, completion: .path),
+      argument: Command.Argument(
+        title: "Import a file, a folder, *.csv or several (Tab completes)", initial: { _ in "" },
+        completion: .path),
       isEnabled: When.isWritable
     ) { state, path in
       guard let session = state.document?.session else { return [] }
@@ -24,7 +26,8 @@ extension Commands {
     Command(
       "import-new", "Import a file into a new session",
       argument: Command.Argument(
-        title: "Import file into a new session", initial: { _ in "" }, completion: .path)
+        title: "Import into a new session: a file, a folder, *.csv or several (Tab completes)",
+        initial: { _ in "" }, completion: .path)
     ) { state, path in
       var options = ImportOptions()
       options.memory = state.mappingMemory
