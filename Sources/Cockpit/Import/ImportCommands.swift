@@ -4,7 +4,8 @@ import Workbench
 extension Commands {
   static let imports: [Command] = [
     Command(
-      "import", "Import influencers, posts, orders or payouts from a file", keys: ["i"], hint: nil,
+      "import", "Import influencers, posts, orders or payouts from files or a folder", keys: ["i"],
+      hint: nil,
       argument: Command.Argument(
         title: "Import a file, a folder, *.csv or several (Tab completes)", initial: { _ in "" },
         completion: .path),
@@ -24,9 +25,9 @@ extension Commands {
       return []
     },
     Command(
-      "import-new", "Import a file into a new session",
+      "import-new", "Import files into a new session",
       argument: Command.Argument(
-        title: "Import into a new session: a file, a folder, *.csv or several (Tab completes)",
+        title: "New session from a file, a folder, *.csv or several (Tab completes)",
         initial: { _ in "" }, completion: .path)
     ) { state, path in
       var options = ImportOptions()

@@ -75,7 +75,7 @@ extension ImportPreview {
     }.when { $0.plan?.isOwn == false },
     LayerCommand(
       "day", "Set the day that the figures are from", keys: ["d"], hint: "figures' day"
-    ) { $0.askDay(&$1) }.when { $0.isOfRoster },
+    ) { $0.askDay(&$1) }.when { $0.plan?.facts.contains { $0.subject == .day } == true },
     LayerCommand(
       "kind", "Say what a row of the file is", keys: ["w"], hint: "rows are"
     ) { preview, state in
@@ -127,7 +127,7 @@ extension ImportPreview {
       edit, title: changeTitle.isEmpty ? "the import" : "the \(changeTitle)")
     let said = entries.compactMap { entry in
       entry.plan.map { (plan: $0, options: entry.file.options) }
-    }.filter { $0.options.memory != nil && !$0.options.mapping.isEmpty }
+    }.filter { $0.options.memory != nil && !$0.plan.isOwn }
     if !said.isEmpty { effects.append(.work(ImportWork.remember(said, today: state.today))) }
     if state.message?.kind != .error {
       let done = ImportWords.effect(plans)

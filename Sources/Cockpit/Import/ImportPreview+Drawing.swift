@@ -196,7 +196,7 @@ extension ImportPreview {
         if !isNarrow, column.fate == .used || column.fate == .kept { add(words.description) }
         if column.isLoss { add("▲ Its numbers would be lost: m says what they are.", .warning) }
         add(
-          column.values.isEmpty ? "no value" : column.values.joined(separator: " · "), .muted)
+          column.examples.isEmpty ? "no value" : column.examples.joined(separator: " · "), .muted)
         add(ImportWords.reason(column))
       }
     case .note(let place):

@@ -47,6 +47,8 @@ struct ImportPreview: ListLayer {
   let token: Int
   /// Read again at the moment; what is shown is of before.
   private(set) var isReading = false
+  /// What was said before the answer that is being tried.
+  private var former: [Entry] = []
   var selected = 0
 
   init(_ result: ImportSet.Result, inView: String?) {
@@ -65,14 +67,15 @@ struct ImportPreview: ListLayer {
 
   /// Takes what another reading found. The cursor stays where it was, or goes to what is open.
   mutating func take(_ result: ImportSet.Result) {
-    let former = entries
-    let wasOn = former.isEmpty ? nil : items(withNotes: true)[safely: selected]
-    let shown = former.isEmpty ? nil : former[min(current, former.count - 1)].identity
+    let before = entries
+    former = []
+    let wasOn = before.isEmpty ? nil : items(withNotes: true)[safely: selected]
+    let shown = before.isEmpty ? nil : before[min(current, before.count - 1)].identity
     entries =
       result.files.map { Entry(file: $0.file, plan: $0.plan) }
       + result.problems.map { Entry(file: $0.file, plan: nil, problem: $0.error.description) }
     for place in entries.indices {
-      let known = former.first { $0.file.path == entries[place].file.path }?.sheets ?? []
+      let known = before.first { $0.file.path == entries[place].file.path }?.sheets ?? []
       entries[place].sheets = known.isEmpty ? Self.sheets(entries[place].plan) : known
     }
     (edit, changeTitle) = (result.edit, result.title)
@@ -85,7 +88,12 @@ struct ImportPreview: ListLayer {
     }
   }
 
-  mutating func giveUp() { isReading = false }
+  /// The answer can't be followed: it is as if it hadn't been given.
+  mutating func giveUp() {
+    isReading = false
+    if !former.isEmpty { entries = former }
+    current = min(current, max(0, entries.count - 1))
+  }
 
   private static func sheets(_ plan: ImportPlan?) -> [String] {
     guard let plan else { return [] }
@@ -154,6 +162,7 @@ struct ImportPreview: ListLayer {
     about files: [Int], _ state: CockpitState, _ change: (inout ImportOptions) -> Void
   ) -> [Effect] {
     guard let session = state.document?.session else { return [] }
+    if former.isEmpty { former = entries }
     for file in files where entries.indices.contains(file) { change(&entries[file].file.options) }
     isReading = true
     return [.work(ImportWork.again(entries.map(\.file), token, session, today: state.today))]
@@ -163,6 +172,7 @@ struct ImportPreview: ListLayer {
   mutating func takeSheet(_ answer: String, of file: Int, _ state: CockpitState) -> [Effect] {
     let entry = entries[file]
     let sheets = answer == ImportQuestion.allSheets ? entry.sheets : [answer]
+    former = entries
     let read = sheets.map { sheet in
       var one = entry
       one.file.options.sheet = sheet
@@ -175,6 +185,7 @@ struct ImportPreview: ListLayer {
   /// Leaves the file under the cursor out of the set.
   mutating func leaveOut(_ state: CockpitState) -> [Effect] {
     guard isSet, entries.indices.contains(current) else { return [] }
+    former = entries
     entries.remove(at: current)
     current = min(current, entries.count - 1)
     return say(about: [], state) { _ in }

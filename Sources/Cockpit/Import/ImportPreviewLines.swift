@@ -204,7 +204,7 @@ struct ImportPreviewLines {
             (header.isEmpty ? "(column \(number + 1))" : header, column.isLoss ? .warning : .text),
             ((column.isLoss ? "▲ " : "") + ImportWords.meaning(column), role),
             (certainty, certainty == "guess" ? .warning : .muted),
-            (hasNotes ? column.sample : column.values.joined(separator: " · "), .muted),
+            (hasNotes ? column.sample : column.examples.joined(separator: " · "), .muted),
             (reason.hasPrefix(known) ? String(reason.dropFirst(known.count)) : reason, .muted),
           ]), item: place))
     }

@@ -66,7 +66,8 @@ enum ImportWork {
         var names: [String] = []
         for (plan, options) in files {
           let name = try options.memory?.remember(
-            options, headers: plan.columns.map(\.header), file: plan.file, day: today)
+            options, headers: plan.columns.map(\.header), file: plan.file, day: today, answers: true
+          )
           if let name { names.append("“\(name)”") }
         }
         guard !names.isEmpty else { return }

@@ -97,7 +97,10 @@ extension ImportBatch {
   }
 
   private var dayFact: ImportFact? {
-    guard mapping.kind == .roster, let day = options.asOf else { return nil }
+    let isDated = mapping.kind == .roster
+    guard isDated || mapping.isLifetime,
+      let day = isDated ? options.asOf : firstMeasurement?.day ?? options.asOf
+    else { return nil }
     if options.isDayGiven { return ImportFact(.day, "Figures of", day.words, "as you said") }
     let isNamed = FileNameClues(file).day == day
     return ImportFact(

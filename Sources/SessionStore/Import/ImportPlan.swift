@@ -77,12 +77,14 @@ package struct ImportPlan: Sendable {
     package var reason: String
     /// An example value.
     package var sample: String
-    /// The first few different values.
+    /// The first few different values; empty if only the example is known.
     package var values: [String] = []
-    package var fate = Fate.used
+    package var fate: Fate
     package var certainty = Certainty.sure
     /// Whether numbers are lost that nobody said are to be left out.
     package var isLoss = false
+
+    package var examples: [String] { values.isEmpty && !sample.isEmpty ? [sample] : values }
 
     /// What becomes of the cells.
     package enum Fate: Hashable, Sendable {
@@ -106,6 +108,7 @@ package struct ImportPlan: Sendable {
       self.field = field
       self.reason = reason
       self.sample = sample
+      fate = field == "custom" ? .kept : field == "ignore" ? .leftOut : .used
     }
   }
 

@@ -68,7 +68,16 @@ package enum Importer {
             + "--forget \(former.name) drops it).")
       }
       let table = try TableReader(dialect: inspection.dialect, open: open)
-      try batch.read(table) { meter.goesOn() }
+      do {
+        try batch.read(table) { meter.goesOn() }
+      } catch let error as ImportError where options.isDraft && error.isQuestion {
+        // What has no choices of its own is asked in its own words.
+        if batch.questions.isEmpty {
+          batch.questions.append(
+            error.cause == .grain
+              ? .grain : ImportQuestion(.kind, error.description, ImportQuestion.kinds))
+        }
+      }
       var plan = batch.plan
       plan.otherTables = file.others.isEmpty ? sheets.filter { $0 != sheets.first } : file.others
       plan.notes = file.remarks + table.remarks + plan.notes
