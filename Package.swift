@@ -121,7 +121,7 @@ let package = Package(
       name: "CockpitTests",
       dependencies: [
         "Cockpit", "Comparison", "Demo", "LibC", "LineUps", "Marketing", "Metrics", "SchemaSamples",
-        "Screen", "SessionStore", "Vetting", "Wording", "Workbench",
+        "Screen", "SessionStore", "Sheets", "Vetting", "Wording", "Workbench",
       ], exclude: ["Golden"]),
     .testTarget(
       name: "CommandTests",

@@ -128,7 +128,8 @@ package struct Cockpit {
       case .journal, .takeOutsideChange, .findLogged, .save, .saveAs, .open, .look, .create, .demo,
         .work,
         .export, .completePath,
-        .writeConfig, .updateFeeds, .consent, .compute, .cancelTask, .discardChanges, .leave:
+        .writeConfig, .updateFeeds, .readFeedAgain, .consent, .compute, .cancelTask,
+        .discardChanges, .leave:
         runtime.perform(effect)
       }
     }

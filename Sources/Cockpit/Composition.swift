@@ -12,6 +12,7 @@ extension Registry {
       ImportPreview.self, FeedsLayer.self, PriorsLayer.self, PersonsLayer.self,
       Form<Influencer>.self,
       CellEditor<RosterGrid>.self, ColumnChooser<RosterGrid>.self, FilterBar.self, Prompt.self,
+      Picker.self,
       CommandPalette.self, Confirm.self, TextView.self,
     ]
     return Registry(

@@ -120,10 +120,13 @@ struct GoldenTests {
     try harness.press(scene.keys)
     let canvas = harness.frame.fitted(to: scene.capabilities)
     #expect(canvas.size == Size(width: scene.width, height: scene.height))
-    try compare(canvas.styledText, with: scene.name)
+    try GoldenFrame.compare(canvas.styledText, with: scene.name)
   }
+}
 
-  private func compare(_ text: String, with name: String) throws {
+/// Compares a frame with the recorded one, or records it.
+enum GoldenFrame {
+  static func compare(_ text: String, with name: String) throws {
     let folder = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/") + "/Golden"
     let path = "\(folder)/\(name).txt"
     if getenv("CLOUT_RECORD") != nil {

@@ -25,9 +25,9 @@ struct CockpitInTerminalTests {
     let roster = try home.file(
       "r.csv", "handle,platform,followers\nana,instagram,2400000\nbo,tiktok,45000\ncy,x,480000\n")
     terminal.press("i")
-    try terminal.wait { $0.contains("Import file") }
+    try terminal.wait { $0.contains("Import a file") }
     terminal.type(roster + "\n")
-    try terminal.wait { $0.contains("3 added, 0 changed") && $0.contains("followers") }
+    try terminal.wait { $0.contains("Enter adds 3 influencers") && $0.contains("followers") }
     terminal.press("Enter")
     try terminal.wait { $0.contains("cy") && $0.contains("in journal") }
 

@@ -73,12 +73,14 @@ struct ProfilesCommandTests {
     let terminal = try TmuxTerminal("new \(home.path)/s.clout", home: home)
     try terminal.wait { $0.contains("The roster is empty.") }
     terminal.press("i")
-    try terminal.wait { $0.contains("Import file") }
+    try terminal.wait { $0.contains("Import a file") }
     terminal.type(list + "\n")
-    try terminal.wait { $0.contains("may.csv as roster") }
+    try terminal.wait { $0.contains("Import may.csv") }
     terminal.press("Down", "Down", "m")
     try terminal.wait { $0.contains("“Fanz” is") }
-    terminal.type("followers\n")
+    terminal.type("followers")
+    try terminal.wait { $0.contains("▸ Followers") && $0.contains("they decide the tier") }
+    terminal.press("Enter")
     try terminal.wait { $0.contains("as told") }
     terminal.press("Enter")
     try terminal.wait { $0.contains("remembered as “may”") }

@@ -17,6 +17,8 @@ struct FeedDraft: Hashable, Sendable {
   var campaign = ""
   var platform = ""
   var mapping: [String] = []
+  var grain = ""
+  var dates = ""
   var isPaused = false
   var unknown: [UnknownField] = []
 
@@ -41,6 +43,8 @@ struct FeedDraft: Hashable, Sendable {
     campaign = feed.campaign.flatMap { session.campaigns[$0]?.name } ?? ""
     platform = feed.platform?.rawValue ?? ""
     mapping = feed.mapping.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    grain = feed.grain?.rawValue ?? ""
+    dates = feed.dates?.rawValue ?? ""
     isPaused = feed.isPaused
     unknown = feed.unknown
   }
@@ -81,6 +85,8 @@ struct FeedDraft: Hashable, Sendable {
       feed.mapping[String(entry[..<mark]).trimmed] =
         String(entry[entry.index(after: mark)...]).trimmed
     }
+    feed.grain = Feed.Grain(rawValue: grain)
+    feed.dates = Feed.DateOrder(rawValue: dates)
     feed.isPaused = isPaused
     feed.unknown = unknown
     return feed
@@ -157,7 +163,31 @@ extension Field where Row == FeedDraft {
     },
     .text("platform", "Platform", \.platform, help: "for rows that name none, such as instagram"),
     .list("mapping", "Columns", \.mapping),
+    .word(
+      "grain", "Figures are", \.grain, Feed.Grain.allCases.map(\.rawValue),
+      help: "daily add up, total is everything so far; empty: the rows tell"),
+    .word(
+      "dates", "Dates", \.dates, Feed.DateOrder.allCases.map(\.rawValue),
+      help: "mdy or dmy for 03/04/2026; empty: the rows tell"),
     .text("every", "Every … seconds", \.every, help: "commands only"),
     .text("limit", "Time limit, seconds", \.limit, help: "commands only"),
   ]
+}
+
+extension Field where Row == FeedDraft {
+  /// One of a few words, or nothing.
+  private static func word(
+    _ id: String, _ title: String, _ path: WritableKeyPath<FeedDraft, String> & Sendable,
+    _ words: [String], help: String
+  ) -> Field {
+    Field(id: id, title: title, kind: .suggestion { _ in words }, help: help) { row, _ in
+      row[keyPath: path]
+    } write: { row, text, _ throws(EntryError) in
+      let word = text.trimmed.lowercased()
+      guard word.isEmpty || words.contains(word) else {
+        throw EntryError("It is \(words.joined(separator: ", ")), or empty.")
+      }
+      row[keyPath: path] = word
+    }
+  }
 }

@@ -32,8 +32,7 @@ struct FeedsLayer: ListLayer {
       on("remove", "Remove the feed", ["x", "delete"], hint: "remove") { feed, state in
         state.perform(.feed(feed.id, nil), title: "“\(feed.name)” (removed)")
       },
-      on("consent", "Show the feed's command and decide whether it may run", ["c"], hint: "consent")
-      {
+      on("consent", "Show the feed's command and decide whether it may run", ["c"], hint: nil) {
         feed, state in
         state.askConsent(feed)
         return []
@@ -45,12 +44,21 @@ struct FeedsLayer: ListLayer {
         state.layers.append(FeedText.details(feed, state))
         return []
       },
+      on("again", "Read everything again from the start", ["R"], hint: "again") {
+        feed, state in
+        guard feed.source != .demo else {
+          state.say("Demo data are made up, so there is nothing to read again.")
+          return []
+        }
+        state.say("“\(feed.name)” is being read again from the start.")
+        return [.readFeedAgain(feed.id)]
+      },
       .help, .close(),
     ]
 
   /// A command on the selected feed; does nothing if there is none.
   private static func on(
-    _ id: String, _ title: String, _ keys: [String], hint: String,
+    _ id: String, _ title: String, _ keys: [String], hint: String?,
     _ run: @escaping @Sendable (Feed, inout CockpitState) -> [Effect]
   ) -> LayerCommand<FeedsLayer> {
     LayerCommand(id, title, keys: keys, hint: hint) { layer, state in
@@ -195,6 +203,12 @@ enum FeedText {
     ),
     TextLine(text: ""),
     TextLine(
+      text:
+        "Were figures read wrongly? e says what the columns are, whether a row's figures are of one day or running "
+        + "totals, and in which order dates stand. The feed is then read again from the start: wrong figures are "
+        + "corrected or taken out, and a message says how many. R reads it again without a change.",
+      key: "wrong"),
+    TextLine(
       text: "A file is followed as it grows. It may be rotated or truncated.", key: "file"),
     TextLine(
       text: "Exports dropped into a folder are read as soon as they have stopped growing.",
@@ -227,6 +241,12 @@ extension CockpitState {
           let feed = try changed.feed(session, folder: state.document?.path)
           let effects = state.perform(.put(feed), title: "the feed “\(feed.name)”")
           guard state.message?.kind != .error else { return effects }
+          let former = session.feeds[feed.id]
+          if let former, former.source == feed.source, !former.reads(like: feed) {
+            state.say(
+              "“\(feed.name)” is read again from the start, by what you said now; what was read wrongly is replaced."
+            )
+          }
           switch feed.source {
           case .file(let path), .folder(let path):
             if path != changed.target { state.say("“\(feed.name)” follows \(path).") }

@@ -4,8 +4,11 @@ import Workbench
 extension Commands {
   static let imports: [Command] = [
     Command(
-      "import", "Import influencers, posts, orders or payouts from a file", keys: ["i"], hint: nil,
-      argument: Command.Argument(title: "Import file", initial: { _ in "" }, completion: .path),
+      "import", "Import influencers, posts, orders or payouts from files or a folder", keys: ["i"],
+      hint: nil,
+      argument: Command.Argument(
+        title: "Import a file, a folder, *.csv or several (Tab completes)", initial: { _ in "" },
+        completion: .path),
       isEnabled: When.isWritable
     ) { state, path in
       guard let session = state.document?.session else { return [] }
@@ -22,9 +25,10 @@ extension Commands {
       return []
     },
     Command(
-      "import-new", "Import a file into a new session",
+      "import-new", "Import files into a new session",
       argument: Command.Argument(
-        title: "Import file into a new session", initial: { _ in "" }, completion: .path)
+        title: "New session from a file, a folder, *.csv or several (Tab completes)",
+        initial: { _ in "" }, completion: .path)
     ) { state, path in
       var options = ImportOptions()
       options.memory = state.mappingMemory

@@ -1,185 +1,210 @@
 import Marketing
-import Screen
 import SessionStore
-import Widgets
 import Wording
+import Workbench
 
-/// How a file was understood, before anything changes. Columns can be reassigned here.
+/// How files were understood, before anything changes: what will happen, what is open, each column with its reason. It
+/// is read again with every answer.
 struct ImportPreview: ListLayer {
-  private let plan: ImportPlan
-  private let path: String
-  private let options: ImportOptions
+  struct Entry: Sendable {
+    var file: ImportSet.File
+    /// Nil if the file can't be read.
+    var plan: ImportPlan?
+    var problem = ""
+    /// The sheets of a workbook, if there are several.
+    var sheets: [String] = []
+
+    var name: String {
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      // Of one sheet among others, its name says more than the workbook's.
+      return file.options.sheet.map { "\(name): \($0)" } ?? name
+    }
+    fileprivate var identity: [String?] { [file.path, file.options.sheet] }
+  }
+
+  /// A question, and the files that it is about.
+  struct OpenQuestion: Hashable, Sendable {
+    var question: ImportQuestion
+    var files: [Int]
+  }
+
+  /// What can be selected, from top to bottom.
+  enum Item: Hashable, Sendable {
+    case question(Int)
+    case file(Int)
+    case column(Int)
+    case note(Int)
+  }
+
+  private(set) var entries: [Entry] = []
+  private(set) var questions: [OpenQuestion] = []
+  private(set) var edit = Edit.group("", [])
+  private(set) var changeTitle = ""
+  /// The file whose columns are shown.
+  private(set) var current = 0
+  /// The campaign that was in view when the file was named: it is used, but nobody said it.
+  let inView: String?
+  let token: Int
+  /// Read again at the moment; what is shown is of before.
+  private(set) var isReading = false
+  /// What was said before the answer that is being tried.
+  private var former: [Entry] = []
   var selected = 0
 
-  init(_ plan: ImportPlan, path: String, options: ImportOptions) {
-    self.plan = plan
-    self.path = path
-    self.options = options
+  init(_ result: ImportSet.Result, inView: String?) {
+    self.inView = inView
+    token = result.files.map(\.file.path).hashValue
+    take(result)
   }
 
   static let name = "import"
   static let title = "Preview of an import"
-  static let commands: [LayerCommand<ImportPreview>] =
-    moving + [
-      LayerCommand("take", "Import the rows", keys: ["enter", "y"], hint: "import") {
-        $0.take(&$1)
-      },
-      LayerCommand(
-        "remap", "Say what the column means", keys: ["m"], hint: "column is…"
-      ) { $0.remap(&$1) },
-      LayerCommand(
-        "campaign", "Choose the campaign of the rows", keys: ["c"], hint: "campaign"
-      ) { preview, state in
-        let names = state.document?.session.campaigns.rows.map(\.name) ?? []
-        return preview.ask("Campaign for these rows", names, &state) { $0.campaign = $1 }
-      },
-      LayerCommand(
-        "platform", "Choose the platform of the accounts", keys: ["p"], hint: "platform"
-      ) { preview, state in
-        preview.ask("Platform of these accounts", Platform.known.map(\.rawValue), &state) {
-          $0.platform = Platform(rawValue: $1)
+
+  var plans: [ImportPlan] { entries.compactMap(\.plan) }
+  var plan: ImportPlan? { entries.indices.contains(current) ? entries[current].plan : nil }
+  var options: ImportOptions { entries[current].file.options }
+  var isSet: Bool { entries.count > 1 }
+
+  /// Takes what another reading found. The cursor stays where it was, or goes to what is open.
+  mutating func take(_ result: ImportSet.Result) {
+    let before = entries
+    former = []
+    let wasOn = before.isEmpty ? nil : items(withNotes: true)[safely: selected]
+    let shown = before.isEmpty ? nil : before[min(current, before.count - 1)].identity
+    entries =
+      result.files.map { Entry(file: $0.file, plan: $0.plan) }
+      + result.problems.map { Entry(file: $0.file, plan: nil, problem: $0.error.description) }
+    for place in entries.indices {
+      let known = before.first { $0.file.path == entries[place].file.path }?.sheets ?? []
+      entries[place].sheets = known.isEmpty ? Self.sheets(entries[place].plan) : known
+    }
+    (edit, changeTitle) = (result.edit, result.title)
+    current = entries.firstIndex { $0.identity == shown } ?? 0
+    questions = Self.questions(entries)
+    isReading = false
+    selected = 0
+    if questions.isEmpty, let wasOn {
+      selected = items(withNotes: true).firstIndex(of: wasOn) ?? 0
+    }
+  }
+
+  /// The answer can't be followed: it is as if it hadn't been given.
+  mutating func giveUp() {
+    isReading = false
+    if !former.isEmpty { entries = former }
+    current = min(current, max(0, entries.count - 1))
+  }
+
+  private static func sheets(_ plan: ImportPlan?) -> [String] {
+    guard let plan else { return [] }
+    for question in plan.questions where question.subject == .sheet {
+      return question.choices.map(\.answer).filter { $0 != ImportQuestion.allSheets }
+    }
+    return plan.otherTables
+  }
+
+  /// Those of the campaign and of rates are about the session, so that one answer does for all files.
+  private static func questions(_ entries: [Entry]) -> [OpenQuestion] {
+    var found: [OpenQuestion] = []
+    for (place, entry) in entries.enumerated() {
+      for question in entry.plan?.questions ?? [] {
+        let same = found.firstIndex { known in
+          switch question.subject {
+          case .campaign, .currency: known.question.subject == question.subject
+          case .kind, .column, .platform, .grain, .dates, .sheet, .day: false
+          }
         }
-      },
-      LayerCommand(
-        "grain", "Say what span the figures of a row cover", keys: ["t"], hint: "figures of"
-      ) { preview, state in
-        preview.ask("The figures are", ImportOptions.grains, &state) { $0.setGrain($1) }
-      }.when { $0.plan.kind == .posts || $0.plan.kind == .orders },
-      LayerCommand(
-        "refused", "Show the rows that can't be used", keys: ["r"], hint: "refused rows"
-      ) { preview, state in
-        state.layers.append(TextView("Rows that can't be used", preview.refusals))
-        return .consumed()
-      },
-      LayerCommand(
-        "day", "Set the day that the figures are from", keys: ["d"], hint: "figures' day"
-      ) { preview, state in
-        let today = state.today
-        return preview.ask("The figures are from (YYYY-MM-DD)", [], &state) { options, text in
-          options.asOf = try? DayText.read(text, today: today)
+        if let same {
+          found[same].files.append(place)
+        } else {
+          found.append(OpenQuestion(question: question, files: [place]))
         }
-      }.when { $0.plan.kind == .roster && !$0.plan.isOwn },
-      LayerCommand(
-        "sheet", "Read another sheet of the workbook", keys: ["s"], hint: "sheet"
-      ) { preview, state in
-        preview.ask("Sheet to import", preview.plan.otherTables, &state) { $0.sheet = $1 }
-      }.when { !$0.plan.otherTables.isEmpty },
-      LayerCommand(
-        "dates", "Read the dates in the other order", keys: ["o"], hint: "order of dates"
-      ) { $0.turnDates(&$1) }.when { $0.hasOrders },
-      .help, .close("Import nothing", hint: "cancel"),
-    ]
-
-  func count(_ state: CockpitState) -> Int { plan.columns.count }
-
-  private func take(_ state: inout CockpitState) -> LayerResult {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    var effects = state.perform(plan.edit, title: "the import of \(file)")
-    if options.memory != nil, !options.mapping.isEmpty {
-      effects.append(.work(ImportWork.remember(plan, options, today: state.today)))
-    }
-    if state.message?.kind != .error { state.say("\(summary). u undoes the import.") }
-    return .closed(effects)
-  }
-
-  private func remap(_ state: inout CockpitState) -> LayerResult {
-    guard plan.columns.indices.contains(selected) else { return .consumed() }
-    let column = plan.columns[selected]
-    let same = plan.columns[..<selected].count { $0.header == column.header }
-    let header = same == 0 ? column.header : "\(column.header)#\(same + 1)"
-    return ask("“\(column.header.trimmed)” is", ImportFields.names, &state) { options, field in
-      options.mapping.removeAll { $0.header == header }
-      options.mapping.append(.init(header: header, field: field))
-    }
-  }
-
-  /// Whether the dates can be read in another order, or were.
-  private var hasOrders: Bool { !plan.ambiguousDates.isEmpty || options.dates != nil }
-
-  /// Reads the file again with the next order of dates.
-  private func turnDates(_ state: inout CockpitState) -> LayerResult {
-    guard let session = state.document?.session else { return .consumed() }
-    let orders = plan.ambiguousDates.first?.readings.map(\.order) ?? [.dmy, .mdy]
-    var options = options
-    // The first reading is the one that is shown while nobody has chosen.
-    options.dates = orders.first { $0 != (options.dates ?? shownOrder) } ?? orders.first
-    state.layers.removeAll { $0 is ImportPreview }
-    return .consumed([.work(ImportWork.read(path, options, session, today: state.today))])
-  }
-
-  private var shownOrder: ImportOptions.DateOrder? {
-    plan.ambiguousDates.first?.readings.first?.order
-  }
-
-  /// Asks for one option and reads the file again with it; a new preview replaces this one.
-  private func ask(
-    _ title: String, _ choices: [String], _ state: inout CockpitState,
-    _ change: @escaping @Sendable (inout ImportOptions, String) -> Void
-  ) -> LayerResult {
-    let (path, former) = (path, options)
-    state.layers.append(
-      Prompt(title, completion: .choices { _ in choices }) { text, state in
-        guard let session = state.document?.session else { return [] }
-        var options = former
-        change(&options, text)
-        state.layers.removeAll { $0 is ImportPreview }
-        return [.work(ImportWork.read(path, options, session, today: state.today))]
-      })
-    return .consumed()
-  }
-
-  private var summary: String {
-    "\(CountText.exact(plan.added)) added, \(CountText.exact(plan.changed)) changed, \(CountText.exact(plan.unchanged)) unchanged, "
-      + "\(CountText.plural(plan.refusals.count, "row")) refused"
-      + (plan.setAside > 0 ? ", \(CountText.exact(plan.setAside)) set aside" : "")
-  }
-
-  private var refusals: [TextLine] {
-    if plan.refusals.isEmpty { return [TextLine(text: "Every row can be used.")] }
-    let shown = plan.refusals.prefix(1000).map {
-      TextLine(text: $0.reason, key: $0.place)
-    }
-    let rest = plan.refusals.count - shown.count
-    return shown + (rest > 0 ? [TextLine(text: "and \(CountText.exact(rest)) more")] : [])
-  }
-
-  func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {
-    let dialog = state.style(.dialog)
-    canvas.fill(area, style: dialog)
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let inner = canvas.box(
-      area, border: state.border, title: "Import \(file) as \(plan.kind.rawValue)",
-      style: state.style(.borderFocused).over(dialog)
-    ).inset(columns: 1)
-    let questions = plan.ambiguousDates.map { "\($0.question): o changes how it is read." }
-    let notes = (questions + plan.notes).flatMap { wrap("· " + $0, to: max(1, inner.width)) }
-      .prefix(
-        max(0, inner.height / 3))
-    let parts = inner.split(rows: [.fixed(1), .fixed(notes.count), .fixed(1), .fill()])
-    let day =
-      plan.kind == .roster && !plan.isOwn ? options.asOf.map { " Figures of \($0.iso)." } ?? "" : ""
-    canvas.write(summary + "." + day, in: parts[0], style: state.style(.title).over(dialog))
-    for (index, note) in notes.enumerated() {
-      canvas.write(note, in: parts[1].row(index), style: state.style(.warning).over(dialog))
-    }
-    var table = TableView(
-      columns: [
-        TableColumn("Column", width: ColumnWidth(min: 12, ideal: 20, max: 30), isFrozen: true),
-        TableColumn("is", width: ColumnWidth(min: 10, ideal: 16, max: 22)),
-        TableColumn("Value", width: ColumnWidth(min: 8, ideal: 14, max: 24)),
-        TableColumn("because", width: ColumnWidth(min: 20, ideal: 40, flex: 1)),
-      ], rowCount: plan.columns.count, selectedRow: plan.columns.isEmpty ? nil : selected
-    ) { row, column in
-      let entry = plan.columns[row]
-      let isDropped = entry.field == "custom" || entry.field == "ignore"
-      return switch column {
-      case 0: TableCell(entry.header.trimmed)
-      case 1: TableCell(entry.field, role: isDropped ? .muted : .positive)
-      case 2: TableCell(entry.sample, role: .muted)
-      default: TableCell(entry.reason, role: .muted)
       }
     }
-    table.scroll.top = max(0, selected - max(1, parts[3].height - 2))
-    canvas.draw(table, in: parts[3], theme: state.theme)
+    return found
   }
+
+  /// - Parameter withNotes: whether there is no room for them beside the columns.
+  func items(withNotes: Bool) -> [Item] {
+    var items = questions.indices.map(Item.question)
+    if isSet { items += entries.indices.map(Item.file) }
+    items += (plan?.columns.indices).map { $0.map(Item.column) } ?? []
+    if withNotes { items += (plan?.notes.indices).map { $0.map(Item.note) } ?? [] }
+    return items
+  }
+
+  func items(_ state: CockpitState) -> [Item] {
+    items(withNotes: ImportPreviewLayout.kind(state.size) == .narrow)
+  }
+
+  func count(_ state: CockpitState) -> Int { items(state).count }
+
+  /// The file that the cursor is on is the one whose columns are shown.
+  mutating func select(_ place: Int, _ state: CockpitState) {
+    let items = items(state)
+    selected = max(0, min(place, items.count - 1))
+    if case .file(let file) = items[safely: selected], file != current {
+      current = file
+    }
+  }
+
+  /// Shows the columns of the next file.
+  mutating func turn(by step: Int) {
+    guard isSet else { return }
+    current = (current + step + entries.count) % entries.count
+    selected = items(withNotes: true).firstIndex(of: .file(current)) ?? 0
+  }
+
+  // MARK: Answers
+
+  /// Says something about files, which have to be read again.
+  mutating func say(
+    about files: [Int], _ state: CockpitState, _ change: (inout ImportOptions) -> Void
+  ) -> [Effect] {
+    guard let session = state.document?.session else { return [] }
+    if former.isEmpty { former = entries }
+    for file in files where entries.indices.contains(file) { change(&entries[file].file.options) }
+    isReading = true
+    return [.work(ImportWork.again(entries.map(\.file), token, session, today: state.today))]
+  }
+
+  /// Takes one sheet of a workbook, or all of them, one after the other.
+  mutating func takeSheet(_ answer: String, of file: Int, _ state: CockpitState) -> [Effect] {
+    let entry = entries[file]
+    let sheets = answer == ImportQuestion.allSheets ? entry.sheets : [answer]
+    former = entries
+    let read = sheets.map { sheet in
+      var one = entry
+      one.file.options.sheet = sheet
+      return one
+    }
+    entries.replaceSubrange(file...file, with: read)
+    return say(about: [], state) { _ in }
+  }
+
+  /// Leaves the file under the cursor out of the set.
+  mutating func leaveOut(_ state: CockpitState) -> [Effect] {
+    guard isSet, entries.indices.contains(current) else { return [] }
+    former = entries
+    entries.remove(at: current)
+    current = min(current, entries.count - 1)
+    return say(about: [], state) { _ in }
+  }
+
+  func help(_ state: CockpitState) -> [TextLine] {
+    [
+      "Nothing has changed yet. On top stands what Enter would do; under it what the file doesn't say and you have to: "
+        + "a digit answers, Enter shows the choices with what they mean. Every answer is read at once.",
+      "Each column of the file has a line: what it is taken for, whether that is sure, a guess or said by you, values "
+        + "from it, and the reason. m says what it is instead; that is remembered for the next file with the same headers.",
+      "“Kept as a column” stays with the record under its own name and counts in no figure; “Left out” doesn't get into "
+        + "the session. ▲ marks columns of numbers that would be lost.",
+      "Several files are one change, read in the order that fits. Going over their lines, or Tab, shows their columns.",
+    ].flatMap { [TextLine(text: $0), TextLine(text: "")] }
+  }
+}
+
+extension Array {
+  /// Nil if there is no such place.
+  subscript(safely place: Int) -> Element? { indices.contains(place) ? self[place] : nil }
 }

@@ -7,53 +7,74 @@ import Workbench
 /// Reads files for an import in the background.
 enum ImportWork {
   /// Opens the preview when done.
-  static func read(_ path: String, _ options: ImportOptions, _ session: Session, today: Day)
+  static func read(_ typed: String, _ options: ImportOptions, _ session: Session, today: Day)
     -> Errand
   {
-    Errand { report in report(outcome(Places.expand(path), options, session, today, report).0) }
-  }
-
-  /// Reads a file into a new session that has no folder yet.
-  static func start(_ path: String, _ options: ImportOptions, today: Day) -> Errand {
     Errand { report in
-      let path = Places.expand(path)
-      var settings = Settings(name: SessionName.ofImport(path))
-      settings.currency = LocaleCurrency.proposed(Environment.value) ?? settings.currency
-      let (outcome, session) = outcome(
-        path, options, Session(settings: settings), today, report, begins: true)
-      // Only a file that can be read makes a session.
-      if case .computed = outcome { report(.opened(OpenedSession(session: session))) }
-      report(outcome)
+      report(
+        outcome(typed, options, session, today, report) { session, result in
+          .computed(show(result, options), isLast: true)
+        })
     }
   }
 
-  /// Asks which of several tables is meant, and reads that.
-  private static func choose(
-    among names: [String], _ path: String, _ options: ImportOptions
-  ) -> Computation.Apply {
-    { state in
-      state.layers.append(
-        Prompt("Sheet to import", completion: .choices { _ in names }) { name, state in
-          guard let session = state.document?.session else { return [] }
-          var options = options
-          options.sheet = name
-          return [.work(read(path, options, session, today: state.today))]
+  /// Reads the files again with other options; the preview that asked for it shows the result.
+  static func again(
+    _ files: [ImportSet.File], _ token: Int, _ session: Session, today: Day
+  ) -> Errand {
+    Errand { report in
+      do throws(ImportError) {
+        let result = try run(files, session, today, begins: false, report)
+        let update: Computation.Apply = { state in
+          state.changePreview(token) { $0.take(result) }
+          return []
+        }
+        report(.computed(update, isLast: true))
+      } catch {
+        let text = error.description
+        let tell: Computation.Apply = { state in
+          state.changePreview(token) { $0.giveUp() }
+          if error.cause != .cancelled { state.fail(text) }
+          return []
+        }
+        report(.computed(tell, isLast: true))
+      }
+    }
+  }
+
+  /// Reads files into a new session that has no folder yet.
+  static func start(_ typed: String, _ options: ImportOptions, today: Day) -> Errand {
+    Errand { report in
+      let name = typed.split(separator: "/").last.map(String.init) ?? typed
+      var settings = Settings(name: SessionName.ofImport(name.contains("*") ? "imported" : name))
+      settings.currency = LocaleCurrency.proposed(Environment.value) ?? settings.currency
+      report(
+        outcome(typed, options, Session(settings: settings), today, report, begins: true) {
+          session, result in
+          // Only a file that can be read makes a session.
+          report(.opened(OpenedSession(session: session)))
+          return .computed(show(result, options), isLast: true)
         })
-      return []
     }
   }
 
   /// Keeps what the user said about the columns, for the next file with the same headers.
-  static func remember(_ plan: ImportPlan, _ options: ImportOptions, today: Day) -> Errand {
+  static func remember(_ files: [(plan: ImportPlan, options: ImportOptions)], today: Day) -> Errand
+  {
     Errand { report in
       do throws(FileError) {
-        let name = try options.memory?.remember(
-          options, headers: plan.columns.map(\.header), file: plan.file, day: today)
-        guard let name else { return }
+        var names: [String] = []
+        for (plan, options) in files {
+          let name = try options.memory?.remember(
+            options, headers: plan.columns.map(\.header), file: plan.file, day: today, answers: true
+          )
+          if let name { names.append("“\(name)”") }
+        }
+        guard !names.isEmpty else { return }
+        let list = names.joined(separator: ", ")
         let tell: Computation.Apply = { state in
           state.say(
-            "Imported (u undoes it). Your columns are remembered as “\(name)”; :profiles lists them."
-          )
+            "Imported (u undoes it). Your columns are remembered as \(list); :profiles lists them.")
           return []
         }
         report(.computed(tell, isLast: true))
@@ -64,48 +85,61 @@ enum ImportWork {
   }
 
   private static func outcome(
-    _ path: String, _ options: ImportOptions, _ session: Session, _ today: Day,
-    _ report: @escaping @Sendable (Outcome) -> Void, begins: Bool = false
-  ) -> (Outcome, Session) {
-    let job = ImportJob(session, file: path, options: options, today: today)
-    do throws(ImportError) {
-      let file = path.split(separator: "/").last.map(String.init) ?? path
-      let goOn: (Double) -> Bool = { progress in
-        report(.progress(title: "reading \(file)", progress))
-        return !Task.isCancelled
-      }
-      let (session, plan) =
-        begins ? try job.begin(goOn: goOn) : (session, try job.run(goOn: goOn))
-      let preview = ImportPreview(plan, path: path, options: job.options)
-      let show: Computation.Apply = { state in
-        state.layers.append(preview)
-        return []
-      }
-      return (.computed(show, isLast: true), session)
+    _ typed: String, _ options: ImportOptions, _ session: Session, _ today: Day,
+    _ report: @escaping @Sendable (Outcome) -> Void, begins: Bool = false,
+    _ done: (Session, ImportSet.Result) -> Outcome
+  ) -> Outcome {
+    let files: [String]
+    do throws(Refusal) {
+      files = try ImportPaths.files(typed)
     } catch {
-      if !error.tables.isEmpty {
-        return (.computed(choose(among: error.tables, path, job.options), isLast: true), session)
-      }
-      guard error.cause == .grain else { return (.failed(error), session) }
-      let options = job.options
-      let ask: Computation.Apply = { state in
-        state.layers.append(grainPrompt(path, options))
-        return []
-      }
-      return (.computed(ask, isLast: true), session)
+      return .failed(error)
+    }
+    do throws(ImportError) {
+      let result = try run(
+        files.map { ImportSet.File($0, options) }, session, today, begins: begins, report)
+      return done(result.session, result)
+    } catch {
+      return .failed(error)
     }
   }
 
-  /// Asks what only somebody who knows the export can say, and reads the file again.
-  private static func grainPrompt(_ path: String, _ former: ImportOptions) -> Prompt {
-    Prompt(
-      "Figures of one day each (daily), of a span (period), or so far (total)?",
-      completion: .choices { _ in ImportOptions.grains }
-    ) { text, state in
-      guard let session = state.document?.session else { return [] }
-      var options = former
-      options.setGrain(text)
-      return [.work(read(path, options, session, today: state.today))]
+  private static func run(
+    _ files: [ImportSet.File], _ session: Session, _ today: Day, begins: Bool,
+    _ report: @escaping @Sendable (Outcome) -> Void
+  ) throws(ImportError) -> ImportSet.Result {
+    var files = files
+    for place in files.indices { files[place].options.isDraft = true }
+    let result = try ImportSet(session, files: files, today: today).run(begins: begins) {
+      path, share in
+      let file = path.split(separator: "/").last.map(String.init) ?? path
+      report(.progress(title: "reading \(file)", share))
+      return !Task.isCancelled
+    }
+    // One that can't be read is an error; beside others it is left out, and said.
+    if result.files.isEmpty, let first = result.problems.first { throw first.error }
+    return result
+  }
+
+  private static func show(_ result: ImportSet.Result, _ options: ImportOptions)
+    -> Computation.Apply
+  {
+    { state in
+      state.layers.append(ImportPreview(result, inView: options.campaign))
+      return []
+    }
+  }
+}
+
+extension CockpitState {
+  /// Changes the preview that a reading was for, if it is still there.
+  fileprivate mutating func changePreview(
+    _ token: Int, _ change: (inout ImportPreview) -> Void
+  ) {
+    for place in layers.indices {
+      guard var preview = layers[place] as? ImportPreview, preview.token == token else { continue }
+      change(&preview)
+      layers[place] = preview
     }
   }
 }

@@ -12,6 +12,9 @@ public struct Feed: Keyed {
     case demo
   }
 
+  public enum Grain: String, CaseIterable, Sendable { case daily, period, total }
+  public enum DateOrder: String, CaseIterable, Sendable { case mdy, dmy, ymd }
+
   public private(set) var id: Identifier<Feed>
   public var name: String
   public var source: Source
@@ -21,6 +24,10 @@ public struct Feed: Keyed {
   public var platform: Platform?
   /// Header → field, for columns that aren't recognised.
   public var mapping: [String: String] = [:]
+  /// What span a row's figures cover; nil if the rows tell.
+  public var grain: Grain?
+  /// The order of dates such as 03/04/2026; nil if the rows tell.
+  public var dates: DateOrder?
   public var isPaused = false
   public var unknown: [UnknownField] = []
 
@@ -28,6 +35,12 @@ public struct Feed: Keyed {
     self.id = id
     self.name = name
     self.source = source
+  }
+
+  /// Whether the same lines would become the same measurements.
+  public func reads(like other: Feed) -> Bool {
+    source == other.source && campaign == other.campaign && platform == other.platform
+      && mapping == other.mapping && grain == other.grain && dates == other.dates
   }
 
   /// A copy with another number, for file readers, which learn the number last.

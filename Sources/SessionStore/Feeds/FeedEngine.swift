@@ -1,6 +1,16 @@
 import Demo
 import Marketing
 
+/// What a feed has brought and isn't on disk yet.
+package struct FeedBatch: Sendable {
+  package let feed: FeedID
+  package let rows: [Measurement]
+  /// What it had read wrongly, and has to go.
+  package let misread: [Measurement.Identity]
+
+  package var edits: [Edit] { misread.map { .measurement($0, nil) } + rows.map(Edit.put) }
+}
+
 /// Runs the feeds of an open session. Has neither thread nor clock: it is polled.
 ///
 /// What a feed has read is returned by `poll` until `delivered` says that it is on disk; until then that feed reads no
@@ -76,24 +86,47 @@ package final class FeedEngine {
         same.update(session, finder)
         return same
       }
-      return FeedReader(
-        feed, folder: folder, session: session, finder: finder,
-        positions: positions.files[feed.id] ?? [:], demo: demos[feed.id])
+      // Read otherwise than before, it is read again from the start; so it is if that hasn't ended yet.
+      let known = former[feed.id]
+      let isOther = known.map { $0.feed.source == feed.source && !$0.feed.reads(like: feed) }
+      return reader(of: feed, finder, isOther == true ? known?.feed : known?.former)
     }
     let known = Set(session.feeds.rows.map(\.id))
     positions.files = positions.files.filter { known.contains($0.key) }
+  }
+
+  private func reader(of feed: Feed, _ finder: CreatorIndex, _ former: Feed?) -> FeedReader {
+    FeedReader(
+      feed, folder: folder, session: session, finder: finder,
+      positions: positions.files[feed.id] ?? [:], demo: demos[feed.id], former: former)
+  }
+
+  /// Reads a feed again from the start, as somebody asked.
+  package func readAgain(_ feed: FeedID) {
+    guard let at = readers.firstIndex(where: { $0.feed.id == feed }) else { return }
+    keepPositions()
+    let same = readers[at]
+    readers[at] = reader(of: same.feed, CreatorIndex(session.roster), same.former ?? same.feed)
+  }
+
+  /// What the manager should know since the last call.
+  package func takeMessages() -> [String] {
+    readers.indices.compactMap { at in
+      defer { readers[at].message = nil }
+      return readers[at].message
+    }
   }
 
   /// Reads a piece of every feed. Write the measurements, then report them as delivered.
   ///
   /// - Returns: what is new, by feed; `more` if there is more already.
   package func poll(now: Double, today: Day) -> (
-    batches: [(feed: FeedID, rows: [Measurement])], more: Bool
+    batches: [FeedBatch], more: Bool
   ) {
-    var batches: [(feed: FeedID, rows: [Measurement])] = []
+    var batches: [FeedBatch] = []
     var more = false
     for at in readers.indices {
-      if readers[at].undelivered.isEmpty {
+      if !readers[at].hasUndelivered {
         var mayRun = true
         if case .command(let arguments, _, _) = readers[at].feed.source {
           mayRun = consent.isGiven(for: arguments, in: folder)
@@ -102,8 +135,10 @@ package final class FeedEngine {
       } else if let next = readers[at].status.nextTry, now < next {
         continue
       }
-      if !readers[at].undelivered.isEmpty {
-        batches.append((readers[at].feed.id, readers[at].undelivered))
+      if readers[at].hasUndelivered {
+        batches.append(
+          FeedBatch(
+            feed: readers[at].feed.id, rows: readers[at].undelivered, misread: readers[at].misread))
       }
     }
     return (batches, more)
@@ -121,7 +156,7 @@ package final class FeedEngine {
   }
 
   private func keepPositions() {
-    for reader in readers where reader.undelivered.isEmpty {
+    for reader in readers where !reader.hasUndelivered {
       if let now = reader.positions { positions.files[reader.feed.id] = now }
     }
   }

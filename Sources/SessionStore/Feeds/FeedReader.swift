@@ -1,5 +1,6 @@
 import Demo
 import Marketing
+import Wording
 
 /// One feed at work: its source, and what it has read that isn't delivered yet.
 struct FeedReader {
@@ -20,6 +21,7 @@ struct FeedReader {
     var rows: FeedRows?
     var cutter = LineCutter()
     var next = 0.0
+    var rereading: Rereading?
   }
 
   let feed: Feed
@@ -30,6 +32,14 @@ struct FeedReader {
   private var finder: CreatorIndex
   /// New rows that aren't on disk yet.
   private(set) var undelivered: [Measurement] = []
+  /// Measurements that were misread and have to go.
+  private(set) var misread: [Measurement.Identity] = []
+  /// How the feed was read before, as long as it is being read again from the start.
+  private(set) var former: Feed?
+  /// What reading again has changed so far: figures, and those that are gone.
+  private var changed = (figures: 0, gone: 0)
+  /// What the manager should know, once.
+  var message: String?
   private var arrivals = 0
 
   /// The longest pause after failures, in seconds.
@@ -38,9 +48,11 @@ struct FeedReader {
 
   init(
     _ feed: Feed, folder: String, session: Session, finder: CreatorIndex,
-    positions: [String: FollowedFile.Position], demo: DemoFeed?
+    positions: [String: FollowedFile.Position], demo: DemoFeed?, former: Feed? = nil
   ) {
     self.feed = feed
+    self.former = former
+    let read = former == nil ? positions : [:]
     self.folder = folder
     self.session = session
     self.finder = finder
@@ -48,15 +60,21 @@ struct FeedReader {
     case .file(let path):
       let rows = FeedRows(
         feed.name, options: feed.options(in: session), session: session, finder: finder)
-      source = .file(
-        FollowedFile(
-          path: Self.resolved(path, in: folder), rows: rows, position: positions[path] ?? .init()))
+      var file = FollowedFile(
+        path: Self.resolved(path, in: folder), rows: rows, position: read[path] ?? .init())
+      if let former {
+        file.rereading = Rereading(
+          FeedRows(
+            feed.name, options: former.options(in: session), session: session, finder: finder))
+      }
+      source = .file(file)
     case .folder(let path):
       source = .folder(
         WatchedFolder(
           path: Self.resolved(path, in: folder), name: feed.name,
           options: feed.options(in: session), session: session, finder: finder,
-          positions: positions))
+          positions: read,
+          former: former.map { ($0.options(in: session), Set(positions.keys)) }))
     case .command(let arguments, let every, let limit):
       source = .command(
         Command(arguments: arguments, every: Double(every), timeLimit: limit))
@@ -115,8 +133,18 @@ struct FeedReader {
       if intake.lastLine > 0 || !intake.measurements.isEmpty { status.state = .reading }
       status.take(intake)
       for row in intake.measurements {
-        if digest.takesIn(row) { undelivered.append(row) } else { status.unchanged += 1 }
+        if digest.takesIn(row) {
+          undelivered.append(row)
+          changed.figures += 1
+        } else {
+          status.unchanged += 1
+        }
       }
+      for identity in intake.misread where digest.forgets(identity) {
+        misread.append(identity)
+        changed.gone += 1
+      }
+      if intake.endsRereading { endRereading() }
       status.unchanged += intake.repeated
       return more
     } catch {
@@ -125,10 +153,23 @@ struct FeedReader {
     }
   }
 
+  var hasUndelivered: Bool { !undelivered.isEmpty || !misread.isEmpty }
+
+  private mutating func endRereading() {
+    let figures = CountText.plural(changed.figures, "figure is", "figures are")
+    message =
+      "“\(feed.name)” was read again from the start: \(figures) new or corrected"
+      + (changed.gone > 0
+        ? ", and \(CountText.plural(changed.gone, "one", "figures")) that had been read wrongly \(changed.gone == 1 ? "is" : "are") gone."
+        : ".")
+    former = nil
+  }
+
   mutating func delivered(now: Double) {
     status.taken += undelivered.count
-    if !undelivered.isEmpty { status.lastArrival = now }
+    if hasUndelivered { status.lastArrival = now }
     undelivered = []
+    misread = []
     arrivals = 0
   }
 
@@ -224,6 +265,10 @@ struct FeedReader {
       command.cutter = LineCutter()
       command.rows = FeedRows(
         feed.name, options: feed.options(in: session), session: session, finder: finder)
+      command.rereading = former.map {
+        Rereading(
+          FeedRows(feed.name, options: $0.options(in: session), session: session, finder: finder))
+      }
       command.run = try CommandRun(
         command.arguments, in: folder, timeLimit: command.timeLimit, now: now)
       status.state = .reading
@@ -257,9 +302,20 @@ struct FeedReader {
         status.state = .waiting("for its next run")
       }
     }
-    guard let piece else { return nil }
+    guard let piece else {
+      guard ended, let rereading = command.rereading else { return nil }
+      command.rereading = nil
+      return (rereading.end(), false)
+    }
     do {
       var intake = try rows.take(piece.bytes, firstLine: piece.firstLine, today: today)
+      command.rereading?.take(
+        piece.bytes, firstLine: piece.firstLine, today: today, intake.measurements)
+      if ended, let rereading = command.rereading {
+        let end = rereading.end()
+        (intake.misread, intake.endsRereading) = (end.misread, true)
+        command.rereading = nil
+      }
       if let (line, text) = piece.tooLong {
         intake.refusals.append(
           FeedRefusal(line: line, reason: "the line is longer than a megabyte", text: text))
@@ -279,6 +335,8 @@ extension Feed {
     var options = ImportOptions()
     options.platform = platform
     options.campaign = campaign.flatMap { session.campaigns[$0]?.name }
+    if let grain { options.setGrain(grain.rawValue) }
+    options.dates = dates.flatMap { ImportOptions.DateOrder(rawValue: $0.rawValue) }
     options.mapping = mapping.sorted { $0.key < $1.key }.map {
       ImportOptions.Override(header: $0.key, field: $0.value)
     }

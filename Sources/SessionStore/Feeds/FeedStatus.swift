@@ -85,6 +85,10 @@ struct FeedIntake {
   var repeated = 0
   var lastLine = 0
   var lastText = ""
+  /// What the feed's former reading made of the same lines, and this one doesn't.
+  var misread: [Measurement.Identity] = []
+  /// The lines that were read before have all been read again.
+  var endsRereading = false
 }
 
 /// Why a feed can't be read at all.

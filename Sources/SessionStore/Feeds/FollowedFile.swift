@@ -25,6 +25,8 @@ struct FollowedFile {
   private var readOffset: Int
   /// Kept open, so that what is written before rotation can still be read.
   private var open: Held?
+  /// While it is read again from the start.
+  var rereading: Rereading?
   /// The file won't grow any more, so its last line counts without a line end.
   var isComplete = false
 
@@ -91,7 +93,11 @@ struct FollowedFile {
     guard size > readOffset else {
       if isEnded, let rest = cutter.rest() {
         defer { note(file) }
-        return .intake(try take(rest, today: today), more: false)
+        return .intake(try take(rest, today: today), more: rereading != nil)
+      }
+      if let rereading {
+        self.rereading = nil
+        return .intake(rereading.end(), more: false)
       }
       let lines = cutter.line - 1
       return .nothing(
@@ -116,6 +122,8 @@ struct FollowedFile {
 
   private mutating func take(_ piece: LineCutter.Piece, today: Day) throws -> FeedIntake {
     var intake = try rows.take(piece.bytes, firstLine: piece.firstLine, today: today)
+    rereading?.take(
+      piece.bytes, firstLine: piece.firstLine, today: today, intake.measurements)
     if let (line, text) = piece.tooLong {
       intake.refusals.append(
         FeedRefusal(line: line, reason: "the line is longer than a megabyte", text: text))

@@ -31,6 +31,11 @@ struct MeasurementDigest {
     return true
   }
 
+  /// Whether the row was known; afterwards it isn't.
+  mutating func forgets(_ identity: Measurement.Identity) -> Bool {
+    contents.removeValue(forKey: identity.hashValue) != nil
+  }
+
   private static func content(_ row: Measurement) -> Int {
     var row = row
     row.source = ""

@@ -33,7 +33,7 @@ package struct MetricsAppender {
     let new = rows.filter { digest.takesIn($0) }
     guard !new.isEmpty else { return 0 }
     do throws(FileError) {
-      try live.append(new, &clock) { _, _ in }
+      try live.append(new.map { ($0.identity, $0) }, &clock) { _, _ in }
     } catch {
       throw StoreError(error)
     }

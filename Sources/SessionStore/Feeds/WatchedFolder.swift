@@ -15,6 +15,9 @@ struct WatchedFolder {
   /// Files that couldn't be read, with their state at the time: they are skipped until they change.
   private var broken: [String: Stamp] = [:]
 
+  /// How its files were read before, and which of them haven't been read again yet.
+  private var former: (options: ImportOptions, files: Set<String>)?
+
   private struct Stamp: Hashable {
     let size: Int
     let seconds: Int
@@ -26,8 +29,10 @@ struct WatchedFolder {
 
   init(
     path: String, name: String, options: ImportOptions, session: Session, finder: CreatorIndex,
-    positions: [String: FollowedFile.Position]
+    positions: [String: FollowedFile.Position],
+    former: (options: ImportOptions, files: Set<String>)? = nil
   ) {
+    self.former = former
     self.path = path
     self.name = name
     self.options = options
@@ -52,9 +57,14 @@ struct WatchedFolder {
     var file = opened
     current = nil
     do {
-      let step = try file.read(today: today)
+      var step = try file.read(today: today)
       positions[name] = file.position
       if case .nothing = step { return try read(today: today) }
+      if case .intake(var intake, let more) = step, intake.endsRereading {
+        // It ends with the last of the files.
+        intake.endsRereading = former?.files.isEmpty != false
+        step = .intake(intake, more: more)
+      }
       current = (name, file)
       return step
     } catch {
@@ -78,6 +88,7 @@ struct WatchedFolder {
     }
     let before = seen
     seen = now
+    former?.files.formIntersection(names)
     for name in names {
       guard let stamp = now[name], before[name] == stamp, broken[name] != stamp else { continue }
       let position = positions[name]
@@ -86,6 +97,11 @@ struct WatchedFolder {
       var file = FollowedFile(
         path: FilePath.join(path, name), rows: rows, position: position ?? .init())
       file.isComplete = true
+      if let former, former.files.contains(name) {
+        self.former?.files.remove(name)
+        file.rereading = Rereading(
+          FeedRows(name, options: former.options, session: session, finder: finder))
+      }
       current = (name, file)
       return
     }

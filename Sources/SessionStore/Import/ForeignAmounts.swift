@@ -47,6 +47,17 @@ struct ForeignAmounts {
     return Currency(code: code)
   }
 
+  /// What currencies without a rate are worth.
+  func questions(_ options: ImportOptions, _ session: Session) -> [ImportQuestion] {
+    let isFree = !session.hasAmounts && own == 0 && unconverted.count == 1
+    return unconverted.sorted { $0.key < $1.key }.compactMap { code, amounts in
+      guard let currency = Currency(code: code), !options.unconverted.contains(currency) else {
+        return nil
+      }
+      return .currency(currency, amounts: amounts, session.settings.currency, isFree: isFree)
+    }
+  }
+
   func notes(_ settings: Settings) -> [String] {
     let session = settings.currency
     return used.sorted { ($0.currency.code, $0.day) < ($1.currency.code, $1.day) }.map {

@@ -28,8 +28,9 @@ struct ImportBatch {
   private(set) var setAside = 0
   private var asideReasons: [String: (count: Int, lines: [Int])] = [:]
   var foreign = ForeignAmounts()
-  private var samples: [String]
+  private var samples: [[String]]
   private var notes: [String] = []
+  var questions: [ImportQuestion] = []
 
   init(
     file: String, mapping: ColumnMapping, inspection: TableInspection, options: ImportOptions,
@@ -53,16 +54,18 @@ struct ImportBatch {
     keptReaders = mapping.columns.filter { $0.target == .custom || $0.field == .caption }.map {
       CellReader($0)
     }
-    samples = Array(repeating: "", count: mapping.columns.count)
+    samples = Array(repeating: [], count: mapping.columns.count)
   }
 
   mutating func read(_ table: TableReader, goesOn: () -> Bool) throws {
     switch mapping.kind {
     case .roster:
+      askForColumns()
       var rows = RosterRows(session: session, platform: try platform(), mapping: mapping)
       try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
       rows.finish(&self)
     case .posts, .orders:
+      askForColumns()
       var rows = try MeasurementRows(&self)
       try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
       try rows.finish(&self)
@@ -74,11 +77,14 @@ struct ImportBatch {
       throw ImportError("\(file) has a header and no rows: there is nothing to import.")
     case .unknown:
       let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
-      throw ImportError(
+      let error = ImportError(
         .question,
         "\(file): can't tell whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
           + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'."
       )
+      try ask(.kind, or: error)
+      // Only what the columns hold.
+      try readRows(table, goesOn) { _, _ in }
     }
   }
 
@@ -106,9 +112,30 @@ struct ImportBatch {
   }
 
   private mutating func keepSamples(_ row: TableRow) {
-    for column in mapping.columns where samples[column.index].isEmpty && column.index < row.count {
+    for column in mapping.columns where samples[column.index].count < 3 && column.index < row.count
+    {
       let text = row.plainText(column.index)
-      if !text.isEmpty { samples[column.index] = text }
+      if !text.isEmpty, !samples[column.index].contains(text) { samples[column.index].append(text) }
+    }
+  }
+
+  /// Leaves it to a person, if the plan is a draft; otherwise it is an error.
+  mutating func ask(_ question: ImportQuestion, or error: ImportError) throws(ImportError) {
+    guard options.isDraft else { throw error }
+    questions.append(question)
+  }
+
+  /// Without such a column no row can be used.
+  private mutating func askForColumns() {
+    guard options.isDraft else { return }
+    switch mapping.kind {
+    case .roster:
+      guard !has(.handle), !has(.name), !has(.reference), !has(.url) else { return }
+      questions.append(.column(.handle, "Which column names the account?", mapping))
+    case .posts, .orders:
+      guard !has(.date), !has(.periodEnd), !mapping.isLifetime else { return }
+      questions.append(.column(.date, "Which column has the day of each row?", mapping))
+    case .payouts, .unknown: return
     }
   }
 
@@ -127,16 +154,19 @@ struct ImportBatch {
   }
 
   /// The platform of rows that don't name one: the given one, or the file's. Nil if a column names it.
-  private func platform() throws(ImportError) -> Platform? {
+  private mutating func platform() throws(ImportError) -> Platform? {
     if let platform = options.platform { return platform }
     switch mapping.platform {
     case .constant(let name, _): return Platform(rawValue: name)
     case .column: return nil
     case .missing:
-      throw ImportError(
-        .question,
-        "\(file) doesn't say which platform its accounts are on. Say it: --platform instagram (in the cockpit: p)."
-      )
+      try ask(
+        .platform,
+        or: ImportError(
+          .question,
+          "\(file) doesn't say which platform its accounts are on. Say it: --platform instagram (in the cockpit: p)."
+        ))
+      return .instagram
     }
   }
 
@@ -245,20 +275,47 @@ struct ImportBatch {
     plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
     plan.setAside = setAside
     plan.onlyCurrency = foreign.only
+    plan.facts = facts
+    if options.isDraft {
+      plan.questions = questions + plan.ambiguousDates.prefix(1).map(ImportQuestion.dates)
+      if !questions.contains(where: { $0.subject == .kind }) {
+        plan.questions += foreign.questions(options, session)
+      }
+    }
     return plan
   }
 
+  /// The first measurement that is put, which shows what the rows became.
+  var firstMeasurement: Measurement? {
+    for case .measurement(_, let row?) in edits { return row }
+    return nil
+  }
+
   private var columns: [ImportPlan.Column] {
-    mapping.columns.map { column in
-      let field =
-        switch column.target {
-        case .field(let field): field.rawValue
-        case .custom: "custom"
-        case .ignored: "ignore"
-        case .twin(let other): "same as column \(other + 1)"
-        }
-      return ImportPlan.Column(
-        header: column.header, field: field, reason: column.reason, sample: samples[column.index])
+    let said = Set(options.mapping.map(\.header))
+    return mapping.columns.map { column in
+      let name: String
+      let fate: ImportPlan.Column.Fate
+      switch column.target {
+      case .field(let field): (name, fate) = (field.rawValue, .used)
+      case .custom: (name, fate) = ("custom", mapping.kind == .payouts ? .leftOut : .kept)
+      case .ignored: (name, fate) = ("ignore", .leftOut)
+      case .twin(let other): (name, fate) = ("same as column \(other + 1)", .twin)
+      }
+      var entry = ImportPlan.Column(
+        header: column.header, field: name, reason: column.reason,
+        sample: samples[column.index].first ?? "")
+      entry.values = samples[column.index]
+      entry.fate = fate
+      entry.certainty =
+        said.contains(column.header) || said.contains(column.label)
+        ? .said : column.confidence < 0.6 || mapping.known?.isGuess == true ? .guess : .sure
+      // A known export's columns are left out for a reason, and buyers' data on purpose.
+      entry.isLoss =
+        fate == .leftOut && entry.certainty != .said && mapping.known == nil
+        && inspection.columns[column.index].numberShare > 0.5
+        && !column.reason.hasPrefix("not stored")
+      return entry
     }
   }
 }

@@ -23,6 +23,9 @@ package struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     if case .table(.severalTables(let names)) = cause { names } else { [] }
   }
 
+  /// Whether an answer helps.
+  var isQuestion: Bool { cause == .question || cause == .grain }
+
   init(_ cause: Cause, _ description: String) {
     self.cause = cause
     self.description = description

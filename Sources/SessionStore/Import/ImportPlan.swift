@@ -26,6 +26,14 @@ package struct ImportOptions: Hashable, Sendable {
   package var rates: [ExchangeRate] = []
   /// Today, so that a date in 2126 is found out.
   package var today: Day?
+  /// What the rows are, if the user said it.
+  package var kind: FileKind?
+  /// The currency that a session without amounts is to have.
+  package var sessionCurrency: Currency?
+  /// Currencies whose amounts are left out, as the user said.
+  package var unconverted: Set<Currency> = []
+  /// What isn't known becomes a question of the plan, with a provisional answer, instead of an error.
+  package var isDraft = false
 
   package enum DateOrder: String, CaseIterable, Hashable, Sendable {
     case mdy, dmy, ymd
@@ -45,6 +53,8 @@ package struct ImportOptions: Hashable, Sendable {
 
   /// The words for `grain`.
   package static let grains = Grain.allCases.map(\.rawValue)
+
+  package var grainWord: String? { grain?.rawValue }
 
   /// Takes one of those words; any other leaves it to the file.
   package mutating func setGrain(_ word: String) { grain = Grain(rawValue: word) }
@@ -67,12 +77,38 @@ package struct ImportPlan: Sendable {
     package var reason: String
     /// An example value.
     package var sample: String
+    /// The first few different values; empty if only the example is known.
+    package var values: [String] = []
+    package var fate: Fate
+    package var certainty = Certainty.sure
+    /// Whether numbers are lost that nobody said are to be left out.
+    package var isLoss = false
+
+    package var examples: [String] { values.isEmpty && !sample.isEmpty ? [sample] : values }
+
+    /// What becomes of the cells.
+    package enum Fate: Hashable, Sendable {
+      case used
+      /// Kept under its header.
+      case kept
+      /// Another column says the same.
+      case twin
+      case leftOut
+    }
+
+    package enum Certainty: Hashable, Sendable {
+      /// The user said it.
+      case said
+      case sure
+      case guess
+    }
 
     package init(header: String, field: String, reason: String, sample: String) {
       self.header = header
       self.field = field
       self.reason = reason
       self.sample = sample
+      fate = field == "custom" ? .kept : field == "ignore" ? .leftOut : .used
     }
   }
 
@@ -118,6 +154,10 @@ package struct ImportPlan: Sendable {
   package var otherTables: [String] = []
   /// Columns of dates that can be read in two ways. Somebody must say which before the rows are written.
   package var ambiguousDates: [AmbiguousDates] = []
+  /// What has to be answered before the rows are written; the figures above rest on provisional answers until then.
+  package var questions: [ImportQuestion] = []
+  /// How the file was understood beyond its columns.
+  package var facts: [ImportFact] = []
 
   /// A date that nothing in the file decides.
   package struct AmbiguousDates: Hashable, Sendable {

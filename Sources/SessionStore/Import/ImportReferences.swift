@@ -29,10 +29,13 @@ struct CampaignFinder {
       fallback = nil
     } else {
       let names = campaigns.map { "“\($0.name)”" }.joined(separator: ", ")
-      throw ImportError(
-        .question,
-        "\(batch.file) doesn't say which campaign its rows belong to. Say it: --campaign NAME (in the cockpit: c). "
-          + "There are \(names); another name makes a new one.")
+      try batch.ask(
+        .campaign(batch.session),
+        or: ImportError(
+          .question,
+          "\(batch.file) doesn't say which campaign its rows belong to. Say it: --campaign NAME (in the cockpit: c). "
+            + "There are \(names); another name makes a new one."))
+      fallback = campaigns[0].id
     }
   }
 

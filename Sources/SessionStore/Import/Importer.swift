@@ -26,14 +26,15 @@ package enum Importer {
         isPiped ? try PipedInput(descriptor: STDIN_FILENO) : try FileStore(path: path)
       // To find out what it is, to understand its columns, and to read its rows.
       let meter = ReadingMeter(total: store.size * 3, progress: progress)
-      let file = try TableFile(store, sheet: options.sheet) { count in
+      let (file, sheets) = try table(in: store, options) { count in
         meter.add(count)
         if !meter.goesOn() { throw ImportError.cancelled }
       }
       let open: () throws -> any TabularSource = { try file.open() }
-      if let plan = try OwnImport.plan(
+      if var plan = try OwnImport.plan(
         name, options: options, session: session, meter: meter, open: file.openText ?? open)
       {
+        if !sheets.isEmpty { plan.questions = [.sheet(sheets)] }
         return plan
       }
       guard
@@ -49,22 +50,36 @@ package enum Importer {
         overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))
       }
       let mapping = try ColumnMapping.propose(
-        for: inspection, fileName: name, overrides: overrides, dates: options.dates?.order,
-        today: options.today)
+        for: inspection, fileName: name, kind: options.kind, overrides: overrides,
+        dates: options.dates?.order, today: options.today)
       if let former, options.platform == nil, case .missing = mapping.platform {
         options.platform = former.platform
       }
+      let named = mapping.kind == .roster ? FileNameClues(name).day : nil
+      if !options.isDayGiven, let named, let today = options.today, named <= today {
+        options.asOf = named
+      }
       var batch = ImportBatch(
         file: name, mapping: mapping, inspection: inspection, options: options, session: session)
+      if !sheets.isEmpty { batch.questions.append(.sheet(sheets)) }
       if let former {
         batch.note(
           "Columns are as you said for \(former.file): remembered as “\(former.name)” (clout profiles "
             + "--forget \(former.name) drops it).")
       }
       let table = try TableReader(dialect: inspection.dialect, open: open)
-      try batch.read(table) { meter.goesOn() }
+      do {
+        try batch.read(table) { meter.goesOn() }
+      } catch let error as ImportError where options.isDraft && error.isQuestion {
+        // What has no choices of its own is asked in its own words.
+        if batch.questions.isEmpty {
+          batch.questions.append(
+            error.cause == .grain
+              ? .grain : ImportQuestion(.kind, error.description, ImportQuestion.kinds))
+        }
+      }
       var plan = batch.plan
-      plan.otherTables = file.others
+      plan.otherTables = file.others.isEmpty ? sheets.filter { $0 != sheets.first } : file.others
       plan.notes = file.remarks + table.remarks + plan.notes
       return plan
     } catch let error as ImportError {
@@ -77,6 +92,19 @@ package enum Importer {
       throw ImportError(.mapping(error), "\(shown): \(error)")
     } catch {
       throw ImportError(.other, "\(shown): \(error)")
+    }
+  }
+}
+
+extension Importer {
+  /// The table that is meant. A draft takes the first of several, which it then asks about.
+  private static func table(
+    in store: any ByteStore, _ options: ImportOptions, _ onRead: @escaping (Int) throws -> Void
+  ) throws -> (TableFile, sheets: [String]) {
+    do {
+      return (try TableFile(store, sheet: options.sheet, onRead: onRead), [])
+    } catch TabularError.severalTables(let names) where options.isDraft && !names.isEmpty {
+      return (try TableFile(store, sheet: names[0], onRead: onRead), names)
     }
   }
 }

@@ -10,6 +10,10 @@ package struct RememberedMapping: Hashable, Sendable {
   /// The headers of the file, as they stood there.
   package var headers: [String]
   package var mapping: [ImportOptions.Override]
+  /// What the rows are, what span their figures cover, and how their dates are written, if that was said.
+  package var kind: FileKind?
+  package var grain: Grain?
+  package var dates: ImportOptions.DateOrder?
   /// Used where the file doesn't say.
   package var platform: Platform?
   /// The file that it was said about.
@@ -67,22 +71,31 @@ package struct MappingMemory: Hashable, Sendable {
 
   /// Keeps what was said about a file. What was kept for the same headers is replaced. Returns its name; nil if there
   /// was nothing to keep, or it is kept already.
+  ///
+  /// - Parameter answers: what was said about the rows is worth keeping even if nothing was said about a column.
   package func remember(
-    _ options: ImportOptions, headers: [String], file: String, day: Day
+    _ options: ImportOptions, headers: [String], file: String, day: Day, answers: Bool = false
   ) throws(FileError) -> String? {
-    guard !options.mapping.isEmpty else { return nil }
+    // The platform alone isn't: files of several may have the same headers.
+    let isAnswered = options.kind != nil || options.grain != nil || options.dates != nil
+    guard !options.mapping.isEmpty || answers && isAnswered else { return nil }
     let known = all().mappings
     let signature = RememberedMapping.signature(headers)
     let former = known.first { RememberedMapping.signature($0.headers) == signature }
-    if let former, former.mapping == options.mapping,
-      options.platform == nil || options.platform == former.platform
+    func says<Word: Equatable>(_ now: Word?, _ then: Word?) -> Bool { now == nil || now == then }
+    if let former, former.mapping == options.mapping || options.mapping.isEmpty,
+      says(options.platform, former.platform), says(options.kind, former.kind),
+      says(options.grain, former.grain), says(options.dates, former.dates)
     {
       return nil
     }
     let name = former?.name ?? Self.name(for: file, besides: Set(known.map(\.name)))
     let mapping = RememberedMapping(
-      name: name, headers: headers, mapping: options.mapping,
-      platform: options.platform ?? former?.platform, file: file, day: day)
+      name: name, headers: headers,
+      mapping: options.mapping.isEmpty ? former?.mapping ?? [] : options.mapping,
+      kind: options.kind ?? former?.kind, grain: options.grain ?? former?.grain,
+      dates: options.dates ?? former?.dates, platform: options.platform ?? former?.platform,
+      file: file, day: day)
     try DurableFolder(folder).createWithParents()
     try DurableFile.replace(FilePath.join(folder, name + ".json"), with: mapping.json)
     return name
@@ -132,6 +145,9 @@ extension RememberedMapping {
   fileprivate init(json bytes: [UInt8], name: String) throws(JSONError) {
     var headers: [String] = []
     var mapping: [ImportOptions.Override] = []
+    var kind: FileKind?
+    var grain: Grain?
+    var dates: ImportOptions.DateOrder?
     var platform: Platform?
     var file = ""
     var day: Day?
@@ -157,6 +173,12 @@ extension RememberedMapping {
             }
             return override
           }
+        case "kind":
+          kind = try reader.readWord("roster, posts, orders or payouts") { FileKind(rawValue: $0) }
+        case "grain":
+          grain = try reader.readWord("daily, period or total") { Grain(rawValue: $0) }
+        case "dates":
+          dates = try reader.readWord("mdy, dmy or ymd") { ImportOptions.DateOrder(rawValue: $0) }
         case "platform": platform = Platform(rawValue: try reader.readString())
         case "file": file = try reader.readString()
         case "day":
@@ -169,17 +191,22 @@ extension RememberedMapping {
         default: throw reader.error("a remembered mapping has no “\(member.string)”")
         }
       }
-      guard !headers.isEmpty, !mapping.isEmpty, day != nil else {
+      let saysNothing = mapping.isEmpty && kind == nil && grain == nil && dates == nil
+      guard !headers.isEmpty, !saysNothing, day != nil else {
         throw reader.error("“headers”, “mapping” or “day” is missing")
       }
     }
     self.init(
-      name: name, headers: headers, mapping: mapping, platform: platform, file: file, day: day!)
+      name: name, headers: headers, mapping: mapping, kind: kind, grain: grain, dates: dates,
+      platform: platform, file: file, day: day!)
   }
 
   fileprivate var json: [UInt8] {
     JSONDocument.object([
       ("file", .string(file)), ("day", .string(day.iso)),
+      ("kind", kind.map { .string($0.rawValue) }),
+      ("grain", grain.map { .string($0.rawValue) }),
+      ("dates", dates.map { .string($0.rawValue) }),
       ("platform", platform.map { .string($0.rawValue) }),
       ("headers", .array(headers.map { .string($0) })),
       (
@@ -191,9 +218,22 @@ extension RememberedMapping {
   }
 }
 
+extension JSONReader {
+  /// One of a few words.
+  fileprivate mutating func readWord<Word>(
+    _ words: String, _ make: (String) -> Word?
+  ) throws(JSONError) -> Word {
+    let start = mark()
+    let text = try readString()
+    guard let word = make(text) else { throw error(at: start, "“\(text)” isn't \(words)") }
+    return word
+  }
+}
+
 extension ImportOptions {
   /// Adds what was said about the same columns before. What is said now goes first.
   mutating func recall(_ former: RememberedMapping) {
+    (kind, grain, dates) = (kind ?? former.kind, grain ?? former.grain, dates ?? former.dates)
     let said = Set(mapping.map(\.header))
     // A field of another version of the program doesn't keep the file from being read.
     mapping =

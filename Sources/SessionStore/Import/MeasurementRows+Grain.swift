@@ -121,11 +121,14 @@ extension MeasurementRows {
     case .unclear:
       if naming == .link { return (.total, false) }
     }
-    throw ImportError(
+    try batch.ask(
       .grain,
-      "\(batch.file): can't tell whether its figures are of one day each, which add up, or running totals, of which the "
-        + "newest counts. Say it: --grain daily, --grain period (from a first to a last day) or --grain total."
-    )
+      or: ImportError(
+        .grain,
+        "\(batch.file): can't tell whether its figures are of one day each, which add up, or running totals, of which the "
+          + "newest counts. Say it: --grain daily, --grain period (from a first to a last day) or --grain total."
+      ))
+    return (.total, false)
   }
 }
 

@@ -85,8 +85,10 @@ extension ProfileEntry {
 
   fileprivate init(_ mapping: RememberedMapping) {
     self.init(
-      name: mapping.name, product: "yours", title: mapping.name, kind: "your mapping", grain: nil,
-      platform: mapping.platform?.rawValue, currency: nil, dates: nil, languages: [], guessed: [],
+      name: mapping.name, product: "yours", title: mapping.name, kind: "your mapping",
+      grain: mapping.grain?.rawValue,
+      platform: mapping.platform?.rawValue, currency: nil, dates: mapping.dates?.rawValue,
+      languages: [], guessed: [],
       sources: [],
       columns: mapping.mapping.map {
         Column(headers: ["": [$0.header]], field: $0.field, why: "as you said", isRequired: false)

@@ -48,6 +48,14 @@ extension JSONWriter {
       }
       endObject()
     }
+    if let grain = row.grain {
+      key("grain")
+      string(grain.rawValue)
+    }
+    if let dates = row.dates {
+      key("dates")
+      string(dates.rawValue)
+    }
     if row.isPaused {
       key("paused")
       bool(true)
@@ -88,6 +96,20 @@ extension JSONReader {
           let header = header.string
           row.mapping[header] = try readString()
         }
+      case "grain":
+        let start = mark()
+        let word = try readString()
+        guard let grain = Feed.Grain(rawValue: word) else {
+          throw error(at: start, "“\(word)” is neither daily, period nor total")
+        }
+        row.grain = grain
+      case "dates":
+        let start = mark()
+        let word = try readString()
+        guard let dates = Feed.DateOrder(rawValue: word) else {
+          throw error(at: start, "“\(word)” is neither mdy, dmy nor ymd")
+        }
+        row.dates = dates
       case "paused": row.isPaused = try readBool()
       default: row.unknown.append(try readUnknown(key))
       }

@@ -28,10 +28,11 @@ struct LiveMetricsFiles {
   ///
   /// - Parameter wrote: called with the file and its new size.
   mutating func append(
-    _ rows: [Measurement], _ clock: inout SequenceClock, wrote: (MetricsFile, Int) -> Void
+    _ rows: [(Measurement.Identity, Measurement?)], _ clock: inout SequenceClock,
+    wrote: (MetricsFile, Int) -> Void
   ) throws(FileError) {
     let sequence = clock.next()
-    let lines = MetricsFolder.lines(rows.map { ($0.identity, $0) }, sequence: sequence)
+    let lines = MetricsFolder.lines(rows, sequence: sequence)
     for (campaign, bytes) in lines.sorted(by: { $0.key < $1.key }) {
       let live = try live(campaign, sequence)
       do throws(FileError) {

@@ -182,11 +182,15 @@ extension SessionFolder {
   func keptFormer() throws(FileError) -> DurableFolder { try state.subfolder(Self.formerFolder) }
 
   /// Writes measurements from a feed durably before it returns. If it throws, pass them again.
-  package func append(_ rows: [Measurement]) throws(StoreError) {
+  package func append(
+    _ rows: [Measurement], removing gone: [Measurement.Identity] = []
+  ) throws(StoreError) {
     // What is waiting is older and must come before these.
     try writeUnwritten()
     do throws(FileError) {
-      try live.append(rows, &clock) { tail.skipGrowth(of: $0, to: $1) }
+      try live.append(gone.map { ($0, nil) } + rows.map { ($0.identity, $0) }, &clock) {
+        tail.skipGrowth(of: $0, to: $1)
+      }
     } catch {
       throw StoreError(error)
     }

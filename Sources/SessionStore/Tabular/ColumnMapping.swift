@@ -15,7 +15,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case unknown
 
   /// The fields that columns of such a file can be, likeliest first.
-  var fields: [ImportField] {
+  package var fields: [ImportField] {
     switch self {
     case .roster:
       return ImportField.roster

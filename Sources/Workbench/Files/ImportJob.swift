@@ -25,10 +25,14 @@ package struct ImportJob: Sendable {
   package func run(
     goOn: @escaping (Double) -> Bool = { _ in true }
   ) throws(ImportError) -> ImportPlan {
-    guard !options.rates.isEmpty else {
+    var settings = session.settings
+    if let currency = options.sessionCurrency, currency != settings.currency, !session.hasAmounts {
+      settings.currency = currency
+      settings.rates = []
+    }
+    guard !options.rates.isEmpty || settings != session.settings else {
       return try Importer.plan(file: file, options: options, session: session, progress: goOn)
     }
-    var settings = session.settings
     for rate in options.rates {
       settings.rates.removeAll { $0.currency == rate.currency && $0.day == rate.day }
       settings.rates.append(rate)
@@ -37,7 +41,7 @@ package struct ImportJob: Sendable {
     var session = session
     _ = try? session.apply(stated)
     var plan = try Importer.plan(file: file, options: options, session: session, progress: goOn)
-    if settings.rates != self.session.settings.rates {
+    if settings != self.session.settings {
       plan.edit = .group("import of \(plan.file)", [stated, plan.edit])
     }
     return plan

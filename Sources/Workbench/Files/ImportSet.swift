@@ -5,26 +5,43 @@ import Wording
 /// Several files imported in one go, as one change: whom they name first, then what those did, whatever the order in
 /// which the files were given.
 package struct ImportSet: Sendable {
+  /// A file, and what was said about it.
+  package struct File: Hashable, Sendable {
+    package var path: String
+    package var options: ImportOptions
+
+    package init(_ path: String, _ options: ImportOptions) {
+      self.path = path
+      self.options = options
+    }
+  }
+
   package struct Result: Sendable {
     /// The session that the change is made to.
     package var session: Session
-    /// One for each file, in the order in which they were read.
-    package var plans: [ImportPlan]
+    /// In the order in which they were read.
+    package var files: [(file: File, plan: ImportPlan)]
+    /// Drafts go on without files that can't be read, and say why.
+    package var problems: [(file: File, error: ImportError)]
     package var edit: Edit
     /// The change's title in the log.
     package var title: String
+
+    package var plans: [ImportPlan] { files.map(\.plan) }
   }
 
   private let session: Session
-  private let files: [String]
-  private let options: ImportOptions
+  private let files: [File]
   private let today: Day
 
-  package init(_ session: Session, files: [String], options: ImportOptions, today: Day) {
+  package init(_ session: Session, files: [File], today: Day) {
     self.session = session
     self.files = files
-    self.options = options
     self.today = today
+  }
+
+  package init(_ session: Session, files: [String], options: ImportOptions, today: Day) {
+    self.init(session, files: files.map { File($0, options) }, today: today)
   }
 
   /// - Parameters:
@@ -34,21 +51,26 @@ package struct ImportSet: Sendable {
     begins: Bool, goOn: @escaping (String, Double) -> Bool = { _, _ in true }
   ) throws(ImportError) -> Result {
     var start = session
-    var found: [(file: String, plan: ImportPlan)] = []
+    var found: [(file: File, plan: ImportPlan)] = []
+    var problems: [(file: File, error: ImportError)] = []
     for file in files {
-      let job = job(start, file)
-      if begins, found.allSatisfy({ $0.plan.onlyCurrency == nil }) {
-        let (begun, plan) = try job.begin { goOn(file, $0) }
-        start = begun
-        found.append((file, plan))
-      } else {
-        found.append((file, try job.run { goOn(file, $0) }))
+      do throws(ImportError) {
+        let job = job(start, file)
+        if begins, found.allSatisfy({ $0.plan.onlyCurrency == nil }) {
+          let (begun, plan) = try job.begin { goOn(file.path, $0) }
+          start = begun
+          found.append((file, plan))
+        } else {
+          found.append((file, try job.run { goOn(file.path, $0) }))
+        }
+      } catch {
+        try keep(error, of: file, &problems)
       }
     }
     guard found.count > 1 else {
       let plan = found.first?.plan
       return Result(
-        session: start, plans: found.map(\.plan), edit: plan?.edit ?? .group("", []),
+        session: start, files: found, problems: problems, edit: plan?.edit ?? .group("", []),
         title: plan.map(ImportReport.title) ?? "")
     }
     // What the earlier ones bring, the later ones refer to.
@@ -56,23 +78,35 @@ package struct ImportSet: Sendable {
       ($0.element.plan.kind.rank, $0.offset) < ($1.element.plan.kind.rank, $1.offset)
     }
     var now = start
-    var plans: [ImportPlan] = []
+    var read: [(file: File, plan: ImportPlan)] = []
     for (_, entry) in ordered {
-      let plan = try job(now, entry.file).run { goOn(entry.file, $0) }
-      do throws(EditError) {
-        try now.apply(plan.edit)
+      do throws(ImportError) {
+        let plan = try job(now, entry.file).run { goOn(entry.file.path, $0) }
+        do throws(EditError) {
+          try now.apply(plan.edit)
+        } catch {
+          throw ImportError("\(plan.file): \(error.description)")
+        }
+        read.append((entry.file, plan))
       } catch {
-        throw ImportError("\(plan.file): \(error.description)")
+        try keep(error, of: entry.file, &problems)
       }
-      plans.append(plan)
     }
-    let title = "import of \(CountText.plural(plans.count, "file"))"
+    let title = "import of \(CountText.plural(read.count, "file"))"
     return Result(
-      session: start, plans: plans, edit: .group(title, plans.map(\.edit)), title: title)
+      session: start, files: read, problems: problems, edit: .group(title, read.map(\.plan.edit)),
+      title: title)
   }
 
-  private func job(_ session: Session, _ file: String) -> ImportJob {
-    ImportJob(session, file: file, options: options, today: today)
+  private func keep(
+    _ error: ImportError, of file: File, _ problems: inout [(file: File, error: ImportError)]
+  ) throws(ImportError) {
+    guard file.options.isDraft, error.cause != .cancelled else { throw error }
+    problems.append((file, error))
+  }
+
+  private func job(_ session: Session, _ file: File) -> ImportJob {
+    ImportJob(session, file: file.path, options: file.options, today: today)
   }
 }
 

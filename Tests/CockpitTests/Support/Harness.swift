@@ -53,6 +53,16 @@ struct Harness {
       if answersWrites, case .journal(let edit, _, _) = effect {
         queue += state.update(.effectEnded(.journaled([edit])))
       }
+      // Files are read at once, too.
+      if case .work(let errand) = effect {
+        let inbox = Inbox {}
+        errand.run { inbox.post($0) }
+        for outcome in inbox.drain() { queue += state.update(.effectEnded(outcome)) }
+      }
+      if case .completePath(let text) = effect {
+        let found = PathCompletion.candidates(for: text)
+        queue += state.update(.effectEnded(.completions(found, for: text)))
+      }
       guard case .compute(let computation) = effect else { continue }
       let inbox = Inbox {}
       ComputationContext(computation) { inbox.post($0) }.complete(computation)

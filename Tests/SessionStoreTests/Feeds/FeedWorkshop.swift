@@ -10,6 +10,7 @@ final class FeedWorkshop {
   private(set) var folder: SessionFolder
   private(set) var engine: FeedEngine
   var now = 1000.0
+  private(set) var messages: [String] = []
   let today = Day(year: 2026, month: 3, day: 15)!
   let consent: CommandConsent
 
@@ -62,16 +63,17 @@ final class FeedWorkshop {
     now += seconds
     var result: [Measurement] = []
     let (batches, _) = engine.poll(now: now, today: today)
-    for (feed, rows) in batches {
+    for batch in batches {
       do throws(StoreError) {
-        try folder.append(rows)
-        engine.delivered(feed, now: now)
-        for row in rows { _ = try? session.apply(.put(row)) }
-        result += rows
+        try folder.append(batch.rows, removing: batch.misread)
+        engine.delivered(batch.feed, now: now)
+        for edit in batch.edits { _ = try? session.apply(edit) }
+        result += batch.rows
       } catch {
-        engine.failed(feed, reason: error.description, now: now)
+        engine.failed(batch.feed, reason: error.description, now: now)
       }
     }
+    messages += engine.takeMessages()
     return result
   }
 
@@ -85,6 +87,15 @@ final class FeedWorkshop {
       usleep(10_000)
     }
     return result
+  }
+
+  /// As the cockpit changes a feed.
+  func change(_ number: Int = 1, _ change: (inout Feed) -> Void) throws {
+    guard var feed = session.feeds[FeedID(number)] else { return }
+    change(&feed)
+    try session.apply(.put(feed))
+    try folder.record([.put(feed)])
+    engine.update(session, feedsChanged: true, today: today)
   }
 
   func status(_ number: Int = 1) -> FeedStatus { engine.statuses[FeedID(number)] ?? FeedStatus() }

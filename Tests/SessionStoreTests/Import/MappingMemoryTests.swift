@@ -126,4 +126,39 @@ struct MappingMemoryTests {
     #expect(second.kind == .roster && second.added == 2)
     #expect(try memory.forget("list"))
   }
+
+  @Test("What was answered about the rows is remembered for the next file with the same headers")
+  func answers() throws {
+    let list = try TemporaryFile("ads.csv", "influencer,date,views\nanna,03/04/2026,100\n")
+    let memory = memory(list)
+    let day = try #require(Day(iso: "2026-07-01"))
+    var options = ImportOptions()
+    options.memory = memory
+    for (subject, answer) in [
+      (ImportQuestion.Subject.kind, "posts"), (.grain, "daily"), (.dates, "mdy"),
+    ] {
+      options.answer(subject, answer)
+    }
+    let headers = ["influencer", "date", "views"]
+    // On the command line these are options like others.
+    #expect(try memory.remember(options, headers: headers, file: "ads.csv", day: day) == nil)
+    func keep() throws -> String? {
+      try memory.remember(options, headers: headers, file: "ads.csv", day: day, answers: true)
+    }
+    #expect(try keep() == "ads")
+    #expect(try keep() == nil)
+    var plain = ImportOptions()
+    plain.memory = memory
+    plain.isDraft = true
+    let next = try plan(list.path, plain)
+    #expect(next.questions.map(\.text) == [])
+    #expect(next.kind == .posts && next.ambiguousDates.isEmpty)
+    #expect(next.facts.contains { $0.name == "Figures" && $0.value == "one day a row" })
+    // The platform alone isn't kept: other files may have the same headers.
+    options = ImportOptions()
+    options.platform = .tiktok
+    #expect(
+      try memory.remember(options, headers: ["a"], file: "a.csv", day: day, answers: true) == nil)
+    #expect(try memory.forget("ads"))
+  }
 }

@@ -66,6 +66,9 @@ final class Backend {
     case .updateFeeds(let session, let changed):
       engine?.update(session, feedsChanged: changed, today: .today)
       return nil
+    case .readFeedAgain(let feed):
+      engine?.readAgain(feed)
+      return nil
     case .consent(let arguments):
       guard let folder else {
         return .failed(
@@ -219,15 +222,16 @@ final class Backend {
     guard let engine, !engine.isEmpty else { return hasMore }
     let (batches, more) = engine.poll(now: now, today: .today)
     hasMore = hasMore || more
-    for (feed, rows) in batches {
+    for batch in batches {
       do throws(StoreError) {
-        try folder.append(rows)
-        engine.delivered(feed, now: now)
-        deliver(rows.map(Edit.put), post)
+        try folder.append(batch.rows, removing: batch.misread)
+        engine.delivered(batch.feed, now: now)
+        deliver(batch.edits, post)
       } catch {
-        engine.failed(feed, reason: error.description, now: now)
+        engine.failed(batch.feed, reason: error.description, now: now)
       }
     }
+    for message in engine.takeMessages() { post(.noted(message)) }
     if engine.statuses != statuses {
       statuses = engine.statuses
       post(.feeds(statuses))

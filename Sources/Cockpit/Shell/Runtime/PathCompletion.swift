@@ -2,8 +2,19 @@ import LibC
 
 /// Completes a path from the file system.
 enum PathCompletion {
-  /// The matching entries, folders with a trailing slash; hidden ones only after a typed dot.
+  /// The matching entries; where nothing begins with the whole text, those that begin with its last word, for several
+  /// paths in a line.
   static func candidates(for text: String) -> [String] {
+    let found = entries(for: text)
+    guard found.isEmpty, let blank = text.lastIndex(of: " ") else { return found }
+    let before = text[...blank]
+    return entries(for: String(text[text.index(after: blank)...])).map { entry in
+      before + entry.replacing(" ", with: "\\ ")
+    }
+  }
+
+  /// The matching entries, folders with a trailing slash; hidden ones only after a typed dot.
+  private static func entries(for text: String) -> [String] {
     let slash = text.lastIndex(of: "/")
     let typedFolder = slash.map { String(text[...$0]) } ?? ""
     let beginning = slash.map { String(text[text.index(after: $0)...]) } ?? text

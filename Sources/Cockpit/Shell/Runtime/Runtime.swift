@@ -45,7 +45,7 @@ final class Runtime {
     switch effect {
     case .journal, .takeOutsideChange, .findLogged, .save, .saveAs, .open, .look, .create, .demo,
       .discardChanges, .leave,
-      .updateFeeds, .consent:
+      .updateFeeds, .readFeedAgain, .consent:
       ordered.yield(.effect(effect))
     case .cancelTask:
       work?.cancel()

@@ -39,7 +39,7 @@ struct SlowWork: Sendable {
       ComputationContext(computation, post: report).complete(computation)
     case .journal, .takeOutsideChange, .findLogged, .save, .saveAs, .open, .look, .create, .demo,
       .suspend,
-      .updateFeeds, .consent,
+      .updateFeeds, .readFeedAgain, .consent,
       .cancelTask, .redraw, .discardChanges, .leave:
       break
     }

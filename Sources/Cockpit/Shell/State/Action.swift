@@ -39,6 +39,8 @@ enum Effect: Sendable {
   case suspend
   /// Tells the feeds what has changed. The session carries its measurements only if the feeds themselves changed.
   case updateFeeds(Session, feedsChanged: Bool)
+  /// Reads everything that a feed's source has from the start.
+  case readFeedAgain(FeedID)
   /// The user has agreed to this command being run for this session.
   case consent([String])
   case compute(Computation)

@@ -11,6 +11,8 @@ struct LayerCommand<Target: Layer>: Sendable {
   /// Shown in place of several keys: `↑↓`.
   let sign: String?
   private(set) var isEnabled: @Sendable (Target) -> Bool = { _ in true }
+  /// The word in place of `hint`, where it depends on what is shown.
+  private(set) var wording: (@Sendable (Target) -> String)?
   let run: @Sendable (inout Target, inout CockpitState) -> LayerResult
 
   init(
@@ -30,6 +32,13 @@ struct LayerCommand<Target: Layer>: Sendable {
   func when(_ isEnabled: @escaping @Sendable (Target) -> Bool) -> LayerCommand {
     var command = self
     command.isEnabled = isEnabled
+    return command
+  }
+
+  /// The same command, with a word on the bottom line that depends on what is shown.
+  func hinted(_ wording: @escaping @Sendable (Target) -> String) -> LayerCommand {
+    var command = self
+    command.wording = wording
     return command
   }
 
@@ -65,7 +74,8 @@ extension Layer {
         let key = state.keys(of: command).first
       else { return nil }
       let isMoved = state.config.keys?[command.id] != nil
-      return Hint(command.sign.flatMap { isMoved ? nil : $0 } ?? short(key), title)
+      return Hint(
+        command.sign.flatMap { isMoved ? nil : $0 } ?? short(key), command.wording?(self) ?? title)
     }
   }
 

@@ -2,6 +2,8 @@
 protocol ListLayer: Layer {
   var selected: Int { get set }
   func count(_ state: CockpitState) -> Int
+  /// Selects the line, or the nearest one that exists.
+  mutating func select(_ place: Int, _ state: CockpitState)
 }
 
 extension ListLayer {
