@@ -73,12 +73,8 @@ struct ImportBatch {
     case .unknown where inspection.rows == 0:
       throw ImportError("\(file) has a header and no rows: there is nothing to import.")
     case .unknown:
-      let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
       throw ImportError(
-        .question,
-        "\(file): can't tell whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
-          + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'."
-      )
+        .question, "\(file): \(mapping.question ?? "can't tell what its rows are").")
     }
   }
 
@@ -119,6 +115,9 @@ struct ImportBatch {
     return nil
   }
 
+  /// The days that the lines above the table say it is about.
+  var titleSpan: ClosedRange<Day>? { inspection.titleSpan }
+
   func has(_ field: ImportField) -> Bool { readers[field] != nil }
 
   /// Whether the cell has any value, readable or not.
@@ -132,6 +131,12 @@ struct ImportBatch {
     switch mapping.platform {
     case .constant(let name, _): return Platform(rawValue: name)
     case .column: return nil
+    case .missing where mapping.platformsInHeaders.count > 1:
+      let names = mapping.platformsInHeaders
+      throw ImportError(
+        .question,
+        "\(file) has columns for \(names.joined(separator: " and for ")): \(names.map { "--platform \($0)" }.joined(separator: " or ")) takes "
+          + "one of them; import it once for each.")
     case .missing:
       throw ImportError(
         .question,
@@ -196,7 +201,8 @@ struct ImportBatch {
       strangers.count == 1
       ? "\(names) isn't in the roster"
       : "\(CountText.exact(strangers.count)) names aren't in the roster: \(names)"
-        + (rest > 0 ? " and \(CountText.exact(rest)) more" : "")
+        + (rest > 0
+          ? " and \(CountText.exact(rest)) more (--list-unknown FILE writes all of them)" : "")
     return
       "\(who). The names are kept: the figures count as unattributed until somebody of that name is in the roster "
       + "(\(CountText.plural(rows, "row")), first on line \(line + offset))."
@@ -244,12 +250,28 @@ struct ImportBatch {
         + leftOutNotes())
     plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
     plan.setAside = setAside
+    plan.unknown = strangers.map { name in
+      let rows = strangerRows[name] ?? (1, 0)
+      return ImportPlan.UnknownName(name: name, rows: rows.count, line: rows.line)
+    }
     plan.onlyCurrency = foreign.only
     return plan
   }
 
   private var columns: [ImportPlan.Column] {
     mapping.columns.map { column in
+      // What the roster has no field for isn't shown as if it had.
+      if mapping.kind == .roster, let field = column.field, field.isBesideInfluencer, field != .url
+      {
+        let isSign = field == .promoCode || field == .trackingLink
+        return ImportPlan.Column(
+          header: column.header, field: "custom",
+          reason: "kept as a column; "
+            + (isSign
+              ? "orders are credited by the codes and links of bookings"
+              : "the roster has no \(field.rawValue)"),
+          sample: samples[column.index])
+      }
       let field =
         switch column.target {
         case .field(let field): field.rawValue

@@ -119,6 +119,16 @@ package struct ImportPlan: Sendable {
   /// Columns of dates that can be read in two ways. Somebody must say which before the rows are written.
   package var ambiguousDates: [AmbiguousDates] = []
 
+  /// Names that nobody in the roster has, in the order in which they came.
+  package var unknown: [UnknownName] = []
+
+  package struct UnknownName: Hashable, Sendable {
+    package var name: String
+    /// How many rows name it, and the line of the first.
+    package var rows: Int
+    package var line: Int
+  }
+
   /// A date that nothing in the file decides.
   package struct AmbiguousDates: Hashable, Sendable {
     package struct Reading: Hashable, Sendable {

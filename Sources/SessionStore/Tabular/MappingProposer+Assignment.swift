@@ -31,6 +31,13 @@ extension MappingProposer {
       let other = twin.exact == twin.first ? twin.second : twin.first
       if result[other] == nil { closed.insert(other) }
     }
+    // Of columns for several platforms, those of the given one count.
+    if kind == .roster, let givenPlatform {
+      for index in profiles.indices where result[index] == nil {
+        let named = PlatformWords.platforms(inTokens: names[index].words)
+        if !named.isEmpty, !named.contains(givenPlatform) { closed.insert(index) }
+      }
+    }
     func take(_ index: Int, _ choice: Choice) {
       result[index] = choice
       closed.insert(index)
@@ -39,18 +46,18 @@ extension MappingProposer {
 
     if kind == .roster { identify(closed, taken, take) }
 
-    var claims: [(index: Int, order: Int, choice: Choice)] = []
+    var claims: [(index: Int, order: Int, rank: Double, choice: Choice)] = []
     for (order, field) in kind.fields.enumerated() {
       if kind == .roster && (field == .handle || field == .name) { continue }
       for index in profiles.indices where !closed.contains(index) {
-        let score = nameScore(index, field)
+        let score = max(nameScore(index, field), kind == .payouts ? payeeScore(index, field) : 0)
         guard score > 0 else { continue }
         let fit = fit(index, field)
         guard fit.isGood, !(field == .campaign && differsInEveryRow(index, kind)) else { continue }
         let rank = field == .influencerReference ? identityScore(index) : 1
         claims.append(
           (
-            index, order,
+            index, order, amountRank(index, field, kind),
             Choice(
               field: field, score: score * rank * (0.5 + fit.share / 2),
               reason: "name says \(field.rawValue); \(fit.words)")
@@ -58,7 +65,8 @@ extension MappingProposer {
       }
     }
     claims.sort {
-      ($1.choice.score, $0.order, $0.index) < ($0.choice.score, $1.order, $1.index)
+      ($1.choice.score * $1.rank, $0.order, $0.index)
+        < ($0.choice.score * $0.rank, $1.order, $1.index)
     }
     for claim in claims
     where !closed.contains(claim.index) && !taken.contains(claim.choice.field) {
@@ -81,6 +89,7 @@ extension MappingProposer {
         break
       }
     }
+    if kind == .orders { settleAmounts(&result) }
     if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed) {
       take(index, Choice(field: .key, score: 0.8, reason: "holds order numbers such as #1001"))
     }

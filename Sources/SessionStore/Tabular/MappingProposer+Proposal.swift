@@ -45,9 +45,6 @@ extension MappingProposer {
       notes.append(Self.describe(twin, labels))
     }
     let platform = platform(choices, &notes)
-    if kind == .unknown {
-      notes.append("the rows name no influencer: they can't be imported without one")
-    }
     let isNamed = choices.values.contains {
       $0.field == .handle || $0.field == .influencerReference
     }
@@ -64,6 +61,10 @@ extension MappingProposer {
             + "--map '\(labels[index])=revenue'")
       }
     }
+    noteAmounts(choices, kind, &notes)
+    if kind == .roster, case .constant(let name, let why) = platform, match == nil {
+      notes.append("the accounts are on \(name), as \(why)")
+    }
     if kind == .posts { noteKey(choices, &notes) }
     if kind == .orders && !hasProfileKey
       && !choices.values.contains(where: { $0.field == .key })
@@ -73,6 +74,8 @@ extension MappingProposer {
     var mapping = ColumnMapping(
       kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes,
       known: match.map { KnownExport($0, inspection.header) })
+    if kind == .unknown { mapping.question = question }
+    mapping.platformsInHeaders = PlatformWords.platforms(inTokens: names.flatMap(\.words)).sorted()
     mapping.grain = match?.profile.grain
     // Broken down by day, the export has the day and no span.
     if mapping.grain == .period, mapping.column(of: .periodEnd) == nil { mapping.grain = .daily }
