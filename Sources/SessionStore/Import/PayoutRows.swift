@@ -67,8 +67,14 @@ struct PayoutRows {
     if status == .void { return batch.setAside(row.line, "the payment didn't happen") }
     let earned = batch.money(.commissionPaid, row)
     guard let stated = batch.money(.totalPayout, row) ?? product(row, &batch) ?? earned else {
-      return batch.refuse(
-        row, "it has no payout", in: batch.has(.totalPayout) ? .totalPayout : .commissionPaid)
+      let field = batch.has(.totalPayout) ? ImportField.totalPayout : .commissionPaid
+      if batch.isPresent(field, row), let code = batch.foreign.unconverted.keys.sorted().first {
+        return batch.refuse(
+          row,
+          "its payout is in \(code), and the session states no rate: --rate \(code)=1.25 does",
+          in: field)
+      }
+      return batch.refuse(row, "it has no payout", in: field)
     }
     if stated == .zero, !batch.isPresent(.payoutBasis, row) {
       return batch.setAside(row.line, "nothing was paid")

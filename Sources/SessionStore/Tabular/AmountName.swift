@@ -14,21 +14,10 @@ struct AmountName {
     case kept
 
     static func < (left: Sort, right: Sort) -> Bool { left.rawValue < right.rawValue }
-
-    /// What it is, for people.
-    var words: String {
-      switch self {
-      case .part: "a part of what was paid"
-      case .listed: "before discounts and returns"
-      case .net: "without tax"
-      case .plain: "an amount"
-      case .paid: "what was paid, tax and shipping in"
-      case .kept: "what was paid less refunds, tax and shipping in"
-      }
-    }
   }
 
   let sort: Sort
+  private let isOfSales: Bool
   /// The header without the words that say whether tax is in it; nil if it has none.
   let withoutTax: HeaderName?
 
@@ -48,7 +37,7 @@ struct AmountName {
     } else {
       withoutTax = nil
     }
-    let isOfSales = has(Self.sold)
+    isOfSales = has(Self.sold)
     if has(["refund", "refunds"]), has(["total", "minus", "less", "after", "net"]),
       isOfSales || has(["order"])
     {
@@ -70,6 +59,18 @@ struct AmountName {
     }
   }
 
+  /// What it is, for people.
+  func words(_ field: ImportField) -> String {
+    switch sort {
+    case .part: "a part of what was paid"
+    case .listed: "before discounts and returns"
+    case .net: isOfSales ? "less discounts and returns, no tax in" : "no tax in"
+    case .plain: "an amount"
+    case .paid: field == .totalPayout ? "tax in" : "what was paid, tax and shipping in"
+    case .kept: "what was paid less refunds, tax and shipping in"
+    }
+  }
+
   private static func find(_ phrase: [String], in words: [String]) -> Int? {
     MappingProposer.position(of: phrase, in: words)
   }
@@ -82,13 +83,13 @@ struct AmountName {
     """
     inc tax, incl tax, including tax, inc vat, incl vat, including vat, inc gst, incl gst, tax included,
     vat included, with tax, ttc, inkl mwst, inkl ust, incl mwst, iva incluido, iva incl, con iva, iva inclusa,
-    com impostos, incl btw, 税込
+    com impostos, incl btw, brutto, bruto, lordo, 税込
     """)
   private static let untaxed = phrases(
     """
     ex tax, exc tax, excl tax, excluding tax, before tax, without tax, no tax, ex vat, exc vat, excl vat, excluding vat,
     without vat, ex gst, excl gst, ht, zzgl mwst, exkl mwst, ohne mwst, sin iva, iva esclusa, senza iva, sem impostos,
-    excl btw, 税抜
+    excl btw, netto, neto, 税抜
     """)
   private static let sold: Set<String> = [
     "sales", "sale", "revenue", "revenues", "gmv", "merchandise", "turnover", "ventas", "ventes",
@@ -188,10 +189,10 @@ extension MappingProposer {
     else { return }
     let beside = profiles.indices.filter { index in
       choices[index] == nil && forced[index] == nil && profiles[index].numberShare >= 0.8
-        && fields.contains { nameScore(index, $0) >= 0.7 }
+        && fields.contains { nameScore(index, $0) >= 0.7 && amountRank(index, $0, kind) > 0.1 }
     }
     guard !beside.isEmpty else { return }
-    func shown(_ index: Int) -> String { "'\(labels[index])' (\(amounts[index].sort.words))" }
+    func shown(_ index: Int) -> String { "'\(labels[index])' (\(amounts[index].words(fields[0])))" }
     let others = beside.prefix(3).map(shown).joined(separator: ", ")
     let what = kind == .orders ? "revenue" : "what was paid"
     notes.append("\(shown(chosen)) counts as \(what); beside it: \(others)")

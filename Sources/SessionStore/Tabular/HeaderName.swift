@@ -127,7 +127,12 @@ struct HeaderName: Hashable {
   var saysMoney: Bool {
     if currency != nil || words.contains(where: Self.money.contains) { return true }
     if phrase.contains("chiffre daffaires") { return true }
-    return words.contains(where: Self.worth.contains) && words.contains(where: Self.sold.contains)
+    return saysSalesValue
+  }
+
+  /// Whether it is what sales are worth, in whatever words: `Purchases Value`.
+  var saysSalesValue: Bool {
+    words.contains(where: Self.worth.contains) && words.contains(where: Self.sold.contains)
   }
 
   private static let money: Set<String> = [

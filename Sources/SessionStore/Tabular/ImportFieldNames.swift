@@ -44,13 +44,14 @@ enum ImportFieldNames {
     "averageLikes": "likes moyens, media de likes, likes promedio, ø likes, ø gefällt mir, 平均いいね数",
     "averageComments": "commentaires moyens, comentarios promedio, ø kommentare, 平均コメント数",
     "promoCode": """
-    coupon details, coupon codes, coupon s, discount codes, discount name, promo, promotion code, voucher codes,
+    coupon codes, coupon s, discount codes, discount name, promo, promotion code, voucher codes,
     gutscheincode, gutschein, rabattcode, aktionscode, code promo, code de réduction, code réduction, bon de réduction,
     código, código de descuento, código promocional, cupón, codice sconto, codice promozionale, codice, cupom,
     cupom de desconto, código de desconto, kortingscode, couponcode, actiecode, クーポンコード, クーポン, discount codes code,
     tracking id, promo code used, coupon lines code
     """,
     "influencerReference": """
+      streamer, youtuber, tiktoker, instagrammer, blogger, podcaster, kreator, content creator, influenciador, influenciadora, influencers, creators, social creator,
     affiliate, affiliate name, publisher, publisher name, partner, partner name, media partner, influenceur,
     influenceuse, influenceurin, influencerin, créateur, créatrice, nom du créateur, creador, creadora, nombre del creador, criador,
     criadora, konto, kontoname, compte, nom du compte, cuenta, nombre de la cuenta, conta, nome do perfil, pseudo,
@@ -66,6 +67,7 @@ enum ImportFieldNames {
     "caption":
       "post message, texte, légende, texto, descripción, beschreibung, didascalia, legenda, bijschrift, キャプション",
     "date": """
+      trans date, start time, start,
     created, created on, transaction date, event date, action date, conversion date, sale date, purchase date, date shipped,
     date of sale, paid on, paid at, payment date, payout date, date paid, invoice date, invoice paid, arrival date,
     payment time, time created, bezahlt am, gezahlt am, zahlungsdatum, rechnungsdatum, auszahlungsdatum,
@@ -102,11 +104,13 @@ enum ImportFieldNames {
     aankopen, key events, affiliate orders, 注文数, 購入数, コンバージョン
     """,
     "revenue": """
+      trans amount, ca, ca généré, chiffre d'affaires généré, ventes ttc,
     sale, sale amount, sales total, order subtotal, purchase amount, item sales, affiliate gmv, total revenue, ventes,
     montant des ventes, ventas totales, importe de venta, valor de venda, importo vendita, verkaufsbetrag,
     verkaufswert, net amount, gross amount, conv wert, 売上, 売上金額, 売上高
     """,
     "orderTotal": """
+      grand total base, grand total purchased, gesamtsumme brutto, amount captured,
     total sales, grand total, total amount, total amount paid, order total amount refund, current total price,
     order total paid, summe, gesamt, gesamtpreis, endbetrag, rechnungsbetrag der bestellung, bestellsumme,
     bruttobetrag, bestellwert brutto, montant ttc, total commande, total de la commande, importe,
@@ -123,6 +127,7 @@ enum ImportFieldNames {
     état, état de la commande, stato, stato ordine, status do pedido, situação, orderstatus, bestelstatus, ステータス, 注文ステータス
     """,
     "key": """
+      trans id, transaction number, event id, external id, sale id, purchase id, charge id, bestell id, auftragsnr, number,
     order, order reference, order ref, sales order, conversion id, action id, referral id, purchase code,
     receipt number, invoice no, invoice number, invoice id, bestellnr, bestell nr, bestellung, auftragsnummer,
     rechnungsnr, rechnungsnummer, n de commande, n° de commande, numéro commande, commande n, no de commande,
@@ -135,6 +140,7 @@ enum ImportFieldNames {
       "ad cost, cost usd, paid spend, boosting, boost spend, media budget spent, coste, custo, costo, 費用, 広告費",
     "adName": "ad, ad title, anzeige, annonce, anuncio",
     "totalPayout": """
+      報酬額, 支払, reward,
     gross, net, total, brutto, netto, betrag, summe, montant, montant ttc, montant ht, importe, importo, valor, bedrag,
     金額, payout amount, amount paid, payment amount, paid amount, total paid, fee, fees, fee paid, fees paid, influencer fee,
     creator fee, agreed fee, creator payout, invoice amount, invoice total, amount invoiced, total fee,

@@ -79,7 +79,7 @@ enum ImportFieldRows {
       ImportNames(
         "periodEnd", isWholeHeader: true,
         """
-        reporting ends, end date, period end, week end, date stop, date end, date to, berichtsende,
+        reporting ends, end date, end time, period end, week end, date stop, date end, date to, berichtsende,
         auswertungsende, fin del informe, fin des rapports
         """)),
     Row(

@@ -45,6 +45,11 @@ extension MappingProposer {
     }
 
     if kind == .roster { identify(closed, taken, take) }
+    if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed),
+      profiles[index].examples.allSatisfy({ $0.hasPrefix("#") })
+    {
+      take(index, Choice(field: .key, score: 0.9, reason: "holds order numbers such as #1001"))
+    }
 
     var claims: [(index: Int, order: Int, rank: Double, choice: Choice)] = []
     for (order, field) in kind.fields.enumerated() {
@@ -89,11 +94,36 @@ extension MappingProposer {
         break
       }
     }
+    if kind != .roster, !taken.contains(.date), !taken.contains(.periodEnd),
+      lifetimeColumn() == nil,
+      let index = onlyDates(closed)
+    {
+      take(
+        index,
+        Choice(
+          field: .date, score: 0.6,
+          reason: "the name says nothing; \(fit(index, .date).words)"))
+    }
     if kind == .orders { settleAmounts(&result) }
     if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed) {
       take(index, Choice(field: .key, score: 0.8, reason: "holds order numbers such as #1001"))
     }
     return result
+  }
+
+  /// The first column of dates, if none is called that; not one of what happened later, such as a delivery.
+  private func onlyDates(_ closed: Set<Int>) -> Int? {
+    let later: Set<String> = [
+      "end", "ends", "due", "updated", "modified", "last", "birth", "birthday", "birthdate",
+      "locked",
+      "expires", "expiry", "shipped", "fulfilled", "delivered", "click", "clicked", "joined",
+      "added",
+      "refunded", "cancelled", "canceled",
+    ]
+    return profiles.indices.first { index in
+      !closed.contains(index) && profiles[index].present > 0 && profiles[index].dateShare >= 0.9
+        && Set(names[index].words).isDisjoint(with: later)
+    }
   }
 
   /// Whether the column can't be a campaign of these rows, because hardly two of them share one.

@@ -1,7 +1,8 @@
 /// Decides what kind of file it is.
 extension MappingProposer {
   func judge(_ kind: FileKind, _ choices: [Int: Choice]) -> Bool {
-    let fields = Set(choices.values.map(\.field))
+    // An empty column is no evidence.
+    let fields = Set(choices.filter { isFilled($0.key) }.values.map(\.field))
     func hasAny(_ wanted: ImportField...) -> Bool { wanted.contains(where: fields.contains) }
     switch kind {
     case .payouts:
@@ -19,7 +20,7 @@ extension MappingProposer {
         .followers, .platform, .category, .country, .email, .averageViews, .averageLikes,
         .engagementRate, .engagementAverage)
       return isOneEach(identity, choices)
-        && (about || (profiles.count <= 3 && (fields.contains(.handle))))
+        && (about || (profiles.count <= 3 && fields.contains(.handle) && !hasDates))
     case .posts:
       return (hasAny(.influencerReference, .adName) || accountLinks(choices) != nil)
         && hasAny(.date, .postURL, .caption, .key)
@@ -30,6 +31,15 @@ extension MappingProposer {
     case .unknown:
       return true
     }
+  }
+
+  /// Files without rows have nothing but names.
+  private func isFilled(_ index: Int) -> Bool {
+    inspection.rows == 0 || profiles[index].present > 0 || forced[index] != nil
+  }
+
+  private var hasDates: Bool {
+    profiles.contains { $0.dateShare >= 0.8 && $0.present > 0 }
   }
 
   func findKind() -> FileKind {
@@ -163,7 +173,8 @@ extension MappingProposer {
   }
 
   private static let payees: Set<String> = [
-    "name", "payee", "recipient", "recipient name", "paid to", "beneficiary", "supplier", "vendor",
+    "name", "payee", "payee name", "target name", "recipient", "recipient name", "paid to",
+    "beneficiary", "supplier", "vendor",
     "contractor",
     "empfänger", "zahlungsempfänger", "begünstigter", "lieferant", "bénéficiaire", "fournisseur",
     "beneficiario",

@@ -57,6 +57,13 @@ extension MappingProposer {
     {
       return 0.9
     }
+    if field == .revenue, name.saysSalesValue,
+      !name.words.contains(where: {
+        Self.notRevenue.contains($0) || Self.blocking.contains($0) || $0 == "lifetime"
+      })
+    {
+      return 0.6
+    }
     if field.isWholeHeader { return 0 }
     let all = field.kind == .rate ? name.wordsOfShare : name.words
     var best = 0.0

@@ -77,10 +77,23 @@ extension MappingProposer {
     if kind == .unknown { mapping.question = question }
     mapping.platformsInHeaders = PlatformWords.platforms(inTokens: names.flatMap(\.words)).sorted()
     mapping.grain = match?.profile.grain
+    if mapping.grain == nil, kind == .posts, lifetime == nil, isAdReport(mapping) {
+      mapping.grain = .daily
+      mapping.notes.append(
+        "a report of ads: each row is taken as the figures of its day (--grain total if they are running totals)"
+      )
+    }
     // Broken down by day, the export has the day and no span.
     if mapping.grain == .period, mapping.column(of: .periodEnd) == nil { mapping.grain = .daily }
     mapping.isLifetime = lifetime != nil && mapping.column(of: .date) == nil
     return mapping
+  }
+
+  /// Whether the rows are ads with what they cost, by day.
+  private func isAdReport(_ mapping: ColumnMapping) -> Bool {
+    mapping.column(of: .adName) != nil && mapping.column(of: .spend) != nil
+      && mapping.column(of: .date) != nil && mapping.column(of: .periodEnd) == nil
+      && mapping.column(of: .postURL) == nil
   }
 
   func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {

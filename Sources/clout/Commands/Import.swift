@@ -23,6 +23,8 @@ struct Import: ParsableCommand {
 
       RULES
         Revenue is what was paid less what was refunded, tax and shipping in.
+        Of several amounts, what was paid counts: a total, else net, else gross sales.
+        What creators were paid is no revenue; an amount that says neither is asked.
         Lines of an order are one order; its total counts once.
         Cancelled, voided, pending and test orders are none.
         Drafts and orders of zero are gifts: no revenue, no conversion.

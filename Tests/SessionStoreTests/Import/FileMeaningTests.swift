@@ -130,7 +130,7 @@ struct FileMeaningTests {
     let note = try #require(plan.notes.first { $0.contains("counts as revenue") })
     #expect(note.hasPrefix("'Order total' (what was paid, tax and shipping in)"))
     #expect(note.contains("'Gross sales' (before discounts and returns)"))
-    #expect(note.contains("'Net sales' (without tax)"))
+    #expect(note.contains("'Net sales' (less discounts and returns, no tax in)"))
   }
 
   @Test("An order's number is no number of orders")
@@ -162,6 +162,72 @@ struct FileMeaningTests {
       """, named: "orders.json")
     #expect(file.rows.map(\.counts.revenue) == [money(75_00)])
     #expect(file.rows.map(\.promoCode) == ["ANNA10"])
+  }
+
+  @Test(
+    "An order keeps the number that people see, so that the shop's export of it is the same order")
+  func orderNames() throws {
+    var file = try known()
+    try file.take(
+      ##"{"orders":[{"id":5551,"name":"#1001","created_at":"2026-03-01","total_price":"10","discount_codes":[{"code":"A"}]},"##
+        + ##"{"id":5552,"name":"#1002","created_at":"2026-03-01","total_price":"20","discount_codes":[]}]}"##,
+      named: "orders.json")
+    #expect(file.rows.map(\.key) == ["#1001", "#1002"])
+  }
+
+  @Test("A second dimension of a report tells its rows apart")
+  func secondDimension() throws {
+    var file = try known()
+    let plan = try file.take(
+      "Date,Session source / medium,Landing page,Sessions,Total revenue\n20260301,anna.k / influencer,/a,800,120\n"
+        + "20260301,anna.k / influencer,/b,400,30\n")
+    #expect(plan.refusals.isEmpty)
+    #expect(file.rows.compactMap(\.counts.revenue).map(\.minorUnits).sorted() == [30_00, 120_00])
+  }
+
+  @Test("A column about coupons isn't the one of their codes")
+  func couponDetails() throws {
+    var file = try known()
+    try file.take(
+      "Order ID,Order Date,Coupon Details,Order Total (inc tax),Coupon Code\n1,2026-03-01,10% off,10,ANNA10\n"
+    )
+    #expect(file.rows.map(\.promoCode) == ["ANNA10"])
+  }
+
+  @Test("An empty column is no evidence of what a file is")
+  func emptyColumns() throws {
+    var file = try known()
+    let plan = try file.take(
+      "Trans ID,Affiliate,Trans Date,Trans Amount,Comments,Voided\n1,anna.k,2026-03-01,120,,\n2,bo_runs,2026-03-02,30,,1\n"
+    )
+    #expect(plan.kind == .orders)
+    #expect(file.rows.map(\.counts.revenue) == [money(120_00)])
+  }
+
+  @Test("Where no header is a date, the column that holds dates is; not one of what came later")
+  func onlyDates() throws {
+    var file = try known()
+    try file.take(
+      "Order number,Delivered,Placed,Coupon code,Total\n1,2026-03-09,2026-03-01,ANNA10,113\n")
+    #expect(file.rows.map(\.day.iso) == ["2026-03-01"])
+  }
+
+  @Test("A report of ads with their cost is of days, and says that it is taken so")
+  func adReport() throws {
+    var file = try known()
+    let plan = try file.take(
+      "Date,Campaign name,Ad name,Spend,Impressions,Purchases Value\n2026-03-01,Spring,anna.k,100,5000,300\n"
+        + "2026-03-02,Spring,anna.k,80,4000,200\n")
+    #expect(file.rows.compactMap(\.counts.spend) == [money(100_00), money(80_00)])
+    #expect(file.rows.compactMap(\.counts.revenue) == [money(300_00), money(200_00)])
+    #expect(plan.notes.contains { $0.contains("--grain total") })
+  }
+
+  @Test("A payment in another currency names the remedy with its line")
+  func foreignPayment() throws {
+    var file = try known()
+    let plan = try file.take("Creator,Payment date,Amount\nanna.k,2026-03-01,R$ 120\n")
+    #expect(plan.refusals.map(\.reason).first?.contains("--rate BRL=") == true)
   }
 
   // MARK: People
