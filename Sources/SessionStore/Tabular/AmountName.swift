@@ -63,11 +63,11 @@ struct AmountName {
   func words(_ field: ImportField) -> String {
     switch sort {
     case .part: "a part of what was paid"
-    case .listed: "before discounts and returns"
-    case .net: isOfSales ? "less discounts and returns, no tax in" : "no tax in"
+    case .listed: "before discounts"
+    case .net: isOfSales ? "less returns, no tax" : "no tax"
     case .plain: "an amount"
-    case .paid: field == .totalPayout ? "tax in" : "what was paid, tax and shipping in"
-    case .kept: "what was paid less refunds, tax and shipping in"
+    case .paid: field == .totalPayout ? "tax in" : "paid, tax in"
+    case .kept: "paid, less refunds"
     }
   }
 
@@ -182,6 +182,12 @@ extension MappingProposer {
   func noteAmounts(_ choices: [Int: Choice], _ kind: FileKind, _ notes: inout [String]) {
     guard kind == .orders || kind == .payouts else { return }
     let fields: [ImportField] = kind == .orders ? [.orderTotal, .revenue] : [.totalPayout]
+    if kind == .orders, fields.allSatisfy({ !choices.hasField($0) }), match == nil,
+      let index = unnamedAmount(choices)
+    {
+      let name = labels[index]
+      notes.append("no column is revenue. If '\(name)' is: --map '\(name)=revenue'")
+    }
     guard
       let chosen = fields.lazy.compactMap({ field in
         choices.first { $0.value.field == field }?.key
@@ -195,6 +201,6 @@ extension MappingProposer {
     func shown(_ index: Int) -> String { "'\(labels[index])' (\(amounts[index].words(fields[0])))" }
     let others = beside.prefix(3).map(shown).joined(separator: ", ")
     let what = kind == .orders ? "revenue" : "what was paid"
-    notes.append("\(shown(chosen)) counts as \(what); beside it: \(others)")
+    notes.append("\(what) is \(shown(chosen)), not \(others)")
   }
 }

@@ -21,6 +21,7 @@ enum ImportFieldNames {
     "platform":
       "plateforme, réseau, réseau social, red social, red, piattaforma, rede social, rede, netzwerk, kanal, プラットフォーム, 媒体",
     "followers": """
+      följare, følgere, obserwujący, liczba obserwujących, sledující, takipçi,
     abonnés, nombre d'abonnés, abonnenten, anzahl follower, follower count, followerzahl, seguidor,
     número de seguidores, seguaci, iscritti, volgers, aantal volgers, フォロワー数, フォロワー, 登録者数, подписчики
     """,
@@ -44,6 +45,7 @@ enum ImportFieldNames {
     "averageLikes": "likes moyens, media de likes, likes promedio, ø likes, ø gefällt mir, 平均いいね数",
     "averageComments": "commentaires moyens, comentarios promedio, ø kommentare, 平均コメント数",
     "promoCode": """
+      rabattkod, rabattkode, rabatkode, kod rabatowy, kod promocyjny, slevový kód, kampanjkod, rabatt code,
     coupon codes, coupon s, discount codes, discount name, promo, promotion code, voucher codes,
     gutscheincode, gutschein, rabattcode, aktionscode, code promo, code de réduction, code réduction, bon de réduction,
     código, código de descuento, código promocional, cupón, codice sconto, codice promozionale, codice, cupom,
@@ -67,6 +69,7 @@ enum ImportFieldNames {
     "caption":
       "post message, texte, légende, texto, descripción, beschreibung, didascalia, legenda, bijschrift, キャプション",
     "date": """
+      orderdatum, ordredato, data zamówienia, datum objednávky, belegdatum, buchungsdatum, publiceringsdatum, data publikacji, bill date,
       trans date, start time, start,
     created, created on, transaction date, event date, action date, conversion date, sale date, purchase date, date shipped,
     date of sale, paid on, paid at, payment date, payout date, date paid, invoice date, invoice paid, arrival date,
@@ -77,17 +80,19 @@ enum ImportFieldNames {
     datum plaatsing, 日付, 投稿日, 投稿日時, 注文日, 注文日時, 支払日, date gmt, date utc
     """,
     "impressions": """
+      visningar, visninger, wyświetlenia, zhlédnutí,
     impressionen, aufrufe, ansichten, views total, post impressions, anzahl aufrufe, vues, nombre de vues,
     affichages, impresiones, visualizaciones, reproducciones, vistas, visualizzazioni, impressioni, visualizações, visualizacoes,
     impressões, weergaven, vertoningen, 再生数, 再生回数, 表示回数, インプレッション, インプレッション数, 閲覧数
     """,
     "reach": "post reach, reichweite, portée, couverture, alcance, copertura, bereik, リーチ, リーチ数",
     "likes": """
+      gilla markeringar, gillar, polubienia,
     post reactions, post likes, gefällt mir, gefällt mir angaben, j'aime, mentions j'aime, me gusta, mi piace, curtidas, gostos,
     vind ik leuks, いいね, いいね数
     """,
     "comments":
-      "post comments, kommentare, commentaires, comentarios, commenti, comentários, comentarios, reacties, opmerkingen, コメント, コメント数",
+      "kommentarer, komentarze, post comments, kommentare, commentaires, comentarios, commenti, comentários, comentarios, reacties, opmerkingen, コメント, コメント数",
     "shares": """
     post shares, geteilt, geteilte inhalte, partages, compartidos, veces compartido, condivisioni, compartilhamentos,
     partilhas, gedeeld, シェア, シェア数
@@ -110,6 +115,7 @@ enum ImportFieldNames {
     verkaufswert, net amount, gross amount, conv wert, 売上, 売上金額, 売上高
     """,
     "orderTotal": """
+      totalt, summa, ordersumma, belopp, beløb, kwota brutto, wartość zamówienia, suma, cena celkem, order volume, total cost of order,
       grand total base, grand total purchased, gesamtsumme brutto, amount captured,
     total sales, grand total, total amount, total amount paid, order total amount refund, current total price,
     order total paid, summe, gesamt, gesamtpreis, endbetrag, rechnungsbetrag der bestellung, bestellsumme,
@@ -123,10 +129,12 @@ enum ImportFieldNames {
     rimborso, importo rimborsato, terugbetaald, refunds transactions amount, refunds total, 返金額
     """,
     "orderStatus": """
+      status zamówienia, ordrestatus,
     commission status, action status, conversion status, transaction status, referral status, sale status,
     état, état de la commande, stato, stato ordine, status do pedido, situação, orderstatus, bestelstatus, ステータス, 注文ステータス
     """,
     "key": """
+      ordrenummer, numer zamówienia, nr zamówienia, číslo objednávky, sipariş no, order nr,
       trans id, transaction number, event id, external id, sale id, purchase id, charge id, bestell id, auftragsnr, number,
     order, order reference, order ref, sales order, conversion id, action id, referral id, purchase code,
     receipt number, invoice no, invoice number, invoice id, bestellnr, bestell nr, bestellung, auftragsnummer,
@@ -140,6 +148,7 @@ enum ImportFieldNames {
       "ad cost, cost usd, paid spend, boosting, boost spend, media budget spent, coste, custo, costo, 費用, 広告費",
     "adName": "ad, ad title, anzeige, annonce, anuncio",
     "totalPayout": """
+      invoice amount paid, amount due, kwota, fakturabelopp, betrag brutto, betrag netto,
       報酬額, 支払, reward,
     gross, net, total, brutto, netto, betrag, summe, montant, montant ttc, montant ht, importe, importo, valor, bedrag,
     金額, payout amount, amount paid, payment amount, paid amount, total paid, fee, fees, fee paid, fees paid, influencer fee,

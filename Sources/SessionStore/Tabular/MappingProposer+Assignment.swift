@@ -55,7 +55,7 @@ extension MappingProposer {
     for (order, field) in kind.fields.enumerated() {
       if kind == .roster && (field == .handle || field == .name) { continue }
       for index in profiles.indices where !closed.contains(index) {
-        let score = max(nameScore(index, field), kind == .payouts ? payeeScore(index, field) : 0)
+        let score = kind == .payouts ? payeeScore(index, field) : nameScore(index, field)
         guard score > 0 else { continue }
         let fit = fit(index, field)
         guard fit.isGood, !(field == .campaign && differsInEveryRow(index, kind)) else { continue }

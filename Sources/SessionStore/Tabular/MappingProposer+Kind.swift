@@ -110,6 +110,9 @@ extension MappingProposer {
 
 // What a file is about, by the words of its headers.
 extension MappingProposer {
+  /// Whether headers speak of payments and not of sales.
+  var speaksOfPayments: Bool { speaks(of: Self.payments) && !speaks(of: Self.sold) }
+
   /// Whether it is of payments to creators: an amount alone may as well be what was sold.
   private func saysPaid(_ choices: [Int: Choice]) -> Bool {
     let amounts = choices.filter {
@@ -166,14 +169,22 @@ extension MappingProposer {
     "importe total", "importo", "valor", "valor total", "bedrag", "金額",
   ]
 
-  /// The column of whoever was paid, where no header names creators.
+  /// How well a column of payments matches a field: whoever was paid need not be called a creator, and an account may be
+  /// the bank's.
   func payeeScore(_ index: Int, _ field: ImportField) -> Double {
-    guard field == .influencerReference else { return 0 }
-    return Self.payees.contains(names[index].phrase) ? 0.6 : 0
+    let score = nameScore(index, field)
+    guard field == .influencerReference else { return score }
+    let phrase = names[index].phrase
+    if Self.payees.contains(phrase) { return phrase == "name" ? 0.6 : 0.9 }
+    return Self.accounts.contains(phrase) ? min(score, 0.5) : score
   }
 
+  private static let accounts: Set<String> = [
+    "account", "account name", "konto", "kontoname", "compte", "cuenta", "conta",
+  ]
   private static let payees: Set<String> = [
-    "name", "payee", "payee name", "target name", "recipient", "recipient name", "paid to",
+    "name", "payee", "payee name", "target name", "contact name",
+    "vendor name", "supplier name", "recipient", "recipient name", "paid to",
     "beneficiary", "supplier", "vendor",
     "contractor",
     "empfänger", "zahlungsempfänger", "begünstigter", "lieferant", "bénéficiaire", "fournisseur",

@@ -57,6 +57,13 @@ extension MappingProposer {
     {
       return 0.9
     }
+    // `Commissionable Sales`, if its values are amounts.
+    if field == .revenue, name.words.count > 1, !Self.salesWords.isDisjoint(with: name.words),
+      looksLikeMoney(index), !name.words.contains(where: Self.notRevenue.contains),
+      !name.words.contains(where: Self.blocking.contains)
+    {
+      return 0.5
+    }
     if field == .revenue, name.saysSalesValue,
       !name.words.contains(where: {
         Self.notRevenue.contains($0) || Self.blocking.contains($0) || $0 == "lifetime"
@@ -88,6 +95,18 @@ extension MappingProposer {
       best = max(best, mild ? 0.7 : 0.45)
     }
     return best
+  }
+
+  private static let salesWords: Set<String> = [
+    "sales", "sale", "ventas", "ventes", "vendite", "vendas", "verkäufe", "umsätze",
+  ]
+
+  /// Whether most values have a currency, or two decimals.
+  func looksLikeMoney(_ index: Int) -> Bool {
+    let profile = profiles[index]
+    return profile.numberShare >= 0.8 && profile.numbers > 0
+      && (profile.money * 2 > profile.numbers
+        || profile.numberEvidence.withPlaces * 2 > profile.numbers)
   }
 
   func isSales(_ index: Int) -> Bool {

@@ -1,7 +1,8 @@
 /// What has to be said about a file whose kind nothing tells, in words that can be typed.
 extension MappingProposer {
   var question: String {
-    amountQuestion ?? figuresQuestion ?? ordersQuestion ?? peopleQuestion ?? openQuestion
+    amountQuestion ?? paymentsQuestion ?? figuresQuestion ?? ordersQuestion ?? peopleQuestion
+      ?? openQuestion
   }
 
   private var openQuestion: String {
@@ -14,11 +15,30 @@ extension MappingProposer {
     let choices = assign(.payouts)
     guard choices.hasField(.influencerReference),
       let amount = choices.first(where: { $0.value.field == .totalPayout })?.key
-        ?? assign(.orders).first(where: { [.revenue, .orderTotal].contains($0.value.field) })?.key
+        ?? assign(.orders).first(where: { Self.amountsOfOrders.contains($0.value.field) })?.key
+        ?? (choices.hasField(.date) ? unnamedAmount(choices) : nil)
     else { return nil }
     let name = labels[amount]
     return "“\(name)” may be what was sold or what creators were paid. Say which: "
       + "--map '\(name)=revenue' or --map '\(name)=totalPayout'"
+  }
+
+  private static let amountsOfOrders: [ImportField] = [.revenue, .orderTotal]
+
+  /// The first column of amounts that nothing is known about, apart from commission, tax and the like.
+  func unnamedAmount(_ choices: [Int: Choice]) -> Int? {
+    unused(choices).first { index in
+      looksLikeMoney(index) && forced[index] == nil
+        && Set(names[index].words).isDisjoint(with: Self.notRevenue.subtracting(["cost"]))
+    }
+  }
+
+  /// Payments to nobody.
+  private var paymentsQuestion: String? {
+    let choices = assign(.payouts)
+    guard speaksOfPayments, choices.hasField(.totalPayout) else { return nil }
+    return "these look like payments, but no column says to whom. Say which does, such as "
+      + "--map 'HEADER=influencerReference'. Not used so far: \(list(unused(choices)))"
   }
 
   /// Orders that nobody is credited for.

@@ -127,10 +127,10 @@ struct FileMeaningTests {
     let plan = try file.take(
       "Day,Discount code,Orders,Gross sales,Returns,Net sales,Order total\n2026-03-01,ANNA10,2,200,10,190,214\n"
     )
-    let note = try #require(plan.notes.first { $0.contains("counts as revenue") })
-    #expect(note.hasPrefix("'Order total' (what was paid, tax and shipping in)"))
-    #expect(note.contains("'Gross sales' (before discounts and returns)"))
-    #expect(note.contains("'Net sales' (less discounts and returns, no tax in)"))
+    #expect(
+      plan.notes.contains(
+        "revenue is 'Order total' (paid, tax in), not 'Gross sales' (before discounts), "
+          + "'Net sales' (less returns, no tax)"))
   }
 
   @Test("An order's number is no number of orders")
@@ -192,6 +192,25 @@ struct FileMeaningTests {
       "Order ID,Order Date,Coupon Details,Order Total (inc tax),Coupon Code\n1,2026-03-01,10% off,10,ANNA10\n"
     )
     #expect(file.rows.map(\.promoCode) == ["ANNA10"])
+  }
+
+  @Test("Amounts of sales in any words are revenue, and one that nobody knows is asked about")
+  func otherWords() throws {
+    var file = try known()
+    try file.take("Date,Creator,Conversions,Commissionable Sales\n2026-03-01,anna.k,4,400.50\n")
+    #expect(file.rows.map(\.counts.revenue) == [money(400_50)])
+    #expect(
+      try refusal("Creator,Date,Turnaround\nanna.k,2026-03-01,120.50\nbo_runs,2026-03-02,64.50\n")
+        .contains("--map 'Turnaround=revenue' or --map 'Turnaround=totalPayout'"))
+    var other = try known()
+    let plan = try other.take("Date,Creator,Orders,Volume\n2026-03-01,anna.k,4,400.50\n")
+    #expect(plan.notes.contains { $0.contains("--map 'Volume=revenue'") })
+  }
+
+  @Test("Payments to nobody are called payments")
+  func paymentsToNobody() throws {
+    let words = try refusal("Invoice date,Invoice number,Amount paid,Memo\n2026-03-01,1,120.50,x\n")
+    #expect(words.contains("look like payments") && words.contains("=influencerReference'"))
   }
 
   @Test("An empty column is no evidence of what a file is")
