@@ -114,10 +114,17 @@ extension ImportBatch {
       {
         return amount
       }
+      guard Currency(code: code) != nil else {
+        leaveOut(
+          row,
+          "\(field.rawValue) in “\(mark)” was left out, since no currency is called that: change the cell, or "
+            + "--map '\(label(of: .currency))=ignore' takes the amounts as \(currency.code)")
+        return nil
+      }
       leaveOut(
         row,
         "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code) and states no rate: "
-          + "--rate \(code)=1.25 does, or :rates in the cockpit")
+          + "--rate \(code)=\(1.25) does, or :rates in the cockpit")
       return nil
     }
     foreign.noteOwn()

@@ -47,6 +47,8 @@ struct MeasurementRows {
   let hasLineItems: Bool
   /// The day of figures since the beginning.
   let lifetimeDay: Day?
+  /// The first day of a report about several, if only its title says which.
+  let firstDay: Day?
   /// What the user, the profile or the columns say; nil if the rows have to tell.
   var grain: Grain?
   var naming = Naming.key
@@ -83,10 +85,12 @@ struct MeasurementRows {
     hasSpend = batch.has(.spend)
     hasAdverts = batch.has(.adName)
     hasLineItems = batch.mapping.hasLineItems
-    lifetimeDay = batch.mapping.isLifetime ? Self.lifetimeDay(&batch) : nil
+    let missing = try MissingDay.of(&batch)
+    firstDay = missing.flatMap { $0.lowerBound < $0.upperBound ? $0.lowerBound : nil }
+    lifetimeDay = batch.mapping.isLifetime ? Self.lifetimeDay(&batch) : missing?.upperBound
     grain =
       batch.options.grain ?? batch.mapping.grain
-      ?? (batch.mapping.isLifetime ? .total : hasPeriod ? .period : nil)
+      ?? (batch.mapping.isLifetime ? .total : hasPeriod || firstDay != nil ? .period : nil)
     if !isPosts, !hasKey, grain == nil {
       batch.note(
         "Rows have no number of their own, so a row that is corrected later counts as a new one. "
@@ -109,7 +113,7 @@ struct MeasurementRows {
       if orders.areOrders, isLine(row, &batch) { return takeLine(row, named, &batch) }
       return batch.refuse(row, "it has no date", in: .date)
     }
-    var first: Day?
+    var first = firstDay
     if hasPeriod, lifetimeDay == nil, let end = batch.day(.periodEnd, row) {
       guard day <= end else {
         return batch.refuse(

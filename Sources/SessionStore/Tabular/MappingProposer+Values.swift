@@ -74,6 +74,11 @@ extension MappingProposer {
         return part(words, profile.sampled, "single words", least: field == .handle ? 0.9 : 0.8)
       }
     case .label:
+      if field == .cancelledFlag {
+        return Fit(
+          share: 1, words: "\(profile.distinct) different values",
+          isGood: profile.dateShare < 0.5 && profile.distinct <= 3)
+      }
       if field == .campaign {
         if let (count, what) = strangers(profile) {
           return Fit(share: 0, words: "\(count) values are \(what)", isGood: false)
