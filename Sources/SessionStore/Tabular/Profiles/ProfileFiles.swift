@@ -20,6 +20,7 @@ public enum ProfileFiles {
       ("tiktok-shop-creators.json", PackageResources.tiktok_shop_creators_json),
       ("uppromote-referrals.json", PackageResources.uppromote_referrals_json),
       ("woocommerce-orders.json", PackageResources.woocommerce_orders_json),
+      ("youtube-studio-days.json", PackageResources.youtube_studio_days_json),
       ("youtube-studio.json", PackageResources.youtube_studio_json),
     ]
   }
