@@ -94,7 +94,7 @@ let package = Package(
         .embedInCode("tiktok-shop-affiliate-orders.json"),
         .embedInCode("tiktok-shop-creators.json"), .embedInCode("uppromote-referrals.json"),
         .embedInCode("woocommerce-order-export.json"), .embedInCode("woocommerce-orders.json"),
-        .embedInCode("youtube-studio.json"),
+        .embedInCode("youtube-studio.json"), .embedInCode("youtube-studio-days.json"),
       ]),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(

@@ -107,13 +107,25 @@ struct OrderRules {
       }
       return
     }
+    var received = paid
+    if Self.isPartlyPaid(batch.text(.orderStatus, row)), let owed = batch.owed(row) {
+      let left = Int128(paid.minorUnits) * Int128(owed.of - owed.part) / Int128(owed.of)
+      received = Money(minorUnits: Int64(left))
+      counts.revenue = received
+    }
     if hasRefunds, let refund = batch.money(.refund, row) {
-      counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
+      counts.revenue = received - Money(minorUnits: Int64(refund.minorUnits.magnitude))
     } else if let status = batch.text(.orderStatus, row), isRefunded(status), paid > .zero {
       counts.revenue = .zero
       batch.leaveOut(row, "“\(status)” without an amount: all of it is taken as refunded")
     }
     if counts.conversions == nil, !hasCounts, paid >= .zero { counts.conversions = 1 }
+  }
+
+  private static func isPartlyPaid(_ status: String?) -> Bool {
+    guard let status else { return false }
+    return ["partially paid", "partially-paid", "partially_paid", "teilweise bezahlt"].contains(
+      status.lowercased())
   }
 
   private func isRefunded(_ status: String) -> Bool {

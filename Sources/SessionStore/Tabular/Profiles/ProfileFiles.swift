@@ -21,6 +21,7 @@ public enum ProfileFiles {
       ("uppromote-referrals.json", PackageResources.uppromote_referrals_json),
       ("woocommerce-order-export.json", PackageResources.woocommerce_order_export_json),
       ("woocommerce-orders.json", PackageResources.woocommerce_orders_json),
+      ("youtube-studio-days.json", PackageResources.youtube_studio_days_json),
       ("youtube-studio.json", PackageResources.youtube_studio_json),
     ]
   }
