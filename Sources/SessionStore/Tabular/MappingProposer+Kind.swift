@@ -47,7 +47,8 @@ extension MappingProposer {
     // A roster says who; posts also say when or where, and name people more than once.
     let roster = assign(.roster)
     let isRoster = judge(.roster, roster)
-    if judge(.payouts, assign(.payouts)), !(isRoster && isAboutPeople(roster)) { return .payouts }
+    let payouts = assign(.payouts)
+    if judge(.payouts, payouts), !(isRoster && isRateCard(roster, payouts)) { return .payouts }
     let posts = assign(.posts)
     let isPosts = judge(.posts, posts)
     if isRoster && isPosts {
@@ -103,6 +104,16 @@ extension MappingProposer {
       && choices.contains { $0.value.field == .totalPayout && !isFee(names[$0.key]) }
   }
 
+  /// Whether fees are what people ask for, rather than what they were paid.
+  private func isRateCard(_ roster: [Int: Choice], _ payouts: [Int: Choice]) -> Bool {
+    if isAboutPeople(roster) { return true }
+    let isAsked = payouts.contains { index, choice in
+      choice.field == .totalPayout && roster[index]?.field == .fee
+    }
+    return isAsked && !speaksOfPaying
+      && [.platform, .email, .category, .country].contains(where: roster.hasField)
+  }
+
   private func isAboutPeople(_ choices: [Int: Choice]) -> Bool {
     [.followers, .engagementRate, .averageViews, .averageLikes].contains(where: choices.hasField)
   }
@@ -120,9 +131,7 @@ extension MappingProposer {
     }
     if amounts.keys.contains(where: { forced[$0] != nil }) { return true }
     guard !speaks(of: Self.sold) else { return false }
-    let says = names.map { name in
-      name.words.contains { word in Self.payments.contains { word.hasPrefix($0) } }
-    }
+    let says = names.map(isPaying)
     if amounts.keys.contains(where: { says[$0] && !["fee", "fees"].contains(names[$0].phrase) }) {
       return true
     }
@@ -131,6 +140,18 @@ extension MappingProposer {
       Self.payments.contains { word.hasPrefix($0) }
     }
     return isDated && (named || says.contains(true) || names.contains(where: isFee))
+  }
+
+  private var speaksOfPaying: Bool { names.contains(where: isPaying) }
+
+  /// Whether a header speaks of payments that were made; everybody has terms and a method of payment.
+  private func isPaying(_ name: HeaderName) -> Bool {
+    let words = Set(name.words)
+    return words.contains { word in Self.payments.contains { word.hasPrefix($0) } }
+      && words.isDisjoint(with: [
+        "terms", "term", "method", "methods", "details", "info", "information", "preference",
+        "preferred", "address", "email", "zahlungsart", "zahlungsmethode", "zahlungsziel",
+      ])
   }
 
   private func isFee(_ name: HeaderName) -> Bool {

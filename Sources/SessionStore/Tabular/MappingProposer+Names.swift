@@ -50,6 +50,12 @@ extension MappingProposer {
       let phrase = name.wordsOfShare.joined(separator: " ")
       if ImportField.byName[phrase]?.contains(field) == true { return 1 }
     }
+    // A rate is a price only if it says a currency: it may as well be one of engagement.
+    if field == .fee, ["rate", "rates"].contains(name.stemPhrase), name.currency == nil,
+      profiles[index].money * 2 <= profiles[index].numbers
+    {
+      return 0
+    }
     if ImportField.named(name).contains(field) { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
     if field.kind == .money, let plain = amounts[index].withoutTax,

@@ -38,6 +38,9 @@ extension MappingProposer {
       }
       return fit
     case .money:
+      if profile.percents * 2 > profile.numbers {
+        return Fit(share: 0, words: "\(profile.percents) values are percentages", isGood: false)
+      }
       return part(
         profile.numbers + profile.numberEvidence.bareRanges, present, "numbers", least: 0.8)
     case .number:

@@ -289,6 +289,30 @@ struct FileMeaningTests {
     #expect(plan.notes.contains("the accounts are on tiktok, as the file's name says so"))
   }
 
+  @Test(
+    "What people ask for is in a roster, also with dates and terms of payment",
+    arguments: [
+      "Handle,Platform,Fee,Date added", "Handle,Platform,Fee,Contract date",
+      "Handle,Platform,Rate (USD),Signed on",
+    ])
+  func rateCards(header: String) throws {
+    var file = RowImports()
+    let plan = try file.take("\(header)\nana,TikTok,500,2026-03-01\nbo,TikTok,600,2026-03-02\n")
+    #expect(plan.kind == .roster)
+    #expect(file.session.roster.rows.map(\.fee) == [money(500_00), money(600_00)])
+    var terms = RowImports()
+    try terms.take(
+      "Handle,Platform,Fee,Payment terms,Signed on\nana,TikTok,500,30 days,2026-03-01\n")
+    #expect(terms.session.roster.rows.map(\.fee) == [money(500_00)])
+  }
+
+  @Test("A rate in per cent is no fee")
+  func rates() throws {
+    var file = RowImports()
+    try file.take("Handle,Platform,Followers,Rate\nana,TikTok,500,2.3%\nbo,TikTok,600,0.9%\n")
+    #expect(file.session.roster.rows.allSatisfy { $0.fee == nil })
+  }
+
   @Test("A code in a roster is shown as what it becomes, a column")
   func codesOfPeople() throws {
     var file = RowImports()
