@@ -23,8 +23,8 @@ struct Import: ParsableCommand {
 
       RULES
         Revenue is what was paid less what was refunded, tax and shipping in.
-        Of several amounts, what was paid counts: a total, else net, else gross sales.
-        What creators were paid is no revenue; an amount that says neither is asked.
+        Of several amounts the paid one counts: the total, else net, else gross.
+        What creators were paid is no revenue; a bare amount is asked about.
         Lines of an order are one order; its total counts once.
         Cancelled, voided, pending and test orders are none.
         Drafts and orders of zero are gifts: no revenue, no conversion.
@@ -62,7 +62,9 @@ struct Import: ParsableCommand {
   @Option(help: "Campaign for measurements and payouts, if the file doesn't say.")
   var campaign: String?
   @Option(
-    help: "Day that a roster's figures are from, YYYY-MM-DD; by default, today.")
+    help:
+      "Day that a roster's figures are from, YYYY-MM-DD (by default, today), and rows of a file without dates."
+  )
   var asOf: String?
   @Option(
     help:
