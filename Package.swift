@@ -93,7 +93,8 @@ let package = Package(
         .embedInCode("tiktok-creator-marketplace.json"),
         .embedInCode("tiktok-shop-affiliate-orders.json"),
         .embedInCode("tiktok-shop-creators.json"), .embedInCode("uppromote-referrals.json"),
-        .embedInCode("woocommerce-orders.json"), .embedInCode("youtube-studio.json"),
+        .embedInCode("woocommerce-order-export.json"), .embedInCode("woocommerce-orders.json"),
+        .embedInCode("youtube-studio.json"), .embedInCode("youtube-studio-days.json"),
       ]),
     .target(name: "Wording", dependencies: ["Marketing"], swiftSettings: optimisedAlways),
     .target(

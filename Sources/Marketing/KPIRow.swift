@@ -125,6 +125,11 @@ extension KPI {
   /// Whether it uses the cost, which has no day because bookings have none.
   package var usesCost: Bool { row.numerator == .cost || row.denominator == .cost }
 
+  /// Whether it uses conversions or what they brought, of which one source counts.
+  package var usesSales: Bool {
+    [row.numerator, row.denominator].contains { $0 == .conversions || $0 == .revenue }
+  }
+
   /// The figure that grows over time: the KPI's own, or the one that its cost is compared with. Nil for rates, which
   /// don't grow, and for cost, which has no day.
   package var accumulating: Figure? {

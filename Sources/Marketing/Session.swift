@@ -62,6 +62,8 @@ public struct Settings: Hashable, Sendable {
   public var tiers: TierScheme
   /// Who gets a conversion with one booking's promo code and another's tracking link.
   public var attribution = AttributionRule.codeFirst
+  /// Whose orders count where several sources report them; nil for the best.
+  public var ordersFrom: SalesChannel?
   /// What forecasts start from before anything is measured; nil for the priors that ship with Clout.
   public var priors: [Prior]?
   public var brand = Brand()
@@ -78,5 +80,17 @@ public struct Settings: Hashable, Sendable {
     self.name = name
     self.currency = currency
     self.tiers = tiers
+  }
+}
+
+extension Session {
+  /// The campaigns of which not all sources of conversions count, and those that do.
+  package var countedSales: [CampaignID: SalesChannels] {
+    var result: [CampaignID: SalesChannels] = [:]
+    for (campaign, channels) in measurements.salesChannels {
+      let counted = channels.counted(preferring: settings.ordersFrom)
+      if !channels.isWithin(counted) { result[campaign] = counted }
+    }
+    return result
   }
 }

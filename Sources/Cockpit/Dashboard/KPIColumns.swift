@@ -58,9 +58,12 @@ enum KPIColumns {
     let title = shortTitle(kpi)
     return GridColumn(
       id: kpi.rawValue, title: title, minimum: max(before ? 13 : 6, title.count),
-      maximum: max(before ? 15 : 8, title.count), isNumeric: true,
+      maximum: max(before ? 15 : kpi == .reach ? 11 : 8, title.count), isNumeric: true,
       text: { row, context in
-        let now = value(row).map { KPIText.compact(kpi, $0, context.currency) } ?? NumberText.absent
+        let now =
+          typical
+          ? value(row).map { KPIText.compact(kpi, $0, context.currency) } ?? NumberText.absent
+          : KPIText.cell(kpi, row.totals, context.currency) ?? NumberText.absent
         guard before else { return now }
         let change = Change(current: row.totals.value(kpi), before: row.before?.value(kpi))
         let text = ChangeText.short(change)

@@ -18,11 +18,17 @@ enum KPIHelp {
     ]
     if let row {
       let value =
-        row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? NumberText.absent
+        KPIText.cell(kpi, row.totals, currency) ?? NumberText.absent
       lines.append(TextLine(text: ""))
       lines.append(
         TextLine(
           text: "\(row.label): \(row.totals.explanation(of: kpi, currency: currency)) = \(value)"))
+      if kpi.usesSales {
+        let days = state.kpis.range.days(today: state.today)
+        let uncounted = UncountedText.lines(session, campaign: state.campaignInView, days: days)
+        lines += uncounted.map { TextLine(text: $0) }
+        if !uncounted.isEmpty { lines.append(TextLine(text: UncountedText.remedy, role: .muted)) }
+      }
       if let typical = row.typical[kpi] {
         lines.append(
           TextLine(

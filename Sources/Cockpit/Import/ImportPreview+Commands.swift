@@ -145,6 +145,10 @@ extension ImportPreview {
       state.askRate(of: currency, for: token)
       return []
     }
+    if answer == ImportQuestion.oneDay, open.question.subject == .column(field: "date") {
+      state.askDay(of: open.files, for: token)
+      return []
+    }
     if open.question.subject == .sheet, let file = open.files.first {
       return takeSheet(answer, of: file, state)
     }
@@ -179,6 +183,10 @@ extension ImportPreview {
       Picker(title, items, other: other, selected: said(subject)) { answer, state in
         if case .currency(let currency) = subject, answer == "rate" {
           state.askRate(of: currency, for: token)
+          return []
+        }
+        if answer == ImportQuestion.oneDay, subject == .column(field: "date") {
+          state.askDay(of: files, for: token)
           return []
         }
         return state.say(to: token) { preview, state in
@@ -231,19 +239,7 @@ extension ImportPreview {
   }
 
   private func askDay(_ state: inout CockpitState) -> LayerResult {
-    let (token, file, today) = (token, current, state.today)
-    state.layers.append(
-      Prompt("The figures are from (YYYY-MM-DD)") { text, state in
-        do throws(EntryError) {
-          guard let day = try DayText.read(text, today: today) else { return [] }
-          return state.say(to: token) { preview, state in
-            preview.say(about: [file], state) { $0.answer(.day, day.iso) }
-          }
-        } catch {
-          state.fail(error.message)
-          return []
-        }
-      })
+    state.askDay(of: [current], for: token)
     return .consumed()
   }
 
@@ -285,6 +281,23 @@ extension CockpitState {
       return effects
     }
     return []
+  }
+
+  /// Asks for the day of files' figures.
+  fileprivate mutating func askDay(of files: [Int], for token: Int) {
+    let today = today
+    layers.append(
+      Prompt("The figures are from (YYYY-MM-DD)") { text, state in
+        do throws(EntryError) {
+          guard let day = try DayText.read(text, today: today) else { return [] }
+          return state.say(to: token) { preview, state in
+            preview.say(about: files, state) { $0.answer(.day, day.iso) }
+          }
+        } catch {
+          state.fail(error.message)
+          return []
+        }
+      })
   }
 
   /// Asks what one of a currency is worth, for all files of the preview.

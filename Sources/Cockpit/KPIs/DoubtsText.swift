@@ -27,6 +27,13 @@ enum DoubtsText {
         text:
           "A conversion with both a promo code and a tracking link counts once: \(rule) decides. "
           + ":attribution changes the rule.", role: .muted))
+    let uncounted = UncountedText.lines(session, campaign: state.campaignInView, days: days)
+    if !uncounted.isEmpty {
+      lines.append(TextLine(text: ""))
+      lines.append(TextLine(text: "Reported once more, and not counted", role: .title))
+      lines += uncounted.map { TextLine(text: $0) }
+      lines.append(TextLine(text: UncountedText.remedy, role: .muted))
+    }
     lines.append(TextLine(text: ""))
     lines.append(TextLine(text: "Running totals that fell", role: .title))
     if falls.isEmpty { lines.append(TextLine(text: "None.")) }

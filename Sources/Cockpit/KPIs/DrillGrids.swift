@@ -85,10 +85,10 @@ enum PostGrid: GridSource {
 
   private static func figure(_ kpi: KPI) -> GridColumn<Row> {
     GridColumn(
-      id: kpi.rawValue, title: KPIColumns.shortTitle(kpi), minimum: 7, maximum: 9, isNumeric: true,
+      id: kpi.rawValue, title: KPIColumns.shortTitle(kpi), minimum: 7,
+      maximum: kpi == .reach ? 11 : 9, isNumeric: true,
       text: { row, context in
-        row.totals.value(kpi).map { KPIText.compact(kpi, $0.double, context.currency) }
-          ?? NumberText.absent
+        KPIText.cell(kpi, row.totals, context.currency) ?? NumberText.absent
       },
       sortKey: { row, context in
         row.totals.value(kpi).map { .number(KPIText.sortable(kpi, $0.double, context.currency)) }

@@ -219,8 +219,8 @@ private struct Collector {
   }
 
   mutating func finishPost() {
-    if let post, post.sums.knows(.reach), post.sums[.reach] > 0 {
-      posts.append(SideFigures.Post(owner: post.owner, reach: Double(post.sums[.reach])))
+    if let post, post.sums.knows(.reach), post.sums.leastReach > 0 {
+      posts.append(SideFigures.Post(owner: post.owner, reach: Double(post.sums.leastReach)))
     }
     post = nil
   }

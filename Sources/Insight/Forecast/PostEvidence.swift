@@ -98,7 +98,8 @@ extension PostEvidence.Creator {
     }
     var post = PostFigures(first: first, last: last, grows: grows)
     post.impressions = known(.impressions)
-    post.reach = known(.reach)
+    // What the days of an ad reached is no sum.
+    post.reach = sums.leastReach == sums[.reach] ? known(.reach) : nil
     post.engagements = sums.knowsEngagements ? max(0, Double(sums.engagements)) : nil
     post.clicks = known(.clicks)
     clicks += post.clicks ?? 0

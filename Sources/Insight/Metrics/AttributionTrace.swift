@@ -43,7 +43,7 @@ extension Directory {
   package func attribution(_ rows: UnsafeBufferPointer<Measurement>, _ row: Int) -> Attribution {
     if rows[row].promoCode.isEmpty, rows[row].trackingLink.isEmpty {
       return attribution(
-        influencer: rows[row].influencer ?? influencer(called: rows[row].creator),
+        influencer: rows[row].influencer ?? influencer(namedBy: rows[row]),
         booking: rows[row].booking)
     }
     return attribution(rows[row])
@@ -60,7 +60,7 @@ extension Directory {
           .codeAndLinkDisagree(code: bookings[Int(first)].id, link: bookings[Int(second)].id)
         )
       }
-      if let named = row.influencer ?? influencer(called: row.creator),
+      if let named = row.influencer ?? influencer(namedBy: row),
         place(of: named) != who.influencer
       {
         return (who, .influencerDiffers(named: named, booking: bookings[Int(chosen)].id))
@@ -85,7 +85,7 @@ extension Directory {
     who: Attribution, decided: SignMatch, code: SignMatch, link: SignMatch
   ) {
     let own = attribution(
-      influencer: row.influencer ?? influencer(called: row.creator), booking: row.booking)
+      influencer: row.influencer ?? influencer(namedBy: row), booking: row.booking)
     if own.booking >= 0 || row.promoCode.isEmpty && row.trackingLink.isEmpty {
       return (own, .none, .none, .none)
     }

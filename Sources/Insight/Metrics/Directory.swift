@@ -20,6 +20,8 @@ package struct Directory: Sendable {
   package let campaigns: Table<Campaign>
   package let tiers: TierScheme
   let signs: SignIndex
+  /// The campaigns of which not all sources of conversions count, and those that do.
+  let countedSales: [CampaignID: SalesChannels]
   /// Nil if no measurement names anybody who wasn't in the roster when it came.
   private let creators: CreatorIndex?
   private var influencerPlaces = NumberIndex()
@@ -31,6 +33,7 @@ package struct Directory: Sendable {
     bookings = session.bookings.rows
     campaigns = session.campaigns
     tiers = session.settings.tiers
+    countedSales = session.countedSales
     signs = SignIndex(session.bookings.rows, rule: session.settings.attribution)
     for place in influencers.indices {
       influencerPlaces[influencers[place].id.number] = Int32(place)
@@ -58,9 +61,31 @@ package struct Directory: Sendable {
 
   /// Who in the roster is called what a source says.
   @inline(__always)
-  func influencer(called creator: Creator?) -> InfluencerID? {
+  func influencer(namedBy row: Measurement) -> InfluencerID? {
+    guard creators != nil else { return nil }
+    return influencer(called: row.creator, isAdvert: row.counts.spend != nil)
+  }
+
+  private func influencer(called creator: Creator?, isAdvert: Bool) -> InfluencerID? {
     guard let creator, let creators else { return nil }
-    return creators.find(creator.name, platform: creator.platform)
+    return isAdvert
+      ? creators.find(inAdvert: creator.name, platform: creator.platform)
+      : creators.find(creator.name, platform: creator.platform)
+  }
+
+  /// A measurement's figures as far as they count: of one campaign's conversions only those of one source.
+  @inline(__always)
+  func counted(_ row: Measurement) -> Counts {
+    countedSales.isEmpty || counts(salesOf: row) ? row.counts : row.counts.withoutSales
+  }
+
+  func sums(_ row: Measurement) -> Sums { Sums(row, counting: counted(row)) }
+
+  func counts(salesOf row: Measurement) -> Bool {
+    guard let channel = row.salesChannel, let counted = countedSales[row.campaign] else {
+      return true
+    }
+    return counted.contains(channel)
   }
 
   func place(of influencer: InfluencerID) -> Int32? { influencerPlaces[influencer.number] }

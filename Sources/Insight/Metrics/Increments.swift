@@ -21,14 +21,14 @@ extension Session {
           continue
         }
         let who = directory.attribution(rows, row)
-        var sums = Sums(rows[row].counts)
+        var sums = directory.sums(rows[row])
         if rows[row].kind == .total { sums.posts = 1 }
         body(sums, who, rows[row].campaign, rows[row].day, row)
       }
       for chain in chains.linked {
         let who = directory.attribution(
           of: chain.lazy.map { directory.attribution(rows, Int($0)) })
-        let snapshots = chain.lazy.map { (rows[Int($0)].day, rows[Int($0)].counts) }
+        let snapshots = chain.lazy.map { (rows[Int($0)].day, directory.counted(rows[Int($0)])) }
         let campaign = rows[Int(chain[0])].campaign
         var place = 0
         Sums.forEachIncrement(snapshots) { day, sums in
@@ -42,7 +42,7 @@ extension Session {
       for group in spans.values {
         for row in group.map(Int.init) {
           body(
-            Sums(rows[row].counts), directory.attribution(rows, row), rows[row].campaign,
+            directory.sums(rows[row]), directory.attribution(rows, row), rows[row].campaign,
             rows[row].day, row)
         }
       }

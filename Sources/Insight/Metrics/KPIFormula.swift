@@ -36,12 +36,21 @@ extension Totals {
     func stated(_ figure: KPI.Figure) -> String {
       "\(figure.rawValue) \(text(count(of: figure), figure))"
     }
+    if let band = reachBand, row.numerator == .reach {
+      return
+        "reach \(NumberText.whole(band.lowerBound)) to \(NumberText.whole(band.upperBound)): days, and ads beside "
+        + "posts, reach the same people again, so they don't add up"
+    }
     guard let names = row.operands, let denominator = row.denominator,
       let parts = parts(of: kpi)
     else {
       let figures = row.numerator.parts
       return figures.isEmpty || count(of: row.numerator) == nil
         ? stated(row.numerator) : figures.map(stated).joined(separator: " + ")
+    }
+    if let pair = kpi.pair, sums[pair] != nil, rated(pair) == nil {
+      return
+        "reach isn't known exactly: that of single days, and of ads beside posts, doesn't add up"
     }
     if let pair = kpi.pair, sums[pair] == nil {
       return "no measurement knows both \(names.above) and \(names.below)"

@@ -80,6 +80,7 @@ package struct KPILedger: Sendable {
     let rebuilds =
       former.movesOtherFigures(in: session)
       || session.measurements.namesCreators && !directory.namesCreators
+      || session.countedSales != directory.countedSales || former.takesReachOfSpans
       || former.signs(movedIn: session, from: directory.signs).contains { carriers[$0] != nil }
     if rebuilds {
       directory = Directory(session)
@@ -172,7 +173,7 @@ package struct KPILedger: Sendable {
         for (row, isFormer) in [(row, true), (log[identity], false)] {
           guard let row else { continue }
           let who = directory.attribution(row)
-          let sums = Sums(row.counts)
+          let sums = directory.sums(row)
           change(
             from: isFormer ? sums : nil, to: isFormer ? nil : sums, who, row.campaign, row.day)
         }
@@ -199,7 +200,9 @@ package struct KPILedger: Sendable {
     let who = directory.attribution(
       of: snapshots.lazy.map { directory.attribution($0) })
     var parts: [(day: Day, sums: Sums)] = []
-    Sums.forEachIncrement(snapshots.lazy.map { ($0.day, $0.counts) }) { parts.append(($0, $1)) }
+    Sums.forEachIncrement(snapshots.lazy.map { ($0.day, directory.counted($0)) }) {
+      parts.append(($0, $1))
+    }
     return (who, parts)
   }
 
@@ -240,6 +243,11 @@ private struct Former {
     }
   }
 
+  /// Whether a day's reach goes or changes: the largest of the others is only found by looking at them all.
+  var takesReachOfSpans: Bool {
+    measurements.values.contains { $0?.from != nil && $0?.counts.reach != nil }
+  }
+
   /// Whether the directory is out of date, if only its labels.
   var changesNames: Bool { changesCampaigns || !bookings.isEmpty || !influencers.isEmpty }
 
@@ -248,6 +256,7 @@ private struct Former {
     if let settings {
       if settings.tiers != session.settings.tiers { return true }
       if settings.attribution != session.settings.attribution { return true }
+      if settings.ordersFrom != session.settings.ordersFrom { return true }
     }
     let namesCreators = session.measurements.namesCreators
     let movesInfluencers = influencers.contains { id, former in

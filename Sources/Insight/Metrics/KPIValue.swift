@@ -69,9 +69,11 @@ extension Totals {
         // Revenue less an unknown cost isn't a profit.
         return (row.offset == 0 ? count(of: row.numerator) : nil, count(of: denominator))
       }
+      // What isn't known to have brought anything brought no average.
+      if kpi == .aov { return (above, below &- Int(sums.unvalued)) }
       return (above &+ row.offset &* below, below)
     case .measurement:
-      let pair = kpi.pair.flatMap { sums[$0] }
+      let pair = kpi.pair.flatMap { rated($0) }
       return (pair.map { Int($0.above) }, pair.map { Int($0.below) })
     case .influencer:
       return followed > 0 ? (Int(followedEngagements), Int(followerSum)) : (nil, nil)

@@ -178,7 +178,7 @@ extension Session {
     var author = directory.nobody
     var last: Int?
     func finish() {
-      if let (above, below) = sums[pair] {
+      if let (above, below) = sums.rated(pair) {
         result[Int(author)].add(part: Int(above), base: Int(below))
       }
       sums = Sums()

@@ -102,10 +102,3 @@ package struct PaceCurves: Sendable {
       })
   }
 }
-
-extension Totals {
-  fileprivate init(_ sums: Sums) {
-    self.init()
-    self.sums = sums
-  }
-}

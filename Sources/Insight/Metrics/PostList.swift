@@ -56,7 +56,7 @@ package enum PostList {
             measurements: [],
             source: row.source))
       }
-      posts[at].totals.change(from: Sums(), to: increment, followers: nil, isSomebody: false)
+      posts[at].totals.add(increment)
       if day >= posts[at].days.upperBound { posts[at].source = row.source }
       let known = posts[at].days
       posts[at].days = min(known.lowerBound, day)...max(known.upperBound, day)

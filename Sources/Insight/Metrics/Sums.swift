@@ -36,6 +36,16 @@ package struct Sums: Hashable, Sendable {
   var spend: Int64 = 0
   /// The cost of bookings.
   var cost: Int64 = 0
+  // Reach that can't be added to other reach of the same person, within `counts`.
+  /// Of days and periods.
+  private var spanReach: Int64 = 0
+  /// The most of one day or period. Removing can't undo it: see `KPILedger.follow`.
+  private var largestSpan: Int64 = 0
+  /// Of running totals with ad spend.
+  private var paidReach: Int64 = 0
+  private var spanRows: Int32 = 0
+  /// Conversions whose amount isn't known, such as of orders in a currency without a rate.
+  package private(set) var unvalued: Int64 = 0
   /// How many rows have each figure: the fields, then revenue, then the pairs, then spend.
   var known = SIMD16<Int32>.zero
   var rows: Int32 = 0
@@ -45,6 +55,8 @@ package struct Sums: Hashable, Sendable {
   var falls: Int32 = 0
   /// Committed bookings.
   var bookings: Int32 = 0
+  /// The part of the pairs with reach that is of days and periods: as in `pairs`, engagements first.
+  private var spanPairs = SIMD4<Int64>.zero
 
   private static let revenueLane = 8
   private static let firstPairLane = 9
@@ -70,6 +82,8 @@ package struct Sums: Hashable, Sendable {
     if let amount = row.revenue {
       revenue = amount.minorUnits
       known[Sums.revenueLane] = 1
+    } else {
+      unvalued = self[.conversions]
     }
     if let amount = row.spend {
       spend = amount.minorUnits
@@ -91,6 +105,20 @@ package struct Sums: Hashable, Sendable {
     if knowsImpressions {
       if row.clicks != nil { pair(.clicksToImpressions, self[.clicks], self[.impressions]) }
       if knowsReach { pair(.impressionsToReach, self[.impressions], self[.reach]) }
+    }
+  }
+
+  /// An increment, or the only snapshot of a running total.
+  init(_ row: Measurement, counting counts: Counts) {
+    self.init(counts)
+    guard counts.reach != nil else { return }
+    if row.from != nil {
+      spanReach = self[.reach]
+      largestSpan = spanReach
+      spanRows = 1
+      spanPairs = SIMD4(pairs[0], pairs[1], pairs[6], pairs[7])
+    } else if counts.spend != nil {
+      paidReach = self[.reach]
     }
   }
 
@@ -117,6 +145,32 @@ package struct Sums: Hashable, Sendable {
   package var knowsEngagements: Bool {
     knows(.likes) || knows(.comments) || knows(.shares) || knows(.saves)
   }
+
+  /// What one person's posts reached at least; the sum is the most that it can be. Days of an ad reach the same people
+  /// again, and so do an ad and the post beside it: the largest of them is what is certain.
+  package var leastReach: Int64 {
+    let organic = self[.reach] &- spanReach &- paidReach
+    let parts = (organic != 0 ? 1 : 0) + (spanReach != 0 ? 1 : 0) + (paidReach != 0 ? 1 : 0)
+    return parts < 2 && spanRows < 2 ? self[.reach] : max(organic, largestSpan, paidReach)
+  }
+
+  /// The two sums over rows with both figures. Where reach isn't known exactly, what is of days and periods is left out.
+  func rated(_ pair: Pair, isReachExact: Bool) -> (above: Int64, below: Int64)? {
+    guard let all = self[pair], !isReachExact else { return self[pair] }
+    let part: (above: Int64, below: Int64)
+    switch pair {
+    case .engagementsToReach: part = (spanPairs[0], spanPairs[1])
+    case .impressionsToReach: part = (spanPairs[2], spanPairs[3])
+    case .engagementsToImpressions, .clicksToImpressions: return all
+    }
+    return all.below == part.below ? nil : (all.above &- part.above, all.below &- part.below)
+  }
+
+  /// The same of a single person.
+  func rated(_ pair: Pair) -> (above: Int64, below: Int64)? {
+    rated(pair, isReachExact: leastReach == self[.reach])
+  }
+
   package var isEmpty: Bool { rows == 0 && bookings == 0 }
 
   package static func += (left: inout Sums, right: Sums) {
@@ -130,6 +184,12 @@ package struct Sums: Hashable, Sendable {
     left.posts &+= right.posts
     left.falls &+= right.falls
     left.bookings &+= right.bookings
+    left.spanReach &+= right.spanReach
+    left.largestSpan = max(left.largestSpan, right.largestSpan)
+    left.paidReach &+= right.paidReach
+    left.spanRows &+= right.spanRows
+    left.unvalued &+= right.unvalued
+    left.spanPairs &+= right.spanPairs
   }
 
   package static func -= (left: inout Sums, right: Sums) {
@@ -143,6 +203,11 @@ package struct Sums: Hashable, Sendable {
     left.posts &-= right.posts
     left.falls &-= right.falls
     left.bookings &-= right.bookings
+    left.spanReach &-= right.spanReach
+    left.paidReach &-= right.paidReach
+    left.spanRows &-= right.spanRows
+    left.unvalued &-= right.unvalued
+    left.spanPairs &-= right.spanPairs
   }
 }
 
@@ -160,6 +225,7 @@ extension Sums {
       pairs &-= former.pairs
       revenue &-= former.revenue
       spend &-= former.spend
+      unvalued &-= former.unvalued
       let own = Sums(snapshot)
       for lane in 0..<Sums.firstPairLane { known[lane] = own.known[lane] }
       known[Sums.spendLane] = own.known[Sums.spendLane]
@@ -171,6 +237,7 @@ extension Sums {
     } else {
       posts = 1
     }
+    if after.spend != nil { paidReach = self[.reach] }
   }
 }
 

@@ -6,6 +6,8 @@ import Marketing
 /// days, or any other breakdown, is the latest state.
 package struct Totals: Hashable, Sendable {
   var sums = Sums()
+  /// What was reached at least: the sum over influencers.
+  private var leastReach: Int64 = 0
   /// Influencers with at least one measurement in the group.
   package internal(set) var influencers = 0
   /// Followers of influencers with known engagements, each counted once.
@@ -22,8 +24,25 @@ package struct Totals: Hashable, Sendable {
 
   init(withoutCosts: Bool) { isWithoutCosts = withoutCosts }
 
+  /// Of one person.
+  init(_ sums: Sums) {
+    self.sums = sums
+    leastReach = sums.leastReach
+  }
+
   package var impressions: Int? { count(.impressions) }
-  package var reach: Int? { count(.reach) }
+  /// Nil, too, if it is only known roughly: then there is a band.
+  package var reach: Int? { isReachExact ? count(.reach) : nil }
+  /// Between which figures the reach lies, if it isn't known exactly: what the days of an ad reached is no sum, nor what
+  /// an ad and the post beside it did.
+  package var reachBand: ClosedRange<Int>? {
+    isReachExact || leastReach > sums[.reach] ? nil : Int(leastReach)...Int(sums[.reach])
+  }
+  private var isReachExact: Bool { leastReach == sums[.reach] }
+  /// The two sums over measurements with both figures; nil without such.
+  func rated(_ pair: Sums.Pair) -> (above: Int64, below: Int64)? {
+    sums.rated(pair, isReachExact: isReachExact)
+  }
   package var likes: Int? { count(.likes) }
   package var comments: Int? { count(.comments) }
   package var shares: Int? { count(.shares) }
@@ -51,6 +70,12 @@ package struct Totals: Hashable, Sendable {
   /// Snapshots lower than the one before: deleted posts, corrections, refunds.
   package var falls: Int { Int(sums.falls) }
 
+  /// Adds something of the one person, or the one post, whose totals these are.
+  mutating func add(_ increment: Sums) {
+    sums += increment
+    leastReach = sums.leastReach
+  }
+
   private func count(_ field: Sums.Field) -> Int? { sums.knows(field) ? Int(sums[field]) : nil }
 
   /// Updates one influencer's part of the group, or the part that belongs to nobody.
@@ -59,6 +84,7 @@ package struct Totals: Hashable, Sendable {
   ) {
     sums -= former
     sums += current
+    leastReach &+= current.leastReach &- former.leastReach
     guard isSomebody else { return }
     influencers += (current.rows > 0 ? 1 : 0) - (former.rows > 0 ? 1 : 0)
     guard let followers else { return }

@@ -73,9 +73,3 @@ package struct UnattributedReport: Sendable {
       unattributed: sorted(nobodys: true), doubtful: sorted(nobodys: false), total: total)
   }
 }
-
-extension Totals {
-  fileprivate mutating func add(_ increment: Sums) {
-    change(from: Sums(), to: increment, followers: nil, isSomebody: false)
-  }
-}

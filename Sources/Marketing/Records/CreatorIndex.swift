@@ -26,4 +26,16 @@ public struct CreatorIndex: Sendable {
     }
     return nil
   }
+
+  /// Whom an ad shows by the words of its name, such as `anna.glow reel`; nil if nobody's handle is among them, or
+  /// several are.
+  public func find(inAdvert name: String, platform: Platform?) -> InfluencerID? {
+    if let named = find(name, platform: platform) { return named }
+    for separators in [" |·/,;:()[]", " |·/,;:()[]-–+&"] {
+      let words = Set(name.split { separators.contains($0) }.map(String.init))
+      let found = Set(words.compactMap { find($0, platform: platform) })
+      if !found.isEmpty { return found.count == 1 ? found.first : nil }
+    }
+    return nil
+  }
 }

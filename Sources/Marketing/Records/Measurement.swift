@@ -33,6 +33,8 @@ public struct Measurement: Hashable, Sendable {
   /// The tracking link followed, if a shop reports it.
   public var trackingLink: String = ""
   public var counts = Counts()
+  /// Who counted the conversions; nil if that isn't known, or there are none.
+  public var channel: SalesChannel?
   /// The source: a file name, a feed, or `entered`.
   public var source: String = ""
   /// Imported columns without a field here, by header.
@@ -144,5 +146,20 @@ public struct Counts: Hashable, Sendable {
   public var engagements: Int? {
     let known = [likes, comments, shares, saves].compactMap(\.self)
     return known.isEmpty ? nil : known.reduce(0, +)
+  }
+
+  /// Without conversions and revenue.
+  package var withoutSales: Counts {
+    var result = self
+    result.conversions = nil
+    result.revenue = nil
+    return result
+  }
+}
+
+extension Measurement {
+  /// Who counted its conversions; nil if it has none. What doesn't say is taken for a shop's.
+  package var salesChannel: SalesChannel? {
+    counts.conversions == nil && counts.revenue == nil ? nil : channel ?? .shop
   }
 }

@@ -1,7 +1,8 @@
 /// All measurements of a session, one per identity.
 ///
 /// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer`, `perCampaign` and `perBooking` count the
-/// rows that name each one, `withCreator` and `withSpend` those that have either.
+/// rows that name each one, `withCreator` and `withSpend` those that have either, `sales` those with conversions by who
+/// counted them.
 /// The order of the rows carries no meaning.
 public struct MeasurementLog: Sendable {
   public private(set) var rows: [Measurement] = []
@@ -11,6 +12,7 @@ public struct MeasurementLog: Sendable {
   private var perBooking: [BookingID: Int] = [:]
   private var withCreator = 0
   private var withSpend = 0
+  private var sales: [CampaignID: [SalesChannel: Int]] = [:]
 
   public init() {}
 
@@ -28,6 +30,11 @@ public struct MeasurementLog: Sendable {
   /// Whether any row names somebody who wasn't in the roster when it came.
   public var namesCreators: Bool { withCreator > 0 }
   public var hasSpend: Bool { withSpend > 0 }
+
+  /// Who counted conversions, by campaign.
+  var salesChannels: [CampaignID: SalesChannels] {
+    sales.mapValues { SalesChannels($0.keys) }
+  }
 
   /// The highest influencer number in the rows; 0 if none.
   public var highestInfluencer: Int { perInfluencer.keys.map(\.number).max() ?? 0 }
@@ -76,6 +83,9 @@ public struct MeasurementLog: Sendable {
     if let booking = row.booking { perBooking[booking, default: 0] += 1 }
     if row.creator != nil { withCreator += 1 }
     if row.counts.spend != nil { withSpend += 1 }
+    if let channel = row.salesChannel {
+      sales[row.campaign, default: [:]][channel, default: 0] += 1
+    }
   }
 
   private mutating func forget(_ row: Measurement) {
@@ -87,6 +97,10 @@ public struct MeasurementLog: Sendable {
     if let booking = row.booking { decrement(&perBooking, booking) }
     if row.creator != nil { withCreator -= 1 }
     if row.counts.spend != nil { withSpend -= 1 }
+    if let channel = row.salesChannel {
+      decrement(&sales[row.campaign, default: [:]], channel)
+      if sales[row.campaign]?.isEmpty == true { sales[row.campaign] = nil }
+    }
   }
 }
 

@@ -203,6 +203,21 @@ extension Exporter {
           row.creator?.platform = name.isEmpty ? nil : Platform(rawValue: name)
         }),
       text("tracking_link", { $0.trackingLink }, { $0.trackingLink = $1 }),
+      Column(
+        "channel",
+        .field { row, cell throws(OwnRefusal) in
+          guard !cell.text.isEmpty else {
+            row.channel = nil
+            return
+          }
+          guard let channel = SalesChannel(rawValue: cell.text) else {
+            throw OwnRefusal(
+              "“\(cell.text)” is no source of orders: it is one of "
+                + SalesChannel.allCases.map(\.rawValue).joined(separator: ", "))
+          }
+          row.channel = channel
+        }
+      ) { .text($0.channel?.rawValue ?? "") },
       Column("campaign_id", .key) { .integer($0.campaign.number) },
       Column("influencer_id", .key) { .integer($0.influencer?.number) },
       Column("booking_id", .key) { .integer($0.booking?.number) },

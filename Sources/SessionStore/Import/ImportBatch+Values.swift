@@ -82,10 +82,33 @@ extension ImportBatch {
     mapping.column(of: field)?.label ?? field.rawValue
   }
 
+  /// The part of an order's amount that the buyer still owes, as Shopify says it: `20.00` of `105.00`.
+  func owed(_ row: TableRow) -> (part: Int, of: Int)? {
+    guard
+      let reader = keptReaders.first(where: {
+        ["outstanding balance", "ausstehender betrag"].contains($0.label.lowercased())
+      }), reader.index < row.count,
+      let part = ExactDecimal(plain: row.plainText(reader.index))?
+        .minorUnits(digits: 4, rounding: .halfEven),
+      let whole = (shared(.revenue, row) ?? shared(.orderTotal, row))?
+        .minorUnits(digits: 4, rounding: .halfEven),
+      0 < part, part <= whole
+    else { return nil }
+    return (part, whole)
+  }
+
+  /// A number that may be the share of a whole, as of conversions that several ads have brought.
+  func shared(_ field: ImportField, _ row: TableRow) -> ExactDecimal? {
+    guard case .number(let number) = value(of: field, row), !number.isAbbreviated else {
+      return nil
+    }
+    return number.value
+  }
+
   mutating func count(_ field: ImportField, _ row: TableRow) -> Int? {
     guard let number = number(field, row) else { return nil }
     // Averages may have decimals, and so have conversions that are shared among ads; what is kept is whole.
-    if !number.value.isInteger, !number.isAbbreviated, !field.isAverage {
+    if !number.value.isInteger, !number.isAbbreviated, !field.isAverage, field != .conversions {
       leaveOut(row, "\(field.rawValue) with decimals was rounded to a whole number")
     }
     guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven),
@@ -114,10 +137,17 @@ extension ImportBatch {
       {
         return amount
       }
+      guard Currency(code: code) != nil else {
+        leaveOut(
+          row,
+          "\(field.rawValue) in “\(mark)” was left out, since no currency is called that: change the cell, or "
+            + "--map '\(label(of: .currency))=ignore' takes the amounts as \(currency.code)")
+        return nil
+      }
       leaveOut(
         row,
         "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code) and states no rate: "
-          + "--rate \(code)=1.25 does, or :rates in the cockpit")
+          + "--rate \(code)=\(1.25) does, or :rates in the cockpit")
       return nil
     }
     foreign.noteOwn()

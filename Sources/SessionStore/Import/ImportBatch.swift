@@ -76,13 +76,10 @@ struct ImportBatch {
     case .unknown where inspection.rows == 0:
       throw ImportError("\(file) has a header and no rows: there is nothing to import.")
     case .unknown:
-      let headers = mapping.columns.map { "“\($0.label)”" }.joined(separator: ", ")
-      let error = ImportError(
-        .question,
-        "\(file): can't tell whether this is a roster, posts, orders or payouts. Its columns are \(headers). "
-          + "Say what they are, such as --map 'HEADER=handle' or --map 'HEADER=influencerReference'."
-      )
-      try ask(.kind, or: error)
+      try ask(
+        .kind,
+        or: ImportError(
+          .question, "\(file): \(mapping.question ?? "can't tell what its rows are")."))
       // Only what the columns hold.
       try readRows(table, goesOn) { _, _ in }
     }
@@ -132,10 +129,7 @@ struct ImportBatch {
     case .roster:
       guard !has(.handle), !has(.name), !has(.reference), !has(.url) else { return }
       questions.append(.column(.handle, "Which column names the account?", mapping))
-    case .posts, .orders:
-      guard !has(.date), !has(.periodEnd), !mapping.isLifetime else { return }
-      questions.append(.column(.date, "Which column has the day of each row?", mapping))
-    case .payouts, .unknown: return
+    case .posts, .orders, .payouts, .unknown: return
     }
   }
 
@@ -145,6 +139,9 @@ struct ImportBatch {
     if case .constant(let name, _) = mapping.platform { return Platform(rawValue: name) }
     return nil
   }
+
+  /// The days that the lines above the table say it is about.
+  var titleSpan: ClosedRange<Day>? { inspection.titleSpan }
 
   func has(_ field: ImportField) -> Bool { readers[field] != nil }
 
@@ -159,6 +156,14 @@ struct ImportBatch {
     switch mapping.platform {
     case .constant(let name, _): return Platform(rawValue: name)
     case .column: return nil
+    case .missing where mapping.platformsInHeaders.count > 1:
+      let names = mapping.platformsInHeaders
+      let error = ImportError(
+        .question,
+        "\(file) has columns for \(names.joined(separator: " and for ")): \(names.map { "--platform \($0)" }.joined(separator: " or ")) takes "
+          + "one of them; import it once for each.")
+      try ask(.platform(of: names), or: error)
+      return Platform(rawValue: names[0])
     case .missing:
       try ask(
         .platform,
@@ -226,7 +231,8 @@ struct ImportBatch {
       strangers.count == 1
       ? "\(names) isn't in the roster"
       : "\(CountText.exact(strangers.count)) names aren't in the roster: \(names)"
-        + (rest > 0 ? " and \(CountText.exact(rest)) more" : "")
+        + (rest > 0
+          ? " and \(CountText.exact(rest)) more (--list-unknown FILE writes all of them)" : "")
     return
       "\(who). The names are kept: the figures count as unattributed until somebody of that name is in the roster "
       + "(\(CountText.plural(rows, "row")), first on line \(line + offset))."
@@ -274,6 +280,10 @@ struct ImportBatch {
         + leftOutNotes())
     plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
     plan.setAside = setAside
+    plan.unknown = strangers.map { name in
+      let rows = strangerRows[name] ?? (1, 0)
+      return ImportPlan.UnknownName(name: name, rows: rows.count, line: rows.line)
+    }
     plan.onlyCurrency = foreign.only
     plan.facts = facts
     if options.isDraft {
@@ -291,19 +301,35 @@ struct ImportBatch {
     return nil
   }
 
+  /// Whether the roster has no field for it.
+  private func isKept(_ field: ImportField) -> Bool {
+    mapping.kind == .roster && field.isBesideInfluencer && field != .url
+  }
+
+  private func reason(_ column: ColumnMapping.Column) -> String {
+    guard let field = column.field, isKept(field) else { return column.reason }
+    let isSign = field == .promoCode || field == .trackingLink
+    return "kept as a column; "
+      + (isSign
+        ? "orders are credited by the codes and links of bookings"
+        : "the roster has no \(field.rawValue)")
+  }
+
   private var columns: [ImportPlan.Column] {
     let said = Set(options.mapping.map(\.header))
     return mapping.columns.map { column in
       let name: String
       let fate: ImportPlan.Column.Fate
       switch column.target {
+      // What the roster has no field for isn't shown as if it had.
+      case .field(let field) where isKept(field): (name, fate) = ("custom", .kept)
       case .field(let field): (name, fate) = (field.rawValue, .used)
       case .custom: (name, fate) = ("custom", mapping.kind == .payouts ? .leftOut : .kept)
       case .ignored: (name, fate) = ("ignore", .leftOut)
       case .twin(let other): (name, fate) = ("same as column \(other + 1)", .twin)
       }
       var entry = ImportPlan.Column(
-        header: column.header, field: name, reason: column.reason,
+        header: column.header, field: name, reason: reason(column),
         sample: samples[column.index].first ?? "")
       entry.values = samples[column.index]
       entry.fate = fate

@@ -37,6 +37,9 @@ enum ImportFieldWords {
       "State of the order", "Cancelled, pending and test orders are none; refunds are taken off."
     ),
     "cancelled": ("Cancelled on", "An order with a date here is none."),
+    "cancelledFlag": ("Cancelled?", "Yes or true: the order is none."),
+    "commissionPaid": ("Commission paid", "What is or was paid by sales, beside the fee."),
+    "payoutStatus": ("State of the payout", "Whether it was paid, is pending or was refused."),
     "promoCode": (
       "Discount code", "The code that was used: it credits the influencer whose it is."
     ),

@@ -38,6 +38,12 @@ extension ImportPlan {
     writer.beginArray()
     for note in notes { writer.string(note) }
     writer.endArray()
+    if !unknown.isEmpty {
+      writer.key("unknown_names")
+      writer.beginArray()
+      for name in unknown { writer.string(name.name) }
+      writer.endArray()
+    }
     if !ambiguousDates.isEmpty {
       writer.key("ambiguous_dates")
       writer.beginArray()

@@ -159,6 +159,16 @@ package struct ImportPlan: Sendable {
   /// How the file was understood beyond its columns.
   package var facts: [ImportFact] = []
 
+  /// Names that nobody in the roster has, in the order in which they came.
+  package var unknown: [UnknownName] = []
+
+  package struct UnknownName: Hashable, Sendable {
+    package var name: String
+    /// How many rows name it, and the line of the first.
+    package var rows: Int
+    package var line: Int
+  }
+
   /// A date that nothing in the file decides.
   package struct AmbiguousDates: Hashable, Sendable {
     package struct Reading: Hashable, Sendable {

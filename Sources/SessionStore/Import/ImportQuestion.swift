@@ -63,6 +63,13 @@ extension ImportQuestion {
 
   package static let platforms = Platform.known.map { Choice($0.rawValue, $0.title) }
 
+  /// - Parameter names: those that the file has columns for.
+  static func platform(of names: [String]) -> ImportQuestion {
+    ImportQuestion(
+      .platform, "It has columns for several platforms: which one is read?",
+      names.map { Choice($0, Platform(rawValue: $0).title, "import it once for each") })
+  }
+
   package static let grains = [
     Choice("daily", "Figures of one day each", "days add up"),
     Choice("period", "Figures of a span, such as a month", "spans add up and never overlap"),
@@ -123,6 +130,16 @@ extension ImportQuestion {
         Choice(allSheets, "All of them", "one after the other, as one change")
       ])
   }
+
+  /// The column of dates, or one day for all rows.
+  static func day(_ mapping: ColumnMapping) -> ImportQuestion {
+    var question = column(.date, "Which column has the day of each row?", mapping)
+    question.choices.insert(Choice(oneDay, "One day for all rows", "you say which"), at: 0)
+    return question
+  }
+
+  /// No column can be called that.
+  package static let oneDay = "*"
 
   /// The column of a field that no row can do without.
   static func column(_ field: ImportField, _ text: String, _ mapping: ColumnMapping)

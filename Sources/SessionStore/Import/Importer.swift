@@ -51,7 +51,7 @@ package enum Importer {
       }
       let mapping = try ColumnMapping.propose(
         for: inspection, fileName: name, kind: options.kind, overrides: overrides,
-        dates: options.dates?.order, today: options.today)
+        dates: options.dates?.order, today: options.today, platform: options.platform?.rawValue)
       if let former, options.platform == nil, case .missing = mapping.platform {
         options.platform = former.platform
       }

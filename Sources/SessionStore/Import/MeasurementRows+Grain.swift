@@ -89,37 +89,43 @@ extension MeasurementRows {
     )
   }
 
-  /// What span the rows' figures cover, and whether that is known rather than without meaning. Asks if it isn't clear.
-  func decideGrain(_ batch: inout ImportBatch) throws(ImportError) -> (
-    grain: Grain, isDecided: Bool
-  ) {
+  /// What span the rows' figures cover. Asks if it isn't clear.
+  func decideGrain(_ known: [PostPlace: [Measurement]], _ batch: inout ImportBatch)
+    throws(ImportError) -> Grain
+  {
     if let grain {
       if grain == .period,
         entries.allSatisfy({ $0.measurement.span.map { $0.lowerBound == $0.upperBound } ?? true })
       {
-        return (.daily, true)
+        return .daily
       }
-      return (grain, true)
+      return grain
     }
     switch evidence {
     case .known(.total):
       batch.note(
         "The figures of a key grow from day to day, so they are taken as running totals, of which the newest counts. "
           + "If they are of one day each: --grain daily.")
-      return (.total, true)
-    case .known(let found) where naming == .link:
-      // Each link and day is a post of its own, which comes to the same.
-      _ = found
-      return (.total, false)
+      return .total
     case .known(let found):
       batch.note(
         "The figures of a key go up and down from day to day, so they are taken as those of one day each, which add up. "
           + "If they are running totals: --grain total.")
-      return (found, true)
+      return found
     case .none:
-      guard naming == .person, !entries.isEmpty else { return (.total, false) }
-    case .unclear:
-      if naming == .link { return (.total, false) }
+      guard naming == .person, !entries.isEmpty else {
+        if let source = doubtfulSource(known, batch) {
+          try batch.ask(
+            .grain,
+            or: ImportError(
+              .grain,
+              "\(batch.file): \(source) has figures of the same posts of another day, and nobody can tell whether they are of "
+                + "one day each, which add up, or running totals, of which the newest counts. Say it: --grain total; or "
+                + "--grain daily for both, \(source) first."))
+        }
+        return .total
+      }
+    case .unclear: break
     }
     try batch.ask(
       .grain,
@@ -128,11 +134,71 @@ extension MeasurementRows {
         "\(batch.file): can't tell whether its figures are of one day each, which add up, or running totals, of which the "
           + "newest counts. Say it: --grain daily, --grain period (from a first to a last day) or --grain total."
       ))
-    return (.total, false)
+    return .total
+  }
+
+  /// The source of known running totals that these figures don't go on from for sure; nil if they do, or there are none.
+  ///
+  /// Nobody asks for a single day of a post once a month, and where all of several figures have grown, they are totals.
+  private func doubtfulSource(_ known: [PostPlace: [Measurement]], _ batch: ImportBatch) -> String?
+  {
+    guard !isPublication, lifetimeDay == nil, !batch.session.measurements.isEmpty else {
+      return nil
+    }
+    if hasDates, let day = exportDay(batch), looksPublished(day) { return nil }
+    var former: [Key: [Measurement]] = [:]
+    for row in batch.session.measurements.rows where row.kind == .total {
+      let key = Key(campaign: row.campaign, text: row.key)
+      if latest[key] != nil { former[key, default: []].append(row) }
+    }
+    var (steps, falls, compared, source) = (0, 0, 0, "")
+    var (isApart, isSettled) = (true, true)
+    for (key, last) in latest {
+      let new = entries[last].measurement
+      var rows = former[key] ?? []
+      if rows.isEmpty, let place = PostPlace(new), isOfLink(key.text, new) {
+        rows = (known[place] ?? []).filter { $0.kind == .total && haveSameAuthor($0, new) }
+      }
+      let others = rows.filter { $0.day != new.day }
+      guard let near = others.min(by: { abs($0.day - new.day) < abs($1.day - new.day) }) else {
+        continue
+      }
+      let (before, after) = near.day < new.day ? (near, new) : (new, near)
+      steps += 1
+      source = near.source
+      if after.counts.fallsFar(from: before.counts) { falls += 1 }
+      compared += after.counts.compared(with: before.counts)
+      if after.day - before.day < 7 { isApart = false }
+      if Set(rows.map(\.day)).count < 2 { isSettled = false }
+    }
+    guard steps > 0 else { return nil }
+    let isLikely = isApart || isSettled || compared >= 4
+    if isSettled || falls * 5 < steps && isLikely { return nil }
+    return source.isEmpty ? "another source" : source
   }
 }
 
 extension Counts {
+  private var growing: [Int?] {
+    [
+      impressions, reach, likes, comments, shares, saves, clicks, conversions,
+      revenue.map { Int($0.minorUnits) }, spend.map { Int($0.minorUnits) },
+    ]
+  }
+
+  /// How many figures both know.
+  fileprivate func compared(with other: Counts) -> Int {
+    zip(growing, other.growing).count { $0 != nil && $1 != nil }
+  }
+
+  /// Whether any figure is lower by more than a correction would take.
+  fileprivate func fallsFar(from before: Counts) -> Bool {
+    zip(growing, before.growing).contains { now, then in
+      guard let now, let then else { return false }
+      return now * 10 < then * 9
+    }
+  }
+
   /// Whether any figure that grows is lower than before.
   fileprivate func falls(from before: Counts) -> Bool {
     func fell(_ now: Int?, _ then: Int?) -> Bool {

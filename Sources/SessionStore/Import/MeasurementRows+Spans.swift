@@ -60,7 +60,10 @@ extension MeasurementRows {
   }
 
   /// Gives each entry the kind and the key of its grain.
-  mutating func shape(as grain: Grain, isDecided: Bool) {
+  ///
+  /// - Parameter linksAreShared: whether an address may serve posts that aren't known yet, so that the day belongs to its
+  ///   key.
+  mutating func shape(as grain: Grain, linksAreShared: Bool = false) {
     for at in entries.indices {
       let day = entries[at].measurement.day
       switch grain {
@@ -72,8 +75,7 @@ extension MeasurementRows {
       case .total:
         entries[at].measurement.from = nil
         entries[at].measurement.kind = .total
-        // An address alone may not be unique: short ones are used for several posts.
-        if naming == .link, !isDecided, !entries[at].measurement.post.isEmpty {
+        if linksAreShared, naming == .link, !entries[at].measurement.post.isEmpty {
           let who = entries[at].measurement.key.dropFirst(entries[at].measurement.post.count)
           entries[at].measurement.key = "\(entries[at].measurement.post) \(day.iso)\(who)"
         }
@@ -97,20 +99,10 @@ extension MeasurementRows {
       }
     }
     let overlaps = SpanOverlaps(log, Set(bySubject.keys))
-    let running = runningTotals(log, bySubject)
     var dropped: Set<Int> = []
     var replaced: [Measurement.Identity] = []
     var refusals: [(place: Int, reason: String)] = []
     for (subject, all) in bySubject {
-      if running.contains(subject) {
-        refusals += all.map {
-          (
-            $0.place,
-            "the session has a running total of “\(subject.name)”, which these figures are part of"
-          )
-        }
-        continue
-      }
       let outcome = overlaps.judge(subject, all)
       replaced += outcome.replaced
       for (place, other) in outcome.within where dropped.insert(place).inserted {
@@ -137,33 +129,101 @@ extension MeasurementRows {
     return replaced
   }
 
-  /// The subjects that the log has running totals of.
-  func runningTotals(
-    _ log: MeasurementLog, _ subjects: [SpanOverlaps.Subject: [SpanOverlaps.New]]
-  ) -> Set<SpanOverlaps.Subject> {
-    var found: Set<SpanOverlaps.Subject> = []
-    for row in log.rows where row.kind == .total {
-      let subject = SpanOverlaps.Subject(campaign: row.campaign, name: row.key)
-      if subjects[subject] != nil { found.insert(subject) }
+  /// Running totals of the same subjects would count beside the days that they are made of. Those of this very file
+  /// were a wrong guess, and are returned; the others are right, for all that is known, and these rows are refused.
+  mutating func settleKnownTotals(_ known: [PostPlace: [Measurement]], _ batch: inout ImportBatch)
+    -> [Measurement.Identity]
+  {
+    settleOtherKind(.total, known, &batch) { name, source in
+      "the session has a running total of “\(name)” from \(source), and these figures may be part of it. If that is of "
+        + "one day, too, import \(source) again with --grain daily; if these are running totals, this file with --grain total"
     }
-    return found
   }
 
-  /// A running total beside the days that it is made of would count them twice.
-  mutating func refuseTotalsOfSpans(_ batch: inout ImportBatch) {
-    var spans: Set<SpanOverlaps.Subject> = []
-    for row in batch.session.measurements.rows where row.from != nil {
-      spans.insert(SpanOverlaps.Subject(campaign: row.campaign, name: row.subject))
+  /// The other way round: known days beside a running total.
+  mutating func settleKnownSpans(_ known: [PostPlace: [Measurement]], _ batch: inout ImportBatch)
+    -> [Measurement.Identity]
+  {
+    settleOtherKind(.increment, known, &batch) { name, source in
+      "the session has figures of single days or periods of “\(name)” from \(source), which this total is made of: they "
+        + "would count twice. If these are of one day each, too: --grain daily; if those are running totals, import "
+        + "\(source) again with --grain total"
     }
-    guard !spans.isEmpty else { return }
+  }
+
+  private mutating func settleOtherKind(
+    _ kind: Measurement.Kind, _ known: [PostPlace: [Measurement]], _ batch: inout ImportBatch,
+    _ refusal: (_ subject: String, _ source: String) -> String
+  ) -> [Measurement.Identity] {
+    var bySubject: [Key: [Measurement]] = [:]
+    let subjects = Set(
+      entries.map { Key(campaign: $0.measurement.campaign, text: $0.measurement.key) })
+    for row in batch.session.measurements.rows
+    where row.kind == kind && (kind == .total || row.from != nil) {
+      let subject = Key(campaign: row.campaign, text: row.subject)
+      if subjects.contains(subject) { bySubject[subject, default: []].append(row) }
+    }
+    var mistaken: Set<Measurement.Identity> = []
+    var others: [Key: Measurement] = [:]
+    for entry in entries {
+      let row = entry.measurement
+      let key = Key(campaign: row.campaign, text: row.key)
+      let isLink = naming == .link && isOfLink(row.key, row)
+      let byAddress =
+        PostPlace(row).flatMap { known[$0] }?.filter {
+          $0.kind == kind && (isLink || isOfLink($0.key, $0)) && haveSameAuthor($0, row)
+        } ?? []
+      for former in (bySubject[key] ?? []) + byAddress {
+        if former.source == source {
+          mistaken.insert(former.identity)
+        } else {
+          others[key] = former
+        }
+      }
+    }
+    if !others.isEmpty {
+      entries.removeAll { entry in
+        let row = entry.measurement
+        guard let other = others[Key(campaign: row.campaign, text: row.key)] else { return false }
+        batch.refuse(
+          line: entry.line,
+          refusal(row.key, other.source.isEmpty ? "another source" : other.source), in: .date)
+        batch.unchanged += entry.rows - 1
+        return true
+      }
+      relink()
+    }
+    return mistaken.sorted {
+      ($0.key, $0.day ?? Day(number: 0)) < ($1.key, $1.day ?? Day(number: 0))
+    }
+  }
+
+  /// Finds the entries of each key again after some were taken out.
+  mutating func relink() {
+    latest = [:]
+    for at in entries.indices {
+      let key = Key(campaign: entries[at].measurement.campaign, text: entries[at].measurement.key)
+      entries[at].previous = Int32(latest[key] ?? -1)
+      latest[key] = at
+    }
+  }
+
+  /// The days of an ad platform that the session has at another level, such as by ad what these are by age.
+  mutating func refuseOtherLevels(_ batch: inout ImportBatch) {
+    let mine = entries.map(\.measurement).filter { $0.counts.spend != nil }
+    guard !mine.isEmpty, batch.session.measurements.hasSpend else { return }
+    let levels = SpanLevels(batch.session.measurements, Set(mine.map(\.campaign)))
+    let repeated = levels.repeated(mine)
+    guard !repeated.isEmpty else { return }
     entries.removeAll { entry in
-      let subject = SpanOverlaps.Subject(
-        campaign: entry.measurement.campaign, name: entry.measurement.key)
-      guard spans.contains(subject) else { return false }
+      guard entry.measurement.counts.spend != nil, let known = repeated[entry.measurement.campaign]
+      else { return false }
+      let source = known.source.isEmpty ? "another source" : known.source
       batch.refuse(
         line: entry.line,
-        "the session has daily figures of “\(subject.name)”, which this total is made of: they would count twice",
-        in: .key)
+        "\(source) has the same days and the same money at another level, such as “\(known.subject)”: ads, ad sets, "
+          + "campaigns and age groups of one platform don't add up. To use this level instead, undo that import first",
+        in: .spend)
       batch.unchanged += entry.rows - 1
       return true
     }

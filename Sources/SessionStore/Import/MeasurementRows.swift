@@ -14,6 +14,8 @@ struct MeasurementRows {
     var previous: Int32
     /// Whether the entries of this key came by day, so that none of them is of this one's day.
     var isAscending = true
+    /// Whether its link serves other posts, too, so that its day belongs to its key.
+    var isShared = false
   }
 
   struct Key: Hashable {
@@ -45,8 +47,17 @@ struct MeasurementRows {
   let hasSpend: Bool
   let hasAdverts: Bool
   let hasLineItems: Bool
+  let hasDates: Bool
+  /// Whether a row's day stands for its whole month, as in a report by month.
+  let isMonthly: Bool
+  /// Whether the days are those of publication, as the header says.
+  let isPublication: Bool
+  /// Who counted the conversions.
+  let channel: SalesChannel?
   /// The day of figures since the beginning.
   let lifetimeDay: Day?
+  /// The first day of a report about several, if only its title says which.
+  let firstDay: Day?
   /// What the user, the profile or the columns say; nil if the rows have to tell.
   var grain: Grain?
   var naming = Naming.key
@@ -63,6 +74,10 @@ struct MeasurementRows {
   var replacing: [(line: Int, former: Int)] = []
   /// What a row says that adds up the others.
   var totals: Counts?
+  var shares = SharedConversions()
+  /// Known running totals under a key that they get now, and the identities that they had.
+  var moved: [Measurement.Identity: Measurement] = [:]
+  var movedFrom: [Measurement.Identity] = []
 
   init(
     _ batch: inout ImportBatch, influencers: CreatorIndex? = nil, makesCampaigns: Bool = true
@@ -76,17 +91,27 @@ struct MeasurementRows {
     source = batch.file
     hasKey = batch.has(.key) || batch.mapping.known.map { $0.key.count > 1 } == true
     dayColumns =
-      batch.mapping.kind == .posts
+      batch.mapping.kind == .posts || batch.mapping.grain != nil
       ? Set(batch.mapping.columns.filter { [.date, .periodEnd].contains($0.field) }.map(\.index))
       : []
     hasPeriod = batch.has(.periodEnd)
     hasSpend = batch.has(.spend)
     hasAdverts = batch.has(.adName)
     hasLineItems = batch.mapping.hasLineItems
-    lifetimeDay = batch.mapping.isLifetime ? Self.lifetimeDay(&batch) : nil
+    hasDates = batch.has(.date)
+    isMonthly =
+      !hasPeriod && Self.namesMonths(batch.header(of: .date) ?? "")
+      && [.daily, .period].contains(batch.options.grain ?? batch.mapping.grain)
+    isPublication =
+      batch.mapping.kind == .posts && !batch.has(.periodEnd)
+      && Self.isPublication(batch.header(of: .date) ?? "")
+    channel = Self.channel(batch, orders)
+    let missing = try MissingDay.of(&batch)
+    firstDay = missing.flatMap { $0.lowerBound < $0.upperBound ? $0.lowerBound : nil }
+    lifetimeDay = batch.mapping.isLifetime ? Self.lifetimeDay(&batch) : missing?.upperBound
     grain =
       batch.options.grain ?? batch.mapping.grain
-      ?? (batch.mapping.isLifetime ? .total : hasPeriod ? .period : nil)
+      ?? (batch.mapping.isLifetime ? .total : hasPeriod || firstDay != nil ? .period : nil)
     if !isPosts, !hasKey, grain == nil {
       batch.note(
         "Rows have no number of their own, so a row that is corrected later counts as a new one. "
@@ -96,9 +121,9 @@ struct MeasurementRows {
 
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
     let named = batch.text(.campaign, row)
-    let stated = batch.author(row)
-    let advert = stated == nil && hasAdverts ? batch.text(.adName, row) : nil
-    let who = stated ?? advert
+    let author = batch.author(row)
+    let advert = author == nil && hasAdverts ? batch.text(.adName, row) : nil
+    let who = author ?? advert
     if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? ""),
       !hasPlace(row, batch)
     {
@@ -109,7 +134,7 @@ struct MeasurementRows {
       if orders.areOrders, isLine(row, &batch) { return takeLine(row, named, &batch) }
       return batch.refuse(row, "it has no date", in: .date)
     }
-    var first: Day?
+    var first = firstDay
     if hasPeriod, lifetimeDay == nil, let end = batch.day(.periodEnd, row) {
       guard day <= end else {
         return batch.refuse(
@@ -118,6 +143,8 @@ struct MeasurementRows {
       first = day
       day = end
     }
+    let stated = day
+    if isMonthly { (first, day) = (day.month.lowerBound, day.month.upperBound) }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     guard let campaign = campaigns.find(named, day: day) else {
       return batch.refuse(
@@ -129,6 +156,7 @@ struct MeasurementRows {
       return leave(row, exclusion, campaign, day, &batch)
     }
     guard let key = key(row, day, who, &batch) else { return }
+    if !isPosts { replaceFormerKey(row, campaign, stated, batch) }
     var measurement = Measurement(
       campaign: campaign, key: key, kind: isPosts ? .total : .increment, day: day)
     measurement.from = first
@@ -143,12 +171,19 @@ struct MeasurementRows {
     measurement.trackingLink = batch.text(.trackingLink, row) ?? ""
     measurement.source = source
     measurement.counts = counts(row, &batch)
+    if let shared = batch.shared(.conversions, row) {
+      measurement.counts.conversions = shares.whole(
+        shared, of: hasKey || isPosts || grain != nil ? key : who ?? "")
+    }
     orders.settle(&measurement.counts, row, &batch)
+    if measurement.salesChannel != nil || measurement.counts.spend != nil {
+      measurement.channel = channel
+    }
     for column in batch.keptReaders where column.index < row.count {
       let text = row.plainText(column.index)
       if !text.isEmpty { keep(text, column.label, &measurement, row, &batch) }
     }
-    if stated != nil, hasAdverts, let name = batch.text(.adName, row) {
+    if author != nil, hasAdverts, let name = batch.text(.adName, row) {
       keep(name, batch.label(of: .adName), &measurement, row, &batch)
     }
     for (name, text) in batch.takeOriginals() { measurement.custom[name] = text }
@@ -164,37 +199,6 @@ struct MeasurementRows {
     } else {
       addOrder(measurement, row.line)
     }
-  }
-
-  func keep(
-    _ text: String, _ label: String, _ measurement: inout Measurement, _ row: TableRow,
-    _ batch: inout ImportBatch
-  ) {
-    // What creators write under their posts is public.
-    if !isPosts, PrivateCell.isPrivate(text) {
-      batch.leaveOut(row, "an e-mail address or a phone number in “\(label)” isn't stored")
-    } else {
-      measurement.custom[label] = text
-    }
-  }
-
-  /// Ads are often named after whom they show: `anna.k whitelisting`.
-  func nameCreator(
-    of measurement: inout Measurement, _ who: String, isAdvert: Bool, _ platform: Platform?,
-    _ row: TableRow, _ batch: inout ImportBatch
-  ) {
-    if isAdvert {
-      let words = who.split { " |·/,;:()[]".contains($0) }.map(String.init)
-      let found = Set(words.compactMap { influencers.find($0, platform: platform) })
-      if found.count == 1, let one = found.first {
-        measurement.influencer = one
-        let handle = batch.session.roster[one]?.handle ?? ""
-        batch.leaveOut(row, "“\(who)” is taken for @\(handle), whom its name has in it")
-        return
-      }
-    }
-    measurement.creator = Creator(who, on: platform)
-    batch.meetStranger(who, row)
   }
 
   // MARK: Rows that are nobody's
@@ -225,9 +229,12 @@ struct MeasurementRows {
   ) {
     batch.setAside(row.line, exclusion.words)
     guard hasKey, let key = batch.text(.key, row), !LostDigits.areLost(key) else { return }
-    let identity = Measurement.Identity(
-      campaign: campaign, key: key, kind: .increment, day: nil)
-    guard var known = batch.session.measurements[identity] else { return }
+    var order = Measurement(campaign: campaign, key: key, kind: .increment, day: day)
+    order.channel = channel
+    if let own = ownKey(order, batch.session.measurements) { order.key = own }
+    guard var known = batch.session.measurements[order.identity],
+      known.channel == nil || channel == nil || known.channel == channel
+    else { return }
     known.counts.conversions = 0
     known.counts.revenue = .zero
     cancelled.append(known)
@@ -235,37 +242,6 @@ struct MeasurementRows {
 
   /// Orders that the session has and that count for nothing any more.
   var cancelled: [Measurement] = []
-
-  /// Identifies a row when it is imported again: by its own number, by the post's link with its day and author, or by
-  /// everything in it. Refuses the row and returns nil if there is nothing.
-  mutating func key(
-    _ row: TableRow, _ day: Day, _ who: String?, _ batch: inout ImportBatch
-  ) -> String? {
-    if let key = batch.mapping.known?.key(of: row, besides: dayColumns) { return key }
-    if hasKey, let key = batch.text(.key, row) {
-      guard !LostDigits.areLost(key) else {
-        batch.refuse(row, LostDigits.words(key), in: .key)
-        return nil
-      }
-      return key
-    }
-    if isPosts || grain != nil {
-      if let post = batch.text(.postURL, row) {
-        naming = .link
-        return post + (who.map { " \($0)" } ?? "")
-      }
-      let subject = who ?? batch.text(.promoCode, row) ?? batch.text(.trackingLink, row)
-      if let subject {
-        if naming == .key { naming = .person }
-        return String(subject.drop { $0 == "@" }).lowercased()
-      }
-      batch.refuse(row, "it has neither a post's link nor a number of its own")
-      return nil
-    }
-    let hash = RowHash(row)
-    occurrences[hash, default: 0] += 1
-    return "row \(hash.hexadecimal)" + (occurrences[hash]! > 1 ? " #\(occurrences[hash]!)" : "")
-  }
 
   func counts(_ row: TableRow, _ batch: inout ImportBatch) -> Counts {
     var counts = Counts()
@@ -300,9 +276,11 @@ struct MeasurementRows {
     // In a stream the order's first row came with an earlier piece.
     if !hasLineItems { settleLoose(&batch) }
     if isPosts || grain != nil {
+      if !batch.has(.caption) { splitLinks([:], &batch) }
       if grain == nil, case .known(let found) = evidence { grain = found }
       settleCollisions(grain ?? .total, &batch)
-      shape(as: grain ?? .total, isDecided: grain != nil)
+      // Captions of a link's other posts may come with a later piece.
+      shape(as: grain ?? .total, linksAreShared: grain == nil && batch.has(.caption))
       if grain == .daily || grain == .period { _ = settleSpans(MeasurementLog(), &batch) }
     } else {
       settleOrders(&batch)
@@ -320,19 +298,34 @@ struct MeasurementRows {
 
   mutating func finish(_ batch: inout ImportBatch) throws(ImportError) {
     var replaced: [Measurement.Identity] = []
+    var reread: [Measurement.Identity] = []
     if isPosts || grain != nil {
-      let isDecided: Bool
-      (grain, isDecided) = try decideGrain(&batch)
+      let known = knownPosts(batch.session.measurements)
+      splitLinks(known, &batch)
+      grain = try decideGrain(known, &batch)
       settleCollisions(grain ?? .total, &batch)
-      shape(as: grain ?? .total, isDecided: isDecided)
-      if grain == .daily || grain == .period {
+      switch grain {
+      case .daily, .period:
+        reread = settleKnownTotals(known, &batch)
+        shape(as: grain ?? .daily)
         replaced = settleSpans(batch.session.measurements, &batch)
-      } else {
-        refuseTotalsOfSpans(&batch)
+        refuseOtherLevels(&batch)
+      case .total, nil:
+        joinKnown(known, &batch)
+        datePublished(&batch)
+        shape(as: .total)
+        reread = settleKnownSpans(known, &batch)
       }
     } else {
       settleLoose(&batch)
       settleOrders(&batch)
+      keepBeside(&batch)
+    }
+    if shares.shared > 0 {
+      batch.note(
+        "\(CountText.plural(shares.shared, "row has", "rows have")) conversions with decimals, as of clicks that share "
+          + "one: they are counted whole, so that the sum of each ad and of the file is right to one."
+      )
     }
     for edit in campaigns.edits(&batch) { batch.append(edit) }
     if !replaced.isEmpty {
@@ -341,6 +334,15 @@ struct MeasurementRows {
           + "place.")
       for identity in replaced { batch.append(.measurement(identity, nil)) }
     }
+    if !reread.isEmpty {
+      batch.note(
+        "\(CountText.plural(reread.count, "figure", "figures")) that the session had of this file as "
+          + "\(grain == .total ? "those of single days or periods" : "running totals") \(reread.count == 1 ? "is" : "are") "
+          + "replaced.")
+      for identity in reread { batch.append(.measurement(identity, nil)) }
+    }
+    for identity in movedFrom { batch.append(.measurement(identity, nil)) }
+    for row in moved.values { batch.append(.put(row)) }
     let nowNone = cancelled.filter { batch.session.measurements[$0.identity] != $0 }
     for measurement in nowNone { batch.append(.put(measurement)) }
     if !nowNone.isEmpty {
@@ -349,12 +351,18 @@ struct MeasurementRows {
           + "more: they count for nothing from now on.")
     }
     if grain == .total || isPosts && grain == nil { noteFalls(&batch) }
+    let gone = Set(movedFrom)
     for entry in entries {
       batch.unchanged += entry.rows - 1
       let measurement = entry.measurement
-      var former = batch.session.measurements[measurement.identity]
+      var former =
+        moved[measurement.identity]
+        ?? (gone.contains(measurement.identity)
+          ? nil : batch.session.measurements[measurement.identity])
       // The same figures from another file, or with a booking found since, are still the same figures.
       former?.source = measurement.source
+      // Earlier versions didn't know it.
+      if former?.channel == nil { former?.channel = measurement.channel }
       var current = measurement
       if let booking = former?.booking { current.booking = booking }
       if former == current {
@@ -364,6 +372,10 @@ struct MeasurementRows {
         if former == nil { batch.added += 1 } else { batch.changed += 1 }
       }
     }
+  }
+
+  private static func namesMonths(_ header: String) -> Bool {
+    ["month", "monat", "mes", "mois", "月"].contains(header.lowercased())
   }
 
   private static func lifetimeDay(_ batch: inout ImportBatch) -> Day? {
@@ -376,5 +388,15 @@ struct MeasurementRows {
     batch.note(
       "The figures are since the beginning, up to the day of the export: \(day.iso), \(origin).")
     return day
+  }
+}
+
+extension Day {
+  /// The days of its month.
+  fileprivate var month: ClosedRange<Day> {
+    var (first, last) = (self, self)
+    while first.civil.day > 1 { first = first + -1 }
+    while (last + 1).civil.day > 1 { last = last + 1 }
+    return first...last
   }
 }

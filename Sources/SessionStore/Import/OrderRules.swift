@@ -13,7 +13,7 @@ struct OrderRules {
 
   init(_ batch: ImportBatch) {
     hasCounts = [ImportField.conversions, .orders, .clicks].contains(where: batch.has)
-    hasStatus = batch.has(.orderStatus) || batch.has(.cancelled)
+    hasStatus = [ImportField.orderStatus, .cancelled, .cancelledFlag].contains(where: batch.has)
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
     areOrders =
@@ -37,9 +37,17 @@ struct OrderRules {
   func exclusion(_ row: TableRow, _ batch: inout ImportBatch) -> Exclusion? {
     guard areOrders, hasStatus else { return nil }
     if batch.isPresent(.cancelled, row) { return .cancelled("cancelled") }
+    if let flag = batch.text(.cancelledFlag, row), !Self.noes.contains(flag.lowercased()) {
+      return .cancelled("cancelled, voided and test")
+    }
     guard let text = batch.text(.orderStatus, row) else { return nil }
     return Self.exclusion(text)
   }
+
+  private static let noes: Set<String> = [
+    "no", "false", "n", "f", "0", "-", "nein", "non", "nee", "não", "nao", "falsch", "faux",
+    "falso", "いいえ",
+  ]
 
   /// The words of shops, in the languages of their exports.
   private static let states: [(state: String, words: Set<String>)] = [
@@ -47,7 +55,8 @@ struct OrderRules {
       "cancelled",
       [
         "cancelled", "canceled", "storniert", "abgebrochen", "cancelado", "cancelada", "anulado",
-        "annulé", "annulée", "annulliert", "trash",
+        "annulé", "annulée", "annulliert", "trash", "annullato", "annullata", "geannuleerd",
+        "キャンセル", "キャンセル済み",
       ]
     ),
     (
@@ -86,6 +95,9 @@ struct OrderRules {
   /// What was paid less what was refunded, and how many orders that is.
   func settle(_ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch) {
     if hasTotals, counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
+    if !areOrders, hasRefunds, let paid = counts.revenue, let refund = batch.money(.refund, row) {
+      counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
+    }
     guard areOrders, let paid = counts.revenue else {
       // In a currency without a rate: what was paid isn't known, that it was is.
       if areOrders, !hasCounts, counts.conversions == nil,
@@ -95,13 +107,25 @@ struct OrderRules {
       }
       return
     }
+    var received = paid
+    if Self.isPartlyPaid(batch.text(.orderStatus, row)), let owed = batch.owed(row) {
+      let left = Int128(paid.minorUnits) * Int128(owed.of - owed.part) / Int128(owed.of)
+      received = Money(minorUnits: Int64(left))
+      counts.revenue = received
+    }
     if hasRefunds, let refund = batch.money(.refund, row) {
-      counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
+      counts.revenue = received - Money(minorUnits: Int64(refund.minorUnits.magnitude))
     } else if let status = batch.text(.orderStatus, row), isRefunded(status), paid > .zero {
       counts.revenue = .zero
       batch.leaveOut(row, "“\(status)” without an amount: all of it is taken as refunded")
     }
     if counts.conversions == nil, !hasCounts, paid >= .zero { counts.conversions = 1 }
+  }
+
+  private static func isPartlyPaid(_ status: String?) -> Bool {
+    guard let status else { return false }
+    return ["partially paid", "partially-paid", "partially_paid", "teilweise bezahlt"].contains(
+      status.lowercased())
   }
 
   private func isRefunded(_ status: String) -> Bool {

@@ -9,8 +9,26 @@ struct PayoutRows {
     var productCost: Money?
     var hasFee = false
     var hasCommission = false
+    /// Whether all of it has been paid.
+    var isPaid = true
     var rows = 0
     var line = 0
+  }
+
+  /// What one row says was paid.
+  private struct Payment {
+    var fee: Money?
+    var commission: Money?
+    var productCost: Money?
+    var isPaid: Bool
+    let line: Int
+
+    var isBelowZero: Bool { (fee ?? .zero) < .zero || (commission ?? .zero) < .zero }
+
+    mutating func negate() {
+      fee = fee.map { Money(minorUnits: -$0.minorUnits) }
+      commission = commission.map { Money(minorUnits: -$0.minorUnits) }
+    }
   }
 
   private struct Who: Hashable {
@@ -22,6 +40,8 @@ struct PayoutRows {
   private var campaigns: CampaignFinder
   private var entries: [Who: Entry] = [:]
   private var order: [Who] = []
+  /// Rows below zero: in an account's statement that is what was paid.
+  private var below: [(who: Who, payment: Payment)] = []
 
   init(_ batch: inout ImportBatch) throws(ImportError) {
     influencers = CreatorIndex(batch.session.roster)
@@ -43,31 +63,59 @@ struct PayoutRows {
       return batch.refuse(
         row, "“\(who)” isn't in the roster: import the influencers first", in: .influencerReference)
     }
-    guard let amount = batch.money(.totalPayout, row) ?? product(row, &batch) else {
-      return batch.refuse(row, "it has no payout", in: .totalPayout)
+    let status = batch.text(.payoutStatus, row).map(PayoutStatus.init) ?? .paid
+    if status == .void { return batch.setAside(row.line, "the payment didn't happen") }
+    let earned = batch.money(.commissionPaid, row)
+    guard let stated = batch.money(.totalPayout, row) ?? product(row, &batch) ?? earned else {
+      let field = batch.has(.totalPayout) ? ImportField.totalPayout : .commissionPaid
+      if batch.isPresent(field, row), let code = batch.foreign.unconverted.keys.sorted().first {
+        return batch.refuse(
+          row,
+          "its payout is in \(code), and the session states no rate: --rate \(code)=1.25 does",
+          in: field)
+      }
+      return batch.refuse(row, "it has no payout", in: field)
     }
-    guard amount >= .zero else {
-      return batch.refuse(row, "its payout is below zero", in: .totalPayout)
+    if stated == .zero, !batch.isPresent(.payoutBasis, row) {
+      return batch.setAside(row.line, "nothing was paid")
     }
     guard let campaign = campaigns.find(batch.text(.campaign, row), day: batch.day(.date, row))
     else {
       return batch.refuse(row, "it names no campaign, and none was given for such rows")
     }
+    var payment = Payment(isPaid: status == .paid, line: row.line)
+    if let earned {
+      payment.commission = earned
+      if batch.isPresent(.totalPayout, row) { payment.fee = stated }
+    } else if batch.text(.payoutBasis, row).map(PayoutRows.isPerOrder) ?? false {
+      payment.commission = stated
+    } else {
+      payment.fee = stated
+    }
+    if let cost = batch.money(.productCost, row), cost >= .zero { payment.productCost = cost }
     let key = Who(campaign: campaign, influencer: influencer)
+    if payment.isBelowZero {
+      below.append((key, payment))
+    } else {
+      add(payment, key)
+    }
+  }
+
+  private mutating func add(_ payment: Payment, _ key: Who) {
     if entries[key] == nil { order.append(key) }
     var entry = entries[key] ?? Entry()
     entry.rows += 1
-    entry.line = row.line
-    if batch.text(.payoutBasis, row).map(PayoutRows.isPerOrder) ?? false {
-      entry.commission += amount
-      entry.hasCommission = true
-    } else {
-      entry.fee += amount
+    entry.line = payment.line
+    entry.isPaid = entry.isPaid && payment.isPaid
+    if let fee = payment.fee {
+      entry.fee += fee
       entry.hasFee = true
     }
-    if let cost = batch.money(.productCost, row), cost >= .zero {
-      entry.productCost = (entry.productCost ?? .zero) + cost
+    if let commission = payment.commission {
+      entry.commission += commission
+      entry.hasCommission = true
     }
+    if let cost = payment.productCost { entry.productCost = (entry.productCost ?? .zero) + cost }
     entries[key] = entry
   }
 
@@ -80,12 +128,30 @@ struct PayoutRows {
     return isTooLarge ? nil : Money(minorUnits: units)
   }
 
+  /// In a statement everything paid is below zero; among other payments such a row is an error.
+  private mutating func settleBelow(_ batch: inout ImportBatch) {
+    guard entries.isEmpty else {
+      for row in below {
+        batch.refuse(line: row.payment.line, "its payout is below zero", in: .totalPayout)
+      }
+      return
+    }
+    guard !below.isEmpty else { return }
+    batch.note("All amounts are below zero, as in a statement: they are taken as paid.")
+    for (who, payment) in below {
+      var payment = payment
+      payment.negate()
+      add(payment, who)
+    }
+  }
+
   private static func isPerOrder(_ basis: String) -> Bool {
     ["order", "orders", "sale", "sales", "commission", "conversion", "affiliate"].contains(
       basis.lowercased())
   }
 
-  func finish(_ batch: inout ImportBatch) {
+  mutating func finish(_ batch: inout ImportBatch) {
+    settleBelow(&batch)
     // What the session would say to the bookings, it says now, with the line.
     var trial = batch.session.withoutMeasurements
     for edit in campaigns.edits(&batch) {
@@ -112,7 +178,11 @@ struct PayoutRows {
       if entry.hasFee { booking.fee = entry.fee }
       if entry.hasCommission { booking.commission = entry.commission }
       if let cost = entry.productCost { booking.productCost = cost }
-      booking.stage = .paid
+      if entry.isPaid {
+        booking.stage = .paid
+      } else if former == nil {
+        booking.stage = .done
+      }
       guard booking.fee <= .limit, booking.commission <= .limit, booking.productCost <= .limit
       else {
         batch.unchanged += entry.rows

@@ -90,6 +90,7 @@ extension JSONReader {
       case "conversions": row.counts.conversions = try readCount(negative: true)
       case "revenue": row.counts.revenue = try readAmount(negative: true)
       case "spend": row.counts.spend = try readAmount(negative: true)
+      case "channel": row.channel = try readChoice(SalesChannel.self, "source of conversions")
       case "source": row.source = try readString()
       case "custom": row.custom = try readCustom()
       default: row.unknown.append(try readUnknown(key))
@@ -132,6 +133,8 @@ extension JSONReader {
       settings.currency = currency
     case "attribution":
       settings.attribution = try readChoice(AttributionRule.self, "attribution rule")
+    case "orders_from":
+      settings.ordersFrom = try readChoice(SalesChannel.self, "source of orders")
     case "tiers": settings.tiers = try readTiers()
     case "priors": settings.priors = try readPriors()
     case "brand": settings.brand = try readBrand()

@@ -30,12 +30,12 @@ package enum FileKind: String, Sendable, CaseIterable {
         .influencerReference, .campaign, .platform, .date, .periodEnd, .conversions, .revenue,
         .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink, .key,
         .orderStatus,
-        .cancelled,
+        .cancelled, .cancelledFlag,
       ]
     case .payouts:
       return [
         .influencerReference, .campaign, .platform, .date, .payoutBasis, .payoutRate, .orders,
-        .totalPayout, .productCost, .currency,
+        .totalPayout, .commissionPaid, .payoutStatus, .productCost, .currency,
       ]
     case .unknown:
       var all = FileKind.posts.fields + [.fee, .tags, .notes]
@@ -189,9 +189,13 @@ package struct ColumnMapping: Sendable {
   package internal(set) var isLifetime = false
   package internal(set) var columns: [Column]
   package internal(set) var platform: PlatformOrigin
+  /// The platforms that headers name, if these are several.
+  package internal(set) var platformsInHeaders: [String] = []
   package let twins: [NumberTwins]
   /// What a person should know before the import: assumptions, mixed columns, disagreements, missing columns.
   package internal(set) var notes: [String]
+  /// What has to be said before it is known what kind of file it is.
+  package internal(set) var question: String?
   /// The known export that the headers fit; nil if none does.
   package internal(set) var known: KnownExport?
 
@@ -226,14 +230,16 @@ package struct ColumnMapping: Sendable {
   ///   - fileName: words in it may name the platform.
   ///   - kind: the kind of file, if the user gave it.
   ///   - profiles: the known exports that come before names and values.
+  ///   - platform: whose columns count, where each platform has its own.
   ///   - dates: the order of days, months and years in figures, if the user gave it.
   package static func propose(
     for inspection: TableInspection, fileName: String? = nil, kind: FileKind? = nil,
     overrides: [MappingOverride] = [], profiles: [ExportProfile] = ProfileShelf.builtIn,
-    dates: DateFormat.Order? = nil, today: Day? = nil
+    dates: DateFormat.Order? = nil, today: Day? = nil, platform: String? = nil
   ) throws(MappingError) -> ColumnMapping {
     var proposer = MappingProposer(
       inspection, fileName: fileName, profiles: profiles, dates: dates, today: today)
+    proposer.givenPlatform = platform
     try proposer.force(overrides)
     return proposer.propose(kind)
   }

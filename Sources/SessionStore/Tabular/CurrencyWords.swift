@@ -8,7 +8,32 @@ package enum CurrencyWords {
 
   /// The currencies that a sign, word or code can mean, likeliest first.
   package static func meanings(of mark: String) -> [String] {
-    byName[mark] ?? (codes.contains(mark) ? [mark] : [])
+    byName[mark] ?? (codes.contains(mark) ? [mark] : inWords[mark.lowercased()] ?? [])
+  }
+
+  /// What people write into a column for it.
+  private static let inWords: [String: [String]] = [
+    "dollar": dollars, "dollars": dollars, "us dollar": ["USD"], "us dollars": ["USD"],
+    "u.s. dollar": ["USD"],
+    "canadian dollar": ["CAD"], "australian dollar": ["AUD"], "eur": ["EUR"], "euro": ["EUR"],
+    "euros": ["EUR"],
+    "pound": ["GBP"], "pounds": ["GBP"], "pound sterling": ["GBP"], "british pound": ["GBP"],
+    "sterling": ["GBP"],
+    "yen": ["JPY"], "japanese yen": ["JPY"], "yuan": ["CNY"], "renminbi": ["CNY"], "rupee": rupees,
+    "rupees": rupees, "indian rupee": ["INR"], "swiss franc": ["CHF"], "swiss francs": ["CHF"],
+    "franken": ["CHF"],
+    "zloty": ["PLN"], "złoty": ["PLN"], "real": ["BRL"], "reais": ["BRL"],
+    "brazilian real": ["BRL"],
+    "mexican peso": ["MXN"], "krona": ["SEK"], "kronor": ["SEK"], "krone": ["NOK", "DKK"],
+    "kroner": ["NOK", "DKK"],
+    "won": ["KRW"], "usd": ["USD"], "gbp": ["GBP"], "jpy": ["JPY"], "chf": ["CHF"], "cad": ["CAD"],
+    "aud": ["AUD"],
+  ]
+
+  /// The sign that a word of a header is, if it can be nothing else.
+  static func sign(_ word: String) -> String? {
+    ["kr", "zł", "Kč", "kč", "Rs", "RM", "Rp", "Ft", "euro", "euros", "Euro"].contains(word)
+      ? word : nil
   }
 
   /// Whether the currency is commonly written with a decimal comma.

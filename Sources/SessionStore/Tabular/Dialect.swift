@@ -202,9 +202,12 @@ package struct Dialect: Hashable, Sendable {
     guard usual > 1 || delimiters.contains(dialect.delimiter) == false || counts.count == 1
     else { return nil }
     var first = rows.firstIndex { $0.count == usual && !$0.isBlank } ?? 0
-    // A title spread over empty cells above a full row, possibly with empty rows in between.
-    while usual >= 3, filled(rows[first]) * 3 <= usual, startsFilled(rows[first]),
-      let next = rows[(first + 1)...].firstIndex(where: { !$0.isBlank }),
+    // Titles spread over empty cells above a full row, possibly with empty rows in between.
+    func isTitle(_ row: TableRow) -> Bool {
+      row.isBlank || filled(row) * 3 <= usual && startsFilled(row)
+    }
+    while usual >= 3, !rows[first].isBlank, isTitle(rows[first]),
+      let next = rows[(first + 1)...].prefix(10).firstIndex(where: { !isTitle($0) }),
       rows[next].count == usual, filled(rows[next]) * 3 > usual * 2,
       !isGroup(rows, first, next)
     {

@@ -11,10 +11,12 @@ struct HeaderName: Hashable {
     var lastWasLower = false
     var currency: String?
     func flush() {
-      if !word.isEmpty { words.append(word.lowercased()) }
       if CurrencyWords.codes.contains(word) || Self.plainCodes.contains(word) {
         currency = word.uppercased()
+      } else if !words.isEmpty, let sign = CurrencyWords.sign(word) {
+        currency = sign
       }
+      if !word.isEmpty { words.append(word.lowercased()) }
       word = ""
     }
     for scalar in header.unicodeScalars {
@@ -44,8 +46,21 @@ struct HeaderName: Hashable {
       }
     }
     flush()
-    self.words = words
+    self.words = Self.joined(words)
     self.currency = currency
+  }
+
+  /// `TikTok` and `YouTube` are one word each.
+  private static func joined(_ words: [String]) -> [String] {
+    var joined: [String] = []
+    for word in words {
+      if joined.last == "tik" && word == "tok" || joined.last == "you" && word == "tube" {
+        joined[joined.count - 1] += word
+      } else {
+        joined.append(word)
+      }
+    }
+    return joined
   }
 
   /// Codes that are no words, so that they needn't be in capitals.
@@ -57,6 +72,19 @@ struct HeaderName: Hashable {
 
   var phrase: String { words.joined(separator: " ") }
 
+  /// The phrase without accents, as those write it who have no keys for them.
+  var bare: String { String(phrase.map { Self.plainLetters[$0] ?? $0 }) }
+
+  private static let plainLetters: [Character: Character] = {
+    let accented: [(Character, String)] = [
+      ("a", "àáâãäå"), ("c", "çćč"), ("e", "èéêë"), ("i", "ìíîï"), ("n", "ñń"), ("o", "òóôõöø"),
+      ("s", "šś"), ("u", "ùúûü"), ("y", "ýÿ"), ("z", "žźż"),
+    ]
+    return accented.reduce(into: [:]) { map, letters in
+      for letter in letters.1 { map[letter] = letters.0 }
+    }
+  }()
+
   /// Words that say how a value is written, not what it is.
   private static let noise: Set<String> = [
     "value", "values", "number", "numbers", "numeric", "count", "counts", "mostly", "the", "of",
@@ -66,9 +94,18 @@ struct HeaderName: Hashable {
   /// The words without those that only say how the value is written. Never empty.
   var stem: [String] {
     let code = currency?.lowercased()
-    let kept = words.filter { !Self.noise.contains($0) && $0 != code }
+    // An order number isn't a number of orders.
+    let isNumbered =
+      words.count > 1 && Self.numbers.contains(words[words.count - 1])
+      && words[words.count - 2].last != "s"
+    let end = isNumbered ? words.count - 1 : words.count
+    let kept = words.enumerated().filter { place, word in
+      place >= end || !Self.noise.contains(word) && word != code
+    }.map(\.element)
     return kept.isEmpty ? words : kept
   }
+
+  private static let numbers: Set<String> = ["number", "no", "num", "#"]
 
   var stemPhrase: String { stem.joined(separator: " ") }
 
@@ -90,7 +127,12 @@ struct HeaderName: Hashable {
   var saysMoney: Bool {
     if currency != nil || words.contains(where: Self.money.contains) { return true }
     if phrase.contains("chiffre daffaires") { return true }
-    return words.contains(where: Self.worth.contains) && words.contains(where: Self.sold.contains)
+    return saysSalesValue
+  }
+
+  /// Whether it is what sales are worth, in whatever words: `Purchases Value`.
+  var saysSalesValue: Bool {
+    words.contains(where: Self.worth.contains) && words.contains(where: Self.sold.contains)
   }
 
   private static let money: Set<String> = [
@@ -116,6 +158,6 @@ struct HeaderName: Hashable {
 
   /// Whether Clout has a field of this name.
   var isKnown: Bool {
-    ImportField.byName[phrase] != nil || ImportField.byName[stemPhrase] != nil
+    !ImportField.named(self).isEmpty || ImportField.byName[stemPhrase] != nil
   }
 }

@@ -6,10 +6,17 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
   struct Row: Sendable {
     let shape: ImportShape
     let names: ImportNames
+    let synonyms: [String]
+    /// The words of each, since they are compared with every header.
+    let words: [[String]]
 
     init(_ shape: ImportShape, _ names: ImportNames) {
       self.shape = shape
       self.names = names
+      let known = Set(names.synonyms)
+      synonyms =
+        names.synonyms + ImportFieldNames.further(names.name).filter { !known.contains($0) }
+      words = names.synonyms.map { $0.split(separator: " ").map(String.init) }
     }
   }
 
@@ -34,7 +41,9 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
   public var allowsSeveral: Bool { row.names.allowsSeveral }
   /// Whether a name must be the whole header, because its words have other meanings, too.
   var isWholeHeader: Bool { row.names.isWholeHeader }
-  public var synonyms: [String] { row.names.synonyms }
+  public var synonyms: [String] { row.synonyms }
+  /// The words of the names that may be part of a longer header.
+  var parts: [[String]] { row.words }
   private var isOfInfluencer: Bool { index < Self.influencers.count }
   /// What a roster may contain although influencers have no field for it; it is kept as it is.
   public var isBesideInfluencer: Bool {
@@ -59,13 +68,19 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
       var seen: Set<String> = []
       for name in names {
         let header = HeaderName(name)
-        for phrase in [name, header.phrase, header.stemPhrase] where seen.insert(phrase).inserted {
+        for phrase in [name, header.phrase, header.stemPhrase, header.bare]
+        where seen.insert(phrase).inserted {
           result[phrase, default: []].append(field)
         }
       }
     }
     return result
   }()
+
+  /// The fields that are called just so, with or without accents.
+  static func named(_ header: HeaderName) -> [ImportField] {
+    byName[header.phrase] ?? byName[header.bare] ?? []
+  }
 
   /// The field that the user means by `text`: its own name, or else a synonym.
   public init?(named text: String) {
@@ -126,6 +141,7 @@ extension ImportField {
   public static let refund = known("refund")
   public static let orderStatus = known("orderStatus")
   public static let cancelled = known("cancelled")
+  public static let cancelledFlag = known("cancelledFlag")
   public static let promoCode = known("promoCode")
   public static let trackingLink = known("trackingLink")
   public static let key = known("key")
@@ -133,6 +149,8 @@ extension ImportField {
   public static let payoutRate = known("payoutRate")
   public static let orders = known("orders")
   public static let totalPayout = known("totalPayout")
+  public static let commissionPaid = known("commissionPaid")
+  public static let payoutStatus = known("payoutStatus")
   public static let fee = known("fee")
   public static let productCost = known("productCost")
   public static let commission = known("commission")

@@ -79,7 +79,7 @@ enum ImportFieldRows {
       ImportNames(
         "periodEnd", isWholeHeader: true,
         """
-        reporting ends, end date, period end, week end, date stop, date end, date to, berichtsende,
+        reporting ends, end date, end time, period end, week end, date stop, date end, date to, berichtsende,
         auswertungsende, fin del informe, fin des rapports
         """)),
     Row(
@@ -200,6 +200,14 @@ enum ImportFieldRows {
         "cancelled at, canceled at, cancelled on, canceled on, storniert am, cancelado el, annulé le"
       )),
     Row(
+      .label,
+      ImportNames(
+        "cancelledFlag", isWholeHeader: true,
+        """
+        cancelled, canceled, is cancelled, is canceled, voided, void, test, test order, is test, reversed, storniert,
+        annulé, annulée, cancelado, anulado, annullato, geannuleerd
+        """)),
+    Row(
       .identity,
       ImportNames(
         "promoCode",
@@ -244,6 +252,24 @@ enum ImportFieldRows {
         "totalPayout",
         """
         total payout, payout, payout total, total paid, amount paid, payout amount, total payment, payment, amount
+        """)),
+    Row(
+      .money,
+      ImportNames(
+        "commissionPaid", isWholeHeader: true,
+        """
+        commission paid, paid commission, commission payout, total commission paid, affiliate commission paid,
+        provision, ausgezahlte provision, bezahlte provision, commission versée, commission payée, comisión pagada,
+        comisiones pagadas, commissione pagata, comissão paga, betaalde commissie
+        """)),
+    Row(
+      .label,
+      ImportNames(
+        "payoutStatus", isWholeHeader: true,
+        """
+        payment status, payout status, invoice status, paid status, status, state, zahlungsstatus, rechnungsstatus,
+        statut, statut du paiement, statut de paiement, estado, estado del pago, stato, stato pagamento, situação,
+        status do pagamento, betaalstatus, 支払状況
         """)),
     Row(
       .money,

@@ -31,6 +31,13 @@ extension MappingProposer {
       let other = twin.exact == twin.first ? twin.second : twin.first
       if result[other] == nil { closed.insert(other) }
     }
+    // Of columns for several platforms, those of the given one count.
+    if kind == .roster, let givenPlatform {
+      for index in profiles.indices where result[index] == nil {
+        let named = PlatformWords.platforms(inTokens: names[index].words)
+        if !named.isEmpty, !named.contains(givenPlatform) { closed.insert(index) }
+      }
+    }
     func take(_ index: Int, _ choice: Choice) {
       result[index] = choice
       closed.insert(index)
@@ -38,19 +45,24 @@ extension MappingProposer {
     }
 
     if kind == .roster { identify(closed, taken, take) }
+    if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed),
+      profiles[index].examples.allSatisfy({ $0.hasPrefix("#") })
+    {
+      take(index, Choice(field: .key, score: 0.9, reason: "holds order numbers such as #1001"))
+    }
 
-    var claims: [(index: Int, order: Int, choice: Choice)] = []
+    var claims: [(index: Int, order: Int, rank: Double, choice: Choice)] = []
     for (order, field) in kind.fields.enumerated() {
       if kind == .roster && (field == .handle || field == .name) { continue }
       for index in profiles.indices where !closed.contains(index) {
-        let score = nameScore(index, field)
+        let score = kind == .payouts ? payeeScore(index, field) : nameScore(index, field)
         guard score > 0 else { continue }
         let fit = fit(index, field)
         guard fit.isGood, !(field == .campaign && differsInEveryRow(index, kind)) else { continue }
         let rank = field == .influencerReference ? identityScore(index) : 1
         claims.append(
           (
-            index, order,
+            index, order, amountRank(index, field, kind),
             Choice(
               field: field, score: score * rank * (0.5 + fit.share / 2),
               reason: "name says \(field.rawValue); \(fit.words)")
@@ -58,7 +70,8 @@ extension MappingProposer {
       }
     }
     claims.sort {
-      ($1.choice.score, $0.order, $0.index) < ($0.choice.score, $1.order, $1.index)
+      ($1.choice.score * $1.rank, $0.order, $0.index)
+        < ($0.choice.score * $0.rank, $1.order, $1.index)
     }
     for claim in claims
     where !closed.contains(claim.index) && !taken.contains(claim.choice.field) {
@@ -81,10 +94,36 @@ extension MappingProposer {
         break
       }
     }
+    if kind != .roster, !taken.contains(.date), !taken.contains(.periodEnd),
+      lifetimeColumn() == nil,
+      let index = onlyDates(closed)
+    {
+      take(
+        index,
+        Choice(
+          field: .date, score: 0.6,
+          reason: "the name says nothing; \(fit(index, .date).words)"))
+    }
+    if kind == .orders { settleAmounts(&result) }
     if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed) {
       take(index, Choice(field: .key, score: 0.8, reason: "holds order numbers such as #1001"))
     }
     return result
+  }
+
+  /// The first column of dates, if none is called that; not one of what happened later, such as a delivery.
+  private func onlyDates(_ closed: Set<Int>) -> Int? {
+    let later: Set<String> = [
+      "end", "ends", "due", "updated", "modified", "last", "birth", "birthday", "birthdate",
+      "locked",
+      "expires", "expiry", "shipped", "fulfilled", "delivered", "click", "clicked", "joined",
+      "added",
+      "refunded", "cancelled", "canceled",
+    ]
+    return profiles.indices.first { index in
+      !closed.contains(index) && profiles[index].present > 0 && profiles[index].dateShare >= 0.9
+        && Set(names[index].words).isDisjoint(with: later)
+    }
   }
 
   /// Whether the column can't be a campaign of these rows, because hardly two of them share one.

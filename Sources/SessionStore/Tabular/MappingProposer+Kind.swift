@@ -1,12 +1,15 @@
 /// Decides what kind of file it is.
 extension MappingProposer {
   func judge(_ kind: FileKind, _ choices: [Int: Choice]) -> Bool {
-    let fields = Set(choices.values.map(\.field))
+    // An empty column is no evidence.
+    let fields = Set(choices.filter { isFilled($0.key) }.values.map(\.field))
     func hasAny(_ wanted: ImportField...) -> Bool { wanted.contains(where: fields.contains) }
     switch kind {
     case .payouts:
-      return fields.contains(.influencerReference)
-        && [.payoutBasis, .payoutRate, .totalPayout].count { fields.contains($0) } >= 2
+      guard fields.contains(.influencerReference) else { return false }
+      let isListed =
+        [.payoutBasis, .payoutRate, .totalPayout].count { fields.contains($0) } >= 2
+      return isListed || hasAny(.totalPayout, .commissionPaid) && saysPaid(choices)
     case .roster:
       guard
         let identity = choices.first(where: { $0.value.field == .handle })?.key
@@ -16,31 +19,43 @@ extension MappingProposer {
       let about = hasAny(
         .followers, .platform, .category, .country, .email, .averageViews, .averageLikes,
         .engagementRate, .engagementAverage)
-      return profiles[identity].uniqueShare >= 0.8
-        && (about || (profiles.count <= 3 && (fields.contains(.handle))))
+      return isOneEach(identity, choices)
+        && (about || (profiles.count <= 3 && fields.contains(.handle) && !hasDates))
     case .posts:
       return (hasAny(.influencerReference, .adName) || accountLinks(choices) != nil)
         && hasAny(.date, .postURL, .caption, .key)
         && hasAny(.reach, .impressions, .likes, .comments, .shares, .saves)
     case .orders:
       return hasAny(.influencerReference, .promoCode, .trackingLink)
-        && hasAny(.conversions, .revenue, .clicks, .orderTotal)
+        && hasAny(.conversions, .revenue, .clicks, .orderTotal) && saysSold(choices)
     case .unknown:
       return true
     }
   }
 
+  /// Files without rows have nothing but names.
+  private func isFilled(_ index: Int) -> Bool {
+    inspection.rows == 0 || profiles[index].present > 0 || forced[index] != nil
+  }
+
+  private var hasDates: Bool {
+    profiles.contains { $0.dateShare >= 0.8 && $0.present > 0 }
+  }
+
   func findKind() -> FileKind {
-    if judge(.payouts, assign(.payouts)) { return .payouts }
+    if let told = toldKind() { return told }
     // A roster says who; posts also say when or where, and name people more than once.
     let roster = assign(.roster)
     let isRoster = judge(.roster, roster)
+    let payouts = assign(.payouts)
+    if judge(.payouts, payouts), !(isRoster && isRateCard(roster, payouts)) { return .payouts }
     let posts = assign(.posts)
     let isPosts = judge(.posts, posts)
     if isRoster && isPosts {
-      let isAboutPosts = posts.values.contains { $0.field == .caption || $0.field == .postURL }
-      let isAboutPeople = roster.values.contains { $0.field == .followers }
-      return isAboutPosts && !isAboutPeople ? .posts : .roster
+      let isAboutPosts =
+        posts.hasField(.caption) || posts.hasField(.postURL)
+        || posts.hasField(.date) && !roster.hasField(.fee) && !roster.hasField(.email)
+      return isAboutPosts && !roster.hasField(.followers) ? .posts : .roster
     }
     if isPosts { return .posts }
     let orders = assign(.orders)
@@ -50,15 +65,186 @@ extension MappingProposer {
     {
       return .orders
     }
+    if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger { return .unknown }
     if isRoster {
-      let dated = orders.values.contains { $0.field == .date }
-      return judge(.orders, orders) && dated && !roster.values.contains { $0.field == .followers }
+      return judge(.orders, orders) && orders.hasField(.date) && !roster.hasField(.followers)
         ? .orders : .roster
     }
     return judge(.orders, orders) ? .orders : .unknown
   }
+
+  /// The kind that the user's own words leave: some fields are of one kind only.
+  private func toldKind() -> FileKind? {
+    let told = Set(
+      forced.values.compactMap { target -> ImportField? in
+        if case .field(let field) = target { return field }
+        return nil
+      })
+    func isTold(_ fields: ImportField...) -> Bool { fields.contains(where: told.contains) }
+    if isTold(.totalPayout, .commissionPaid, .payoutBasis, .payoutRate) { return .payouts }
+    if isTold(.orderTotal, .refund, .orderStatus, .cancelled) { return .orders }
+    return nil
+  }
+
+  /// Whether hardly an account comes twice. The same name on another platform is another account.
+  private func isOneEach(_ identity: Int, _ choices: [Int: Choice]) -> Bool {
+    let profile = profiles[identity]
+    if profile.uniqueShare >= 0.8 { return true }
+    guard let platform = choices.first(where: { $0.value.field == .platform })?.key,
+      !choices.hasField(.date)
+    else { return false }
+    return profile.uniqueShare * Double(profiles[platform].sampledDistinct) >= 0.8
+      && choices.hasField(.followers)
+  }
+
+  /// Whether the rows are dated amounts of creators, sales or payments.
+  private var isLedger: Bool {
+    let choices = assign(.payouts)
+    return choices.hasField(.influencerReference) && choices.hasField(.date)
+      && choices.contains { $0.value.field == .totalPayout && !isFee(names[$0.key]) }
+  }
+
+  /// Whether fees are what people ask for, rather than what they were paid.
+  private func isRateCard(_ roster: [Int: Choice], _ payouts: [Int: Choice]) -> Bool {
+    if isAboutPeople(roster) { return true }
+    let isAsked = payouts.contains { index, choice in
+      choice.field == .totalPayout && roster[index]?.field == .fee
+    }
+    return isAsked && !speaksOfPaying
+      && [.platform, .email, .category, .country].contains(where: roster.hasField)
+  }
+
+  private func isAboutPeople(_ choices: [Int: Choice]) -> Bool {
+    [.followers, .engagementRate, .averageViews, .averageLikes].contains(where: choices.hasField)
+  }
+}
+
+// What a file is about, by the words of its headers.
+extension MappingProposer {
+  /// Whether headers speak of payments and not of sales.
+  var speaksOfPayments: Bool { speaks(of: Self.payments) && !speaks(of: Self.sold) }
+
+  /// Whether it is of payments to creators: an amount alone may as well be what was sold.
+  private func saysPaid(_ choices: [Int: Choice]) -> Bool {
+    let amounts = choices.filter {
+      $0.value.field == .totalPayout || $0.value.field == .commissionPaid
+    }
+    if amounts.keys.contains(where: { forced[$0] != nil }) { return true }
+    guard !speaks(of: Self.sold) else { return false }
+    let says = names.map(isPaying)
+    if amounts.keys.contains(where: { says[$0] && !["fee", "fees"].contains(names[$0].phrase) }) {
+      return true
+    }
+    let isDated = choices.hasField(.date)
+    let named = HeaderName(fileName ?? "").words.contains { word in
+      Self.payments.contains { word.hasPrefix($0) }
+    }
+    return isDated && (named || says.contains(true) || names.contains(where: isFee))
+  }
+
+  private var speaksOfPaying: Bool { names.contains(where: isPaying) }
+
+  /// Whether a header speaks of payments that were made; everybody has terms and a method of payment.
+  private func isPaying(_ name: HeaderName) -> Bool {
+    let words = Set(name.words)
+    return words.contains { word in Self.payments.contains { word.hasPrefix($0) } }
+      && words.isDisjoint(with: [
+        "terms", "term", "method", "methods", "details", "info", "information", "preference",
+        "preferred", "address", "email", "zahlungsart", "zahlungsmethode", "zahlungsziel",
+      ])
+  }
+
+  private func isFee(_ name: HeaderName) -> Bool {
+    name.words.contains { word in Self.fees.contains { word.hasPrefix($0) } }
+  }
+
+  /// Whether anything says that the rows are sales rather than payments.
+  private func saysSold(_ choices: [Int: Choice]) -> Bool {
+    let telling: [ImportField] = [
+      .conversions, .clicks, .promoCode, .trackingLink, .orderTotal, .refund, .orderStatus,
+    ]
+    if telling.contains(where: choices.hasField), isOfSales { return true }
+    if [.conversions, .clicks, .promoCode, .trackingLink].contains(where: choices.hasField) {
+      return true
+    }
+    guard let revenue = choices.first(where: { $0.value.field == .revenue })?.key else {
+      return false
+    }
+    return forced[revenue] != nil || match != nil || isOfSales
+      || !Self.bareAmounts.contains(names[revenue].phrase)
+  }
+
+  private var isOfSales: Bool { speaks(of: Self.sold) || speaks(of: Self.codes) }
+
+  /// Whether a word of a header begins like one of these.
+  private func speaks(of beginnings: [String]) -> Bool {
+    names.contains { name in
+      name.words.contains { word in beginnings.contains { word.hasPrefix($0) } }
+    }
+  }
+
+  /// Amounts of anything.
+  private static let bareAmounts: Set<String> = [
+    "amount", "total amount", "net amount", "gross amount", "betrag", "gesamtbetrag", "summe",
+    "montant", "importe",
+    "importe total", "importo", "valor", "valor total", "bedrag", "金額",
+  ]
+
+  /// How well a column of payments matches a field: whoever was paid need not be called a creator, and an account may be
+  /// the bank's.
+  func payeeScore(_ index: Int, _ field: ImportField) -> Double {
+    let score = nameScore(index, field)
+    guard field == .influencerReference else { return score }
+    let phrase = names[index].phrase
+    if Self.payees.contains(phrase) { return phrase == "name" ? 0.6 : 0.9 }
+    return Self.accounts.contains(phrase) ? min(score, 0.5) : score
+  }
+
+  private static let accounts: Set<String> = [
+    "account", "account name", "konto", "kontoname", "compte", "cuenta", "conta",
+  ]
+  private static let payees: Set<String> = [
+    "name", "payee", "payee name", "target name", "contact name",
+    "vendor name", "supplier name", "recipient", "recipient name", "paid to",
+    "beneficiary", "supplier", "vendor",
+    "contractor",
+    "empfänger", "zahlungsempfänger", "begünstigter", "lieferant", "bénéficiaire", "fournisseur",
+    "beneficiario",
+    "proveedor", "beneficiário", "fornecedor", "fornitore", "begunstigde", "leverancier", "支払先",
+  ]
+  /// How words about payments to creators begin.
+  private static let payments = [
+    "payout", "payment", "paid", "invoice", "rechnung", "zahlung", "auszahlung", "bezahlt",
+    "gezahlt", "überweisung",
+    "facture", "paiement", "payé", "versement", "règlement", "factura", "pago", "pagado", "fattura",
+    "pagamento",
+    "pagato", "pago", "factuur", "betaal", "支払", "請求",
+  ]
+  private static let fees = [
+    "fee", "honorar", "gage", "vergütung", "cachet", "cachê", "honoraire", "rémunération",
+    "compenso", "onorario",
+    "vergoeding", "報酬",
+  ]
+  /// How words about sales begin.
+  private static let sold = [
+    "sale", "sold", "order", "purchase", "revenue", "turnover", "conversion", "checkout", "cart",
+    "basket", "gmv", "sku",
+    "item", "lineitem", "refund", "click", "customer", "bestell", "umsatz", "erlös", "verkauf",
+    "verkäufe", "kauf",
+    "käufe", "warenkorb", "erstatt", "commande", "vente", "achat", "chiffre", "panier", "rembours",
+    "pedido", "venta",
+    "compra", "ingreso", "reembols", "ordine", "ordini", "vendit", "acquist", "ricav", "venda",
+    "receita", "omzet",
+    "注文", "売上",
+  ]
+  /// Creators are paid and have codes, too.
+  private static let codes = [
+    "coupon", "voucher", "promo", "discount", "gutschein", "rabatt", "réduction", "cupón",
+    "descuento", "sconto",
+    "cupom", "desconto", "korting", "クーポン",
+  ]
 }
 
 extension [Int: MappingProposer.Choice] {
-  fileprivate func hasField(_ field: ImportField) -> Bool { values.contains { $0.field == field } }
+  func hasField(_ field: ImportField) -> Bool { values.contains { $0.field == field } }
 }

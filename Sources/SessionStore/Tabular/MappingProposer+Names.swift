@@ -17,6 +17,14 @@ extension MappingProposer {
     "average", "avg", "mean", "aov", "outstanding", "tip",
   ]
 
+  /// Costs, but not of showing ads.
+  static let notSpend: Set<String> = [
+    "item", "items", "lineitem", "line", "unit", "product", "products", "goods", "shipping",
+    "order",
+    "production", "fulfillment", "fulfilment", "gift", "sample", "samples", "delivery", "return",
+    "returns", "influencer", "influencers", "creator", "creators", "artikel", "versand",
+  ]
+
   /// Headers that can be an amount or a number of sales.
   static let sales: Set<String> = [
     "sales", "total sales", "ventas", "ventes", "verkäufe", "vendas", "vendite",
@@ -42,18 +50,43 @@ extension MappingProposer {
       let phrase = name.wordsOfShare.joined(separator: " ")
       if ImportField.byName[phrase]?.contains(field) == true { return 1 }
     }
-    if ImportField.byName[name.phrase]?.contains(field) == true { return 1 }
+    // A rate is a price only if it says a currency: it may as well be one of engagement.
+    if field == .fee, ["rate", "rates"].contains(name.stemPhrase), name.currency == nil,
+      profiles[index].money * 2 <= profiles[index].numbers
+    {
+      return 0
+    }
+    if ImportField.named(name).contains(field) { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
+    if field.kind == .money, let plain = amounts[index].withoutTax,
+      ImportField.named(plain).contains(field)
+    {
+      return 0.9
+    }
+    // `Commissionable Sales`, if its values are amounts.
+    if field == .revenue, name.words.count > 1, !Self.salesWords.isDisjoint(with: name.words),
+      looksLikeMoney(index), !name.words.contains(where: Self.notRevenue.contains),
+      !name.words.contains(where: Self.blocking.contains)
+    {
+      return 0.5
+    }
+    if field == .revenue, name.saysSalesValue,
+      !name.words.contains(where: {
+        Self.notRevenue.contains($0) || Self.blocking.contains($0) || $0 == "lifetime"
+      })
+    {
+      return 0.6
+    }
     if field.isWholeHeader { return 0 }
     let all = field.kind == .rate ? name.wordsOfShare : name.words
     var best = 0.0
-    for synonym in field.synonyms {
-      let words = synonym.split(separator: " ").map(String.init)
+    for words in field.parts {
       guard words.count < all.count, let at = Self.position(of: words, in: all)
       else { continue }
       var rest = all
       rest.removeSubrange(at..<at + words.count)
       if rest.contains(where: Self.blocking.contains) { continue }
+      if field == .spend, rest.contains(where: Self.notSpend.contains) { continue }
       if field == .revenue, rest.contains(where: Self.notRevenue.contains) { continue }
       // `likes` in `avg likes` is a different field.
       if field.kind == .count, rest.contains(where: { ["avg", "average", "mean"].contains($0) }),
@@ -68,6 +101,18 @@ extension MappingProposer {
       best = max(best, mild ? 0.7 : 0.45)
     }
     return best
+  }
+
+  private static let salesWords: Set<String> = [
+    "sales", "sale", "ventas", "ventes", "vendite", "vendas", "verkäufe", "umsätze",
+  ]
+
+  /// Whether most values have a currency, or two decimals.
+  func looksLikeMoney(_ index: Int) -> Bool {
+    let profile = profiles[index]
+    return profile.numberShare >= 0.8 && profile.numbers > 0
+      && (profile.money * 2 > profile.numbers
+        || profile.numberEvidence.withPlaces * 2 > profile.numbers)
   }
 
   func isSales(_ index: Int) -> Bool {
@@ -85,6 +130,11 @@ extension MappingProposer {
     let others = names.indices.filter {
       $0 != index && !isSales($0) && profiles[$0].numberShare >= 0.8
     }
+    // Beside gross and net sales, or what they are reduced by, it is money, too.
+    let isOfAmounts = others.contains { index in
+      [.listed, .net].contains(amounts[index].sort) && names[index].words.contains("sales")
+    }
+    if isOfAmounts { return .revenue }
     let hasRevenue = others.contains { nameScore($0, .revenue) > 0.5 }
     let hasCount = others.contains { nameScore($0, .conversions) > 0.5 }
     if hasRevenue == hasCount { return nil }

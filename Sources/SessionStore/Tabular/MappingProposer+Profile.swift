@@ -66,10 +66,8 @@ extension MappingProposer {
     guard let match else { return }
     let known = "\(match.columns.count) of \(names.count) columns"
     notes.append(
-      match.isGuess
-        ? "read as \(match.profile.title), by \(known): a guess, since no public page confirms these "
-          + "headers; look at what each column is"
-        : "read as \(match.profile.title), by \(known)")
+      "read as \(match.profile.title), by \(known)"
+        + (match.isGuess ? ": a guess; look at what each column is" : ""))
   }
 }
 

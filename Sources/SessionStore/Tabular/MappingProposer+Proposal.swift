@@ -45,9 +45,6 @@ extension MappingProposer {
       notes.append(Self.describe(twin, labels))
     }
     let platform = platform(choices, &notes)
-    if kind == .unknown {
-      notes.append("the rows name no influencer: they can't be imported without one")
-    }
     let isNamed = choices.values.contains {
       $0.field == .handle || $0.field == .influencerReference
     }
@@ -64,6 +61,10 @@ extension MappingProposer {
             + "--map '\(labels[index])=revenue'")
       }
     }
+    noteAmounts(choices, kind, &notes)
+    if kind == .roster, case .constant(let name, let why) = platform, match == nil {
+      notes.append("the accounts are on \(name), as \(why)")
+    }
     if kind == .posts { noteKey(choices, &notes) }
     if kind == .orders && !hasProfileKey
       && !choices.values.contains(where: { $0.field == .key })
@@ -73,11 +74,26 @@ extension MappingProposer {
     var mapping = ColumnMapping(
       kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes,
       known: match.map { KnownExport($0, inspection.header) })
+    if kind == .unknown { mapping.question = question }
+    mapping.platformsInHeaders = PlatformWords.platforms(inTokens: names.flatMap(\.words)).sorted()
     mapping.grain = match?.profile.grain
+    if mapping.grain == nil, kind == .posts, lifetime == nil, isAdReport(mapping) {
+      mapping.grain = .daily
+      mapping.notes.append(
+        "a report of ads: each row is taken as the figures of its day (--grain total if they are running totals)"
+      )
+    }
     // Broken down by day, the export has the day and no span.
     if mapping.grain == .period, mapping.column(of: .periodEnd) == nil { mapping.grain = .daily }
     mapping.isLifetime = lifetime != nil && mapping.column(of: .date) == nil
     return mapping
+  }
+
+  /// Whether the rows are ads with what they cost, by day.
+  private func isAdReport(_ mapping: ColumnMapping) -> Bool {
+    mapping.column(of: .adName) != nil && mapping.column(of: .spend) != nil
+      && mapping.column(of: .date) != nil && mapping.column(of: .periodEnd) == nil
+      && mapping.column(of: .postURL) == nil
   }
 
   func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {

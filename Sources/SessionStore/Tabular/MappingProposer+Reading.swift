@@ -93,7 +93,7 @@ extension MappingProposer {
     if let match, let name = match.profile.platform {
       return .constant(name, why: match.profile.title)
     }
-    let inHeader = PlatformWords.platforms(inTokens: names.flatMap(\.words))
+    let inHeader = PlatformWords.platforms(inTokens: names.flatMap(\.words).filter { $0 != "meta" })
     if inHeader.count == 1 {
       return .constant(inHeader.first!, why: "the headers say so")
     }
@@ -111,7 +111,9 @@ extension MappingProposer {
     }
     if let fileName {
       let last = fileName.split(separator: "/").last.map(String.init) ?? fileName
-      let inFile = PlatformWords.platforms(inTokens: HeaderName(last).words)
+      // Meta's tools export Instagram as well.
+      let words = HeaderName(last).words.filter { $0 != "meta" }
+      let inFile = PlatformWords.platforms(inTokens: words)
       if inFile.count == 1 { return .constant(inFile.first!, why: "the file's name says so") }
     }
     return .missing

@@ -38,6 +38,9 @@ extension MappingProposer {
       }
       return fit
     case .money:
+      if profile.percents * 2 > profile.numbers {
+        return Fit(share: 0, words: "\(profile.percents) values are percentages", isGood: false)
+      }
       return part(
         profile.numbers + profile.numberEvidence.bareRanges, present, "numbers", least: 0.8)
     case .number:
@@ -74,6 +77,11 @@ extension MappingProposer {
         return part(words, profile.sampled, "single words", least: field == .handle ? 0.9 : 0.8)
       }
     case .label:
+      if field == .cancelledFlag {
+        return Fit(
+          share: 1, words: "\(profile.distinct) different values",
+          isGood: profile.dateShare < 0.5 && profile.distinct <= 3)
+      }
       if field == .campaign {
         if let (count, what) = strangers(profile) {
           return Fit(share: 0, words: "\(count) values are \(what)", isGood: false)

@@ -5,6 +5,8 @@ struct MappingProposer {
   let inspection: TableInspection
   let profiles: [ColumnProfile]
   let names: [HeaderName]
+  /// What each header says if it is an amount.
+  let amounts: [AmountName]
   let labels: [String]
   let fileName: String?
   let numberHint: NumberFormat.DecimalMark?
@@ -12,6 +14,8 @@ struct MappingProposer {
   let today: Day?
   /// The known export that the headers fit.
   let match: ProfileMatch?
+  /// The platform that the user gave.
+  var givenPlatform: String?
   var forced: [Int: MappingOverride.Target] = [:]
 
   init(
@@ -22,6 +26,8 @@ struct MappingProposer {
     self.inspection = inspection
     profiles = inspection.columns
     names = inspection.header.map(HeaderName.init)
+    let all = names
+    amounts = inspection.header.map { AmountName($0, beside: all) }
     labels = Self.labels(inspection.header)
     self.fileName = fileName
     match = ProfileMatch.best(inspection.header, known)

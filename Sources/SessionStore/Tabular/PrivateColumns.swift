@@ -21,7 +21,7 @@ struct PrivateColumns {
   /// Headers of whole names.
   private static let names: Set<String> = [
     "mobile", "mobile number", "mobile no", "name", "full name", "first name", "last name",
-    "given name", "family name", "company",
+    "bill to name", "ship to name", "given name", "family name", "company",
     "company name", "firma", "empresa", "entreprise", "nombre", "nom", "device id", "ip",
     "ip address", "browser ip", "note attributes", "payment reference", "payment references",
   ]

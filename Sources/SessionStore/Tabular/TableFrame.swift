@@ -97,6 +97,9 @@ struct TableFrame {
     text.hasSuffix(":") || text.contains(": ") || text.split(separator: " ").count >= 4
   }
 
+  /// The lines above the header.
+  var titles: [String] { above.map(\.text) }
+
   var remarks: [String] {
     var remarks: [String] = []
     if let words = Self.words(above) {

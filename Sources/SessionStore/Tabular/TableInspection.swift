@@ -1,3 +1,5 @@
+import Marketing
+
 /// Everything that a first pass over a file reveals: encoding, dialect, header, columns, twins, and oddities. The
 /// second pass reads the rows with a mapping based on it.
 package struct TableInspection: Sendable {
@@ -20,6 +22,8 @@ package struct TableInspection: Sendable {
   package let reading: ReadingNotes
   /// What stands beside the table, in words.
   package let remarks: [String]
+  /// The span of days that the lines above the header name; nil if they name none.
+  package let titleSpan: ClosedRange<Day>?
   package let decoding: DecodingNotes
 
   /// Reads a whole source once.
@@ -86,7 +90,7 @@ package struct TableInspection: Sendable {
       twins: counters.compactMap { twins(of: $0, profiles) }, samples: samples, rows: rows,
       shortRows: short,
       longRows: long, raggedLines: ragged, blankRows: blank, reading: table.readingNotes,
-      remarks: table.remarks,
+      remarks: table.remarks, titleSpan: TitleSpan.find(in: table.titles),
       decoding: table.decodingNotes)
   }
 

@@ -98,6 +98,8 @@ package final class TableReader {
   package var decodingNotes: DecodingNotes { reader.decodingNotes }
   /// What stands above and below the table; complete once all rows have been read.
   package var remarks: [String] { frame.remarks }
+  /// The lines above the header.
+  var titles: [String] { frame.titles }
 
   private static func sample(of source: any TabularSource) throws -> ([UInt8], complete: Bool) {
     let decoder = try TextDecoder(source)

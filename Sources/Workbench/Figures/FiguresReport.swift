@@ -19,16 +19,19 @@ package struct FiguresReport {
 
   private var currency: Currency { job.session.settings.currency }
 
-  /// A row for each group, then the total; money in major units, rates as fractions, unknown figures empty.
+  /// A row for each group, then the total; money in major units, rates as fractions, unknown figures empty. Reach that
+  /// isn't known exactly is empty, too: then it is between the last two columns.
   package var table: ExportTable {
     var table = ExportTable(
-      columns: [job.dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue))
+      columns: [job.dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue)
+        + ["reach_low", "reach_high"])
     func append(_ label: String, _ totals: Totals) {
       table.append(
         [.text(label), .integer(totals.influencers)]
           + KPI.allCases.map { kpi in
             totals.value(kpi).map { FiguresReport.value(of: $0, currency) } ?? .absent
           }
+          + FiguresReport.reach(totals).map { .integer($0) }
       )
     }
     for row in rows { append(row.label, row.totals) }
@@ -43,7 +46,7 @@ package struct FiguresReport {
     func cells(_ label: String, _ totals: Totals) -> [String] {
       [legible(label), CountText.exact(totals.influencers)]
         + columns.map { kpi in
-          totals.value(kpi).map { KPIText.compact(kpi, $0.double, currency) } ?? NumberText.absent
+          KPIText.cell(kpi, totals, currency) ?? NumberText.absent
         }
     }
     let lines =
@@ -56,7 +59,20 @@ package struct FiguresReport {
         let padding = String(repeating: " ", count: widths[column] - displayWidth(text))
         return column == 0 ? text + padding : padding + text
       }.joined(separator: "  ")
-    }.joined(separator: "\n")
+    }.joined(separator: "\n") + remarks
+  }
+
+  /// What the figures leave out.
+  private var remarks: String {
+    let lines = UncountedText.lines(job.session, campaign: job.campaign, days: job.days)
+    guard !lines.isEmpty else { return "" }
+    return "\n\n" + (lines.map(legible) + [UncountedText.remedy]).joined(separator: "\n")
+  }
+
+  /// What the reach is at least and at most: the same where it is known exactly.
+  private static func reach(_ totals: Totals) -> [Int?] {
+    if let band = totals.reachBand { return [band.lowerBound, band.upperBound] }
+    return [totals.reach, totals.reach]
   }
 
   private static func value(of value: KPIValue, _ currency: Currency) -> ExportTable.Value {

@@ -1,4 +1,5 @@
 import Marketing
+import Metrics
 import Wording
 
 /// KPI values as text, each in its unit.
@@ -11,6 +12,14 @@ package enum KPIText {
     case .ratio: return NumberText.decimal(value, digits: 2)
     case .money: return MoneyText.unitCost(value, currency)
     }
+  }
+
+  /// A group's figure; reach that isn't known exactly as a range, `118k–161k`. Nil if it is unknown.
+  package static func cell(_ kpi: KPI, _ totals: Totals, _ currency: Currency) -> String? {
+    if let value = totals.value(kpi) { return compact(kpi, value.double, currency) }
+    guard kpi == .reach, let band = totals.reachBand else { return nil }
+    let (least, most) = (CountText.compact(band.lowerBound), CountText.compact(band.upperBound))
+    return least == most ? "~\(most)" : "\(least)–\(most)"
   }
 
   /// The value in the unit that the column shows and filters use: major units, per cent, or as is.

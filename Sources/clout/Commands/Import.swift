@@ -23,6 +23,8 @@ struct Import: ParsableCommand {
 
       RULES
         Revenue is what was paid less what was refunded, tax and shipping in.
+        Of several amounts the paid one counts: the total, else net, else gross.
+        What creators were paid is no revenue; a bare amount is asked about.
         Lines of an order are one order; its total counts once.
         Cancelled, voided, pending and test orders are none.
         Drafts and orders of zero are gifts: no revenue, no conversion.
@@ -60,7 +62,9 @@ struct Import: ParsableCommand {
   @Option(help: "Campaign for measurements and payouts, if the file doesn't say.")
   var campaign: String?
   @Option(
-    help: "Day that a roster's figures are from, YYYY-MM-DD; by default, today.")
+    help:
+      "Day that a roster's figures are from, YYYY-MM-DD (by default, today), and rows of a file without dates."
+  )
   var asOf: String?
   @Option(
     help:
@@ -90,6 +94,11 @@ struct Import: ParsableCommand {
   var mapping: [String] = []
   @Option(help: "The sheet of a workbook, or the file within a zip file, if several hold tables.")
   var sheet: String?
+  @Option(
+    help: ArgumentHelp(
+      "Write the names that nobody in the roster has to this file, as CSV with the number of rows of each; also with --dry-run.",
+      valueName: "file"))
+  var listUnknown: String?
   @OptionGroup var author: AuthorOption
   @Flag(help: "Show what would happen without changing the session.")
   var dryRun = false
@@ -128,6 +137,10 @@ struct Import: ParsableCommand {
       options.memory = .own
       let place = try SessionPlace(into)
       let path = place.path
+      if let listUnknown, UnknownNames.isWithin(listUnknown, session: path) {
+        throw ValidationError(
+          "--list-unknown can't write into the session's folder: choose a file beside it.")
+      }
       var settings = Settings(name: SessionName.of(path: path))
       settings.currency =
         currency ?? LocaleCurrency.proposed(Environment.value) ?? settings.currency
@@ -169,6 +182,7 @@ struct Import: ParsableCommand {
         return true
       }
       if !json { Output.progress("") }
+      try list(done.plans)
       if let question = done.plans.lazy.compactMap(ImportReport.question).first {
         if dryRun { try show(done.plans) }
         Output.talk("clout: \(question)")
@@ -207,6 +221,16 @@ struct Import: ParsableCommand {
         throw Failure("\(failure) The import itself is done.")
       }
     }
+  }
+
+  /// Writes the names that nobody has where --list-unknown says.
+  private func list(_ plans: [ImportPlan]) throws {
+    guard let listUnknown else { return }
+    let table = UnknownNames.table(plans)
+    try DurableFile.replace(listUnknown, with: table.text(ExportFormat(path: listUnknown)))
+    Output.talk(
+      "\(listUnknown): \(CountText.plural(table.rows.count, "name")) that nobody in the roster has."
+    )
   }
 
   /// Keeps what --map said for the next file with the same headers.

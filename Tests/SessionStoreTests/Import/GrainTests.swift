@@ -142,8 +142,9 @@ struct GrainTests {
     let text = "Creator,Ad ID,Date,Impressions\nanna,1,2026-03-01,100\n"
     var file = RowImports()
     try file.take(text, RowImports.with("total"))
-    let plan = try file.take(text, RowImports.with("daily"))
+    let plan = try file.take(text, named: "days.csv", RowImports.with("daily"))
     #expect(plan.refusals.map(\.line) == [2] && file.rows.count == 1)
+    #expect(plan.refusals[0].reason.contains("import test.csv again with --grain daily"))
   }
 }
 
@@ -161,8 +162,10 @@ extension GrainTests {
     let header = "Creator,Post ID,Date,Impressions\n"
     var file = RowImports()
     try file.take(header + "anna,1,2026-03-01,100\nbo,2,2026-03-01,90\n", named: "one.csv")
-    let plan = try file.take(
-      header + "anna,1,2026-03-02,80\nbo,2,2026-03-02,70\n", named: "two.csv")
+    let second = header + "anna,1,2026-03-02,80\nbo,2,2026-03-02,70\n"
+    let error = #expect(throws: ImportError.self) { try file.take(second, named: "two.csv") }
+    #expect(error?.cause == .grain && error?.description.contains("one.csv") == true)
+    let plan = try file.take(second, named: "two.csv", RowImports.with("total"))
     #expect(plan.notes.contains { $0.hasPrefix("2 of 2 keys have lower figures") })
   }
 }

@@ -28,6 +28,8 @@ struct UsedFieldTests {
     default: break
     }
     if field.rawValue == "orderStatus" { return ("paid", "voided") }
+    if field == .cancelledFlag { return ("no", "yes") }
+    if field == .payoutStatus { return ("open", "paid") }
     if field.rawValue == "cancelled" { return ("2026-03-14", "") }
     if case .choice? = Influencer.schema.fields.first(where: {
       $0.importing?.name == field.rawValue

@@ -210,6 +210,7 @@ struct RandomRecords {
     if row.influencer == nil {
       row.creator = dice.maybe { Creator("someone \($0.roll(1...9))", on: .tiktok) }
     }
+    row.channel = row.counts.likes.map { SalesChannel.allCases[$0 % 6] }
     row.source = text()
     for _ in 0..<dice.roll(0...2) { row.custom[text()] = text() }
     return row
@@ -234,6 +235,7 @@ struct RandomRecords {
   mutating func session() -> Session {
     var settings = Settings(name: word(), currency: Currency(code: "JPY")!, tiers: .industry)
     settings.attribution = .linkFirst
+    settings.ordersFrom = .analytics
     settings.unknown = [UnknownField(name: "later", json: "{\"values\": [\"fair\"]}")]
     var session = Session(settings: self.settings(settings))
     func add(_ edit: Edit) { try! session.apply(edit) }

@@ -137,6 +137,24 @@ extension Commands {
       return state.changeSettings(title: "the attribution rule") { $0.attribution = rule }
     },
     Command(
+      "orders-from",
+      "Choose whose orders count where several sources report them: best, \(SalesChannel.allCases.map(\.rawValue).joined(separator: ", "))",
+      argument: Command.Argument(
+        title: "Whose orders count",
+        initial: { $0.document.map { $0.session.settings.ordersFrom?.rawValue ?? "best" } ?? "" },
+        completion: .choices { _ in ["best"] + SalesChannel.allCases.map(\.rawValue) }),
+      isEnabled: When.isWritable
+    ) { state, text in
+      let name = text.trimmed.lowercased()
+      let channel = SalesChannel(rawValue: name)
+      guard channel != nil || name == "best" else {
+        state.fail(
+          "It is best or one of \(SalesChannel.allCases.map(\.rawValue).joined(separator: ", ")).")
+        return []
+      }
+      return state.changeSettings(title: "whose orders count") { $0.ordersFrom = channel }
+    },
+    Command(
       "undo", "Undo, also what was changed before you last quit", keys: ["u"],
       isEnabled: When.canUndo
     ) {

@@ -24,8 +24,11 @@ package enum JSONRecord {
       switch try reader.peekKind() {
       case .object: try read(&reader, name + ".", &found)
       case .array:
-        let text = try list(&reader)
-        if !text.isEmpty { found.append((name, text)) }
+        let raw = try reader.rawValue()
+        let parts = isTelling(name) ? try JSONParts.cells(raw, name) : []
+        found += parts
+        let text = parts.isEmpty ? try list(raw) : ""
+        if !text.isEmpty, text != "[]" { found.append((name, text)) }
       case .null: _ = try reader.readNull()
       case .string, .number, .bool: found.append((name, try scalar(&reader)))
       }
@@ -41,8 +44,12 @@ package enum JSONRecord {
     }
   }
 
-  private static func list(_ reader: inout JSONReader) throws(JSONError) -> String {
-    let raw = try reader.rawValue()
+  /// Whether the objects of a list hold codes or refunds of an order.
+  private static func isTelling(_ name: String) -> Bool {
+    ["refund", "discount", "coupon", "voucher", "promo"].contains { name.lowercased().contains($0) }
+  }
+
+  private static func list(_ raw: [UInt8]) throws(JSONError) -> String {
     let parts: [String]? = try JSONReader.read(raw) { reader throws(JSONError) -> [String]? in
       var parts: [String]? = []
       try reader.beginArray()

@@ -19,7 +19,9 @@ public enum ProfileFiles {
       ("tiktok-shop-affiliate-orders.json", PackageResources.tiktok_shop_affiliate_orders_json),
       ("tiktok-shop-creators.json", PackageResources.tiktok_shop_creators_json),
       ("uppromote-referrals.json", PackageResources.uppromote_referrals_json),
+      ("woocommerce-order-export.json", PackageResources.woocommerce_order_export_json),
       ("woocommerce-orders.json", PackageResources.woocommerce_orders_json),
+      ("youtube-studio-days.json", PackageResources.youtube_studio_days_json),
       ("youtube-studio.json", PackageResources.youtube_studio_json),
     ]
   }

@@ -1,0 +1,47 @@
+/// Who counted conversions and what they brought.
+///
+/// A shop, a code app, GA4 and an ad platform each report the same orders, so of one campaign's only one counts.
+public enum SalesChannel: String, CaseIterable, Sendable {
+  // The best first.
+  case shop, codes, affiliate, analytics, ads, posts
+
+  /// As the subject of a sentence.
+  package var title: String {
+    switch self {
+    case .shop: "the shop"
+    case .codes: "the report of discount codes"
+    case .affiliate: "the affiliate app"
+    case .analytics: "web analytics"
+    case .ads: "the ad platform"
+    case .posts: "the posts' platform"
+    }
+  }
+
+  var bit: UInt8 { 1 << UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+}
+
+/// Several sources of conversions.
+package struct SalesChannels: Hashable, Sendable {
+  private(set) var bits: UInt8 = 0
+
+  init() {}
+
+  init(_ channels: some Sequence<SalesChannel>) {
+    for channel in channels { bits |= channel.bit }
+  }
+
+  package func contains(_ channel: SalesChannel) -> Bool { bits & channel.bit != 0 }
+
+  package var all: [SalesChannel] { SalesChannel.allCases.filter(contains) }
+
+  /// Those of them that count: the one that is asked for if it is there, else the best. What platforms say about ads
+  /// and about posts doesn't overlap.
+  package func counted(preferring preferred: SalesChannel?) -> SalesChannels {
+    if let preferred, contains(preferred) { return SalesChannels([preferred]) }
+    guard let best = all.first else { return self }
+    return best == .ads ? SalesChannels([.ads, .posts]) : SalesChannels([best])
+  }
+
+  /// Whether all of them are among the others.
+  package func isWithin(_ others: SalesChannels) -> Bool { bits & ~others.bits == 0 }
+}

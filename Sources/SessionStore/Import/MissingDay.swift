@@ -1,0 +1,41 @@
+import Marketing
+import Tabular
+import Wording
+
+/// The day of rows in files where no column is one.
+enum MissingDay {
+  /// The days that all rows are about: as told, as the lines above the table say, or the file's name. Nil if a column
+  /// has dates, or the rows aren't dated.
+  static func of(_ batch: inout ImportBatch) throws(ImportError) -> ClosedRange<Day>? {
+    guard !batch.has(.date), !batch.has(.periodEnd), !batch.mapping.isLifetime else { return nil }
+    if batch.options.isDayGiven, let day = batch.options.asOf {
+      batch.note("No column is a date: all rows are of \(day.iso), as told.")
+      return day...day
+    }
+    if let span = batch.titleSpan {
+      batch.note(
+        "No column is a date: all rows are of \(span.lowerBound.iso) to \(span.upperBound.iso), as the lines above the "
+          + "table say.")
+      return span
+    }
+    if let day = Day(inFileName: batch.file) {
+      batch.note("No column is a date: all rows are of \(day.iso), as the file's name says.")
+      return day...day
+    }
+    let unused = batch.mapping.columns.filter {
+      ($0.target == .custom || $0.target == .ignored) && $0.numbers == nil
+    }
+    let names = unused.prefix(6).map { "“\($0.label)”" }.joined(separator: ", ")
+    let which =
+      unused.isEmpty
+      ? "no column is one"
+      : "none of these columns is one: \(names)\(unused.count > 6 ? ", …" : "")"
+    let today = batch.options.today ?? batch.options.asOf
+    let error = ImportError(
+      .question,
+      "\(batch.file): a date for each row is missing; \(which). --as-of \(today?.iso ?? "2026-03-01") takes one day for all"
+        + (unused.isEmpty ? "." : ", --map 'HEADER=date' takes a column."))
+    try batch.ask(.day(batch.mapping), or: error)
+    return today.map { $0...$0 }
+  }
+}

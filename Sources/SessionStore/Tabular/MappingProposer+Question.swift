@@ -1,0 +1,97 @@
+/// What has to be said about a file whose kind nothing tells, in words that can be typed.
+extension MappingProposer {
+  var question: String {
+    amountQuestion ?? paymentsQuestion ?? figuresQuestion ?? ordersQuestion ?? peopleQuestion
+      ?? openQuestion
+  }
+
+  private var openQuestion: String {
+    "can't tell what its rows are: a roster, posts, orders or payouts. Say what a column is, such as "
+      + "--map 'HEADER=handle'. Its columns: \(list(profiles.indices))"
+  }
+
+  /// `Creator, Date, Amount` is either.
+  private var amountQuestion: String? {
+    let choices = assign(.payouts)
+    guard choices.hasField(.influencerReference),
+      let amount = choices.first(where: { $0.value.field == .totalPayout })?.key
+        ?? assign(.orders).first(where: { Self.amountsOfOrders.contains($0.value.field) })?.key
+        ?? (choices.hasField(.date) ? unnamedAmount(choices) : nil)
+    else { return nil }
+    let name = labels[amount]
+    return "“\(name)” may be what was sold or what creators were paid. Say which: "
+      + "--map '\(name)=revenue' or --map '\(name)=totalPayout'"
+  }
+
+  private static let amountsOfOrders: [ImportField] = [.revenue, .orderTotal]
+
+  /// The first column of amounts that nothing is known about, apart from commission, tax and the like.
+  func unnamedAmount(_ choices: [Int: Choice]) -> Int? {
+    unused(choices).first { index in
+      looksLikeMoney(index) && forced[index] == nil
+        && Set(names[index].words).isDisjoint(with: Self.notRevenue.subtracting(["cost"]))
+    }
+  }
+
+  /// Payments to nobody.
+  private var paymentsQuestion: String? {
+    let choices = assign(.payouts)
+    guard speaksOfPayments, choices.hasField(.totalPayout) else { return nil }
+    return "these look like payments, but no column says to whom. Say which does, such as "
+      + "--map 'HEADER=influencerReference'. Not used so far: \(list(unused(choices)))"
+  }
+
+  /// Orders that nobody is credited for.
+  private var ordersQuestion: String? {
+    let choices = assign(.orders)
+    let telling: [ImportField] = [.orderTotal, .revenue, .orderStatus, .refund, .key, .date]
+    guard choices.hasField(.orderTotal) || choices.hasField(.revenue),
+      telling.count(where: choices.hasField) >= 2
+    else { return nil }
+    return "these look like orders, but no column says who brought them: a code, a creator or a "
+      + "link. Say which does, such as --map 'HEADER=promoCode'. "
+      + "Not used so far: \(list(unused(choices)))"
+  }
+
+  /// Likes or views of nobody.
+  private var figuresQuestion: String? {
+    let choices = assign(.posts)
+    let figures: [ImportField] = [
+      .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .spend,
+    ]
+    guard let figure = choices.filter({ figures.contains($0.value.field) }).keys.min() else {
+      return nil
+    }
+    if choices.hasField(.influencerReference) {
+      return
+        "“\(labels[figure])” is a figure of creators, but no column says when, or of which post. "
+        + "Say which does, such as --map 'HEADER=postURL' or --map 'HEADER=date'"
+    }
+    return "“\(labels[figure])” is a figure, but no column says whose. Say which does, such as "
+      + "--map 'HEADER=influencerReference'. Not used so far: \(list(unused(choices)))"
+  }
+
+  private var peopleQuestion: String? {
+    let choices = assign(.roster)
+    guard let who = choices.first(where: { $0.value.field == .handle || $0.value.field == .name })
+    else { return nil }
+    if profiles[who.key].uniqueShare < 0.8 {
+      return
+        "“\(labels[who.key])” has each account several times, and nothing says when or of which "
+        + "post. Say which column does, such as --map 'HEADER=date'"
+    }
+    return
+      "“\(labels[who.key])” names people, but nothing about them is known. Say what a column is, "
+      + "such as --map 'HEADER=followers'. Not used so far: "
+      + list(unused(choices))
+  }
+
+  private func unused(_ choices: [Int: Choice]) -> [Int] {
+    profiles.indices.filter { choices[$0] == nil }
+  }
+
+  private func list(_ indices: some Collection<Int>) -> String {
+    let shown = indices.prefix(8).map { "“\(labels[$0])”" }.joined(separator: ", ")
+    return indices.isEmpty ? "no column" : shown + (indices.count > 8 ? ", …" : "")
+  }
+}
