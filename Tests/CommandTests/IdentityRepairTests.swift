@@ -7,6 +7,8 @@ struct IdentityRepairTests {
   /// An influencer, a campaign and 30 posts.
   private func session(_ home: Home) throws -> String {
     let path = "\(home.path)/s.clout"
+    let roster = try home.file("r.csv", "handle,platform,followers\nana,tiktok,100\n")
+    _ = try Program.run(["import", roster, "--into", path], home: home)
     let posts = try home.file(
       "posts.csv",
       "influencer,date,post url,likes\n"

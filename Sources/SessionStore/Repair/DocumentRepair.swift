@@ -118,7 +118,7 @@ struct DocumentReading {
     let noun = name == SessionDocuments.feeds ? "feed" : "record"
     let rest =
       recordCount == 0
-      ? "no \(noun) is left"
+      ? "it lists no \(noun) then"
       : "the other \(recordCount == 1 ? noun : "\(recordCount) \(noun)s") \(recordCount == 1 ? "stays" : "stay")"
     let lines = broken.map { String($0.line) }.joined(separator: ", ")
     return "\(isOne ? "line" : "lines") \(lines) can't be read and \(isOne ? "goes" : "go") to "

@@ -140,10 +140,10 @@ extension SessionRepair {
     }
   }
 
-  /// Whether the folder has nothing but locks, as that of a copy that was only read.
+  /// Whether the folder has nothing but locks and what was set aside, as that of a copy that was only read or mended.
   private func isBare() throws(FileError) -> Bool {
     try state.names().allSatisfy {
-      [FolderLock.fileName, SessionLayout.commitLock].contains($0)
+      [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept].contains($0)
     }
   }
 

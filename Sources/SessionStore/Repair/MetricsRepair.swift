@@ -127,7 +127,7 @@ extension SessionRepair {
     rest += bytes[position...]
     mended[name] = rest
     // The journal has how much there was in all, and for some files, as those that came by git, only that.
-    if reading.journal != nil { needsJournal = true }
+    needsJournal = true
     guard isDone else { return }
     try DurableFolder(FilePath.folder(of: path), calls: folder.calls).write(
       rest, to: FilePath.name(of: path))

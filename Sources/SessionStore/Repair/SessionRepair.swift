@@ -67,7 +67,7 @@ package struct SessionRepair {
     }
     guard report.advice.isEmpty else { return report }
     var repair = try SessionRepair(folder, report, as: dryRun ? header : nil, adopts: adopt)
-    repair.needsJournal = isOtherIdentity && repair.reading.journal != nil
+    repair.needsJournal = isOtherIdentity
     do throws(FileError) {
       try repair.mendAll()
     } catch {

@@ -60,7 +60,7 @@ struct IdentityTraces {
     var parts = names.sorted { $0.key < $1.key }.map { identity, files in
       var files = files
       if let count = rest.removeValue(forKey: String(identity.prefix(8))) {
-        files.append("the \(Finding.counted(count, "file")) of measurements")
+        files.append("the \(count == 1 ? "file" : "\(count) files") of measurements")
       }
       let list =
         files.count == 1

@@ -70,9 +70,9 @@ extension SessionFolder {
       guard try state.status() != nil else { return [] }
       let numbers = try JournalReading.numbers(in: state)
       guard !numbers.isEmpty else {
-        // Locking alone makes the folder.
+        // Locking alone makes the folder, and so does a repair of a copy.
         let names = try state.names().filter {
-          ![FolderLock.fileName, SessionLayout.commitLock].contains($0)
+          ![FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept].contains($0)
         }
         return names.isEmpty
           ? []
