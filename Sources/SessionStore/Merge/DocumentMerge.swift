@@ -202,14 +202,7 @@ package struct DocumentMerge {
     return account(one) == account(other)
   }
 
-  private func label(_ record: Record) -> String {
-    if let handle = record.text("handle") { return "@\(handle)" }
-    if let name = record.text("name") { return "“\(name)”" }
-    func number(_ name: String) -> String {
-      record[name].map { String(decoding: $0, as: UTF8.self) } ?? "?"
-    }
-    return "influencer \(number("influencer")) in campaign \(number("campaign"))"
-  }
+  private func label(_ record: Record) -> String { record.label }
 
   // MARK: Members
 

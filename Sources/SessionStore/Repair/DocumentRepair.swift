@@ -18,8 +18,8 @@ extension SessionRepair {
     if reading.header.format > 1, let owner = document.owner, owner != identity, !adopts {
       if let copy = try ownCopy(of: name) {
         let text =
-          "\(name) belonged to another session (\(owner)): it was set aside, and this session's own "
-          + "is back from \(copy.place)."
+          "\(name) belongs to another session (\(owner)): it goes to \(Self.keptIn), and this session's own comes "
+          + "back from \(copy.place)."
         if step(text) {
           try keep(bytes, as: name)
           try folder.write(copy.bytes, to: name)
@@ -32,7 +32,7 @@ extension SessionRepair {
       }
       return
     }
-    if let error = document.error, document.recordCount < max(1, document.broken.count) {
+    if let error = document.error, !document.isWorthKeeping {
       advise(
         "\(name), line \(error.line), column \(error.column): \(error.message). Too little of it can be read to "
           + "go on without the rest: correct it by hand, or restore it from a copy.")
@@ -42,16 +42,10 @@ extension SessionRepair {
       as: identity, numbers: session, keepingOwner: reading.header.format == 1)
     var reasons: [String] = []
     if let owner = document.owner, owner != identity, reading.header.format > 1 {
-      reasons.append("it belonged to another session (\(owner)) and is this one's now")
+      reasons.append("it belongs to another session (\(owner)) and becomes this one's")
     }
     if document.error != nil {
-      let lines = document.broken.map { String($0.line) }
-      reasons.append(
-        lines.isEmpty
-          ? "what encloses its records was broken and is written anew"
-          : "\(lines.count == 1 ? "line" : "lines") \(lines.joined(separator: ", ")) can't be read and "
-            + "\(lines.count == 1 ? "was" : "were") set aside; the other \(document.recordCount) records are kept"
-      )
+      reasons.append(document.loss)
     }
     reasons += repeats
     guard !reasons.isEmpty else { return }
@@ -71,7 +65,7 @@ extension SessionRepair {
           + "from git (git checkout -- \(name)).")
       return
     }
-    if step("\(name) was missing: it is back from \(copy.place).") {
+    if step("\(name) is missing: it comes back from \(copy.place).") {
       try folder.write(copy.bytes, to: name)
     }
     needsJournal = true
@@ -109,6 +103,27 @@ struct DocumentReading {
   private var unknown: [UnknownField] = []
 
   var recordCount: Int { influencers.count + campaigns.count + bookings.count + feeds.count }
+
+  /// Whether so much of a broken one can be read that a person needn't look after the rest first. Feeds are quickly set
+  /// up again, and there are seldom more than one or two.
+  var isWorthKeeping: Bool {
+    if name == SessionDocuments.feeds, broken.count <= 2 { return true }
+    return recordCount >= max(1, broken.count)
+  }
+
+  /// What becomes of a broken one, in words.
+  var loss: String {
+    guard !broken.isEmpty else { return "what encloses its records is broken and is written anew" }
+    let isOne = broken.count == 1
+    let noun = name == SessionDocuments.feeds ? "feed" : "record"
+    let rest =
+      recordCount == 0
+      ? "it lists no \(noun) then"
+      : "the other \(recordCount == 1 ? noun : "\(recordCount) \(noun)s") \(recordCount == 1 ? "stays" : "stay")"
+    let lines = broken.map { String($0.line) }.joined(separator: ", ")
+    return "\(isOne ? "line" : "lines") \(lines) can't be read and \(isOne ? "goes" : "go") to "
+      + "\(SessionRepair.keptIn); \(rest)"
+  }
 
   init(_ bytes: [UInt8], _ name: String) {
     self.name = name
@@ -204,6 +219,8 @@ struct DocumentReading {
         "influencer \($0.id.number) (\($0.handle))"
       } isSame: {
         $0.identity == $1.identity
+      } choice: { former, kept, isLater in
+        Self.choice(.put(former), .put(kept), isLater)
       } renumber: { row, number in
         if case .influencer(_, let row?) = Edit.put(row).renumbered(number) { row } else { nil }
       }
@@ -241,11 +258,32 @@ struct DocumentReading {
     }
   }
 
+  /// Which of two lines about one account stays, and what it says otherwise than the other one.
+  private static func choice(_ former: Edit, _ kept: Edit, _ isLater: Bool) -> String {
+    func record(_ edit: Edit) -> RawDocument.Record? {
+      guard let json = try? RawDocument(edit.bytes, lists: []).envelope.first?.json,
+        let members = try? RawDocument(json, lists: []).envelope
+      else { return nil }
+      return RawDocument.Record(members: members)
+    }
+    guard let one = record(kept), let other = record(former) else { return "" }
+    let differences = GitConflict.members(one, other).map { name, kept, former in
+      "\(name) \(kept) instead of \(former)"
+    }
+    return differences.isEmpty
+      ? ", in the same words; one line stays"
+      : "; the \(isLater ? "later" : "former") line stays, with \(differences.joined(separator: ", "))"
+  }
+
   /// The one that the unsaved changes are about keeps the number, otherwise the last one, as everywhere in the program;
   /// others get a number of their own.
   private static func unique<Row: Keyed>(
     _ rows: [Row], _ table: Table<Row>, _ notes: inout [String], _ word: (Row) -> String,
-    isSame: (Row, Row) -> Bool, renumber: (Row, Int) -> Row?
+    isSame: (Row, Row) -> Bool,
+    choice: (_ former: Row, _ kept: Row, _ isLater: Bool) -> String = { _, _, _ in
+      ", in the same words; one line stays"
+    },
+    renumber: (Row, Int) -> Row?
   ) -> [Row] {
     var last: [Identifier<Row>: Int] = [:]
     for (at, row) in rows.enumerated() { last[row.id] = at }
@@ -265,10 +303,10 @@ struct DocumentReading {
         continue
       }
       if isSame(row, rows[winner]) {
-        notes.append("\(word(row)) appeared twice; one of the lines counts")
+        notes.append("\(word(row)) is there twice\(choice(row, rows[winner], winner > at))")
       } else if let moved = renumber(row, next) {
         notes.append(
-          "the number of \(word(row)) was also that of \(word(rows[winner])), which keeps it; the former is "
+          "the number of \(word(row)) is also that of \(word(rows[winner])), which keeps it; the former is "
             + "number \(next) now")
         result.append(moved)
         next += 1

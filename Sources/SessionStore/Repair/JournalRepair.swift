@@ -5,9 +5,11 @@ import Marketing
 /// Mends whose files these are, and the journal.
 extension SessionRepair {
   /// Puts back a session.json that is missing or can't be read.
+  ///
+  /// - Returns: the one that is put back.
   static func restoreHeader(
     _ folder: DurableFolder, _ report: inout Report
-  ) throws(FileError) {
+  ) throws(FileError) -> SessionDocuments.Header? {
     let state = SessionLayout.stateFolder(folder)
     let name = SessionDocuments.session
     var bytes: [UInt8]?
@@ -20,33 +22,35 @@ extension SessionRepair {
     if let bytes {
       do throws(StoreError) {
         _ = try SessionDocuments.readHeader(bytes)
-        return
+        return nil
       } catch {
         // A newer format isn't damage.
         if case .newerFormat = error.cause {
           report.advice.append(error.description)
-          return
+          return nil
         }
-        reason = "can't be read: \(error.description)"
+        reason = "can't be read (\(error.description.withoutFullStop))"
       }
     }
-    let session = try JournalReading.latest(in: state)?.session
+    let session = try JournalReading.latest(in: state)?.session ?? IdentityTraces(folder).agreed
     let copy = try KeptCopy.latest(of: name, in: state) { bytes in
       guard let header = try? SessionDocuments.readHeader(bytes) else { return false }
       return header.identity == session && session != nil
     }
     guard let copy else {
       report.advice.append(
-        "\(name) \(reason) There is no copy of it in \(SessionLayout.state): correct it by hand, restore it from a "
+        "\(name) \(reason). There is no copy of it in \(SessionLayout.state): correct it by hand, restore it from a "
           + "backup, or from git (git checkout -- \(name)).")
-      return
+      return nil
     }
-    report.steps.append("\(name) \(reason) It is back from \(copy.place).")
-    guard !report.isDryRun else { return }
+    report.steps.append("\(name) \(reason). It comes back from \(copy.place).")
+    let header = try? SessionDocuments.readHeader(copy.bytes)
+    guard !report.isDryRun else { return header }
     if bytes != nil {
       try state.subfolder(SessionLayout.kept).keep(folder.full(name), as: name)
     }
     try folder.write(copy.bytes, to: name)
+    return header
   }
 
   /// If everything else agrees on another session, it is session.json that was replaced.
@@ -67,7 +71,8 @@ extension SessionRepair {
     }
     if let copy {
       if step(
-        "\(name) was another session's (\(identity)): it was set aside, and this session's own is back from \(copy.place)."
+        "\(name) is another session's (\(identity)): it goes to \(Self.keptIn), and this session's own comes back from "
+          + "\(copy.place)."
       ) {
         try setAside(folder.full(name), as: name)
         try folder.write(copy.bytes, to: name)
@@ -77,7 +82,7 @@ extension SessionRepair {
       header.identity = owner
       let bytes = SessionDocuments.write(header)
       if step(
-        "\(name) was another session's (\(identity)), and is that of its other files (\(owner)) now. "
+        "\(name) is another session's (\(identity)), and becomes that of its other files (\(owner)). "
           + "The former file is in \(Self.keptIn)."
       ) {
         try keep(FileContents.read(folder.full(name), calls: folder.calls), as: name)
@@ -111,7 +116,7 @@ extension SessionRepair {
       }
       let name = SessionLayout.journal(number)
       let text =
-        "\(SessionLayout.state)/\(name) belongs to another session: it was moved to \(Self.keptIn)."
+        "\(SessionLayout.state)/\(name) belongs to another session: it goes to \(Self.keptIn)."
       if step(text) { try setAside(state.full(name), as: name) }
       needsJournal = true
     }
@@ -122,7 +127,7 @@ extension SessionRepair {
       try examine(journal)
     } else if try state.status() != nil, try !isBare() {
       step(
-        "The journal was missing: what wasn't saved is lost. A new one begins with the files as they are."
+        "The journal is missing: what wasn't saved is lost. A new one begins with the files as they are."
       )
       needsJournal = true
     }
@@ -135,10 +140,10 @@ extension SessionRepair {
     }
   }
 
-  /// Whether the folder has nothing but locks, as that of a copy that was only read.
+  /// Whether the folder has nothing but locks and what was set aside, as that of a copy that was only read or mended.
   private func isBare() throws(FileError) -> Bool {
     try state.names().allSatisfy {
-      [FolderLock.fileName, SessionLayout.commitLock].contains($0)
+      [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept].contains($0)
     }
   }
 
@@ -147,7 +152,7 @@ extension SessionRepair {
     if case .damaged(let damage) = journal.tail {
       step(
         "\(name), line \(damage.line): \(damage.reason). It stays as it is, and a new one begins with the last save "
-          + "and the \(journal.pending.count) changes before the damage."
+          + "and the \(Finding.counted(journal.pending.count, "change")) before the damage."
       )
       for change in try changes(behind: journal) {
         step("  not applied, from behind it: \(change)")
@@ -177,7 +182,9 @@ extension SessionRepair {
       let files = change.metricsFiles.count
       return
         "change \(record.sequence) by \(change.author): \(change.title.isEmpty ? "untitled" : change.title)"
-        + (files == 0 ? "" : " (its measurements are in \(files) files of their own, and stay)")
+        + (files == 0
+          ? ""
+          : " (its measurements are in \(files == 1 ? "a file" : "\(files) files") of their own, and stay)")
     }
   }
 
@@ -228,7 +235,10 @@ extension SessionRepair {
 
   /// Begins a journal that takes the files as they are now.
   mutating func beginJournal() throws(FileError) {
-    guard !isDryRun else { return }
+    var last = 0
+    for number in try JournalReading.numbers(in: state) where try isOwn(number) { last = number }
+    let name = "\(SessionLayout.state)/\(SessionLayout.journal(last + 1))"
+    guard step("From now on the journal is \(name).") else { return }
     guard let now = try? SessionReading(folder) else { return }
     var clock = SequenceClock()
     clock.see(now.sequence)
@@ -247,14 +257,10 @@ extension SessionRepair {
     save.metricsCount = now.metricsFiles.count
     save.metricsBytes = now.metricsFiles.bytes
     save.accepted.merge(accepted) { $1 }
-    let numbers = try JournalReading.numbers(in: state)
     _ = try SessionJournal(
-      state, session: now.header.identity, number: (numbers.last ?? 0) + 1,
+      state, session: now.header.identity, number: last + 1,
       after: old.map { ($0.name, $0.validLength) }, save: save,
       pending: old.map { applicable($0).pending } ?? [])
-    report.steps.append(
-      "From now on the journal is \(SessionLayout.state)/\(SessionLayout.journal((numbers.last ?? 0) + 1))."
-    )
   }
 
   // MARK: Format 1
@@ -264,8 +270,8 @@ extension SessionRepair {
     let name = SessionDocuments.formerJournal
     guard case .damaged(let damage) = reading.formerJournal.tail else { return }
     let text =
-      "\(name), line \(damage.line): \(damage.reason). The file was moved to \(Self.keptIn); the changes before "
-      + "the damage stay, \(damage.goodRecordsAfter) behind it aren't applied."
+      "\(name), line \(damage.line): \(damage.reason). The file goes to \(Self.keptIn); the changes before the damage "
+      + "stay, \(damage.goodRecordsAfter) behind it \(damage.goodRecordsAfter == 1 ? "isn't" : "aren't") applied."
     let length = reading.formerJournal.validLength
     if step(text) {
       let bytes = try FileContents.read(folder.full(name), calls: folder.calls)
@@ -284,11 +290,16 @@ extension SessionRepair {
     where try folder.status(of: name) != nil { found.append(name) }
     guard !found.isEmpty else { return }
     let text =
-      "\(found.joined(separator: ", ")): left from format 1, and not read any more. Moved to "
-      + "\(SessionLayout.state)/format-1."
+      "\(found.joined(separator: ", ")): left from format 1, and not read any more. "
+      + "\(found.count == 1 ? "It goes" : "They go") to \(SessionLayout.state)/format-1."
     let header = reading.header
     if step(text) {
       try SessionFolder(folder, lock: nil, header: header).keepFormerFiles()
     }
   }
+}
+
+extension String {
+  /// For a message that another sentence is put around.
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

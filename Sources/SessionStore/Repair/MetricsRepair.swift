@@ -18,8 +18,19 @@ extension SessionRepair {
   private mutating func setForeignAside(_ metrics: MetricsFolder) throws(FileError) {
     let (files, strays) = try metrics.list()
     for stray in strays {
+      if let file = try nameless(stray, metrics) {
+        let text =
+          "\(stray) has lost the session from its name: it becomes \(file.path) again, and its measurements count."
+        if step(text) {
+          let inner = try metrics.inner(file.campaign)
+          try inner.rename(FilePath.name(of: stray), to: file.name)
+          try inner.sync()
+        }
+        needsJournal = true
+        continue
+      }
       let text =
-        "\(stray) isn't a file of measurements that Clout wrote: it was moved to \(Self.keptIn)."
+        "\(stray) isn't a file of measurements that Clout wrote: it goes to \(Self.keptIn)."
       if step(text) {
         try setAside(folder.full(stray), as: Self.keptName(stray))
       }
@@ -28,7 +39,7 @@ extension SessionRepair {
     for file in files where file.owner != own {
       guard adopts else {
         let text =
-          "\(file.path) belongs to another session (\(file.owner)…): it was moved to \(Self.keptIn). "
+          "\(file.path) belongs to another session (\(file.owner)…): it goes to \(Self.keptIn). "
           + "If its measurements are this session's, move it back and use clout repair --adopt."
         if step(text) {
           try setAside(metrics.full(file), as: Self.keptName(file.path))
@@ -40,13 +51,32 @@ extension SessionRepair {
         advise("\(file.path) can't become this session's: \(adopted.path) is there already.")
         continue
       }
-      if step("\(file.path) is this session's now, as \(adopted.path).") {
+      if step("\(file.path) becomes this session's, as \(adopted.path).") {
         let inner = try metrics.inner(file.campaign)
         try inner.rename(file.name, to: adopted.name)
         try inner.sync()
       }
       needsJournal = true
     }
+  }
+
+  /// A file whose name ends where the session's identity should be, as an adoption without one left it.
+  private func nameless(
+    _ stray: String, _ metrics: MetricsFolder
+  ) throws(FileError) -> MetricsFile? {
+    let parts = stray.split(separator: "/").map(String.init)
+    guard parts.count == 3,
+      let end = ["-.live.jsonl", "-.jsonl"].first(where: { parts[2].hasSuffix($0) }),
+      let file = MetricsFile(
+        campaign: parts[1],
+        name: "\(parts[2].dropLast(end.count))-\(identity.prefix(8))\(end.dropFirst())"),
+      try folder.status(of: file.path) == nil
+    else { return nil }
+    let bytes = try FileContents.read(folder.full(stray), calls: folder.calls)
+    guard let first = bytes.split(separator: 0x0A).first, Self.isMeasurement(Array(first)) else {
+      return nil
+    }
+    return file
   }
 
   private static func keptName(_ path: String) -> String {
@@ -77,7 +107,7 @@ extension SessionRepair {
     let numbers = broken.map { String($0.line) }.joined(separator: ", ")
     let text =
       "\(name): \(broken.count == 1 ? "line" : "lines") \(numbers) can't be read and "
-      + "\(broken.count == 1 ? "was" : "were") set aside in \(Self.keptIn)."
+      + "\(broken.count == 1 ? "goes" : "go") to \(Self.keptIn)."
     let isDone = step(text)
     if isDone {
       for (line, range) in broken {
@@ -96,6 +126,8 @@ extension SessionRepair {
     }
     rest += bytes[position...]
     mended[name] = rest
+    // The journal has how much there was in all, and for some files, as those that came by git, only that.
+    needsJournal = true
     guard isDone else { return }
     try DurableFolder(FilePath.folder(of: path), calls: folder.calls).write(
       rest, to: FilePath.name(of: path))
@@ -143,7 +175,7 @@ extension SessionRepair {
       if reading.hasStaged(file) { continue }
       if let copy = try KeptCopy.measurements(file, stamp, in: state) {
         let text =
-          "\(file.path) \(there == nil ? "was missing" : "was changed"): it is back from \(copy.place)."
+          "\(file.path) \(there == nil ? "is missing" : "isn't as it was written"): it comes back from \(copy.place)."
         if step(text) {
           if let there { try keep(there, as: Self.keptName(file.path)) }
           try metrics.inner(file.campaign).write(copy.bytes, to: file.name)
@@ -158,9 +190,9 @@ extension SessionRepair {
         || reading.metricsFiles.bytes < base.metricsBytes
     {
       step(
-        "There were \(base.metricsCount) files of measurements with \(base.metricsBytes) bytes; the "
-          + "\(reading.metricsFiles.count) with \(reading.metricsFiles.bytes) bytes that are left count from now on. "
-          + "Files put back from a copy count again."
+        "There were \(Finding.counted(base.metricsCount, "file")) of measurements with \(base.metricsBytes) bytes. What "
+          + "is left counts from now on: \(Finding.counted(reading.metricsFiles.count, "file")) with "
+          + "\(reading.metricsFiles.bytes) bytes. Files put back from a copy count again."
       )
       needsJournal = true
     }

@@ -52,14 +52,22 @@ package struct SessionRepair {
     let locks = dryRun ? nil : try SessionFolder.Locks(folder)
     defer { withExtendedLifetime(locks) {} }
     var report = Report(path: path, isDryRun: dryRun)
+    leaveConflicts(folder, &report)
+    guard report.advice.isEmpty else { return report }
+    var header: SessionDocuments.Header?
+    var isOtherIdentity = false
     do throws(FileError) {
-      try restoreHeader(folder, &report)
+      header = try restoreHeader(folder, &report)
+      if let mended = try restoreIdentity(folder, adopts: adopt, &report) {
+        header = mended
+        isOtherIdentity = true
+      }
     } catch {
       throw StoreError(error)
     }
     guard report.advice.isEmpty else { return report }
-    if dryRun, !report.steps.isEmpty { return report }
-    var repair = try SessionRepair(folder, report, adopts: adopt)
+    var repair = try SessionRepair(folder, report, as: dryRun ? header : nil, adopts: adopt)
+    repair.needsJournal = isOtherIdentity
     do throws(FileError) {
       try repair.mendAll()
     } catch {
@@ -72,14 +80,34 @@ package struct SessionRepair {
   }
 
   private init(
-    _ folder: DurableFolder, _ report: Report, adopts: Bool
+    _ folder: DurableFolder, _ report: Report, as header: SessionDocuments.Header?, adopts: Bool
   ) throws(StoreError) {
     self.folder = folder
     self.report = report
     self.adopts = adopts
     isDryRun = report.isDryRun
-    reading = try SessionReading(folder)
-    session = try SessionFolder.open(at: folder.path, readOnly: true).1.session
+    reading = try SessionReading(folder, as: header)
+    do throws(StoreError) {
+      session = try SessionFolder.open(at: folder.path, readOnly: true).1.session
+    } catch {
+      // In a dry run session.json isn't back yet.
+      guard header != nil else { throw error }
+      session = reading.session
+    }
+  }
+
+  /// Which side of a conflict is right only a person knows. Until it is decided, nothing can be told for sure of the
+  /// rest either.
+  private static func leaveConflicts(_ folder: DurableFolder, _ report: inout Report) {
+    for (document, conflicts) in GitConflict.all(in: folder) {
+      for conflict in conflicts {
+        for text in conflict.differences {
+          report.advice.append("\(document), line \(conflict.line): git left a conflict: \(text).")
+        }
+      }
+      report.advice.append(
+        "\(document): \(GitConflict.advice(document, conflicts, in: report.path))")
+    }
   }
 
   private mutating func mendAll() throws(FileError) {
@@ -137,6 +165,12 @@ package struct SessionRepair {
 
   /// Keeps bytes that are taken out of a file.
   func keep(_ bytes: [UInt8], as name: String) throws(FileError) {
+    try Self.keep(bytes, as: name, in: state)
+  }
+
+  static func keep(
+    _ bytes: [UInt8], as name: String, in state: DurableFolder
+  ) throws(FileError) {
     let kept = try state.subfolder(SessionLayout.kept)
     var (free, attempt) = (name, 1)
     while try kept.status(of: free) != nil {

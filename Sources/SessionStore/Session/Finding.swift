@@ -49,6 +49,10 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// Part of the session can't be read or isn't there; a reference to somebody who is gone is no loss.
   package var isLoss: Bool { severity == .problem && !isReference }
 
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   static let tornEnd = "the last line is incomplete, as after a crash"
   static let changedOutside = "it was changed by another program since it was saved"
 

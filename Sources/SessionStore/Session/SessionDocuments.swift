@@ -77,7 +77,13 @@ enum SessionDocuments {
         while let key = try reader.nextKey() {
           switch key {
           case "format": format = try reader.readInt64()
-          case "session": header.identity = try reader.readString()
+          case "session":
+            // Without an identity the rest can still be read, and a repair finds it in the other files.
+            if try reader.peekKind() == .string {
+              header.identity = try reader.readString()
+            } else {
+              try reader.skipValue()
+            }
           case "save": header.formerSave = try reader.readInt64()
           case "view": try reader.readPlaces(into: &header.view)
           case "requests": header.view.requests = try reader.readRequests()
@@ -271,7 +277,8 @@ extension SessionDocuments.Envelope {
     _ key: JSONText, from reader: inout JSONReader
   ) throws(JSONError) {
     if key == "session" {
-      session = try reader.readString()
+      let owner = try reader.readString()
+      session = owner.isEmpty ? nil : owner
     } else {
       unknown.append(try reader.readUnknown(key))
     }

@@ -20,8 +20,17 @@ extension SessionFolder {
     do throws(StoreError) {
       let path = try SessionPlace.ofExisting(path)
       let folder = DurableFolder(path)
+      let conflicts = GitConflict.all(in: folder)
+      if conflicts.contains(where: { $0.document == SessionDocuments.session }) {
+        return conflicts.flatMap { Self.findings($0, $1, in: path) }
+      }
       let reading = try SessionReading.settled(folder)
       var findings = reading.findings
+      for (document, conflicts) in conflicts {
+        // The marks, and records that both sides have.
+        findings.removeAll { $0.file == document && $0.severity == .problem && !$0.isForeign }
+        findings.insert(contentsOf: Self.findings(document, conflicts, in: path), at: 0)
+      }
       let (_, contents) = try open(at: path, readOnly: true)
       if let reason = contents.readOnlyReason, reading.damage == nil {
         findings.append(
@@ -42,6 +51,16 @@ extension SessionFolder {
     }
   }
 
+  private static func findings(
+    _ document: String, _ conflicts: [GitConflict], in path: String
+  ) -> [Finding] {
+    conflicts.flatMap { conflict in
+      conflict.differences.map {
+        Finding(.problem, document, line: conflict.line, "git left a conflict: \($0)")
+      }
+    } + [Finding(.note, document, GitConflict.advice(document, conflicts, in: path))]
+  }
+
   /// Compares every file that the log tells of with what is there.
   private static func history(
     _ folder: DurableFolder, _ reading: SessionReading
@@ -51,9 +70,9 @@ extension SessionFolder {
       guard try state.status() != nil else { return [] }
       let numbers = try JournalReading.numbers(in: state)
       guard !numbers.isEmpty else {
-        // Locking alone makes the folder.
+        // Locking alone makes the folder, and so does a repair of a copy.
         let names = try state.names().filter {
-          ![FolderLock.fileName, SessionLayout.commitLock].contains($0)
+          ![FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept].contains($0)
         }
         return names.isEmpty
           ? []

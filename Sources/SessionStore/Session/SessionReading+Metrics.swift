@@ -94,7 +94,7 @@ extension SessionReading {
 
   private mutating func isOwn(_ file: MetricsFile) -> Bool {
     let own = String(header.identity.prefix(8))
-    guard file.owner != own else { return true }
+    guard isIdentified, file.owner != own else { return true }
     findings.append(
       Finding(
         .problem, file.path,

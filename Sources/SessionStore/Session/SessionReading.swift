@@ -43,20 +43,29 @@ struct SessionReading {
   }
 
   /// Reads everything. Throws only if there is no session, or one in a newer format.
-  init(_ folder: DurableFolder) throws(StoreError) {
+  ///
+  /// - Parameter mended: what session.json will be after a repair.
+  init(
+    _ folder: DurableFolder, as mended: SessionDocuments.Header? = nil
+  ) throws(StoreError) {
     self.folder = folder
     do throws(FileError) {
       journal = try JournalReading.latest(in: SessionLayout.stateFolder(folder))
     } catch {
       throw StoreError(error)
     }
-    guard let bytes = try contents(of: SessionDocuments.session) else {
+    let bytes = try contents(of: SessionDocuments.session)
+    if let mended {
+      header = mended
+    } else if let bytes {
+      header = try SessionDocuments.readHeader(bytes)
+    } else {
       throw StoreError(
         .noSession,
         "\(folder.path) isn't a Clout session: it has no \(SessionDocuments.session). "
           + "clout new \(folder.path) would make one.")
     }
-    header = try SessionDocuments.readHeader(bytes)
+    examineIdentity()
     try readRoster()
     try readCampaigns()
     try readFeeds()
@@ -102,6 +111,9 @@ struct SessionReading {
         findings.append(Finding(.problem, SessionDocuments.session, error.description))
       }
     }
+    examineIdentity()
+    // It is unreadable like the rest of the document; the others are still compared with whose they must be.
+    if !isIdentified { header.identity = known.identity }
     try readRoster()
     try readCampaigns()
     try readFeeds()
@@ -138,10 +150,20 @@ struct SessionReading {
     }
   }
 
+  /// Whether session.json says whose the files are. Otherwise nothing can be another session's.
+  var isIdentified: Bool { header.format == 1 || SessionIdentity.isValid(header.identity) }
+
+  private mutating func examineIdentity() {
+    guard !isIdentified else { return }
+    let complaint = IdentityTraces(folder).complaint(about: header.identity)
+    findings.append(Finding(.problem, SessionDocuments.session, complaint))
+  }
+
   /// A document that names another session was put here by somebody.
   private mutating func note(_ envelope: SessionDocuments.Envelope, of name: String) {
     if !envelope.unknown.isEmpty { unknown[name] = envelope.unknown }
-    guard header.format > 1, let owner = envelope.session, owner != header.identity else { return }
+    guard header.format > 1, isIdentified, let owner = envelope.session, owner != header.identity
+    else { return }
     findings.append(
       Finding(
         .problem, name,
@@ -252,7 +274,7 @@ struct SessionReading {
       case .damaged: break
       }
     }
-    if let owner = journal.session, owner != header.identity {
+    if isIdentified, let owner = journal.session, owner != header.identity {
       findings.append(
         Finding(
           .problem, name,
@@ -268,7 +290,8 @@ struct SessionReading {
       findings.append(
         Finding(
           .problem, name, line: damage.line,
-          "\(damage.reason); \(damage.goodRecordsAfter) records come after it"))
+          "\(damage.reason); \(Finding.counted(damage.goodRecordsAfter, "record")) "
+            + "\(damage.goodRecordsAfter == 1 ? "comes" : "come") after it"))
     }
     guard let save = journal.base else { return }
     for (file, stamp) in save.files.sorted(by: { $0.key < $1.key }) where stamps[file] != stamp {

@@ -38,7 +38,8 @@ struct RepairCommand: ParsableCommand {
     abstract: "Mend a session's files, keeping everything that is set aside.",
     discussion: """
       Mends a damaged or foreign journal, broken records, numbers that appear twice, torn or changed files of \
-      measurements, files of another session, and documents of which .state has a copy. Whatever is replaced or taken \
+      measurements, files of another session, documents of which .state has a copy, and a session.json without the \
+      session's identity. Conflicts that git left are named and left to you. Whatever is replaced or taken \
       out is in .state/kept first; what can't be mended is said with what to do. The exit status is 0 if the session is \
       sound afterwards, otherwise 1. Nothing is done while another program has the session open.
 
@@ -64,6 +65,8 @@ struct RepairCommand: ParsableCommand {
         try Output.data("\(report.path) is sound: nothing to mend.", as: .line)
       } else if dryRun {
         try Output.data("Dry run: nothing was changed.", as: .line)
+      } else if report.isSound {
+        try Output.data("\(report.path) is sound now.", as: .line)
       }
       if !report.isSound { throw ExitCode(1) }
     }

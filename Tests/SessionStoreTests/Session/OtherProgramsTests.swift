@@ -529,4 +529,17 @@ struct OtherProgramsTests {
     }
     rmdir(folder.path)
   }
+
+  @Test("A session.json that lost the session's identity is unreadable, not another session's")
+  func identityLost() throws {
+    let (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let text = try scratch.text("session.json")
+    let line = try #require(text.split(separator: "\n").first { $0.contains("\"session\"") })
+    try scratch.write(text.replacing(line + "\n", with: ""), to: "session.json")
+    #expect(try folder.takeOutsideChange(session)?.broken == ["session.json"])
+    try folder.save(session, view: [:])
+    #expect(try scratch.text("session.json") == text)
+    #expect(problems().isEmpty, "\(problems())")
+  }
 }

@@ -19,6 +19,16 @@ struct RawDocument {
       return try? JSONReader.read(json) { reader throws(JSONError) in try reader.readString() }
     }
 
+    /// What a person calls it.
+    var label: String {
+      if let handle = text("handle") { return "@\(handle)" }
+      if let name = text("name") { return "“\(name)”" }
+      func number(_ name: String) -> String {
+        self[name].map { String(decoding: $0, as: UTF8.self) } ?? "?"
+      }
+      return "influencer \(number("influencer")) in campaign \(number("campaign"))"
+    }
+
     mutating func renumber(_ number: Int) {
       for at in members.indices where members[at].name == "id" {
         members[at] = Member(name: "id", json: Array(String(number).utf8))
