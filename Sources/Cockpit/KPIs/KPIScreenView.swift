@@ -48,6 +48,10 @@ extension Frame {
     case (.figures, .posts): title = kpis.path.title + " › posts"
     case (.figures, .measurements): title = kpis.path.title + " › measurements"
     }
+    let mixed = state.document?.session.countedSales ?? [:]
+    if state.campaignInView.map({ mixed[$0] != nil }) ?? !mixed.isEmpty {
+      notes.append("one source's orders count: U")
+    }
     let isFocused = kpis.focus == .list
     let inner = drawPaneFrame(
       title: title, note: notes.joined(separator: " · "), isFocused: isFocused, in: area, state)

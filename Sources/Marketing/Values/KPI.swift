@@ -20,7 +20,7 @@ public enum KPI: String, CaseIterable, Sendable {
     case .reach:
       .sum(
         "Reach", .reach,
-        "How many accounts saw each post, added up over the posts: someone who saw two posts counts twice."
+        "How many accounts saw each post, added up over the posts: someone who saw two posts counts twice. What the days of an ad reached isn't added: then it is a range."
       )
     case .likes: .sum("Likes", .likes, KPI.reported)
     case .comments: .sum("Comments", .comments, KPI.reported)

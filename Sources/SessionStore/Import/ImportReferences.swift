@@ -20,6 +20,7 @@ struct CampaignFinder {
     if let name = batch.options.campaign, !name.isEmpty {
       fallback = nil
       given = name
+      isStated = true
     } else if campaigns.count == 1 {
       fallback = campaigns[0].id
     } else if campaigns.isEmpty {
@@ -40,6 +41,12 @@ struct CampaignFinder {
   }
 
   private var given: String?
+  private var isStated = false
+
+  /// The campaign that was said to be that of the file, if there is none of the name.
+  func stated(insteadOf name: String) -> String? {
+    isStated && byName[name.lowercased()] == nil ? given : nil
+  }
 
   /// The campaign that the row names, or the one for all rows.
   mutating func find(_ name: String?, day: Day?) -> CampaignID? {

@@ -54,8 +54,9 @@ extension MeasurementRows {
   }
 
   mutating func keepBeside(_ batch: inout ImportBatch) {
-    var beside = 0
     let log = batch.session.measurements
+    guard channel != nil, !log.isEmpty else { return }
+    var beside = 0
     for at in entries.indices {
       let row = entries[at].measurement
       if let key = ownKey(row, log) {
@@ -88,7 +89,7 @@ struct SharedConversions {
   mutating func whole(_ value: ExactDecimal, of subject: String) -> Int? {
     let unit = 10_000
     guard let exact = value.minorUnits(digits: 4, rounding: .halfEven),
-      exact.magnitude <= Counts.limit
+      exact.magnitude / UInt(unit) <= Counts.limit
     else { return nil }
     guard exact % unit != 0 || rests[subject] != nil else { return exact / unit }
     if exact % unit != 0 { shared += 1 }

@@ -34,8 +34,9 @@ extension MeasurementRows {
 
   /// What the session has of the posts in the file, by address.
   func knownPosts(_ log: MeasurementLog) -> [PostPlace: [Measurement]] {
+    guard log.rows.contains(where: { !$0.post.isEmpty }) else { return [:] }
     var wanted = Set(entries.compactMap { PostPlace($0.measurement) })
-    guard !wanted.isEmpty, !log.isEmpty else { return [:] }
+    guard !wanted.isEmpty else { return [:] }
     let posts = Set(entries.map(\.measurement.post))
     var result: [PostPlace: [Measurement]] = [:]
     for row in log.rows where !row.post.isEmpty && (row.kind == .total || row.from != nil) {
@@ -83,6 +84,7 @@ extension MeasurementRows {
   mutating func splitLinks(_ known: [PostPlace: [Measurement]], _ batch: inout ImportBatch) {
     guard naming == .link else { return }
     let caption = batch.has(.caption) ? batch.label(of: .caption) : nil
+    guard caption != nil || isPublication else { return }
     var there: [PostPlace: [Measurement]] = known
     for entry in entries {
       if let place = PostPlace(entry.measurement) {
@@ -193,6 +195,7 @@ extension MeasurementRows {
 
   /// Without the export's day nobody knows whether its figures are newer than what the session has.
   private mutating func refuseOlder(_ label: String, _ batch: inout ImportBatch) {
+    guard !batch.session.measurements.isEmpty else { return }
     var newest: [Key: Measurement] = [:]
     for row in batch.session.measurements.rows where row.kind == .total {
       let key = Key(campaign: row.campaign, text: row.key)

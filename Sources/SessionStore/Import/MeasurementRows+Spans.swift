@@ -155,11 +155,14 @@ extension MeasurementRows {
     _ kind: Measurement.Kind, _ known: [PostPlace: [Measurement]], _ batch: inout ImportBatch,
     _ refusal: (_ subject: String, _ source: String) -> String
   ) -> [Measurement.Identity] {
+    func isOther(_ row: Measurement) -> Bool {
+      row.kind == kind && (kind == .total || row.from != nil)
+    }
+    guard batch.session.measurements.rows.contains(where: isOther) else { return [] }
     var bySubject: [Key: [Measurement]] = [:]
     let subjects = Set(
       entries.map { Key(campaign: $0.measurement.campaign, text: $0.measurement.key) })
-    for row in batch.session.measurements.rows
-    where row.kind == kind && (kind == .total || row.from != nil) {
+    for row in batch.session.measurements.rows where isOther(row) {
       let subject = Key(campaign: row.campaign, text: row.subject)
       if subjects.contains(subject) { bySubject[subject, default: []].append(row) }
     }

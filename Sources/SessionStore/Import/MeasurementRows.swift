@@ -146,7 +146,16 @@ struct MeasurementRows {
     let stated = day
     if isMonthly { (first, day) = (day.month.lowerBound, day.month.upperBound) }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
-    guard let campaign = campaigns.find(named, day: day) else {
+    // Links and ads have campaigns of their own, which make none where it is said to which one they belong.
+    var foreign: String?
+    if let named, [.analytics, .ads].contains(channel),
+      let stated = campaigns.stated(insteadOf: named), stated.lowercased() != named.lowercased()
+    {
+      foreign = named
+      batch.leaveOut(
+        row, "“\(named)” is no campaign of the session: it counts for “\(stated)”, as told")
+    }
+    guard let campaign = campaigns.find(foreign == nil ? named : nil, day: day) else {
       return batch.refuse(
         row,
         named.map { "the session has no campaign “\($0)”" }
@@ -179,6 +188,7 @@ struct MeasurementRows {
     if measurement.salesChannel != nil || measurement.counts.spend != nil {
       measurement.channel = channel
     }
+    if let foreign { keep(foreign, batch.label(of: .campaign), &measurement, row, &batch) }
     for column in batch.keptReaders where column.index < row.count {
       let text = row.plainText(column.index)
       if !text.isEmpty { keep(text, column.label, &measurement, row, &batch) }
@@ -352,13 +362,15 @@ struct MeasurementRows {
     }
     if grain == .total || isPosts && grain == nil { noteFalls(&batch) }
     let gone = Set(movedFrom)
+    let isNew = batch.session.measurements.isEmpty
     for entry in entries {
       batch.unchanged += entry.rows - 1
       let measurement = entry.measurement
-      var former =
-        moved[measurement.identity]
-        ?? (gone.contains(measurement.identity)
-          ? nil : batch.session.measurements[measurement.identity])
+      let identity = measurement.identity
+      var former = moved.isEmpty ? nil : moved[identity]
+      if former == nil, !isNew, gone.isEmpty || !gone.contains(identity) {
+        former = batch.session.measurements[identity]
+      }
       // The same figures from another file, or with a booking found since, are still the same figures.
       former?.source = measurement.source
       // Earlier versions didn't know it.

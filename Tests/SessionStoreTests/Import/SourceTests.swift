@@ -101,6 +101,23 @@ struct SourceTests {
     #expect(plain.rows.map(\.channel) == [.shop])
   }
 
+  @Test("Campaigns of links and ads make none where it is said which one they belong to")
+  func campaignsOfLinks() throws {
+    let text =
+      "Session source / medium,Session campaign,Date,Sessions,Engaged sessions,Conversions,Total revenue\n"
+      + "anna.k / influencer,utm_glow,20260301,120,80,4,320.5\n"
+    var options = ImportOptions()
+    options.campaign = "Spring"
+    var file = RowImports()
+    let plan = try file.take(text, options)
+    #expect(file.session.campaigns.rows.map(\.name) == ["Spring"])
+    #expect(file.rows[0].custom["Session campaign"] == "utm_glow")
+    #expect(plan.notes.contains { $0.contains("it counts for “Spring”, as told") })
+    var alone = RowImports()
+    try alone.take(text)
+    #expect(alone.session.campaigns.rows.map(\.name) == ["utm_glow"])
+  }
+
   @Test("Conversions below one add up to what the file says, for each ad and in all")
   func fractions() throws {
     var text = "Creator,Ad ID,Date,Impressions,Conversions,Cost\n"
