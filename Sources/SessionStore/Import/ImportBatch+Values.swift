@@ -2,6 +2,17 @@ import Marketing
 import Tabular
 import Wording
 
+/// What reads the columns of each field. Asked several times for every row, so it is a list and no dictionary.
+struct FieldReaders {
+  private var byField: [[CellReader]?]
+
+  init(_ readers: [ImportField: [CellReader]]) {
+    byField = ImportField.allCases.map { readers[$0] }
+  }
+
+  subscript(field: ImportField) -> [CellReader]? { byField[field.index] }
+}
+
 // Reading single values. Unusable ones are left out of their row and noted.
 extension ImportBatch {
   /// The value of a field; with several columns, the first that isn't absent.

@@ -8,9 +8,9 @@ struct ImportBatch {
   let mapping: ColumnMapping
   let session: Session
   let options: ImportOptions
-  private let inspection: TableInspection
+  let inspection: TableInspection
   /// The columns of each field, in the file's order.
-  let readers: [ImportField: [CellReader]]
+  let readers: FieldReaders
   /// Columns of posts and orders that are kept as they are.
   let keptReaders: [CellReader]
   private(set) var edits: [Edit] = []
@@ -50,7 +50,7 @@ struct ImportBatch {
     if case .column(let index) = mapping.platform, readers[.platform] == nil {
       readers[.platform] = [CellReader(mapping.columns[index], as: .platform)]
     }
-    self.readers = readers
+    self.readers = FieldReaders(readers)
     keptReaders = mapping.columns.filter { $0.target == .custom || $0.field == .caption }.map {
       CellReader($0)
     }

@@ -112,6 +112,9 @@ struct MeasurementRows {
     grain =
       batch.options.grain ?? batch.mapping.grain
       ?? (batch.mapping.isLifetime ? .total : hasPeriod || firstDay != nil ? .period : nil)
+    // Rows are large, and moving them each time the list grows takes longer than filling it.
+    entries.reserveCapacity(min(batch.inspection.rows, 1 << 22))
+    latest.reserveCapacity(min(batch.inspection.rows, 1 << 22))
     if !isPosts, !hasKey, grain == nil {
       batch.note(
         "Rows have no number of their own, so a row that is corrected later counts as a new one. "

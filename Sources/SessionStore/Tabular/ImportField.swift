@@ -28,7 +28,8 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
 
   public static let allCases: [ImportField] = rows.indices.map { ImportField(index: $0) }
 
-  private let index: Int
+  /// Its place in `allCases`.
+  package let index: Int
 
   private init(index: Int) { self.index = index }
 
