@@ -27,6 +27,13 @@ public struct CreatorIndex: Sendable {
     return nil
   }
 
+  /// The platforms of all that are called that, in alphabetical order.
+  public func platforms(of text: String) -> [Platform] {
+    let handle = String(text.drop { $0 == "@" }).lowercased()
+    let candidates = byReference[text] ?? byHandle[handle] ?? byName[text.lowercased()] ?? []
+    return Set(candidates.compactMap { roster[$0]?.platform }).sorted { $0.rawValue < $1.rawValue }
+  }
+
   /// Whom an ad shows by the words of its name, such as `anna.glow reel`; nil if nobody's handle is among them, or
   /// several are.
   public func find(inAdvert name: String, platform: Platform?) -> InfluencerID? {

@@ -184,7 +184,7 @@ extension ImportBatch {
   mutating func share(_ field: ImportField, _ row: TableRow) -> Share? {
     guard let number = number(field, row) else { return nil }
     guard let units = number.value.minorUnits(digits: 6, rounding: .halfEven),
-      (0...1_000_000_000).contains(units)
+      (0...(field.isPartOfWhole ? 1_000_000 : 1_000_000_000)).contains(units)
     else {
       leaveOut(row, "\(field.rawValue) out of range was left out")
       return nil

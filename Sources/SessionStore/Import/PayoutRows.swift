@@ -37,6 +37,8 @@ struct PayoutRows {
   }
 
   private let influencers: CreatorIndex
+  /// Of accounts whose rows don't say theirs.
+  private let platform: Platform?
   private var campaigns: CampaignFinder
   private var entries: [Who: Entry] = [:]
   private var order: [Who] = []
@@ -45,6 +47,7 @@ struct PayoutRows {
 
   init(_ batch: inout ImportBatch) throws(ImportError) {
     influencers = CreatorIndex(batch.session.roster)
+    platform = batch.knownPlatform
     campaigns = try CampaignFinder(&batch, goal: .conversions)
   }
 
@@ -55,10 +58,17 @@ struct PayoutRows {
       }
       return batch.refuse(row, "it names no influencer")
     }
-    let platform = batch.text(.platform, row).map { Platform(rawValue: $0) }
+    let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     guard let influencer = influencers.find(who, platform: platform) else {
       if TotalsWords.contains(who) {
         return batch.setAside(row.line, "it adds up the others, and is nobody's")
+      }
+      let places = influencers.platforms(of: who)
+      if places.count > 1 {
+        return batch.refuse(
+          row,
+          "the roster has “\(who)” on \(places.map(\.title).joined(separator: " and ")): say which, such as --platform "
+            + places[0].rawValue, in: .influencerReference)
       }
       return batch.refuse(
         row, "“\(who)” isn't in the roster: import the influencers first", in: .influencerReference)

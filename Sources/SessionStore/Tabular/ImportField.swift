@@ -38,6 +38,8 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
   /// The name for `--map 'Header=field'`; synonyms work there as well.
   public var rawValue: String { row.names.name }
   public var kind: ImportShape { row.shape }
+  /// Shares that are never above 100%, unlike rates.
+  package var isPartOfWhole: Bool { ["sponsoredShare", "realAudience"].contains(rawValue) }
   /// Whether several columns may be the field.
   public var allowsSeveral: Bool { row.names.allowsSeveral }
   /// Whether a name must be the whole header, because its words have other meanings, too.

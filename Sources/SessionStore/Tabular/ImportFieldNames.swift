@@ -11,7 +11,7 @@ enum ImportFieldNames {
   private static let all: [String: String] = [
     "handle": """
     primary handle, main handle, social username, nome utente, usuário, usuario de instagram, gebruikersnaam,
-    benutzername, nutzername, pseudo, pseudonyme, nom d'utilisateur, identifiant, compte, cuenta, conta, konto,
+    benutzername, benutzername des kontos, nutzername, profilo, pseudo, pseudonyme, nom d'utilisateur, identifiant, compte, cuenta, conta, konto,
     nome de usuário, perfil, profil, アカウント名, アカウント, ユーザー名, ハンドル
     """,
     "name": """
@@ -39,7 +39,7 @@ enum ImportFieldNames {
     preis pro beitrag, honorar pro post, 投稿単価, 単価, 報酬
     """,
     "engagementRate":
-      "tasa de engagement, engagement ratio, taux d'interactions, betrokkenheid, engagementgraad, エンゲージメント率",
+      "engagementpercentage, tasso di coinvolgimento, tasso di engagement, tasso d'interazione, taxa de engajamento, taxa de engagement, tasa de engagement, engagement ratio, taux d'interactions, betrokkenheid, engagementgraad, エンゲージメント率",
     "averageViews":
       "avg reels plays, avg reel plays, average reel plays, vues moyennes, visualizaciones promedio, ø aufrufe, 平均再生数",
     "averageLikes": "likes moyens, media de likes, likes promedio, ø likes, ø gefällt mir, 平均いいね数",
@@ -56,7 +56,7 @@ enum ImportFieldNames {
       streamer, youtuber, tiktoker, instagrammer, blogger, podcaster, kreator, content creator, influenciador, influenciadora, influencers, creators, social creator,
     affiliate, affiliate name, publisher, publisher name, partner, partner name, media partner, influenceur,
     influenceuse, influenceurin, influencerin, créateur, créatrice, nom du créateur, creador, creadora, nombre del creador, criador,
-    criadora, konto, kontoname, compte, nom du compte, cuenta, nombre de la cuenta, conta, nome do perfil, pseudo,
+    criadora, benutzername des kontos, konto, kontoname, compte, nom du compte, cuenta, nombre de la cuenta, conta, nome do perfil, pseudo,
     profilo, profil, perfil, nome utente, usuario, usuário, gebruikersnaam, ambassador, ambassador name, profile name, page name,
     アカウント, アカウント名, インフルエンサー, クリエイター
     """,
@@ -69,6 +69,7 @@ enum ImportFieldNames {
     "caption":
       "post message, texte, légende, texto, descripción, beschreibung, didascalia, legenda, bijschrift, キャプション",
     "date": """
+      veröffentlichungszeit, veröffentlichungsdatum, veröffentlicht am, heure de publication, hora de publicación,
       orderdatum, ordredato, data zamówienia, datum objednávky, belegdatum, buchungsdatum, publiceringsdatum, data publikacji, bill date,
       trans date, start time, start,
     created, created on, transaction date, event date, action date, conversion date, sale date, purchase date, date shipped,
@@ -98,7 +99,7 @@ enum ImportFieldNames {
     partilhas, gedeeld, シェア, シェア数
     """,
     "saves":
-      "post saves, gespeichert, enregistrements, enregistré, guardados, salvataggi, salvamentos, salvos, opgeslagen, 保存, 保存数",
+      "post saves, gespeichert, gespeicherte elemente, elementi salvati, éléments enregistrés, elementos guardados, enregistrements, enregistré, guardados, salvataggi, salvamentos, salvos, opgeslagen, 保存, 保存数",
     "clicks": """
     post link clicks, klicks, link klicks, clics, clics sur un lien, clics en el enlace, clic, clic sul link, cliques,
     cliques no link, kliks, klikken, クリック, クリック数

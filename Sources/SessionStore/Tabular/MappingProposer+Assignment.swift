@@ -46,7 +46,7 @@ extension MappingProposer {
 
     if kind == .roster { identify(closed, taken, take) }
     if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed),
-      profiles[index].examples.allSatisfy({ $0.hasPrefix("#") })
+      profiles[index].examples.allSatisfy({ $0.hasPrefix("#") }) || isNumbering(index)
     {
       take(index, Choice(field: .key, score: 0.9, reason: "holds order numbers such as #1001"))
     }
@@ -136,11 +136,26 @@ extension MappingProposer {
     }
   }
 
+  private static let ordered: Set<String> = [
+    "name", "order", "bestellung", "pedido", "commande", "ordine", "bestelling", "encomenda",
+    "zamówienie", "beställning", "注文",
+  ]
+
+  /// Whether no value comes twice and all are long, as numbers are that tell orders apart and none that count them.
+  private func isNumbering(_ index: Int) -> Bool {
+    let profile = profiles[index]
+    return profile.uniqueShare == 1 && profile.sampled > 1
+      && profile.examples.allSatisfy { text in
+        text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 3 && !text.contains(".")
+          && !text.contains(",")
+      }
+  }
+
   /// A column called “Name” or “Order” whose values are order numbers, as shops have it.
   private func orderNumbers(_ closed: Set<Int>) -> Int? {
     profiles.indices.first { index in
       guard !closed.contains(index),
-        ["name", "order", "bestellung", "pedido", "commande"].contains(names[index].phrase)
+        Self.ordered.contains(names[index].phrase)
       else { return false }
       let examples = profiles[index].examples
       return !examples.isEmpty

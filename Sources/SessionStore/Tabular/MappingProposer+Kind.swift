@@ -55,6 +55,7 @@ extension MappingProposer {
       let isAboutPosts =
         posts.hasField(.caption) || posts.hasField(.postURL)
         || posts.hasField(.date) && !roster.hasField(.fee) && !roster.hasField(.email)
+        || posts.hasField(.date) && posts.hasField(.key) && posts.hasField(.spend)
       return isAboutPosts && !roster.hasField(.followers) ? .posts : .roster
     }
     if isPosts { return .posts }

@@ -27,6 +27,8 @@ extension MappingProposer {
       for index in match.indices(of: at, inspection.header) where forced[index] == nil {
         guard !taken.contains(field) else { break }
         let fit = fit(index, field)
+        // What is known of an export is a guess as well, and its cells say otherwise.
+        if match.isGuess, fit.share == 0, !fit.isGood, profiles[index].present > 0 { continue }
         result[index] = Choice(
           field: field, score: match.isGuess ? 0.5 : 1, reason: reason(column, fit))
         if !field.allowsSeveral { taken.insert(field) }

@@ -1,4 +1,5 @@
 import Marketing
+import Tabular
 import Testing
 
 @testable import SessionStore
@@ -240,6 +241,68 @@ struct FileMeaningTests {
     #expect(file.rows.compactMap(\.counts.spend) == [money(100_00), money(80_00)])
     #expect(file.rows.compactMap(\.counts.revenue) == [money(300_00), money(200_00)])
     #expect(plan.notes.contains { $0.contains("--grain total") })
+  }
+
+  @Test(
+    "Figures of numbered posts with what was spent on them are no price list, though each creator comes once"
+  )
+  func onePostEach() throws {
+    var file = try known()
+    try file.take(
+      "Influencer,Platform,Date,Post ID,Impressions,Reach,Likes,Clicks,Orders,Revenue,Spend\n"
+        + "anna.k,Instagram,2026-03-01,p1,1000,800,50,10,2,99.5,10\nbo_runs,Instagram,2026-03-02,p2,3000,2100,150,30,4,199.5,20\n",
+      grain(.daily))
+    #expect(file.rows.compactMap(\.counts.spend) == [money(10_00), money(20_00)])
+    #expect(file.session.roster.rows.allSatisfy { $0.fee == nil })
+  }
+
+  private func grain(_ grain: Grain) -> ImportOptions {
+    var options = ImportOptions()
+    options.grain = grain
+    return options
+  }
+
+  @Test(
+    "Numbers that tell orders apart are no numbers of orders",
+    arguments: [
+      "Order,Date,Code,Total", "Ordine,Data,Codice sconto,Totale",
+      "Bestelling,Datum,Kortingscode,Totaalbedrag",
+    ])
+  func orderNumbers(header: String) throws {
+    var file = try known()
+    try file.take("\(header)\n1001,2026-03-02,ANNA10,112.50\n1004,2026-03-15,MARCO,45.00\n")
+    #expect(file.rows.compactMap(\.counts.conversions) == [1, 1])
+    #expect(Set(file.rows.map(\.key)) == ["1001", "1004"])
+  }
+
+  @Test("A share above the whole costs its cell, not the account")
+  func noShare() throws {
+    var file = RowImports()
+    var options = ImportOptions()
+    options.platform = .instagram
+    let plan = try file.take(
+      "Username,Name,Followers,ER,Engagement (Avg.),Quality audience,AQS,Country,Category\n"
+        + "anna.k,Anna,121.5K,2.40%,2.9K,98K,82,US,Beauty\nh.new,H,3.2M,0.85%,27K,2.1M,71,DE,Sports\n",
+      options)
+    #expect(plan.refusals.isEmpty && plan.added == 2)
+    #expect(file.session.roster.rows.map(\.followers) == [121_500, 3_200_000])
+    #expect(file.session.roster.rows.allSatisfy { $0.realAudience == nil })
+  }
+
+  @Test(
+    "Who is on two platforms is told apart by the one that is said, and the message asks for it")
+  func paidOnTwoPlatforms() throws {
+    var file = try known()
+    try file.session.apply(
+      .put(Influencer(id: InfluencerID(9), handle: "anna.k", platform: .tiktok)))
+    let text = "Creator,Paid on,Fee\nanna.k,2026-03-02,1200\nbo_runs,2026-03-05,450\n"
+    var asked = file
+    let plan = try asked.take(text)
+    #expect(plan.refusals.map(\.reason).contains { $0.contains("--platform instagram") })
+    var options = ImportOptions()
+    options.platform = .tiktok
+    try file.take(text, options)
+    #expect(file.session.bookings.rows.contains { $0.influencer == InfluencerID(9) })
   }
 
   @Test("A payment in another currency names the remedy with its line")
