@@ -69,7 +69,7 @@ extension SessionFolder {
     let title = change.title.isEmpty ? "a change" : change.title
     func decode(_ bytes: [UInt8]) -> Edit? {
       try? JSONReader.read(bytes, maximumDepth: Journal.maximumDepth) { reader throws(JSONError) in
-        try reader.readEdit(session.settings)
+        try reader.readEdit()
       }
     }
     // What the change left, the last value of each record.

@@ -169,11 +169,11 @@ package struct SessionLog {
     return entry
   }
 
-  /// Members of settings that the edit omits don't matter here.
+  /// Nil if it is empty or can't be read.
   static func edit(_ bytes: [UInt8]) -> Edit? {
     guard !bytes.isEmpty else { return nil }
     return try? JSONReader.read(bytes, maximumDepth: Journal.maximumDepth) {
-      reader throws(JSONError) in try reader.readEdit(Settings(name: ""))
+      reader throws(JSONError) in try reader.readEdit()
     }
   }
 

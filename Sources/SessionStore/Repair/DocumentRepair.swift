@@ -358,7 +358,7 @@ extension Edit {
     var changed = bytes
     changed.replaceSubrange(digits.indices, with: Array(String(number).utf8))
     return try? JSONReader.read(changed) { reader throws(JSONError) in
-      try reader.readEdit(Settings(name: ""))
+      try reader.readEdit()
     }
   }
 }

@@ -201,9 +201,8 @@ extension SessionRepair {
           reader throws(JSONError) in try reader.readChange()
         }
         if !change.edit.isEmpty {
-          let settings = session.settings
           let edit = try JSONReader.read(change.edit, maximumDepth: Journal.maximumDepth) {
-            reader throws(JSONError) in try reader.readEdit(settings)
+            reader throws(JSONError) in try reader.readEdit()
           }
           try session.replay(edit)
         }

@@ -12,35 +12,6 @@ extension JSONWriter {
       key("settings")
       beginObject()
       self.settings(settings)
-      // Omitted members keep their value, so a reset to the default has to be written.
-      if settings.priors == nil {
-        key("priors")
-        null()
-      }
-      if settings.checklists == nil {
-        key("checklists")
-        null()
-      }
-      if settings.brand == Brand() {
-        key("brand")
-        beginObject()
-        endObject()
-      }
-      if settings.searches.isEmpty {
-        key("searches")
-        beginArray()
-        endArray()
-      }
-      if settings.overlaps.isEmpty {
-        key("overlaps")
-        beginArray()
-        endArray()
-      }
-      if settings.rates.isEmpty {
-        key("rates")
-        beginArray()
-        endArray()
-      }
       endObject()
     case .influencer(_, let influencer?):
       key("influencer")
@@ -101,16 +72,15 @@ extension JSONWriter {
 }
 
 extension JSONReader {
-  /// - Parameter settings: the current ones; members that the edit omits stay.
-  mutating func readEdit(_ settings: Settings) throws(JSONError) -> Edit {
+  mutating func readEdit() throws(JSONError) -> Edit {
     let start = mark()
     var edit: Edit?
     try beginObject()
     while let key = try nextKey() {
       switch key {
       case "settings":
-        var changed = settings
-        changed.unknown = []
+        // All of them: a member that isn't there has its default.
+        var changed = Settings(name: "")
         try beginObject()
         while let member = try nextKey() {
           if try !readSetting(member, into: &changed) {
@@ -142,7 +112,7 @@ extension JSONReader {
           switch member {
           case "title": title = try readString()
           case "edits":
-            edits = try readArray { reader throws(JSONError) in try reader.readEdit(settings) }
+            edits = try readArray { reader throws(JSONError) in try reader.readEdit() }
           default: try skipValue()
           }
         }

@@ -28,8 +28,7 @@ package struct JournalFollower {
     saved = reading?.base?.files ?? [:]
   }
 
-  /// - Parameter settings: the current ones.
-  mutating func look(_ settings: Settings) -> News {
+  mutating func look() -> News {
     let latest = ((try? JournalReading.numbers(in: state)) ?? []).last ?? 0
     guard latest == number else { return latest == 0 ? .nothing : .readAgain }
     guard latest > 0,
@@ -57,7 +56,7 @@ package struct JournalFollower {
         guard
           let edit = try? JSONReader.read(
             change.edit, maximumDepth: Journal.maximumDepth,
-            { reader throws(JSONError) in try reader.readEdit(settings) })
+            { reader throws(JSONError) in try reader.readEdit() })
         else { return .readAgain }
         edits.append(edit)
       case .save:

@@ -58,10 +58,9 @@ extension SessionFolder {
     }
     for record in edits {
       do {
-        let settings = contents.session.settings
         let edit = try JSONReader.read(record.payload, maximumDepth: Journal.maximumDepth) {
           reader throws(JSONError) in
-          try reader.readEdit(settings)
+          try reader.readEdit()
         }
         try contents.session.replay(edit)
         // Once upgraded, they are changes that the next save has to write.

@@ -109,9 +109,9 @@ extension SessionFolder {
           reader throws(JSONError) in try reader.readChange()
         }
         guard !change.edit.isEmpty else { continue }
-        let edit = try decode(change.edit, contents.session.settings)
+        let edit = try decode(change.edit)
         let undo =
-          change.undo.isEmpty ? nil : try decode(change.undo, contents.session.settings)
+          change.undo.isEmpty ? nil : try decode(change.undo)
         if wasChanged, let undo { noteConflicts(edit, undo, &contents) }
         try replay(edit, at: change.sequence, reading, into: &contents.session)
         // Measurements in the line itself are nowhere else yet, whatever files it names besides.
@@ -128,9 +128,9 @@ extension SessionFolder {
     }
   }
 
-  private func decode(_ bytes: [UInt8], _ settings: Settings) throws(JSONError) -> Edit {
+  private func decode(_ bytes: [UInt8]) throws(JSONError) -> Edit {
     try JSONReader.read(bytes, maximumDepth: Journal.maximumDepth) { reader throws(JSONError) in
-      try reader.readEdit(settings)
+      try reader.readEdit()
     }
   }
 

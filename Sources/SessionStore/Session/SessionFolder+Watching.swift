@@ -167,9 +167,9 @@ extension SessionFolder {
   }
 
   /// What the program that writes the session has done since the last call.
-  package func follow(_ settings: Settings) -> JournalFollower.News {
+  package func follow() -> JournalFollower.News {
     guard follower != nil else { return .nothing }
-    let news = follower?.look(settings) ?? .nothing
+    let news = follower?.look() ?? .nothing
     if case .readAgain = news { return news }
     for name in SessionDocuments.saved {
       let signature = (try? FileSignature(folder, name)) ?? nil

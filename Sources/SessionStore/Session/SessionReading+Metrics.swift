@@ -85,7 +85,7 @@ extension SessionReading {
           { reader throws(JSONError) in try reader.readChange() }),
         let edit = try? JSONReader.read(
           change.edit, maximumDepth: Journal.maximumDepth,
-          { reader throws(JSONError) in try reader.readEdit(header.settings) })
+          { reader throws(JSONError) in try reader.readEdit() })
       else { continue }
       edit.forEachMeasurement { identity, _ in unsaved.identities.insert(identity) }
       unsaved.since = min(unsaved.since, change.sequence)

@@ -474,7 +474,7 @@ struct OtherProgramsTests {
     defer { folder.close() }
     let (reader, _) = try SessionFolder.open(at: path, readOnly: true)
     func readsAgain() -> Bool {
-      if case .readAgain = reader.follow(session.settings) { true } else { false }
+      if case .readAgain = reader.follow() { true } else { false }
     }
     #expect(!readsAgain())
     // The writer's own save is no news.
@@ -483,7 +483,7 @@ struct OtherProgramsTests {
     try folder.record(.put(campaign))
     try session.apply(.put(campaign))
     try folder.save(session, view: [:])
-    guard case .changes(let edits) = reader.follow(session.settings) else {
+    guard case .changes(let edits) = reader.follow() else {
       Issue.record("nothing came")
       return
     }
@@ -501,7 +501,7 @@ struct OtherProgramsTests {
     try folder.save(session, view: [:])
     #expect(readsAgain())
     rename(path, path + ".moved")
-    guard case .gone = reader.follow(session.settings) else {
+    guard case .gone = reader.follow() else {
       Issue.record("nobody said so")
       return
     }

@@ -6,14 +6,14 @@ import Testing
 
 @Suite("Priors on disk")
 struct PriorCodecTests {
-  private func read(_ edit: Edit, after settings: Settings) throws -> Settings {
+  private func read(_ edit: Edit) throws -> Settings {
     var writer = JSONWriter()
     writer.edit(edit)
     let bytes = writer.take()
     // A journal has one change per line.
     #expect(!bytes.contains(0x0A))
     let back = try JSONReader.read(bytes) { reader throws(JSONError) in
-      try reader.readEdit(settings)
+      try reader.readEdit()
     }
     guard case .settings(let result) = back else { throw Failure.otherEdit }
     return result
@@ -28,7 +28,7 @@ struct PriorCodecTests {
         .ctr, .x, .micro, from: 1_000, below: 100_001, deliverable: "post", base: .impressions,
         low: 1, high: 1_234_567, source: "own \"files\"", grade: .a, note: "line\nbreak"))
     settings.priors = own
-    #expect(try read(.settings(settings), after: Settings(name: "S")) == settings)
+    #expect(try read(.settings(settings)) == settings)
     let header = SessionDocuments.Header(identity: "0a", settings: settings, view: [:])
     let document = SessionDocuments.write(header)
     #expect(try SessionDocuments.readHeader(document).settings == settings)
@@ -37,8 +37,8 @@ struct PriorCodecTests {
   @Test func goingBackToTheShippedOnesIsRememberedAndNoneIsNotTheSame() throws {
     var custom = Settings(name: "S")
     custom.priors = []
-    #expect(try read(.settings(custom), after: Settings(name: "S")).priors == [])
-    #expect(try read(.settings(Settings(name: "S")), after: custom).priors == nil)
+    #expect(try read(.settings(custom)).priors == [])
+    #expect(try read(.settings(Settings(name: "S"))).priors == nil)
   }
 
   @Test(arguments: [

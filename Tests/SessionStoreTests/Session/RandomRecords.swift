@@ -147,6 +147,7 @@ struct RandomRecords {
       AudienceOverlap(
         InfluencerID($0 + 1), InfluencerID(9), share: Share(millionths: Int64($0) * 1000))
     }
+    settings.ordersFrom = dice.maybe { SalesChannel.allCases[$0.roll(0...5)] }
     return settings
   }
 
@@ -235,7 +236,6 @@ struct RandomRecords {
   mutating func session() -> Session {
     var settings = Settings(name: word(), currency: Currency(code: "JPY")!, tiers: .industry)
     settings.attribution = .linkFirst
-    settings.ordersFrom = .analytics
     settings.unknown = [UnknownField(name: "later", json: "{\"values\": [\"fair\"]}")]
     var session = Session(settings: self.settings(settings))
     func add(_ edit: Edit) { try! session.apply(edit) }

@@ -22,7 +22,6 @@ final class Backend {
   private let today: Day
 
   private struct Followed {
-    var settings: Settings
     /// Said once.
     var isGone = false
     var isBroken = false
@@ -146,7 +145,7 @@ final class Backend {
     let (new, contents) = try SessionFolder.open(at: path)
     replaceFolder(by: new, contents.session, isWritable: contents.readOnlyReason == nil)
     if case .locked = contents.readOnlyError?.cause {
-      followed = Followed(settings: contents.session.settings)
+      followed = Followed()
     }
     var opened = OpenedSession(
       session: contents.session, path: new.path, view: contents.view,
@@ -251,13 +250,9 @@ final class Backend {
         post(.tookOver(opened))
         return
       }
-      switch folder.follow(followed?.settings ?? Settings(name: "")) {
+      switch folder.follow() {
       case .nothing: break
-      case .changes(let edits):
-        for edit in edits {
-          if case .settings(let settings) = edit { followed?.settings = settings }
-        }
-        deliver(edits, post)
+      case .changes(let edits): deliver(edits, post)
       case .readAgain: readAgain(folder, post)
       case .gone:
         guard followed?.isGone == false else { return }
@@ -285,7 +280,7 @@ final class Backend {
       return
     }
     self.folder = new
-    followed = Followed(settings: contents.session.settings)
+    followed = Followed()
     post(.reloaded(contents.session))
   }
 
