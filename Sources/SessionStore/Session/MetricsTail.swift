@@ -4,25 +4,49 @@ import Marketing
 
 /// Follows the measurements of an open session: files of measurements that other programs add, and live ones that grow.
 struct MetricsTail {
-  private let metrics: MetricsFolder
-  private let owner: String
+  let metrics: MetricsFolder
+  let owner: String
   /// The folders as they were when they were last listed.
   private var listed: [String: FileSignature] = [:]
   /// Segments that are known whole.
-  private var known: Set<MetricsFile> = []
-  /// How much of each live one is known.
-  private var offsets: [MetricsFile: Int] = [:]
+  var known: Set<MetricsFile> = []
+  /// How much of each live one is known, and what tells that it is still the same.
+  var offsets: [MetricsFile: Known] = [:]
   /// Known files as they were when they were last seen in their place.
-  private var placed: [MetricsFile: FileSignature] = [:]
+  var placed: [MetricsFile: FileSignature] = [:]
   /// When files came or grew; nil for those that were there at first and stayed as they were.
-  private var changed: [MetricsFile: ContinuousClock.Instant] = [:]
+  var changed: [MetricsFile: ContinuousClock.Instant] = [:]
+  /// Files that aren't as they were seen, and how they are now; nil for gone. A whole file never changes by itself, and
+  /// a live one only grows.
+  var suspects: [MetricsFile: FileSignature?] = [:]
+  /// Files with lines so old that only the whole session tells whether they count.
+  var unread: Set<MetricsFile> = []
+  /// The numbers of the newest lines about measurements, of those from `recentFrom` on.
+  private var recent: [Measurement.Identity: Int64] = [:]
+  private var recentFrom: Int64 = 0
   /// When the files were last looked at one by one, and calls since.
-  private var looked = ContinuousClock.now
-  private var calls = 0
+  var looked = ContinuousClock.now
+  var calls = 0
   /// Segments that are to be read, oldest first.
   private var due: [(file: MetricsFile, offset: Int)] = []
 
   static let piece = 256 << 10
+  /// So many measurements are remembered at most.
+  private static let recentLimit = 100_000
+
+  /// The part of a live file that is known.
+  struct Known {
+    var size: Int
+    /// Of its beginning and its end; nil if it couldn't be read.
+    var mark: UInt32?
+  }
+
+  /// A line about a measurement; the row is nil if the line removes it.
+  struct Arrival {
+    let identity: Measurement.Identity
+    let row: Measurement?
+    let sequence: Int64
+  }
 
   /// Starts after what is there now. Create it before reading the session: lines written in between are then read
   /// twice, which changes nothing.
@@ -31,114 +55,19 @@ struct MetricsTail {
     self.owner = String(owner.prefix(8))
     for file in (try? metrics.list().files) ?? [] {
       let signature = signature(file)
-      if file.isLive { offsets[file] = signature?.size ?? 0 } else { known.insert(file) }
+      if file.isLive {
+        offsets[file] = known(file, to: signature?.size ?? 0)
+      } else {
+        known.insert(file)
+      }
       if let signature { placed[file] = signature }
     }
   }
 
-  private func signature(_ file: MetricsFile) -> FileSignature? {
+  func signature(_ file: MetricsFile) -> FileSignature? {
     let inner = DurableFolder(
       metrics.folder.full(String(file.campaign.number)), calls: metrics.folder.calls)
     return (try? FileSignature(inner, file.name)) ?? nil
-  }
-
-  /// Whole files and their bytes, as they are now.
-  var sizes: (count: Int, bytes: Int) {
-    let files = ((try? metrics.list().files) ?? []).filter { !$0.isLive && $0.owner == owner }
-    return (files.count, files.reduce(0) { $0 + (size($1) ?? 0) })
-  }
-
-  /// Files that aren't as they were seen, and how they are now; nil for gone. A whole file never changes by itself, and
-  /// a live one only grows.
-  private(set) var suspects: [MetricsFile: FileSignature?] = [:]
-
-  mutating func lookAgain() {
-    (looked, calls) = (.now, 0)
-    suspects = [:]
-    for (file, before) in placed {
-      let now = signature(file)
-      guard now != before else { continue }
-      if file.isLive, let now, now.size > offsets[file] ?? 0 { continue }
-      suspects.updateValue(now, forKey: file)
-    }
-  }
-
-  /// Takes files as they are now.
-  mutating func accept(_ files: some Sequence<MetricsFile>) {
-    for file in Array(files) {
-      suspects[file] = nil
-      placed[file] = signature(file)
-      if file.isLive {
-        offsets[file] = placed[file]?.size
-      } else if placed[file] == nil {
-        known.remove(file)
-      }
-    }
-  }
-
-  /// Whether a file has been as it is for so long that what it brought has been taken in.
-  func isSettled(_ file: MetricsFile) -> Bool {
-    changed[file].map { $0.duration(to: .now) > Self.settling } ?? true
-  }
-
-  /// Whether a file came after the session was opened.
-  func cameLater(_ file: MetricsFile) -> Bool { !file.isLive && changed[file] != nil }
-
-  static let settling = Duration.seconds(3)
-
-  func isThere(_ file: MetricsFile) -> Bool { size(file) != nil }
-
-  /// What is in the place of a whole file; nil if nothing is.
-  func stamp(_ file: MetricsFile) -> FileStamp? {
-    (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map { FileStamp($0) }
-  }
-
-  /// The measurements that a file has lines about now.
-  func identities(in file: MetricsFile) -> Set<Measurement.Identity> {
-    guard let bytes = try? FileContents.read(metrics.full(file), calls: metrics.folder.calls) else {
-      return []
-    }
-    var found: Set<Measurement.Identity> = []
-    for edit in Self.read(bytes) {
-      if case .measurement(let identity, _) = edit { found.insert(identity) }
-    }
-    return found
-  }
-
-  /// Whether a file is as long as when it was last seen.
-  func hasSize(of file: MetricsFile) -> Bool { placed[file]?.size == size(file) }
-
-  /// The number of the newest line that is left about each measurement, and the file that it is in.
-  func origins(
-    of identities: Set<Measurement.Identity>
-  ) -> [Measurement.Identity: (sequence: Int64, file: MetricsFile)] {
-    let campaigns = Set(identities.map(\.campaign))
-    var newest: [Measurement.Identity: (sequence: Int64, file: MetricsFile)] = [:]
-    for file in (try? metrics.list().files) ?? []
-    where file.owner == owner && campaigns.contains(file.campaign) {
-      guard var lines = try? LineReader(metrics.full(file), calls: metrics.folder.calls) else {
-        continue
-      }
-      while let block = (try? lines.nextBlock()) ?? nil {
-        for line in block.bytes.split(separator: 0x0A) {
-          guard
-            let (identity, _, sequence) = try? JSONReader.read(
-              Array(line), { reader throws(JSONError) in try reader.readMeasurement() }),
-            identities.contains(identity), newest[identity].map({ $0.sequence <= sequence }) ?? true
-          else { continue }
-          newest[identity] = (sequence, file)
-        }
-      }
-    }
-    return newest
-  }
-
-  private func size(_ file: MetricsFile) -> Int? {
-    var status = stat()
-    guard metrics.folder.calls.statusOfPath(metrics.full(file), &status) >= 0,
-      status.st_mode & S_IFMT == S_IFREG
-    else { return nil }
-    return Int(status.st_size)
   }
 
   /// The folders in which something can change.
@@ -156,8 +85,19 @@ struct MetricsTail {
 
   /// Lines that this program added to a live file.
   mutating func skipGrowth(of file: MetricsFile, to size: Int) {
-    offsets[file] = size
+    offsets[file] = known(file, to: size)
     see(file, at: size)
+  }
+
+  /// Everything up to this number has been read.
+  mutating func begin(after sequence: Int64) { (recent, recentFrom) = ([:], sequence) }
+
+  /// There is a line with this number about the measurement.
+  mutating func note(_ identity: Measurement.Identity, _ sequence: Int64) {
+    if recent.count >= Self.recentLimit {
+      begin(after: max(sequence, recent.values.max() ?? sequence))
+    }
+    recent[identity] = max(sequence, recent[identity] ?? 0)
   }
 
   /// Remembers how a live file lies there, if all of it is known.
@@ -165,18 +105,26 @@ struct MetricsTail {
     if let now = signature(file), now.size == size { placed[file] = now }
   }
 
-  /// What was added since the last call, at most a piece; `more` if there is more.
-  mutating func read() -> (edits: [Edit], more: Bool) {
+  /// What was added since the last call, at most a piece; `more` if there is more. Lines that are older than others
+  /// about the same measurement aren't among them.
+  mutating func read() -> (arrivals: [Arrival], more: Bool) {
     look()
-    var edits: [Edit] = []
+    var arrivals: [Arrival] = []
     var left = Self.piece
     while left > 0, let (file, offset) = due.first {
       let lines = wholeLines(file, from: offset, atMost: max(left, 4096))
-      edits += Self.read(lines)
+      for line in Self.read(lines) {
+        if line.sequence < recentFrom {
+          unread.insert(file)
+        } else if line.sequence > recent[line.identity] ?? -1 {
+          note(line.identity, line.sequence)
+          arrivals.append(line)
+        }
+      }
       left -= lines.count
       let end = offset + lines.count
       if file.isLive {
-        offsets[file] = end
+        offsets[file] = known(file, to: end)
         see(file, at: end)
       }
       changed[file] = .now
@@ -186,7 +134,8 @@ struct MetricsTail {
         due[0].offset = end
       }
     }
-    return (Self.last(of: edits), !due.isEmpty)
+    if !unread.isSubset(of: suspects.keys) { lookAgain() }
+    return (Self.last(of: arrivals), !due.isEmpty)
   }
 
   /// Looks for new files of measurements in folders that changed, and at live ones that grew.
@@ -194,7 +143,7 @@ struct MetricsTail {
     if isChanged(nil) || !listed.isEmpty && listed.keys.contains(where: { isChanged($0) }) {
       for file in (try? metrics.list().files) ?? []
       where file.owner == owner && !known.contains(file) && offsets[file] == nil {
-        if file.isLive { offsets[file] = 0 } else { known.insert(file) }
+        if file.isLive { offsets[file] = Known(size: 0) } else { known.insert(file) }
         changed[file] = .now
         due.append((file, 0))
       }
@@ -207,10 +156,14 @@ struct MetricsTail {
     }
     calls += 1
     // Writing into a file leaves its folder as it was.
-    if calls >= 10 || looked.duration(to: .now) > .seconds(1) { lookAgain() }
-    for (file, offset) in offsets.sorted(by: { $0.key.sequence < $1.key.sequence })
-    where !due.contains(where: { $0.file == file }) && size(file) ?? 0 > offset {
-      due.append((file, offset))
+    if calls >= 10 || looked.duration(to: .now) > .milliseconds(200) { lookAgain() }
+    for (file, known) in offsets.sorted(by: { $0.key.sequence < $1.key.sequence })
+    where !due.contains(where: { $0.file == file }) && size(file) ?? 0 > known.size {
+      if isContinued(file) {
+        due.append((file, known.size))
+      } else {
+        suspects.updateValue(signature(file), forKey: file)
+      }
     }
   }
 
@@ -242,32 +195,25 @@ struct MetricsTail {
   }
 
   /// Broken lines are left to `clout check`.
-  private static func read(_ lines: [UInt8]) -> [Edit] {
-    var edits: [Edit] = []
+  static func read(_ lines: [UInt8]) -> [Arrival] {
+    var arrivals: [Arrival] = []
     for line in lines.split(separator: 0x0A) {
       do throws(JSONError) {
-        let (identity, row, _) = try JSONReader.read(Array(line)) { reader throws(JSONError) in
+        let (identity, row, sequence) = try JSONReader.read(Array(line)) { reader throws(JSONError) in
           try reader.readMeasurement()
         }
-        edits.append(.measurement(identity, row))
+        arrivals.append(Arrival(identity: identity, row: row, sequence: sequence))
       } catch {
         continue
       }
     }
-    return edits
+    return arrivals
   }
 
   /// If several lines are about one measurement, the last.
-  private static func last(of edits: [Edit]) -> [Edit] {
+  private static func last(of arrivals: [Arrival]) -> [Arrival] {
     var seen: Set<Measurement.Identity> = []
-    var result: [Edit] = []
-    for edit in edits.reversed() {
-      guard case .measurement(let identity, _) = edit, seen.insert(identity).inserted else {
-        continue
-      }
-      result.append(edit)
-    }
-    return result.reversed()
+    return arrivals.reversed().filter { seen.insert($0.identity).inserted }.reversed()
   }
 }
 

@@ -23,6 +23,8 @@ extension SessionFolder {
   /// - Returns: nil if nothing was changed. Throws if what lies there can't be understood or is another session's.
   package func takeOutsideChange(_ mine: Session) throws(StoreError) -> OutsideChange? {
     guard header.format > 1 else { return nil }
+    wasFolderGone = isFolderGone
+    if wasFolderGone { throw folderGone }
     let names: [String]
     do throws(FileError) {
       names = try changedDocuments()
@@ -121,11 +123,23 @@ extension SessionFolder {
   ) {
     let (mine, theirs) = (here.part(key), there.part(key))
     guard mine != theirs else { return }
-    guard let before = touched[key] else {
+    guard let before = touched[key] ?? waitingBefore(key) else {
       change.edits.append(theirs)
       return
     }
     if theirs != before { change.conflicts.append(RecordConflict(mine: mine, theirs: theirs)) }
+  }
+}
+
+extension SessionFolder {
+  /// What was there before the changes that couldn't be written yet; nil if none of them is about the record.
+  private func waitingBefore(_ key: RecordKey) -> Edit? {
+    for change in waiting {
+      var before: Edit?
+      change.undo?.forEachPart { if $0 == key { before = before ?? $1 } }
+      if let before { return before }
+    }
+    return nil
   }
 }
 

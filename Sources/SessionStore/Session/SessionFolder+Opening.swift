@@ -78,6 +78,7 @@ extension SessionFolder {
     clock.see(reading.sequence)
     for change in reading.journal?.changes() ?? [] { clock.see(change.sequence) }
     if let save = reading.journal?.base { clock.see(save.sequence) }
+    self.tail.begin(after: clock.last)
   }
 
   /// Continues the journal, or begins one: for a copy without `.state`, which is adopted as it is.

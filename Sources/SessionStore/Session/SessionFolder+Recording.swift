@@ -42,7 +42,7 @@ extension SessionFolder {
         waiting.removeFirst()
       }
     } catch {
-      throw StoreError(error)
+      throw isFolderGone ? folderGone : StoreError(error)
     }
   }
 
@@ -77,6 +77,7 @@ extension SessionFolder {
       throw error
     }
     note(change, isInline: staged == nil)
+    for (identity, _) in rows { tail.note(identity, record.sequence) }
     if let staged {
       unplaced.append(
         Committed(
@@ -191,6 +192,7 @@ extension SessionFolder {
       try live.append(gone.map { ($0, nil) } + rows.map { ($0.identity, $0) }, &clock) {
         tail.skipGrowth(of: $0, to: $1)
       }
+      for identity in gone + rows.map(\.identity) { tail.note(identity, clock.last) }
     } catch {
       throw StoreError(error)
     }
@@ -200,10 +202,23 @@ extension SessionFolder {
   package func readAppended() -> (edits: [Edit], more: Bool) {
     // Others' transactions are in files that the tail finds.
     try? finishArrivals()
-    var (edits, more) = tail.read()
-    edits += late
+    let (arrivals, more) = tail.read()
+    var edits = late
     late = []
+    let waiting = waitingMeasurements
+    for line in arrivals {
+      clock.see(line.sequence)
+      // What waits to be written will be newer.
+      if !waiting.contains(line.identity) { edits.append(.measurement(line.identity, line.row)) }
+    }
     return (edits, more)
+  }
+
+  var folderGone: StoreError {
+    StoreError(
+      .folderGone,
+      "The session's folder isn't at \(path) any more, so nothing can be written. Put it back there, or save under another name (:save-as)."
+    )
   }
 
   var notWritable: StoreError {

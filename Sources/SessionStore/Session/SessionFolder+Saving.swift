@@ -8,6 +8,7 @@ extension SessionFolder {
   /// Throws `changedOutside` if another program changed the files in the meantime: take that in first.
   package func save(_ session: Session, view: SavedView) throws(StoreError) {
     try writeUnwritten()
+    if isFolderGone { throw folderGone }
     noticeLost(session)
     do throws(FileError) {
       try place()
@@ -128,7 +129,8 @@ extension SessionFolder {
     var taken: Set<MetricsFile> = []
     for (place, identities) in places.sorted(by: { $0.key.sequence < $1.key.sequence }) {
       let rows = identities.sorted { $0.key < $1.key }.map { ($0, session.measurements[$0]) }
-      var sequence = place.sequence
+      // Not its own name, which whoever puts the file back needs.
+      var sequence = place.sequence + 1
       let inner = try metrics.inner(place.campaign)
       var file = MetricsFile(place.campaign, sequence, of: identity)
       while true {

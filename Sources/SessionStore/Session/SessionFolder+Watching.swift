@@ -27,6 +27,8 @@ extension SessionFolder {
   /// Whether another program may have changed the documents; cheap enough to ask all the time.
   package var looksChanged: Bool {
     guard lock != nil, header.format > 1 else { return false }
+    let isGone = isFolderGone
+    if isGone || wasFolderGone { return isGone != wasFolderGone }
     if tail.suspects != examined || isJournalGone != wasJournalGone { return true }
     if let undecided, undecided < .now { return true }
     return SessionDocuments.saved.contains { name in
@@ -58,20 +60,21 @@ extension SessionFolder {
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     let own = (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
     let arriving = examined.keys.filter {
-      own[$0] == nil && tail.cameLater($0) && tail.isThere($0)
+      guard tail.cameLater($0), let now = tail.stamp($0) else { return false }
+      return own[$0].map { $0 == now } ?? true
     }
+    let onlyHere = typed.union(waitingMeasurements)
     var late: Set<Measurement.Identity> = []
     for file in arriving {
       // Another program's, by git for example, that was still arriving when it was first read.
-      for identity in tail.identities(in: file) where !isOnlyHere(identity) {
-        guard let row = reading.measurements[identity], row != mine.measurements[identity] else {
-          continue
-        }
+      for identity in tail.identities(in: file).subtracting(onlyHere) {
+        let row = reading.measurements[identity]
+        guard row != mine.measurements[identity], row != nil || tail.unread.contains(file) else { continue }
         late.insert(identity)
-        self.late.append(.put(row))
+        self.late.append(.measurement(identity, row))
       }
     }
-    let differing = differing(mine, reading).subtracting(late)
+    let differing = differing(mine, reading).subtracting(late).subtracting(onlyHere)
     find(differing, mine, reading, besides: Set(arriving))
     let harmless = examined.filter { file, now in
       if arriving.contains(file) { return true }
@@ -99,17 +102,14 @@ extension SessionFolder {
     where campaigns.contains(row.campaign) && mine.measurements[row.identity] == nil {
       differing.insert(row.identity)
     }
-    return differing.filter { !isOnlyHere($0) }
+    return differing
   }
 
-  /// Not in a file of measurements yet.
-  private func isOnlyHere(_ identity: Measurement.Identity) -> Bool {
-    if typed.contains(identity) { return true }
-    return waiting.contains { change in
-      var isIn = false
-      change.edit.forEachMeasurement { here, _ in isIn = isIn || here == identity }
-      return isIn
-    }
+  /// The measurements in changes that couldn't be written yet.
+  var waitingMeasurements: Set<Measurement.Identity> {
+    var found: Set<Measurement.Identity> = []
+    for change in waiting { change.edit.forEachMeasurement { identity, _ in found.insert(identity) } }
+    return found
   }
 
   /// Sorts out why measurements differ: by the newest line that is left about each, and the file that it is in.
@@ -130,7 +130,10 @@ extension SessionFolder {
         continue
       }
       if suspects.contains(file) {
-        if mine.measurements[identity] != nil {
+        if sequence > clock.last {
+          // Another program's word, and newer than all that is known here.
+          late.append(.measurement(identity, reading.measurements[identity]))
+        } else if mine.measurements[identity] != nil {
           lost.changed.insert(identity)
         } else if let row = reading.measurements[identity] {
           // Somebody put it there.
@@ -149,6 +152,11 @@ extension SessionFolder {
     if !lost.gone.isEmpty || !lost.uncovered.isEmpty || !lost.changed.isEmpty {
       lost.files = suspects
     }
+  }
+
+  /// The whole session was moved or removed.
+  var isFolderGone: Bool {
+    do throws(FileError) { return try folder.status() == nil } catch { return false }
   }
 
   private var isJournalGone: Bool {

@@ -53,6 +53,8 @@ package final class SessionFolder {
   var metricsFiles: (count: Int, bytes: Int) = (0, 0)
   /// The journal with changes that aren't saved was gone when somebody last looked.
   var wasJournalGone = false
+  /// The session's folder was gone when somebody last looked.
+  var wasFolderGone = false
   /// Documents that another program made unreadable while the session was open.
   var broken: Set<String> = []
   /// The documents of the last save.

@@ -6,6 +6,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A file couldn't be read or written, for example because the disk is full.
     case file(FileError)
     case noSession
+    /// The folder of the open session was moved or removed.
+    case folderGone
     /// Another program has the session open; the holder is nil if it left no name.
     case locked(by: FolderLock.Holder?)
     /// A file exists but isn't JSON, or not of the expected kind.
@@ -35,6 +37,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   package var brief: String {
     switch cause {
     case .file(let error): Self.brief(error)
+    case .folderGone: "the session's folder is gone, put it back or :save-as elsewhere"
     case .changedOutside: "changed by another program, ? explains"
     case .locked: "open in another program, ? explains"
     case .readOnly: "open read-only, :save-as elsewhere"

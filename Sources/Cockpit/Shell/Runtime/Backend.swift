@@ -52,6 +52,8 @@ final class Backend {
       return .journaled(takeWritten())
     case .takeOutsideChange(let session):
       isOutsideKnown = false
+      // What couldn't be written may succeed now.
+      lastTried = 0
       let change: OutsideChange?
       do throws(StoreError) {
         change = try folder?.takeOutsideChange(session)
@@ -208,10 +210,10 @@ final class Backend {
 
   /// True when more is waiting.
   private func look(in folder: SessionFolder, _ post: (Outcome) -> Void) -> Bool {
-    watch(folder, post)
     var (edits, hasMore) = folder.readAppended()
     for edit in edits { engine?.note(edit) }
     deliver(edits, post)
+    watch(folder, post)
     let now = Pacing.clock
     if !unwritten.isEmpty, now - lastTried > 5 {
       lastTried = now

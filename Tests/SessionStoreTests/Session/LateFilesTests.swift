@@ -1,0 +1,172 @@
+import LibC
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+// Folders that move, and files that come back or come late.
+extension OtherProgramsTests {
+  private func arrivals(_ folder: SessionFolder, _ session: Session) throws -> [Edit] {
+    var edits: [Edit] = []
+    for _ in 1...11 { edits += folder.readAppended().edits }
+    if folder.looksChanged {
+      let change = try folder.takeOutsideChange(session)
+      #expect(change?.missing ?? [] == [] && change?.altered ?? [] == [])
+    }
+    return edits + folder.readAppended().edits
+  }
+
+  private func post(_ key: String, likes: Int) -> Measurement {
+    var row = Measurement(
+      campaign: CampaignID(1), key: key, kind: .total, day: Day(number: 0))
+    row.counts.likes = likes
+    return row
+  }
+
+  private func lines(_ rows: [Measurement], _ sequence: Int64) throws -> [UInt8] {
+    try #require(
+      MetricsFolder.lines(rows.map { ($0.identity, $0) }, sequence: sequence)[CampaignID(1)])
+  }
+
+  @Test("A change made while the folder is moved away is kept, and written once it is back")
+  func movedAway() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    rename(path, path + ".moved")
+    #expect(folder.looksChanged)
+    #expect(throws: folder.folderGone) { try folder.takeOutsideChange(session) }
+    // Told once, and what is to be done is the same for whatever is tried.
+    #expect(!folder.looksChanged)
+    let before = try #require(session.campaigns[CampaignID(2)])
+    var campaign = before
+    campaign.name = "changed meanwhile"
+    try session.apply(.put(campaign))
+    #expect(throws: folder.folderGone) {
+      try folder.record(.put(campaign), undo: .put(before), title: "")
+    }
+    #expect(throws: folder.folderGone) { try folder.save(session, view: [:]) }
+    #expect(folder.folderGone.brief.contains("put it back"))
+    rename(path + ".moved", path)
+    #expect(folder.looksChanged)
+    let change = try folder.takeOutsideChange(session)
+    #expect(change?.edits ?? [] == [] && change?.conflicts.isEmpty ?? true)
+    #expect(!folder.looksChanged)
+    try folder.writeUnwritten()
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    try folder.save(session, view: [:])
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  @Test("What another program changed while a change here couldn't be written is asked about")
+  func changedWhileWaiting() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let before = try #require(session.campaigns[CampaignID(2)])
+    var campaign = before
+    campaign.name = "mine"
+    rename(path, path + ".moved")
+    try session.apply(.put(campaign))
+    #expect(throws: StoreError.self) { try folder.record(.put(campaign), undo: .put(before)) }
+    rename(path + ".moved", path)
+    let text = try scratch.text("campaigns.json").replacing("\"c2\"", with: "\"theirs\"")
+    try scratch.write(text, to: "campaigns.json")
+    let change = try #require(try folder.takeOutsideChange(session))
+    #expect(change.edits.isEmpty && change.conflicts.map(\.mine) == [.put(campaign)])
+  }
+
+  @Test(
+    "Of an older file that is copied in only what has no newer line counts",
+    arguments: [true, false])
+  func older(isLive: Bool) throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let (_, sequence, owner) = try first()
+    let old = try lines([post("p1", likes: 77), post("p99", likes: 99)], sequence - 5)
+    try scratch.write(
+      old, to: "metrics/1/\(sequence - 5)-\(owner)\(isLive ? ".live" : "").jsonl")
+    let edits = try arrivals(folder, session)
+    #expect(edits == [.put(post("p99", likes: 99))])
+    for edit in edits { try session.apply(edit) }
+    #expect(!folder.looksChanged)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+  }
+
+  @Test(
+    "A lost file that is put back after a save says nothing new, and isn't in red",
+    arguments: [false, true])
+  func putBackLater(isReopened: Bool) throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    // Part of what the file says has newer lines.
+    try folder.record(.put(post("p1", likes: 500)))
+    try session.apply(.put(post("p1", likes: 500)))
+    try folder.save(session, view: [:])
+    if isReopened {
+      folder.close()
+      folder = try SessionFolder.open(at: path).0
+    }
+    let (name, _, _) = try first()
+    rename("\(path)/metrics/1/\(name)", "\(path)/aside")
+    _ = folder.readAppended()
+    #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(name)"])
+    try folder.save(session, view: [:])
+    #expect(try arrivals(folder, session) == [])
+    rename("\(path)/aside", "\(path)/metrics/1/\(name)")
+    #expect(try arrivals(folder, session) == [])
+    #expect(!folder.looksChanged)
+    try folder.save(session, view: [:])
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  @Test(
+    "A file of feeds that is replaced by a longer one: what is lost is missed, what is newer counts"
+  )
+  func liveFileReplaced() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    defer { folder.close() }
+    try folder.append([post("a", likes: 1), post("b", likes: 2)])
+    for row in [post("a", likes: 1), post("b", likes: 2)] { try session.apply(.put(row)) }
+    let file = try #require(try scratch.names("metrics/1").first)
+    _ = folder.readAppended()
+    let newer = folder.clock.last + 5
+    let theirs =
+      try lines([post("x", likes: 10), post("y", likes: 10), post("z", likes: 10)], 5)
+      + lines([post("a", likes: 33)], newer)
+    // Moved into its place, as programs do.
+    try scratch.write(theirs, to: "metrics/1/other")
+    rename("\(path)/metrics/1/other", "\(path)/metrics/1/\(file)")
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(folder.looksChanged)
+    let change = try folder.takeOutsideChange(session)
+    #expect(change?.altered == ["metrics/1/\(file)"])
+    for edit in folder.readAppended().edits { try session.apply(edit) }
+    #expect(session.measurements.rows.first { $0.key == "a" }?.counts.likes == 33)
+    #expect(session.measurements.rows.count == 5)
+    try folder.save(session, view: [:])
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
+    // Lines that follow count as before.
+    try folder.append([post("b", likes: 4)])
+    try session.apply(.put(post("b", likes: 4)))
+    #expect(try arrivals(folder, session) == [])
+    #expect(!folder.looksChanged)
+  }
+
+  @Test("A change made here after a line from a clock that is ahead is the newer one")
+  func clockAhead() throws {
+    var (folder, session) = try openWithPosts()
+    let (_, sequence, owner) = try first()
+    let ahead = sequence + 3_600_000_000
+    try scratch.write(
+      lines([post("p1", likes: 1_000)], ahead), to: "metrics/1/\(ahead)-\(owner).jsonl")
+    let edits = try arrivals(folder, session)
+    #expect(edits == [.put(post("p1", likes: 1_000))])
+    for edit in edits + [.put(post("p1", likes: 7))] { try session.apply(edit) }
+    try folder.record(.put(post("p1", likes: 7)))
+    try folder.save(session, view: [:])
+    folder.close()
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+  }
+}
