@@ -86,15 +86,14 @@ package final class FolderLock: Sendable {
     deinit { if isLocked { file.unlock() } }
   }
 
-  /// Whether the program that held the lock has ended: known only of this computer's programs.
-  static func isHolderGone(_ folder: String, calls: FileCalls = .system) -> Bool {
+  /// Who holds a folder's lock, or held it last; nil if nobody left a name.
+  static func holder(of folder: String, calls: FileCalls = .system) -> Holder? {
     guard
       let file = try? OpenFile(
         FilePath.join(folder, fileName), flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK, calls: calls),
-      (try? file.plainFileStatus(.read)) != nil, let holder = holder(in: file),
-      holder.host == Holder.current.host, let process = Int32(exactly: holder.process)
-    else { return false }
-    return kill(process, 0) != 0 && errno == ESRCH
+      (try? file.plainFileStatus(.read)) != nil
+    else { return nil }
+    return holder(in: file)
   }
 
   private static func holder(in file: borrowing OpenFile) -> Holder? {
@@ -106,6 +105,12 @@ package final class FolderLock: Sendable {
 }
 
 extension FolderLock.Holder {
+  /// Whether that program has ended: known only of this computer's programs.
+  package var isGone: Bool {
+    guard host == Self.current.host, let process = Int32(exactly: process) else { return false }
+    return kill(process, 0) != 0 && errno == ESRCH
+  }
+
   /// This process.
   static var current: Self {
     var now = time(nil)

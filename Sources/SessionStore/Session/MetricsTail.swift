@@ -199,7 +199,8 @@ struct MetricsTail {
     var arrivals: [Arrival] = []
     for line in lines.split(separator: 0x0A) {
       do throws(JSONError) {
-        let (identity, row, sequence) = try JSONReader.read(Array(line)) { reader throws(JSONError) in
+        let (identity, row, sequence) = try JSONReader.read(Array(line)) {
+          reader throws(JSONError) in
           try reader.readMeasurement()
         }
         arrivals.append(Arrival(identity: identity, row: row, sequence: sequence))

@@ -217,7 +217,7 @@ extension SessionFolder {
   var folderGone: StoreError {
     StoreError(
       .folderGone,
-      "The session's folder isn't at \(path) any more, so nothing can be written. Put it back there, or save under another name (:save-as)."
+      "The session's folder is gone: put it back, or save elsewhere (:save-as). Nothing can be written to \(path) until then."
     )
   }
 

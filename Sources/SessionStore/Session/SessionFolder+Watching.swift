@@ -69,7 +69,9 @@ extension SessionFolder {
       // Another program's, by git for example, that was still arriving when it was first read.
       for identity in tail.identities(in: file).subtracting(onlyHere) {
         let row = reading.measurements[identity]
-        guard row != mine.measurements[identity], row != nil || tail.unread.contains(file) else { continue }
+        guard row != mine.measurements[identity], row != nil || tail.unread.contains(file) else {
+          continue
+        }
         late.insert(identity)
         self.late.append(.measurement(identity, row))
       }
@@ -108,7 +110,9 @@ extension SessionFolder {
   /// The measurements in changes that couldn't be written yet.
   var waitingMeasurements: Set<Measurement.Identity> {
     var found: Set<Measurement.Identity> = []
-    for change in waiting { change.edit.forEachMeasurement { identity, _ in found.insert(identity) } }
+    for change in waiting {
+      change.edit.forEachMeasurement { identity, _ in found.insert(identity) }
+    }
     return found
   }
 
@@ -169,9 +173,9 @@ extension SessionFolder {
 
 // For a window that only shows the session.
 extension SessionFolder {
-  /// Whether the program that wrote the session has ended, so that this one may.
-  package var isWriterGone: Bool {
-    follower != nil && FolderLock.isHolderGone(state.path, calls: folder.calls)
+  /// The program that writes the session, or that did last.
+  package var writer: FolderLock.Holder? {
+    follower == nil ? nil : FolderLock.holder(of: state.path, calls: folder.calls)
   }
 
   /// What the program that writes the session has done since the last call.

@@ -76,7 +76,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Another program has the session open.
-  init(_ path: String, lockedBy holder: FolderLock.Holder?) {
+  package init(_ path: String, lockedBy holder: FolderLock.Holder?) {
     let open = "is open in another program" + (holder.map { ": \($0)" } ?? "") + "."
     self.init(
       .locked(by: holder), "it \(open)",

@@ -7,6 +7,7 @@ extension CockpitState {
   /// Takes over what wasn't changed here, and asks about the rest.
   mutating func take(_ change: OutsideChange?, thenSave: Bool) -> [Effect] {
     task = nil
+    if document?.disk.foreign != nil { say("The session's own files are there again.") }
     document?.disk.unrefuse()
     guard let change else { return [] }
     document?.disk.missing = change.missing

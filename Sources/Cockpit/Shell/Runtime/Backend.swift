@@ -22,6 +22,7 @@ final class Backend {
   private let today: Day
 
   private struct Followed {
+    var writer: FolderLock.Holder?
     /// Said once.
     var isGone = false
     var isBroken = false
@@ -147,7 +148,7 @@ final class Backend {
     let (new, contents) = try SessionFolder.open(at: path)
     replaceFolder(by: new, contents.session, isWritable: contents.readOnlyReason == nil)
     if case .locked = contents.readOnlyError?.cause {
-      followed = Followed()
+      followed = Followed(writer: new.writer)
     }
     var opened = OpenedSession(
       session: contents.session, path: new.path, view: contents.view,
@@ -248,9 +249,14 @@ final class Backend {
   private func watch(_ folder: SessionFolder, _ post: (Outcome) -> Void) {
     if followed != nil {
       // Two windows may both have followed: one of them gets it.
-      if folder.isWriterGone, let opened = try? open(folder.path), opened.readOnlyReason == nil {
+      let writer = folder.writer
+      if writer?.isGone == true, let opened = try? open(folder.path), opened.readOnlyReason == nil {
         post(.tookOver(opened))
         return
+      }
+      if let writer, !writer.isGone, writer != followed?.writer {
+        if followed?.writer != nil { post(.writerChanged(writer)) }
+        followed?.writer = writer
       }
       switch folder.follow() {
       case .nothing: break
@@ -282,7 +288,7 @@ final class Backend {
       return
     }
     self.folder = new
-    followed = Followed()
+    followed = Followed(writer: followed?.writer)
     post(.reloaded(contents.session))
   }
 

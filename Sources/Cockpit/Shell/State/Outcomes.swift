@@ -19,6 +19,8 @@ enum Outcome: Sendable {
   case changedOutside
   /// The program that writes the session did something that can't be told in edits: this is the session now.
   case reloaded(Session)
+  /// Another program writes the session now, and this one follows it.
+  case writerChanged(FolderLock.Holder)
   /// The program that wrote the session has ended, and this one may write now.
   case tookOver(OpenedSession)
   /// Something the manager should know.
@@ -40,7 +42,7 @@ extension Outcome {
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds, .reloaded, .changedOutside: true
-    case .notJournaled, .noted, .opened, .tookOver, .saved, .exported, .completions, .computed,
+    case .notJournaled, .noted, .opened, .tookOver, .writerChanged, .saved, .exported, .completions, .computed,
       .failed,
       .left:
       false
@@ -108,6 +110,10 @@ extension CockpitState {
       document?.replace(session)
       live.lastArrival = live.now
     case .tookOver(let opened): return takeOver(opened)
+    case .writerChanged(let writer):
+      guard let path = document?.path else { break }
+      document?.readOnlyReason = StoreError(path, lockedBy: writer).description
+      warn("Another program writes the session now, and this window follows it: \(writer).")
     case .noted(let text): warn(text)
     case .arrived: break
     case .feeds(let statuses): live.feeds = statuses
