@@ -42,7 +42,8 @@ extension Outcome {
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds, .reloaded, .changedOutside: true
-    case .notJournaled, .noted, .opened, .tookOver, .writerChanged, .saved, .exported, .completions, .computed,
+    case .notJournaled, .noted, .opened, .tookOver, .writerChanged, .saved, .exported, .completions,
+      .computed,
       .failed,
       .left:
       false
