@@ -106,6 +106,14 @@ struct Estimator: Hashable, Sendable {
     }
   }
 
+  /// Whether the value is the side's as a whole, and not one per influencer or per anything else.
+  var isOfWholeSide: Bool {
+    switch form {
+    case .total, .coverage, .coverageAlone: true
+    case .ratio, .pairMean, .coveragePer, .tail: false
+    }
+  }
+
   /// How many times a deviation counts.
   var leverage: Double { form == .pairMean ? 2 : 1 }
 
@@ -203,12 +211,14 @@ struct SideEstimate: Sendable {
     guard influencers > 1 else { return }
     let n = Double(influencers)
     let elasticity = estimator.elasticity(sumAbove)
+    // Where reach saturates the terms don't add up to zero; only how they differ makes the value uncertain.
+    let mean = (elasticity - 1) / n
     var squares = 0.0
     var sum = 0.0
     var ends = 0.0
     let isLarge = influencers > SideEstimate.mostForJackknife
     for place in above.indices where above[place] != 0 || below[place] != 0 {
-      let z = elasticity * above[place] / sumAbove - below[place] / sumBelow
+      let z = elasticity * above[place] / sumAbove - below[place] / sumBelow - mean
       squares += z * z
       if isLarge { continue }
       let without =
@@ -227,8 +237,10 @@ struct SideEstimate: Sendable {
   /// An influencer's contribution to the linearised logarithm of the value.
   func term(_ place: Int) -> Double {
     guard logValue != nil, sumAbove > 0, sumBelow > 0, estimator.form != .tail else { return 0 }
+    let elasticity = estimator.elasticity(sumAbove)
     return estimator.leverage
-      * (estimator.elasticity(sumAbove) * above[place] / sumAbove - below[place] / sumBelow)
+      * (elasticity * above[place] / sumAbove - below[place] / sumBelow
+        - (elasticity - 1) / Double(influencers))
   }
 
   /// A sum that depends on three influencers misses them all in (1 − 3 ÷ n)ⁿ of the resamples, one in forty or more.

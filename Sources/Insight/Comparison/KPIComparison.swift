@@ -88,8 +88,8 @@ package struct KPIComparison: Sendable {
     self.left = side(left, sides.left)
     self.right = side(right, sides.right)
     if let one = left.logValue, let other = right.logValue { ratio = exp(one - other) }
-    // Resampling gives the ratio per influencer; totals differ from it by the ratio of the head counts.
-    if left.estimator.form == .total, let known = ratio, right.influencers > 0 {
+    // Resampling gives the ratio per influencer; what a whole side has differs by the ratio of the head counts.
+    if left.estimator.isOfWholeSide, let known = ratio, right.influencers > 0 {
       ratio = known * Double(left.influencers) / Double(right.influencers)
     }
   }

@@ -183,10 +183,28 @@ struct ComparisonTests {
     // By hand, independent: 35,400 × 0.81 and 19,000 × 0.646.
     #expect(close(free[.newAudience].left.value, 28_674))
     #expect(close(free[.newAudience].right.value, 12_274))
+    // What a whole side reaches, however many it takes: not per head, which would say 35,400 × 2 ÷ (19,000 × 3).
+    #expect(close(free[.uniqueReach].ratio, 35_400 / 19_000))
+    #expect(close(free[.newAudience].ratio, 28_674 / 12_274))
     request.audience = Audience(universe: 100_000, overlap: 9_000)
     let measured = Comparison.quick(session, request)
     #expect(close(measured[.newAudience].left.value, 26_400))
     #expect(close(measured[.newAudience].right.value, 10_000))
+  }
+
+  /// Six reach 5% each and thirty 2% each: 1 − 0.95⁶ = 26.5% against 1 − 0.98³⁰ = 45.5%.
+  @Test("Few who reach fewer people together aren't the better side, though each reaches more")
+  func uniqueReachOfUnequalSides() throws {
+    let session = try session(
+      left: (1...6).map { ($0 % 2 == 0 ? 5_100 : 4_900, 10, 1, 100) },
+      right: (1...30).map { ($0 % 2 == 0 ? 2_050 : 1_950, 10, 1, 100) })
+    var request = Self.request
+    request.audience = Audience(universe: 100_000)
+    let comparison = try #require(Comparison.quick(session, request).refine())
+    let row = comparison[.uniqueReach]
+    #expect(row.verdict == .rightBetter, "\(row.reason)")
+    #expect(abs((row.ratio ?? 0) - 0.2649 / 0.4545) < 0.001)
+    #expect(comparison[.newAudience].verdict == .rightBetter)
   }
 
   @Test("Measured pairs of audiences count as measured")

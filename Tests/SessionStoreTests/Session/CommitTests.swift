@@ -344,7 +344,7 @@ struct OutsideTests {
 
   @Test func awindowThatLooksOnFollowsTheOneThatWrites() throws {
     let shop = try Workshop()
-    let (writer, contents) = try SessionFolder.open(at: shop.path)
+    let (writer, _) = try SessionFolder.open(at: shop.path)
     let (reader, seen) = try SessionFolder.open(at: shop.path)
     #expect(seen.readOnlyReason != nil)
     #expect(seen.notes.allSatisfy { !$0.contains("Recovered") })
