@@ -6,6 +6,7 @@ import Marketing
 extension SessionRepair {
   mutating func mendMetrics() throws(FileError) {
     let metrics = MetricsFolder(folder)
+    try setObstaclesAside(metrics)
     if reading.header.format > 1 { try setForeignAside(metrics) }
     let broken = Set(
       reading.findings.filter {
@@ -13,6 +14,16 @@ extension SessionRepair {
       }.map(\.file))
     for file in broken.sorted() { try removeBrokenLines(of: file) }
     if reading.header.format > 1 { try compareWithLog(metrics) }
+  }
+
+  private mutating func setObstaclesAside(_ metrics: MetricsFolder) throws(FileError) {
+    for (path, kind) in try metrics.obstacles() {
+      let isInnermost = path.hasSuffix(".jsonl")
+      let text =
+        "\(path) is \(kind.words), where a \(isInnermost ? "file" : "folder") of measurements belongs: it goes to "
+        + "\(Self.keptIn)."
+      if step(text) { try setAside(folder.full(path), as: Self.keptName(path)) }
+    }
   }
 
   private mutating func setForeignAside(_ metrics: MetricsFolder) throws(FileError) {
@@ -168,7 +179,7 @@ extension SessionRepair {
           there = try FileContents.read(metrics.full(file), calls: folder.calls)
         }
       } catch {
-        guard error.reason == .notFound else { throw error }
+        guard error.isAbsence else { throw error }
         there = nil
       }
       if let there, FileStamp(there) == stamp { continue }

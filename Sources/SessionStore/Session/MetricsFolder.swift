@@ -5,18 +5,22 @@ import Marketing
 /// The measurements' folder: a folder a campaign, in it files of measurements.
 struct MetricsFolder {
   let folder: DurableFolder
+  private let session: DurableFolder
 
   init(_ session: DurableFolder) {
+    self.session = session
     folder = DurableFolder(session.full(SessionDocuments.metrics), calls: session.calls)
   }
 
-  /// Whole files of measurements and live ones, by their numbers; `strays` are files in their place that aren't any.
+  /// Whole files of measurements and live ones, by their numbers; `strays` are files in their place that aren't any. What
+  /// isn't even a file is no part of either.
   func list() throws(FileError) -> (files: [MetricsFile], strays: [String]) {
     var metricsFiles: [MetricsFile] = []
     var strays: [String] = []
     for campaign in try Self.names(in: folder) where Int(campaign).map({ $0 > 0 }) == true {
       let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
       for name in try Self.names(in: inner) {
+        if inner.obstacle(at: name) != nil { continue }
         if let file = MetricsFile(campaign: campaign, name: name) {
           metricsFiles.append(file)
         } else if name.hasSuffix(".jsonl") {
@@ -25,6 +29,24 @@ struct MetricsFolder {
       }
     }
     return (metricsFiles.sorted { ($0.sequence, $0.name) < ($1.sequence, $1.name) }, strays)
+  }
+
+  /// What lies where files and folders of measurements belong and is none, by its path from the session's folder.
+  func obstacles() throws(FileError) -> [(path: String, kind: FileKind)] {
+    let name = SessionDocuments.metrics
+    if let kind = session.kind(of: name), kind != .folder { return [(name, kind)] }
+    var found: [(path: String, kind: FileKind)] = []
+    for campaign in try Self.names(in: folder) where Int(campaign).map({ $0 > 0 }) == true {
+      if let kind = folder.kind(of: campaign), kind != .folder {
+        found.append(("\(name)/\(campaign)", kind))
+        continue
+      }
+      let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
+      for file in try Self.names(in: inner) where file.hasSuffix(".jsonl") {
+        if let kind = inner.obstacle(at: file) { found.append(("\(name)/\(campaign)/\(file)", kind)) }
+      }
+    }
+    return found
   }
 
   private static func names(in folder: DurableFolder) throws(FileError) -> [String] {

@@ -41,7 +41,9 @@ extension SessionFolder {
         unknown: unknown[SessionDocuments.campaigns] ?? []),
     ]
     // A session that never had a feed has no file for them.
-    if !session.feeds.isEmpty || stamps[SessionDocuments.feeds] != nil {
+    if !session.feeds.isEmpty || stamps[SessionDocuments.feeds] != nil
+      || broken.contains(SessionDocuments.feeds)
+    {
       documents[SessionDocuments.feeds] = SessionDocuments.write(
         feeds: session.feeds, of: identity, unknown: unknown[SessionDocuments.feeds] ?? [])
     }
@@ -59,7 +61,7 @@ extension SessionFolder {
     do throws(FileError) {
       for name in names.sorted() {
         try staged.write(
-          documents[name] ?? [], as: name, mode: try folder.target(of: name).modeToKeep())
+          documents[name] ?? [], as: name, mode: try folder.modeToKeep(of: name))
       }
       // What was changed outside and is written again is the newest word on it.
       let rows = typed.union(lost.changed).map { ($0, session.measurements[$0]) }
@@ -132,7 +134,7 @@ extension SessionFolder {
       let inner = try metrics.inner(place.campaign)
       var file = MetricsFile(place.campaign, sequence, of: identity)
       while true {
-        if !taken.contains(file), try inner.status(of: file.name) == nil { break }
+        if !taken.contains(file), try !inner.isTaken(file.name) { break }
         sequence += 1
         file = MetricsFile(place.campaign, sequence, of: identity)
       }
@@ -158,6 +160,10 @@ extension SessionFolder {
       if signature == signatures[name], signature?.isYoung(now) != true { continue }
       guard signature != nil else {
         if stamps[name] != nil { changed.append(name) }
+        continue
+      }
+      if folder.obstacle(at: name) != nil {
+        if !broken.contains(name) || signature != signatures[name] { changed.append(name) }
         continue
       }
       let stamp = FileStamp(try FileContents.read(folder.full(name), calls: folder.calls))

@@ -96,8 +96,9 @@ extension SessionFolder {
                 ? "it is cut: \(now.size) of \(stamp.size) bytes are there"
                 : "it isn't as it was written: somebody changed it"))
         } catch {
-          guard error.reason == .notFound else { throw error }
+          guard error.isAbsence else { throw error }
           if committed.contains(file), reading.hasStaged(file) { continue }
+          if reading.findings.contains(where: { $0.file == file.path }) { continue }
           findings.append(Finding(.problem, file.path, "the file is missing"))
         }
       }
@@ -141,7 +142,7 @@ extension SessionFolder {
   }
 
   /// References to records that don't exist.
-  private static func references(in session: Session) -> [Finding] {
+  static func references(in session: Session) -> [Finding] {
     let bookings = session.bookings.rows
     let homeless = bookings.filter { session.campaigns[$0.campaign] == nil }
     let unknown = bookings.filter { session.roster[$0.influencer] == nil }

@@ -10,6 +10,13 @@ extension SessionReading {
     do throws(FileError) {
       let metrics = MetricsFolder(folder)
       let (listed, strays) = try metrics.list()
+      for (path, kind) in try metrics.obstacles() {
+        let isInnermost = path.hasSuffix(".jsonl")
+        findings.append(
+          Finding(
+            .problem, path,
+            "it is \(kind.words), where a \(isInnermost ? "file" : "folder") of measurements belongs"))
+      }
       for stray in strays {
         findings.append(
           Finding(

@@ -59,6 +59,8 @@ struct SessionReading {
       header = mended
     } else if let bytes {
       header = try SessionDocuments.readHeader(bytes)
+    } else if let finding = findings.first {
+      throw finding.asError
     } else {
       throw StoreError(
         .noSession,
@@ -119,16 +121,24 @@ struct SessionReading {
     try readFeeds()
   }
 
-  private mutating func contents(of name: String) throws(StoreError) -> [UInt8]? {
+  private mutating func contents(
+    of name: String, isNeeded: Bool = false
+  ) throws(StoreError) -> [UInt8]? {
     do throws(FileError) {
       if let bytes = try committed(name) { return bytes }
       signatures[name] = try FileSignature(folder, name)
+      if let kind = folder.obstacle(at: name) {
+        findings.append(
+          Finding(.problem, name, "it is \(kind.words), where a file of the session belongs"))
+        return nil
+      }
       let bytes = try FileContents.read(folder.full(name), calls: folder.calls)
       stamps[name] = FileStamp(bytes)
       return bytes
     } catch {
-      if error.reason == .notFound { return nil }
-      throw StoreError(error)
+      guard error.reason == .notFound else { throw StoreError(error) }
+      if isNeeded { findings.append(Finding(.problem, name, "the file is missing")) }
+      return nil
     }
   }
 
@@ -172,12 +182,9 @@ struct SessionReading {
   }
 
   private mutating func readRoster() throws(StoreError) {
-    guard let bytes = try contents(of: SessionDocuments.roster) else {
-      findings.append(Finding(.problem, SessionDocuments.roster, "the file is missing"))
-      return
-    }
+    guard let bytes = try contents(of: SessionDocuments.roster, isNeeded: true) else { return }
     do throws(JSONError) {
-      let (rows, envelope) = try SessionDocuments.readRoster(bytes)
+      let (rows, envelope) = try SessionDocuments.readRoster(bytes, isFormer: header.format == 1)
       roster = rows
       note(envelope, of: SessionDocuments.roster)
     } catch {
@@ -190,12 +197,9 @@ struct SessionReading {
   }
 
   private mutating func readCampaigns() throws(StoreError) {
-    guard let bytes = try contents(of: SessionDocuments.campaigns) else {
-      findings.append(Finding(.problem, SessionDocuments.campaigns, "the file is missing"))
-      return
-    }
+    guard let bytes = try contents(of: SessionDocuments.campaigns, isNeeded: true) else { return }
     do throws(JSONError) {
-      let (first, second, envelope) = try SessionDocuments.readCampaigns(bytes)
+      let (first, second, envelope) = try SessionDocuments.readCampaigns(bytes, isFormer: header.format == 1)
       (campaigns, bookings) = (first, second)
       note(envelope, of: SessionDocuments.campaigns)
     } catch {
@@ -223,7 +227,7 @@ struct SessionReading {
   private mutating func readFeeds() throws(StoreError) {
     guard let bytes = try contents(of: SessionDocuments.feeds) else { return }
     do throws(JSONError) {
-      let (rows, envelope) = try SessionDocuments.readFeeds(bytes)
+      let (rows, envelope) = try SessionDocuments.readFeeds(bytes, isFormer: header.format == 1)
       feeds = rows
       note(envelope, of: SessionDocuments.feeds)
     } catch {
