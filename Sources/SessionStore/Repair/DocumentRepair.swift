@@ -161,9 +161,13 @@ struct DocumentReading {
     do throws(JSONError) {
       let envelope: SessionDocuments.Envelope
       switch name {
-      case SessionDocuments.roster: (influencers, envelope) = try SessionDocuments.readRoster(bytes, isFormer: isFormer)
-      case SessionDocuments.feeds: (feeds, envelope) = try SessionDocuments.readFeeds(bytes, isFormer: isFormer)
-      default: (campaigns, bookings, envelope) = try SessionDocuments.readCampaigns(bytes, isFormer: isFormer)
+      case SessionDocuments.roster:
+        (influencers, envelope) = try SessionDocuments.readRoster(bytes, isFormer: isFormer)
+      case SessionDocuments.feeds:
+        (feeds, envelope) = try SessionDocuments.readFeeds(bytes, isFormer: isFormer)
+      default:
+        (campaigns, bookings, envelope) = try SessionDocuments.readCampaigns(
+          bytes, isFormer: isFormer)
       }
       owner = envelope.session
       unknown = envelope.unknown

@@ -118,6 +118,12 @@ extension SessionRepair {
 
   /// Sets the journals of other sessions aside, and finishes what counts.
   mutating func mendJournals() throws(FileError) {
+    for (name, kind) in JournalReading.obstacles(in: state) {
+      let text =
+        "\(SessionLayout.state)/\(name) is \(kind.words), where the log belongs: it goes to \(Self.keptIn)."
+      if step(text) { try setAside(state.full(name), as: name) }
+      needsJournal = true
+    }
     let numbers = try JournalReading.numbers(in: state)
     var own: [Int] = []
     for number in numbers {
@@ -153,9 +159,10 @@ extension SessionRepair {
 
   /// Whether the folder has nothing but locks and what was set aside, as that of a copy that was only read or mended.
   private func isBare() throws(FileError) -> Bool {
-    try state.names().allSatisfy {
-      [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept].contains($0)
-    }
+    let own =
+      [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept]
+      + JournalReading.obstacles(in: state).map(\.name)
+    return try state.names().allSatisfy { own.contains($0) }
   }
 
   private mutating func examine(_ journal: JournalReading) throws(FileError) {
@@ -297,6 +304,7 @@ extension SessionRepair {
     save.metricsCount = now.metricsFiles.count
     save.metricsBytes = now.metricsFiles.bytes
     save.accepted.merge(accepted) { $1 }
+    save.take(LiveRecord().growth(of: now.liveFiles.keys, in: MetricsFolder(folder)))
     _ = try SessionJournal(
       state, session: now.header.identity, number: last + 1,
       after: old.map { ($0.name, $0.validLength) }, save: save,
@@ -314,7 +322,8 @@ extension SessionRepair {
     guard case .damaged(let damage) = reading.formerJournal.tail else { return }
     let text =
       "\(name), line \(damage.line): \(damage.reason). The file goes to \(Self.keptIn); the changes before the damage "
-      + "stay, \(damage.goodRecordsAfter) behind it \(damage.goodRecordsAfter == 1 ? "isn't" : "aren't") applied."
+      + "stay, \(Finding.counted(damage.goodRecordsAfter, "record")) behind it "
+      + "\(damage.goodRecordsAfter == 1 ? "isn't" : "aren't") applied."
     let length = reading.formerJournal.validLength
     if step(text) {
       let bytes = try FileContents.read(folder.full(name), calls: folder.calls)

@@ -12,6 +12,8 @@ package struct SessionRepair {
     package let isDryRun: Bool
     /// What was done, or would be.
     package var steps: [String] = []
+    /// What is left as it is, and does no harm.
+    package var notes: [String] = []
     /// What the program can't decide or restore.
     package var advice: [String] = []
     /// What is wrong afterwards, besides what the advice is about.
@@ -115,6 +117,9 @@ package struct SessionRepair {
     let found =
       isDryRun
       ? SessionFolder.references(in: expected) : SessionFolder.verify(at: report.path)
+    report.notes += SessionFolder.sameAccounts(in: expected).map {
+      "\(SessionDocuments.roster): \($0)."
+    }
     let undecided = SessionDocuments.saved.filter { name in
       report.advice.contains { $0.hasPrefix(name) }
     }

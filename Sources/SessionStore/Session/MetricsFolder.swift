@@ -32,10 +32,10 @@ struct MetricsFolder {
   }
 
   /// What lies where files and folders of measurements belong and is none, by its path from the session's folder.
-  func obstacles() throws(FileError) -> [(path: String, kind: FileKind)] {
+  func obstacles() throws(FileError) -> [(path: String, kind: PlaceKind)] {
     let name = SessionDocuments.metrics
     if let kind = session.kind(of: name), kind != .folder { return [(name, kind)] }
-    var found: [(path: String, kind: FileKind)] = []
+    var found: [(path: String, kind: PlaceKind)] = []
     for campaign in try Self.names(in: folder) where Int(campaign).map({ $0 > 0 }) == true {
       if let kind = folder.kind(of: campaign), kind != .folder {
         found.append(("\(name)/\(campaign)", kind))
@@ -43,7 +43,9 @@ struct MetricsFolder {
       }
       let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
       for file in try Self.names(in: inner) where file.hasSuffix(".jsonl") {
-        if let kind = inner.obstacle(at: file) { found.append(("\(name)/\(campaign)/\(file)", kind)) }
+        if let kind = inner.obstacle(at: file) {
+          found.append(("\(name)/\(campaign)/\(file)", kind))
+        }
       }
     }
     return found
@@ -65,6 +67,19 @@ struct MetricsFolder {
 
   func full(_ file: MetricsFile) -> String {
     FilePath.join(folder.full(String(file.campaign.number)), file.name)
+  }
+
+  /// Nil if no file is there.
+  func size(of file: MetricsFile) -> Int? {
+    var status = stat()
+    guard folder.calls.statusOfPath(full(file), &status) >= 0, status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
+  }
+
+  func bytes(of file: MetricsFile, _ range: Range<Int>) throws(FileError) -> [UInt8] {
+    let handle = try OpenFile(full(file), flags: O_RDONLY | O_NONBLOCK, calls: folder.calls)
+    return try handle.bytes(at: range.lowerBound, count: range.count)
   }
 
   /// Gives a committed file its place; nothing if it has it already.

@@ -223,7 +223,7 @@ enum SessionDocuments {
     var envelope = Envelope()
     try JSONReader.read(bytes) { reader throws(JSONError) in
       let start = reader.mark()
-      if try isFormer && reader.peekKind() == .array {
+      if isFormer, try reader.peekKind() == .array {
         records = try reader.readArray(read)
         return
       }

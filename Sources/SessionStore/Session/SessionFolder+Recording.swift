@@ -179,7 +179,8 @@ extension SessionFolder {
         notes.append(
           save.former[name] == nil
             ? "\(name) couldn't be read; what lay there is in \(aside)."
-            : "\(name) was changed by another program while it was saved; that version is in \(aside).")
+            : "\(name) was changed by another program while it was saved; that version is in \(aside)."
+        )
       }
     }
   }

@@ -56,6 +56,7 @@ extension SessionFolder {
     guard let journal else {
       throw FileError(.append, state.path, code: EINVAL, reason: .damaged)
     }
+    try recordGrowth(except: lost.files)
     var record = SaveRecord(sequence: clock.next(), author: author)
     let staged = try StagedFiles(state, String(record.sequence))
     do throws(FileError) {
@@ -74,8 +75,16 @@ extension SessionFolder {
       // What can't be read counts as nobody's, so that it is kept when it makes room.
       record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
       if !lost.isEmpty { metricsFiles = tail.sizes }
-      for file in lost.files where !file.isLive {
-        record.accepted.updateValue(tail.stamp(file), forKey: file)
+      for file in lost.files {
+        record.accepted.updateValue(
+          file.isLive ? acceptLive(file) : tail.stamp(file), forKey: file)
+      }
+      if let liveRecord {
+        (record.liveCount, record.liveBytes) = (liveRecord.known.count, liveRecord.bytes)
+      } else {
+        (record.liveCount, record.liveBytes) = (
+          journal.base?.liveCount ?? 0, journal.base?.liveBytes ?? 0
+        )
       }
       record.metricsCount =
         metricsFiles.count + missingMetrics.count + record.metricsFiles.count
@@ -105,6 +114,14 @@ extension SessionFolder {
         staged: staged.folder,
         isFresh: true))
     try? place()
+  }
+
+  /// Takes a live file as it is now; nil if it is gone.
+  private func acceptLive(_ file: MetricsFile) -> FileStamp? {
+    let bytes = try? FileContents.read(MetricsFolder(folder).full(file), calls: folder.calls)
+    let part = bytes.map { LiveRecord.Part(linesOf: $0) }
+    liveRecord?.replace(file, by: part)
+    return part?.stamp
   }
 
   /// Writes measurements whose lines were taken away, as old as they were: a correction that is on disk already, or

@@ -49,7 +49,7 @@ struct DamageTests {
   }
 
   /// Puts something else in a file's place.
-  private func replace(_ name: String, by kind: FileKind) throws {
+  private func replace(_ name: String, by kind: PlaceKind) throws {
     let place = "\(path)/\(name)"
     unlink(place)
     switch kind {
@@ -76,7 +76,8 @@ struct DamageTests {
     for (name, text) in texts { try scratch.write(text, to: name) }
     #expect(try folder.takeOutsideChange(session)?.broken == texts.keys.sorted())
     usleep(2_200_000)
-    #expect(try folder.takeOutsideChange(session)?.broken ?? texts.keys.sorted() == texts.keys.sorted())
+    #expect(
+      try folder.takeOutsideChange(session)?.broken ?? texts.keys.sorted() == texts.keys.sorted())
     try folder.save(session, view: [:])
     let notes = folder.takeNotes()
     for (name, text) in texts {
@@ -91,8 +92,8 @@ struct DamageTests {
   @Test(
     "Something else in a document's place: red until a save writes it again, and kept",
     arguments: ["roster.json", "campaigns.json", "feeds.json", "session.json"],
-    [FileKind.folder, .pipe, .deadLink])
-  func documentReplacedWhileOpen(_ name: String, _ kind: FileKind) throws {
+    [PlaceKind.folder, .pipe, .deadLink])
+  func documentReplacedWhileOpen(_ name: String, _ kind: PlaceKind) throws {
     let (folder, session) = try make()
     defer { folder.close() }
     try replace(name, by: kind)
@@ -114,8 +115,8 @@ struct DamageTests {
   @Test(
     "Something else in a document's place is named by check, and moved away by repair",
     arguments: ["roster.json", "campaigns.json", "feeds.json", "session.json"],
-    [FileKind.folder, .pipe, .deadLink])
-  func documentReplaced(_ name: String, _ kind: FileKind) throws {
+    [PlaceKind.folder, .pipe, .deadLink])
+  func documentReplaced(_ name: String, _ kind: PlaceKind) throws {
     let (folder, session) = try make()
     folder.close()
     let own = try scratch.bytes(name)
@@ -140,7 +141,8 @@ struct DamageTests {
 
   @Test(
     "A document that lists nothing, or has no list, is broken and not everybody's removal",
-    arguments: ["roster.json", "campaigns.json", "feeds.json"], ["[]", "{}\n", "{\"session\": \"S\"}"])
+    arguments: ["roster.json", "campaigns.json", "feeds.json"],
+    ["[]", "{}\n", "{\"session\": \"S\"}"])
   func emptied(_ name: String, _ text: String) throws {
     let (folder, session) = try make()
     let identity = folder.identity
@@ -186,12 +188,32 @@ struct DamageTests {
     #expect(report.remaining.count == 1 && !report.isSound && !dry.isSound)
   }
 
+  @Test("Something else in the log's place", arguments: [PlaceKind.folder, .pipe, .deadLink])
+  func log(_ kind: PlaceKind) throws {
+    let (folder, session) = try make()
+    folder.close()
+    try replace(scratch.journal, by: kind)
+    #expect(scratch.problems().contains { $0.file == scratch.journal })
+    let said = try scratch.expectMended()
+    #expect(said.contains("\(scratch.journal) is \(kind.words)"), "\(said)")
+    #expect(try reopened() == session)
+  }
+
+  @Test("How many records come after damage in a log")
+  func records() {
+    func words(_ count: Int) -> String {
+      Journal.Damage(line: 2, reason: "it is torn", goodRecordsAfter: count).inWords
+    }
+    #expect(words(1) == "it is torn; 1 record comes after it")
+    #expect(words(3) == "it is torn; 3 records come after it")
+  }
+
   // MARK: Measurements
 
   @Test(
     "Something else in the place of a file of measurements: red, and a save writes its rows again",
-    arguments: [FileKind.folder, .pipe, .deadLink])
-  func measurementsReplacedWhileOpen(_ kind: FileKind) throws {
+    arguments: [PlaceKind.folder, .pipe, .deadLink])
+  func measurementsReplacedWhileOpen(_ kind: PlaceKind) throws {
     var (folder, session) = try make()
     var row = Self.post(99)
     row.counts.likes = 7
@@ -217,8 +239,8 @@ struct DamageTests {
 
   @Test(
     "Something else in the place of a file or folder of measurements is named, and moved away",
-    arguments: [FileKind.folder, .pipe, .deadLink, .file], ["file", "metrics/1", "metrics"])
-  func measurementsReplaced(_ kind: FileKind, _ what: String) throws {
+    arguments: [PlaceKind.folder, .pipe, .deadLink, .file], ["file", "metrics/1", "metrics"])
+  func measurementsReplaced(_ kind: PlaceKind, _ what: String) throws {
     let (folder, session) = try make()
     folder.close()
     guard (kind == .file) != (what == "file"), kind != .folder || what == "file" else { return }

@@ -1,7 +1,7 @@
 import LibC
 
 /// What lies under a name, after all links.
-enum FileKind: Hashable, Sendable {
+enum PlaceKind: Hashable, Sendable {
   case file, folder, pipe, socket, device
   case deadLink
 
@@ -33,7 +33,7 @@ extension FileError {
 
 extension DurableFolder {
   /// Nil if nothing has that name, or nobody can tell.
-  func kind(of name: String) -> FileKind? {
+  func kind(of name: String) -> PlaceKind? {
     var status = stat()
     let result = calls.statusOfPath(full(name), &status)
     guard result >= 0 else {
@@ -50,13 +50,13 @@ extension DurableFolder {
   }
 
   /// What keeps a file from being under that name; nil if one is there, or nothing.
-  func obstacle(at name: String) -> FileKind? {
+  func obstacle(at name: String) -> PlaceKind? {
     let kind = kind(of: name)
     return kind == .file ? nil : kind
   }
 
   /// The same, unless it is a link through which the file can be written.
-  func barrier(at name: String) -> FileKind? {
+  func barrier(at name: String) -> PlaceKind? {
     guard let kind = obstacle(at: name) else { return nil }
     let isReachable =
       kind == .deadLink && (try? target(of: name).folder.status()).flatMap { $0 } != nil
