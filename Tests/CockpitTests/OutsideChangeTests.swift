@@ -123,6 +123,12 @@ struct OutsideChangeTests {
     rename("\(path)/roster.json", "\(place)/kept")
     poll(&harness)
     #expect(top.contains("roster.json is missing"))
+    // Who leaves is told which file.
+    try harness.press("q")
+    let question = harness.text.split(separator: "\n").dropFirst().joined(separator: "\n")
+    #expect(question.contains("roster.json is missing"), "\(question)")
+    #expect(!question.contains("has changes"), "\(question)")
+    try harness.press("escape")
     rename("\(place)/kept", "\(path)/roster.json")
     poll(&harness)
     #expect(top.contains("saved") && !top.contains("missing"), "\(top)")

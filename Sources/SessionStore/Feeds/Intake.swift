@@ -26,7 +26,7 @@ package struct Intake {
     into path: String, session: Session, name: String, options: ImportOptions, today: Day
   ) throws(StoreError) {
     rows = FeedRows(name, options: options, session: session.withoutMeasurements)
-    appender = try MetricsAppender(path: path, session: session)
+    appender = try MetricsAppender(path: path, session: session, title: "ingest of \(name)")
     self.today = today
   }
 
@@ -45,6 +45,9 @@ package struct Intake {
   package mutating func finish() throws {
     if let piece = cutter.rest() { try take(piece) }
   }
+
+  /// Puts what was taken on record in the session's log, also after a failure.
+  package mutating func putOnRecord() { appender.putOnRecord() }
 
   private mutating func take(_ piece: LineCutter.Piece) throws {
     var intake = try rows.take(piece.bytes, firstLine: piece.firstLine, today: today)

@@ -7,10 +7,18 @@ package struct MetricsAppender {
   private var live: LiveMetricsFiles
   private var clock = SequenceClock()
   private var digest: MeasurementDigest
+  private var record = LiveRecord()
+  private var recorded = ContinuousClock.now
+  private let folder: DurableFolder
+  private let session: String
+  private let title: String
 
   /// - Parameter session: its measurements are known and aren't written again.
-  package init(path: String, session: Session) throws(StoreError) {
+  /// - Parameter title: what the log calls it.
+  package init(path: String, session: Session, title: String = "") throws(StoreError) {
     let folder = DurableFolder(path)
+    self.folder = folder
+    self.title = title
     let header: SessionDocuments.Header
     do throws(FileError) {
       header = try SessionDocuments.readHeader(of: folder)
@@ -24,6 +32,7 @@ package struct MetricsAppender {
         "\(path) was written by an older Clout. Open it once with clout open \(path) and save it (Ctrl-S); "
           + "then it takes measurements.")
     }
+    self.session = header.identity
     live = LiveMetricsFiles(folder, session: header.identity)
     digest = MeasurementDigest(session.measurements)
   }
@@ -37,6 +46,28 @@ package struct MetricsAppender {
     } catch {
       throw StoreError(error)
     }
+    // A stream may go on for days.
+    if recorded.duration(to: .now) > .seconds(600) { putOnRecord() }
     return new.count
+  }
+
+  /// Says in the log what was written since the last time. The rows count without it, too; so what can't be said now,
+  /// for example since the session is a copy without a log, is left to the next program that opens it.
+  package mutating func putOnRecord() {
+    recorded = .now
+    let metrics = MetricsFolder(folder)
+    let grown = record.growth(of: live.begun, in: metrics)
+    let state = SessionLayout.stateFolder(folder)
+    guard !grown.isEmpty, (try? JournalReading.numbers(in: state))?.isEmpty == false else { return }
+    var change = ChangeRecord(sequence: clock.next(), author: SessionAuthor.current, title: title)
+    change.live = LiveRecord.stamps(grown)
+    var writer = JSONWriter()
+    writer.change(change)
+    do throws(FileError) {
+      try SessionJournal.add(.change, writer.take(), to: state, of: session)
+      record.take(grown)
+    } catch {
+      return
+    }
   }
 }

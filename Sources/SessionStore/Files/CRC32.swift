@@ -2,6 +2,14 @@
 struct CRC32 {
   private var state: UInt32 = ~0
 
+  init() {}
+
+  /// Goes on from a checksum as `hexadecimal` gives it.
+  init?(hexadecimal text: String) {
+    guard let value = UInt32(text, radix: 16) else { return nil }
+    state = ~value
+  }
+
   /// The checksum of all bytes so far.
   var value: UInt32 { ~state }
 

@@ -38,7 +38,7 @@ extension SessionFolder {
             record.payload, maximumDepth: Journal.maximumDepth,
             { reader throws(JSONError) in try reader.readChange() })
         else { continue }
-        if change.isQuiet { continue }
+        if change.isQuiet || change.isArrival { continue }
         if let name = change.title.rest(after: "undo "),
           let at = standing.lastIndex(where: { $0.title == name })
         {

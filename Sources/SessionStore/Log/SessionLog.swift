@@ -40,9 +40,15 @@ package struct SessionLog {
       self.isCut = isCut
       var entries: [Entry] = []
       let metrics = MetricsFolder(folder)
+      let growth = Self.growth(records)
       for record in records.reversed() {
         if let last, entries.count >= last { break }
-        guard let entry = Self.entry(record, metrics) else { continue }
+        guard var entry = Self.entry(record, metrics) else { continue }
+        for (file, range) in growth[entry.time] ?? [] {
+          entry.campaigns.insert(file.campaign)
+          let bytes = (try? metrics.bytes(of: file, range)) ?? []
+          entry.counts.measurements += bytes.count { $0 == 0x0A }
+        }
         if let author, entry.author != author { continue }
         if let campaign, !entry.campaigns.contains(campaign) { continue }
         entries.append(entry)
@@ -175,6 +181,32 @@ package struct SessionLog {
     return try? JSONReader.read(bytes, maximumDepth: Journal.maximumDepth) {
       reader throws(JSONError) in try reader.readEdit()
     }
+  }
+
+  /// Which part of which live file each change tells of, by its time.
+  private static func growth(
+    _ records: [Journal.Record]
+  ) -> [Int64: [(file: MetricsFile, range: Range<Int>)]] {
+    var sizes: [MetricsFile: Int] = [:]
+    var growth: [Int64: [(file: MetricsFile, range: Range<Int>)]] = [:]
+    for record in records {
+      for (file, stamp) in JournalReading.save(of: record)?.accepted ?? [:] where file.isLive {
+        sizes[file] = stamp?.size
+      }
+      guard record.kind == .change, record.payload.contains(Array("\"live\"".utf8)),
+        let change = try? JSONReader.read(
+          record.payload, maximumDepth: Journal.maximumDepth,
+          { reader throws(JSONError) in try reader.readChange() })
+      else { continue }
+      for entry in change.live {
+        let size = sizes[entry.file] ?? 0
+        if size < entry.stamp.size {
+          growth[change.sequence, default: []].append((entry.file, size..<entry.stamp.size))
+        }
+        sizes[entry.file] = entry.stamp.size
+      }
+    }
+    return growth
   }
 
   /// How many lines there are in files of measurements; none in those that are gone.

@@ -55,7 +55,7 @@ package struct DocumentMerge {
     } catch {
       giveUp(
         ours, theirs,
-        "one of the versions can't be read (line \(error.line), column \(error.column): \(error.message))"
+        "the versions can't be merged (line \(error.line), column \(error.column): \(error.message))"
       )
       return
     }
@@ -90,9 +90,13 @@ package struct DocumentMerge {
       document.envelope.first { $0.name == "session" }?.json
     }
     if let one = session(ours), let other = session(theirs), one != other {
-      conflicts.append("\(name): the two sides have different sessions")
+      throw JSONError(line: 1, column: 1, message: "the two sides have different sessions")
     }
     let frame = mergeMembers(base.envelope, ours.envelope, theirs.envelope)
+    if !lists.isEmpty, let conflict = frame.conflicts.first {
+      // What stands around the records has no line of its own to choose.
+      throw JSONError(line: 1, column: 1, message: words(conflict))
+    }
     for conflict in frame.conflicts {
       conflicts.append("\(name): \(words(conflict))")
     }
@@ -239,14 +243,9 @@ package struct DocumentMerge {
   }
 
   private func words(_ conflict: MemberConflict) -> String {
-    func text(_ json: [UInt8]?) -> String {
-      guard let json else { return "absent" }
-      let text = String(decoding: json, as: UTF8.self)
-      return text.count <= 60 ? text : "\(text.prefix(60))…"
-    }
-    let was = conflict.was.map { " (\(text($0)) before)" } ?? ""
-    return
-      "\(conflict.name) is \(text(conflict.ours)) here and \(text(conflict.theirs)) there\(was)"
+    let (ours, theirs) = JSONExcerpt.pair(conflict.ours, conflict.theirs)
+    let was = conflict.was.map { " (\(JSONExcerpt.pair($0, conflict.ours).0) before)" } ?? ""
+    return "\(conflict.name) is \(ours) here and \(theirs) there\(was)"
   }
 
   // MARK: Text

@@ -10,11 +10,18 @@ extension SessionRepair {
   }
 
   private mutating func mend(_ name: String) throws(FileError) {
-    guard let bytes = try contents(folder.full(name)) else {
-      if name != SessionDocuments.feeds { try restore(name) }
+    let obstacle = folder.obstacle(at: name)
+    if let obstacle {
+      if step("\(name) is \(obstacle.words): it goes to \(Self.keptIn).") {
+        try setAside(folder.full(name), as: name)
+      }
+      needsJournal = true
+    }
+    guard obstacle == nil, let bytes = try contents(folder.full(name)) else {
+      if name != SessionDocuments.feeds || obstacle != nil { try restore(name) }
       return
     }
-    let document = DocumentReading(bytes, name)
+    let document = DocumentReading(bytes, name, isFormer: reading.header.format == 1)
     if reading.header.format > 1, let owner = document.owner, owner != identity, !adopts {
       if let copy = try ownCopy(of: name) {
         let text =
@@ -24,12 +31,25 @@ extension SessionRepair {
           try keep(bytes, as: name)
           try folder.write(copy.bytes, to: name)
         }
+        mendedDocuments[name] = copy.bytes
         needsJournal = true
       } else {
         advise(
           "\(name) belongs to another session (\(owner), this one is \(identity)). Put this session's own "
             + "back from a copy, or let clout repair --adopt make this one its own.")
       }
+      return
+    }
+    if let error = document.error, document.recordCount == 0, let copy = try ownCopy(of: name) {
+      let text =
+        "\(name), line \(error.line), column \(error.column): \(error.message). The file goes to \(Self.keptIn), and "
+        + "comes back from \(copy.place)."
+      if step(text) {
+        try keep(bytes, as: name)
+        try folder.write(copy.bytes, to: name)
+      }
+      mendedDocuments[name] = copy.bytes
+      needsJournal = true
       return
     }
     if let error = document.error, !document.isWorthKeeping {
@@ -55,11 +75,16 @@ extension SessionRepair {
       for (line, bytes) in document.broken { try keep(bytes, as: "\(name).line-\(line)") }
       try folder.write(mended, to: name)
     }
+    mendedDocuments[name] = mended
     needsJournal = true
   }
 
   private mutating func restore(_ name: String) throws(FileError) {
     guard let copy = try ownCopy(of: name) else {
+      if name == SessionDocuments.feeds {
+        step("There is no copy of \(name): the session goes on without feeds.")
+        return
+      }
       advise(
         "\(name) is missing, and there is no copy of it in \(SessionLayout.state): restore it from a backup, or "
           + "from git (git checkout -- \(name)).")
@@ -68,6 +93,7 @@ extension SessionRepair {
     if step("\(name) is missing: it comes back from \(copy.place).") {
       try folder.write(copy.bytes, to: name)
     }
+    mendedDocuments[name] = copy.bytes
     needsJournal = true
   }
 
@@ -96,10 +122,10 @@ struct DocumentReading {
   private(set) var error: JSONError?
   /// Lines that hold a record which can't be read.
   private(set) var broken: [(line: Int, bytes: [UInt8])] = []
-  private var influencers: [Influencer] = []
-  private var campaigns: [Campaign] = []
-  private var bookings: [Booking] = []
-  private var feeds: [Feed] = []
+  private(set) var influencers: [Influencer] = []
+  private(set) var campaigns: [Campaign] = []
+  private(set) var bookings: [Booking] = []
+  private(set) var feeds: [Feed] = []
   private var unknown: [UnknownField] = []
 
   var recordCount: Int { influencers.count + campaigns.count + bookings.count + feeds.count }
@@ -113,9 +139,13 @@ struct DocumentReading {
 
   /// What becomes of a broken one, in words.
   var loss: String {
-    guard !broken.isEmpty else { return "what encloses its records is broken and is written anew" }
-    let isOne = broken.count == 1
     let noun = name == SessionDocuments.feeds ? "feed" : "record"
+    guard !broken.isEmpty else {
+      return recordCount == 0
+        ? "there is no \(noun) in it, and it is written anew without any"
+        : "what encloses its \(noun)s is broken and is written anew"
+    }
+    let isOne = broken.count == 1
     let rest =
       recordCount == 0
       ? "it lists no \(noun) then"
@@ -125,14 +155,19 @@ struct DocumentReading {
       + "\(SessionRepair.keptIn); \(rest)"
   }
 
-  init(_ bytes: [UInt8], _ name: String) {
+  /// - Parameter isFormer: of a session of format 1.
+  init(_ bytes: [UInt8], _ name: String, isFormer: Bool = false) {
     self.name = name
     do throws(JSONError) {
       let envelope: SessionDocuments.Envelope
       switch name {
-      case SessionDocuments.roster: (influencers, envelope) = try SessionDocuments.readRoster(bytes)
-      case SessionDocuments.feeds: (feeds, envelope) = try SessionDocuments.readFeeds(bytes)
-      default: (campaigns, bookings, envelope) = try SessionDocuments.readCampaigns(bytes)
+      case SessionDocuments.roster:
+        (influencers, envelope) = try SessionDocuments.readRoster(bytes, isFormer: isFormer)
+      case SessionDocuments.feeds:
+        (feeds, envelope) = try SessionDocuments.readFeeds(bytes, isFormer: isFormer)
+      default:
+        (campaigns, bookings, envelope) = try SessionDocuments.readCampaigns(
+          bytes, isFormer: isFormer)
       }
       owner = envelope.session
       unknown = envelope.unknown
@@ -166,7 +201,7 @@ struct DocumentReading {
     if line.starts(with: Array("{\"session\"".utf8)) {
       let whole = line.last == 0x7D ? line : line + [0x7D]
       if let envelope = try? SessionDocuments.readRecords(
-        whole, "", { reader throws(JSONError) in try reader.skipValue() }
+        whole, "", isFormer: true, { reader throws(JSONError) in try reader.skipValue() }
       ).1 {
         owner = envelope.session
         return true

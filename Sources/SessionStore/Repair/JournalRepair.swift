@@ -14,8 +14,19 @@ extension SessionRepair {
     let name = SessionDocuments.session
     var bytes: [UInt8]?
     var reason = "is missing"
+    let obstacle = folder.obstacle(at: name)
+    if let obstacle {
+      report.steps.append("\(name) is \(obstacle.words): it goes to \(keptIn).")
+      if !report.isDryRun {
+        try state.create()
+        try state.subfolder(SessionLayout.kept).keep(folder.full(name), as: name)
+        try folder.sync()
+      }
+    }
     do throws(FileError) {
-      bytes = try FileContents.read(folder.full(name), calls: folder.calls)
+      if obstacle == nil {
+        bytes = try FileContents.read(folder.full(name), calls: folder.calls)
+      }
     } catch {
       guard error.reason == .notFound else { throw error }
     }
@@ -107,6 +118,12 @@ extension SessionRepair {
 
   /// Sets the journals of other sessions aside, and finishes what counts.
   mutating func mendJournals() throws(FileError) {
+    for (name, kind) in JournalReading.obstacles(in: state) {
+      let text =
+        "\(SessionLayout.state)/\(name) is \(kind.words), where the log belongs: it goes to \(Self.keptIn)."
+      if step(text) { try setAside(state.full(name), as: name) }
+      needsJournal = true
+    }
     let numbers = try JournalReading.numbers(in: state)
     var own: [Int] = []
     for number in numbers {
@@ -142,9 +159,10 @@ extension SessionRepair {
 
   /// Whether the folder has nothing but locks and what was set aside, as that of a copy that was only read or mended.
   private func isBare() throws(FileError) -> Bool {
-    try state.names().allSatisfy {
-      [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept].contains($0)
-    }
+    let own =
+      [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept]
+      + JournalReading.obstacles(in: state).map(\.name)
+    return try state.names().allSatisfy { own.contains($0) }
   }
 
   private mutating func examine(_ journal: JournalReading) throws(FileError) {
@@ -162,11 +180,40 @@ extension SessionRepair {
       step("\(name): its first line can't be read. It stays as it is, and a new one begins.")
       needsJournal = true
     }
-    let (_, refused) = applicable(journal)
-    for refusal in refused {
-      step("\(name): \(refusal). It is left out of the new journal.")
+  }
+
+  /// Changes since the last save that can't be made, whatever else is mended. As long as a document isn't decided they
+  /// may still be.
+  mutating func leaveOutRefused() {
+    guard report.advice.isEmpty, let journal = reading.journal else { return }
+    for refusal in applicable(journal).refused {
+      step("\(SessionLayout.state)/\(journal.name): \(refusal). It is left out of the new journal.")
       needsJournal = true
     }
+  }
+
+  /// The session as it will be: its documents as they are mended, and the changes since the last save.
+  var expected: Session {
+    guard let journal = reading.journal else { return mendedSession }
+    return applicable(journal).session
+  }
+
+  private var mendedSession: Session {
+    let now = reading.session
+    var (roster, campaigns, bookings, feeds) = (
+      now.roster, now.campaigns, now.bookings, now.feeds
+    )
+    for (name, bytes) in mendedDocuments {
+      let document = DocumentReading(bytes, name)
+      switch name {
+      case SessionDocuments.roster: roster = Table(document.influencers)
+      case SessionDocuments.feeds: feeds = Table(document.feeds)
+      default: (campaigns, bookings) = (Table(document.campaigns), Table(document.bookings))
+      }
+    }
+    return Session(
+      settings: now.settings, roster: roster, campaigns: campaigns, bookings: bookings,
+      measurements: now.measurements, feeds: feeds, requests: now.requests)
   }
 
   /// The whole changes that come after damage, in words.
@@ -191,8 +238,8 @@ extension SessionRepair {
   /// The changes since the last save that can be made, and why others can't.
   private func applicable(
     _ journal: JournalReading
-  ) -> (pending: [(kind: Journal.Kind, payload: [UInt8])], refused: [String]) {
-    var session = reading.session
+  ) -> (pending: [(kind: Journal.Kind, payload: [UInt8])], refused: [String], session: Session) {
+    var session = mendedSession
     var pending: [(kind: Journal.Kind, payload: [UInt8])] = []
     var refused: [String] = []
     for record in journal.pending {
@@ -211,7 +258,7 @@ extension SessionRepair {
         refused.append("change \(record.sequence) can't be applied: \(error)")
       }
     }
-    return (pending, refused)
+    return (pending, refused, session)
   }
 
   /// Staged files of transactions that can't be told from the journal any more are kept; those of whole records behind
@@ -256,10 +303,14 @@ extension SessionRepair {
     save.metricsCount = now.metricsFiles.count
     save.metricsBytes = now.metricsFiles.bytes
     save.accepted.merge(accepted) { $1 }
+    save.take(LiveRecord().growth(of: now.liveFiles.keys, in: MetricsFolder(folder)))
     _ = try SessionJournal(
       state, session: now.header.identity, number: last + 1,
       after: old.map { ($0.name, $0.validLength) }, save: save,
-      pending: old.map { applicable($0).pending } ?? [])
+      pending: old.map { old in
+        report.advice.isEmpty
+          ? applicable(old).pending : old.pending.map { ($0.kind, $0.payload) }
+      } ?? [])
   }
 
   // MARK: Format 1
@@ -270,7 +321,8 @@ extension SessionRepair {
     guard case .damaged(let damage) = reading.formerJournal.tail else { return }
     let text =
       "\(name), line \(damage.line): \(damage.reason). The file goes to \(Self.keptIn); the changes before the damage "
-      + "stay, \(damage.goodRecordsAfter) behind it \(damage.goodRecordsAfter == 1 ? "isn't" : "aren't") applied."
+      + "stay, \(Finding.counted(damage.goodRecordsAfter, "record")) behind it "
+      + "\(damage.goodRecordsAfter == 1 ? "isn't" : "aren't") applied."
     let length = reading.formerJournal.validLength
     if step(text) {
       let bytes = try FileContents.read(folder.full(name), calls: folder.calls)

@@ -6,6 +6,7 @@ import Marketing
 extension SessionRepair {
   mutating func mendMetrics() throws(FileError) {
     let metrics = MetricsFolder(folder)
+    try setObstaclesAside(metrics)
     if reading.header.format > 1 { try setForeignAside(metrics) }
     let broken = Set(
       reading.findings.filter {
@@ -13,6 +14,16 @@ extension SessionRepair {
       }.map(\.file))
     for file in broken.sorted() { try removeBrokenLines(of: file) }
     if reading.header.format > 1 { try compareWithLog(metrics) }
+  }
+
+  private mutating func setObstaclesAside(_ metrics: MetricsFolder) throws(FileError) {
+    for (path, kind) in try metrics.obstacles() {
+      let isInnermost = path.hasSuffix(".jsonl")
+      let text =
+        "\(path) is \(kind.words), where a \(isInnermost ? "file" : "folder") of measurements belongs: it goes to "
+        + "\(Self.keptIn)."
+      if step(text) { try setAside(folder.full(path), as: Self.keptName(path)) }
+    }
   }
 
   private mutating func setForeignAside(_ metrics: MetricsFolder) throws(FileError) {
@@ -98,7 +109,12 @@ extension SessionRepair {
       let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
       // Of a live file the end may be in the writing.
       let isGrowing = end == bytes.count && isLive && Self.isYoung(path)
-      if !isBlank, !isGrowing, !Self.isMeasurement(Array(line)) {
+      let isBroken = !isBlank && !Self.isMeasurement(Array(line))
+      if isBroken, isGrowing {
+        report.notes.append(
+          "\(name), line \(number): it is incomplete and doesn't count. It stays, since a program may just be writing "
+            + "it; in ten seconds clout repair takes it out.")
+      } else if isBroken {
         broken.append((number, start..<end))
       }
       start = end + 1
@@ -116,6 +132,11 @@ extension SessionRepair {
     }
     if isLive {
       if isDone { try blank(broken.map(\.range), in: path) }
+      var rest = bytes
+      for (_, range) in broken {
+        rest.replaceSubrange(range, with: [UInt8](repeating: 0x20, count: range.count))
+      }
+      mended[name] = rest
       return
     }
     var rest: [UInt8] = []
@@ -158,31 +179,12 @@ extension SessionRepair {
     let numbers = try JournalReading.numbers(in: state)
     var own: [Int] = []
     for number in numbers where try isOwn(number) { own.append(number) }
-    let written = try SessionFolder.writtenMetrics(own, in: state).files
+    let (_, written, live) = try SessionFolder.writtenMetrics(own, in: state)
+    for (file, stamp) in live.sorted(by: { $0.key.path < $1.key.path }) {
+      try compare(file, metrics, stamp) { LiveRecord.Part.isWhole($0, stamp) }
+    }
     for (file, stamp) in written.sorted(by: { $0.key.path < $1.key.path }) {
-      let there: [UInt8]?
-      do throws(FileError) {
-        if let bytes = mended[file.path] {
-          there = bytes
-        } else {
-          there = try FileContents.read(metrics.full(file), calls: folder.calls)
-        }
-      } catch {
-        guard error.reason == .notFound else { throw error }
-        there = nil
-      }
-      if let there, FileStamp(there) == stamp { continue }
-      if reading.hasStaged(file) { continue }
-      if let copy = try KeptCopy.measurements(file, stamp, in: state) {
-        let text =
-          "\(file.path) \(there == nil ? "is missing" : "isn't as it was written"): it comes back from \(copy.place)."
-        if step(text) {
-          if let there { try keep(there, as: Self.keptName(file.path)) }
-          try metrics.inner(file.campaign).write(copy.bytes, to: file.name)
-        }
-        continue
-      }
-      try accept(file, stamp, there)
+      try compare(file, metrics, stamp) { FileStamp($0) == stamp }
     }
     let base = reading.journal?.base
     if let base, accepted.isEmpty, !needsJournal,
@@ -195,6 +197,34 @@ extension SessionRepair {
           + "\(reading.metricsFiles.bytes) bytes. Files put back from a copy count again."
       )
       needsJournal = true
+    }
+  }
+
+  private mutating func compare(
+    _ file: MetricsFile, _ metrics: MetricsFolder, _ stamp: FileStamp,
+    isAsWritten: ([UInt8]) -> Bool
+  ) throws(FileError) {
+    let there: [UInt8]?
+    do throws(FileError) {
+      if let bytes = mended[file.path] {
+        there = bytes
+      } else {
+        there = try FileContents.read(metrics.full(file), calls: folder.calls)
+      }
+    } catch {
+      guard error.isAbsence else { throw error }
+      there = nil
+    }
+    if let there, isAsWritten(there) { return }
+    if reading.hasStaged(file) { return }
+    guard let copy = try KeptCopy.measurements(file, in: state, isAsWritten) else {
+      return try accept(file, stamp, there)
+    }
+    let text =
+      "\(file.path) \(there == nil ? "is missing" : "isn't as it was written"): it comes back from \(copy.place)."
+    if step(text) {
+      if let there { try keep(there, as: Self.keptName(file.path)) }
+      try metrics.inner(file.campaign).write(copy.bytes, to: file.name)
     }
   }
 
@@ -213,7 +243,8 @@ extension SessionRepair {
           + "them. Put back from a copy, the file counts again."
       )
     }
-    accepted.updateValue(there.map { FileStamp($0) }, forKey: file)
+    accepted.updateValue(
+      there.map { file.isLive ? LiveRecord.Part(linesOf: $0).stamp : FileStamp($0) }, forKey: file)
     needsJournal = true
   }
 }
@@ -221,11 +252,11 @@ extension SessionRepair {
 extension KeptCopy {
   /// A copy of a file of measurements just as it was written.
   static func measurements(
-    _ file: MetricsFile, _ stamp: FileStamp, in state: DurableFolder
+    _ file: MetricsFile, in state: DurableFolder, _ isAsWritten: ([UInt8]) -> Bool
   ) throws(FileError) -> KeptCopy? {
     let name = file.path.split(separator: "/").joined(separator: "-")
     for wanted in [file.stagedName, name] {
-      if let copy = try latest(of: wanted, in: state, { FileStamp($0) == stamp }) { return copy }
+      if let copy = try latest(of: wanted, in: state, isAsWritten) { return copy }
     }
     return nil
   }

@@ -12,9 +12,11 @@ package struct SessionRepair {
     package let isDryRun: Bool
     /// What was done, or would be.
     package var steps: [String] = []
+    /// What is left as it is, and does no harm.
+    package var notes: [String] = []
     /// What the program can't decide or restore.
     package var advice: [String] = []
-    /// What is wrong afterwards; not looked for in a dry run.
+    /// What is wrong afterwards, besides what the advice is about.
     package var remaining: [Finding] = []
 
     package var isSound: Bool {
@@ -34,6 +36,8 @@ package struct SessionRepair {
   var needsJournal = false
   /// Files of measurements that aren't as they were written, as they are now; nil: lost.
   var accepted: [MetricsFile: FileStamp?] = [:]
+  /// Documents that are written anew, as they are then.
+  var mendedDocuments: [String: [UInt8]] = [:]
   /// Files of measurements that lost lines, as they are then, by path.
   var mended: [String: [UInt8]] = [:]
 
@@ -73,9 +77,7 @@ package struct SessionRepair {
     } catch {
       throw StoreError(error)
     }
-    if !dryRun {
-      repair.report.remaining = SessionFolder.verify(at: path).filter { $0.severity == .problem }
-    }
+    repair.findRemaining()
     return repair.report
   }
 
@@ -110,6 +112,23 @@ package struct SessionRepair {
     }
   }
 
+  /// What is wrong afterwards and wasn't said. A dry run can tell that of references alone; nothing else should be left.
+  private mutating func findRemaining() {
+    let found =
+      isDryRun
+      ? SessionFolder.references(in: expected) : SessionFolder.verify(at: report.path)
+    report.notes += SessionFolder.sameAccounts(in: expected).map {
+      "\(SessionDocuments.roster): \($0)."
+    }
+    let undecided = SessionDocuments.saved.filter { name in
+      report.advice.contains { $0.hasPrefix(name) }
+    }
+    report.remaining = found.filter { finding in
+      finding.severity == .problem && !undecided.contains(finding.file)
+        && !(finding.isReference && !undecided.isEmpty)
+    }
+  }
+
   private mutating func mendAll() throws(FileError) {
     if reading.header.format == 1 {
       try mendFormerJournal()
@@ -121,6 +140,7 @@ package struct SessionRepair {
     guard report.advice.isEmpty else { return }
     try mendJournals()
     try mendDocuments()
+    leaveOutRefused()
     try mendMetrics()
     try setFormerFilesAside()
     if needsJournal { try beginJournal() }
@@ -173,7 +193,7 @@ package struct SessionRepair {
   ) throws(FileError) {
     let kept = try state.subfolder(SessionLayout.kept)
     var (free, attempt) = (name, 1)
-    while try kept.status(of: free) != nil {
+    while try kept.isTaken(free) {
       attempt += 1
       free = "\(name).\(attempt)"
     }

@@ -147,7 +147,12 @@ extension SessionDocuments {
     return writer.take()
   }
 
-  static func readFeeds(_ bytes: [UInt8]) throws(JSONError) -> ([Feed], Envelope) {
-    try readRecords(bytes, "feeds") { reader throws(JSONError) in try reader.readFeed() }
+  /// - Parameter isFormer: of a session of format 1.
+  static func readFeeds(
+    _ bytes: [UInt8], isFormer: Bool = false
+  ) throws(JSONError) -> ([Feed], Envelope) {
+    try readRecords(bytes, "feeds", isFormer: isFormer) { reader throws(JSONError) in
+      try reader.readFeed()
+    }
   }
 }

@@ -16,17 +16,28 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   package let message: String
   /// The parser's error, if the file can't be understood there.
   let error: JSONError?
-  /// The file isn't the session's.
-  let isForeign: Bool
-  /// A record names one that doesn't exist.
-  let isReference: Bool
+  let kind: Kind
+
+  enum Kind: Hashable, Sendable {
+    case other
+    /// The file isn't the session's.
+    case foreign
+    /// A record names one that doesn't exist.
+    case reference
+    /// Git left it to a person, and says so in the file; what to do is said in a note.
+    case conflict
+    /// A file of measurements is gone that the log tells of.
+    case missing
+  }
+
+  var isForeign: Bool { kind == .foreign }
+  var isReference: Bool { kind == .reference }
 
   init(
     _ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String,
-    isForeign: Bool = false, isReference: Bool = false
+    kind: Kind = .other
   ) {
-    self.isForeign = isForeign
-    self.isReference = isReference
+    self.kind = kind
     self.severity = severity
     self.file = file
     self.line = line
@@ -37,8 +48,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
 
   init(_ error: JSONError, in file: String) {
     severity = .problem
-    isForeign = false
-    isReference = false
+    kind = .other
     self.file = file
     line = error.line
     column = error.column
@@ -49,11 +59,19 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// Part of the session can't be read or isn't there; a reference to somebody who is gone is no loss.
   package var isLoss: Bool { severity == .problem && !isReference }
 
+  /// Nothing is broken, only not all is there, as on a branch of git that hasn't got an import.
+  package var isMissing: Bool { kind == .missing }
+
+  /// What to do about a conflict that git left.
+  package var isAdvice: Bool { kind == .conflict && severity == .note }
+
   static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   static let tornEnd = "the last line is incomplete, as after a crash"
+  static let takenAway =
+    "it was taken away by another program since it was saved, and what it listed is gone"
   static let changedOutside = "it was changed by another program since it was saved"
 
   /// Worth telling whoever opens the session to work on it. An incomplete last line isn't: nobody was told that it was
@@ -74,5 +92,12 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     if let line { place += ", line \(line)" }
     if let column { place += ", column \(column)" }
     return "\(place): \(message)"
+  }
+}
+
+extension Journal.Damage {
+  var inWords: String {
+    "\(reason); \(Finding.counted(goodRecordsAfter, "record")) "
+      + "\(goodRecordsAfter == 1 ? "comes" : "come") after it"
   }
 }

@@ -94,15 +94,13 @@ struct GitConflict {
   private static func record(_ line: ArraySlice<UInt8>, _ document: String) -> RawDocument.Record? {
     var text = Array(line)
     while let last = text.last, last == 0x0D || last == 0x20 || last == 0x2C { text.removeLast() }
-    if document == SessionDocuments.session {
-      text = [0x7B] + text + [0x7D]
-    } else if text.suffix(2) == [0x5D, 0x7D] {
+    if document == SessionDocuments.session { text = [0x7B] + text + [0x7D] }
+    var members = try? RawDocument(text, lists: []).envelope
+    if members == nil, text.suffix(2) == [0x5D, 0x7D] {
       // The end of the document on the line of its last record.
-      text.removeLast(2)
+      members = try? RawDocument(text.dropLast(2), lists: []).envelope
     }
-    guard let members = try? RawDocument(text, lists: []).envelope, !members.isEmpty else {
-      return nil
-    }
+    guard let members, !members.isEmpty else { return nil }
     let record = RawDocument.Record(members: members)
     return document == SessionDocuments.session || record.number != nil ? record : nil
   }
@@ -147,14 +145,12 @@ struct GitConflict {
   static func members(
     _ one: RawDocument.Record, _ other: RawDocument.Record
   ) -> [(name: String, ours: String, theirs: String)] {
-    func text(_ json: [UInt8]?) -> String {
-      guard let json else { return "absent" }
-      let text = String(decoding: json, as: UTF8.self)
-      return text.count <= 60 ? text : "\(text.prefix(60))…"
-    }
     let names =
       one.members.map(\.name) + other.members.map(\.name).filter { one[$0] == nil }
-    return names.filter { one[$0] != other[$0] }.map { ($0, text(one[$0]), text(other[$0])) }
+    return names.filter { one[$0] != other[$0] }.map { name in
+      let (ours, theirs) = JSONExcerpt.pair(one[name], other[name])
+      return (name, ours, theirs)
+    }
   }
 
   private func what(_ line: Line) -> String {
@@ -177,5 +173,26 @@ struct GitConflict {
       + "can't know which side is right. In an editor, keep one of the two lines, and delete the other and the lines "
       + "that begin with <<<<<<<, ======= and >>>>>>>. Or take the whole file of one side, with git checkout --ours "
       + "\(document) or git checkout --theirs \(document) in \(path). Then clout check tells whether all is well."
+  }
+
+  /// One for each record that differs, and what to do.
+  static func findings(
+    _ document: String, _ conflicts: [GitConflict], in path: String
+  ) -> [Finding] {
+    conflicts.flatMap { conflict in
+      conflict.differences.map {
+        Finding(
+          .problem, document, line: conflict.line, "git left a conflict: \($0)",
+          kind: .conflict)
+      }
+    } + [Finding(.note, document, advice(document, conflicts, in: path), kind: .conflict)]
+  }
+
+  /// Why a document with conflicts can't be read, and what to do; nil if there are none.
+  static func error(_ bytes: [UInt8], _ document: String, in path: String) -> StoreError? {
+    let conflicts = all(in: bytes, document)
+    guard !conflicts.isEmpty else { return nil }
+    let lines = findings(document, conflicts, in: path).map(\.description)
+    return StoreError(.damaged(file: document), lines.joined(separator: "\n"))
   }
 }

@@ -52,6 +52,11 @@ struct ChangeRecord: Sendable {
   /// The edit that takes it back, likewise.
   var undo: [UInt8] = []
   var metricsFiles: [MetricsFileStamp] = []
+  /// Live files that grew, each with its whole length now and the checksum of that.
+  var live: [MetricsFileStamp] = []
+
+  /// Only tells of measurements that are in live files already: nothing to undo.
+  var isArrival: Bool { !live.isEmpty && edit.isEmpty && metricsFiles.isEmpty }
 
   /// Only moves what is looked at: neither undone nor listed.
   var isQuiet: Bool { edit.starts(with: Array("{\"comparison\"".utf8)) }
@@ -74,10 +79,22 @@ struct SaveRecord: Hashable, Sendable {
   /// How many whole files of measurements there were after it, and their bytes together.
   var metricsCount = 0
   var metricsBytes = 0
+  /// How many live files the log tells of, and how long they were together.
+  var liveCount = 0
+  var liveBytes = 0
   /// The files before it were of format 1, and are kept.
   var isUpgrade = false
   /// Files of measurements that a repair took as they were, though something else had been written; nil: as lost.
   var accepted: [MetricsFile: FileStamp?] = [:]
+}
+
+extension SaveRecord {
+  /// Live files as they are: the first that the log says of them.
+  mutating func take(_ files: [MetricsFile: LiveRecord.Part]) {
+    for (file, part) in files { accepted.updateValue(part.stamp, forKey: file) }
+    liveCount = files.count
+    liveBytes = files.values.reduce(0) { $0 + $1.size }
+  }
 }
 
 // MARK: - Writing
@@ -117,6 +134,7 @@ extension JSONWriter {
       raw(record.undo)
     }
     metricsFiles(record.metricsFiles)
+    metricsFiles(record.live, as: "live")
     endObject()
   }
 
@@ -152,6 +170,12 @@ extension JSONWriter {
     int(Int64(record.metricsCount))
     key("metrics_bytes")
     int(Int64(record.metricsBytes))
+    if record.liveCount > 0 {
+      key("live_count")
+      int(Int64(record.liveCount))
+      key("live_bytes")
+      int(Int64(record.liveBytes))
+    }
     if record.isUpgrade {
       key("upgrade")
       bool(true)
@@ -181,9 +205,11 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func metricsFiles(_ metricsFiles: [MetricsFileStamp]) {
+  private mutating func metricsFiles(
+    _ metricsFiles: [MetricsFileStamp], as name: String = "metrics"
+  ) {
     guard !metricsFiles.isEmpty else { return }
-    key("metrics")
+    key(text: name)
     beginArray()
     for entry in metricsFiles {
       beginObject()
@@ -237,6 +263,7 @@ extension JSONReader {
       case "edit": record.edit = try rawValue()
       case "undo": record.undo = try rawValue()
       case "metrics": record.metricsFiles = try readMetricsFiles().map { $0.known }
+      case "live": record.live = try readMetricsFiles().map { $0.known }
       default: try skipValue()
       }
     }
@@ -261,6 +288,8 @@ extension JSONReader {
         }
       case "metrics_count": record.metricsCount = try readCount()
       case "metrics_bytes": record.metricsBytes = try readCount()
+      case "live_count": record.liveCount = try readCount()
+      case "live_bytes": record.liveBytes = try readCount()
       case "upgrade": record.isUpgrade = try readBool()
       default: try skipValue()
       }

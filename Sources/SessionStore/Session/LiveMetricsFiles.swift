@@ -17,6 +17,8 @@ struct LiveMetricsFiles {
   private let metrics: MetricsFolder
   private let session: String
   private var growing: [CampaignID: Growing] = [:]
+  /// All that were begun here.
+  private(set) var begun: Set<MetricsFile> = []
 
   init(_ folder: DurableFolder, session: String) {
     metrics = MetricsFolder(folder)
@@ -75,8 +77,11 @@ struct LiveMetricsFiles {
     }
     let new = Growing(file, handle)
     growing[campaign] = new
+    begun.insert(file)
     return new
   }
+
+  func hasWritten(_ file: MetricsFile) -> Bool { begun.contains(file) }
 
   mutating func close() { growing = [:] }
 }

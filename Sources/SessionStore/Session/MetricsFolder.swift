@@ -5,18 +5,22 @@ import Marketing
 /// The measurements' folder: a folder a campaign, in it files of measurements.
 struct MetricsFolder {
   let folder: DurableFolder
+  private let session: DurableFolder
 
   init(_ session: DurableFolder) {
+    self.session = session
     folder = DurableFolder(session.full(SessionDocuments.metrics), calls: session.calls)
   }
 
-  /// Whole files of measurements and live ones, by their numbers; `strays` are files in their place that aren't any.
+  /// Whole files of measurements and live ones, by their numbers; `strays` are files in their place that aren't any. What
+  /// isn't even a file is no part of either.
   func list() throws(FileError) -> (files: [MetricsFile], strays: [String]) {
     var metricsFiles: [MetricsFile] = []
     var strays: [String] = []
     for campaign in try Self.names(in: folder) where Int(campaign).map({ $0 > 0 }) == true {
       let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
       for name in try Self.names(in: inner) {
+        if inner.obstacle(at: name) != nil { continue }
         if let file = MetricsFile(campaign: campaign, name: name) {
           metricsFiles.append(file)
         } else if name.hasSuffix(".jsonl") {
@@ -25,6 +29,26 @@ struct MetricsFolder {
       }
     }
     return (metricsFiles.sorted { ($0.sequence, $0.name) < ($1.sequence, $1.name) }, strays)
+  }
+
+  /// What lies where files and folders of measurements belong and is none, by its path from the session's folder.
+  func obstacles() throws(FileError) -> [(path: String, kind: PlaceKind)] {
+    let name = SessionDocuments.metrics
+    if let kind = session.kind(of: name), kind != .folder { return [(name, kind)] }
+    var found: [(path: String, kind: PlaceKind)] = []
+    for campaign in try Self.names(in: folder) where Int(campaign).map({ $0 > 0 }) == true {
+      if let kind = folder.kind(of: campaign), kind != .folder {
+        found.append(("\(name)/\(campaign)", kind))
+        continue
+      }
+      let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
+      for file in try Self.names(in: inner) where file.hasSuffix(".jsonl") {
+        if let kind = inner.obstacle(at: file) {
+          found.append(("\(name)/\(campaign)/\(file)", kind))
+        }
+      }
+    }
+    return found
   }
 
   private static func names(in folder: DurableFolder) throws(FileError) -> [String] {
@@ -43,6 +67,19 @@ struct MetricsFolder {
 
   func full(_ file: MetricsFile) -> String {
     FilePath.join(folder.full(String(file.campaign.number)), file.name)
+  }
+
+  /// Nil if no file is there.
+  func size(of file: MetricsFile) -> Int? {
+    var status = stat()
+    guard folder.calls.statusOfPath(full(file), &status) >= 0, status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
+  }
+
+  func bytes(of file: MetricsFile, _ range: Range<Int>) throws(FileError) -> [UInt8] {
+    let handle = try OpenFile(full(file), flags: O_RDONLY | O_NONBLOCK, calls: folder.calls)
+    return try handle.bytes(at: range.lowerBound, count: range.count)
   }
 
   /// Gives a committed file its place; nothing if it has it already.

@@ -203,44 +203,63 @@ enum SessionDocuments {
     var unknown: [UnknownField] = []
   }
 
-  static func readRoster(_ bytes: [UInt8]) throws(JSONError) -> ([Influencer], Envelope) {
-    try readRecords(bytes, "influencers") { reader throws(JSONError) in
+  /// - Parameter isFormer: of a session of format 1.
+  static func readRoster(
+    _ bytes: [UInt8], isFormer: Bool = false
+  ) throws(JSONError) -> ([Influencer], Envelope) {
+    try readRecords(bytes, "influencers", isFormer: isFormer) { reader throws(JSONError) in
       try reader.readInfluencer()
     }
   }
 
-  /// Records under `name`, or an array of them, as format 1 has it.
+  /// Records under `name`; in format 1 they may be an array without anything around it.
+  ///
+  /// Later, a document without them is broken: taken as it is, it would say that everybody was removed.
   static func readRecords<Record>(
-    _ bytes: [UInt8], _ name: String, _ read: (inout JSONReader) throws(JSONError) -> Record
+    _ bytes: [UInt8], _ name: String, isFormer: Bool,
+    _ read: (inout JSONReader) throws(JSONError) -> Record
   ) throws(JSONError) -> ([Record], Envelope) {
     var records: [Record] = []
     var envelope = Envelope()
     try JSONReader.read(bytes) { reader throws(JSONError) in
-      if try reader.peekKind() == .array {
+      let start = reader.mark()
+      if isFormer, try reader.peekKind() == .array {
         records = try reader.readArray(read)
         return
       }
       try reader.beginObject()
+      var isThere = isFormer
       while let key = try reader.nextKey() {
         if key.string == name {
           records = try reader.readArray(read)
+          isThere = true
         } else {
           try envelope.read(key, from: &reader)
         }
       }
+      guard isThere else { throw missing(name, &reader, start) }
     }
     return (records, envelope)
   }
 
+  private static func missing(
+    _ name: String, _ reader: inout JSONReader, _ start: UnsafePointer<UInt8>
+  ) -> JSONError {
+    reader.error(at: start, "the list “\(name)” is missing")
+  }
+
   static func readCampaigns(
-    _ bytes: [UInt8]
+    _ bytes: [UInt8], isFormer: Bool = false
   ) throws(JSONError) -> (campaigns: [Campaign], bookings: [Booking], envelope: Envelope) {
     var campaigns: [Campaign] = []
     var bookings: [Booking] = []
     var envelope = Envelope()
     try JSONReader.read(bytes) { reader throws(JSONError) in
+      let start = reader.mark()
       try reader.beginObject()
+      var missing: Set<String> = isFormer ? [] : ["campaigns", "bookings"]
       while let key = try reader.nextKey() {
+        missing.remove(key.string)
         switch key {
         case "campaigns":
           campaigns = try reader.readArray { reader throws(JSONError) in try reader.readCampaign() }
@@ -249,6 +268,7 @@ enum SessionDocuments {
         default: try envelope.read(key, from: &reader)
         }
       }
+      if let name = missing.max() { throw Self.missing(name, &reader, start) }
     }
     return (campaigns, bookings, envelope)
   }

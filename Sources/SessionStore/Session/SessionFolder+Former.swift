@@ -102,7 +102,7 @@ extension SessionFolder {
     let staged = try StagedFiles(state, String(record.sequence))
     do throws(FileError) {
       for (name, bytes) in documents.sorted(by: { $0.key < $1.key }) {
-        try staged.write(bytes, as: name, mode: try folder.target(of: name).modeToKeep())
+        try staged.write(bytes, as: name, mode: try folder.modeToKeep(of: name))
       }
       record.metricsFiles = try MetricsFolder.stage(
         reading.measurements.rows.map { ($0.identity, $0) }, sequence: record.sequence,

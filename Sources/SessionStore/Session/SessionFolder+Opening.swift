@@ -95,6 +95,7 @@ extension SessionFolder {
     save.metricsBytes = metricsFiles.bytes
     // From now on each is known by what is in it.
     for file in tail.wholeFiles { save.accepted.updateValue(tail.stamp(file), forKey: file) }
+    save.take(LiveRecord().growth(of: reading.liveFiles.keys, in: MetricsFolder(folder)))
     saved = stamps
     journal = try SessionJournal(state, session: identity, save: save)
   }

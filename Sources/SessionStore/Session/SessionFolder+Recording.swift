@@ -137,13 +137,24 @@ extension SessionFolder {
   ) throws(FileError) {
     // What came out is the file that was read, as far as its signature tells.
     var untouched: Set<String> = []
+    func keepAside(_ path: String, _ name: String) throws(FileError) -> String {
+      let kept = try state.subfolder(SessionLayout.kept)
+      let aside = try kept.keep(path, as: "\(save.sequence)-\(name)")
+      return "\(SessionLayout.state)/\(SessionLayout.kept)/\(aside)"
+    }
     for name in SessionDocuments.saved where save.written.contains(name) {
       if !isFresh {
         guard try Self.stamp(of: name, in: staged) == save.files[name] else { continue }
       }
       let before = signatures[name]
+      if let kind = folder.barrier(at: name) {
+        let aside = try keepAside(folder.full(name), name)
+        notes.append("\(name) was \(kind.words); that is in \(aside) now.")
+      }
       let cameOut = try folder.adopt(staged.full(name), as: name)
-      if cameOut, !save.isUpgrade, let before, !before.isYoung(FileSignature.now),
+      // One that couldn't be read isn't what was saved before, however long it has lain there.
+      if cameOut, !save.isUpgrade, save.former[name] != nil, let before,
+        !before.isYoung(FileSignature.now),
         try FileSignature(staged, name)?.isContent(of: before) == true
       {
         untouched.insert(name)
@@ -154,6 +165,10 @@ extension SessionFolder {
     try folder.sync()
     for name in SessionDocuments.saved
     where save.written.contains(name) && !untouched.contains(name) {
+      guard staged.obstacle(at: name) == nil else {
+        _ = try keepAside(staged.full(name), name)
+        continue
+      }
       guard let former = try Self.stamp(of: name, in: staged), former != save.files[name] else {
         continue
       }
@@ -161,11 +176,12 @@ extension SessionFolder {
         try keptFormer().keep(staged.full(name), as: name)
       } else if former != save.former[name] {
         // Somebody wrote it in the last moment; their version isn't lost.
-        let kept = try state.subfolder(SessionLayout.kept)
-        let aside = try kept.keep(staged.full(name), as: "\(save.sequence)-\(name)")
+        let aside = try keepAside(staged.full(name), name)
         notes.append(
-          "\(name) was changed by another program while it was saved; that version is in "
-            + "\(SessionLayout.state)/\(SessionLayout.kept)/\(aside).")
+          save.former[name] == nil
+            ? "\(name) couldn't be read; what lay there is in \(aside)."
+            : "\(name) was changed by another program while it was saved; that version is in \(aside)."
+        )
       }
     }
   }
@@ -173,7 +189,7 @@ extension SessionFolder {
   private static func stamp(
     of name: String, in staged: DurableFolder
   ) throws(FileError) -> FileStamp? {
-    guard try staged.status(of: name) != nil else { return nil }
+    guard staged.kind(of: name) == .file else { return nil }
     return FileStamp(try FileContents.read(staged.full(name), calls: staged.calls))
   }
 

@@ -42,7 +42,9 @@ extension SessionFolder {
         unknown: unknown[SessionDocuments.campaigns] ?? []),
     ]
     // A session that never had a feed has no file for them.
-    if !session.feeds.isEmpty || stamps[SessionDocuments.feeds] != nil {
+    if !session.feeds.isEmpty || stamps[SessionDocuments.feeds] != nil
+      || broken.contains(SessionDocuments.feeds)
+    {
       documents[SessionDocuments.feeds] = SessionDocuments.write(
         feeds: session.feeds, of: identity, unknown: unknown[SessionDocuments.feeds] ?? [])
     }
@@ -55,12 +57,13 @@ extension SessionFolder {
     guard let journal else {
       throw FileError(.append, state.path, code: EINVAL, reason: .damaged)
     }
+    try recordGrowth(except: lost.files)
     var record = SaveRecord(sequence: clock.next(), author: author)
     let staged = try StagedFiles(state, String(record.sequence))
     do throws(FileError) {
       for name in names.sorted() {
         try staged.write(
-          documents[name] ?? [], as: name, mode: try folder.target(of: name).modeToKeep())
+          documents[name] ?? [], as: name, mode: try folder.modeToKeep(of: name))
       }
       // What was changed outside and is written again is the newest word on it.
       let rows = typed.union(lost.changed).map { ($0, session.measurements[$0]) }
@@ -73,8 +76,16 @@ extension SessionFolder {
       // What can't be read counts as nobody's, so that it is kept when it makes room.
       record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
       if !lost.isEmpty { metricsFiles = tail.sizes }
-      for file in lost.files where !file.isLive {
-        record.accepted.updateValue(tail.stamp(file), forKey: file)
+      for file in lost.files {
+        record.accepted.updateValue(
+          file.isLive ? acceptLive(file) : tail.stamp(file), forKey: file)
+      }
+      if let liveRecord {
+        (record.liveCount, record.liveBytes) = (liveRecord.known.count, liveRecord.bytes)
+      } else {
+        (record.liveCount, record.liveBytes) = (
+          journal.base?.liveCount ?? 0, journal.base?.liveBytes ?? 0
+        )
       }
       record.metricsCount =
         metricsFiles.count + missingMetrics.count + record.metricsFiles.count
@@ -106,6 +117,14 @@ extension SessionFolder {
     try? place()
   }
 
+  /// Takes a live file as it is now; nil if it is gone.
+  private func acceptLive(_ file: MetricsFile) -> FileStamp? {
+    let bytes = try? FileContents.read(MetricsFolder(folder).full(file), calls: folder.calls)
+    let part = bytes.map { LiveRecord.Part(linesOf: $0) }
+    liveRecord?.replace(file, by: part)
+    return part?.stamp
+  }
+
   /// Writes measurements whose lines were taken away, as old as they were: a correction that is on disk already, or
   /// comes by git, stays the newer one.
   private func restore(
@@ -134,7 +153,7 @@ extension SessionFolder {
       let inner = try metrics.inner(place.campaign)
       var file = MetricsFile(place.campaign, sequence, of: identity)
       while true {
-        if !taken.contains(file), try inner.status(of: file.name) == nil { break }
+        if !taken.contains(file), try !inner.isTaken(file.name) { break }
         sequence += 1
         file = MetricsFile(place.campaign, sequence, of: identity)
       }
@@ -160,6 +179,10 @@ extension SessionFolder {
       if signature == signatures[name], signature?.isYoung(now) != true { continue }
       guard signature != nil else {
         if stamps[name] != nil { changed.append(name) }
+        continue
+      }
+      if folder.obstacle(at: name) != nil {
+        if !broken.contains(name) || signature != signatures[name] { changed.append(name) }
         continue
       }
       let stamp = FileStamp(try FileContents.read(folder.full(name), calls: folder.calls))

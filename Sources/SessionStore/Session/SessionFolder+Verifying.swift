@@ -22,20 +22,28 @@ extension SessionFolder {
       let folder = DurableFolder(path)
       let conflicts = GitConflict.all(in: folder)
       if conflicts.contains(where: { $0.document == SessionDocuments.session }) {
-        return conflicts.flatMap { Self.findings($0, $1, in: path) }
+        return conflicts.flatMap { GitConflict.findings($0, $1, in: path) }
       }
       let reading = try SessionReading.settled(folder)
       var findings = reading.findings
       for (document, conflicts) in conflicts {
         // The marks, and records that both sides have.
-        findings.removeAll { $0.file == document && $0.severity == .problem && !$0.isForeign }
-        findings.insert(contentsOf: Self.findings(document, conflicts, in: path), at: 0)
+        findings.removeAll {
+          $0.file == document && !$0.isForeign && ($0.severity == .problem || $0.kind == .conflict)
+        }
+        findings.insert(contentsOf: GitConflict.findings(document, conflicts, in: path), at: 0)
       }
       let (_, contents) = try open(at: path, readOnly: true)
       if let reason = contents.readOnlyReason, reading.damage == nil {
         findings.append(
           Finding(
             .problem, reading.journal?.name ?? SessionDocuments.formerJournal, reason))
+      }
+      for (name, kind) in JournalReading.obstacles(in: reading.state) {
+        findings.append(
+          Finding(
+            .problem, "\(SessionLayout.state)/\(name)", "it is \(kind.words), where the log belongs"
+          ))
       }
       if reading.header.format > 1 { findings += try history(folder, reading) }
       if contents.recoveredEdits > 0 {
@@ -45,20 +53,13 @@ extension SessionFolder {
             .note, SessionLayout.state,
             "\(count) \(count == 1 ? "change is" : "changes are") not saved yet"))
       }
+      findings += sameAccounts(in: contents.session).map {
+        Finding(.note, SessionDocuments.roster, $0)
+      }
       return findings + references(in: contents.session)
     } catch {
       return [Finding(.problem, path, error.atPrompt)]
     }
-  }
-
-  private static func findings(
-    _ document: String, _ conflicts: [GitConflict], in path: String
-  ) -> [Finding] {
-    conflicts.flatMap { conflict in
-      conflict.differences.map {
-        Finding(.problem, document, line: conflict.line, "git left a conflict: \($0)")
-      }
-    } + [Finding(.note, document, GitConflict.advice(document, conflicts, in: path))]
   }
 
   /// Compares every file that the log tells of with what is there.
@@ -82,7 +83,7 @@ extension SessionFolder {
               "the journal is missing: changes that weren't saved are lost")
           ]
       }
-      var (findings, written) = try writtenMetrics(numbers, in: state)
+      var (findings, written, live) = try writtenMetrics(numbers, in: state)
       let metrics = MetricsFolder(folder)
       let committed = Set(reading.journal?.committedMetrics.map(\.stamp.file) ?? [])
       for (file, stamp) in written.sorted(by: { $0.key.path < $1.key.path }) {
@@ -96,9 +97,26 @@ extension SessionFolder {
                 ? "it is cut: \(now.size) of \(stamp.size) bytes are there"
                 : "it isn't as it was written: somebody changed it"))
         } catch {
-          guard error.reason == .notFound else { throw error }
+          guard error.isAbsence else { throw error }
           if committed.contains(file), reading.hasStaged(file) { continue }
-          findings.append(Finding(.problem, file.path, "the file is missing"))
+          if reading.findings.contains(where: { $0.file == file.path }) { continue }
+          findings.append(missing(file, numbers, state))
+        }
+      }
+      for (file, stamp) in live.sorted(by: { $0.key.path < $1.key.path }) {
+        if reading.findings.contains(where: { $0.file == file.path && $0.line == nil }) { continue }
+        do throws(FileError) {
+          let now = try FileContents.read(metrics.full(file))
+          guard !LiveRecord.Part.isWhole(now, stamp) else { continue }
+          findings.append(
+            Finding(
+              .problem, file.path,
+              now.count < stamp.size
+                ? "it is cut: \(now.count) of \(stamp.size) bytes are there"
+                : "what was written in it isn't as it was: somebody changed it"))
+        } catch {
+          guard error.isAbsence else { throw error }
+          findings.append(missing(file, numbers, state))
         }
       }
       return findings
@@ -107,13 +125,39 @@ extension SessionFolder {
     }
   }
 
-  /// Every file of measurements that the log tells of, as it must be.
+  /// With what the log says of it.
+  private static func missing(
+    _ file: MetricsFile, _ numbers: [Int], _ state: DurableFolder
+  ) -> Finding {
+    let changes = numbers.lazy.flatMap { number in
+      (try? JournalReading.read(number, in: state, whole: true))?.changes() ?? []
+    }
+    let origin = changes.first { change in
+      (change.metricsFiles + change.live).contains { $0.file == file }
+    }
+    let words = origin.map { change in
+      " (by the log: \(change.title.isEmpty ? "a change" : "“\(change.title)”") by \(change.author))"
+    }
+    return Finding(
+      .problem, file.path,
+      "the file is missing\(words ?? ""). If it is on another branch of git, nothing is lost; otherwise put it back "
+        + "from a copy, or let clout repair go on without it", kind: .missing)
+  }
+
+  /// Every file of measurements that the log tells of, as it must be; of live ones, how they must begin.
   static func writtenMetrics(
     _ numbers: [Int], in state: DurableFolder
-  ) throws(FileError) -> (findings: [Finding], files: [MetricsFile: FileStamp]) {
+  ) throws(FileError) -> (
+    findings: [Finding], files: [MetricsFile: FileStamp], live: [MetricsFile: FileStamp]
+  ) {
     var findings: [Finding] = []
     var written: [MetricsFile: FileStamp] = [:]
     var accepted: [MetricsFile: FileStamp?] = [:]
+    // A journal repeats older records at its beginning, so each goes by its own number.
+    var live: [MetricsFile: (at: Int64, stamp: FileStamp?)] = [:]
+    func note(_ file: MetricsFile, _ at: Int64, _ stamp: FileStamp?) {
+      if at >= live[file]?.at ?? 0 { live[file] = (at, stamp) }
+    }
     for number in numbers {
       let journal = try JournalReading.read(number, in: state, whole: true)
       if case .damaged(let damage) = journal.tail {
@@ -133,15 +177,38 @@ extension SessionFolder {
         written[entry.file] = entry.stamp
       }
       for save in journal.records.compactMap(JournalReading.save(of:)) {
-        accepted.merge(save.accepted) { $1 }
+        for (file, stamp) in save.accepted {
+          if file.isLive {
+            note(file, save.sequence, stamp)
+          } else {
+            accepted.updateValue(stamp, forKey: file)
+          }
+        }
+      }
+      for change in journal.changes() {
+        for entry in change.live { note(entry.file, change.sequence, entry.stamp) }
       }
     }
     for (file, stamp) in accepted { written[file] = stamp }
-    return (findings, written)
+    return (findings, written, live.compactMapValues(\.stamp))
+  }
+
+  /// Accounts that are in the roster under two numbers. Which of them bookings and measurements mean, only a person knows.
+  static func sameAccounts(in session: Session) -> [String] {
+    let twice = Dictionary(grouping: session.roster.rows, by: \.identity).values.filter {
+      $0.count > 1
+    }
+    return twice.sorted { $0[0].id < $1[0].id }.map { rows in
+      let numbers = rows.map { String($0.id.number) }
+      return
+        "influencers \(numbers.dropLast().joined(separator: ", ")) and \(numbers[numbers.count - 1]) are the same "
+        + "account, @\(rows[0].handle) on \(rows[0].platform.rawValue). Give the bookings to one of them, and archive "
+        + "the other (x in the cockpit)"
+    }
   }
 
   /// References to records that don't exist.
-  private static func references(in session: Session) -> [Finding] {
+  static func references(in session: Session) -> [Finding] {
     let bookings = session.bookings.rows
     let homeless = bookings.filter { session.campaigns[$0.campaign] == nil }
     let unknown = bookings.filter { session.roster[$0.influencer] == nil }
@@ -193,7 +260,7 @@ extension SessionFolder {
             + " (bookings \(few(pairs.map(\.booking))))"
         ]
       }()
-    return texts.map { Finding(.problem, SessionDocuments.campaigns, $0, isReference: true) }
+    return texts.map { Finding(.problem, SessionDocuments.campaigns, $0, kind: .reference) }
   }
 
   /// The first of the numbers, and how many more there are.

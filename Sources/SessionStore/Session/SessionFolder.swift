@@ -69,6 +69,8 @@ package final class SessionFolder {
   /// Files and bytes that were missing when the session was opened: a save doesn't make them forgotten.
   var missingMetrics: (count: Int, bytes: Int) = (0, 0)
   var live: LiveMetricsFiles
+  /// What the log says of live files; nil until that was looked up.
+  var liveRecord: LiveRecord?
   var tail: MetricsTail
   var follower: JournalFollower?
   var changes: FolderWatch?
@@ -110,6 +112,7 @@ package final class SessionFolder {
   /// Releases the lock. Afterwards nothing can be written through this object.
   package func close() {
     if lock != nil, !waiting.isEmpty || !unplaced.isEmpty { try? writeUnwritten() }
+    if lock != nil { try? recordGrowth() }
     live.close()
     journal = nil
     lock = nil

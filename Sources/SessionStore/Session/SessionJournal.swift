@@ -35,10 +35,19 @@ struct JournalReading {
 
   static func numbers(in state: DurableFolder) throws(FileError) -> [Int] {
     do throws(FileError) {
-      return try state.names().compactMap(SessionLayout.journalNumber).sorted()
+      return try state.names().filter { state.obstacle(at: $0) == nil }
+        .compactMap(SessionLayout.journalNumber).sorted()
     } catch {
       guard error.reason == .notFound || error.reason == .notAFolder else { throw error }
       return []
+    }
+  }
+
+  /// What lies in the place of journals and is none.
+  static func obstacles(in state: DurableFolder) -> [(name: String, kind: PlaceKind)] {
+    ((try? state.names()) ?? []).compactMap { name in
+      guard SessionLayout.journalNumber(name) != nil else { return nil }
+      return state.obstacle(at: name).map { (name, $0) }
     }
   }
 
@@ -372,7 +381,10 @@ final class SessionJournal {
     }
     try state.create()
     number = first
-    while let there = try state.status(of: name), try !isUnused(there) { number += 1 }
+    while try state.isTaken(name) {
+      if let there = try state.status(of: name), try isUnused(there) { break }
+      number += 1
+    }
     unused = (number, bytes.count)
     try state.write(bytes, to: name)
     origin = old

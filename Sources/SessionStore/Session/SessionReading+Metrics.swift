@@ -10,10 +10,18 @@ extension SessionReading {
     do throws(FileError) {
       let metrics = MetricsFolder(folder)
       let (listed, strays) = try metrics.list()
+      for (path, kind) in try metrics.obstacles() {
+        let isInnermost = path.hasSuffix(".jsonl")
+        findings.append(
+          Finding(
+            .problem, path,
+            "it is \(kind.words), where a \(isInnermost ? "file" : "folder") of measurements belongs"
+          ))
+      }
       for stray in strays {
         findings.append(
           Finding(
-            .problem, stray, "it isn't a file of measurements that Clout wrote", isForeign: true))
+            .problem, stray, "it isn't a file of measurements that Clout wrote", kind: .foreign))
       }
       var entries = listed.map { (file: $0, path: metrics.full($0)) }
       entries += try committedMetrics(besides: Set(listed), in: metrics)
@@ -40,7 +48,9 @@ extension SessionReading {
           path = metrics.full(file)
           lines = try readLines(path, as: file.path, holding: isHeld)
         }
-        if !file.isLive {
+        if file.isLive {
+          liveFiles[file] = try size(metrics, file, path)
+        } else {
           metricsFiles.count += 1
           metricsFiles.bytes += try size(metrics, file, path)
           sequence = max(sequence, file.sequence)
@@ -99,7 +109,7 @@ extension SessionReading {
       Finding(
         .problem, file.path,
         "it belongs to another session (\(file.owner)…, this one is \(own)…)",
-        isForeign: true))
+        kind: .foreign))
     return false
   }
 
@@ -192,7 +202,7 @@ extension SessionReading {
       findings.append(
         Finding(
           .problem, SessionDocuments.formerJournal, line: damage.line,
-          "\(damage.reason); \(damage.goodRecordsAfter) changes come after it"))
+          damage.inWords))
     }
   }
 

@@ -30,6 +30,8 @@ struct SessionReading {
   var unsaved: (identities: Set<Measurement.Identity>, since: Int64) = ([], .max)
   /// Whole files of measurements that were read, and their bytes together.
   var metricsFiles: (count: Int, bytes: Int) = (0, 0)
+  /// The sizes of live files that were read.
+  var liveFiles: [MetricsFile: Int] = [:]
   /// Files that were written and aren't there, or not whole, and the bytes that are missing in all.
   private(set) var missingMetrics = (count: 0, bytes: 0)
 
@@ -37,9 +39,15 @@ struct SessionReading {
 
   /// Why the session must not be written: part of its files would be lost.
   var damage: StoreError? {
-    findings.first {
+    let first = findings.first {
       $0.severity == .problem && (!$0.file.hasPrefix(SessionDocuments.metrics) || $0.isForeign)
-    }?.asError
+    }
+    guard let first else { return nil }
+    let advice = findings.first {
+      $0.file == first.file && $0.kind == .conflict && $0.severity == .note
+    }
+    guard let advice else { return first.asError }
+    return StoreError(.damaged(file: first.file), "\(first).\n\(advice)")
   }
 
   /// Reads everything. Throws only if there is no session, or one in a newer format.
@@ -58,7 +66,13 @@ struct SessionReading {
     if let mended {
       header = mended
     } else if let bytes {
-      header = try SessionDocuments.readHeader(bytes)
+      do throws(StoreError) {
+        header = try SessionDocuments.readHeader(bytes)
+      } catch {
+        throw GitConflict.error(bytes, SessionDocuments.session, in: folder.path) ?? error
+      }
+    } else if let finding = findings.first {
+      throw finding.asError
     } else {
       throw StoreError(
         .noSession,
@@ -119,16 +133,24 @@ struct SessionReading {
     try readFeeds()
   }
 
-  private mutating func contents(of name: String) throws(StoreError) -> [UInt8]? {
+  private mutating func contents(
+    of name: String, isNeeded: Bool = false
+  ) throws(StoreError) -> [UInt8]? {
     do throws(FileError) {
       if let bytes = try committed(name) { return bytes }
       signatures[name] = try FileSignature(folder, name)
+      if let kind = folder.obstacle(at: name) {
+        findings.append(
+          Finding(.problem, name, "it is \(kind.words), where a file of the session belongs"))
+        return nil
+      }
       let bytes = try FileContents.read(folder.full(name), calls: folder.calls)
       stamps[name] = FileStamp(bytes)
       return bytes
     } catch {
-      if error.reason == .notFound { return nil }
-      throw StoreError(error)
+      guard error.reason == .notFound else { throw StoreError(error) }
+      if isNeeded { findings.append(Finding(.problem, name, "the file is missing")) }
+      return nil
     }
   }
 
@@ -168,20 +190,25 @@ struct SessionReading {
       Finding(
         .problem, name,
         "it belongs to another session (\(owner), this one is \(header.identity))",
-        isForeign: true))
+        kind: .foreign))
+  }
+
+  /// Why a document can't be read: by the conflict that git left in it, if there is one.
+  private mutating func report(_ error: JSONError, _ bytes: [UInt8], _ name: String) {
+    let conflicts = GitConflict.all(in: bytes, name)
+    findings +=
+      conflicts.isEmpty
+      ? [Finding(error, in: name)] : GitConflict.findings(name, conflicts, in: folder.path)
   }
 
   private mutating func readRoster() throws(StoreError) {
-    guard let bytes = try contents(of: SessionDocuments.roster) else {
-      findings.append(Finding(.problem, SessionDocuments.roster, "the file is missing"))
-      return
-    }
+    guard let bytes = try contents(of: SessionDocuments.roster, isNeeded: true) else { return }
     do throws(JSONError) {
-      let (rows, envelope) = try SessionDocuments.readRoster(bytes)
+      let (rows, envelope) = try SessionDocuments.readRoster(bytes, isFormer: header.format == 1)
       roster = rows
       note(envelope, of: SessionDocuments.roster)
     } catch {
-      findings.append(Finding(error, in: SessionDocuments.roster))
+      report(error, bytes, SessionDocuments.roster)
       roster = SessionDocuments.salvage(bytes) { reader throws(JSONError) in
         try reader.readInfluencer()
       }
@@ -190,16 +217,14 @@ struct SessionReading {
   }
 
   private mutating func readCampaigns() throws(StoreError) {
-    guard let bytes = try contents(of: SessionDocuments.campaigns) else {
-      findings.append(Finding(.problem, SessionDocuments.campaigns, "the file is missing"))
-      return
-    }
+    guard let bytes = try contents(of: SessionDocuments.campaigns, isNeeded: true) else { return }
     do throws(JSONError) {
-      let (first, second, envelope) = try SessionDocuments.readCampaigns(bytes)
+      let (first, second, envelope) = try SessionDocuments.readCampaigns(
+        bytes, isFormer: header.format == 1)
       (campaigns, bookings) = (first, second)
       note(envelope, of: SessionDocuments.campaigns)
     } catch {
-      findings.append(Finding(error, in: SessionDocuments.campaigns))
+      report(error, bytes, SessionDocuments.campaigns)
       bookings = SessionDocuments.salvage(bytes) { reader throws(JSONError) in
         try reader.readBooking()
       }
@@ -223,11 +248,11 @@ struct SessionReading {
   private mutating func readFeeds() throws(StoreError) {
     guard let bytes = try contents(of: SessionDocuments.feeds) else { return }
     do throws(JSONError) {
-      let (rows, envelope) = try SessionDocuments.readFeeds(bytes)
+      let (rows, envelope) = try SessionDocuments.readFeeds(bytes, isFormer: header.format == 1)
       feeds = rows
       note(envelope, of: SessionDocuments.feeds)
     } catch {
-      findings.append(Finding(error, in: SessionDocuments.feeds))
+      report(error, bytes, SessionDocuments.feeds)
       feeds = SessionDocuments.salvage(bytes) { reader throws(JSONError) in try reader.readFeed() }
     }
     reportRepeated(feeds.map(\.id.number), "feed", in: SessionDocuments.feeds)
@@ -238,18 +263,27 @@ struct SessionReading {
     _ journal: JournalReading, _ save: SaveRecord
   ) -> (count: Int, bytes: Int, names: [String]) {
     // A repair counts what is there, and repeats the changes before it.
-    let since = journal.changes().filter { $0.sequence > save.sequence }.flatMap(\.metricsFiles)
+    let written = journal.changes().filter { $0.sequence > save.sequence }.flatMap(\.metricsFiles)
     let expected = (
-      count: save.metricsCount + since.count,
-      bytes: save.metricsBytes + since.reduce(0) { $0 + $1.stamp.size }
+      count: save.metricsCount + written.count,
+      bytes: save.metricsBytes + written.reduce(0) { $0 + $1.stamp.size }
     )
-    guard metricsFiles != expected else { return (0, 0, []) }
+    let since = journal.changes().flatMap(\.live)
+    let older = liveFiles.filter { $0.key.sequence <= save.sequence }.values
+    let isLiveShort =
+      older.count < save.liveCount || older.reduce(0, +) < save.liveBytes
+      || since.contains { liveFiles[$0.file] ?? -1 < $0.stamp.size }
+    guard metricsFiles != expected || isLiveShort else { return (0, 0, []) }
     // What came by git could make up for what is gone, so each one is looked for by its name.
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
-    let written = (try? SessionFolder.writtenMetrics(numbers, in: state).files) ?? [:]
+    let log = try? SessionFolder.writtenMetrics(numbers, in: state)
     let metrics = MetricsFolder(folder)
     var missing = (count: 0, bytes: 0, names: [String]())
-    for (file, stamp) in written.sorted(by: { $0.key.path < $1.key.path }) {
+    for (file, stamp) in (log?.live ?? [:]).sorted(by: { $0.key.path < $1.key.path })
+    where liveFiles[file] ?? -1 < stamp.size {
+      missing.names.append(file.path)
+    }
+    for (file, stamp) in (log?.files ?? [:]).sorted(by: { $0.key.path < $1.key.path }) {
       var status = stat()
       let isThere = folder.calls.statusOfPath(metrics.full(file), &status) >= 0
       let size = isThere ? Int(status.st_size) : 0
@@ -279,7 +313,7 @@ struct SessionReading {
         Finding(
           .problem, name,
           "it belongs to another session (\(owner), this one is \(header.identity))",
-          isForeign: true))
+          kind: .foreign))
     }
     switch journal.tail {
     case .clean: break
@@ -290,16 +324,17 @@ struct SessionReading {
       findings.append(
         Finding(
           .problem, name, line: damage.line,
-          "\(damage.reason); \(Finding.counted(damage.goodRecordsAfter, "record")) "
-            + "\(damage.goodRecordsAfter == 1 ? "comes" : "come") after it"))
+          damage.inWords))
     }
     guard let save = journal.base else { return }
     for (file, stamp) in save.files.sorted(by: { $0.key < $1.key }) where stamps[file] != stamp {
-      findings.append(Finding(.note, file, Finding.changedOutside))
+      if findings.contains(where: { $0.file == file && $0.severity == .problem }) { continue }
+      findings.append(
+        Finding(.note, file, stamps[file] == nil ? Finding.takenAway : Finding.changedOutside))
     }
     let missing = findMissing(journal, save)
     missingMetrics = (missing.count, missing.bytes)
-    if missing.count > 0 || missing.bytes > 0 {
+    if missing.count > 0 || missing.bytes > 0 || !missing.names.isEmpty {
       let what =
         missing.names.isEmpty
         ? "there are \(metricsFiles.count) files with \(metricsFiles.bytes) bytes, "
@@ -307,7 +342,8 @@ struct SessionReading {
         : missing.names.prefix(2).joined(separator: ", ")
           + (missing.names.count > 2 ? " and \(missing.names.count - 2) more" : "")
       findings.append(
-        Finding(.problem, SessionDocuments.metrics, "measurements are missing: \(what)"))
+        Finding(
+          .problem, SessionDocuments.metrics, "measurements are missing: \(what)", kind: .missing))
     }
   }
 

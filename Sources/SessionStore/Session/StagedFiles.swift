@@ -123,7 +123,7 @@ extension DurableFolder {
   @discardableResult
   func keep(_ file: String, as name: String) throws(FileError) -> String {
     var (free, attempt) = (name, 1)
-    while try status(of: free) != nil {
+    while try isTaken(free) {
       attempt += 1
       free = "\(name).\(attempt)"
     }

@@ -53,8 +53,10 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .readOnly: "read-only disk, :save-as elsewhere"
     case .deviceFailed: "the disk fails, :save-as elsewhere"
     case .tooLarge: "file too large, :save-as elsewhere"
-    case .notFound, .exists, .isFolder, .notAFolder, .notAPlainFile, .tooManyOpenFiles, .badName,
-      .tornLine, .damaged, .changedMeanwhile, .ofSession, .other:
+    case .isFolder, .notAFolder, .notAPlainFile:
+      "\(FilePath.name(of: error.path)) is in the way, move it elsewhere"
+    case .notFound, .exists, .tooManyOpenFiles, .badName, .tornLine, .damaged, .changedMeanwhile,
+      .ofSession, .other:
       "\(error.cause), :save-as elsewhere"
     }
   }

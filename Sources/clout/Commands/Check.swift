@@ -59,6 +59,7 @@ struct RepairCommand: ParsableCommand {
     try reporting {
       let report = try SessionRepair.run(at: path, dryRun: dryRun, adopt: adopt)
       for step in report.steps { try Output.data(step, as: .line) }
+      for note in report.notes { try Output.data("Note: \(note)", as: .line) }
       for text in report.advice { try Output.data("Not mended: \(text)", as: .line) }
       for finding in report.remaining { try Output.data("Still wrong: \(finding)", as: .line) }
       if report.steps.isEmpty, report.isSound {

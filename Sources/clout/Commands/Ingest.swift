@@ -72,6 +72,7 @@ struct Ingest: ParsableCommand {
       let name = file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init)
       var intake = try Intake(
         into: path, session: session, name: name ?? file, options: options, today: .today)
+      defer { intake.putOnRecord() }
       try stream { bytes in try intake.add(bytes) }
       try intake.finish()
       try report(intake.report)

@@ -28,13 +28,18 @@ extension ParsableCommand {
     _ path: String, _ damage: DamageOption, _ body: (SessionFolder.Contents) throws -> Void
   ) throws {
     let (_, contents) = try readWhole(path)
-    let problems = problems(of: contents, path)
+    let (problems, isIncomplete) = problems(of: contents, path)
     guard !problems.isEmpty else {
       for note in contents.notes { Output.talk("clout: \(note)") }
       return try body(contents)
     }
     for problem in problems.prefix(5) { Output.talk("clout: \(problem)") }
     if problems.count > 5 { Output.talk("clout: clout check lists \(problems.count - 5) more.") }
+    guard damage.anyway || !isIncomplete else {
+      throw Failure(
+        "\(path) isn't complete, so nothing was printed: figures would be too low. --anyway prints what is there."
+      )
+    }
     guard damage.anyway else {
       throw Failure(
         """
@@ -60,10 +65,20 @@ extension ParsableCommand {
   }
 
   /// What can't be read, with file, line and column.
-  private func problems(of contents: SessionFolder.Contents, _ path: String) -> [String] {
-    guard contents.readOnlyError != nil || !contents.notes.isEmpty else { return [] }
-    let unreadable = SessionFolder.verify(at: path).filter(\.isLoss)
-    guard unreadable.isEmpty else { return unreadable.map(\.description) }
-    return contents.readOnlyReason.map { [$0] } ?? []
+  ///
+  /// - Returns: also whether it is only that files of measurements aren't there.
+  private func problems(
+    of contents: SessionFolder.Contents, _ path: String
+  ) -> (texts: [String], isIncomplete: Bool) {
+    guard contents.readOnlyError != nil || !contents.notes.isEmpty else { return ([], false) }
+    let findings = SessionFolder.verify(at: path)
+    let unreadable = findings.filter(\.isLoss)
+    guard unreadable.isEmpty else {
+      let advice = findings.filter { finding in
+        finding.isAdvice && unreadable.contains { $0.file == finding.file }
+      }
+      return ((unreadable + advice).map(\.description), unreadable.allSatisfy(\.isMissing))
+    }
+    return (contents.readOnlyReason.map { [$0] } ?? [], false)
   }
 }

@@ -43,7 +43,7 @@ private func rewrittenRoster(_ bytes: [UInt8]) -> [UInt8]? {
     try reader.readInfluencer()
   }
   _ = Table(salvaged)
-  guard let (rows, envelope) = try? SessionDocuments.readRoster(bytes) else { return nil }
+  guard let (rows, envelope) = try? SessionDocuments.readRoster(bytes, isFormer: true) else { return nil }
   return SessionDocuments.write(
     roster: Table(rows), of: envelope.session ?? "", unknown: envelope.unknown)
 }
@@ -53,14 +53,14 @@ private func rewrittenCampaigns(_ bytes: [UInt8]) -> [UInt8]? {
     try reader.readBooking()
   }
   _ = Table(salvaged)
-  guard let read = try? SessionDocuments.readCampaigns(bytes) else { return nil }
+  guard let read = try? SessionDocuments.readCampaigns(bytes, isFormer: true) else { return nil }
   return SessionDocuments.write(
     campaigns: Table(read.campaigns), bookings: Table(read.bookings),
     of: read.envelope.session ?? "", unknown: read.envelope.unknown)
 }
 
 private func rewrittenFeeds(_ bytes: [UInt8]) -> [UInt8]? {
-  guard let (rows, envelope) = try? SessionDocuments.readFeeds(bytes) else { return nil }
+  guard let (rows, envelope) = try? SessionDocuments.readFeeds(bytes, isFormer: true) else { return nil }
   return SessionDocuments.write(
     feeds: Table(rows), of: envelope.session ?? "", unknown: envelope.unknown)
 }

@@ -37,7 +37,7 @@ struct RepairTests {
     let scratch = SessionScratch()
     _ = try make(scratch)
     try scratch.write(Array(scratch.bytes(scratch.journal).prefix(40)), to: scratch.journal)
-    #expect(problems(scratch).contains { $0.file == scratch.journal && $0.line == 1 })
+    #expect(scratch.problems().contains { $0.file == scratch.journal && $0.line == 1 })
     let (folder, contents) = try SessionFolder.open(at: scratch.session())
     #expect(contents.readOnlyReason != nil)
     folder.close()
@@ -59,69 +59,14 @@ struct RepairTests {
     return contents.session.roster[InfluencerID(1)]?.fee?.minorUnits
   }
 
-  private func problems(_ scratch: SessionScratch) -> [Finding] {
-    SessionFolder.verify(at: scratch.session()).filter { $0.severity == .problem }
-  }
-
-  /// Everything in the folder except locks.
-  private func files(_ scratch: SessionScratch) throws -> [String: [UInt8]] {
-    var result: [String: [UInt8]] = [:]
-    func walk(_ folder: DurableFolder, _ prefix: String) throws {
-      for name in try folder.names(includingHidden: true) where !name.hasSuffix("lock") {
-        var status = stat()
-        stat(folder.full(name), &status)
-        if status.st_mode & S_IFMT == S_IFDIR {
-          try walk(DurableFolder(folder.full(name)), "\(prefix)\(name)/")
-        } else {
-          result[prefix + name] = try FileContents.read(folder.full(name))
-        }
-      }
-    }
-    try walk(DurableFolder(scratch.session()), "")
-    return result
-  }
-
-  /// A dry run says the same and changes nothing; the repair then leaves a sound session, and every byte that was there
-  /// is still somewhere.
-  @discardableResult
-  private func expectMended(
-    _ scratch: SessionScratch, adopt: Bool = false,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) throws -> String {
-    #expect(!problems(scratch).isEmpty, sourceLocation: sourceLocation)
-    let before = try files(scratch)
-    let dry = try SessionRepair.run(at: scratch.session(), dryRun: true, adopt: adopt)
-    #expect(!dry.steps.isEmpty, sourceLocation: sourceLocation)
-    #expect(try files(scratch) == before, sourceLocation: sourceLocation)
-    let report = try SessionRepair.run(at: scratch.session(), adopt: adopt)
-    #expect(
-      report.isSound, "\(report.steps) \(report.advice) \(report.remaining)",
-      sourceLocation: sourceLocation)
-    #expect(
-      Array(report.steps.prefix(dry.steps.count)) == dry.steps, sourceLocation: sourceLocation)
-    #expect(problems(scratch).isEmpty, sourceLocation: sourceLocation)
-    let after = try files(scratch)
-    for (name, bytes) in before where !after.values.contains(bytes) {
-      // A file that only lost lines: those are kept, the others are still in it.
-      for line in bytes.split(separator: 0x0A) {
-        #expect(
-          after.values.contains { $0.split(separator: 0x0A).contains(line) },
-          "\(name): \(String(decoding: line, as: UTF8.self))", sourceLocation: sourceLocation)
-      }
-    }
-    let again = try SessionRepair.run(at: scratch.session())
-    #expect(again.steps.isEmpty && again.isSound, sourceLocation: sourceLocation)
-    return report.steps.joined(separator: "\n")
-  }
-
   @Test("A sound session isn't touched")
   func sound() throws {
     let scratch = SessionScratch()
     _ = try make(scratch)
-    let before = try files(scratch)
+    let before = try scratch.files()
     let report = try SessionRepair.run(at: scratch.session())
     #expect(report.isSound && report.steps.isEmpty)
-    #expect(try files(scratch) == before)
+    #expect(try scratch.files() == before)
   }
 
   @Test(
@@ -133,7 +78,7 @@ struct RepairTests {
     let ends = bytes.indices.filter { bytes[$0] == 0x0A }
     bytes[ends[ends.count - 2] - 5] ^= 1
     try scratch.write(bytes, to: scratch.journal)
-    let said = try expectMended(scratch)
+    let said = try scratch.expectMended()
     #expect(said.contains("not applied, from behind it") && said.contains("fee 3"))
     #expect(try fee(scratch) == 100)
     #expect(try scratch.bytes(scratch.journal) == bytes)
@@ -152,7 +97,7 @@ struct RepairTests {
     let ends = bytes.indices.filter { bytes[$0] == 0x0A }
     bytes[ends[ends.count - 3] - 5] ^= 1
     try scratch.write(bytes, to: scratch.journal)
-    try expectMended(scratch)
+    try scratch.expectMended()
     let (again, contents) = try SessionFolder.open(at: scratch.session())
     again.close()
     #expect(contents.session.measurements.rows.count == 50)
@@ -164,12 +109,12 @@ struct RepairTests {
     _ = try make(scratch)
     _ = try make(scratch, "other")
     try scratch.write(scratch.bytes(scratch.journal, of: "other"), to: ".state/journal-2.jsonl")
-    try expectMended(scratch)
+    try scratch.expectMended()
     #expect(try fee(scratch) == 300)
     try scratch.write(scratch.bytes(scratch.journal, of: "other"), to: scratch.journal)
     unlink("\(scratch.session())/.state/journal-2.jsonl")
     unlink("\(scratch.session())/.state/journal-3.jsonl")
-    try expectMended(scratch)
+    try scratch.expectMended()
   }
 
   @Test("A missing journal is begun anew")
@@ -178,7 +123,7 @@ struct RepairTests {
     _ = try make(scratch)
     unlink("\(scratch.session())/\(scratch.journal)")
     try scratch.write("{}\n", to: ".state/view.json")
-    try expectMended(scratch)
+    try scratch.expectMended()
     #expect(try fee(scratch) == nil)
   }
 
@@ -201,7 +146,7 @@ struct RepairTests {
       bytes[5] = 0
       try scratch.write(bytes, to: file)
     }
-    let said = try expectMended(scratch)
+    let said = try scratch.expectMended()
     #expect(said.contains(file), "\(said)")
     let (folder, contents) = try SessionFolder.open(at: scratch.session())
     folder.close()
@@ -210,7 +155,7 @@ struct RepairTests {
     guard what == "gone" else { return }
     // Put back from a copy, it counts again.
     try scratch.write(bytes, to: file)
-    #expect(problems(scratch).isEmpty)
+    #expect(scratch.problems().isEmpty)
     let (_, restored) = try SessionFolder.open(at: scratch.session(), readOnly: true)
     #expect(restored.session.measurements.rows.count == 20)
   }
@@ -232,7 +177,7 @@ struct RepairTests {
     fclose(handle)
     var before = stat()
     stat(path, &before)
-    try expectMended(scratch)
+    try scratch.expectMended()
     var after = stat()
     stat(path, &after)
     #expect(before.st_ino == after.st_ino && before.st_size == after.st_size)
@@ -252,7 +197,7 @@ struct RepairTests {
     let stem = try #require(parts.last?.split(separator: "-").first)
     let number = try #require(Int(stem)) + 7
     try scratch.write(text, to: "metrics/1/\(number)-0123abcd.jsonl")
-    try expectMended(scratch, adopt: adopt)
+    try scratch.expectMended(adopt: adopt)
     let (_, contents) = try SessionFolder.open(at: scratch.session(), readOnly: true)
     #expect(contents.session.measurements.rows.count == (adopt ? 21 : 20))
   }
@@ -265,7 +210,7 @@ struct RepairTests {
     try scratch.write(scratch.bytes("roster.json", of: "other"), to: "roster.json")
     let report = try SessionRepair.run(at: scratch.session())
     #expect(!report.isSound && report.advice.contains { $0.contains("--adopt") })
-    try expectMended(scratch, adopt: true)
+    try scratch.expectMended(adopt: true)
     #expect(try fee(scratch) == 300)
   }
 
@@ -283,7 +228,7 @@ struct RepairTests {
       } else {
         try scratch.write(scratch.bytes("campaigns.json", of: "other"), to: "campaigns.json")
       }
-      try expectMended(scratch)
+      try scratch.expectMended()
       #expect(try scratch.bytes("campaigns.json") == own)
     }
   }
@@ -307,7 +252,7 @@ struct RepairTests {
     let report = try SessionRepair.run(at: scratch.session())
     #expect(report.advice.contains { $0.contains("session.json is another session's") })
     #expect(report.steps.isEmpty)
-    try expectMended(scratch, adopt: true)
+    try scratch.expectMended(adopt: true)
     #expect(try fee(scratch) == 300)
     unlink("\(scratch.session())/session.json")
     let gone = try SessionRepair.run(at: scratch.session())
@@ -321,7 +266,7 @@ struct RepairTests {
     let text = try scratch.text("roster.json")
     let broken = text.split(separator: "\"handle\": \"bo\"").joined(separator: "\"handle\": bo")
     try scratch.write(broken, to: "roster.json")
-    let said = try expectMended(scratch)
+    let said = try scratch.expectMended()
     #expect(said.contains("roster.json: line 4 can't be read"), "\(said)")
     #expect(try scratch.text(".state/kept/roster.json.line-4").contains("bo"))
     #expect(try scratch.text(".state/kept/roster.json") == broken)
@@ -333,10 +278,10 @@ struct RepairTests {
     let scratch = SessionScratch()
     _ = try make(scratch)
     try scratch.write("{\n  \"influencers\": [\n    {\n      \"id\": 1,\n", to: "roster.json")
-    let before = try files(scratch)
+    let before = try scratch.files()
     let report = try SessionRepair.run(at: scratch.session())
     #expect(!report.isSound && report.advice.contains { $0.contains("roster.json, line ") })
-    #expect(try files(scratch) == before)
+    #expect(try scratch.files() == before)
   }
 
   @Test("Of two influencers with one number each gets its own")
@@ -346,7 +291,7 @@ struct RepairTests {
     let text = try scratch.text("roster.json")
     try scratch.write(
       text.split(separator: "{\"id\": 2,").joined(separator: "{\"id\": 1,"), to: "roster.json")
-    let said = try expectMended(scratch)
+    let said = try scratch.expectMended()
     #expect(said.contains("number 3 now") || said.contains("number 2 now"), "\(said)")
     let (_, contents) = try SessionFolder.open(at: scratch.session(), readOnly: true)
     #expect(Set(contents.session.roster.rows.map(\.handle)).count == 2)
@@ -365,7 +310,7 @@ struct RepairTests {
     let line = Journal.line(
       for: Journal.Record(sequence: reading.nextSequence, kind: .change, payload: writer.take()))
     try scratch.write(scratch.bytes(scratch.journal) + line, to: scratch.journal)
-    try expectMended(scratch)
+    try scratch.expectMended()
     #expect(try fee(scratch) == 300)
   }
 

@@ -184,16 +184,25 @@ extension CockpitState {
     guard let document, document.hasUnsavedChanges, document.readOnlyReason == nil else {
       return effects
     }
+    let isChanged = document.history.hasUnsavedChanges
+    let texts = [
+      isChanged
+        ? "“\(document.session.settings.name)” has changes that are not saved yet." : nil,
+      document.disk.complaint.map { "Not on disk: \($0)." },
+    ]
     layers.append(
       Confirm(
-        title: "Unsaved changes",
-        text: "“\(document.session.settings.name)” has changes that are not saved yet.",
+        title: isChanged ? "Unsaved changes" : "Not on disk",
+        text: texts.compactMap(\.self).joined(separator: " "),
         answers: [
-          Confirm.Answer(key: "s", title: "Save them and go on") { state in
+          Confirm.Answer(key: "s", title: isChanged ? "Save them and go on" : "Save and go on") {
+            state in
             state.afterSave = effects
             return state.save()
           },
-          Confirm.Answer(key: "d", title: "Discard them and go on") { state in
+          Confirm.Answer(
+            key: "d", title: isChanged ? "Discard them and go on" : "Go on without writing it"
+          ) { state in
             state.discard(then: effects)
           },
         ]))

@@ -1,0 +1,183 @@
+import LibC
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+@Suite("Files that only grow are on record")
+struct LiveFileTests {
+  private let scratch = SessionScratch()
+  private var path: String { scratch.session() }
+
+  private func make() throws -> Session {
+    var session = Session(settings: Settings(name: "x"))
+    try session.apply(.put(Campaign(id: CampaignID(1), name: "c", goal: .awareness)))
+    try SessionFolder.create(at: path, session: session, view: [:]).close()
+    return session
+  }
+
+  private static func post(_ number: Int) -> Measurement {
+    var row = Measurement(
+      campaign: CampaignID(1), key: "p\(number)", kind: .total, day: Day(number: 0))
+    row.counts.likes = 100 + number
+    return row
+  }
+
+  /// Five posts by ingest, and five by a feed of the open session.
+  private func fill() throws -> Session {
+    var session = try make()
+    var appender = try MetricsAppender(path: path, session: session, title: "ingest of posts.csv")
+    _ = try appender.append((1...5).map(Self.post))
+    appender.putOnRecord()
+    let (folder, contents) = try SessionFolder.open(at: path)
+    session = contents.session
+    try folder.append((6...10).map(Self.post))
+    for number in 6...10 { try session.apply(.put(Self.post(number))) }
+    folder.close()
+    return session
+  }
+
+  private func renamed(_ session: Session) -> Edit {
+    var settings = session.settings
+    settings.name = "y"
+    return .settings(settings)
+  }
+
+  private func files() throws -> [String] {
+    try scratch.names("metrics/1").map { "metrics/1/\($0)" }
+  }
+
+  private func likes() throws -> [Int] {
+    try SessionFolder.open(at: path, readOnly: true).1.session.measurements.rows
+      .compactMap(\.counts.likes).sorted()
+  }
+
+  @Test("The log lists what feeds and ingest brought, once, and undo goes past it")
+  func listed() throws {
+    let session = try fill()
+    let listed = try SessionLog(of: path).entries.filter { $0.kind == .change }
+    #expect(listed.map(\.title) == ["ingest of posts.csv", "figures from feeds"])
+    #expect(listed.map(\.counts.measurements) == [5, 5])
+    #expect(listed.allSatisfy { $0.campaigns == [CampaignID(1)] })
+    // Nothing came since, so nothing is added.
+    for _ in 1...2 {
+      let (folder, contents) = try SessionFolder.open(at: path)
+      #expect(contents.recoveredEdits == 0 && contents.session == session)
+      #expect(try folder.latestLogged(contents.session) == nil)
+      try folder.save(contents.session, view: [:])
+      folder.close()
+    }
+    #expect(try SessionLog(of: path).entries.count { $0.kind == .change } == 2)
+    // The file of the ingest grows on, as another run's would, while the cockpit is open.
+    let (folder, _) = try SessionFolder.open(at: path)
+    var appender = try MetricsAppender(path: path, session: session, title: "ingest of more.csv")
+    _ = try appender.append([Self.post(11)])
+    try folder.append([Self.post(12)])
+    _ = folder.readAppended()
+    var changed = session
+    try changed.apply(.put(Self.post(11)))
+    try changed.apply(.put(Self.post(12)))
+    let undo = try changed.apply(renamed(changed))
+    try folder.record(renamed(changed), undo: undo)
+    try folder.save(changed, view: [:])
+    folder.close()
+    _ = try appender.append([Self.post(13)])
+    appender.putOnRecord()
+    let counts = try SessionLog(of: path).entries.map(\.counts.measurements)
+    #expect(counts.reduce(0, +) == 13, "\(counts)")
+    #expect(SessionFolder.verify(at: path).isEmpty, "\(SessionFolder.verify(at: path))")
+  }
+
+  @Test(
+    "A live file that is gone, cut or changed is named by check and by opening, and taken as it is",
+    arguments: ["gone", "cut", "flipped", "folder", "broken"])
+  func damaged(_ what: String) throws {
+    _ = try fill()
+    let file = try #require(try files().first)
+    let bytes = try scratch.bytes(file)
+    let text = try scratch.text(file)
+    var left = 10
+    switch what {
+    case "gone":
+      unlink("\(path)/\(file)")
+      left = 5
+    case "cut":
+      let lines = bytes.split(separator: 0x0A).prefix(3)
+      try scratch.write(Array(lines.joined(separator: [0x0A])) + [0x0A], to: file)
+      left = 8
+    case "flipped": try scratch.write(text.replacing("103", with: "301"), to: file)
+    case "folder":
+      unlink("\(path)/\(file)")
+      mkdir("\(path)/\(file)", 0o700)
+      left = 5
+    default:
+      try scratch.write(text.replacing("103", with: "x03"), to: file)
+      left = 9
+    }
+    #expect(scratch.problems().contains { $0.file == file }, "\(scratch.problems())")
+    if what != "flipped" {
+      let notes = try SessionFolder.open(at: path, readOnly: true).1.notes
+      #expect(notes.contains { $0.contains(file) }, "\(notes)")
+    }
+    let said = try scratch.expectMended()
+    #expect(said.contains(file), "\(said)")
+    let counted = try likes()
+    #expect(counted.count == left && counted.contains(301) == (what == "flipped"), "\(counted)")
+    // It stays on record, and what is put back counts again.
+    if what == "gone" {
+      try scratch.write(bytes, to: file)
+      #expect(scratch.problems().isEmpty)
+      #expect(try likes().count == 10)
+    }
+    let (folder, _) = try SessionFolder.open(at: path)
+    try folder.append([Self.post(20)])
+    folder.close()
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+  }
+
+  @Test(
+    "A save doesn't make a missing live file forgotten, and one that is written again is on record")
+  func lostWhileOpen() throws {
+    var session = try fill()
+    let files = try files()
+    unlink("\(path)/\(files[0])")
+    // Missing before it was opened: nobody has its rows.
+    let (folder, contents) = try SessionFolder.open(at: path)
+    session = contents.session
+    #expect(session.measurements.rows.count == 5)
+    let undo = try session.apply(renamed(session))
+    try folder.record(renamed(session), undo: undo)
+    try folder.save(session, view: [:])
+    // This one is missed here.
+    unlink("\(path)/\(files[1])")
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(try folder.takeOutsideChange(session)?.missing == [files[1]])
+    try folder.save(session, view: [:])
+    folder.close()
+    #expect(scratch.problems().map(\.file).filter { $0.hasSuffix(".jsonl") } == [files[0]])
+    let notes = try SessionFolder.open(at: path, readOnly: true).1.notes
+    #expect(notes.contains { $0.contains(files[0]) }, "\(notes)")
+    #expect(try likes().count == 5)
+  }
+
+  @Test("A clone knows its live files from its first opening on, and writes nothing before")
+  func clone() throws {
+    let session = try fill()
+    let state = DurableFolder("\(path)/.state")
+    for name in try state.names(includingHidden: true) { unlink(state.full(name)) }
+    rmdir(state.path)
+    var appender = try MetricsAppender(path: path, session: session)
+    _ = try appender.append([Self.post(11)])
+    appender.putOnRecord()
+    #expect(try state.status() == nil)
+    try SessionFolder.open(at: path).0.close()
+    #expect(SessionFolder.verify(at: path).isEmpty)
+    for file in try files() {
+      let bytes = try scratch.bytes(file)
+      unlink("\(path)/\(file)")
+      #expect(scratch.problems().contains { $0.file == file })
+      try scratch.write(bytes, to: file)
+    }
+    #expect(scratch.problems().isEmpty)
+  }
+}
