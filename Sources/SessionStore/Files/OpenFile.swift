@@ -125,3 +125,21 @@ struct OpenFile: ~Copyable {
     _ = calls.lock(descriptor, LOCK_UN)
   }
 }
+
+extension OpenFile {
+  /// A part of the file; shorter at its end.
+  func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 1), alignment: 1)
+    defer { buffer.deallocate() }
+    var filled = 0
+    while filled < count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<count])
+      let got = calls.readAt(descriptor, rest, offset + filled)
+      if got == -Int(EINTR) { continue }
+      guard got >= 0 else { throw FileError(.read, path, code: Int32(-got)) }
+      if got == 0 { break }
+      filled += got
+    }
+    return [UInt8](buffer[..<filled])
+  }
+}
