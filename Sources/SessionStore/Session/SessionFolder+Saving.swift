@@ -62,7 +62,7 @@ extension SessionFolder {
           documents[name] ?? [], as: name, mode: try folder.target(of: name).modeToKeep())
       }
       // What was changed outside and is written again is the newest word on it.
-      let rows = typed.union(lost.changed).map { ($0, session.measurements[$0]) }
+      let rows = typed.with(lost.changed).map { ($0, session.measurements[$0]) }
       record.metricsFiles = try MetricsFolder.stage(
         rows, sequence: record.sequence, of: identity, in: staged)
       record.metricsFiles += try restore(session, in: staged)
@@ -95,7 +95,7 @@ extension SessionFolder {
     (missing, broken) = ([], [])
     tail.accept(tail.suspects.keys)
     (lost, examined) = (LostMeasurements(), [:])
-    typed = []
+    typed = MeasurementOrder()
     touched = [:]
     unplaced.append(
       Committed(
@@ -190,7 +190,7 @@ extension SessionFolder {
       writer.string(author)
       writer.endObject()
       try journal.append(.discard, writer.take())
-      typed = []
+      typed = MeasurementOrder()
       touched = [:]
     } catch {
       throw StoreError(error)
