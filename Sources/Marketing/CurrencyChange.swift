@@ -45,9 +45,15 @@ extension Session {
         return same
       }
     }
+    /// What came in the new currency, and wasn't known without a rate.
+    func original(_ text: String?) -> Money? {
+      guard let original = text.flatMap({ OriginalAmount($0) }), original.currency == currency
+      else { return nil }
+      return original.amount
+    }
     for row in roster.rows {
       var changed = row
-      if let fee = row.fee { changed.fee = try amount(fee) }
+      changed.fee = try row.fee.map(amount) ?? original(row.custom[OriginalAmount.ofFees])
       for at in changed.history.indices {
         if let fee = changed.history[at].fee { changed.history[at].fee = try amount(fee) }
       }
@@ -71,10 +77,9 @@ extension Session {
     }
     for row in measurements.rows {
       var changed = row
-      for path in Counts.amountPaths {
-        if let value = row.counts[keyPath: path] {
-          changed.counts[keyPath: path] = try amount(value)
-        }
+      for (column, path) in OriginalAmount.ofMeasurements {
+        changed.counts[keyPath: path] =
+          try row.counts[keyPath: path].map(amount) ?? original(row.custom[column])
       }
       if changed != row { edits.append(.put(changed)) }
     }

@@ -45,7 +45,7 @@ extension Session {
   /// - Parameter isPart: the edit is one of a group, which may change the currency together with the amounts.
   private mutating func apply(_ edit: Edit, isPart: Bool) throws(EditError) -> Edit {
     guard case .group(let title, let edits) = edit else {
-      if case .settings(let settings) = edit, !isPart { try validateCurrency(of: settings) }
+      if case .settings(let settings) = edit, !isPart { try validateCurrency(settings.currency) }
       try validate(edit)
       return put(edit)
     }

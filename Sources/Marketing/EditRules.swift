@@ -9,12 +9,11 @@ extension Session {
   }
 
   /// A new currency alone would turn every amount into another one.
-  func validateCurrency(of settings: Settings) throws(EditError) {
-    let (old, new) = (self.settings.currency.code, settings.currency.code)
+  package func validateCurrency(_ currency: Currency) throws(EditError) {
+    let (old, new) = (settings.currency.code, currency.code)
     guard old == new || !hasAmounts else {
       throw EditError(
-        "The session has amounts in \(old). :currency \(new) at 1.25 converts them, where one \(old) is 1.25 \(new); "
-          + ":currency \(new) as they are takes the figures for \(new).")
+        "Amounts are in \(old). “\(new) at RATE” converts them, “\(new) as they are” keeps them.")
     }
   }
 

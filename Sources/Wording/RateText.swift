@@ -17,6 +17,11 @@ package enum RateText {
     return "1 \(rate.currency.code) is \(number(rate)) \(session.code) (\(from))"
   }
 
+  /// How a rate is stated, where there is none. `RATE` can't be taken for one.
+  package static func remedy(for currency: Currency, in session: Currency) -> String {
+    "--rate \(currency.code)=RATE (what 1 \(currency.code) is worth in \(session.code); :rates in the cockpit)"
+  }
+
   private static func number(_ rate: ExchangeRate) -> String {
     let whole = rate.hundredMillionths / ExchangeRate.one
     var digits = String(rate.hundredMillionths % ExchangeRate.one)
@@ -43,11 +48,12 @@ package enum RateText {
     _ text: String, in session: Currency, today: Day
   ) throws(EntryError) -> ExchangeRate {
     let words = text.split { $0.isWhitespace || $0 == "=" }.map(String.init)
-    guard words.count >= 2, let currency = Currency(code: words[0].uppercased()) else {
+    guard words.count >= 2 else {
       throw EntryError(
         "“\(text.trimmed)” isn't a rate: write EUR 1.0925, or EUR 1.0925 2026-03-01 ECB with its day and where it is from."
       )
     }
+    let currency = try CurrencyText.read(words[0])
     guard currency != session else {
       throw EntryError("\(currency.code) is the session's own currency.")
     }
@@ -74,9 +80,7 @@ package enum RateText {
     _ text: String, from session: Currency, today: Day
   ) throws(EntryError) -> (currency: Currency, change: Session.CurrencyChange?) {
     let words = text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
-    guard let first = words.first, let currency = Currency(code: first.uppercased()) else {
-      throw EntryError("A currency is three letters, such as USD, EUR or GBP.")
-    }
+    let currency = try CurrencyText.read(words.first ?? "")
     switch words.dropFirst().first {
     case nil: return (currency, nil)
     case "at" where words.count == 3:
@@ -84,7 +88,7 @@ package enum RateText {
     case "as": return (currency, .rename)
     default:
       throw EntryError(
-        "Write \(currency.code) at 1.25 to convert every amount, or \(currency.code) as they are to keep the figures."
+        "Write \(currency.code) at RATE, or \(currency.code) as they are. RATE is what 1 \(session.code) is worth in \(currency.code)."
       )
     }
   }

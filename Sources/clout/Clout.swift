@@ -47,8 +47,9 @@ enum Main {
       } catch let error as ValidationError {
         let usage = Clout.usageString(for: type(of: command))
         let name = usage.prefix { !"<[".contains($0) }
-        Output.talk(
-          "Error: \(error)\nUsage: \(usage)\n  See '\(name)--help' for more information.")
+        Output.talk([
+          "Error: \(error)", "Usage: \(usage)", "  See '\(name)--help' for more information.",
+        ])
         exit(2)
       }
     } catch {

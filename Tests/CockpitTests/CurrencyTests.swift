@@ -10,7 +10,7 @@ struct CurrencyTests {
     let t = Driver()
     let before = t.harness.session
     try t.roster.focus().presses(": 'currency' enter ctrl-u").types("EUR").presses("enter")
-      .sees("The session has amounts in USD", ":currency EUR at 1.25")
+      .sees("Amounts are in USD.", "“EUR at RATE” converts them, “EUR as they are” keeps them.")
     #expect(t.harness.session == before)
     try t.presses(": 'currency' enter ctrl-u").types("EUR at 0.5").presses("enter").sees("€")
     // ana's fee of $24,000.00 is €12,000.00.
@@ -32,5 +32,25 @@ struct CurrencyTests {
     )
     .sees("isn't a rate")
     #expect(t.harness.session.settings.rates.count == 1)
+  }
+
+  @Test("A rate converts what was imported without one, says so, and u takes all of it back")
+  func late() throws {
+    let t = Driver()
+    var session = t.harness.session
+    var row = Measurement(
+      campaign: session.campaigns.rows[0].id, key: "o1", kind: .increment,
+      day: Day(year: 2026, month: 3, day: 2)!)
+    row.counts.conversions = 1
+    row.custom["revenue (original)"] = "100 EUR"
+    try session.apply(.put(row))
+    let driver = Driver(session)
+    try driver.roster.focus().presses(": 'rates' enter").types("EUR 1.10 2026-03-01").presses(
+      "enter"
+    )
+    .sees("1 amount that was imported follows", "1 EUR is 1.1 USD")
+    #expect(driver.harness.session.measurements[row.identity]?.counts.revenue?.minorUnits == 110_00)
+    try driver.presses("u")
+    #expect(driver.harness.session == session)
   }
 }

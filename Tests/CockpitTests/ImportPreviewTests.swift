@@ -54,7 +54,7 @@ struct ImportPreviewTests {
       ))
     t.sees("▲ 2 questions first", "Which campaign do these rows belong to?", "1 Spring", "2 Winter")
       .sees("Is “03/04/2026” in “Date” 3 April 2026 or 4 March 2026?")
-    try t.presses("1").sees("▲ One question first", "Campaign Spring (as you said) c")
+    try t.presses("1").sees("▲ One question first", "Campaign “Spring” (as you said) c")
     try t.presses("2").sees("Enter adds 2 orders", "Dates month/day/year (as you said) o")
     try t.presses("enter")
     let days = t.harness.session.measurements.rows.filter { $0.key.hasPrefix("A") }.map(\.day.iso)
@@ -175,6 +175,19 @@ struct ImportPreviewTests {
     let t = try open(files.folder, size: Size(width: 120, height: 40))
     t.sees("Import 5 files", "5_empty.csv", "✗ left out:", "a header and no rows")
     try t.presses("1 1").sees("Enter adds").presses("x").sees("Import 4 files")
+  }
+
+  @Test("x leaves out the file that the cursor is on, a question's own as well, and ● goes with it")
+  func leavesOutTheFocused() throws {
+    files.write("1_people.csv", PreviewFiles.roster)
+    files.write(
+      "2_sales.csv",
+      "Order number,Date,Promo code,Total\nA1,03/04/2026,ANNA10,105.00\nA2,05/06/2026,BEN15,85.00\n"
+    )
+    let t = try open(files.folder, in: Session(settings: Settings(name: "New")))
+    t.sees("Is “03/04/2026”", "● 1_people.csv", "esc cancel")
+    try t.presses("j").sees("● 2_sales.csv").presses("x").sees("Import 1_people.csv")
+      .seesNothing(of: "2_sales.csv")
   }
 
   @Test("Tab completes a folder, and the last of several paths; what isn't there is named")

@@ -69,7 +69,7 @@ struct CurrencyChangeTests {
       try session.apply(.settings(settings))
     } throws: { error in
       let text = "\(error)"
-      return text.contains(":currency EUR at 1.25") && text.contains(":currency EUR as they are")
+      return text.contains("“EUR at RATE”") && text.contains("“EUR as they are”")
     }
   }
 

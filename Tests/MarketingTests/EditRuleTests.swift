@@ -33,7 +33,7 @@ import Testing
   @Test func currencyStaysOnceThereIsMoney() throws {
     let euro = Edit.settings(Settings(name: "Test", currency: try #require(Currency(code: "EUR"))))
     let message =
-      "The session has amounts in USD. :currency EUR at 1.25 converts them, where one USD is 1.25 EUR; :currency EUR as they are takes the figures for EUR."
+      "Amounts are in USD. “EUR at RATE” converts them, “EUR as they are” keeps them."
     try allows(euro)
 
     let money = Money(minorUnits: 1)

@@ -44,7 +44,7 @@ struct PriorDraft: Hashable, Sendable {
   func prior(_ usual: Currency) throws(EntryError) -> Prior {
     var money: Currency?
     if figure.isMoney {
-      money = try currency.isEmpty ? usual : PriorDraft.currency(currency)
+      money = try currency.isEmpty ? usual : CurrencyText.read(currency)
     }
     func value(_ text: String, _ name: String) throws(EntryError) -> Int64? {
       if let money { return try MoneyText.read(text, money)?.minorUnits }
@@ -73,13 +73,6 @@ struct PriorDraft: Hashable, Sendable {
       throw EntryError("A year is four digits, such as 2026; empty when unknown.")
     }
     return year
-  }
-
-  static func currency(_ text: String) throws(EntryError) -> Currency {
-    guard let currency = Currency(code: text.uppercased()) else {
-      throw EntryError("A currency is three letters, such as USD, EUR or GBP.")
-    }
-    return currency
   }
 }
 
@@ -229,7 +222,7 @@ extension Field where Row == PriorDraft {
     .text("low", "Range from", \.low, help: "a percentage, or an amount for fee and cpm"),
     .text("high", "Range to", \.high, help: "empty for a single value"),
     checked("currency", "Currency", \.currency, "of fee and cpm; empty for the session's") {
-      text throws(EntryError) in if !text.isEmpty { _ = try PriorDraft.currency(text) }
+      text throws(EntryError) in if !text.isEmpty { _ = try CurrencyText.read(text) }
     },
     .text("deliverable", "Deliverable", \.deliverable, help: "such as story; empty for a post"),
     .text("source", "Source", \.source, help: "who says so"),

@@ -16,7 +16,7 @@ extension ImportPreview {
         "remap", "Say what the column is", keys: ["m"], hint: "column is…"
       ) { $0.remap(&$1) },
       LayerCommand(
-        "next-file", "Show the columns of the next file", keys: ["tab"], hint: "next file"
+        "next-file", "Show the columns of the next file", keys: ["tab"], hint: "next"
       ) { preview, _ in
         preview.turn(by: 1)
         return .consumed()
@@ -26,7 +26,7 @@ extension ImportPreview {
         preview.turn(by: -1)
         return .consumed()
       }.when(\.isSet),
-      LayerCommand("leave-out", "Leave this file out", keys: ["x"], hint: "leave file out") {
+      LayerCommand("leave-out", "Leave this file out", keys: ["x"], hint: "leave out") {
         preview, state in .consumed(preview.leaveOut(state))
       }.when(\.isSet),
       LayerCommand(
@@ -41,8 +41,12 @@ extension ImportPreview {
         state.layers.append(TextView("Worth knowing", preview.allNotes))
         return .consumed()
       },
-      .help, .close("Import nothing", hint: "cancel"),
-    ] + saying
+    ] + saying + [
+      .help,
+      LayerCommand("close", "Import nothing", keys: ["escape", "q"], hint: "cancel") {
+        preview, _ in .closed(preview.isReading ? [.cancelTask] : [])
+      },
+    ]
 
   /// What is said of the file as a whole. The lines on how it was read name most of these keys.
   private static let saying: [LayerCommand<ImportPreview>] = [

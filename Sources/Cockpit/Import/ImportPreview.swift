@@ -47,6 +47,8 @@ struct ImportPreview: ListLayer {
   let token: Int
   /// Read again at the moment; what is shown is of before.
   private(set) var isReading = false
+  /// How often its files were read again: what an earlier reading finds counts for nothing.
+  private(set) var readings = 0
   /// What was said before the answer that is being tried.
   private var former: [Entry] = []
   var selected = 0
@@ -84,7 +86,23 @@ struct ImportPreview: ListLayer {
     isReading = false
     selected = 0
     if questions.isEmpty, let wasOn {
-      selected = items(withNotes: true).firstIndex(of: wasOn) ?? 0
+      // Files may stand in another order now.
+      if case .file = wasOn {
+        selected = items(withNotes: true).firstIndex(of: .file(current)) ?? 0
+      } else {
+        selected = items(withNotes: true).firstIndex(of: wasOn) ?? 0
+      }
+    }
+    showSelected()
+  }
+
+  /// The file that the cursor is on is the one whose columns are shown.
+  private mutating func showSelected() {
+    switch items(withNotes: true)[safely: selected] {
+    case .file(let file): current = file
+    case .question(let place):
+      if questions[place].files.count == 1 { current = questions[place].files[0] }
+    case .column, .note, nil: break
     }
   }
 
@@ -139,13 +157,9 @@ struct ImportPreview: ListLayer {
 
   func count(_ state: CockpitState) -> Int { items(state).count }
 
-  /// The file that the cursor is on is the one whose columns are shown.
   mutating func select(_ place: Int, _ state: CockpitState) {
-    let items = items(state)
-    selected = max(0, min(place, items.count - 1))
-    if case .file(let file) = items[safely: selected], file != current {
-      current = file
-    }
+    selected = max(0, min(place, items(state).count - 1))
+    showSelected()
   }
 
   /// Shows the columns of the next file.
@@ -164,8 +178,14 @@ struct ImportPreview: ListLayer {
     guard let session = state.document?.session else { return [] }
     if former.isEmpty { former = entries }
     for file in files where entries.indices.contains(file) { change(&entries[file].file.options) }
+    let former: [Effect] = isReading ? [.cancelTask] : []
     isReading = true
-    return [.work(ImportWork.again(entries.map(\.file), token, session, today: state.today))]
+    readings += 1
+    return former + [
+      .work(
+        ImportWork.again(
+          entries.map(\.file), of: token, reading: readings, session, today: state.today))
+    ]
   }
 
   /// Takes one sheet of a workbook, or all of them, one after the other.
@@ -188,6 +208,9 @@ struct ImportPreview: ListLayer {
     former = entries
     entries.remove(at: current)
     current = min(current, entries.count - 1)
+    // Until it is read again, the cursor is on a file, too.
+    questions = []
+    selected = items(withNotes: true).firstIndex(of: .file(current)) ?? 0
     return say(about: [], state) { _ in }
   }
 

@@ -112,7 +112,7 @@ struct ImportPreviewLines {
     let pieces = facts.map { fact -> [(text: String, role: Role)] in
       var why = fact.why
       if fact.subject == .campaign, why.isEmpty {
-        why = fact.value == preview.inView ? "in view" : "as you said"
+        why = fact.value == preview.inView.map { "“\($0)”" } ? "in view" : "as you said"
       }
       let key = ImportWords.key(fact.subject)
       return [

@@ -20,20 +20,20 @@ enum ImportWork {
 
   /// Reads the files again with other options; the preview that asked for it shows the result.
   static func again(
-    _ files: [ImportSet.File], _ token: Int, _ session: Session, today: Day
+    _ files: [ImportSet.File], of token: Int, reading: Int, _ session: Session, today: Day
   ) -> Errand {
     Errand { report in
       do throws(ImportError) {
         let result = try run(files, session, today, begins: false, report)
         let update: Computation.Apply = { state in
-          state.changePreview(token) { $0.take(result) }
+          state.changePreview(token, reading) { $0.take(result) }
           return []
         }
         report(.computed(update, isLast: true))
       } catch {
         let text = error.description
         let tell: Computation.Apply = { state in
-          state.changePreview(token) { $0.giveUp() }
+          state.changePreview(token, reading) { $0.giveUp() }
           if error.cause != .cancelled { state.fail(text) }
           return []
         }
@@ -74,7 +74,7 @@ enum ImportWork {
         let list = names.joined(separator: ", ")
         let tell: Computation.Apply = { state in
           state.say(
-            "Imported (u undoes it). Your columns are remembered as \(list); :profiles lists them.")
+            "Imported (u undoes it). What you said is remembered as \(list); :profiles lists it.")
           return []
         }
         report(.computed(tell, isLast: true))
@@ -134,10 +134,12 @@ enum ImportWork {
 extension CockpitState {
   /// Changes the preview that a reading was for, if it is still there.
   fileprivate mutating func changePreview(
-    _ token: Int, _ change: (inout ImportPreview) -> Void
+    _ token: Int, _ reading: Int, _ change: (inout ImportPreview) -> Void
   ) {
     for place in layers.indices {
-      guard var preview = layers[place] as? ImportPreview, preview.token == token else { continue }
+      guard var preview = layers[place] as? ImportPreview, preview.token == token,
+        preview.readings == reading
+      else { continue }
       change(&preview)
       layers[place] = preview
     }

@@ -32,6 +32,7 @@ extension Directory {
   /// - If several bookings have the code or link: those that weren't declined, then those of the influencer named in
   ///   the row, then those whose dates include the row's day. If several are still left but all belong to one
   ///   influencer, the row is that influencer's, without a booking.
+  /// - If no booking of the campaign has the code: whose code it is by the roster.
   /// - Otherwise the influencer named in the row, without a booking, or whoever in the roster is called what the row
   ///   says; failing that, nobody.
   ///
@@ -70,6 +71,7 @@ extension Directory {
     func ids(_ match: SignMatch) -> [BookingID] { match.bookings.map { bookings[Int($0)].id } }
     let codeText = Sign.code(row.promoCode)
     let linkText = Sign.link(row.trackingLink)
+    if case .owner = decided { return (who, nil) }
     if code != .none { return (who, .ambiguousCode(codeText, ids(code))) }
     if link != .none { return (who, .ambiguousLink(linkText, ids(link))) }
     if !codeText.isEmpty { return (who, .unknownCode(codeText)) }
@@ -102,14 +104,16 @@ extension Directory {
       }
       return self.match(carriers, day: row.day, named: own.influencer)
     }
-    let code = match(codes: SignIndex.codes(row.campaign, row.promoCode))
+    var code = match(codes: SignIndex.codes(row.campaign, row.promoCode))
+    if code == .none, let owner = owner(ofCodes: row.promoCode) { code = .owner(owner) }
     let link = match(SignIndex.link(row.campaign, row.trackingLink))
     let decided = signs.rule == .codeFirst ? decide(code, link) : decide(link, code)
     let who =
       switch decided {
       case .booking(let place):
         attribution(influencer: nil, booking: bookings[Int(place)].id)
-      case .influencer(let place, _): Attribution(influencer: place, booking: -1)
+      case .influencer(let place, _), .owner(let place):
+        Attribution(influencer: place, booking: -1)
       case .none, .several: own
       }
     return (who, decided, code, link)
@@ -120,6 +124,11 @@ extension Directory {
     switch first {
     case .booking: return first
     case .influencer(let influencer, _):
+      if case .booking(let place) = second, self.influencer(ofBooking: place) == influencer {
+        return second
+      }
+      return first
+    case .owner(let influencer):
       if case .booking(let place) = second, self.influencer(ofBooking: place) == influencer {
         return second
       }

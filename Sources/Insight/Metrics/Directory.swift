@@ -20,6 +20,8 @@ package struct Directory: Sendable {
   package let campaigns: Table<Campaign>
   package let tiers: TierScheme
   let signs: SignIndex
+  /// Whose code it is by the roster, by place: what orders are credited by where no booking has the code.
+  let ownCodes: [String: [Int32]]
   /// The campaigns of which not all sources of conversions count, and those that do.
   let countedSales: [CampaignID: SalesChannels]
   /// Nil if no measurement names anybody who wasn't in the roster when it came.
@@ -35,10 +37,28 @@ package struct Directory: Sendable {
     tiers = session.settings.tiers
     countedSales = session.countedSales
     signs = SignIndex(session.bookings.rows, rule: session.settings.attribution)
+    ownCodes = Self.ownCodes(influencers)
     for place in influencers.indices {
       influencerPlaces[influencers[place].id.number] = Int32(place)
     }
     for place in bookings.indices { bookingPlaces[bookings[place].id.number] = Int32(place) }
+  }
+
+  private static func ownCodes(_ influencers: [Influencer]) -> [String: [Int32]] {
+    var places: [String: [Int32]] = [:]
+    for place in influencers.indices where !influencers[place].promoCode.isEmpty {
+      for code in Sign.codes(influencers[place].promoCode) {
+        places[code, default: []].append(Int32(place))
+      }
+    }
+    return places
+  }
+
+  /// Whose codes these are by the roster; nil if that is nobody, or not the same for all of them.
+  func owner(ofCodes text: String) -> Int32? {
+    guard !ownCodes.isEmpty else { return nil }
+    let owners = Set(Sign.codes(text).flatMap { ownCodes[$0] ?? [] })
+    return owners.count == 1 ? owners.first : nil
   }
 
   /// The place that stands for no influencer.

@@ -35,6 +35,8 @@ extension Session {
           let row = Int(chain[place])
           place += 1
           if let days, !days.contains(day) { return }
+          var sums = sums
+          sums.notePrice(of: rows[row])
           body(sums, who, campaign, day, row)
         }
       }

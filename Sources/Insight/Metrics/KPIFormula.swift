@@ -27,6 +27,30 @@ extension Totals {
   /// The figures that went into a KPI: `engagements 1,234 ÷ reach 40,000`. Says what is missing if there is no value,
   /// and what was left out because the other side of the quotient is unknown.
   package func explanation(of kpi: KPI, currency: Currency) -> String {
+    ([terms(of: kpi, currency: currency)] + missing(of: kpi)).joined(separator: "; ")
+  }
+
+  /// Amounts that belong to the figure and aren't known.
+  private func missing(of kpi: KPI) -> [String] {
+    guard let bound = bound(of: kpi) else { return [] }
+    var parts: [String] = []
+    if kpi.usesSales, unvaluedConversions > 0 {
+      parts.append(
+        "what \(CountText.plural(unvaluedConversions, "conversion")) brought isn't known")
+    }
+    if kpi.usesCost || kpi == .spend, unpricedSpends > 0 {
+      parts.append("the ad spend of \(CountText.plural(unpricedSpends, "figure")) isn't known")
+    }
+    let side =
+      switch bound {
+      case .atLeast: "so it is at least that"
+      case .atMost: "so it is at most that"
+      case .unsure: "so it may be more or less"
+      }
+    return parts + [side]
+  }
+
+  private func terms(of kpi: KPI, currency: Currency) -> String {
     let row = kpi.row
     func text(_ value: Int?, _ figure: KPI.Figure) -> String {
       guard let value else { return "unknown" }

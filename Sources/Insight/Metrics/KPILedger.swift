@@ -200,8 +200,10 @@ package struct KPILedger: Sendable {
     let who = directory.attribution(
       of: snapshots.lazy.map { directory.attribution($0) })
     var parts: [(day: Day, sums: Sums)] = []
-    Sums.forEachIncrement(snapshots.lazy.map { ($0.day, directory.counted($0)) }) {
-      parts.append(($0, $1))
+    Sums.forEachIncrement(snapshots.lazy.map { ($0.day, directory.counted($0)) }) { day, sums in
+      var sums = sums
+      sums.notePrice(of: snapshots[parts.count])
+      parts.append((day, sums))
     }
     return (who, parts)
   }
@@ -262,6 +264,7 @@ private struct Former {
     let movesInfluencers = influencers.contains { id, former in
       let current = session.roster[id]
       return (current == nil) != (former == nil) || current?.followers != former?.followers
+        || current?.promoCode != former?.promoCode
         || current?.platform != former?.platform || current?.niches != former?.niches
         || namesCreators
           && (current?.handle != former?.handle || current?.name != former?.name

@@ -67,12 +67,14 @@ enum SignMatch: Hashable, Sendable {
   case booking(Int32)
   /// All bookings that have it are this influencer's, by place, but it isn't clear which one is meant.
   case influencer(Int32, [Int32])
+  /// No booking has it; by the roster it is the code of the influencer at this place.
+  case owner(Int32)
   /// Bookings of several influencers have it.
   case several([Int32])
 
   var bookings: [Int32] {
     switch self {
-    case .none: []
+    case .none, .owner: []
     case .booking(let place): [place]
     case .influencer(_, let places), .several(let places): places
     }

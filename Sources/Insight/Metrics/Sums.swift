@@ -46,6 +46,8 @@ package struct Sums: Hashable, Sendable {
   private var spanRows: Int32 = 0
   /// Conversions whose amount isn't known, such as of orders in a currency without a rate.
   package private(set) var unvalued: Int64 = 0
+  /// Rows whose ad spend is in a currency without a rate.
+  package private(set) var unpriced: Int32 = 0
   /// How many rows have each figure: the fields, then revenue, then the pairs, then spend.
   var known = SIMD16<Int32>.zero
   var rows: Int32 = 0
@@ -111,6 +113,7 @@ package struct Sums: Hashable, Sendable {
   /// An increment, or the only snapshot of a running total.
   init(_ row: Measurement, counting counts: Counts) {
     self.init(counts)
+    notePrice(of: row)
     guard counts.reach != nil else { return }
     if row.from != nil {
       spanReach = self[.reach]
@@ -120,6 +123,11 @@ package struct Sums: Hashable, Sendable {
     } else if counts.spend != nil {
       paidReach = self[.reach]
     }
+  }
+
+  /// Notes whether the row's ad spend isn't known for want of a rate.
+  mutating func notePrice(of row: Measurement) {
+    if row.unconvertedSpend != nil { unpriced = 1 }
   }
 
   /// The cost of a committed booking.
@@ -189,6 +197,7 @@ package struct Sums: Hashable, Sendable {
     left.paidReach &+= right.paidReach
     left.spanRows &+= right.spanRows
     left.unvalued &+= right.unvalued
+    left.unpriced &+= right.unpriced
     left.spanPairs &+= right.spanPairs
   }
 
@@ -207,6 +216,7 @@ package struct Sums: Hashable, Sendable {
     left.paidReach &-= right.paidReach
     left.spanRows &-= right.spanRows
     left.unvalued &-= right.unvalued
+    left.unpriced &-= right.unpriced
     left.spanPairs &-= right.spanPairs
   }
 }

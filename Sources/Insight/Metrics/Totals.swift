@@ -64,6 +64,12 @@ package struct Totals: Hashable, Sendable {
   /// Followers of the group's influencers with known engagements, each counted once; the base of ER by followers.
   package var followers: Int? { followed > 0 ? Int(followerSum) : nil }
 
+  /// Conversions of which it isn't known what they brought, while it is known of others: the revenue is at least what it
+  /// says.
+  package var unvaluedConversions: Int { sums.knowsRevenue ? max(0, Int(sums.unvalued)) : 0 }
+  /// Measurements whose ad spend is in a currency without a rate: the cost is at least what it says.
+  package var unpricedSpends: Int { Int(sums.unpriced) }
+
   package var measurements: Int { Int(sums.rows) }
   /// Running totals that begin in this group: its posts, if each post has its own key.
   package var posts: Int { Int(sums.posts) }

@@ -17,6 +17,9 @@ public struct Influencer: Keyed {
   public var person: String = ""
   /// The account's identifier in its export.
   public var reference: String = ""
+  /// The code that is theirs in every campaign, several separated by commas: orders with it are credited to them,
+  /// unless a booking has it.
+  public var promoCode: String = ""
   /// The price of one post, before negotiation.
   public var fee: Money?
   /// Engagement rate by followers, as exported.

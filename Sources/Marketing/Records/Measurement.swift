@@ -132,12 +132,8 @@ public struct Counts: Hashable, Sendable {
 
   public init() {}
 
-  /// The figures that are amounts of money.
-  static let amountPaths: [WritableKeyPath<Counts, Money?> & Sendable] = [
-    \.revenue, \.spend,
-  ]
-
-  var amounts: [Money] { Self.amountPaths.compactMap { self[keyPath: $0] } }
+  /// Those of the figures that are amounts of money, as far as they are known.
+  var amounts: [Money] { [revenue, spend].compactMap(\.self) }
 
   /// The largest count allowed: five million of them still add up within 64 bits.
   public static let limit = 1_000_000_000_000

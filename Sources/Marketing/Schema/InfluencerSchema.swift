@@ -108,6 +108,16 @@ extension Influencer: SchemaRecord {
           uuid
           """)))
     Field(
+      "promo_code", id: "code", "Discount code", words: "discount code",
+      .text(.identity, { $0.promoCode }, { $0.promoCode = $1 }),
+      help: "orders with it are theirs, unless a booking has it", column: .hidden("Code", 8...14),
+      importing: .names(
+        ImportNames(
+          "promoCode",
+          """
+          promo code, promocode, discount code, coupon, coupon code, voucher, voucher code, code, affiliate code
+          """)))
+    Field(
       "fee", "Fee per post", words: "fee", .money({ $0.fee }, { $0.fee = $1 }),
       column: .shown("Fee", 8...8),
       importing: .names(

@@ -197,11 +197,19 @@ extension Exporter {
       text(
         "creator", { $0.creator?.name ?? "" },
         { $0.creator = $1.isEmpty ? nil : Creator($1, on: $0.creator?.platform) }),
-      text(
-        "creator_platform", { $0.creator?.platform?.rawValue ?? "" },
-        { row, name in
-          row.creator?.platform = name.isEmpty ? nil : Platform(rawValue: name)
-        }),
+      Column(
+        "creator_platform",
+        .field { row, cell throws(OwnRefusal) in
+          guard !cell.stands(for: row.creator?.platform?.rawValue ?? "") else { return }
+          guard var creator = row.creator else {
+            throw OwnRefusal(
+              "it belongs to a name in “creator”, which is empty: write the name there, or the influencer's handle and "
+                + "platform into “handle” and “platform”")
+          }
+          creator.platform = cell.text.isEmpty ? nil : Platform(rawValue: cell.text)
+          row.creator = creator
+        }
+      ) { .text($0.creator?.platform?.rawValue ?? "") },
       text("tracking_link", { $0.trackingLink }, { $0.trackingLink = $1 }),
       Column(
         "channel",

@@ -87,12 +87,18 @@ package final class FeedEngine {
         return same
       }
       // Read otherwise than before, it is read again from the start; so it is if that hasn't ended yet.
-      let known = former[feed.id]
-      let isOther = known.map { $0.feed.source == feed.source && !$0.feed.reads(like: feed) }
-      return reader(of: feed, finder, isOther == true ? known?.feed : known?.former)
+      if let known = former[feed.id] {
+        let isOther = known.feed.source == feed.source && !known.feed.reads(like: feed)
+        return reader(of: feed, finder, isOther ? known.feed : known.former)
+      }
+      // The program may have ended before it was.
+      let read = positions.readAs[feed.id]
+      let isOther = read.map { $0.source == feed.source && !$0.reads(like: feed) } ?? false
+      return reader(of: feed, finder, isOther ? read : nil)
     }
     let known = Set(session.feeds.rows.map(\.id))
     positions.files = positions.files.filter { known.contains($0.key) }
+    positions.readAs = positions.readAs.filter { known.contains($0.key) }
   }
 
   private func reader(of feed: Feed, _ finder: CreatorIndex, _ former: Feed?) -> FeedReader {
@@ -157,6 +163,9 @@ package final class FeedEngine {
 
   private func keepPositions() {
     for reader in readers where !reader.hasUndelivered {
+      // What was read before counts until all of it has been read again.
+      guard reader.former == nil else { continue }
+      positions.readAs[reader.feed.id] = reader.feed
       if let now = reader.positions { positions.files[reader.feed.id] = now }
     }
   }

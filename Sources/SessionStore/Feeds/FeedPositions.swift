@@ -6,17 +6,21 @@ import Marketing
 struct FeedPositions: Hashable, Sendable {
   /// One for a followed file; for a folder, one for each of its files.
   var files: [FeedID: [String: FollowedFile.Position]] = [:]
+  /// How each feed was understood that far. Where that is otherwise now, it is read again from the start.
+  var readAs: [FeedID: Feed] = [:]
 
   init() {}
 
   init(_ bytes: [UInt8]) throws(JSONError) {
     var files: [FeedID: [String: FollowedFile.Position]] = [:]
+    var readAs: [FeedID: Feed] = [:]
     try JSONReader.read(bytes) { reader throws(JSONError) in
       try reader.beginArray()
       while try reader.nextElement() {
         var feed = 0
         var path = ""
         var position = FollowedFile.Position()
+        var former: Feed?
         try reader.beginObject()
         while let key = try reader.nextKey() {
           switch key {
@@ -27,13 +31,18 @@ struct FeedPositions: Hashable, Sendable {
           case "line": position.line = max(1, try reader.readCount())
           case "mark": position.mark = try reader.readString()
           case "mark_length": position.markLength = max(0, min(4096, Int(try reader.readInt64())))
+          case "read_as": former = try reader.readFeed()
           default: try reader.skipValue()
           }
+        }
+        if let former {
+          readAs[FeedID(feed)] = former
+          continue
         }
         files[FeedID(feed), default: [:]][path] = position
       }
     }
-    self.files = files
+    (self.files, self.readAs) = (files, readAs)
   }
 
   var bytes: [UInt8] {
@@ -59,6 +68,15 @@ struct FeedPositions: Hashable, Sendable {
         writer.int(Int64(position.markLength))
         writer.endObject()
       }
+    }
+    for (feed, former) in readAs.sorted(by: { $0.key < $1.key }) {
+      writer.startLine()
+      writer.beginObject()
+      writer.key("feed")
+      writer.int(Int64(feed.number))
+      writer.key("read_as")
+      writer.feed(former)
+      writer.endObject()
     }
     writer.breakLine()
     writer.endArray()

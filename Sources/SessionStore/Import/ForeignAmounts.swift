@@ -11,25 +11,71 @@ struct ForeignAmounts {
   private(set) var own = 0
   /// The originals of the row being read, by the name they are kept under.
   private var originals: [String: String] = [:]
+  /// The currency of what the row being read says was sold, if it is another than the session's. Such amounts are
+  /// converted when all is known of an order: lines are added up and refunds taken off in their own currency.
+  private(set) var saleCurrency: Currency?
   private var used: Set<ExchangeRate> = []
 
   mutating func noteOwn() { own += 1 }
 
-  /// The amount in the session's currency; nil if no rate is stated, or it is too large.
+  /// Begins a new row.
+  mutating func forgetRow() {
+    if !originals.isEmpty { originals = [:] }
+    saleCurrency = nil
+  }
+
+  /// The amount in the session's currency, and its original noted; nil if no rate is stated, or it is too large.
   mutating func convert(
-    _ value: ExactDecimal, of code: String, field: ImportField, on day: Day?, _ settings: Settings
+    _ value: ExactDecimal, of currency: Currency, field: ImportField, on day: Day?,
+    _ settings: Settings
   ) -> Money? {
-    guard let currency = Currency(code: code), let rate = settings.rate(of: currency, on: day),
-      let units = value.minorUnits(digits: currency.digits, rounding: .halfEven),
-      units.magnitude <= Money.limit.minorUnits,
-      let amount = rate.convert(Money(minorUnits: Int64(units)), to: settings.currency)
+    guard let original = Self.original(value, of: currency) else {
+      unconverted[currency.code, default: 0] += 1
+      return nil
+    }
+    originals[OriginalAmount.column(field.rawValue)] = original.text
+    return convert(original, on: day, settings)
+  }
+
+  private mutating func convert(
+    _ original: OriginalAmount, on day: Day?, _ settings: Settings
+  ) -> Money? {
+    if original.amount == .zero { return .zero }
+    guard let rate = settings.rate(of: original.currency, on: day),
+      let amount = rate.convert(original.amount, to: settings.currency)
     else {
-      unconverted[code, default: 0] += 1
+      unconverted[original.currency.code, default: 0] += 1
       return nil
     }
     used.insert(rate)
-    originals["\(field.rawValue) (original)"] = "\(value.description) \(code)"
     return amount
+  }
+
+  private static func original(_ value: ExactDecimal, of currency: Currency) -> OriginalAmount? {
+    guard let units = value.minorUnits(digits: currency.digits, rounding: .halfEven),
+      units.magnitude <= Money.limit.minorUnits
+    else { return nil }
+    return OriginalAmount(Money(minorUnits: Int64(units)), currency)
+  }
+
+  /// An amount of what was sold as it is; nil if it is too large, or in another currency than the row's others.
+  mutating func sold(_ value: ExactDecimal, in currency: Currency) -> Money? {
+    guard saleCurrency == nil || saleCurrency == currency,
+      let original = Self.original(value, of: currency)
+    else { return nil }
+    saleCurrency = currency
+    return original.amount
+  }
+
+  /// Converts the revenue of a measurement, and keeps the original with it. False if no rate is stated.
+  mutating func convertRevenue(
+    of measurement: inout Measurement, from currency: Currency, _ settings: Settings
+  ) -> Bool {
+    guard let revenue = measurement.counts.revenue else { return true }
+    let original = OriginalAmount(revenue, currency)
+    measurement.custom[OriginalAmount.column(ImportField.revenue.rawValue)] = original.text
+    measurement.counts.revenue = convert(original, on: measurement.day, settings)
+    return measurement.counts.revenue != nil
   }
 
   /// The originals since the last call.
@@ -64,4 +110,9 @@ struct ForeignAmounts {
       "Amounts in \($0.currency.code) are converted: \(RateText.sentence($0, in: session)). What they were is kept beside."
     }
   }
+}
+
+extension ImportField {
+  /// Whether it is part of what was sold: amounts of one order are in one currency.
+  var isOfSale: Bool { [.revenue, .orderTotal, .refund].contains(self) }
 }

@@ -43,7 +43,7 @@ extension ImportBatch {
   private mutating func oneLine(
     _ text: String, _ field: ImportField, _ row: TableRow
   ) -> String {
-    leaveOut(row, "a line break or tab in \(field.rawValue) became a space")
+    leaveOut(row, "a line break or tab in \(field.words) became a space")
     return text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
   }
 
@@ -120,12 +120,12 @@ extension ImportBatch {
     guard let number = number(field, row) else { return nil }
     // Averages may have decimals, and so have conversions that are shared among ads; what is kept is whole.
     if !number.value.isInteger, !number.isAbbreviated, !field.isAverage, field != .conversions {
-      leaveOut(row, "\(field.rawValue) with decimals was rounded to a whole number")
+      leaveOut(row, "\(field.words) with decimals was rounded to a whole number")
     }
     guard let count = number.value.minorUnits(digits: 0, rounding: .halfEven),
       count.magnitude <= Counts.limit
     else {
-      leaveOut(row, "\(field.rawValue) too large to be true was left out")
+      leaveOut(row, "\(field.words) too large to be true was left out")
       return nil
     }
     return count
@@ -135,40 +135,56 @@ extension ImportBatch {
     guard let number = number(field, row) else { return nil }
     let currency = session.settings.currency
     if number.isRange {
-      leaveOut(row, "\(field.rawValue) from one amount to another is kept as the middle of the two")
+      leaveOut(row, "\(field.words) from one amount to another is kept as the middle of the two")
     }
     if let mark = number.currency ?? rowCurrency(row), !currency.isMeant(by: mark) {
       // A sign that several currencies share is taken for the one that it mostly stands for.
       let code =
         CurrencyWords.isoCode(of: mark) ?? CurrencyWords.meanings(of: mark).first
         ?? mark.uppercased()
-      let on = readers[.date] == nil ? options.asOf : day(.date, row)
-      if let amount = foreign.convert(
-        number.value, of: code, field: field, on: on, session.settings)
-      {
-        return amount
-      }
-      guard Currency(code: code) != nil else {
+      guard let other = Currency(code: code) else {
         leaveOut(
           row,
-          "\(field.rawValue) in “\(mark)” was left out, since no currency is called that: change the cell, or "
+          "\(field.words) in “\(mark)” was left out, since no currency is called that: change the cell, or "
             + "--map '\(label(of: .currency))=ignore' takes the amounts as \(currency.code)")
         return nil
       }
-      leaveOut(
-        row,
-        "\(field.rawValue) in \(code) was left out, since the session is in \(currency.code) and states no rate: "
-          + "--rate \(code)=\(1.25) does, or :rates in the cockpit")
+      if field.isOfSale, mapping.kind == .posts || mapping.kind == .orders {
+        let amount = foreign.sold(number.value, in: other)
+        if amount == nil {
+          leaveOut(
+            row,
+            "\(field.words) in \(code) was left out: it is too large, or the row has amounts in another currency, too"
+          )
+        }
+        return amount
+      }
+      let on = readers[.date] == nil ? options.asOf : day(.date, row)
+      if let amount = foreign.convert(
+        number.value, of: other, field: field, on: on, session.settings)
+      {
+        return amount
+      }
+      cantConvert(field, other, line: row.line)
       return nil
     }
     foreign.noteOwn()
     guard let units = number.value.minorUnits(digits: currency.digits, rounding: .halfEven),
       units.magnitude <= Money.limit.minorUnits
     else {
-      leaveOut(row, "\(field.rawValue) too large to be true was left out")
+      leaveOut(row, "\(field.words) too large to be true was left out")
       return nil
     }
     return Money(minorUnits: Int64(units))
+  }
+
+  /// Says that an amount isn't known in the session's currency, and how that is put right.
+  mutating func cantConvert(_ field: ImportField, _ other: Currency, line: Int) {
+    let (code, own) = (other.code, session.settings.currency.code)
+    leaveOut(
+      line: line,
+      "\(field.words) in \(code) isn't known in \(own), since the session states no rate: what it was is kept, and "
+        + "\(RateText.remedy(for: other, in: session.settings.currency)) converts it, now or later")
   }
 
   /// The currency that the row names in a column of its own.
@@ -186,7 +202,7 @@ extension ImportBatch {
     guard let units = number.value.minorUnits(digits: 6, rounding: .halfEven),
       (0...(field.isPartOfWhole ? 1_000_000 : 1_000_000_000)).contains(units)
     else {
-      leaveOut(row, "\(field.rawValue) out of range was left out")
+      leaveOut(row, "\(field.words) out of range was left out")
       return nil
     }
     return Share(millionths: Int64(units))
@@ -197,7 +213,7 @@ extension ImportBatch {
     guard let units = number.value.minorUnits(digits: 2, rounding: .halfEven),
       (0...10_000_000).contains(units)
     else {
-      leaveOut(row, "\(field.rawValue) out of range was left out")
+      leaveOut(row, "\(field.words) out of range was left out")
       return nil
     }
     return Hours(hundredths: Int(units))

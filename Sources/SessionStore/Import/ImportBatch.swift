@@ -249,8 +249,12 @@ struct ImportBatch {
 
   /// Notes that a value was left out although its row is used.
   mutating func leaveOut(_ row: TableRow, _ reason: String) {
+    leaveOut(line: row.line, reason)
+  }
+
+  mutating func leaveOut(line: Int, _ reason: String) {
     let known = leftOut[reason]
-    leftOut[reason] = ((known?.count ?? 0) + 1, known?.line ?? row.line)
+    leftOut[reason] = ((known?.count ?? 0) + 1, known?.line ?? line)
   }
 
   /// Values left out of rows that count, with the first line of each kind.
@@ -308,11 +312,10 @@ struct ImportBatch {
 
   private func reason(_ column: ColumnMapping.Column) -> String {
     guard let field = column.field, isKept(field) else { return column.reason }
-    let isSign = field == .promoCode || field == .trackingLink
     return "kept as a column; "
-      + (isSign
-        ? "orders are credited by the codes and links of bookings"
-        : "the roster has no \(field.rawValue)")
+      + (field == .trackingLink
+        ? "orders are credited by the links of bookings"
+        : "the roster has no \(field.words)")
   }
 
   private var columns: [ImportPlan.Column] {

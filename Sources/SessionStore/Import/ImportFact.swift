@@ -48,6 +48,10 @@ extension ImportBatch {
 
   private var platformFact: ImportFact? {
     guard mapping.kind == .roster || mapping.kind == .posts else { return nil }
+    if let platform = options.platform, let file = options.platformFrom {
+      return ImportFact(
+        .platform, "Platform", platform.title, "as you said for \(file)", isGuess: true)
+    }
     if let platform = options.platform {
       return ImportFact(.platform, "Platform", platform.title, "as you said")
     }
@@ -70,12 +74,12 @@ extension ImportBatch {
     }
     if let name = options.campaign, !name.isEmpty {
       let isNew = !session.campaigns.rows.contains { $0.name.lowercased() == name.lowercased() }
-      return ImportFact(.campaign, "Campaign", name, isNew ? "a new one" : "")
+      return ImportFact(.campaign, "Campaign", "“\(name)”", isNew ? "a new one" : "")
     }
     let open = session.campaigns.rows.filter { !$0.isArchived }
-    if open.isEmpty { return ImportFact(.campaign, "Campaign", "Imported", "a new one") }
+    if open.isEmpty { return ImportFact(.campaign, "Campaign", "“Imported”", "a new one") }
     return open.count == 1
-      ? ImportFact(.campaign, "Campaign", open[0].name, "the only one") : nil
+      ? ImportFact(.campaign, "Campaign", "“\(open[0].name)”", "the session's only one") : nil
   }
 
   private var grainFact: ImportFact? {

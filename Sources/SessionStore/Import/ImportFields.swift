@@ -6,6 +6,11 @@ import Wording
 package enum ImportFields {
   package static let names = ImportField.allCases.map(\.rawValue) + ["custom", "ignore"]
 
+  /// A column's field as reports name it.
+  package static func inWords(_ name: String) -> String {
+    ImportField(rawValue: name)?.words ?? name
+  }
+
   /// A field in a manager's words.
   package struct Words: Hashable, Sendable {
     /// As `--map` takes it.

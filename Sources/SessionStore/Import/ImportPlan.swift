@@ -7,6 +7,8 @@ package struct ImportOptions: Hashable, Sendable {
   package var campaign: String?
   /// The platform of accounts, if the file doesn't say.
   package var platform: Platform?
+  /// The file that the platform was said about, if that was another one.
+  package var platformFrom: String?
   /// The day of a roster's figures, or of figures since the beginning; nil if unknown.
   package var asOf: Day?
   /// Whether somebody named that day; otherwise it is today, unless the file's name has one.

@@ -53,7 +53,7 @@ package enum Importer {
         for: inspection, fileName: name, kind: options.kind, overrides: overrides,
         dates: options.dates?.order, today: options.today, platform: options.platform?.rawValue)
       if let former, options.platform == nil, case .missing = mapping.platform {
-        options.platform = former.platform
+        (options.platform, options.platformFrom) = (former.platform, former.file)
       }
       let named = mapping.kind == .roster ? FileNameClues(name).day : nil
       if !options.isDayGiven, let named, let today = options.today, named <= today {
@@ -63,8 +63,12 @@ package enum Importer {
         file: name, mapping: mapping, inspection: inspection, options: options, session: session)
       if !sheets.isEmpty { batch.questions.append(.sheet(sheets)) }
       if let former {
+        let what =
+          options.platformFrom == nil
+          ? "Columns are"
+          : "\(former.mapping.isEmpty ? "" : "Columns and ")the platform, \(former.platform?.title ?? ""), is"
         batch.note(
-          "Columns are as you said for \(former.file): remembered as “\(former.name)” (clout profiles "
+          "\(what.prefix(1).uppercased())\(what.dropFirst()) as you said for \(former.file): remembered as “\(former.name)” (clout profiles "
             + "--forget \(former.name) drops it).")
       }
       let table = try TableReader(dialect: inspection.dialect, open: open)

@@ -14,7 +14,7 @@ package struct RememberedMapping: Hashable, Sendable {
   package var kind: FileKind?
   package var grain: Grain?
   package var dates: ImportOptions.DateOrder?
-  /// Used where the file doesn't say.
+  /// Used where the file doesn't say; shown as a guess, since files of several may have the same headers.
   package var platform: Platform?
   /// The file that it was said about.
   package var file: String
@@ -76,8 +76,8 @@ package struct MappingMemory: Hashable, Sendable {
   package func remember(
     _ options: ImportOptions, headers: [String], file: String, day: Day, answers: Bool = false
   ) throws(FileError) -> String? {
-    // The platform alone isn't: files of several may have the same headers.
-    let isAnswered = options.kind != nil || options.grain != nil || options.dates != nil
+    let isAnswered =
+      options.kind != nil || options.grain != nil || options.dates != nil || options.platform != nil
     guard !options.mapping.isEmpty || answers && isAnswered else { return nil }
     let known = all().mappings
     let signature = RememberedMapping.signature(headers)
@@ -191,7 +191,8 @@ extension RememberedMapping {
         default: throw reader.error("a remembered mapping has no “\(member.string)”")
         }
       }
-      let saysNothing = mapping.isEmpty && kind == nil && grain == nil && dates == nil
+      let saysNothing =
+        mapping.isEmpty && kind == nil && grain == nil && dates == nil && platform == nil
       guard !headers.isEmpty, !saysNothing, day != nil else {
         throw reader.error("“headers”, “mapping” or “day” is missing")
       }

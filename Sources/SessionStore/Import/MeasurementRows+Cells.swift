@@ -21,7 +21,10 @@ extension MeasurementRows {
         naming = .link
         return post + (who.map { " \($0)" } ?? "")
       }
-      let subject = who ?? batch.text(.promoCode, row) ?? batch.text(.trackingLink, row)
+      // A report of an ad platform by campaign names nothing else.
+      let subject =
+        who ?? batch.text(.promoCode, row) ?? batch.text(.trackingLink, row)
+        ?? (hasSpend ? batch.text(.campaign, row) : nil)
       if let subject {
         if naming == .key { naming = .person }
         return String(subject.drop { $0 == "@" }).lowercased()

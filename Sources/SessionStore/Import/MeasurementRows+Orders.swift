@@ -23,17 +23,19 @@ extension MeasurementRows {
     }
   }
 
-  mutating func addOrder(_ new: Measurement, _ line: Int) {
+  /// - Parameter currency: what its revenue is in, if that is another currency than the session's.
+  mutating func addOrder(
+    _ new: Measurement, _ line: Int, _ currency: Currency?, _ batch: inout ImportBatch
+  ) {
     var new = new
     if hasKey, let revenue = new.counts.revenue, revenue < .zero, orders.areOrders {
-      return addRefund(new, line)
+      return addRefund(new, line, currency, &batch)
     }
     let key = Key(campaign: new.campaign, text: new.key)
     guard let at = latest[key] else {
-      latest[key] = entries.count
-      entries.append(Entry(measurement: new, line: line, previous: -1))
-      return
+      return append(new, line, currency, as: key)
     }
+    guard isInCurrency(of: at, new, line, currency, &batch) else { return }
     entries[at].rows += 1
     let former = entries[at].measurement
     if new.counts != former.counts || hasLineItems {
@@ -55,7 +57,9 @@ extension MeasurementRows {
 
   /// A row below zero takes off from its order; it is a measurement of its own, so that importing it again, alone or
   /// with its order, comes to the same.
-  mutating func addRefund(_ new: Measurement, _ line: Int) {
+  mutating func addRefund(
+    _ new: Measurement, _ line: Int, _ currency: Currency?, _ batch: inout ImportBatch
+  ) {
     var new = new
     let order = Key(campaign: new.campaign, text: new.key)
     if let at = latest[order] {
@@ -70,12 +74,54 @@ extension MeasurementRows {
     new.key += " refund"
     let key = Key(campaign: new.campaign, text: new.key)
     guard let at = latest[key] else {
-      latest[key] = entries.count
-      entries.append(Entry(measurement: new, line: line, previous: -1))
-      return
+      return append(new, line, currency, as: key)
     }
+    guard isInCurrency(of: at, new, line, currency, &batch) else { return }
     entries[at].rows += 1
     entries[at].measurement.counts.add(new.counts)
+  }
+
+  private mutating func append(
+    _ new: Measurement, _ line: Int, _ currency: Currency?, as key: Key
+  ) {
+    latest[key] = entries.count
+    var entry = Entry(measurement: new, line: line, previous: -1)
+    entry.currency = currency
+    entries.append(entry)
+  }
+
+  /// Whether a further row of an order can be added up with it; otherwise it is refused.
+  private func isInCurrency(
+    of at: Int, _ new: Measurement, _ line: Int, _ currency: Currency?, _ batch: inout ImportBatch
+  ) -> Bool {
+    guard new.counts.revenue != nil, entries[at].measurement.counts.revenue != nil,
+      entries[at].currency != currency
+    else { return true }
+    let codes = [currency, entries[at].currency].map {
+      ($0 ?? batch.session.settings.currency).code
+    }
+    batch.refuse(
+      line: line,
+      "its amount is in \(codes[0]), and that of line \(entries[at].line), which is of the same order, in \(codes[1])",
+      in: .revenue)
+    return false
+  }
+
+  /// Converts what came in another currency, once the rows of each order are added up.
+  mutating func convertOrders(_ batch: inout ImportBatch) {
+    for at in entries.indices where entries[at].currency != nil {
+      convert(&entries[at].measurement, entries[at].currency, entries[at].line, &batch)
+    }
+  }
+
+  func convert(
+    _ measurement: inout Measurement, _ currency: Currency?, _ line: Int,
+    _ batch: inout ImportBatch
+  ) {
+    guard let currency,
+      !batch.foreign.convertRevenue(of: &measurement, from: currency, batch.session.settings)
+    else { return }
+    batch.cantConvert(batch.has(.revenue) ? .revenue : .orderTotal, currency, line: line)
   }
 
   /// Settles orders of several rows with amounts: either each row has its line's, or all have the order's.

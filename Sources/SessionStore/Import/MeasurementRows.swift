@@ -16,6 +16,8 @@ struct MeasurementRows {
     var isAscending = true
     /// Whether its link serves other posts, too, so that its day belongs to its key.
     var isShared = false
+    /// What its revenue is in until the end, if that is another currency than the session's.
+    var currency: Currency?
   }
 
   struct Key: Hashable {
@@ -123,6 +125,7 @@ struct MeasurementRows {
   }
 
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
+    batch.foreign.forgetRow()
     let named = batch.text(.campaign, row)
     let author = batch.author(row)
     let advert = author == nil && hasAdverts ? batch.text(.adName, row) : nil
@@ -208,9 +211,10 @@ struct MeasurementRows {
       return leave(row, .gift("orders of zero"), campaign, day, &batch)
     }
     if isPosts || grain != nil {
+      convert(&measurement, batch.foreign.saleCurrency, row.line, &batch)
       add(measurement, row.line)
     } else {
-      addOrder(measurement, row.line)
+      addOrder(measurement, row.line, batch.foreign.saleCurrency, &batch)
     }
   }
 
@@ -297,6 +301,7 @@ struct MeasurementRows {
       if grain == .daily || grain == .period { _ = settleSpans(MeasurementLog(), &batch) }
     } else {
       settleOrders(&batch)
+      convertOrders(&batch)
     }
     return (
       entries.map(\.measurement), entries.map(\.line), entries.reduce(0) { $0 + $1.rows - 1 }
@@ -332,6 +337,7 @@ struct MeasurementRows {
     } else {
       settleLoose(&batch)
       settleOrders(&batch)
+      convertOrders(&batch)
       keepBeside(&batch)
     }
     if shares.shared > 0 {

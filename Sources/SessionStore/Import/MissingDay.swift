@@ -22,6 +22,15 @@ enum MissingDay {
       batch.note("No column is a date: all rows are of \(day.iso), as the file's name says.")
       return day...day
     }
+    let today = batch.options.today ?? batch.options.asOf
+    if let (name, examples) = unreadable(batch) {
+      let error = ImportError(
+        .question,
+        "\(batch.file): “\(name)” has no dates that can be read, such as \(examples). Write them as 2026-03-31 in the file, "
+          + "or take one day for all rows: --as-of \(today?.iso ?? "2026-03-01").")
+      try batch.ask(.day(batch.mapping), or: error)
+      return today.map { $0...$0 }
+    }
     let unused = batch.mapping.columns.filter {
       ($0.target == .custom || $0.target == .ignored) && $0.numbers == nil
     }
@@ -30,12 +39,23 @@ enum MissingDay {
       unused.isEmpty
       ? "no column is one"
       : "none of these columns is one: \(names)\(unused.count > 6 ? ", …" : "")"
-    let today = batch.options.today ?? batch.options.asOf
     let error = ImportError(
       .question,
       "\(batch.file): a date for each row is missing; \(which). --as-of \(today?.iso ?? "2026-03-01") takes one day for all"
         + (unused.isEmpty ? "." : ", --map 'HEADER=date' takes a column."))
     try batch.ask(.day(batch.mapping), or: error)
     return today.map { $0...$0 }
+  }
+
+  /// A column that is called a date without holding any, with up to three of its values.
+  private static func unreadable(_ batch: ImportBatch) -> (name: String, examples: String)? {
+    let column = batch.mapping.columns.first { column in
+      column.field == nil && column.numbers == nil
+        && ImportField.date.isNamed(column.header)
+        && !batch.inspection.columns[column.index].examples.isEmpty
+    }
+    guard let column else { return nil }
+    let examples = batch.inspection.columns[column.index].examples.prefix(3)
+    return (column.label, examples.map { "“\($0)”" }.joined(separator: ", "))
   }
 }

@@ -94,6 +94,9 @@ private struct OwnReading<Records: OwnRecords> {
       if count % 4096 == 0, !goesOn() { throw ImportError.cancelled }
       rows.take(keys, columns, &records, width: table.header.count)
     }
+    guard count > 0 else {
+      throw ImportError("\(name) has a header and no rows: there is nothing to import.")
+    }
     if let note = source.note() { notes.append(note) }
     var edits = rows.edits(records)
     if let adopted, !edits.isEmpty {

@@ -1,5 +1,6 @@
 import Marketing
 import Tabular
+import Wording
 
 /// Rows with payments to influencers: per order they are commission, otherwise fees.
 struct PayoutRows {
@@ -45,7 +46,13 @@ struct PayoutRows {
   /// Rows below zero: in an account's statement that is what was paid.
   private var below: [(who: Who, payment: Payment)] = []
 
+  /// Whether the rows are products that were sent, without any payment.
+  private let areGifts: Bool
+
   init(_ batch: inout ImportBatch) throws(ImportError) {
+    areGifts =
+      batch.has(.productCost)
+      && ![.totalPayout, .commissionPaid, .payoutRate].contains(where: batch.has)
     influencers = CreatorIndex(batch.session.roster)
     platform = batch.knownPlatform
     campaigns = try CampaignFinder(&batch, goal: .conversions)
@@ -56,7 +63,7 @@ struct PayoutRows {
       if batch.isPresent(.totalPayout, row), !batch.isPresent(.payoutBasis, row) {
         return batch.setAside(row.line, "it adds up the others, and is nobody's")
       }
-      return batch.refuse(row, "it names no influencer")
+      return batch.refuse(row, "it names no influencer", in: .influencerReference)
     }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     guard let influencer = influencers.find(who, platform: platform) else {
@@ -75,13 +82,17 @@ struct PayoutRows {
     }
     let status = batch.text(.payoutStatus, row).map(PayoutStatus.init) ?? .paid
     if status == .void { return batch.setAside(row.line, "the payment didn't happen") }
+    if areGifts { return takeGift(row, influencer, &batch) }
     let earned = batch.money(.commissionPaid, row)
     guard let stated = batch.money(.totalPayout, row) ?? product(row, &batch) ?? earned else {
       let field = batch.has(.totalPayout) ? ImportField.totalPayout : .commissionPaid
-      if batch.isPresent(field, row), let code = batch.foreign.unconverted.keys.sorted().first {
+      if batch.isPresent(field, row),
+        let code = batch.foreign.unconverted.keys.sorted().first.flatMap({ Currency(code: $0) })
+      {
         return batch.refuse(
           row,
-          "its payout is in \(code), and the session states no rate: --rate \(code)=1.25 does",
+          "its payout is in \(code.code), and the session states no rate: "
+            + "\(RateText.remedy(for: code, in: batch.session.settings.currency)) does",
           in: field)
       }
       return batch.refuse(row, "it has no payout", in: field)
@@ -91,7 +102,8 @@ struct PayoutRows {
     }
     guard let campaign = campaigns.find(batch.text(.campaign, row), day: batch.day(.date, row))
     else {
-      return batch.refuse(row, "it names no campaign, and none was given for such rows")
+      return batch.refuse(
+        row, "it names no campaign, and none was given for such rows", in: .campaign)
     }
     var payment = Payment(isPaid: status == .paid, line: row.line)
     if let earned {
@@ -109,6 +121,23 @@ struct PayoutRows {
     } else {
       add(payment, key)
     }
+  }
+
+  /// A product that was sent: its cost is the booking's, and says nothing of fees.
+  private mutating func takeGift(
+    _ row: TableRow, _ influencer: InfluencerID, _ batch: inout ImportBatch
+  ) {
+    guard let cost = batch.money(.productCost, row), cost >= .zero else {
+      return batch.refuse(row, "it doesn't say what the product cost", in: .productCost)
+    }
+    guard let campaign = campaigns.find(batch.text(.campaign, row), day: batch.day(.date, row))
+    else {
+      return batch.refuse(
+        row, "it names no campaign, and none was given for such rows", in: .campaign)
+    }
+    var payment = Payment(isPaid: false, line: row.line)
+    payment.productCost = cost
+    add(payment, Who(campaign: campaign, influencer: influencer))
   }
 
   private mutating func add(_ payment: Payment, _ key: Who) {
@@ -191,7 +220,8 @@ struct PayoutRows {
       if entry.isPaid {
         booking.stage = .paid
       } else if former == nil {
-        booking.stage = .done
+        // Who got a product has still to post.
+        booking.stage = areGifts ? .contracted : .done
       }
       guard booking.fee <= .limit, booking.commission <= .limit, booking.productCost <= .limit
       else {

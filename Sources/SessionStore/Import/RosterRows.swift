@@ -101,7 +101,9 @@ struct RosterRows {
     if handle.isEmpty { handle = batch.linked(.url, row) ?? "" }
     let hasHandle = !handle.isEmpty
     if !hasHandle { handle = batch.text(.name, row) ?? reference }
-    guard !handle.isEmpty else { return batch.refuse(row, "it has neither handle nor name") }
+    guard !handle.isEmpty else {
+      return batch.refuse(row, "it has neither handle nor name", in: .handle)
+    }
     if isTotal(handle, row, &batch) {
       return batch.setAside(row.line, "it adds up the others, and is nobody's")
     }
@@ -240,7 +242,7 @@ struct RosterRows {
         guard let text = batch.text(column, row) else { return nil }
         guard let ages = AgeWords.range(of: text) else {
           batch.leaveOut(
-            row, "“\(text)” is no group of ages and was left out of \(column.rawValue)")
+            row, "“\(text)” is no group of ages and was left out of \(column.words)")
           return nil
         }
         return ages

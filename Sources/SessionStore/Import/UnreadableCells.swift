@@ -26,7 +26,7 @@ struct UnreadableCells {
     let rest = count - first.count
     let more = rest > 0 ? " and \(CountText.exact(rest)) more" : ""
     return "\(cells.joined(separator: ", "))\(more): "
-      + "\(CountText.plural(count, "cell was", "cells were")) left out of \(field.rawValue)."
+      + "\(CountText.plural(count, "cell was", "cells were")) left out of \(field.words)."
   }
 }
 

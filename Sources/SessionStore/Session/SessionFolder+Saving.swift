@@ -66,7 +66,7 @@ extension SessionFolder {
           documents[name] ?? [], as: name, mode: try folder.modeToKeep(of: name))
       }
       // What was changed outside and is written again is the newest word on it.
-      let rows = typed.union(lost.changed).map { ($0, session.measurements[$0]) }
+      let rows = typed.with(lost.changed).map { ($0, session.measurements[$0]) }
       record.metricsFiles = try MetricsFolder.stage(
         rows, sequence: record.sequence, of: identity, in: staged)
       record.metricsFiles += try restore(session, in: staged)
@@ -107,7 +107,7 @@ extension SessionFolder {
     (missing, broken) = ([], [])
     tail.accept(tail.suspects.keys)
     (lost, examined) = (LostMeasurements(), [:])
-    typed = []
+    typed = MeasurementOrder()
     touched = [:]
     unplaced.append(
       Committed(
@@ -215,7 +215,7 @@ extension SessionFolder {
       writer.string(author)
       writer.endObject()
       try journal.append(.discard, writer.take())
-      typed = []
+      typed = MeasurementOrder()
       touched = [:]
     } catch {
       throw StoreError(error)

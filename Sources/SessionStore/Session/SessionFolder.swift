@@ -41,7 +41,7 @@ package final class SessionFolder {
   /// Changes that aren't on disk yet, oldest first.
   var waiting: [WaitingChange] = []
   /// Measurements that are only in the journal yet.
-  var typed: Set<Measurement.Identity> = []
+  var typed = MeasurementOrder()
   /// What was there at the last save of the records changed since.
   var touched: [RecordKey: Edit] = [:]
   /// Transactions that count but whose files haven't got their place yet.

@@ -96,7 +96,7 @@ package struct MappingOverride: Sendable, Hashable {
       guard let field = ImportField(named: name) else {
         throw .unknownField(
           name,
-          near: NearMiss.of(name, in: ImportField.allCases.map(\.rawValue) + ["custom", "ignore"]))
+          near: NearMiss.of(name, in: ImportField.allCases.map(\.words) + ["custom", "ignore"]))
       }
       target = .field(field)
     }
@@ -126,7 +126,7 @@ package enum MappingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noSuchRepetition(let name, let count):
       return "'\(name)': the file has \(CountText.plural(count, "column")) of this name"
     case .claimedTwice(let field, let first, let second):
-      return "'\(first)' and '\(second)' can't both be \(field.rawValue)"
+      return "'\(first)' and '\(second)' can't both be \(field.words)"
     case .columnTwice(let name):
       return "'\(name)' is mapped twice"
     }

@@ -89,7 +89,9 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
   public init?(named text: String) {
     let header = HeaderName(text)
     let joined = header.words.joined()
-    if let exact = Self.allCases.first(where: { $0.rawValue.lowercased() == joined }) {
+    if let called = Self.allCases.first(where: { $0.words == header.phrase }) {
+      self = called
+    } else if let exact = Self.allCases.first(where: { $0.rawValue.lowercased() == joined }) {
       self = exact
     } else if let first = Self.byName[header.phrase]?.first ?? Self.byName[header.stemPhrase]?.first
     {

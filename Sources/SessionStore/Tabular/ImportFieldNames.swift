@@ -10,17 +10,25 @@ enum ImportFieldNames {
 
   private static let all: [String: String] = [
     "handle": """
+    accountnaam, naam account, gebruiker, do instagram, instagram do influenciador, nome de utilizador, nome do usuário,
+    nome profilo, profilo instagram, profilo social, nickname, nick, nazwa użytkownika, nazwa profilu, nazwa konta,
+    konto instagram, perfil de instagram, perfil do instagram, nombre de perfil, nom du profil, profil instagram,
     primary handle, main handle, social username, nome utente, usuário, usuario de instagram, gebruikersnaam,
     benutzername, benutzername des kontos, nutzername, profilo, pseudo, pseudonyme, nom d'utilisateur, identifiant, compte, cuenta, conta, konto,
     nome de usuário, perfil, profil, アカウント名, アカウント, ユーザー名, ハンドル
     """,
     "name": """
+    nom, nom et prénom, prénom et nom, nombre y apellidos, nombre y apellido, imię i nazwisko, imię nazwisko, voor en achternaam,
+    nome do influenciador, nome influencer, nombre del influencer, nom de l influenceur, nazwa influencera, naam influencer,
     publisher name, influenceur, créateur, créatrice, creador, creadora, criador, criadora, nom complet,
     nombre completo, nome completo, nome e cognome, naam, volledige naam, 名前, 氏名, インフルエンサー, クリエイター
     """,
     "platform":
-      "plateforme, réseau, réseau social, red social, red, piattaforma, rede social, rede, netzwerk, kanal, プラットフォーム, 媒体",
+      "canale, canale social, social, social network, kanał, platforma, serwis, medium społecznościowe, kanaal, canal, réseaux, plateforme, réseau, réseau social, red social, red, piattaforma, rede social, rede, netzwerk, kanal, プラットフォーム, 媒体",
     "followers": """
+    numero follower, numero di follower, numero di seguaci, n follower, fan, nombre de followers, n° abonnés, nb abonnés,
+    nb d abonnés, communauté, cantidad de seguidores, nº seguidores, qtd seguidores, quantidade de seguidores,
+    obserwatorzy, liczba obserwatorów, liczba followersów,
       följare, følgere, obserwujący, liczba obserwujących, sledující, takipçi,
     abonnés, nombre d'abonnés, abonnenten, anzahl follower, follower count, followerzahl, seguidor,
     número de seguidores, seguaci, iscritti, volgers, aantal volgers, フォロワー数, フォロワー, 登録者数, подписчики
@@ -28,8 +36,18 @@ enum ImportFieldNames {
     "country": "pays, paese, landen, 国, 地域, страна",
     "category":
       "catégorie, thématique, categoría, categoria, nicho, nicchia, rubriek, カテゴリ, カテゴリー, ジャンル",
-    "email": "courriel, correo, correo electrónico, メール, メールアドレス",
+    "email": """
+    indirizzo email, posta elettronica, contatto email, adresse mail, adresse e mail, mail de contact,
+    correo de contacto, dirección de correo, e mail de contato, email de contato, adres e mail, adres email,
+    mailadres, e mailadres, courriel, correo, correo electrónico, メール, メールアドレス
+    """,
     "fee": """
+    compenso richiesto, compenso pattuito, compenso concordato, compenso lordo, compenso netto, costo per post, prezzo per post,
+    tariffa richiesta, fee richiesta, costo collaborazione, rémunération, tarif demandé, tarif hors taxes,
+    honoraires, coût par post, caché, coste por post, costo por post, remuneración, valor cobrado, remuneração,
+    valor do post, orçamento do influenciador, stawka, stawka za post, wynagrodzenie, cena, cena za post, honorarium,
+    koszt współpracy, koszt posta, vergoeding, vergoeding per post, prijs, kosten per post, honorar netto, gage,
+    vergütung,
     rate per post, rate per reel, rate per video, rate per story, rate per deliverable, price per reel,
     price per video, price per story, fee per post, fee per reel, fee per video, cost per reel, cost per video,
     est cost per post, estimated cost per post, est post price, estimated post price, est price per post, rate, rates,
@@ -38,8 +56,13 @@ enum ImportFieldNames {
     tarifa por post, preço por post, valor por post, tarief, tarief per post, prijs per post, preis pro post,
     preis pro beitrag, honorar pro post, 投稿単価, 単価, 報酬
     """,
-    "engagementRate":
-      "engagementpercentage, tasso di coinvolgimento, tasso di engagement, tasso d'interazione, taxa de engajamento, taxa de engagement, tasa de engagement, engagement ratio, taux d'interactions, betrokkenheid, engagementgraad, エンゲージメント率",
+    "engagementRate": """
+    wskaźnik zaangażowania, współczynnik zaangażowania, zaangażowanie, coinvolgimento, tasa de interacción,
+    tasa de compromiso, porcentaje de engagement, taxa de interação, engajamento, betrokkenheidspercentage,
+    interactiepercentage, interaktionsrate, taux d interaction, engagementpercentage, tasso di coinvolgimento,
+    tasso di engagement, tasso d'interazione, taxa de engajamento, taxa de engagement, tasa de engagement,
+    engagement ratio, taux d'interactions, betrokkenheid, engagementgraad, エンゲージメント率
+    """,
     "averageViews":
       "avg reels plays, avg reel plays, average reel plays, vues moyennes, visualizaciones promedio, ø aufrufe, 平均再生数",
     "averageLikes": "likes moyens, media de likes, likes promedio, ø likes, ø gefällt mir, 平均いいね数",
@@ -116,6 +139,7 @@ enum ImportFieldNames {
     verkaufswert, net amount, gross amount, conv wert, 売上, 売上金額, 売上高
     """,
     "orderTotal": """
+      total payé, total payé ttc, montant payé par le client, total pagado, total pago, totale pagato, kwota zamówienia,
       totalt, summa, ordersumma, belopp, beløb, kwota brutto, wartość zamówienia, suma, cena celkem, order volume, total cost of order,
       grand total base, grand total purchased, gesamtsumme brutto, amount captured,
     total sales, grand total, total amount, total amount paid, order total amount refund, current total price,
@@ -161,6 +185,6 @@ enum ImportFieldNames {
     betaling, betaald bedrag, factuurbedrag, vergoeding, 報酬, 支払額, 支払金額, 請求額
     """,
     "productCost":
-      "gift cost, product seeding cost, warenwert, produktwert, valeur du produit, valor del producto",
+      "gift cost, product seeding cost, retail value, value of product, product price, gifted value, cost of product, warenwert, produktwert, valeur du produit, valor del producto",
   ]
 }

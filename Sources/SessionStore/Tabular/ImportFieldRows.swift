@@ -208,14 +208,6 @@ enum ImportFieldRows {
         annulé, annulée, cancelado, anulado, annullato, geannuleerd
         """)),
     Row(
-      .identity,
-      ImportNames(
-        "promoCode",
-        """
-        promo code, promocode, discount code, coupon, coupon code, voucher, voucher code, code, affiliate
-        code
-        """)),
-    Row(
       .url,
       ImportNames(
         "trackingLink",

@@ -65,7 +65,7 @@ extension MappingProposer {
             index, order, amountRank(index, field, kind),
             Choice(
               field: field, score: score * rank * (0.5 + fit.share / 2),
-              reason: "name says \(field.rawValue); \(fit.words)")
+              reason: "name says \(field.words); \(fit.words)")
           ))
       }
     }

@@ -7,6 +7,7 @@ extension MappingProposer {
     switch kind {
     case .payouts:
       guard fields.contains(.influencerReference) else { return false }
+      if areGifts(choices) { return fields.contains(.productCost) }
       let isListed =
         [.payoutBasis, .payoutRate, .totalPayout].count { fields.contains($0) } >= 2
       return isListed || hasAny(.totalPayout, .commissionPaid) && saysPaid(choices)
@@ -44,6 +45,8 @@ extension MappingProposer {
 
   func findKind() -> FileKind {
     if let told = toldKind() { return told }
+    let isHandleTold = forced.values.contains { $0 == .field(.handle) }
+    if isHandleTold, areGifts(assign(.payouts)) { return .roster }
     // A roster says who; posts also say when or where, and name people more than once.
     let roster = assign(.roster)
     let isRoster = judge(.roster, roster)
@@ -68,10 +71,17 @@ extension MappingProposer {
     }
     if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger { return .unknown }
     if isRoster {
-      return judge(.orders, orders) && orders.hasField(.date) && !roster.hasField(.followers)
-        ? .orders : .roster
+      return judge(.orders, orders) && !roster.hasField(.followers)
+        && (orders.hasField(.date) || areSales(orders, roster)) ? .orders : .roster
     }
     return judge(.orders, orders) ? .orders : .unknown
+  }
+
+  /// Whether rows without a date that can be read are sales all the same: an amount, in a file that speaks of orders and
+  /// says nothing that a roster would.
+  private func areSales(_ orders: [Int: Choice], _ roster: [Int: Choice]) -> Bool {
+    (orders.hasField(.revenue) || orders.hasField(.orderTotal)) && speaksOfSales
+      && ![.fee, .email, .category, .country].contains(where: roster.hasField)
   }
 
   /// The kind that the user's own words leave: some fields are of one kind only.
@@ -143,6 +153,29 @@ extension MappingProposer {
     return isDated && (named || says.contains(true) || names.contains(where: isFee))
   }
 
+  /// Whether the rows are products that were sent to creators: no fee, no sale, and nothing that they brought.
+  func areGifts(_ choices: [Int: Choice]) -> Bool {
+    speaks(of: Self.gifts) && !speaksOfPaying && !choices.hasField(.totalPayout)
+      && !choices.hasField(.commissionPaid)
+      && !assign(.posts).contains { Self.figures.contains($0.value.field) }
+      && !assign(.orders).contains {
+        [.revenue, .orderTotal, .conversions].contains($0.value.field)
+      }
+      && !isAboutPeople(assign(.roster))
+  }
+
+  private static let figures: [ImportField] = [
+    .impressions, .reach, .likes, .comments, .shares, .saves, .clicks,
+  ]
+  /// How words about sending products begin.
+  private static let gifts = [
+    "gift", "seeding", "sent", "shipped", "dispatched", "product", "sample", "geschenk", "versandt",
+    "verschickt", "gesendet", "produkt", "muster", "envoyé", "expédié", "cadeau", "produit",
+    "enviado", "regalo", "producto", "spedit", "inviat", "omaggio", "prodott", "presente",
+    "produto",
+    "verzonden", "wysłan",
+  ]
+
   private var speaksOfPaying: Bool { names.contains(where: isPaying) }
 
   /// Whether a header speaks of payments that were made; everybody has terms and a method of payment.
@@ -174,6 +207,8 @@ extension MappingProposer {
     return forced[revenue] != nil || match != nil || isOfSales
       || !Self.bareAmounts.contains(names[revenue].phrase)
   }
+
+  private var speaksOfSales: Bool { speaks(of: Self.sold) }
 
   private var isOfSales: Bool { speaks(of: Self.sold) || speaks(of: Self.codes) }
 

@@ -145,13 +145,13 @@ extension MappingProposer {
     }
     let fit = fit(index, field)
     if !fit.isGood {
-      return "name says \(field.rawValue), but only \(fit.words): \(content(index))"
+      return "name says \(field.words), but only \(fit.words): \(content(index))"
     }
     if field == .campaign, differsInEveryRow(index, kind) {
       return "name says campaign, but every row has another: \(content(index))"
     }
     if let other = choices.first(where: { $0.value.field == field })?.key {
-      return "'\(labels[other])' is \(field.rawValue) already; \(content(index))"
+      return "'\(labels[other])' is \(field.words) already; \(content(index))"
     }
     return "not a field of Clout's; \(content(index))"
   }

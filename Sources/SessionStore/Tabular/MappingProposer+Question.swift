@@ -1,7 +1,8 @@
 /// What has to be said about a file whose kind nothing tells, in words that can be typed.
 extension MappingProposer {
   var question: String {
-    amountQuestion ?? paymentsQuestion ?? figuresQuestion ?? ordersQuestion ?? peopleQuestion
+    amountQuestion ?? paymentsQuestion ?? giftsQuestion ?? figuresQuestion ?? ordersQuestion
+      ?? peopleQuestion
       ?? openQuestion
   }
 
@@ -20,7 +21,7 @@ extension MappingProposer {
     else { return nil }
     let name = labels[amount]
     return "“\(name)” may be what was sold or what creators were paid. Say which: "
-      + "--map '\(name)=revenue' or --map '\(name)=totalPayout'"
+      + "--map '\(name)=revenue' or --map '\(name)=payout'"
   }
 
   private static let amountsOfOrders: [ImportField] = [.revenue, .orderTotal]
@@ -38,19 +39,30 @@ extension MappingProposer {
     let choices = assign(.payouts)
     guard speaksOfPayments, choices.hasField(.totalPayout) else { return nil }
     return "these look like payments, but no column says to whom. Say which does, such as "
-      + "--map 'HEADER=influencerReference'. Not used so far: \(list(unused(choices)))"
+      + "--map 'HEADER=whose it is'\(rest(choices))"
+  }
+
+  /// Products that were sent, without what they cost.
+  private var giftsQuestion: String? {
+    let choices = assign(.payouts)
+    guard choices.hasField(.influencerReference), areGifts(choices) else { return nil }
+    return
+      "these look like products that were sent to creators, but no column says what they cost, which is what Clout "
+      + "keeps of them. Say which does: --map 'HEADER=product cost'; or take the accounts alone, with the rest as columns: "
+      + "--map '\(labels[choices.first { $0.value.field == .influencerReference }?.key ?? 0])=handle'\(rest(choices))"
   }
 
   /// Orders that nobody is credited for.
   private var ordersQuestion: String? {
     let choices = assign(.orders)
-    let telling: [ImportField] = [.orderTotal, .revenue, .orderStatus, .refund, .key, .date]
+    let telling: [ImportField] = [
+      .orderTotal, .revenue, .orderStatus, .refund, .key, .date, .conversions,
+    ]
     guard choices.hasField(.orderTotal) || choices.hasField(.revenue),
       telling.count(where: choices.hasField) >= 2
     else { return nil }
     return "these look like orders, but no column says who brought them: a code, a creator or a "
-      + "link. Say which does, such as --map 'HEADER=promoCode'. "
-      + "Not used so far: \(list(unused(choices)))"
+      + "link. Say which does, such as --map 'HEADER=promo code'\(rest(choices))"
   }
 
   /// Likes or views of nobody.
@@ -65,10 +77,10 @@ extension MappingProposer {
     if choices.hasField(.influencerReference) {
       return
         "“\(labels[figure])” is a figure of creators, but no column says when, or of which post. "
-        + "Say which does, such as --map 'HEADER=postURL' or --map 'HEADER=date'"
+        + "Say which does, such as --map 'HEADER=post link' or --map 'HEADER=date'"
     }
     return "“\(labels[figure])” is a figure, but no column says whose. Say which does, such as "
-      + "--map 'HEADER=influencerReference'. Not used so far: \(list(unused(choices)))"
+      + "--map 'HEADER=whose it is'\(rest(choices))"
   }
 
   private var peopleQuestion: String? {
@@ -82,8 +94,13 @@ extension MappingProposer {
     }
     return
       "“\(labels[who.key])” names people, but nothing about them is known. Say what a column is, "
-      + "such as --map 'HEADER=followers'. Not used so far: "
-      + list(unused(choices))
+      + "such as --map 'HEADER=followers'\(rest(choices))"
+  }
+
+  /// What else there is to choose from; nothing if all columns are used.
+  private func rest(_ choices: [Int: Choice]) -> String {
+    let unused = unused(choices)
+    return unused.isEmpty ? "" : ". Not used so far: \(list(unused))"
   }
 
   private func unused(_ choices: [Int: Choice]) -> [Int] {
@@ -92,6 +109,6 @@ extension MappingProposer {
 
   private func list(_ indices: some Collection<Int>) -> String {
     let shown = indices.prefix(8).map { "“\(labels[$0])”" }.joined(separator: ", ")
-    return indices.isEmpty ? "no column" : shown + (indices.count > 8 ? ", …" : "")
+    return shown + (indices.count > 8 ? ", …" : "")
   }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Scores columns by their values.
 extension MappingProposer {
   struct Fit {
@@ -71,7 +73,7 @@ extension MappingProposer {
       case .reference, .key, .influencerReference, .person, .adName, .promoCode:
         let fits = profile.dateShare < 0.5 && profile.money * 2 < present
         return Fit(
-          share: fits ? 1 : 0, words: "\(profile.distinct) different values", isGood: fits)
+          share: fits ? 1 : 0, words: Self.distinct(profile), isGood: fits)
       default:
         let words = profile.sampled - profile.spaced
         return part(words, profile.sampled, "single words", least: field == .handle ? 0.9 : 0.8)
@@ -79,7 +81,7 @@ extension MappingProposer {
     case .label:
       if field == .cancelledFlag {
         return Fit(
-          share: 1, words: "\(profile.distinct) different values",
+          share: 1, words: Self.distinct(profile),
           isGood: profile.dateShare < 0.5 && profile.distinct <= 3)
       }
       if field == .campaign {
@@ -87,7 +89,7 @@ extension MappingProposer {
           return Fit(share: 0, words: "\(count) values are \(what)", isGood: false)
         }
         return Fit(
-          share: 1, words: "\(profile.distinct) different values", isGood: profile.dateShare < 0.5)
+          share: 1, words: Self.distinct(profile), isGood: profile.dateShare < 0.5)
       }
       return part(present - profile.numbers - profile.dates, present, "text", least: 0.5)
     case .text:
@@ -127,5 +129,9 @@ extension MappingProposer {
       return "\(count) of \(profile.sampled) values are \(what)"
     }
     return profile.isCategorical ? "\(profile.distinct) different texts" : "texts"
+  }
+
+  private static func distinct(_ profile: ColumnProfile) -> String {
+    CountText.plural(profile.distinct, "different value")
   }
 }

@@ -134,7 +134,8 @@ package enum TabularError: Error, Hashable, Sendable, CustomStringConvertible {
       let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
       return "\(path) can't be read: \(reason)."
     case .notText(let what):
-      return "this is \(what), not a table of text: export it as CSV and import that"
+      return
+        "this is \(what), not a table: get the figures as CSV or Excel (.xlsx), and import that"
     case .notAPlainFile(.folder):
       return
         "this is a folder: name one of its files, or let a feed follow the folder (F in the cockpit)"

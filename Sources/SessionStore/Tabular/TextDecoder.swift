@@ -82,8 +82,7 @@ package final class TextDecoder {
         what: "an old Excel workbook (.xls), or one that is protected by a password")
     }
     if starts(0x1F, 0x8B) { throw TabularError.notText(what: "a gzip file") }
-    if starts(0x25, 0x50, 0x44, 0x46, 0x2D) { throw TabularError.notText(what: "a PDF") }
-    if starts(0x50, 0x41, 0x52, 0x31) { throw TabularError.notText(what: "a Parquet file") }
+    if let what = OtherContent.name(head) { throw TabularError.notText(what: what) }
     if starts(0xFF, 0xFE, 0, 0) || starts(0, 0, 0xFE, 0xFF) {
       throw TabularError.notText(what: "UTF-32 text")
     }
@@ -129,7 +128,9 @@ package final class TextDecoder {
         i += 1
       }
     }
-    return (invalid == 0 || multibyte >= 10 * invalid ? .utf8 : .windows1252, 0)
+    if invalid == 0 || multibyte >= 10 * invalid { return (.utf8, 0) }
+    guard !OtherContent.isNoText(head) else { throw TabularError.notText(what: "a binary file") }
+    return (.windows1252, 0)
   }
 
   /// HTML and XML, which some sites hand out as `.xls`.

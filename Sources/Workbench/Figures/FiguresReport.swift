@@ -20,11 +20,12 @@ package struct FiguresReport {
   private var currency: Currency { job.session.settings.currency }
 
   /// A row for each group, then the total; money in major units, rates as fractions, unknown figures empty. Reach that
-  /// isn't known exactly is empty, too: then it is between the last two columns.
+  /// isn't known exactly is empty, too: then it is between the two columns after the KPIs. The last two say how many amounts aren't
+  /// known that the revenue and the ad spend leave out.
   package var table: ExportTable {
     var table = ExportTable(
       columns: [job.dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue)
-        + ["reach_low", "reach_high"])
+        + ["reach_low", "reach_high", "conversions_without_amount", "figures_without_spend"])
     func append(_ label: String, _ totals: Totals) {
       table.append(
         [.text(label), .integer(totals.influencers)]
@@ -32,7 +33,7 @@ package struct FiguresReport {
             totals.value(kpi).map { FiguresReport.value(of: $0, currency) } ?? .absent
           }
           + FiguresReport.reach(totals).map { .integer($0) }
-      )
+          + [totals.unvaluedConversions, totals.unpricedSpends].map { .integer($0) })
     }
     for row in rows { append(row.label, row.totals) }
     append("Total", kpis.total)
@@ -64,9 +65,11 @@ package struct FiguresReport {
 
   /// What the figures leave out.
   private var remarks: String {
-    let lines = UncountedText.lines(job.session, campaign: job.campaign, days: job.days)
-    guard !lines.isEmpty else { return "" }
-    return "\n\n" + (lines.map(legible) + [UncountedText.remedy]).joined(separator: "\n")
+    let uncounted = UncountedText.lines(job.session, campaign: job.campaign, days: job.days)
+    let lines =
+      UnknownAmountText.lines(job.session, kpis)
+      + (uncounted.isEmpty ? [] : uncounted + [UncountedText.remedy])
+    return lines.isEmpty ? "" : "\n\n" + lines.map(legible).joined(separator: "\n")
   }
 
   /// What the reach is at least and at most: the same where it is known exactly.

@@ -14,9 +14,17 @@ package enum KPIText {
     }
   }
 
-  /// A group's figure; reach that isn't known exactly as a range, `118k–161k`. Nil if it is unknown.
+  /// A group's figure, with ≥ or ≤ where amounts are missing that aren't known; reach that isn't known exactly as a range, `118k–161k`. Nil if it is unknown.
   package static func cell(_ kpi: KPI, _ totals: Totals, _ currency: Currency) -> String? {
-    if let value = totals.value(kpi) { return compact(kpi, value.double, currency) }
+    if let value = totals.value(kpi) {
+      let text = compact(kpi, value.double, currency)
+      return switch totals.bound(of: kpi) {
+      case .atLeast: "≥\(text)"
+      case .atMost: "≤\(text)"
+      case .unsure: "~\(text)"
+      case nil: text
+      }
+    }
     guard kpi == .reach, let band = totals.reachBand else { return nil }
     let (least, most) = (CountText.compact(band.lowerBound), CountText.compact(band.upperBound))
     return least == most ? "~\(most)" : "\(least)–\(most)"

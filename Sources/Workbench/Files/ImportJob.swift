@@ -1,5 +1,6 @@
 import Marketing
 import SessionStore
+import Wording
 
 /// Imports another program's export into a session.
 package struct ImportJob: Sendable {
@@ -25,24 +26,35 @@ package struct ImportJob: Sendable {
   package func run(
     goOn: @escaping (Double) -> Bool = { _ in true }
   ) throws(ImportError) -> ImportPlan {
-    var settings = session.settings
-    if let currency = options.sessionCurrency, currency != settings.currency, !session.hasAmounts {
-      settings.currency = currency
-      settings.rates = []
-    }
-    guard !options.rates.isEmpty || settings != session.settings else {
-      return try Importer.plan(file: file, options: options, session: session, progress: goOn)
-    }
-    for rate in options.rates {
-      settings.rates.removeAll { $0.currency == rate.currency && $0.day == rate.day }
-      settings.rates.append(rate)
-    }
-    let stated = Edit.settings(settings)
     var session = session
-    _ = try? session.apply(stated)
+    var stated: [Edit] = []
+    var converted = 0
+    if let currency = options.sessionCurrency, currency != session.settings.currency,
+      !session.hasAmounts, let edit = try? session.changeCurrency(to: currency, .rename),
+      (try? session.apply(edit)) != nil
+    {
+      stated.append(edit)
+    }
+    var rates = session.settings.rates
+    for rate in options.rates {
+      rates.removeAll { $0.currency == rate.currency && $0.day == rate.day }
+      rates.append(rate)
+    }
+    if rates != session.settings.rates {
+      let (edit, amounts) = session.stateRates(rates)
+      if (try? session.apply(edit)) != nil {
+        stated.append(edit)
+        converted = amounts
+      }
+    }
     var plan = try Importer.plan(file: file, options: options, session: session, progress: goOn)
-    if settings != self.session.settings {
-      plan.edit = .group("import of \(plan.file)", [stated, plan.edit])
+    if !stated.isEmpty {
+      plan.edit = .group("import of \(plan.file)", stated + [plan.edit])
+    }
+    if converted > 0 {
+      plan.notes.append(
+        "The rate goes for what was imported before, too: "
+          + "\(CountText.plural(converted, "amount is", "amounts are")) converted.")
     }
     return plan
   }

@@ -9,11 +9,12 @@ package enum ImportReport {
     var lines = ["\(clean(plan.file)): \(plan.kind.rawValue)", ""]
     let headers = plan.columns.map { clean($0.header) }
     let width = min(32, headers.map { displayWidth($0) }.max() ?? 0)
-    let fieldWidth = plan.columns.map { $0.field.count }.max() ?? 0
-    for (column, header) in zip(plan.columns, headers) {
+    let fields = plan.columns.map { plan.isOwn ? $0.field : ImportFields.inWords($0.field) }
+    let fieldWidth = fields.map(\.count).max() ?? 0
+    for ((column, header), words) in zip(zip(plan.columns, headers), fields) {
       let name = truncate(header, to: width)
       let padding = String(repeating: " ", count: width - displayWidth(name))
-      let field = column.field + String(repeating: " ", count: fieldWidth - column.field.count)
+      let field = words + String(repeating: " ", count: fieldWidth - words.count)
       lines.append("  \(name)\(padding)  \(field)  \(clean(column.reason))")
     }
     lines.append("")

@@ -77,8 +77,9 @@ struct Import: ParsableCommand {
   )
   var grain: String?
   @Option(
-    help: "The currency of a new session; by default that of the file's amounts, or of your locale."
-  )
+    help:
+      "The currency of a session without amounts; of a new one by default that of the file's amounts, or of your locale.",
+    transform: readCurrency)
   var currency: Currency?
   @Option(
     name: .customLong("rate"),
@@ -160,17 +161,21 @@ struct Import: ParsableCommand {
         folder = opened
         session = contents.session
         view = contents.view
-        if let currency, currency != session.settings.currency {
+        if let currency, currency != session.settings.currency, !session.hasAmounts {
+          options.sessionCurrency = currency
+        } else if let currency, currency != session.settings.currency {
           throw ValidationError(
-            "--currency is for new sessions; this one is in \(session.settings.currency.code). --rate \(currency.code)=1.25 "
-              + "converts amounts in \(currency.code), and :currency in the cockpit changes the session's."
+            "--currency is for sessions without amounts; this one has some, in \(session.settings.currency.code). Amounts in \(currency.code) are "
+              + "converted by \(RateText.remedy(for: currency, in: session.settings.currency)); :currency in the cockpit "
+              + "changes the session's."
           )
         }
       }
       defer { folder?.close() }
       options.rates = try rates.map { text in
         do throws(EntryError) {
-          return try RateText.readOne(text, in: session.settings.currency, today: .today)
+          return try RateText.readOne(
+            text, in: options.sessionCurrency ?? session.settings.currency, today: .today)
         } catch {
           throw ValidationError("--rate: \(error.message)")
         }

@@ -62,7 +62,8 @@ struct New: ParsableCommand {
   var path: String
   @Option(
     help:
-      "The session's currency: such as EUR; by default that of your locale, or USD.")
+      "The session's currency: such as EUR; by default that of your locale, or USD.",
+    transform: readCurrency)
   var currency: Currency?
   @OptionGroup var options: ThemeOption
 
@@ -97,8 +98,13 @@ struct Open: ParsableCommand {
   }
 }
 
-extension Currency: ExpressibleByArgument {
-  public init?(argument: String) { self.init(code: argument.uppercased()) }
+/// A currency that is typed as an option.
+func readCurrency(_ text: String) throws(ValidationError) -> Currency {
+  do throws(EntryError) {
+    return try CurrencyText.read(text)
+  } catch {
+    throw ValidationError(error.message)
+  }
 }
 
 extension Cockpit {

@@ -100,9 +100,9 @@ final class FeedWorkshop {
 
   func status(_ number: Int = 1) -> FeedStatus { engine.statuses[FeedID(number)] ?? FeedStatus() }
 
-  /// As after a restart of the program.
-  func reopen() throws {
-    engine.save()
+  /// As after a restart of the program; without saving, as after it was killed.
+  func reopen(saving: Bool = true) throws {
+    if saving { engine.save() }
     folder.close()
     let (opened, contents) = try SessionFolder.open(at: path + "/s.clout")
     folder = opened

@@ -38,6 +38,26 @@ struct RereadingTests {
     #expect(shop.messages.count == 1)
   }
 
+  @Test(
+    "Quit, or gone, before all was read again, the program reads it from the start the next time",
+    arguments: [true, false])
+  func interrupted(_ saves: Bool) throws {
+    let shop = try FeedWorkshop(.file(path: "../posts.csv"))
+    shop.write("posts.csv", Self.posts)
+    try settle(shop)
+    shop.engine.save()
+    try shop.change { $0.grain = .daily }
+    try shop.reopen(saving: saves)
+    try settle(shop)
+    let rows = shop.session.measurements.rows
+    #expect(rows.count == 3 && rows.allSatisfy { $0.kind == .increment })
+    #expect(shop.messages.first?.contains("3 figures that had been read wrongly are gone") == true)
+    // Once is enough.
+    try shop.reopen()
+    try settle(shop)
+    #expect(shop.messages.count == 1)
+  }
+
   @Test("Running totals that were daily figures are replaced, on the screen and on disk")
   func grain() throws {
     let shop = try FeedWorkshop(.file(path: "../posts.csv"))

@@ -52,7 +52,7 @@ struct FileMeaningTests {
     let text = "Creator,Date,Amount\nanna.k,2026-03-02,1200\nbo_runs,2026-03-05,450\n"
     let words = try refusal(text)
     #expect(
-      words.contains("--map 'Amount=revenue'") && words.contains("--map 'Amount=totalPayout'"))
+      words.contains("--map 'Amount=revenue'") && words.contains("--map 'Amount=payout'"))
     var sold = try known()
     try sold.take(text, mapping("Amount", "revenue"))
     #expect(sold.rows.compactMap(\.counts.revenue) == [money(1200_00), money(450_00)])
@@ -202,7 +202,7 @@ struct FileMeaningTests {
     #expect(file.rows.map(\.counts.revenue) == [money(400_50)])
     #expect(
       try refusal("Creator,Date,Turnaround\nanna.k,2026-03-01,120.50\nbo_runs,2026-03-02,64.50\n")
-        .contains("--map 'Turnaround=revenue' or --map 'Turnaround=totalPayout'"))
+        .contains("--map 'Turnaround=revenue' or --map 'Turnaround=payout'"))
     var other = try known()
     let plan = try other.take("Date,Creator,Orders,Volume\n2026-03-01,anna.k,4,400.50\n")
     #expect(plan.notes.contains { $0.contains("--map 'Volume=revenue'") })
@@ -211,7 +211,7 @@ struct FileMeaningTests {
   @Test("Payments to nobody are called payments")
   func paymentsToNobody() throws {
     let words = try refusal("Invoice date,Invoice number,Amount paid,Memo\n2026-03-01,1,120.50,x\n")
-    #expect(words.contains("look like payments") && words.contains("=influencerReference'"))
+    #expect(words.contains("look like payments") && words.contains("=whose it is'"))
   }
 
   @Test("An empty column is no evidence of what a file is")
@@ -376,13 +376,14 @@ struct FileMeaningTests {
     #expect(file.session.roster.rows.allSatisfy { $0.fee == nil })
   }
 
-  @Test("A code in a roster is shown as what it becomes, a column")
+  @Test("A code in a roster is its account's own")
   func codesOfPeople() throws {
     var file = RowImports()
     let plan = try file.take("Handle,Platform,Followers,Discount code\nana,TikTok,10,ANA10\n")
     let column = try #require(plan.columns.first { $0.header == "Discount code" })
-    #expect(column.field == "custom" && column.reason.hasPrefix("kept as a column"))
-    #expect(file.session.roster.rows[0].custom == ["Discount code": "ANA10"])
+    #expect(column.field == "promoCode" && column.fate == .used)
+    #expect(file.session.roster.rows[0].promoCode == "ANA10")
+    #expect(file.session.roster.rows[0].custom.isEmpty)
   }
 
   // MARK: Days

@@ -46,14 +46,41 @@ struct ForeignAmountTests {
     #expect(byKey["4"]?.counts.revenue == money(5_00) && byKey["5"]?.counts.revenue == money(7_00))
     // The order counts, what it brought isn't known.
     #expect(byKey["6"]?.counts.revenue == nil && byKey["6"]?.counts.conversions == 1)
+    #expect(byKey["6"]?.custom["revenue (original)"] == "9 GBP")
     #expect(byKey["1"]?.custom["revenue (original)"] == "100 EUR")
     #expect(byKey["4"]?.custom["revenue (original)"] == nil)
     #expect(plan.notes.contains { $0.contains("1 EUR is 1.1 USD (2026-03-01, ECB)") })
     #expect(
       plan.notes.contains {
-        $0.contains("revenue in GBP was left out") && $0.contains("--rate GBP=1.25")
+        $0.contains("revenue in GBP isn't known in USD") && $0.contains("--rate GBP=RATE")
       })
     #expect(plan.onlyCurrency == nil)
+  }
+
+  @Test(
+    "Lines of an order in another currency add up, less what was refunded, before they are converted"
+  )
+  func linesOfOrders() throws {
+    var file = RowImports()
+    try file.take(
+      """
+      order_id,date,influencer,line item,revenue,refunded amount,currency
+      1,2026-03-02,ana,Serum,10.05,0,EUR
+      1,2026-03-02,ana,Brush,20.10,5.00,EUR
+      2,2026-03-02,ana,Serum,10.00,0,EUR
+      2,2026-03-02,ana,Brush,20.00,0,USD
+
+      """)
+    let byKey = Dictionary(uniqueKeysWithValues: file.rows.map { ($0.key, $0) })
+    #expect(byKey["1"]?.custom["revenue (original)"] == "25.15 EUR")
+    #expect(byKey["1"]?.counts.revenue == nil && byKey["1"]?.counts.conversions == 1)
+    // A line in another currency can't be added to the others.
+    #expect(byKey["2"]?.custom["revenue (original)"] == "10 EUR")
+    let euro = try #require(Currency(code: "EUR"))
+    let (edit, amounts) = file.session.stateRates([ExchangeRate(euro, 110_000_000, day: march)])
+    try file.session.apply(edit)
+    // 25.15 × 1.10 = 27.665, half to even; 11.00.
+    #expect(file.rows.map(\.counts.revenue) == [money(27_66), money(11_00)] && amounts == 2)
   }
 
   @Test("A fee is converted, and what it was stands beside it")
@@ -79,7 +106,7 @@ struct ForeignAmountTests {
     try file.session.apply(.settings(settings))
     let text = "handle,platform,followers,fee\nana,tiktok,5000,$50\n"
     let plan = try file.take(text)
-    #expect(plan.notes.contains { $0.contains("--rate USD=1.25") }, "\(plan.notes)")
+    #expect(plan.notes.contains { $0.contains("--rate USD=RATE") }, "\(plan.notes)")
     try state(&file, [ExchangeRate(.usDollar, 90_000_000, day: march)])
     try file.take(text)
     #expect(file.session.roster.rows[0].fee == money(45_00))

@@ -88,7 +88,9 @@ struct ImporterTests {
       text: "handle,platform,fee\nana,instagram,$1200.50\nbo,instagram,€300\n", into: &session)
     #expect(session.roster.rows.map(\.fee) == [Money(minorUnits: 120_050), nil])
     #expect(
-      plan.notes.contains { $0.contains("fee in EUR was left out, since the session is in USD") })
+      plan.notes.contains {
+        $0.contains("fee in EUR isn't known in USD, since the session states no rate")
+      })
   }
 
   @Test func accountsOfOneNameAreToldApartByTheirReference() throws {

@@ -154,11 +154,33 @@ struct MappingMemoryTests {
     #expect(next.questions.map(\.text) == [])
     #expect(next.kind == .posts && next.ambiguousDates.isEmpty)
     #expect(next.facts.contains { $0.name == "Figures" && $0.value == "one day a row" })
-    // The platform alone isn't kept: other files may have the same headers.
-    options = ImportOptions()
-    options.platform = .tiktok
-    #expect(
-      try memory.remember(options, headers: ["a"], file: "a.csv", day: day, answers: true) == nil)
     #expect(try memory.forget("ads"))
+  }
+
+  @Test(
+    "A platform that was answered is remembered by itself, shown as a guess, and gives way to what the file says"
+  )
+  func platformAlone() throws {
+    let list = try TemporaryFile("june.csv", "Handle,Followers\nanna.k,1200\nben_run,3400\n")
+    let memory = memory(list)
+    var options = ImportOptions()
+    options.answer(.platform, "tiktok")
+    let day = try #require(Day(iso: "2026-07-01"))
+    let headers = ["Handle", "Followers"]
+    #expect(
+      try memory.remember(options, headers: headers, file: "june.csv", day: day, answers: true)
+        == "june")
+    var plain = ImportOptions()
+    plain.memory = memory
+    plain.isDraft = true
+    let next = try plan(list.path, plain)
+    #expect(next.questions.isEmpty)
+    let fact = try #require(next.facts.first { $0.name == "Platform" })
+    #expect(fact.value == "TikTok" && fact.isGuess && fact.why == "as you said for june.csv")
+    #expect(
+      next.notes.contains { $0.contains("The platform, TikTok, is as you said for june.csv") })
+    let other = try TemporaryFile("instagram_july.csv", "Handle,Followers\nanna.k,1200\n")
+    #expect(try plan(other.path, plain).facts.contains { $0.value == "Instagram" })
+    #expect(try memory.forget("june"))
   }
 }

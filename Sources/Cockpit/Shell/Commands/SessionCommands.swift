@@ -73,9 +73,9 @@ extension Commands {
       state.changeSettings(title: "the session's name") { $0.name = name }
     },
     Command(
-      "currency", "Set the session's currency; at 1.25 after it converts every amount",
+      "currency", "Set the session's currency, and say what becomes of its amounts",
       argument: Command.Argument(
-        title: "Currency: EUR, EUR at 0.92, or EUR as they are",
+        title: "Currency: EUR, EUR at RATE, or EUR as they are",
         initial: { $0.document?.session.settings.currency.code ?? "" }
       ),
       isEnabled: When.isWritable
@@ -92,9 +92,18 @@ extension Commands {
       guard let currency = state.document?.session.settings.currency else { return [] }
       do throws(EntryError) {
         let rates = try RateText.read(text, in: currency, today: state.today)
-        let effects = state.changeSettings(title: "the rates of currencies") { $0.rates = rates }
+        guard let (edit, amounts) = state.document?.session.stateRates(rates) else { return [] }
+        let effects = state.perform(edit, title: "the rates of currencies")
         if !rates.isEmpty {
-          state.say(rates.map { RateText.sentence($0, in: currency) }.joined(separator: "; ") + ".")
+          let sentences = rates.map { RateText.sentence($0, in: currency) }
+          let follow =
+            amounts == 0
+            ? []
+            : [
+              CountText.plural(
+                amounts, "amount that was imported follows", "amounts that were imported follow")
+            ]
+          state.say((follow + sentences).joined(separator: "; ") + ".")
         }
         return effects
       } catch {
@@ -226,14 +235,9 @@ extension CockpitState {
         warn("The session is in \(currency.code) already.")
         return []
       }
-      guard let change else {
-        return changeSettings(title: "the currency") { settings in
-          settings.currency = currency
-          settings.rates = []
-        }
-      }
       do throws(EditError) {
-        let edit = try session.changeCurrency(to: currency, change)
+        if change == nil { try session.validateCurrency(currency) }
+        let edit = try session.changeCurrency(to: currency, change ?? .rename)
         return perform(edit, title: "the currency")
       } catch {
         fail(error.description)

@@ -131,9 +131,16 @@ struct Frame: Sendable {
     }
     var hints = state.layers.last?.hints(state) ?? state.hints
     if state.layers.isEmpty, state.document == nil { hints = Welcome.hints }
+    func width(_ hint: Hint) -> Int { displayWidth(hint.keys) + 1 + displayWidth(hint.title) }
+    // How a layer is left comes last, and is always said.
+    if !state.layers.isEmpty {
+      while hints.count > 3, hints.reduce(0, { $0 + width($1) + 2 }) > row.width {
+        hints.remove(at: hints.count - 3)
+      }
+    }
     var x = row.x + 1
     for hint in hints {
-      let width = displayWidth(hint.keys) + 1 + displayWidth(hint.title)
+      let width = width(hint)
       guard x + width < row.maxX else { break }
       canvas.write(
         [(hint.keys, state.theme[.hintKey, on: .hint]), (" " + hint.title, state.style(.hint))],

@@ -73,6 +73,13 @@ package final class TableFile {
     if archive.entry("content.xml") != nil, archive.entry("mimetype") != nil {
       throw TabularError.notText(what: "an OpenDocument spreadsheet (.ods)")
     }
+    for (part, what) in [
+      ("word/document.xml", "a Word document (.docx)"),
+      ("ppt/presentation.xml", "a presentation (.pptx)"),
+      ("Index/Document.iwa", "an Apple Numbers spreadsheet (.numbers)"),
+    ] where archive.entry(part) != nil {
+      throw TabularError.notText(what: what)
+    }
     let files = archive.entries.filter { entry in
       let name = entry.name.split(separator: "/").last.map(String.init) ?? ""
       return entry.size > 0 && !entry.name.hasSuffix("/") && !name.hasPrefix(".")
