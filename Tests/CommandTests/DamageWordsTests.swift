@@ -67,7 +67,8 @@ struct DamageWordsTests {
     func git(_ command: String) throws {
       let status = shell(
         "cd \(home.path)/r && \(home.environment) git \(command) > \(home.path)/git 2>&1")
-      try #require(status == 0, "\(command): \(try home.text("git"))")
+      let said = try home.text("git")
+      try #require(status == 0, "\(command): \(said)")
     }
     try git("init -q -b main .")
     try git("config user.email a@b")

@@ -120,12 +120,13 @@ extension DurableFolder {
     if result < 0, result != -ENOENT { throw FileError(.remove, full(name), code: -result) }
   }
 
-  /// The status of a file in this folder, or of the folder itself; nil if it doesn't exist.
+  /// The status of a file in this folder, or of the folder itself; nil if it doesn't exist, or is a link that leads to
+  /// itself.
   func status(of name: String? = nil) throws(FileError) -> stat? {
     var status = stat()
     let path = name.map { full($0) } ?? path
     let result = calls.statusOfPath(path, &status)
-    if result == -ENOENT { return nil }
+    if result == -ENOENT || result == -ELOOP { return nil }
     if result < 0 { throw FileError(.open, path, code: -result) }
     return status
   }

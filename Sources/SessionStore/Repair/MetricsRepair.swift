@@ -235,7 +235,9 @@ extension SessionRepair {
       let lines = there.count { $0 == 0x0A }
       step(
         "\(file.path) isn't as it was written (\(stamp.size) bytes then, \(there.count) now): its \(lines) "
-          + "\(lines == 1 ? "line counts" : "lines count") as they are; what else was in it is lost."
+          + "\(lines == 1 ? "line counts" : "lines count") as they are"
+          + (there.count < stamp.size
+            ? "; what else was in it is lost." : ", whatever was there before.")
       )
     } else {
       step(

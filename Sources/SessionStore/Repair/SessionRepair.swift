@@ -123,6 +123,8 @@ package struct SessionRepair {
     let undecided = SessionDocuments.saved.filter { name in
       report.advice.contains { $0.hasPrefix(name) }
     }
+    // As long as it isn't known whose the files are, nothing else can be told.
+    guard !undecided.contains(SessionDocuments.session) else { return }
     report.remaining = found.filter { finding in
       finding.severity == .problem && !undecided.contains(finding.file)
         && !(finding.isReference && !undecided.isEmpty)

@@ -64,7 +64,9 @@ struct MetricsTail {
     }
   }
 
+  /// Nil if no file is there; a folder's size, for one, says nothing.
   func signature(_ file: MetricsFile) -> FileSignature? {
+    guard isThere(file) else { return nil }
     let inner = DurableFolder(
       metrics.folder.full(String(file.campaign.number)), calls: metrics.folder.calls)
     return (try? FileSignature(inner, file.name)) ?? nil

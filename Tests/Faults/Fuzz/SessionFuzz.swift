@@ -43,7 +43,9 @@ private func rewrittenRoster(_ bytes: [UInt8]) -> [UInt8]? {
     try reader.readInfluencer()
   }
   _ = Table(salvaged)
-  guard let (rows, envelope) = try? SessionDocuments.readRoster(bytes, isFormer: true) else { return nil }
+  guard let (rows, envelope) = try? SessionDocuments.readRoster(bytes, isFormer: true) else {
+    return nil
+  }
   return SessionDocuments.write(
     roster: Table(rows), of: envelope.session ?? "", unknown: envelope.unknown)
 }
@@ -60,7 +62,9 @@ private func rewrittenCampaigns(_ bytes: [UInt8]) -> [UInt8]? {
 }
 
 private func rewrittenFeeds(_ bytes: [UInt8]) -> [UInt8]? {
-  guard let (rows, envelope) = try? SessionDocuments.readFeeds(bytes, isFormer: true) else { return nil }
+  guard let (rows, envelope) = try? SessionDocuments.readFeeds(bytes, isFormer: true) else {
+    return nil
+  }
   return SessionDocuments.write(
     feeds: Table(rows), of: envelope.session ?? "", unknown: envelope.unknown)
 }
