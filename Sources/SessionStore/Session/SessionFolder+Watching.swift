@@ -63,7 +63,7 @@ extension SessionFolder {
       guard tail.cameLater($0), let now = tail.stamp($0) else { return false }
       return own[$0].map { $0 == now } ?? true
     }
-    let onlyHere = typed.union(waitingMeasurements)
+    let onlyHere = waitingMeasurements.union(typed.identities)
     var late: Set<Measurement.Identity> = []
     for file in arriving {
       // Another program's, by git for example, that was still arriving when it was first read.
