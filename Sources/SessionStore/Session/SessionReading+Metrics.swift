@@ -153,9 +153,7 @@ extension SessionReading {
         FilePath.join(state.full(SessionLayout.staging), String(sequence)), calls: folder.calls)
       if try staged.status(of: stamp.file.stagedName) != nil {
         found.append((stamp.file, staged.full(stamp.file.stagedName)))
-      } else if try DurableFolder(
-        metrics.folder.full(String(stamp.file.campaign.number)), calls: folder.calls
-      ).status(of: stamp.file.name) != nil {
+      } else if metrics.size(of: stamp.file) != nil {
         // It got its place since the folder was listed.
         found.append((stamp.file, metrics.full(stamp.file)))
       }

@@ -51,7 +51,7 @@ struct ConflictTests {
   @Test("What stands around the records isn't dropped where both sides changed it")
   func frame() {
     func document(_ value: String) -> String {
-      roster("a").replacing("]}\n\n", with: "],\n\"later\": \"\(value)\"}\n")
+      roster("a").replacing("]}\n", with: "],\n\"later\": \"\(value)\"}\n")
     }
     let merge = merged("roster.json", document("x"), document("y"), document("z"))
     let text = String(decoding: merge.bytes, as: UTF8.self)
