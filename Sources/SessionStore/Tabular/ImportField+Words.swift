@@ -10,7 +10,7 @@ extension ImportField {
   private static let otherWords: [String: String] = [
     "influencerReference": "whose it is", "postURL": "post link", "totalPayout": "payout",
     "key": "number", "periodEnd": "last day", "url": "profile link", "adName": "ad",
-    "cancelled": "cancelled on", "cancelledFlag": "cancelled", "payoutBasis": "paid per",
+    "cancelled": "cancelled on", "cancelledFlag": "is cancelled", "payoutBasis": "paid per",
     "engagementAverage": "average engagements", "payoutRate": "amount per order",
   ]
 
