@@ -6,7 +6,7 @@ extension MappingProposer {
     func hasAny(_ wanted: ImportField...) -> Bool { wanted.contains(where: fields.contains) }
     switch kind {
     case .payouts:
-      guard fields.contains(.influencerReference) else { return false }
+      guard hasAny(.influencerReference, .promoCode) else { return false }
       let isListed =
         [.payoutBasis, .payoutRate, .totalPayout].count { fields.contains($0) } >= 2
       return isListed || hasAny(.totalPayout, .commissionPaid) && saysPaid(choices)
@@ -66,7 +66,9 @@ extension MappingProposer {
     {
       return .orders
     }
-    if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger { return .unknown }
+    if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger || isOfPayers {
+      return .unknown
+    }
     if isRoster {
       return judge(.orders, orders) && orders.hasField(.date) && !roster.hasField(.followers)
         ? .orders : .roster
@@ -197,8 +199,26 @@ extension MappingProposer {
     let score = nameScore(index, field)
     guard field == .influencerReference else { return score }
     let phrase = names[index].phrase
+    if phrase == "name", isOfPayers { return 0 }
     if Self.payees.contains(phrase) { return phrase == "name" ? 0.6 : 0.9 }
     return Self.accounts.contains(phrase) ? min(score, 0.5) : score
+  }
+
+  /// Whether the payments are those of buyers, as PayPal lists them: who paid, and to whom. What was paid to creators is
+  /// below zero there.
+  private var isOfPayers: Bool {
+    names.contains {
+      $0.phrase.hasPrefix("from email") && !isPaidOut
+        || !Set($0.words).isDisjoint(with: ["payer", "buyer", "customer"])
+    }
+  }
+
+  private var isPaidOut: Bool {
+    profiles.indices.contains { index in
+      ["gross", "amount", "total"].contains(names[index].phrase)
+        && !profiles[index].examples.isEmpty
+        && profiles[index].examples.allSatisfy { $0.hasPrefix("-") || $0.hasPrefix("(") }
+    }
   }
 
   private static let accounts: Set<String> = [
