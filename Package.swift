@@ -84,7 +84,9 @@ let package = Package(
     .target(
       name: "Profiles", path: "Sources/SessionStore/Tabular/Profiles",
       resources: [
-        .embedInCode("ga4-traffic.json"), .embedInCode("goaffpro-sales.json"),
+        .embedInCode("ga4-traffic.json"), .embedInCode("ga4-transactions.json"),
+        .embedInCode("ga4-transactions-by-campaign.json"),
+        .embedInCode("goaffpro-sales.json"),
         .embedInCode("google-ads.json"), .embedInCode("hypeauditor.json"),
         .embedInCode("impact-actions.json"), .embedInCode("instagram-insights.json"),
         .embedInCode("meta-ads.json"), .embedInCode("meta-business-suite.json"),
@@ -143,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "SessionStoreTests",
       dependencies: [
-        "Demo", "JSON", "LibC", "Marketing", "Packed", "Profiles", "SchemaSamples", "SessionStore",
+        "Demo", "JSON", "LibC", "Marketing", "Metrics", "Packed", "Profiles", "SchemaSamples",
+        "SessionStore",
         "Sheets",
         "Tabular", "TestSupport",
       ]),

@@ -88,9 +88,31 @@ extension Session {
   package var countedSales: [CampaignID: SalesChannels] {
     var result: [CampaignID: SalesChannels] = [:]
     for (campaign, channels) in measurements.salesChannels {
-      let counted = channels.counted(preferring: settings.ordersFrom)
+      var counted = channels.counted(preferring: settings.ordersFrom)
+      if counted.all.contains(where: \.isOfAds), channels.all.count(where: \.isOfAds) > 1 {
+        addAds(of: campaign, channels, to: &counted)
+      }
       if !channels.isWithin(counted) { result[campaign] = counted }
     }
     return result
+  }
+
+  /// Two ad platforms claim the same sales, unless each shows creators of its own.
+  private func addAds(
+    of campaign: CampaignID, _ channels: SalesChannels, to counted: inout SalesChannels
+  ) {
+    let index = measurements.namesCreators ? CreatorIndex(roster) : nil
+    // Ads that show nobody in the roster may be about the same.
+    var shown: [SalesChannel: Set<InfluencerID?>] = [:]
+    for row in measurements.rows where row.campaign == campaign {
+      guard let channel = row.salesChannel, channel.isOfAds else { continue }
+      let named = row.creator.flatMap { index?.find(inAdvert: $0.name, platform: $0.platform) }
+      shown[channel, default: []].insert(row.influencer ?? named)
+    }
+    for channel in channels.all where channel.isOfAds && !counted.contains(channel) {
+      let mine = shown[channel] ?? []
+      let isApart = counted.all.allSatisfy { mine.isDisjoint(with: shown[$0] ?? []) }
+      if isApart { counted.insert(channel) }
+    }
   }
 }

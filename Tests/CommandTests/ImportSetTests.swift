@@ -64,4 +64,27 @@ struct ImportSetTests {
     let result = try Program.run(["import", "\(home.path)/in", "--into", path], home: home)
     #expect(result.status == 0 && result.output.contains("1 added"), "\(result.errors)")
   }
+
+  @Test("A file of which no row can be used stops the others as well")
+  func onlyRefused() throws {
+    let home = Home()
+    let path = "\(home.path)/s.clout"
+    let creators = try home.file(
+      "creators.csv", "handle,platform,followers\nana,instagram,2400000\n")
+    let orders = try home.file(
+      "orders.csv",
+      "order_id,date,influencer,revenue\n1.79E+16,2026-03-01,ana,100.00\n1.78E+16,2026-03-02,ana,50.00\n"
+    )
+    for extra in [[], ["--dry-run"]] {
+      let refused = try Program.run(
+        ["import", creators, orders, "--into", path, "--campaign", "Spring"] + extra, home: home)
+      #expect(refused.status == 1)
+      #expect(
+        refused.errors.contains("No row of orders.csv could be used; nothing was imported")
+          && refused.errors.contains("orders.csv, line 2"), "\(refused.errors)")
+      #expect(try home.text("s.clout/session.json").isEmpty)
+    }
+    let result = try Program.run(["import", creators, "--into", path], home: home)
+    #expect(result.status == 0, "\(result.errors)")
+  }
 }

@@ -3,7 +3,19 @@
 /// A shop, a code app, GA4 and an ad platform each report the same orders, so of one campaign's only one counts.
 public enum SalesChannel: String, CaseIterable, Sendable {
   // The best first.
-  case shop, codes, affiliate, analytics, ads, posts
+  case shop, codes, affiliate, analytics
+  /// Meta, or a platform that isn't known.
+  case ads
+  case googleAds = "google-ads"
+  case tiktokAds = "tiktok-ads"
+  case posts
+
+  package var isOfAds: Bool {
+    switch self {
+    case .ads, .googleAds, .tiktokAds: true
+    case .shop, .codes, .affiliate, .analytics, .posts: false
+    }
+  }
 
   /// As the subject of a sentence.
   package var title: String {
@@ -13,6 +25,8 @@ public enum SalesChannel: String, CaseIterable, Sendable {
     case .affiliate: "the affiliate app"
     case .analytics: "web analytics"
     case .ads: "the ad platform"
+    case .googleAds: "Google Ads"
+    case .tiktokAds: "TikTok Ads"
     case .posts: "the posts' platform"
     }
   }
@@ -32,6 +46,8 @@ package struct SalesChannels: Hashable, Sendable {
 
   package func contains(_ channel: SalesChannel) -> Bool { bits & channel.bit != 0 }
 
+  mutating func insert(_ channel: SalesChannel) { bits |= channel.bit }
+
   package var all: [SalesChannel] { SalesChannel.allCases.filter(contains) }
 
   /// Those of them that count: the one that is asked for if it is there, else the best. What platforms say about ads
@@ -39,7 +55,7 @@ package struct SalesChannels: Hashable, Sendable {
   package func counted(preferring preferred: SalesChannel?) -> SalesChannels {
     if let preferred, contains(preferred) { return SalesChannels([preferred]) }
     guard let best = all.first else { return self }
-    return best == .ads ? SalesChannels([.ads, .posts]) : SalesChannels([best])
+    return best.isOfAds ? SalesChannels([best, .posts]) : SalesChannels([best])
   }
 
   /// Whether all of them are among the others.

@@ -76,6 +76,12 @@ extension ImportBatch {
     }
   }
 
+  /// A text as it stands, without a word about line breaks.
+  func plainText(_ field: ImportField, _ row: TableRow) -> String? {
+    guard case .text(let text) = value(of: field, row), !text.isEmpty else { return nil }
+    return text
+  }
+
   /// A count without a word about cells that can't be read.
   func plainCount(_ field: ImportField, _ row: TableRow) -> Int? {
     guard case .number(let number) = value(of: field, row) else { return nil }
@@ -86,6 +92,12 @@ extension ImportBatch {
   func isNumber(_ field: ImportField, _ row: TableRow) -> Bool {
     guard case .number(let number) = value(of: field, row) else { return false }
     return number.value > .zero
+  }
+
+  /// Whether the cell has something that isn't what the field takes.
+  func isUnreadable(_ field: ImportField, _ row: TableRow) -> Bool {
+    if case .invalid = value(of: field, row) { return true }
+    return false
   }
 
   /// The header of a field's column.

@@ -17,7 +17,7 @@ extension MeasurementRows {
       return key
     }
     if isPosts || grain != nil {
-      if let post = batch.text(.postURL, row) {
+      if let post = post(row, &batch) {
         naming = .link
         return post + (who.map { " \($0)" } ?? "")
       }
@@ -74,5 +74,19 @@ extension MeasurementRows {
     }
     measurement.creator = Creator(who, on: platform)
     batch.meetStranger(who, row)
+  }
+
+  /// Without names of ads those of the platform's campaigns say whom they show, if anybody: `Spring anna.k boosts`.
+  func creditCampaign(
+    _ measurement: inout Measurement, _ named: String, isForeign: Bool, _ platform: Platform?,
+    _ row: TableRow, _ batch: inout ImportBatch
+  ) {
+    if let one = influencers.find(inAdvert: named, platform: platform) {
+      measurement.influencer = one
+      let handle = batch.session.roster[one]?.handle ?? ""
+      batch.leaveOut(row, "“\(named)” is taken for @\(handle), whom its name has in it")
+    } else if isForeign, hasSpend {
+      measurement.creator = Creator(named, on: platform)
+    }
   }
 }

@@ -7,6 +7,7 @@ extension MeasurementRows {
   /// Whose figures a file's are, by its profile or its columns; nil if neither says.
   static func channel(_ batch: ImportBatch, _ orders: OrderRules) -> SalesChannel? {
     if let profile = batch.mapping.known?.profile {
+      if let channel = profile.channel { return channel }
       switch profile.kind {
       case .orders:
         // A shop knows codes; who sold is known to whoever pays for it. TikTok's shop does both.
@@ -24,11 +25,22 @@ extension MeasurementRows {
     case .posts: return batch.has(.spend) || batch.has(.adName) ? .ads : .posts
     case .orders:
       guard orders.areOrders else { return nil }
+      if isOfAnalytics(batch.inspection.header) { return .analytics }
       let seller = batch.header(of: .influencerReference)?.lowercased() ?? ""
       return ["affiliate", "referr", "partner", "ambassador", "publisher"].contains {
         seller.contains($0)
       } ? .affiliate : .shop
     case .roster, .payouts, .unknown: return nil
+    }
+  }
+
+  /// Whether headers are about the visit that led to an order, in GA4's words. A shop may note the campaign of a link.
+  private static func isOfAnalytics(_ headers: [String]) -> Bool {
+    headers.map { $0.lowercased() }.contains { header in
+      [
+        "session source", "session medium", "session campaign", "session default", "session manual",
+        "first user", "source / medium", "source/medium",
+      ].contains { header.hasPrefix($0) }
     }
   }
 

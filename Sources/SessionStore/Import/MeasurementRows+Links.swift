@@ -10,17 +10,34 @@ struct PostPlace: Hashable {
   init?(_ row: Measurement) {
     guard !row.post.isEmpty else { return nil }
     campaign = row.campaign
-    var text = Substring(row.post)
-    for scheme in ["https://", "http://", "www."] where text.hasPrefix(scheme) {
-      text = text.dropFirst(scheme.count)
-    }
-    while text.last == "/" { text = text.dropLast() }
-    address = String(text)
+    address = PostLink.canonical(row.post)
+  }
+}
+
+/// How posts' addresses are written: the first way in which one of them came is that of the others.
+struct PostSpelling {
+  private var byAddress: [String: String] = [:]
+  /// The last post, since its rows often follow each other, and a row asks twice.
+  private var last = (post: "", spelling: "")
+
+  mutating func of(_ post: String) -> String {
+    if post == last.post { return last.spelling }
+    let address = PostLink.canonical(post)
+    let spelling = byAddress[address] ?? post
+    if spelling == post { byAddress[address] = post }
+    last = (post, spelling)
+    return spelling
   }
 }
 
 // Posts that are known by their address.
 extension MeasurementRows {
+  /// A post's address; if it is what the post is known by, as the session or an earlier row writes it.
+  mutating func post(_ row: TableRow, _ batch: inout ImportBatch) -> String? {
+    guard let post = batch.text(.postURL, row) else { return nil }
+    return hasKey && batch.isPresent(.key, row) ? post : spelling.of(post)
+  }
+
   /// The places in `entries` of one key, the latest first.
   func chain(_ last: Int) -> [Int] {
     var result: [Int] = []

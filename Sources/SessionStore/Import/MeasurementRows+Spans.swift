@@ -215,7 +215,10 @@ extension MeasurementRows {
   mutating func refuseOtherLevels(_ batch: inout ImportBatch) {
     let mine = entries.map(\.measurement).filter { $0.counts.spend != nil }
     guard !mine.isEmpty, batch.session.measurements.hasSpend else { return }
-    let levels = SpanLevels(batch.session.measurements, Set(mine.map(\.campaign)))
+    let profile = batch.mapping.known?.profile
+    let levels = SpanLevels(
+      batch.session, Set(mine.map(\.campaign)), of: channel,
+      campaignColumns: profile?.kind == .adSpend ? profile?.headers(of: "campaign") : nil)
     let repeated = levels.repeated(mine)
     guard !repeated.isEmpty else { return }
     entries.removeAll { entry in

@@ -49,6 +49,7 @@ struct MeasurementRows {
   let hasSpend: Bool
   let hasAdverts: Bool
   let hasLineItems: Bool
+  let results: AdResults?
   let hasDates: Bool
   /// Whether a row's day stands for its whole month, as in a report by month.
   let isMonthly: Bool
@@ -77,6 +78,7 @@ struct MeasurementRows {
   /// What a row says that adds up the others.
   var totals: Counts?
   var shares = SharedConversions()
+  var spelling = PostSpelling()
   /// Known running totals under a key that they get now, and the identities that they had.
   var moved: [Measurement.Identity: Measurement] = [:]
   var movedFrom: [Measurement.Identity] = []
@@ -100,6 +102,7 @@ struct MeasurementRows {
     hasSpend = batch.has(.spend)
     hasAdverts = batch.has(.adName)
     hasLineItems = batch.mapping.hasLineItems
+    results = isPosts ? AdResults(batch) : nil
     hasDates = batch.has(.date)
     isMonthly =
       !hasPeriod && Self.namesMonths(batch.header(of: .date) ?? "")
@@ -114,6 +117,11 @@ struct MeasurementRows {
     grain =
       batch.options.grain ?? batch.mapping.grain
       ?? (batch.mapping.isLifetime ? .total : hasPeriod || firstDay != nil ? .period : nil)
+    if isPosts, batch.has(.postURL), !batch.has(.key) {
+      for row in batch.session.measurements.rows where !row.post.isEmpty {
+        _ = spelling.of(row.post)
+      }
+    }
     // Rows are large, and moving them each time the list grows takes longer than filling it.
     entries.reserveCapacity(min(batch.inspection.rows, 1 << 22))
     latest.reserveCapacity(min(batch.inspection.rows, 1 << 22))
@@ -154,7 +162,7 @@ struct MeasurementRows {
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     // Links and ads have campaigns of their own, which make none where it is said to which one they belong.
     var foreign: String?
-    if let named, [.analytics, .ads].contains(channel),
+    if let named, channel == .analytics || channel?.isOfAds == true,
       let stated = campaigns.stated(insteadOf: named), stated.lowercased() != named.lowercased()
     {
       foreign = named
@@ -180,8 +188,10 @@ struct MeasurementRows {
       if measurement.influencer == nil {
         nameCreator(of: &measurement, who, isAdvert: advert != nil, platform, row, &batch)
       }
+    } else if let named, channel?.isOfAds == true {
+      creditCampaign(&measurement, named, isForeign: foreign != nil, platform, row, &batch)
     }
-    measurement.post = batch.text(.postURL, row) ?? ""
+    measurement.post = post(row, &batch) ?? ""
     measurement.promoCode = batch.text(.promoCode, row) ?? ""
     measurement.trackingLink = batch.text(.trackingLink, row) ?? ""
     measurement.source = source
@@ -190,6 +200,7 @@ struct MeasurementRows {
       measurement.counts.conversions = shares.whole(
         shared, of: hasKey || isPosts || grain != nil ? key : who ?? "")
     }
+    results?.settle(&measurement.counts, row, &batch)
     orders.settle(&measurement.counts, row, &batch)
     if measurement.salesChannel != nil || measurement.counts.spend != nil {
       measurement.channel = channel
@@ -311,12 +322,14 @@ struct MeasurementRows {
   /// Continues counting equal rows from where others of the same source left off.
   mutating func keepCounts(of other: MeasurementRows) {
     occurrences = other.occurrences
+    spelling = other.spelling
     grain = grain ?? other.grain
   }
 
   mutating func finish(_ batch: inout ImportBatch) throws(ImportError) {
     var replaced: [Measurement.Identity] = []
     var reread: [Measurement.Identity] = []
+    var otherwise: [Measurement.Identity] = []
     if isPosts || grain != nil {
       let known = knownPosts(batch.session.measurements)
       splitLinks(known, &batch)
@@ -325,12 +338,16 @@ struct MeasurementRows {
       switch grain {
       case .daily, .period:
         reread = settleKnownTotals(known, &batch)
+        otherwise = datedOtherwise(batch)
         shape(as: grain ?? .daily)
-        replaced = settleSpans(batch.session.measurements, &batch)
+        var log = batch.session.measurements
+        for identity in otherwise { log.set(identity, to: nil) }
+        replaced = settleSpans(log, &batch)
         refuseOtherLevels(&batch)
       case .total, nil:
         joinKnown(known, &batch)
         datePublished(&batch)
+        otherwise = datedOtherwise(batch)
         shape(as: .total)
         reread = settleKnownSpans(known, &batch)
       }
@@ -338,6 +355,8 @@ struct MeasurementRows {
       settleLoose(&batch)
       settleOrders(&batch)
       convertOrders(&batch)
+      otherwise = datedOtherwise(batch)
+      joinSameOrders(&batch)
       keepBeside(&batch)
     }
     if shares.shared > 0 {
@@ -359,6 +378,12 @@ struct MeasurementRows {
           + "\(grain == .total ? "those of single days or periods" : "running totals") \(reread.count == 1 ? "is" : "are") "
           + "replaced.")
       for identity in reread { batch.append(.measurement(identity, nil)) }
+    }
+    if !otherwise.isEmpty {
+      batch.note(
+        "\(CountText.plural(otherwise.count, "figure", "figures")) that the session had of this file on days in another "
+          + "order \(otherwise.count == 1 ? "is" : "are") replaced.")
+      for identity in otherwise { batch.append(.measurement(identity, nil)) }
     }
     for identity in movedFrom { batch.append(.measurement(identity, nil)) }
     for row in moved.values { batch.append(.put(row)) }
@@ -386,6 +411,7 @@ struct MeasurementRows {
       if former?.channel == nil { former?.channel = measurement.channel }
       var current = measurement
       if let booking = former?.booking { current.booking = booking }
+      if !isPosts, let former { current.takeCredit(from: former) }
       if former == current {
         batch.unchanged += 1
       } else {

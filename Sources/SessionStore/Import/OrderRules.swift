@@ -99,9 +99,10 @@ struct OrderRules {
       counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
     }
     guard areOrders, let paid = counts.revenue else {
-      // In no known currency: what was paid isn't known, that it was is.
+      // In a currency without a rate, or unreadable: what was paid isn't known, that it was is.
       if areOrders, !hasCounts, counts.conversions == nil,
         batch.isNumber(.revenue, row) || batch.isNumber(.orderTotal, row)
+          || batch.isUnreadable(.revenue, row) || batch.isUnreadable(.orderTotal, row)
       {
         counts.conversions = 1
       }

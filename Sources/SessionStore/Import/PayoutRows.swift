@@ -59,14 +59,18 @@ struct PayoutRows {
   }
 
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
-    guard let who = batch.text(.influencerReference, row) else {
+    let code = batch.text(.promoCode, row)
+    guard let who = batch.text(.influencerReference, row) ?? code else {
       if batch.isPresent(.totalPayout, row), !batch.isPresent(.payoutBasis, row) {
         return batch.setAside(row.line, "it adds up the others, and is nobody's")
       }
       return batch.refuse(row, "it names no influencer", in: .influencerReference)
     }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
-    guard let influencer = influencers.find(who, platform: platform) else {
+    guard
+      let influencer = influencers.find(who, platform: platform)
+        ?? code.flatMap({ holder(of: $0, row, batch) })
+    else {
       if TotalsWords.contains(who) {
         return batch.setAside(row.line, "it adds up the others, and is nobody's")
       }
@@ -76,6 +80,12 @@ struct PayoutRows {
           row,
           "the roster has “\(who)” on \(places.map(\.title).joined(separator: " and ")): say which, such as --platform "
             + places[0].rawValue, in: .influencerReference)
+      }
+      if !batch.isPresent(.influencerReference, row) {
+        return batch.refuse(
+          row,
+          "no booking has the promo code “\(who)”, or those of several influencers do: enter it in the booking",
+          in: .promoCode)
       }
       return batch.refuse(
         row, "“\(who)” isn't in the roster: import the influencers first", in: .influencerReference)
@@ -138,6 +148,19 @@ struct PayoutRows {
     var payment = Payment(isPaid: false, line: row.line)
     payment.productCost = cost
     add(payment, Who(campaign: campaign, influencer: influencer))
+  }
+
+  /// Whose bookings have the code, in the row's campaign if it names one; nil if nobody's have, or several people's.
+  private func holder(of code: String, _ row: TableRow, _ batch: ImportBatch) -> InfluencerID? {
+    let wanted = code.lowercased()
+    let campaign = batch.plainText(.campaign, row)?.lowercased()
+    let holders = Set(
+      batch.session.bookings.rows.filter { booking in
+        booking.promoCode.lowercased() == wanted && booking.stage != .declined
+          && (campaign == nil
+            || batch.session.campaigns[booking.campaign]?.name.lowercased() == campaign)
+      }.map(\.influencer))
+    return holders.count == 1 ? holders.first : nil
   }
 
   private mutating func add(_ payment: Payment, _ key: Who) {

@@ -26,6 +26,8 @@ package struct AccountLink: Hashable, Sendable {
     account = Self.account(parts, on: platform).flatMap(Self.handle)
   }
 
+  static func isPlatform(_ host: String) -> Bool { hosts[host] != nil }
+
   private static let hosts: [String: String] = [
     "instagram.com": "instagram", "instagr.am": "instagram", "tiktok.com": "tiktok",
     "vm.tiktok.com": "tiktok", "youtube.com": "youtube", "youtu.be": "youtube", "twitter.com": "x",

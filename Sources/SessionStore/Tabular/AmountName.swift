@@ -193,6 +193,11 @@ extension MappingProposer {
         choices.first { $0.value.field == field }?.key
       }).first
     else { return }
+    if kind == .orders, amounts[chosen].sort == .net {
+      notes.append(
+        "'\(labels[chosen])' is without tax and shipping, which revenue has otherwise: the file has no amount with them"
+      )
+    }
     let beside = profiles.indices.filter { index in
       choices[index] == nil && forced[index] == nil && profiles[index].numberShare >= 0.8
         && fields.contains { nameScore(index, $0) >= 0.7 && amountRank(index, $0, kind) > 0.1 }

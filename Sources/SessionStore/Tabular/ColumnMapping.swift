@@ -35,7 +35,7 @@ package enum FileKind: String, Sendable, CaseIterable {
     case .payouts:
       return [
         .influencerReference, .campaign, .platform, .date, .payoutBasis, .payoutRate, .orders,
-        .totalPayout, .commissionPaid, .payoutStatus, .productCost, .currency,
+        .totalPayout, .commissionPaid, .payoutStatus, .productCost, .currency, .promoCode,
       ]
     case .unknown:
       var all = FileKind.posts.fields + [.fee, .tags, .notes]

@@ -181,19 +181,24 @@ package struct Dialect: Hashable, Sendable {
   /// Where the table begins in rows that need no delimiter; nil if there are none.
   package static func of(rows: [TableRow]) -> Dialect? { judge(rows, Dialect())?.1 }
 
-  /// Whether the rows begin with remarks that begin with `#`. A single one could be a column's name.
-  private static func hasComments(_ rows: [TableRow]) -> Bool {
-    func isComment(_ row: TableRow) -> Bool { row.withField(0) { $0.first == UInt8(ascii: "#") } }
-    let run = rows.prefix(while: isComment)
-    guard let next = rows.dropFirst(run.count).first else { return false }
-    return run.count >= 2 || run.count == 1 && run[0].count == 1 && next.count > 1
+  /// How many remarks that begin with `#` the rows begin with. A single one could be a column's name.
+  private static func leadingComments(_ rows: [TableRow]) -> Int {
+    // A header whose first column is called # ends them.
+    let run = rows.prefix {
+      $0.startsWithHash && !($0.count > 1 && $0.string(0).trimmedCell == "#")
+    }
+    guard let next = rows.dropFirst(run.count).first else { return 0 }
+    return run.count >= 2 || run.count == 1 && run[0].count == 1 && next.count > 1 ? run.count : 0
   }
 
   /// How well the rows fit together, and the dialect including the table's position.
   private static func judge(_ all: [TableRow], _ dialect: Dialect) -> (Double, Dialect)? {
     var rows = all
-    let comments = hasComments(rows)
-    if comments { rows.removeAll { row in row.withField(0) { $0.first == UInt8(ascii: "#") } } }
+    let comments = leadingComments(rows)
+    if comments > 0 {
+      rows.removeFirst(comments)
+      rows.removeAll(where: \.isMarker)
+    }
     guard !rows.isEmpty else { return nil }
     var counts: [Int: Int] = [:]
     for row in rows { counts[row.count, default: 0] += 1 }
@@ -244,7 +249,7 @@ package struct Dialect: Hashable, Sendable {
     result.columns = usual
     result.tableLine = rows[first].line
     result.groupLine = group.map { rows[$0].line }
-    result.hasComments = comments
+    result.hasComments = comments > 0
     return (score, result)
   }
 

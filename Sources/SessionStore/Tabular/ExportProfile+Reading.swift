@@ -35,6 +35,8 @@ extension ExportProfile {
         case "grain": profile.grain = try reader.word("grain", { Grain(rawValue: $0) })
         case "currency": profile.currency = try reader.word("currency", CurrencyPlace.init(word:))
         case "platform": profile.platform = try reader.readString()
+        case "counted by":
+          profile.channel = try reader.word("source of orders", { SalesChannel(rawValue: $0) })
         case "dates":
           profile.dates = try reader.word("date order", { DateFormat.Order(rawValue: $0) })
         case "least": profile.least = Int(try reader.readInt64())

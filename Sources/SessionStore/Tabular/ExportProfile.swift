@@ -80,6 +80,8 @@ package struct ExportProfile: Sendable, Hashable {
   package var grain: Grain?
   package var currency = CurrencyPlace.unknown
   package var platform: String?
+  /// Who counted the sales, if its kind doesn't say.
+  package var channel: SalesChannel?
   /// The order of dates that could be read either way.
   package var dates: DateFormat.Order?
   package var columns: [Column] = []
@@ -91,6 +93,11 @@ package struct ExportProfile: Sendable, Hashable {
   package var sources: [Source] = []
   /// The languages whose headers no public page or program confirms.
   package var guessed: Set<String> = []
+
+  /// All headers of a field, in all languages.
+  package func headers(of field: String) -> Set<String> {
+    Set(columns.filter { $0.role == .field(field) }.flatMap { $0.names.values.joined() })
+  }
 
   /// English first.
   package var languages: [String] {

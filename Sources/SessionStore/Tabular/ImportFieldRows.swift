@@ -70,7 +70,7 @@ enum ImportFieldRows {
         date, post date, posted, posted at, published, published at, publish date, day, timestamp, order
         date, ad date, created at, start date, date posted, reporting starts, datum, fecha, data, time,
         posted on, report date, publish time, published time, video publish time, upload date, uploaded at,
-        upload time, created time, created date, post created date, posted date, veröffentlicht am, tag, bestelldatum,
+        upload time, created time, created date, create time, create time iso, taken at, taken at timestamp, post created date, posted date, veröffentlicht am, tag, bestelldatum,
         berichtsbeginn, fecha de publicación, fecha del pedido, date de publication, date de commande, jour, día,
         date start, berichtsstart, auswertungsbeginn, inicio del informe, début des rapports
         """)),
@@ -146,7 +146,7 @@ enum ImportFieldRows {
         value, conversion value, total revenue, attributed revenue, umsatz, product sales, amount, total amount, order
         amount, order total, purchases conversion value, website purchases conversion value, purchase conversion value,
         total conversion value, all conv value, conv value, purchase revenue, net revenue, sales revenue, net sales,
-        gross sales, total order value, order revenue, item revenue, ecommerce revenue, gross merchandise value,
+        gross sales, net total, total net, total order value, order revenue, item revenue, ecommerce revenue, gross merchandise value,
         gesamtumsatz, bruttoumsatz, nettoumsatz, erlös, umsatzerlöse, conversionwert, conversion wert, kaufwert, wert der
         käufe, chiffre d'affaires, valeur de conversion, valeur de conversion des achats, ingresos, ingresos totales,
         facturación, valor de conversión, valor de conversión de compras, receita, faturamento, fatturato, ricavi, omzet
@@ -173,7 +173,8 @@ enum ImportFieldRows {
       ImportNames(
         "orderTotal", isWholeHeader: true,
         """
-        total, order total, order total amount, total price, order amount, amount paid, total paid,
+        total, order total, order total amount, total price, order amount, amount paid, total paid, grand total,
+        gross total, total gross,
         gesamtbetrag, gesamtsumme, bestellwert, importe total, total del pedido, montant total, total ttc
         """)),
     Row(

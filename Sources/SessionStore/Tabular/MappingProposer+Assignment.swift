@@ -120,9 +120,15 @@ extension MappingProposer {
       "added",
       "refunded", "cancelled", "canceled",
     ]
+    // Seconds since 1970 are any large number, unless the header speaks of a time.
+    let timed: Set<String> = ["at", "time", "timestamp", "date", "utc", "created", "published"]
     return profiles.indices.first { index in
-      !closed.contains(index) && profiles[index].present > 0 && profiles[index].dateShare >= 0.9
-        && Set(names[index].words).isDisjoint(with: later)
+      let profile = profiles[index]
+      let words = Set(names[index].words)
+      let isUnix =
+        profile.dateEvidence.unix == profile.present && !words.isDisjoint(with: timed)
+      return !closed.contains(index) && profile.present > 0
+        && (profile.dateShare >= 0.9 || isUnix) && words.isDisjoint(with: later)
     }
   }
 

@@ -6,8 +6,8 @@ extension MappingProposer {
     func hasAny(_ wanted: ImportField...) -> Bool { wanted.contains(where: fields.contains) }
     switch kind {
     case .payouts:
-      guard fields.contains(.influencerReference) else { return false }
-      if areGifts(choices) { return fields.contains(.productCost) }
+      guard hasAny(.influencerReference, .promoCode) else { return false }
+      if areGifts(choices) { return hasAny(.influencerReference) && hasAny(.productCost) }
       let isListed =
         [.payoutBasis, .payoutRate, .totalPayout].count { fields.contains($0) } >= 2
       return isListed || hasAny(.totalPayout, .commissionPaid) && saysPaid(choices)
@@ -69,7 +69,9 @@ extension MappingProposer {
     {
       return .orders
     }
-    if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger { return .unknown }
+    if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger || isOfPayers {
+      return .unknown
+    }
     if isRoster {
       return judge(.orders, orders) && !roster.hasField(.followers)
         && (orders.hasField(.date) || areSales(orders, roster)) ? .orders : .roster
@@ -232,8 +234,26 @@ extension MappingProposer {
     let score = nameScore(index, field)
     guard field == .influencerReference else { return score }
     let phrase = names[index].phrase
+    if phrase == "name", isOfPayers { return 0 }
     if Self.payees.contains(phrase) { return phrase == "name" ? 0.6 : 0.9 }
     return Self.accounts.contains(phrase) ? min(score, 0.5) : score
+  }
+
+  /// Whether the payments are those of buyers, as PayPal lists them: who paid, and to whom. What was paid to creators is
+  /// below zero there.
+  private var isOfPayers: Bool {
+    names.contains {
+      $0.phrase.hasPrefix("from email") && !isPaidOut
+        || !Set($0.words).isDisjoint(with: ["payer", "buyer", "customer"])
+    }
+  }
+
+  private var isPaidOut: Bool {
+    profiles.indices.contains { index in
+      ["gross", "amount", "total"].contains(names[index].phrase)
+        && !profiles[index].examples.isEmpty
+        && profiles[index].examples.allSatisfy { $0.hasPrefix("-") || $0.hasPrefix("(") }
+    }
   }
 
   private static let accounts: Set<String> = [

@@ -22,8 +22,8 @@ struct TableFrame {
 
   mutating func skipAbove(_ row: TableRow) {
     guard !row.isBlank else { return }
-    let isComment = row.withField(0) { $0.first == UInt8(ascii: "#") }
-    let texts = isComment ? [row.string(0)] : row.strings.map(\.trimmedCell).filter { !$0.isEmpty }
+    let texts =
+      row.startsWithHash ? [row.string(0)] : row.strings.map(\.trimmedCell).filter { !$0.isEmpty }
     above.append((row.line, texts.joined(separator: ", ")))
   }
 
@@ -44,7 +44,7 @@ struct TableFrame {
   }
 
   private mutating func judgeComment(_ row: TableRow, _ header: [String]) -> Verdict? {
-    if row.withField(0, { $0.first == UInt8(ascii: "#") }) {
+    if row.isMarker {
       isBehindComment = true
       return .skipped
     }
@@ -128,6 +128,15 @@ struct TableFrame {
 }
 
 extension TableRow {
+  var startsWithHash: Bool { withField(0) { $0.first == UInt8(ascii: "#") } }
+
+  /// Whether it is a remark such as GA4 puts between two tables: `# Free form 1`, a row of dashes. An order or an account
+  /// may be called `#1001`.
+  var isMarker: Bool {
+    guard startsWithHash, !hasTwoFilled else { return false }
+    return withField(0) { $0.count == 1 || [0x20, 0x23, 0x2D, 0x3D].contains($0[1]) }
+  }
+
   /// Whether more than one field holds something, possibly only blanks.
   @inline(__always)
   var hasTwoFilled: Bool {

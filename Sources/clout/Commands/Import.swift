@@ -194,16 +194,23 @@ struct Import: ParsableCommand {
         throw ExitCode(2)
       }
       session = done.session
-      let isUsed = done.plans.contains { $0.added + $0.changed + $0.unchanged > 0 }
-      guard isUsed || done.plans.isEmpty else {
+      let unused = done.plans.filter { $0.added + $0.changed + $0.unchanged == 0 }
+      // A file of cancelled orders alone is understood.
+      let unusable =
+        unused.count == done.plans.count ? unused : unused.filter { !$0.refusals.isEmpty }
+      guard unusable.isEmpty else {
         if dryRun || json { try show(done.plans) }
-        let reasons = done.plans.compactMap { plan in
+        let reasons = unusable.compactMap { plan in
           plan.refusals.first.map { "\(plan.file), line \($0.line): \($0.reason)" }
             ?? plan.notes.last.map { "\(plan.file): \($0)" }
         }
+        let files =
+          unusable.count == done.plans.count
+          ? "" : " of \(unusable.map(\.file).joined(separator: ", "))"
         throw Failure(
-          "No row could be used; nothing was imported. \(reasons.prefix(3).joined(separator: "; "))"
-        )
+          "No row\(files) could be used; nothing was imported. \(reasons.prefix(3).joined(separator: "; "))"
+            + (files.isEmpty
+              ? "" : ". Leave \(unusable.count == 1 ? "it" : "them") out to import the others"))
       }
       if !dryRun {
         let undo = try session.apply(done.edit)

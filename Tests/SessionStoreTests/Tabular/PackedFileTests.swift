@@ -57,6 +57,28 @@ struct PackedFileTests {
     #expect(table.says("Another table begins on line 9"))
   }
 
+  @Test(
+    "Below remarks on top, a row may begin with # like any other",
+    arguments: [
+      "order_id,date,total\n#1001,2026-03-01,10.00\n#1002,2026-03-02,20.00",
+      "handle,followers,platform\nana,500,instagram\n#1fan,600,instagram",
+      "handle,followers,platform\n#1fan,500,instagram\n#2fan,600,instagram",
+      "handle\n#1fan\n#2fan",
+    ], ["# Export\n# of March\n", "# Export of March\n", "# Rows: 2, all of them\n#\n"])
+  func rowsWithHash(_ table: String, _ remarks: String) throws {
+    // A single remark above a single column could be its name.
+    if !table.contains(","), remarks == "# Export of March\n" { return }
+    let read = try ReadTable(Array((remarks + table + "\n").utf8))
+    let lines = table.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    #expect(read.header == lines[0])
+    #expect(read.rows == Array(lines.dropFirst()))
+    // Behind a remark, a table of words alone can't be told from another table's header.
+    if !table.contains(",") { return }
+    // The same with a remark in the midst of it, as between GA4's tables.
+    let parted = remarks + table.replacing("\n#", with: "\n# ------\n#", maxReplacements: 1) + "\n"
+    #expect(try ReadTable(Array(parted.utf8)).rows == Array(lines.dropFirst()))
+  }
+
   @Test("A column called # is one")
   func rank() throws {
     let table = try ReadTable(Array("#,Handle,Followers\n1,ana,5\n2,ben,6\n".utf8))

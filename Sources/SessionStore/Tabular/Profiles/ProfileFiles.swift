@@ -4,6 +4,11 @@ public enum ProfileFiles {
   public static var all: [(name: String, contents: [UInt8])] {
     [
       ("ga4-traffic.json", PackageResources.ga4_traffic_json),
+      (
+        "ga4-transactions-by-campaign.json",
+        PackageResources.ga4_transactions_by_campaign_json
+      ),
+      ("ga4-transactions.json", PackageResources.ga4_transactions_json),
       ("goaffpro-sales.json", PackageResources.goaffpro_sales_json),
       ("google-ads.json", PackageResources.google_ads_json),
       ("hypeauditor.json", PackageResources.hypeauditor_json),

@@ -1,0 +1,43 @@
+import Marketing
+import Tabular
+
+// The same file, with its days read in another order.
+extension MeasurementRows {
+  private struct Place: Hashable {
+    let subject: String
+    let kind: Measurement.Kind
+    let first: Day
+    let last: Day
+  }
+
+  /// What the session has of this very file on days whose month and day changed places, since the order of its dates was
+  /// said anew: those figures were read wrongly.
+  func datedOtherwise(_ batch: ImportBatch) -> [Measurement.Identity] {
+    guard batch.options.dates != nil, !batch.session.measurements.isEmpty else { return [] }
+    var new: Set<Place> = []
+    var turned: [Place: Counts] = [:]
+    for entry in entries {
+      let row = entry.measurement
+      let (first, last) = (row.from ?? row.day, row.day)
+      let kind: Measurement.Kind =
+        (isPosts || grain != nil) && grain != .daily && grain != .period ? .total : .increment
+      new.insert(Place(subject: row.key, kind: kind, first: first, last: last))
+      if let first = first.turned, let last = last.turned {
+        turned[Place(subject: row.key, kind: kind, first: first, last: last)] = row.counts
+      }
+    }
+    return batch.session.measurements.rows.compactMap { row in
+      guard row.source == source else { return nil }
+      let place = Place(
+        subject: row.subject, kind: row.kind, first: row.from ?? row.day, last: row.day)
+      return turned[place] == row.counts && !new.contains(place) ? row.identity : nil
+    }
+  }
+}
+
+extension Day {
+  /// 3 April for 4 March; nil if there is no such day.
+  fileprivate var turned: Day? {
+    Day(year: civil.year, month: civil.day, day: civil.month)
+  }
+}
