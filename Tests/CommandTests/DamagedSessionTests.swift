@@ -35,7 +35,8 @@ struct DamagedSessionTests {
     let path = try session(home)
     try home.file(
       "s.clout/roster.json",
-      "[\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"instagram\"},\n{\"id\": x}\n]\n")
+      "{\"influencers\": [\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"instagram\"},\n{\"id\": x}\n]}\n"
+    )
     let result = try run(command, path, home)
     #expect(result.status == 1 && result.output.isEmpty)
     #expect(result.errors.contains("roster.json, line 3, column 8: "))
@@ -90,7 +91,7 @@ struct DamagedSessionTests {
     let path = try session(home)
     try home.file(
       "s.clout/roster.json",
-      "[\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"instagram\", \"er_followers\": \(written), \"hours_per_booking\": 2.5000000000000004}\n]\n"
+      "{\"influencers\": [\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"instagram\", \"er_followers\": \(written), \"hours_per_booking\": 2.5000000000000004}\n]}\n"
     )
     let export = try Program.run(["export", path, "roster", "--format", "json"], home: home)
     #expect(export.status == 0, "\(export.errors)")

@@ -104,7 +104,7 @@ struct FilesAreSafeTests {
       #expect(locked.contains("Close it there and try again.") && !locked.contains("save "))
     }
     let roster = try home.text("s.clout/roster.json")
-    try home.file("s.clout/roster.json", "[\n{\"id\": x}\n]\n")
+    try home.file("s.clout/roster.json", "{\"influencers\": [\n{\"id\": x}\n]}\n")
     #expect(try errors().contains("roster.json, line 2, column 8: "))
     shell("rm \(session)/roster.json")
     #expect(try errors().contains("roster.json: the file is missing"))

@@ -112,7 +112,7 @@ struct LiveTests {
     chmod(script, 0o700)
     try home.file(
       "s.clout/feeds.json",
-      "[\n{\"id\":1,\"name\":\"shop\",\"command\":[\"\(script)\",\"two words\"],\"every\":1,\"time_limit\":5}\n]\n"
+      "{\"feeds\": [\n{\"id\":1,\"name\":\"shop\",\"command\":[\"\(script)\",\"two words\"],\"every\":1,\"time_limit\":5}\n]}\n"
     )
     let terminal = try TmuxTerminal("open \(path)", width: 110, height: 30, home: home)
     try terminal.wait { $0.contains("1 feed: F") }
@@ -181,7 +181,7 @@ struct LiveTests {
     chmod(script, 0o700)
     try home.file(
       "s.clout/feeds.json",
-      "[\n{\"id\":1,\"name\":\"shop\",\"command\":[\"\(script)\"],\"every\":60,\"time_limit\":600}\n]\n"
+      "{\"feeds\": [\n{\"id\":1,\"name\":\"shop\",\"command\":[\"\(script)\"],\"every\":60,\"time_limit\":600}\n]}\n"
     )
     let terminal = try TmuxTerminal("open \(path)", width: 110, height: 30, home: home)
     try terminal.wait { $0.contains("1 feed: F") }

@@ -72,7 +72,8 @@ struct SessionNameTests {
   }
 
   @Test(arguments: [
-    ("roster.json", ""), ("campaigns.json", ""), ("roster.json", "[\n{\"id\": x}\n]"),
+    ("roster.json", ""), ("campaigns.json", ""),
+    ("roster.json", "{\"influencers\": [\n{\"id\": x}\n]}"),
   ])
   func nothingIsIngestedIntoADamagedSession(_ file: String, _ text: String) throws {
     let name = try make()

@@ -273,7 +273,7 @@ struct SessionFolderTests {
     try session.apply(.put(Campaign(id: CampaignID(1), name: "c", goal: .awareness)))
     try SessionFolder.create(at: scratch.session(), session: session, view: [:]).close()
     try scratch.write(
-      "[\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"tiktok\", \"mood\": {\"a\": [1, 2.50]}}\n]\n",
+      "{\"influencers\": [\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"tiktok\", \"mood\": {\"a\": [1, 2.50]}}\n]}\n",
       to: "roster.json")
     var text = try scratch.text("session.json")
     text = text.replacingFirst("\"name\"", by: "\"brand\": {\"value\": \"fair\"}, \"name\"")

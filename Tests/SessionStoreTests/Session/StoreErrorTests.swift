@@ -73,7 +73,7 @@ struct StoreErrorTests {
 
   @Test func aFileThatIsNotUnderstood() throws {
     try make()
-    try scratch.write("[\n{\"id\": x}\n]\n", to: "roster.json")
+    try scratch.write("{\"influencers\": [\n{\"id\": x}\n]}\n", to: "roster.json")
     let error = try opened()
     guard case .notUnderstood("roster.json", let place?) = error?.cause else {
       Issue.record("\(String(describing: error))")
