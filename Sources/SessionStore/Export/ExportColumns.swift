@@ -201,15 +201,12 @@ extension Exporter {
         "creator_platform",
         .field { row, cell throws(OwnRefusal) in
           guard !cell.stands(for: row.creator?.platform?.rawValue ?? "") else { return }
-          guard var creator = row.creator else {
-            throw OwnRefusal(
-              "it belongs to a name in “creator”, which is empty: write the name there, or the influencer's handle and "
-                + "platform into “handle” and “platform”")
-          }
+          // The name may stand in a later column.
+          var creator = row.creator ?? Creator("")
           creator.platform = cell.text.isEmpty ? nil : Platform(rawValue: cell.text)
           row.creator = creator
         }
-      ) { .text($0.creator?.platform?.rawValue ?? "") },
+      ) { .words($0.creator?.platform?.rawValue ?? "") },
       text("tracking_link", { $0.trackingLink }, { $0.trackingLink = $1 }),
       Column(
         "channel",

@@ -98,6 +98,11 @@ struct OwnMeasurements: OwnRecords {
       record.kind = row.kind
       record.day = row.day
     }
+    if let creator = record.creator, creator.name.isEmpty {
+      throw OwnRefusal(
+        "creator_platform: it belongs to a name in “creator”, which is empty: write the name there, or the influencer's "
+          + "handle and platform into “handle” and “platform”")
+    }
     record.influencer = try influencer(keys, original)
     record.booking = try booking(keys, original)
   }
