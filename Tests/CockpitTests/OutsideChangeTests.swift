@@ -17,6 +17,11 @@ struct OutsideChangeTests {
     harness.settle(
       harness.state.take(
         OutsideChange(conflicts: [conflict], files: ["roster.json"]), thenSave: false))
+    // Not unasked, since it would take the keys that somebody is just typing.
+    #expect(!harness.text.contains("Changed here and on disk"))
+    let top = harness.text.split(separator: "\n")[0]
+    #expect(top.contains("was changed here and on disk, Ctrl-S asks"), "\(top)")
+    try harness.press("ctrl-s")
     #expect(harness.text.contains("Changed here and on disk"))
     try harness.press("escape")
     #expect(!harness.text.contains("Changed here and on disk"))
@@ -26,6 +31,7 @@ struct OutsideChangeTests {
     try harness.press("t")
     #expect(harness.session.roster[mine.id] == theirs)
     #expect(harness.state.unsettled.isEmpty)
+    #expect(!harness.text.contains("NOT ON DISK"))
   }
 
   @Test func bothVersionsAreShownFieldByField() throws {
@@ -38,6 +44,7 @@ struct OutsideChangeTests {
     harness.settle(
       harness.state.take(
         OutsideChange(conflicts: [conflict], files: ["roster.json"]), thenSave: false))
+    try harness.press("ctrl-s")
     try harness.press("b")
     let text = harness.text
     #expect(text.contains("mine 41,000, theirs 52,000"), "\(text)")
@@ -67,6 +74,15 @@ struct OutsideChangeTests {
         OutsideChange(edits: [.influencer(booked, nil)], files: ["roster.json"]), thenSave: false))
     #expect(harness.session.roster[booked] != nil)
     #expect(harness.text.contains("1 record not"))
+    // The files lack them, so this isn't saved until they are written again.
+    #expect(harness.state.document?.hasUnsavedChanges == true)
+    #expect(
+      harness.effects.contains { effect in
+        guard case .journal(let edit, _, _) = effect else { return false }
+        var isKept = false
+        edit.forEachPart { key, _ in isKept = isKept || key == .influencer(booked) }
+        return isKept
+      })
   }
 
   /// A file that is taken away is neither overlooked nor lost.

@@ -66,6 +66,9 @@ package final class FolderLock: Sendable {
     return .acquired(FolderLock(file, held))
   }
 
+  /// Whether the folder at that path is still the one that is locked, and not a copy in its place.
+  func holds(_ path: String) -> Bool { root?.isAt(path) ?? true }
+
   /// A folder that is locked itself.
   private final class FolderRoot: Sendable {
     private let file: OpenFile
@@ -81,6 +84,14 @@ package final class FolderLock: Sendable {
       } catch {
         return nil
       }
+    }
+
+    func isAt(_ path: String) -> Bool {
+      var there = stat()
+      guard let own = try? file.status(), file.calls.statusOfPath(path, &there) >= 0 else {
+        return true
+      }
+      return (own.st_dev, own.st_ino) == (there.st_dev, there.st_ino)
     }
 
     deinit { if isLocked { file.unlock() } }

@@ -70,6 +70,12 @@ struct MetricsFolder {
   }
 
   /// Nil if no file is there.
+  /// What lies in the file's place; nil if nothing does.
+  func kind(of file: MetricsFile) -> PlaceKind? {
+    DurableFolder(folder.full(String(file.campaign.number)), calls: folder.calls)
+      .kind(of: file.name)
+  }
+
   func size(of file: MetricsFile) -> Int? {
     var status = stat()
     guard folder.calls.statusOfPath(full(file), &status) >= 0, status.st_mode & S_IFMT == S_IFREG

@@ -19,7 +19,20 @@ extension MetricsTail {
       if file.isLive, let now, now.size > offsets[file]?.size ?? 0, isContinued(file) { continue }
       suspects.updateValue(now, forKey: file)
     }
-    for file in unread { suspects.updateValue(signature(file), forKey: file) }
+    for file in unread.union(broken) { suspects.updateValue(signature(file), forKey: file) }
+  }
+
+  /// Whether something lies in a file's place that can't be read as one: a folder, or lines that say nothing.
+  func isSpoiled(_ file: MetricsFile) -> Bool {
+    guard let kind = metrics.kind(of: file) else { return false }
+    guard kind == .file,
+      let bytes = try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)
+    else { return true }
+    // The last line of a live one may be in the writing, unless others are added behind it.
+    let isCut = file.isLive && suspects[file] != nil && bytes.last.map { $0 != 0x0A } == true
+    let isArriving = file.isLive || cameLater(file) && !isSettled(file)
+    let whole = isArriving ? bytes.lastIndex(of: 0x0A).map { Array(bytes[...$0]) } ?? [] : bytes
+    return isCut || Self.read(whole).hasBroken
   }
 
   /// Whether what is known of a live file is still its beginning, as far as the first and the last few lines tell.
@@ -54,6 +67,7 @@ extension MetricsTail {
         known.remove(file)
       }
       unread.remove(file)
+      broken.remove(file)
     }
   }
 
@@ -81,7 +95,7 @@ extension MetricsTail {
     guard let bytes = try? FileContents.read(metrics.full(file), calls: metrics.folder.calls) else {
       return []
     }
-    return Set(Self.read(bytes).map(\.identity))
+    return Set(Self.read(bytes).arrivals.map(\.identity))
   }
 
   /// Whether a file is as long as when it was last seen.

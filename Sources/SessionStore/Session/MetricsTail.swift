@@ -21,6 +21,8 @@ struct MetricsTail {
   var suspects: [MetricsFile: FileSignature?] = [:]
   /// Files with lines so old that only the whole session tells whether they count.
   var unread: Set<MetricsFile> = []
+  /// Files that got lines that can't be read.
+  var broken: Set<MetricsFile> = []
   /// The numbers of the newest lines about measurements, of those from `recentFrom` on.
   private var recent: [Measurement.Identity: Int64] = [:]
   private var recentFrom: Int64 = 0
@@ -115,7 +117,9 @@ struct MetricsTail {
     var left = Self.piece
     while left > 0, let (file, offset) = due.first {
       let lines = wholeLines(file, from: offset, atMost: max(left, 4096))
-      for line in Self.read(lines) {
+      let (read, hasBroken) = Self.read(lines)
+      if hasBroken { broken.insert(file) }
+      for line in read {
         if line.sequence < recentFrom {
           unread.insert(file)
         } else if line.sequence > recent[line.identity] ?? -1 {
@@ -136,7 +140,7 @@ struct MetricsTail {
         due[0].offset = end
       }
     }
-    if !unread.isSubset(of: suspects.keys) { lookAgain() }
+    if !unread.union(broken).isSubset(of: suspects.keys) { lookAgain() }
     return (Self.last(of: arrivals), !due.isEmpty)
   }
 
@@ -196,9 +200,9 @@ struct MetricsTail {
     }
   }
 
-  /// Broken lines are left to `clout check`.
-  static func read(_ lines: [UInt8]) -> [Arrival] {
+  static func read(_ lines: [UInt8]) -> (arrivals: [Arrival], hasBroken: Bool) {
     var arrivals: [Arrival] = []
+    var hasBroken = false
     for line in lines.split(separator: 0x0A) {
       do throws(JSONError) {
         let (identity, row, sequence) = try JSONReader.read(Array(line)) {
@@ -207,10 +211,11 @@ struct MetricsTail {
         }
         arrivals.append(Arrival(identity: identity, row: row, sequence: sequence))
       } catch {
-        continue
+        // Blanks are what a repair leaves of a line.
+        hasBroken = hasBroken || line.contains { ![0x20, 0x09, 0x0D].contains($0) }
       }
     }
-    return arrivals
+    return (arrivals, hasBroken)
   }
 
   /// If several lines are about one measurement, the last.

@@ -25,6 +25,8 @@ extension SessionFolder {
     guard header.format > 1 else { return nil }
     wasFolderGone = isFolderGone
     if wasFolderGone { throw folderGone }
+    try followFolder()
+    refused = nil
     let names: [String]
     do throws(FileError) {
       names = try changedDocuments()
@@ -47,20 +49,29 @@ extension SessionFolder {
     }
     let reading = try SessionReading(documentsOf: folder, of: header)
     guard reading.header.identity == identity else {
-      throw StoreError(
-        .changedOutside(files: names),
-        "another session lies at \(path) now: nothing of it is written over. Save under another name (:save-as)."
-      )
+      throw refuse(
+        StoreError(
+          .foreign(files: names),
+          "Another session lies at \(path) now: nothing of it is written over. Save under another name (:save-as)."
+        ))
     }
     let isAbsent = gone.union(missing)
     let problems = reading.findings.filter {
       $0.severity == .problem && !isAbsent.contains($0.file)
     }
     if let foreign = problems.first(where: \.isForeign) {
-      throw StoreError(
-        .changedOutside(files: [foreign.file]),
-        "\(foreign). Nothing is written over it: put this session's own file back, or save under another name (:save-as)."
-      )
+      throw refuse(
+        StoreError(
+          .foreign(files: [foreign.file]),
+          "\(foreign). Nothing is written over it: put this session's own file back, or save under another name (:save-as)."
+        ))
+    }
+    if let conflict = problems.first(where: { $0.kind == .conflict }) {
+      throw refuse(
+        StoreError(
+          .conflict(file: conflict.file),
+          "\(conflict). Choose in the file, and it is read again; nothing is written over it until then."
+        ))
     }
     let theirs = reading.session
     missing = missing.subtracting(names).union(gone)

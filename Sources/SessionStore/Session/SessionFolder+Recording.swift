@@ -34,6 +34,7 @@ extension SessionFolder {
   /// Retries what couldn't be written before.
   package func writeUnwritten() throws(StoreError) {
     guard lock != nil else { throw notWritable }
+    try followFolder()
     do throws(FileError) {
       if header.format == 1 { try upgrade() }
       try? place()

@@ -77,8 +77,11 @@ extension SessionFolder {
       record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
       if !lost.isEmpty { metricsFiles = tail.sizes }
       for file in lost.files {
-        record.accepted.updateValue(
-          file.isLive ? acceptLive(file) : tail.stamp(file), forKey: file)
+        let now: FileStamp? =
+          if lost.spoiled.contains(file) { nil } else if file.isLive { acceptLive(file) } else {
+            tail.stamp(file)
+          }
+        record.accepted.updateValue(now, forKey: file)
       }
       if let liveRecord {
         (record.liveCount, record.liveBytes) = (liveRecord.known.count, liveRecord.bytes)
@@ -105,6 +108,7 @@ extension SessionFolder {
     // From here on the save counts: opening the session would complete it.
     (stamps, saved) = (record.files, record.files)
     (missing, broken) = ([], [])
+    keepSpoiled(record.sequence)
     tail.accept(tail.suspects.keys)
     (lost, examined) = (LostMeasurements(), [:])
     typed = MeasurementOrder()
@@ -115,6 +119,21 @@ extension SessionFolder {
         staged: staged.folder,
         isFresh: true))
     try? place()
+  }
+
+  /// Moves files that can't be read out of the way, now that what they still said is written elsewhere.
+  private func keepSpoiled(_ sequence: Int64) {
+    let metrics = MetricsFolder(folder)
+    for file in lost.spoiled.sorted(by: { $0.path < $1.path }) {
+      liveRecord?.replace(file, by: nil)
+      let name = "\(sequence)-" + file.path.split(separator: "/").joined(separator: "-")
+      guard let kept = try? state.subfolder(SessionLayout.kept),
+        let aside = try? kept.keep(metrics.full(file), as: name)
+      else { continue }
+      notes.append(
+        "\(file.path) couldn't be read any more; what lay there is in "
+          + "\(SessionLayout.state)/\(SessionLayout.kept)/\(aside).")
+    }
   }
 
   /// Takes a live file as it is now; nil if it is gone.

@@ -11,6 +11,8 @@ struct LostMeasurements {
   var changed: Set<Measurement.Identity> = []
   /// The files that aren't as they were written. A save takes them as they are.
   var files: Set<MetricsFile> = []
+  /// Those of them that can't be read as they are. A save moves them to `.state/kept`.
+  var spoiled: Set<MetricsFile> = []
 
   var isEmpty: Bool { files.isEmpty }
 }
@@ -29,12 +31,39 @@ extension SessionFolder {
     guard lock != nil, header.format > 1 else { return false }
     let isGone = isFolderGone
     if isGone || wasFolderGone { return isGone != wasFolderGone }
+    let isReplaced = lock?.holds(path) == false
+    if isReplaced || wasFolderReplaced { return isReplaced != wasFolderReplaced }
     if tail.suspects != examined || isJournalGone != wasJournalGone { return true }
     if let undecided, undecided < .now { return true }
     return SessionDocuments.saved.contains { name in
-      guard let signature = try? FileSignature(folder, name) else { return stamps[name] != nil }
+      let signature = (try? FileSignature(folder, name)) ?? nil
+      if let refused { return signature != refused[name] }
+      guard let signature else { return stamps[name] != nil }
       return signature != signatures[name]
     }
+  }
+
+  /// Where a copy of the session lies in its place, writing goes on there, unless another program has it.
+  func followFolder() throws(StoreError) {
+    wasFolderReplaced = false
+    guard let lock, !lock.holds(path),
+      (try? SessionDocuments.readHeader(of: folder).identity) == identity
+    else { return }
+    do throws(StoreError) {
+      let locks = try Locks(folder)
+      (self.lock, formerLock) = (locks.lock, locks.former)
+    } catch {
+      wasFolderReplaced = true
+      throw error
+    }
+  }
+
+  /// Remembers what nothing could be taken over from, so that it isn't asked again until it changes.
+  func refuse(_ error: StoreError) -> StoreError {
+    var now: [String: FileSignature] = [:]
+    for name in SessionDocuments.saved { now[name] = (try? FileSignature(folder, name)) ?? nil }
+    refused = now
+    return error
   }
 
   /// Files of measurements that aren't as they were, and the journal if changes are only there.
@@ -79,6 +108,7 @@ extension SessionFolder {
     let differing = differing(mine, reading).subtracting(late).subtracting(onlyHere)
     find(differing, mine, reading, besides: Set(arriving))
     let harmless = examined.filter { file, now in
+      if tail.isSpoiled(file) { return false }
       if arriving.contains(file) { return true }
       guard now != nil else { return file.isLive && lost.files.isEmpty }
       if let written = own[file] { return tail.stamp(file) == written }
@@ -87,7 +117,20 @@ extension SessionFolder {
     if undecided == nil { tail.accept(harmless.keys) }
     lost.files.formUnion(examined.keys.filter { harmless[$0] == nil })
     lost.files.subtract(harmless.keys)
+    rescue(mine)
     examined = tail.suspects
+  }
+
+  /// What only unreadable files still say is written again, too, since those make room.
+  private func rescue(_ mine: Session) {
+    lost.spoiled = lost.files.filter { tail.isSpoiled($0) }
+    guard !lost.spoiled.isEmpty else { return }
+    let campaigns = Set(lost.spoiled.map(\.campaign))
+    var identities = Set(
+      mine.measurements.rows.filter { campaigns.contains($0.campaign) }.map(\.identity))
+    for file in lost.spoiled { identities.formUnion(tail.identities(in: file)) }
+    for (identity, origin) in tail.origins(of: identities)
+    where lost.spoiled.contains(origin.file) { lost.changed.insert(identity) }
   }
 
   /// What of the session's measurements the files have otherwise, in the campaigns whose files aren't as they were.

@@ -55,6 +55,10 @@ package final class SessionFolder {
   var wasJournalGone = false
   /// The session's folder was gone when somebody last looked.
   var wasFolderGone = false
+  /// Another folder lay where the session was when somebody last looked, and another program has it.
+  var wasFolderReplaced = false
+  /// The documents as they were when nothing could be taken over from them.
+  var refused: [String: FileSignature]?
   /// Documents that another program made unreadable while the session was open.
   var broken: Set<String> = []
   /// The documents of the last save.

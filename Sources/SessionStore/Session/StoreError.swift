@@ -18,6 +18,10 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case damaged(file: String)
     /// Another program has changed files of the open session.
     case changedOutside(files: [String])
+    /// Files of another session lie where the open one was.
+    case foreign(files: [String])
+    /// Git left a conflict in a file of the open session.
+    case conflict(file: String)
     /// The session was opened for viewing only.
     case readOnly
   }
@@ -39,6 +43,10 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .file(let error): Self.brief(error)
     case .folderGone: "the session's folder is gone, put it back or :save-as elsewhere"
     case .changedOutside: "changed by another program, ? explains"
+    case .foreign(let files) where files.count == 1:
+      "\(files[0]) is another session's now, put yours back or :save-as elsewhere"
+    case .foreign: "another session lies there now, :save-as elsewhere"
+    case .conflict(let file): "git left a conflict in \(file), choose there (? explains)"
     case .locked: "open in another program, ? explains"
     case .readOnly: "open read-only, :save-as elsewhere"
     case .damaged, .notUnderstood: "files are damaged, :save-as elsewhere"

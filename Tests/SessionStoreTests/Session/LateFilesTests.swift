@@ -169,4 +169,109 @@ extension OtherProgramsTests {
     folder.close()
     #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
   }
+
+  @Test(
+    "A copy in the session's place is locked, too, or else nothing is written over what another program does there"
+  )
+  func copyInItsPlace() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    func copy() throws {
+      let files = ["session.json", "roster.json", "campaigns.json"]
+      let bytes = try files.map { try FileContents.read("\(path)/\($0)") }
+      rename(path, path + ".original")
+      mkdir(path, 0o700)
+      for (name, content) in zip(files, bytes) { try scratch.write(content, to: name) }
+      rename(path + ".original/metrics", path + "/metrics")
+    }
+    try copy()
+    #expect(folder.looksChanged)
+    _ = try folder.takeOutsideChange(session)
+    #expect(!folder.looksChanged)
+    #expect(try SessionFolder.open(at: path).1.readOnlyReason != nil)
+    var campaign = try #require(session.campaigns[CampaignID(1)])
+    campaign.name = "here"
+    try folder.record(.put(campaign))
+    try session.apply(.put(campaign))
+    try folder.save(session, view: [:])
+    // Replaced once more, and another program is faster.
+    rename(path + ".original", path + ".first")
+    try copy()
+    let (other, contents) = try SessionFolder.open(at: path)
+    #expect(contents.readOnlyReason == nil)
+    #expect(throws: StoreError.self) { try folder.record(.put(campaign)) }
+    #expect(throws: StoreError.self) { try folder.takeOutsideChange(session) }
+    #expect(!folder.looksChanged)
+    var theirs = campaign
+    theirs.name = "there"
+    try other.record(.put(theirs))
+    #expect(throws: StoreError.self) { try folder.save(session, view: [:]) }
+    other.close()
+    #expect(
+      try SessionFolder.open(at: path, readOnly: true).1.session.campaigns[CampaignID(1)] == theirs)
+    for name in [".first", ".original"] { rename(path + name, path + "/aside" + name) }
+  }
+
+  @Test(
+    "A file of measurements that can't be read any more makes room when it is written again",
+    arguments: ["folder", "text", "torn"], [true, false])
+  func spoiled(_ how: String, isLive: Bool) throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    defer { folder.close() }
+    let rows = (1...30).map { post("s\($0)", likes: $0) }
+    if isLive {
+      try folder.append(rows)
+    } else {
+      try folder.record(.group("rows", rows.map { .put($0) }))
+    }
+    for row in rows { try session.apply(.put(row)) }
+    _ = folder.readAppended()
+    let file = try #require(try scratch.names("metrics/1").first)
+    let place = "metrics/1/\(file)"
+    switch how {
+    case "folder":
+      unlink("\(path)/\(place)")
+      mkdir("\(path)/\(place)", 0o700)
+    case "text": try scratch.write(try scratch.text(place) + "<<<<<<<\n", to: place)
+    default:
+      let bytes = try FileContents.read("\(path)/\(place)")
+      try scratch.write(Array(bytes.dropLast(40)), to: place)
+    }
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(folder.looksChanged)
+    let change = try folder.takeOutsideChange(session)
+    #expect((change?.altered ?? []) + (change?.missing ?? []) == [place])
+    try folder.save(session, view: [:])
+    #expect(folder.takeNotes().contains { $0.contains("kept/") })
+    #expect(!folder.looksChanged)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
+    try folder.append([post("later", likes: 1)])
+    #expect(try measurements() == 31)
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  @Test("A conflict that git left is for a person: nothing is written over it")
+  func conflictWhileOpen() throws {
+    let (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let text = try scratch.text("campaigns.json")
+    let line = try #require(text.split(separator: "\n").first { $0.contains("\"c2\"") })
+    let marked = text.replacing(
+      line + "\n",
+      with:
+        "<<<<<<< ours\n\(line)\n=======\n\(line.replacing("\"c2\"", with: "\"theirs\""))\n>>>>>>> theirs\n"
+    )
+    try scratch.write(marked, to: "campaigns.json")
+    let error = #expect(throws: StoreError.self) { try folder.takeOutsideChange(session) }
+    #expect(error?.cause == .conflict(file: "campaigns.json"))
+    // Asked once, and a save doesn't write over it.
+    #expect(!folder.looksChanged)
+    #expect(throws: StoreError.self) { try folder.save(session, view: [:]) }
+    #expect(try scratch.text("campaigns.json") == marked)
+    try scratch.write(text.replacing("\"c2\"", with: "\"theirs\""), to: "campaigns.json")
+    #expect(folder.looksChanged)
+    #expect(try folder.takeOutsideChange(session)?.edits.count == 1)
+  }
 }

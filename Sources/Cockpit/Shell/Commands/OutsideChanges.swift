@@ -28,14 +28,44 @@ extension CockpitState {
     }
     if !stays.isEmpty {
       let reason = stays.compactMap { document?.session.objection(to: $0)?.description }.first ?? ""
-      said += "; \(CountText.plural(stays.count, "record")) not: \(reason)"
+      said +=
+        "; \(CountText.plural(stays.count, "record")) not: \(reason.hasSuffix(".") ? String(reason.dropLast()) : reason)"
+    }
+    let kept = keep(stays)
+    guard change.conflicts.isEmpty else {
+      if thenSave {
+        warn(said + ".")
+        ask(about: change.conflicts, thenSave: true)
+      } else {
+        // Unasked, a question would take the keys that somebody is just typing.
+        dispute(change.conflicts)
+        warn("\(said). \(document?.disk.complaint ?? "").")
+      }
+      return kept
     }
     warn(said + ".")
-    guard change.conflicts.isEmpty else {
-      ask(about: change.conflicts, thenSave: thenSave)
-      return []
+    return kept + (thenSave ? save() : [])
+  }
+
+  /// What the files removed and this session needs is a change of its own, for the journal and the next save.
+  private mutating func keep(_ removals: [Edit]) -> [Effect] {
+    guard !removals.isEmpty, let session = document?.session else { return [] }
+    let mine = removals.compactMap { removal -> Edit? in
+      switch removal {
+      case .influencer(let id, nil): session.roster[id].map { .put($0) }
+      case .campaign(let id, nil): session.campaigns[id].map { .put($0) }
+      case .booking(let id, nil): session.bookings[id].map { .put($0) }
+      case .feed(let id, nil): session.feeds[id].map { .put($0) }
+      case .settings, .influencer, .campaign, .booking, .measurement, .feed, .plan, .comparison,
+        .group:
+        nil
+      }
     }
-    return thenSave ? save() : []
+    document?.markUnsaved()
+    document?.disk.awaitWrite()
+    return [
+      .journal(.group("", mine), undo: .group("", removals), title: "keep what is still needed")
+    ]
   }
 
   /// What lies there isn't this session's, or can't be told: nothing is written over it.
@@ -65,7 +95,7 @@ extension CockpitState {
 
   /// Asks which of two versions counts.
   mutating func ask(about conflicts: [RecordConflict], thenSave: Bool = false) {
-    unsettled = conflicts
+    dispute(conflicts)
     let names = conflicts.prefix(3).map { name(of: $0) }.joined(separator: ", ")
     let more = conflicts.count > 3 ? " and \(CountText.exact(conflicts.count - 3)) more" : ""
     layers.append(
@@ -76,17 +106,17 @@ extension CockpitState {
           + "Nothing is written until you choose.",
         answers: [
           Confirm.Answer(key: "m", title: "Keep mine") { state in
-            state.unsettled = []
+            state.dispute([])
             return thenSave ? state.save() : []
           },
           Confirm.Answer(key: "t", title: "Take theirs") { state in
-            state.unsettled = []
+            state.dispute([])
             let theirs = conflicts.map(\.theirs)
             let effects = state.perform(
               theirs.count == 1 ? theirs[0] : .group("", theirs), title: "what the files have")
             guard state.message?.kind != .error else {
               // Refused, for example because bookings refer to whom they removed: the choice is still open.
-              state.unsettled = conflicts
+              state.dispute(conflicts)
               return []
             }
             return effects + (thenSave ? state.save() : [])
@@ -98,6 +128,13 @@ extension CockpitState {
             return []
           },
         ]))
+  }
+
+  /// The choice between two versions is still open; with none, it is made.
+  private mutating func dispute(_ conflicts: [RecordConflict]) {
+    unsettled = conflicts
+    let names = conflicts.map { name(of: $0) }
+    document?.disk.disputed = names
   }
 
   private func name(of conflict: RecordConflict) -> String {

@@ -14,6 +14,8 @@ struct DiskState: Hashable, Sendable {
 
   /// Documents that somebody made unreadable; a save writes them again.
   var broken: [String] = []
+  /// Records that were changed here and on disk: a save asks which version counts.
+  var disputed: [String] = []
   /// Why nothing can be written where the session was: another one lies there.
   private(set) var foreign: String?
 
@@ -24,6 +26,12 @@ struct DiskState: Hashable, Sendable {
   var complaint: String? {
     if let failure { return failure }
     if let foreign { return foreign }
+    if let first = disputed.first {
+      let others = disputed.count - 1
+      return others == 0
+        ? "\(first) was changed here and on disk, Ctrl-S asks"
+        : "\(first) and \(others) more were changed here and on disk, Ctrl-S asks"
+    }
     guard let first = missing.first ?? broken.first ?? altered.first else { return nil }
     let others = missing.count + broken.count + altered.count - 1
     let what =
@@ -66,6 +74,7 @@ struct DiskState: Hashable, Sendable {
     missing = []
     altered = []
     broken = []
+    disputed = []
     foreign = nil
   }
 }
