@@ -21,7 +21,8 @@ struct SchemaCodecTests {
       line == """
         {"id": 7, "handle": "sample_handle", "platform": "youtube", "name": "sample of name", "followers": 1234, \
         "niches": ["sample of niche"], "country": "DE", "language": "sample of language", \
-        "email": "sample@email.example", "person": "sample_person", "reference": "sample_reference", "fee": 25050, \
+        "email": "sample@email.example", "person": "sample_person", "reference": "sample_reference", \
+        "promo_code": "sample_code", "fee": 25050, \
         "er_followers": 0.1234, "avg_views": 1234, "avg_likes": 1234, "avg_comments": 1234, "avg_shares": 1234, \
         "avg_engagements": 1234, "sponsored_share": 0.1234, "found": "2026-03-14", "approved": "2026-03-14", \
         "hours_per_booking": 2.5, "audience_ages": "18-34", "real_audience": 0.1234, \
