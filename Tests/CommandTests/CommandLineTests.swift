@@ -181,7 +181,8 @@ struct CommandLineTests {
     #expect(try Program.run(["check", session], home: home).output == "\(session) is sound.\n")
     try home.file(
       "s.clout/roster.json",
-      "{\"influencers\": [\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"instagram\"},\n{\"id\": x}\n]}\n")
+      "{\"influencers\": [\n{\"id\": 1, \"handle\": \"ana\", \"platform\": \"instagram\"},\n{\"id\": x}\n]}\n"
+    )
     let check = try Program.run(["check", session], home: home)
     #expect(check.status == 1 && check.output.contains("roster.json, line 3, column 8"))
     let kpis = try Program.run(["export", session, "roster"], home: home)

@@ -69,6 +69,14 @@ struct MetricsFolder {
     FilePath.join(folder.full(String(file.campaign.number)), file.name)
   }
 
+  /// Whether a file has its place. Throws if that can't be told.
+  func isThere(_ file: MetricsFile) throws(FileError) -> Bool {
+    let campaign = String(file.campaign.number)
+    guard [nil, .folder].contains(folder.kind(of: campaign)) else { return false }
+    let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
+    return try inner.status(of: file.name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
+  }
+
   /// Nil if no file is there.
   /// What lies in the file's place; nil if nothing does.
   func kind(of file: MetricsFile) -> PlaceKind? {

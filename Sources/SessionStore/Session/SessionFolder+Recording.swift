@@ -190,7 +190,10 @@ extension SessionFolder {
   private static func stamp(
     of name: String, in staged: DurableFolder
   ) throws(FileError) -> FileStamp? {
-    guard staged.kind(of: name) == .file else { return nil }
+    // Whether it is there must be known: what isn't staged is taken for placed.
+    guard let status = try staged.status(of: name), status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
     return FileStamp(try FileContents.read(staged.full(name), calls: staged.calls))
   }
 

@@ -153,7 +153,7 @@ extension SessionReading {
         FilePath.join(state.full(SessionLayout.staging), String(sequence)), calls: folder.calls)
       if try staged.status(of: stamp.file.stagedName) != nil {
         found.append((stamp.file, staged.full(stamp.file.stagedName)))
-      } else if metrics.size(of: stamp.file) != nil {
+      } else if try metrics.isThere(stamp.file) {
         // It got its place since the folder was listed.
         found.append((stamp.file, metrics.full(stamp.file)))
       }
