@@ -71,10 +71,13 @@ struct MetricsFolder {
 
   /// Whether a file has its place. Throws if that can't be told.
   func isThere(_ file: MetricsFile) throws(FileError) -> Bool {
-    let campaign = String(file.campaign.number)
-    guard [nil, .folder].contains(folder.kind(of: campaign)) else { return false }
-    let inner = DurableFolder(folder.full(campaign), calls: folder.calls)
-    return try inner.status(of: file.name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
+    let inner = DurableFolder(folder.full(String(file.campaign.number)), calls: folder.calls)
+    do throws(FileError) {
+      return try inner.status(of: file.name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
+    } catch {
+      guard error.reason == .notAFolder else { throw error }
+      return false
+    }
   }
 
   /// Nil if no file is there.
