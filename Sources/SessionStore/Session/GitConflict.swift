@@ -183,7 +183,7 @@ struct GitConflict {
       conflict.differences.map {
         Finding(
           .problem, document, line: conflict.line, "git left a conflict: \($0)",
-          kind: .conflict)
+          kind: conflict.isWhole ? .conflict : .other)
       }
     } + [Finding(.note, document, advice(document, conflicts, in: path), kind: .conflict)]
   }

@@ -4,9 +4,11 @@ import Marketing
 
 // Whether the files that are known are still as they were.
 extension MetricsTail {
-  /// Whole files and their bytes, as they are now.
-  var sizes: (count: Int, bytes: Int) {
-    let files = ((try? metrics.list().files) ?? []).filter { !$0.isLive && $0.owner == owner }
+  /// Whole files but for these, and their bytes, as they are now.
+  func sizes(except spoiled: Set<MetricsFile>) -> (count: Int, bytes: Int) {
+    let files = ((try? metrics.list().files) ?? []).filter {
+      !$0.isLive && $0.owner == owner && !spoiled.contains($0)
+    }
     return (files.count, files.reduce(0) { $0 + (size($1) ?? 0) })
   }
 

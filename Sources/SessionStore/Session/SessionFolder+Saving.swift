@@ -75,7 +75,7 @@ extension SessionFolder {
       record.written = names
       // What can't be read counts as nobody's, so that it is kept when it makes room.
       record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
-      if !lost.isEmpty { metricsFiles = tail.sizes }
+      if !lost.isEmpty { metricsFiles = tail.sizes(except: lost.spoiled) }
       for file in lost.files {
         let now: FileStamp? =
           if lost.spoiled.contains(file) { nil } else if file.isLive { acceptLive(file) } else {

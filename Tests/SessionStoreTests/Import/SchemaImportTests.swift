@@ -85,7 +85,7 @@ struct SchemaImportTests {
       let at = try #require(roster.columns.firstIndex(of: field.key.description), "\(field.key)")
       #expect(roster.rows[0][at] != .absent, "\(field.key)")
     }
-    #expect(roster.columns.suffix(3) == ["archived", "clout_influencer", "custom:Shoe size"])
+    #expect(roster.columns.suffix(3) == ["clout_influencer", "promo_code", "custom:Shoe size"])
     #expect(roster.rows[0].last == .text("38"))
     let bookings = Exporter.bookings(session)
     for field in Booking.schema.fields where field.id != "influencer" {

@@ -15,6 +15,13 @@ struct UsedFieldTests {
       try session.apply(
         .put(Influencer(id: InfluencerID(number), handle: handle, platform: platform)))
     }
+    try session.apply(.put(Campaign(id: CampaignID(1), name: "c", goal: .conversions)))
+    for (number, code) in [(1, "one"), (3, "two")] {
+      var booking = Booking(
+        id: BookingID(number), campaign: CampaignID(1), influencer: InfluencerID(number))
+      booking.promoCode = code
+      try session.apply(.put(booking))
+    }
     return session
   }
 
@@ -71,7 +78,10 @@ struct UsedFieldTests {
       let (first, second) = cells(field)
       if first.isEmpty { continue }
       func edit(_ cell: String) throws -> Edit {
-        var row = base.filter { $0.0 != field }
+        // A code says whose a payout is where nothing else does.
+        let named =
+          kind == .payouts && field == .promoCode ? ImportField.influencerReference : field
+        var row = base.filter { $0.0 != field && $0.0 != named }
         row.append((field, cell))
         let header = row.map { "c \($0.0.rawValue)" }.joined(separator: ",")
         let file = try TemporaryFile(
