@@ -86,6 +86,12 @@ struct OwnExportPropertyTests {
         let plan = try OwnExports.plan(text, into: session)
         // Days may be the wrong way round now.
         if plan.refusals.count == 1, plan.refusals[0].reason.contains("before") { continue }
+        // The platform of a creator without a name says nothing, which is refused.
+        if header[at] == "creator_platform", plan.refusals.count == 1,
+          plan.refusals[0].reason.contains("“creator”, which is empty")
+        {
+          continue
+        }
         #expect(plan.refusals.isEmpty && plan.changed == 1, "\(header[at]): \(plan.refusals)")
         #expect(plan.unchanged == rows.count - 1)
         var after = session
