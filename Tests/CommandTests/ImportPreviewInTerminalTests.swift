@@ -49,7 +49,7 @@ struct ImportPreviewInTerminalTests {
       $0.contains("Enter adds 3 influencers, 2 rows of figures, 3 orders and 2 payouts.")
     }
     press("Enter")
-    try terminal.wait { $0.contains("Imported, u undoes it") }
+    try terminal.wait { $0.contains("Imported (u undoes it). What you said is remembered") }
     press("4")
     let screen = try terminal.wait { $0.contains("L leaders") && $0.contains("Micro") }
     // The fee that was paid, and what the orders brought: 165 of 400, 85 of 9,000.
@@ -78,7 +78,7 @@ struct ImportPreviewInTerminalTests {
     try terminal.wait { $0.contains("Platform YouTube (as you said)") }
     terminal.press("Enter")
     try terminal.wait {
-      $0.contains("anna.k") && $0.contains("Imported, u undoes it: adds 2 influencers")
+      $0.contains("anna.k") && $0.contains("Imported (u undoes it). What you said is remembered")
     }
   }
 }

@@ -193,7 +193,7 @@ extension CockpitState {
     guard let document, document.hasUnsavedChanges, document.readOnlyReason == nil else {
       return effects
     }
-    let isChanged = document.history.hasUnsavedChanges
+    let isChanged = document.history.hasUnsavedChanges || document.disk.failure != nil
     let texts = [
       isChanged
         ? "“\(document.session.settings.name)” has changes that are not saved yet." : nil,
