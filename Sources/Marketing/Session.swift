@@ -85,12 +85,14 @@ public struct Settings: Hashable, Sendable {
 
 extension Session {
   /// The campaigns of which not all sources of conversions count, and those that do.
-  package var countedSales: [CampaignID: SalesChannels] {
+  ///
+  /// - Parameter creators: an index of the roster, if measurements name anybody who wasn't in it when they came.
+  package func countedSales(_ creators: CreatorIndex?) -> [CampaignID: SalesChannels] {
     var result: [CampaignID: SalesChannels] = [:]
     for (campaign, channels) in measurements.salesChannels {
       var counted = channels.counted(preferring: settings.ordersFrom)
       if counted.all.contains(where: \.isOfAds), channels.all.count(where: \.isOfAds) > 1 {
-        addAds(of: campaign, channels, to: &counted)
+        addAds(of: campaign, channels, creators, to: &counted)
       }
       if !channels.isWithin(counted) { result[campaign] = counted }
     }
@@ -99,20 +101,25 @@ extension Session {
 
   /// Two ad platforms claim the same sales, unless each shows creators of its own.
   private func addAds(
-    of campaign: CampaignID, _ channels: SalesChannels, to counted: inout SalesChannels
+    of campaign: CampaignID, _ channels: SalesChannels, _ creators: CreatorIndex?,
+    to counted: inout SalesChannels
   ) {
-    let index = measurements.namesCreators ? CreatorIndex(roster) : nil
     // Ads that show nobody in the roster may be about the same.
-    var shown: [SalesChannel: Set<InfluencerID?>] = [:]
-    for row in measurements.rows where row.campaign == campaign {
-      guard let channel = row.salesChannel, channel.isOfAds else { continue }
-      let named = row.creator.flatMap { index?.find(inAdvert: $0.name, platform: $0.platform) }
-      shown[channel, default: []].insert(row.influencer ?? named)
+    func shown(by channel: SalesChannel) -> Set<InfluencerID?> {
+      Set(
+        measurements.shown(in: campaign, by: channel).map { shown in
+          switch shown {
+          case .account(let id): id
+          case .creator(let creator):
+            creators?.find(inAdvert: creator.name, platform: creator.platform)
+          case .nobody: nil
+          }
+        })
     }
     for channel in channels.all where channel.isOfAds && !counted.contains(channel) {
-      let mine = shown[channel] ?? []
-      let isApart = counted.all.allSatisfy { mine.isDisjoint(with: shown[$0] ?? []) }
-      if isApart { counted.insert(channel) }
+      let mine = shown(by: channel)
+      let others = counted.all.filter(\.isOfAds)
+      if others.allSatisfy({ mine.isDisjoint(with: shown(by: $0)) }) { counted.insert(channel) }
     }
   }
 }

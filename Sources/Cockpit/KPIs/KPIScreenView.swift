@@ -48,8 +48,7 @@ extension Frame {
     case (.figures, .posts): title = kpis.path.title + " › posts"
     case (.figures, .measurements): title = kpis.path.title + " › measurements"
     }
-    let mixed = state.document?.session.countedSales ?? [:]
-    if state.campaignInView.map({ mixed[$0] != nil }) ?? !mixed.isEmpty {
+    if state.document?.figures.kpis.ledger?.countsSomeSources(of: state.campaignInView) == true {
       notes.append("one source's orders count: U")
     }
     let isFocused = kpis.focus == .list

@@ -25,7 +25,7 @@ package struct Directory: Sendable {
   /// The campaigns of which not all sources of conversions count, and those that do.
   let countedSales: [CampaignID: SalesChannels]
   /// Nil if no measurement names anybody who wasn't in the roster when it came.
-  private let creators: CreatorIndex?
+  let creators: CreatorIndex?
   private var influencerPlaces = NumberIndex()
   private var bookingPlaces = NumberIndex()
 
@@ -35,7 +35,7 @@ package struct Directory: Sendable {
     bookings = session.bookings.rows
     campaigns = session.campaigns
     tiers = session.settings.tiers
-    countedSales = session.countedSales
+    countedSales = session.countedSales(creators)
     signs = SignIndex(session.bookings.rows, rule: session.settings.attribution)
     ownCodes = Self.ownCodes(influencers)
     for place in influencers.indices {

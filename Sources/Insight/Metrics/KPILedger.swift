@@ -62,6 +62,11 @@ package struct KPILedger: Sendable {
     }
   }
 
+  /// Whether of a campaign, or of any, only some of the sources of conversions count.
+  package func countsSomeSources(of campaign: CampaignID?) -> Bool {
+    campaign.map { directory.countedSales[$0] != nil } ?? !directory.countedSales.isEmpty
+  }
+
   /// One of the ledger's series, nil for any other; for the range given, or all days.
   package func series(
     _ breakdown: TimeSeries.Breakdown, days: ClosedRange<Day>? = nil
@@ -80,7 +85,8 @@ package struct KPILedger: Sendable {
     let rebuilds =
       former.movesOtherFigures(in: session)
       || session.measurements.namesCreators && !directory.namesCreators
-      || session.countedSales != directory.countedSales || former.takesReachOfSpans
+      || session.countedSales(directory.creators) != directory.countedSales
+      || former.takesReachOfSpans
       || former.signs(movedIn: session, from: directory.signs).contains { carriers[$0] != nil }
     if rebuilds {
       directory = Directory(session)

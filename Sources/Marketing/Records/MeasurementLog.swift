@@ -2,7 +2,7 @@
 ///
 /// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer`, `perCampaign` and `perBooking` count the
 /// rows that name each one, `withCreator` and `withSpend` those that have either, `sales` those with conversions by who
-/// counted them.
+/// counted them, and `adverts` those of ad platforms by whom they show.
 /// The order of the rows carries no meaning.
 public struct MeasurementLog: Sendable {
   public private(set) var rows: [Measurement] = []
@@ -13,6 +13,23 @@ public struct MeasurementLog: Sendable {
   private var withCreator = 0
   private var withSpend = 0
   private var sales: [CampaignID: [SalesChannel: Int]] = [:]
+  private var adverts: [AdSource: [Shown: Int]] = [:]
+
+  private struct AdSource: Hashable {
+    let campaign: CampaignID
+    let channel: SalesChannel
+  }
+
+  /// Whom an ad shows, as far as its row says.
+  enum Shown: Hashable {
+    case account(InfluencerID)
+    case creator(Creator)
+    case nobody
+
+    init(_ row: Measurement) {
+      self = row.influencer.map { .account($0) } ?? row.creator.map { .creator($0) } ?? .nobody
+    }
+  }
 
   public init() {}
 
@@ -34,6 +51,11 @@ public struct MeasurementLog: Sendable {
   /// Who counted conversions, by campaign.
   var salesChannels: [CampaignID: SalesChannels] {
     sales.mapValues { SalesChannels($0.keys) }
+  }
+
+  /// Whom the ads show that a platform counted conversions of.
+  func shown(in campaign: CampaignID, by channel: SalesChannel) -> Set<Shown> {
+    Set(adverts[AdSource(campaign: campaign, channel: channel)]?.keys ?? [:].keys)
   }
 
   /// The highest influencer number in the rows; 0 if none.
@@ -85,6 +107,10 @@ public struct MeasurementLog: Sendable {
     if row.counts.spend != nil { withSpend += 1 }
     if let channel = row.salesChannel {
       sales[row.campaign, default: [:]][channel, default: 0] += 1
+      if channel.isOfAds {
+        let source = AdSource(campaign: row.campaign, channel: channel)
+        adverts[source, default: [:]][Shown(row), default: 0] += 1
+      }
     }
   }
 
@@ -100,6 +126,11 @@ public struct MeasurementLog: Sendable {
     if let channel = row.salesChannel {
       decrement(&sales[row.campaign, default: [:]], channel)
       if sales[row.campaign]?.isEmpty == true { sales[row.campaign] = nil }
+      if channel.isOfAds {
+        let source = AdSource(campaign: row.campaign, channel: channel)
+        decrement(&adverts[source, default: [:]], Shown(row))
+        if adverts[source]?.isEmpty == true { adverts[source] = nil }
+      }
     }
   }
 }

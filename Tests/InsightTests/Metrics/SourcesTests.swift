@@ -158,4 +158,30 @@ struct SourcesTests {
     #expect(table[.influencer(InfluencerID(2))] == nil)
     #expect(table[.unattributed]?.totals.spend == Money(minorUnits: 200))
   }
+
+  /// 3 of Meta, 4 of Google: both while each shows an account of its own, the first as soon as they share one.
+  @Test("Of two ad platforms both count while they show different creators")
+  func twoAdPlatforms() throws {
+    var session = try session()
+    var ledger = KPILedger(session, dimensions: [.total])
+    func follow(_ edit: Edit) throws -> Int? {
+      ledger.follow(try session.apply(edit), in: session)
+      #expect(ledger.table(by: .total)?.total == KPITable.make(session, by: .total).total)
+      return ledger.table(by: .total)?.total.conversions
+    }
+    func ad(_ key: String, _ channel: SalesChannel, _ conversions: Int, _ who: Int) throws -> Edit {
+      var row = try sale(key, channel, conversions, nil)
+      row.influencer = InfluencerID(who)
+      return .put(row)
+    }
+    #expect(try follow(ad("m", .ads, 3, 1)) == 3)
+    #expect(try follow(ad("g", .googleAds, 4, 2)) == 7)
+    #expect(!ledger.countsSomeSources(of: nil))
+    let shared = try ad("g2", .googleAds, 5, 1)
+    #expect(try follow(shared) == 3)
+    #expect(ledger.countsSomeSources(of: Self.one) && ledger.countsSomeSources(of: nil))
+    // And back again once the shared one is gone.
+    guard case .measurement(let identity, _) = shared else { return }
+    #expect(try follow(.measurement(identity, nil)) == 7)
+  }
 }
