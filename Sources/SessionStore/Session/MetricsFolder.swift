@@ -65,28 +65,35 @@ struct MetricsFolder {
     return try folder.subfolder(String(campaign.number))
   }
 
-  func full(_ file: MetricsFile) -> String {
-    FilePath.join(folder.full(String(file.campaign.number)), file.name)
+  /// A campaign's folder, which may not be there.
+  private func place(of campaign: CampaignID) -> DurableFolder {
+    DurableFolder(folder.full(String(campaign.number)), calls: folder.calls)
   }
+
+  func full(_ file: MetricsFile) -> String { place(of: file.campaign).full(file.name) }
 
   /// Whether a file has its place. Throws if that can't be told.
   func isThere(_ file: MetricsFile) throws(FileError) -> Bool {
-    let inner = DurableFolder(folder.full(String(file.campaign.number)), calls: folder.calls)
     do throws(FileError) {
-      return try inner.status(of: file.name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
+      return try place(of: file.campaign).status(of: file.name).map {
+        $0.st_mode & S_IFMT == S_IFREG
+      } ?? false
     } catch {
       guard error.reason == .notAFolder else { throw error }
       return false
     }
   }
 
-  /// Nil if no file is there.
   /// What lies in the file's place; nil if nothing does.
-  func kind(of file: MetricsFile) -> PlaceKind? {
-    DurableFolder(folder.full(String(file.campaign.number)), calls: folder.calls)
-      .kind(of: file.name)
+  func kind(of file: MetricsFile) -> PlaceKind? { place(of: file.campaign).kind(of: file.name) }
+
+  /// Nil if no file is there; a folder's size, for one, says nothing.
+  func signature(of file: MetricsFile) -> FileSignature? {
+    guard kind(of: file) == .file else { return nil }
+    return (try? FileSignature(place(of: file.campaign), file.name)) ?? nil
   }
 
+  /// In bytes; nil if no file is there.
   func size(of file: MetricsFile) -> Int? {
     var status = stat()
     guard folder.calls.statusOfPath(full(file), &status) >= 0, status.st_mode & S_IFMT == S_IFREG

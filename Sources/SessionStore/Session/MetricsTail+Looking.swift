@@ -9,19 +9,21 @@ extension MetricsTail {
     let files = ((try? metrics.list().files) ?? []).filter {
       !$0.isLive && $0.owner == owner && !spoiled.contains($0)
     }
-    return (files.count, files.reduce(0) { $0 + (size($1) ?? 0) })
+    return (files.count, files.reduce(0) { $0 + (metrics.size(of: $1) ?? 0) })
   }
 
   mutating func lookAgain() {
     (looked, calls) = (.now, 0)
     suspects = [:]
     for (file, before) in placed {
-      let now = signature(file)
+      let now = metrics.signature(of: file)
       guard now != before else { continue }
       if file.isLive, let now, now.size > offsets[file]?.size ?? 0, isContinued(file) { continue }
       suspects.updateValue(now, forKey: file)
     }
-    for file in unread.union(broken) { suspects.updateValue(signature(file), forKey: file) }
+    for file in unread.union(broken) {
+      suspects.updateValue(metrics.signature(of: file), forKey: file)
+    }
   }
 
   /// Whether something lies in a file's place that can't be read as one: a folder, or lines that say nothing.
@@ -61,7 +63,7 @@ extension MetricsTail {
   mutating func accept(_ files: some Sequence<MetricsFile>) {
     for file in Array(files) {
       suspects[file] = nil
-      placed[file] = signature(file)
+      placed[file] = metrics.signature(of: file)
       if file.isLive {
         // What came while it was looked into is still to be read.
         if !unread.contains(file) { offsets[file] = placed[file].map { known(file, to: $0.size) } }
@@ -85,7 +87,7 @@ extension MetricsTail {
 
   static let settling = Duration.seconds(3)
 
-  func isThere(_ file: MetricsFile) -> Bool { size(file) != nil }
+  func isThere(_ file: MetricsFile) -> Bool { metrics.kind(of: file) == .file }
 
   /// What is in the place of a whole file; nil if nothing is.
   func stamp(_ file: MetricsFile) -> FileStamp? {
@@ -101,7 +103,7 @@ extension MetricsTail {
   }
 
   /// Whether a file is as long as when it was last seen.
-  func hasSize(of file: MetricsFile) -> Bool { placed[file]?.size == size(file) }
+  func hasSize(of file: MetricsFile) -> Bool { placed[file]?.size == metrics.size(of: file) }
 
   /// The number of the newest line that is left about each measurement, and the file that it is in.
   func origins(
@@ -126,13 +128,5 @@ extension MetricsTail {
       }
     }
     return newest
-  }
-
-  func size(_ file: MetricsFile) -> Int? {
-    var status = stat()
-    guard metrics.folder.calls.statusOfPath(metrics.full(file), &status) >= 0,
-      status.st_mode & S_IFMT == S_IFREG
-    else { return nil }
-    return Int(status.st_size)
   }
 }

@@ -56,7 +56,7 @@ struct MetricsTail {
     metrics = MetricsFolder(session)
     self.owner = String(owner.prefix(8))
     for file in (try? metrics.list().files) ?? [] {
-      let signature = signature(file)
+      let signature = metrics.signature(of: file)
       if file.isLive {
         offsets[file] = known(file, to: signature?.size ?? 0)
       } else {
@@ -64,14 +64,6 @@ struct MetricsTail {
       }
       if let signature { placed[file] = signature }
     }
-  }
-
-  /// Nil if no file is there; a folder's size, for one, says nothing.
-  func signature(_ file: MetricsFile) -> FileSignature? {
-    guard isThere(file) else { return nil }
-    let inner = DurableFolder(
-      metrics.folder.full(String(file.campaign.number)), calls: metrics.folder.calls)
-    return (try? FileSignature(inner, file.name)) ?? nil
   }
 
   /// The folders in which something can change.
@@ -85,7 +77,7 @@ struct MetricsTail {
   mutating func skip(_ file: MetricsFile) { known.insert(file) }
 
   /// It has its place now.
-  mutating func see(_ file: MetricsFile) { placed[file] = signature(file) }
+  mutating func see(_ file: MetricsFile) { placed[file] = metrics.signature(of: file) }
 
   /// Lines that this program added to a live file.
   mutating func skipGrowth(of file: MetricsFile, to size: Int) {
@@ -106,7 +98,7 @@ struct MetricsTail {
 
   /// Remembers how a live file lies there, if all of it is known.
   private mutating func see(_ file: MetricsFile, at size: Int) {
-    if let now = signature(file), now.size == size { placed[file] = now }
+    if let now = metrics.signature(of: file), now.size == size { placed[file] = now }
   }
 
   /// What was added since the last call, at most a piece; `more` if there is more. Lines that are older than others
@@ -134,7 +126,7 @@ struct MetricsTail {
         see(file, at: end)
       }
       changed[file] = .now
-      if lines.isEmpty || end >= size(file) ?? 0 {
+      if lines.isEmpty || end >= metrics.size(of: file) ?? 0 {
         due.removeFirst()
       } else {
         due[0].offset = end
@@ -154,7 +146,7 @@ struct MetricsTail {
         due.append((file, 0))
       }
       lookAgain()
-      for file in known where placed[file] == nil { placed[file] = signature(file) }
+      for file in known where placed[file] == nil { placed[file] = metrics.signature(of: file) }
       for name in (try? metrics.folder.names()) ?? [] {
         listed[name] = (try? FileSignature(metrics.folder, name)) ?? nil
       }
@@ -164,11 +156,11 @@ struct MetricsTail {
     // Writing into a file leaves its folder as it was.
     if calls >= 10 || looked.duration(to: .now) > .milliseconds(200) { lookAgain() }
     for (file, known) in offsets.sorted(by: { $0.key.sequence < $1.key.sequence })
-    where !due.contains(where: { $0.file == file }) && size(file) ?? 0 > known.size {
+    where !due.contains(where: { $0.file == file }) && metrics.size(of: file) ?? 0 > known.size {
       if isContinued(file) {
         due.append((file, known.size))
       } else {
-        suspects.updateValue(signature(file), forKey: file)
+        suspects.updateValue(metrics.signature(of: file), forKey: file)
       }
     }
   }
@@ -184,7 +176,7 @@ struct MetricsTail {
 
   /// Whole lines from an offset on; a line longer than a piece is read whole.
   private func wholeLines(_ file: MetricsFile, from offset: Int, atMost count: Int) -> [UInt8] {
-    guard let size = size(file), size > offset,
+    guard let size = metrics.size(of: file), size > offset,
       let file = try? OpenFile(
         metrics.full(file), flags: O_RDONLY | O_NONBLOCK, calls: metrics.folder.calls)
     else { return [] }
