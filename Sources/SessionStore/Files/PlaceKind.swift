@@ -73,7 +73,7 @@ extension DurableFolder {
     try status(of: name) != nil || isLink(name)
   }
 
-  private func isLink(_ name: String) -> Bool {
+  func isLink(_ name: String) -> Bool {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16) { buffer in
       calls.readLink(full(name), buffer) >= 0
     }

@@ -162,6 +162,7 @@ extension SessionRepair {
     let own =
       [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept]
       + JournalReading.obstacles(in: state).map(\.name)
+    if folder.kind(of: SessionLayout.state) != .folder { return true }
     return try state.names().allSatisfy { own.contains($0) }
   }
 

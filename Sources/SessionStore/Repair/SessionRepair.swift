@@ -53,9 +53,14 @@ package struct SessionRepair {
     let path = try place(name)
     let folder = DurableFolder(path)
     if dryRun, let holder = try holder(of: folder) { throw StoreError(path, lockedBy: holder) }
+    var report = Report(path: path, isDryRun: dryRun)
+    do throws(FileError) {
+      try clearState(folder, &report)
+    } catch {
+      throw StoreError(error)
+    }
     let locks = dryRun ? nil : try SessionFolder.Locks(folder)
     defer { withExtendedLifetime(locks) {} }
-    var report = Report(path: path, isDryRun: dryRun)
     leaveConflicts(folder, &report)
     guard report.advice.isEmpty else { return report }
     var header: SessionDocuments.Header?

@@ -33,6 +33,7 @@ extension SessionFolder {
         }
         findings.insert(contentsOf: GitConflict.findings(document, conflicts, in: path), at: 0)
       }
+      findings += StateObstacle.all(in: folder).map(\.finding)
       let (_, contents) = try open(at: path, readOnly: true)
       if let reason = contents.readOnlyReason, reading.damage == nil {
         findings.append(
@@ -68,7 +69,7 @@ extension SessionFolder {
   ) throws(StoreError) -> [Finding] {
     let state = SessionLayout.stateFolder(folder)
     do throws(FileError) {
-      guard try state.status() != nil else { return [] }
+      guard folder.kind(of: SessionLayout.state) == .folder else { return [] }
       let numbers = try JournalReading.numbers(in: state)
       guard !numbers.isEmpty else {
         // Locking alone makes the folder, and so does a repair of a copy.

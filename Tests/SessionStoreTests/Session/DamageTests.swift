@@ -262,4 +262,33 @@ struct DamageTests {
     #expect(scratch.problems().isEmpty)
     #expect(session.measurements.rows.count == 20)
   }
+
+  // MARK: What Clout keeps to itself
+
+  @Test(
+    "Something else in the place of .state, or of a lock in it: named, and moved away",
+    arguments: [".state", ".state/lock", ".state/commit.lock", ".state/tmp", ".state/kept"],
+    [PlaceKind.folder, .pipe, .deadLink])
+  func stateObstacles(_ name: String, _ kind: PlaceKind) throws {
+    let needsFolder = !name.hasSuffix("lock")
+    guard !(needsFolder && kind == .folder) else { return }
+    let (folder, session) = try make()
+    folder.close()
+    let place = "\(path)/\(name)"
+    rename(place, "\(FilePath.folder(of: path))/aside")
+    try replace(name, by: kind)
+    #expect(scratch.problems().contains { $0.file == name }, "\(scratch.problems())")
+    let dry = try SessionRepair.run(at: path, dryRun: true)
+    let report = try SessionRepair.run(at: path)
+    #expect(
+      dry.steps == report.steps && dry.steps.joined().contains(name), "\(dry.steps) \(report.steps)"
+    )
+    #expect(report.isSound, "\(report.remaining)")
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+    let kept = DurableFolder("\(path)/.state/kept")
+    let aside = FilePath.name(of: name)
+    #expect(try kept.names(includingHidden: true).contains(aside))
+    #expect(kept.kind(of: aside) == kind)
+    #expect(try reopened() == session)
+  }
 }
