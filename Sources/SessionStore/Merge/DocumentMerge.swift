@@ -130,7 +130,9 @@ package struct DocumentMerge {
     func byNumber(_ records: [Record]) -> [Int: Record] {
       Dictionary(records.map { ($0.number ?? 0, $0) }) { $1 }
     }
-    let (before, mine, yours) = (byNumber(base), byNumber(ours), byNumber(theirs))
+    let before = byNumber(base)
+    var (mine, yours) = (byNumber(ours), byNumber(theirs))
+    unite(what, before, &mine, &yours)
     let numbers = Set(mine.keys).union(yours.keys).sorted()
     var next = (Set(before.keys).union(numbers).max() ?? 0) + 1
     var entries: [Entry] = []
@@ -172,6 +174,28 @@ package struct DocumentMerge {
       }
     }
     return entries + moved.map { .line($0.line) }
+  }
+
+  /// An account that both sides added under unlike numbers is one, if nothing refers to theirs yet and the two don't
+  /// contradict each other.
+  private mutating func unite(
+    _ what: String, _ before: [Int: Record], _ mine: inout [Int: Record],
+    _ yours: inout [Int: Record]
+  ) {
+    for (number, other) in yours.sorted(by: { $0.key < $1.key })
+    where before[number] == nil && mine[number].map({ !isSame(what, $0, other) }) ?? true {
+      let twin = mine.first { before[$0.key] == nil && isSame(what, $0.value, other) }
+      guard let twin, isReferredTo(what, number) == false else { continue }
+      var record = other
+      record.renumber(twin.key)
+      let result = mergeMembers([], twin.value.members, record.members)
+      guard result.conflicts.isEmpty else { continue }
+      mine[twin.key] = Record(members: result.members)
+      yours[number] = nil
+      notes.append(
+        "\(name): both sides added \(label(other)), as \(what) \(twin.key) here and \(number) there; it is one, number "
+          + "\(twin.key), since nothing refers to theirs")
+    }
   }
 
   private mutating func merge(

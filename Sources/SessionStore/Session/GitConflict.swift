@@ -161,6 +161,16 @@ struct GitConflict {
     }
   }
 
+  /// Whether the two sides have unlike handles or platforms under one number.
+  private var hasTwoAccounts: Bool {
+    ours.contains { one in
+      theirs.contains { other in
+        key(one) == key(other)
+          && ["handle", "platform"].contains { one.record[$0] != other.record[$0] }
+      }
+    }
+  }
+
   private func key(_ line: Line) -> String { "\(what(line)) \(line.record.number ?? 0)" }
 
   private func words(_ line: Line) -> String { "\(key(line)) (\(line.record.label))" }
@@ -170,9 +180,14 @@ struct GitConflict {
     let isOne = conflicts.count == 1
     return
       "decide \(isOne ? "the conflict" : "the \(conflicts.count) conflicts") that git left, since Clout "
-      + "can't know which side is right. In an editor, keep one of the two lines, and delete the other and the lines "
-      + "that begin with <<<<<<<, ======= and >>>>>>>. Or take the whole file of one side, with git checkout --ours "
-      + "\(document) or git checkout --theirs \(document) in \(path). Then clout check tells whether all is well."
+      + "can't know which side is right. In an editor, keep one line of each record, and delete the other and the lines "
+      + "that begin with <<<<<<<, ======= and >>>>>>>. "
+      + (conflicts.contains { $0.hasTwoAccounts }
+        ? "Two different accounts under one number both stay: give one of them a number that nobody has, also where "
+          + "that side's campaigns, bookings and measurements name it. " : "")
+      + "Or take the whole file of one side, with git checkout --ours "
+      + "\(document) or git checkout --theirs \(document) in \(path). Then clout check tells whether all is well. "
+      + "(Where git lets clout merge, as the README says, only what both sides changed is left to you.)"
   }
 
   /// One for each record that differs, and what to do.
@@ -193,6 +208,6 @@ struct GitConflict {
     let conflicts = all(in: bytes, document)
     guard !conflicts.isEmpty else { return nil }
     let lines = findings(document, conflicts, in: path).map(\.description)
-    return StoreError(.damaged(file: document), lines.joined(separator: "\n"))
+    return StoreError(.damaged(file: document), lines.joined(separator: ". "))
   }
 }

@@ -47,7 +47,7 @@ struct SessionReading {
       $0.file == first.file && $0.kind == .conflict && $0.severity == .note
     }
     guard let advice else { return first.asError }
-    return StoreError(.damaged(file: first.file), "\(first).\n\(advice)")
+    return StoreError(.damaged(file: first.file), "\(first). \(advice)")
   }
 
   /// Reads everything. Throws only if there is no session, or one in a newer format.

@@ -61,4 +61,51 @@ struct ConflictTests {
     let both = String(decoding: sessions.bytes, as: UTF8.self)
     #expect(both.contains("0123456789abcdef") && both.contains("fedcba9876543210"), "\(both)")
   }
+
+  private func accounts(_ lines: [(Int, String)]) -> String {
+    let records = lines.map { #"{"id": \#($0.0), "handle": "\#($0.1)", "platform": "tiktok"}"# }
+    return "{\"session\": \"0123456789abcdef\",\n\"influencers\": [\n"
+      + records.joined(separator: ",\n") + "\n]}\n"
+  }
+
+  @Test("An account that both added under unlike numbers is one, if nothing refers to theirs")
+  func unlikeNumbers() throws {
+    let base = accounts([(1, "ana")])
+    let ours = accounts([(1, "ana"), (7, "gus"), (8, "hal")])
+    let theirs = accounts([(1, "ana"), (7, "hal"), (8, "ivy")])
+    func merge(_ isReferredTo: Bool) throws -> (rows: [String], merge: DocumentMerge) {
+      let merge = DocumentMerge(
+        base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8),
+        path: "roster.json", isReferredTo: { _, _ in isReferredTo })
+      guard merge.conflicts.isEmpty else { return ([], merge) }
+      let rows = try SessionDocuments.readRoster(merge.bytes).0
+      return (rows.map { "\($0.id.number) \($0.handle)" }, merge)
+    }
+    let (rows, merged) = try merge(false)
+    #expect(rows == ["1 ana", "7 gus", "8 hal", "9 ivy"], "\(rows)")
+    #expect(
+      merged.notes.joined().contains("@hal, as influencer 8 here and 7 there"), "\(merged.notes)")
+    #expect(!(try merge(true)).merge.conflicts.isEmpty)
+  }
+
+  @Test("Two accounts under one number both stay, and that is the advice")
+  func twoAccounts() {
+    let text = """
+      {"session": "0123456789abcdef",
+      "influencers": [
+      <<<<<<< ours
+      {"id": 7, "handle": "ivy", "platform": "tiktok"}
+      =======
+      {"id": 7, "handle": "gus", "platform": "tiktok"}
+      >>>>>>> theirs
+      ]}
+
+      """
+    func advice(_ text: String) -> String {
+      let conflicts = GitConflict.all(in: Array(text.utf8), "roster.json")
+      return GitConflict.advice("roster.json", conflicts, in: "/s")
+    }
+    #expect(advice(text).contains("Two different accounts under one number both stay"))
+    #expect(!advice(text.replacing("gus", with: "ivy")).contains("Two different accounts"))
+  }
 }
