@@ -22,14 +22,12 @@ extension MeasurementRows {
         && campaigns.contains($0.campaign)
     }
     guard !there.isEmpty else { return }
-    var same = sameNumbers(new, there)
-    let byNumber = same.count
-    let others = sameDaysAndAmounts(new.filter { same[$0] == nil }, there, taken: same)
-    same.merge(others) { first, _ in first }
-    settle(same, &batch)
-    for (count, how) in [(byNumber, "by their number"), (others.count, "by day and amount")]
-    where count > 0 {
-      let places = count == byNumber && how == "by their number" ? same : others
+    let numbered = sameNumbers(new, there)
+    let others = sameDaysAndAmounts(new.filter { numbered[$0] == nil }, there, taken: numbered)
+    settle(numbered.merging(others) { first, _ in first }, &batch)
+    for (places, how) in [(numbered, "by their number"), (others, "by day and amount")]
+    where !places.isEmpty {
+      let count = places.count
       let files = Set(places.values.map(\.source)).sorted().filter { !$0.isEmpty }
       batch.note(
         "\(CountText.plural(count, "order is", "orders are")) known from "
