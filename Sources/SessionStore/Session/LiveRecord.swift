@@ -91,7 +91,9 @@ extension SessionFolder {
         try Self.writtenMetrics(JournalReading.numbers(in: state), in: state).live)
     }
     let grown = liveRecord?.growth(of: files, in: metrics) ?? [:]
-    for (isOwn, title) in [(true, "figures from feeds"), (false, "figures from another program")] {
+    for (isOwn, title) in [
+      (true, "figures from feeds"), (false, "figures from feeds or clout ingest"),
+    ] {
       let part = grown.filter { live.hasWritten($0.key) == isOwn }
       guard !part.isEmpty else { continue }
       var record = ChangeRecord(sequence: clock.next(), author: author, title: title)

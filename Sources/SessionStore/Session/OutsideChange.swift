@@ -14,6 +14,8 @@ package struct OutsideChange: Sendable {
   package var altered: [String] = []
   /// Documents that can't be read any more. The next save writes them again, and keeps what lies there.
   package var broken: [String] = []
+  /// How many measurements those changed files have that weren't here. They count from now on.
+  package var added = 0
 }
 
 extension SessionFolder {
@@ -38,8 +40,8 @@ extension SessionFolder {
     noticeLost(mine)
     guard !names.isEmpty else {
       let isMissing = missing.union(missingFiles)
-      return isMissing == wasMissing && broken == wasBroken
-        ? nil : OutsideChange(isMissing, altered: alteredFiles, broken)
+      guard isMissing != wasMissing || broken != wasBroken else { return nil }
+      return outsideChange(isMissing)
     }
     var gone: Set<String> = []
     do throws(FileError) {
@@ -78,7 +80,7 @@ extension SessionFolder {
     broken = broken.subtracting(names).union(problems.map(\.file))
     // Of a file that isn't there, or that can't be read, nothing can be taken over.
     let there = names.filter { !gone.contains($0) && !broken.contains($0) }
-    var change = OutsideChange(missing.union(missingFiles), altered: alteredFiles, broken)
+    var change = outsideChange(missing.union(missingFiles))
     change.files = there
     if there.contains(SessionDocuments.roster) {
       compare(mine.roster.rows.map(\.id), theirs.roster.rows.map(\.id), mine, theirs, &change) {
@@ -143,6 +145,14 @@ extension SessionFolder {
 }
 
 extension SessionFolder {
+  /// - Parameter files: those that are gone or, of measurements, changed.
+  private func outsideChange(_ files: Set<String>) -> OutsideChange {
+    let altered = alteredFiles
+    return OutsideChange(
+      missing: files.subtracting(altered).sorted(), altered: files.intersection(altered).sorted(),
+      broken: broken.sorted(), added: lost.added)
+  }
+
   /// What was there before the changes that couldn't be written yet; nil if none of them is about the record.
   private func waitingBefore(_ key: RecordKey) -> Edit? {
     for change in waiting {
@@ -151,15 +161,6 @@ extension SessionFolder {
       if let before { return before }
     }
     return nil
-  }
-}
-
-extension OutsideChange {
-  /// - Parameter lost: files that are gone or, of those `altered`, changed.
-  fileprivate init(_ lost: Set<String>, altered: Set<String>, _ broken: Set<String>) {
-    missing = lost.subtracting(altered).sorted()
-    self.altered = lost.intersection(altered).sorted()
-    self.broken = broken.sorted()
   }
 }
 

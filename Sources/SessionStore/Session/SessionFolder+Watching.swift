@@ -13,6 +13,8 @@ struct LostMeasurements {
   var files: Set<MetricsFile> = []
   /// Those of them that can't be read as they are. A save moves them to `.state/kept`.
   var spoiled: Set<MetricsFile> = []
+  /// How many measurements they have that weren't here.
+  var added = 0
 
   var isEmpty: Bool { files.isEmpty }
 }
@@ -185,6 +187,7 @@ extension SessionFolder {
         } else if let row = reading.measurements[identity] {
           // Somebody put it there.
           late.append(.put(row))
+          lost.added += 1
         }
         continue
       }

@@ -39,7 +39,8 @@ enum HelpText {
       disk.foreign != nil
       ? "Nothing is written until it is put right. "
       : disk.failure == nil
-        ? "Ctrl-S writes it again. "
+        ? disk.disputed.isEmpty
+          ? "Ctrl-S writes it again. " : "Ctrl-S asks which of the two counts. "
         : "Clout tries again by itself every few seconds; Ctrl-S tries at once. "
     let keeps =
       "Your changes are all here. " + again
