@@ -148,7 +148,8 @@ extension Session {
     if let conversions = counts.conversions, conversions.magnitude > Counts.limit.magnitude {
       throw EditError("Conversions of \(conversions) is too large to be true.")
     }
-    if let revenue = counts.revenue, revenue.minorUnits.magnitude > Money.limit.minorUnits.magnitude
+    for revenue in [counts.revenue, counts.netRevenue].compactMap(\.self)
+    where revenue.minorUnits.magnitude > Money.limit.minorUnits.magnitude
     {
       throw EditError("The revenue is too large to be true.")
     }

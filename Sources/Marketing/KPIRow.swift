@@ -5,10 +5,13 @@ extension KPI {
   package enum Figure: String, CaseIterable, Sendable {
     case impressions, reach, likes, comments, shares, saves, engagements, clicks, conversions,
       revenue, spend, cost, followers
+    case netRevenue = "net revenue"
+    /// What is set against the cost: revenue or net revenue, as the session says.
+    case returns = "revenue or net revenue"
 
     package var isMoney: Bool {
       switch self {
-      case .revenue, .spend, .cost: true
+      case .revenue, .netRevenue, .returns, .spend, .cost: true
       case .impressions, .reach, .likes, .comments, .shares, .saves, .engagements, .clicks,
         .conversions, .followers:
         false
@@ -20,7 +23,7 @@ extension KPI {
       switch self {
       case .engagements: [.likes, .comments, .shares, .saves]
       case .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions,
-        .revenue, .spend, .cost, .followers:
+        .revenue, .netRevenue, .returns, .spend, .cost, .followers:
         []
       }
     }
@@ -31,7 +34,7 @@ extension KPI {
       case .engagements: parts.map(\.rawValue).joined(separator: " + ")
       case .cost: "fee + product cost + commission + ad spend"
       case .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions,
-        .revenue, .spend, .followers:
+        .revenue, .netRevenue, .returns, .spend, .followers:
         "Σ \(rawValue)"
       }
     }
@@ -127,7 +130,9 @@ extension KPI {
 
   /// Whether it uses conversions or what they brought, of which one source counts.
   package var usesSales: Bool {
-    [row.numerator, row.denominator].contains { $0 == .conversions || $0 == .revenue }
+    [row.numerator, row.denominator].contains {
+      [.conversions, .revenue, .netRevenue, .returns].contains($0)
+    }
   }
 
   /// The figure that grows over time: the KPI's own, or the one that its cost is compared with. Nil for rates, which

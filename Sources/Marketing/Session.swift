@@ -64,6 +64,8 @@ public struct Settings: Hashable, Sendable {
   public var attribution = AttributionRule.codeFirst
   /// Whose orders count where several sources report them; nil for the best.
   public var ordersFrom: SalesChannel?
+  /// What ROAS, ROI and plans for contribution are worked out from.
+  public var returnFrom = RevenueBasis.paid
   /// What forecasts start from before anything is measured; nil for the priors that ship with Clout.
   public var priors: [Prior]?
   public var brand = Brand()

@@ -1,7 +1,10 @@
 extension OriginalAmount {
   /// The amounts of a measurement that can have an original.
   static let ofMeasurements: [(column: String, path: WritableKeyPath<Counts, Money?> & Sendable)] =
-    [(column("revenue"), \.revenue), (column("spend"), \.spend)]
+    [
+      (column("revenue"), \.revenue), (column("spend"), \.spend),
+      (column("net revenue"), \.netRevenue),
+    ]
   static let ofFees = column("fee")
 }
 

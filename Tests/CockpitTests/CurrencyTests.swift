@@ -34,6 +34,17 @@ struct CurrencyTests {
     #expect(t.harness.session.settings.rates.count == 1)
   }
 
+  @Test("What ROAS is worked out from is chosen in the cockpit, and u takes it back")
+  func roasFrom() throws {
+    let t = Driver()
+    try t.roster.focus().presses(": 'roas-from' enter ctrl-u").types("gross").presses("enter")
+      .sees("It is paid or net.")
+    try t.presses("escape : 'roas-from' enter ctrl-u").types("net").presses("enter")
+    #expect(t.harness.session.settings.returnFrom == .net)
+    try t.presses("u").sees("ROAS from net revenue")
+    #expect(t.harness.session.settings.returnFrom == .paid)
+  }
+
   @Test("A rate converts what was imported without one, says so, and u takes all of it back")
   func late() throws {
     let t = Driver()

@@ -7,9 +7,9 @@ import Workbench
 /// The columns of a KPI table: the group, the number of influencers in it, and the figures.
 enum KPIColumns {
   static func make(
-    by dimension: Dimension, goal: Goal?, typical: Bool, before: Bool = false
+    by dimension: Dimension, _ state: CockpitState, typical: Bool, before: Bool = false
   ) -> [GridColumn<KPIGrid.Row>] {
-    let order = KPI.order(for: goal)
+    let order = KPI.order(for: state.goalInView).filter { $0 != .netRevenue || state.knowsNetRevenue }
     return [label(dimension), influencers]
       + order.map { column($0, typical: typical, before: before) }
   }
@@ -46,7 +46,7 @@ enum KPIColumns {
 
   private static let shortTitles: [KPI: String] = [
     .impressions: "Impr.", .engagements: "Engag.", .conversions: "Conv.", .comments: "Comm.",
-    .frequency: "Freq.",
+    .frequency: "Freq.", .netRevenue: "Net rev.",
   ]
 
   static func shortTitle(_ kpi: KPI) -> String { shortTitles[kpi] ?? kpi.title }
@@ -87,4 +87,9 @@ enum ChangeText {
     return (relative > 0 ? "▲" : "▼") + PercentText.compact(size)
       + (relative.magnitude > 9.99 ? "+" : "")
   }
+}
+
+extension CockpitState {
+  /// Whether any source says how much of the revenue is tax and shipping.
+  var knowsNetRevenue: Bool { document?.session.measurements.hasNetRevenue ?? false }
 }

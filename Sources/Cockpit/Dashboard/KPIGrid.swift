@@ -30,6 +30,6 @@ enum KPIGrid: GridSource {
 
   static func columns(_ state: CockpitState) -> [GridColumn<Row>] {
     return KPIColumns.make(
-      by: state.dashboard.grouping, goal: state.goalInView, typical: state.dashboard.showsTypical)
+      by: state.dashboard.grouping, state, typical: state.dashboard.showsTypical)
   }
 }

@@ -44,7 +44,7 @@ enum MeasurementGrid: GridSource {
   ]
 
   static func columns(_ state: CockpitState) -> [GridColumn<Measurement>] {
-    all
+    all.filter { $0.id != "net-revenue" || state.knowsNetRevenue }
       + (state.document?.figures.customMeasurementColumns ?? []).map { name in
         .text(name, name, 8...24, visible: false) { row, _ in row.custom[name] ?? "" }
       }
@@ -66,6 +66,9 @@ enum MeasurementGrid: GridSource {
     count("saves", "Saves", \.saves),
     count("clicks", "Clicks", \.clicks), count("conversions", "Conv.", \.conversions),
     .money("revenue", "Revenue", 8...9, field: field("revenue")) { row, _ in row.counts.revenue },
+    .money("net-revenue", "Net rev.", 8...9, field: field("net-revenue")) { row, _ in
+      row.counts.netRevenue
+    },
     .money("spend", "Spend", 8...9, field: field("spend")) { row, _ in row.counts.spend },
     .text("key", "Key", 10...40) { row, _ in row.key },
     .text("source", "Source", 8...24) { row, _ in row.source },

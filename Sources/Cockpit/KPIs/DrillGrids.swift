@@ -22,7 +22,7 @@ enum DrillGroupGrid: GridSource {
   }
   static func columns(_ state: CockpitState) -> [GridColumn<Row>] {
     KPIColumns.make(
-      by: state.kpis.grouping, goal: state.goalInView, typical: state.kpis.showsTypical,
+      by: state.kpis.grouping, state, typical: state.kpis.showsTypical,
       before: state.kpis.showsBefore && state.kpis.range != .all)
   }
 }
@@ -49,7 +49,7 @@ enum DrillCreatorGrid: GridSource {
     state.live.isFresh(row.key, column.id)
   }
   static func columns(_ state: CockpitState) -> [GridColumn<Row>] {
-    KPIColumns.make(by: .influencer, goal: state.goalInView, typical: false)
+    KPIColumns.make(by: .influencer, state, typical: false)
   }
 }
 

@@ -148,7 +148,7 @@ enum CoursePlot {
       let campaign = state.document?.session.campaigns[scope],
       let target = campaign.targets.first(where: { $0.kpi == course.kpi })
     else { return nil }
-    let addsUp = course.kpi.unit == .count || course.kpi == .revenue
+    let addsUp = course.kpi.unit == .count || [.revenue, .netRevenue].contains(course.kpi)
     guard !addsUp || (state.kpis.reading == .cumulative && course.lines.count == 1) else {
       return nil
     }

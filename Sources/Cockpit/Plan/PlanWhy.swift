@@ -39,7 +39,7 @@ enum PlanWhy {
       let outcome = figure.outcome
       lines.append(
         line(
-          kpi.title.lowercased(),
+          PlanFigures.title(kpi, study.plan.draft.session).lowercased(),
           "\(figures.figure(outcome.p50, kpi)) (\(figures.figure(outcome.p10, kpi)) – "
             + "\(figures.figure(outcome.p90, kpi)))", figure.basis))
     }

@@ -342,8 +342,9 @@ extension SideFigures.Field {
     case .clicks: self = .clicks
     case .conversions: self = .conversions
     case .revenue: self = .revenue
+    case .returns: self = .returns
     case .cost: self = .cost
-    case .likes, .comments, .shares, .saves, .spend, .followers: return nil
+    case .likes, .comments, .shares, .saves, .netRevenue, .spend, .followers: return nil
     }
   }
 
@@ -371,7 +372,7 @@ extension SideFigures.Field {
     case .engagements, .engagementsKnowingReach, .engagementsKnowingImpressions: "engagements"
     case .clicks, .clicksKnowingImpressions: "clicks"
     case .conversions: "conversions"
-    case .revenue: "revenue"
+    case .revenue, .returns: "revenue"
     case .days: "days"
     case .sponsoredShare: "sponsored posts"
     case .realAudience: "share of real audience"

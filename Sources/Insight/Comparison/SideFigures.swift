@@ -5,7 +5,7 @@ import Metrics
 struct SideFigures: Sendable {
   enum Field: Int, CaseIterable, Hashable {
     case one, bookings, cost, fee, hours, hourBookings
-    case impressions, reach, engagements, clicks, conversions, revenue
+    case impressions, reach, engagements, clicks, conversions, revenue, returns
     case engagementsKnowingReach, reachKnowingEngagements
     case engagementsKnowingImpressions, impressionsKnowingEngagements
     case clicksKnowingImpressions, impressionsKnowingClicks
@@ -22,7 +22,7 @@ struct SideFigures: Sendable {
   /// count as well, since the roster has figures for them.
   private(set) var influencers: [Influencer] = []
   private(set) var totals: [Totals] = []
-  private(set) var whole = Totals()
+  private(set) var whole: Totals
   private(set) var columns: [[Double]]
   /// By reach, ascending.
   private(set) var posts: [Post] = []
@@ -82,9 +82,10 @@ struct SideFigures: Sendable {
     influencers = places.map { directory.influencers[$0] }
     columns = Field.allCases.map { _ in Array(repeating: .nan, count: places.count) }
     totals.reserveCapacity(places.count)
+    whole = Totals(returnFrom: directory.returnFrom)
     for place in places {
       let followers = directory.followers(place)
-      var own = Totals()
+      var own = Totals(returnFrom: directory.returnFrom)
       own.change(from: Sums(), to: collector.sums[place], followers: followers, isSomebody: true)
       whole.change(from: Sums(), to: collector.sums[place], followers: followers, isSomebody: true)
       totals.append(own)
@@ -127,6 +128,7 @@ struct SideFigures: Sendable {
       set(.clicks, index, sums.clicks.map(Double.init))
       set(.conversions, index, sums.conversions.map(Double.init))
       set(.revenue, index, sums.revenue.map { Double($0.minorUnits) })
+      set(.returns, index, sums.returns.map { Double($0.minorUnits) })
       func pair(_ kpi: KPI, _ above: Field, _ below: Field) {
         guard let parts = sums.parts(of: kpi) else { return }
         set(above, index, parts.above.map(Double.init))

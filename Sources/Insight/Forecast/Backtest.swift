@@ -169,7 +169,9 @@ extension PostFigures {
     case .reach: \.reach
     case .engagements: \.engagements
     case .clicks: \.clicks
-    case .likes, .comments, .shares, .saves, .conversions, .revenue, .spend, .cost, .followers: nil
+    case .likes, .comments, .shares, .saves, .conversions, .revenue, .netRevenue, .returns, .spend,
+      .cost, .followers:
+      nil
     }
   }
 }

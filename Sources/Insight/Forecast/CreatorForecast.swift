@@ -167,7 +167,8 @@ package final class CreatorForecast: Sendable {
     case .revenue:
       guard let orderValue, let sales = sales(pieces) else { return nil }
       return revenue(sales, orderValue)
-    case .likes, .comments, .shares, .saves, .spend, .cost, .followers: return nil
+    case .likes, .comments, .shares, .saves, .netRevenue, .returns, .spend, .cost, .followers:
+      return nil
     }
   }
 

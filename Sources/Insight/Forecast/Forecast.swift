@@ -37,7 +37,8 @@ package struct Forecast: Hashable, Sendable {
     case .clicks: clicks
     case .conversions: conversions
     case .revenue: revenue
-    case .likes, .comments, .shares, .saves, .spend, .cost, .followers: nil
+    case .likes, .comments, .shares, .saves, .netRevenue, .returns, .spend, .cost, .followers:
+      nil
     }
   }
 

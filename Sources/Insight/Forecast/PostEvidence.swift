@@ -23,6 +23,7 @@ struct PostEvidence: Sendable {
     var clicks = 0.0
     var reach = 0.0
     var conversions: Double?
+    /// Revenue or net revenue, whichever the session sets against the cost, in minor units.
     var revenue: Double?
     /// Orders with at least one conversion and with revenue, for the spread of order values.
     var orders = 0
@@ -57,7 +58,7 @@ struct PostEvidence: Sendable {
       let booking = author.booking >= 0 ? directory.bookings[Int(author.booking)].id : nil
       creators[directory.influencers[place].id, default: Creator()].add(
         sums, first: first, last: latest, grows: snapshots > 1, booking: booking,
-        campaign: rows[row].campaign)
+        campaign: rows[row].campaign, returnFrom: directory.returnFrom)
     }
     session.forEachIncrement(campaign: nil, days: days, directory: directory) {
       increment, who, _, day, row in
@@ -91,7 +92,7 @@ struct PostEvidence: Sendable {
 extension PostEvidence.Creator {
   fileprivate mutating func add(
     _ sums: Sums, first: Day, last: Day, grows: Bool, booking: BookingID?,
-    campaign: CampaignID
+    campaign: CampaignID, returnFrom: RevenueBasis
   ) {
     func known(_ field: Sums.Field) -> Double? {
       sums.knows(field) ? max(0, Double(sums[field])) : nil
@@ -111,8 +112,8 @@ extension PostEvidence.Creator {
     }
     if let sold = sums.knows(.conversions) ? Double(sums[.conversions]) : nil {
       conversions = (conversions ?? 0) + sold
-      if sold > 0, sums.knowsRevenue { orders += 1 }
+      if sold > 0, sums.returns(returnFrom) != nil { orders += 1 }
     }
-    if sums.knowsRevenue { revenue = (revenue ?? 0) + Double(sums.revenue) }
+    if let returns = sums.returns(returnFrom) { revenue = (revenue ?? 0) + Double(returns) }
   }
 }

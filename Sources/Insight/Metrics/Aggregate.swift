@@ -11,7 +11,7 @@ struct Aggregate: Sendable {
     let key: GroupKey
     /// The group's place in `parts` if days or weeks are split further.
     var part: Int32 = 0
-    var totals = Totals()
+    var totals: Totals
     var firstCell: Int32 = -1
   }
 
@@ -50,7 +50,7 @@ struct Aggregate: Sendable {
   ) {
     self.dimension = dimension
     countsCosts = costs
-    total = Totals(withoutCosts: !costs)
+    total = Totals(returnFrom: directory.returnFrom, withoutCosts: !costs)
     self.split = split
     self.directory = directory
     let places = directory.influencers.count + 1
@@ -75,7 +75,10 @@ struct Aggregate: Sendable {
   private var isOfDays: Bool { dimension == .day || dimension == .week }
 
   private func group(_ key: GroupKey, part: Int32 = 0) -> Group {
-    Group(key: key, part: part, totals: Totals(withoutCosts: isOfDays || !countsCosts))
+    Group(
+      key: key, part: part,
+      totals: Totals(
+        returnFrom: directory.returnFrom, withoutCosts: isOfDays || !countsCosts))
   }
 
   private mutating func newGroup(_ key: GroupKey) -> Int32 {
@@ -196,7 +199,8 @@ struct Aggregate: Sendable {
 
   /// One influencer's part of a group, or of the whole, as totals.
   func totals(_ sums: Sums, of influencer: Int32, isWhole: Bool) -> Totals {
-    var result = Totals(withoutCosts: !countsCosts || isOfDays && !isWhole)
+    var result = Totals(
+      returnFrom: directory.returnFrom, withoutCosts: !countsCosts || isOfDays && !isWhole)
     Aggregate.change(&result, influencer, from: Sums(), to: sums, in: directory)
     return result
   }

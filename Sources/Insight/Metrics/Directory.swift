@@ -22,6 +22,8 @@ package struct Directory: Sendable {
   let signs: SignIndex
   /// Whose code it is by the roster, by place: what orders are credited by where no booking has the code.
   let ownCodes: [String: [Int32]]
+  /// What is set against the cost.
+  package let returnFrom: RevenueBasis
   /// The campaigns of which not all sources of conversions count, and those that do.
   let countedSales: [CampaignID: SalesChannels]
   /// Nil if no measurement names anybody who wasn't in the roster when it came.
@@ -35,6 +37,7 @@ package struct Directory: Sendable {
     bookings = session.bookings.rows
     campaigns = session.campaigns
     tiers = session.settings.tiers
+    returnFrom = session.settings.returnFrom
     countedSales = session.countedSales(creators)
     signs = SignIndex(session.bookings.rows, rule: session.settings.attribution)
     ownCodes = Self.ownCodes(influencers)

@@ -70,6 +70,7 @@ package struct Fall: Hashable, Sendable {
       fall(.comments, \.comments), fall(.shares, \.shares), fall(.saves, \.saves),
       fall(.clicks, \.clicks), fall(.conversions, \.conversions),
       fall(.revenue) { $0.revenue.map { Int($0.minorUnits) } },
+      fall(.netRevenue) { $0.netRevenue.map { Int($0.minorUnits) } },
       fall(.spend) { $0.spend.map { Int($0.minorUnits) } },
     ].compactMap(\.self)
   }

@@ -27,6 +27,8 @@ extension Totals {
   private func isShort(of figure: KPI.Figure) -> Bool {
     switch figure {
     case .revenue: unvaluedConversions > 0
+    case .netRevenue: unvaluedConversions + unnettedRevenues > 0
+    case .returns: isShort(of: returnFrom == .net ? .netRevenue : .revenue)
     case .spend, .cost: unpricedSpends > 0
     case .impressions, .reach, .likes, .comments, .shares, .saves, .engagements, .clicks,
       .conversions, .followers:

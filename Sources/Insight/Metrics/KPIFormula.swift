@@ -5,19 +5,20 @@ extension KPI {
   /// The formula as shown to a manager, in one line.
   package var formula: String {
     let row = row
-    guard let names = row.operands else { return row.numerator.formula }
+    guard let names = row.operands() else { return row.numerator.formula }
     return "\(row.offset == 0 ? names.above : "(\(names.above))")\(row.factor) ÷ \(names.below)"
   }
 }
 
 extension KPI.Row {
   /// The names of dividend and divisor; nil for a KPI that isn't a quotient.
-  fileprivate var operands: (above: String, below: String)? {
+  ///
+  /// - Parameter basis: what is set against the cost, if that is known.
+  fileprivate func operands(_ basis: RevenueBasis? = nil) -> (above: String, below: String)? {
     guard let denominator else { return nil }
-    return (
-      offset == 0 ? numerator.rawValue : "\(numerator.rawValue) − \(denominator.rawValue)",
-      denominator.rawValue
-    )
+    var above = numerator.rawValue
+    if numerator == .returns, let basis { above = basis.words }
+    return (offset == 0 ? above : "\(above) − \(denominator.rawValue)", denominator.rawValue)
   }
 
   fileprivate var factor: String { scale == 1 ? "" : " × \(NumberText.whole(scale))" }
@@ -34,6 +35,11 @@ extension Totals {
   private func missing(of kpi: KPI) -> [String] {
     guard let bound = bound(of: kpi) else { return [] }
     var parts: [String] = []
+    let usesNet = kpi == .netRevenue || kpi.row.numerator == .returns && returnFrom == .net
+    if usesNet, unnettedRevenues > 0 {
+      parts.append(
+        "of \(CountText.plural(unnettedRevenues, "revenue")) it isn't known what is tax and shipping")
+    }
     if kpi.usesSales, unvaluedConversions > 0 {
       parts.append(
         "what \(CountText.plural(unvaluedConversions, "conversion")) brought isn't known")
@@ -65,7 +71,7 @@ extension Totals {
         "reach \(NumberText.whole(band.lowerBound)) to \(NumberText.whole(band.upperBound)): days, and ads beside "
         + "posts, reach the same people again, so they don't add up"
     }
-    guard let names = row.operands, let denominator = row.denominator,
+    guard let names = row.operands(returnFrom), let denominator = row.denominator,
       let parts = parts(of: kpi)
     else {
       let figures = row.numerator.parts

@@ -265,6 +265,7 @@ private struct Former {
       if settings.tiers != session.settings.tiers { return true }
       if settings.attribution != session.settings.attribution { return true }
       if settings.ordersFrom != session.settings.ordersFrom { return true }
+      if settings.returnFrom != session.settings.returnFrom { return true }
     }
     let namesCreators = session.measurements.namesCreators
     let movesInfluencers = influencers.contains { id, former in

@@ -53,6 +53,8 @@ extension Totals {
     case .clicks: clicks
     case .conversions: conversions
     case .revenue: revenue.map { Int($0.minorUnits) }
+    case .netRevenue: netRevenue.map { Int($0.minorUnits) }
+    case .returns: returns.map { Int($0.minorUnits) }
     case .spend: spend.map { Int($0.minorUnits) }
     case .cost: cost.map { Int($0.minorUnits) }
     case .followers: followers

@@ -181,7 +181,7 @@ private struct Course {
     let length = min(7, (lastWhole - first + 1) / 2)
     guard length > 0 else { return (nothing, 0) }
     func value(_ range: ClosedRange<Day>) -> KPIValue? {
-      var sum = Totals()
+      var sum = Totals(returnFrom: total.returnFrom)
       for (day, totals) in days where range.contains(day) {
         sum.sums += totals.sums
         sum.followedEngagements &+= totals.followedEngagements

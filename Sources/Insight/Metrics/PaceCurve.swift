@@ -62,11 +62,15 @@ package struct PaceCurves: Sendable {
   }
 
   private let finished: [Finished]
+  private let returnFrom: RevenueBasis
 
   /// A straight line for every KPI.
-  package static let linear = PaceCurves(finished: [])
+  package static let linear = PaceCurves(finished: [], returnFrom: .paid)
 
-  private init(finished: [Finished]) { self.finished = finished }
+  private init(finished: [Finished], returnFrom: RevenueBasis) {
+    self.finished = finished
+    self.returnFrom = returnFrom
+  }
 
   /// Uses campaigns with both dates that took more than a day and are over.
   package init(_ session: Session, today: Day) {
@@ -90,7 +94,7 @@ package struct PaceCurves: Sendable {
         if at < finished[place].sums.count { finished[place].sums[at] += increment }
       }
     }
-    self.init(finished: finished)
+    self.init(finished: finished, returnFrom: session.settings.returnFrom)
   }
 
   /// The curve for a KPI; for a quotient with costs, that of its results. The campaign itself is left out.
@@ -98,7 +102,9 @@ package struct PaceCurves: Sendable {
     guard let figure = kpi.accumulating else { return .linear }
     return PaceCurve(
       finished.filter { $0.id != campaign }.map { campaign in
-        campaign.sums.map { Double(Totals($0).count(of: figure) ?? 0) }
+        campaign.sums.map { sums in
+          Double(Totals(sums, returnFrom: returnFrom).count(of: figure) ?? 0)
+        }
       })
   }
 }

@@ -52,8 +52,9 @@ package enum PostList {
         posts.append(
           Post(
             id: id, label: row.kind == .total && !row.post.isEmpty ? row.post : id.key,
-            booking: directory.booking(who), totals: Totals(withoutCosts: true), days: day...day,
-            measurements: [],
+            booking: directory.booking(who),
+            totals: Totals(returnFrom: directory.returnFrom, withoutCosts: true),
+            days: day...day, measurements: [],
             source: row.source))
       }
       posts[at].totals.add(increment)

@@ -32,6 +32,7 @@ package struct Sums: Hashable, Sendable {
   var counts = SIMD8<Int64>.zero
   var pairs = SIMD8<Int64>.zero
   package var revenue: Int64 = 0
+  package var netRevenue: Int64 = 0
   /// Ad spend, as measured.
   var spend: Int64 = 0
   /// The cost of bookings.
@@ -46,9 +47,11 @@ package struct Sums: Hashable, Sendable {
   private var spanRows: Int32 = 0
   /// Conversions whose amount isn't known, such as of orders in a currency without a rate.
   package private(set) var unvalued: Int64 = 0
+  /// Rows with revenue of which it isn't known how much is tax and shipping.
+  package private(set) var unnetted: Int32 = 0
   /// Rows whose ad spend is in a currency without a rate.
   package private(set) var unpriced: Int32 = 0
-  /// How many rows have each figure: the fields, then revenue, then the pairs, then spend.
+  /// How many rows have each figure: the fields, then revenue, then the pairs, then spend and net revenue.
   var known = SIMD16<Int32>.zero
   var rows: Int32 = 0
   /// Running totals that begin here: posts, if each post has its own key.
@@ -63,6 +66,7 @@ package struct Sums: Hashable, Sendable {
   private static let revenueLane = 8
   private static let firstPairLane = 9
   private static let spendLane = firstPairLane + Pair.allCases.count
+  private static let netLane = spendLane + 1
 
   package init() {}
 
@@ -86,6 +90,12 @@ package struct Sums: Hashable, Sendable {
       known[Sums.revenueLane] = 1
     } else {
       unvalued = self[.conversions]
+    }
+    if let amount = row.netRevenue {
+      netRevenue = amount.minorUnits
+      known[Sums.netLane] = 1
+    } else if revenue != 0 {
+      unnetted = 1
     }
     if let amount = row.spend {
       spend = amount.minorUnits
@@ -140,6 +150,15 @@ package struct Sums: Hashable, Sendable {
   package func knows(_ field: Field) -> Bool { known[field.rawValue] > 0 }
   package var knowsRevenue: Bool { known[Sums.revenueLane] > 0 }
   package var knowsSpend: Bool { known[Sums.spendLane] > 0 }
+  package var knowsNetRevenue: Bool { known[Sums.netLane] > 0 }
+
+  /// What is set against the cost, in minor units; nil if it isn't known.
+  package func returns(_ basis: RevenueBasis) -> Int64? {
+    switch basis {
+    case .paid: knowsRevenue ? revenue : nil
+    case .net: knowsNetRevenue ? netRevenue : nil
+    }
+  }
 
   /// The two sums over rows with both figures; nil without such rows.
   package subscript(pair: Pair) -> (above: Int64, below: Int64)? {
@@ -185,6 +204,8 @@ package struct Sums: Hashable, Sendable {
     left.counts &+= right.counts
     left.pairs &+= right.pairs
     left.revenue &+= right.revenue
+    left.netRevenue &+= right.netRevenue
+    left.unnetted &+= right.unnetted
     left.spend &+= right.spend
     left.cost &+= right.cost
     left.known &+= right.known
@@ -205,6 +226,8 @@ package struct Sums: Hashable, Sendable {
     left.counts &-= right.counts
     left.pairs &-= right.pairs
     left.revenue &-= right.revenue
+    left.netRevenue &-= right.netRevenue
+    left.unnetted &-= right.unnetted
     left.spend &-= right.spend
     left.cost &-= right.cost
     left.known &-= right.known
@@ -234,15 +257,18 @@ extension Sums {
       counts &-= former.counts
       pairs &-= former.pairs
       revenue &-= former.revenue
+      netRevenue &-= former.netRevenue
+      unnetted &-= former.unnetted
       spend &-= former.spend
       unvalued &-= former.unvalued
       let own = Sums(snapshot)
       for lane in 0..<Sums.firstPairLane { known[lane] = own.known[lane] }
-      known[Sums.spendLane] = own.known[Sums.spendLane]
+      for lane in [Sums.spendLane, Sums.netLane] { known[lane] = own.known[lane] }
       // A figure that wasn't known before can't fall.
       let isFall =
         (0..<8).contains { counts[$0] < 0 && former.known[$0] > 0 }
         || revenue < 0 && former.knowsRevenue || spend < 0 && former.knowsSpend
+        || netRevenue < 0 && former.knowsNetRevenue
       if isFall { falls = 1 }
     } else {
       posts = 1
@@ -279,6 +305,7 @@ extension Counts {
     result.clicks = newer.clicks ?? clicks
     result.conversions = newer.conversions ?? conversions
     result.revenue = newer.revenue ?? revenue
+    result.netRevenue = newer.netRevenue ?? netRevenue
     result.spend = newer.spend ?? spend
     return result
   }

@@ -128,7 +128,8 @@ package struct TimeSeries: Sendable {
       return result
     }
     let last = groups.compactMap(\.last?.period).max() ?? first
-    var running = Totals(withoutCosts: true)
+    var running = Totals(
+      returnFrom: aggregate.directory.returnFrom, withoutCosts: true)
     var creators: [Int32: Sums] = [:]
     var next = 0
     for (at, period) in periods.enumerated() where period <= last {

@@ -19,14 +19,18 @@ package struct Totals: Hashable, Sendable {
 
   /// Whether the group leaves out what bookings cost.
   var isWithoutCosts = false
+  /// What is set against the cost.
+  let returnFrom: RevenueBasis
 
-  package init() {}
-
-  init(withoutCosts: Bool) { isWithoutCosts = withoutCosts }
+  package init(returnFrom: RevenueBasis, withoutCosts: Bool = false) {
+    self.returnFrom = returnFrom
+    isWithoutCosts = withoutCosts
+  }
 
   /// Of one person.
-  init(_ sums: Sums) {
+  init(_ sums: Sums, returnFrom: RevenueBasis) {
     self.sums = sums
+    self.returnFrom = returnFrom
     leastReach = sums.leastReach
   }
 
@@ -52,6 +56,11 @@ package struct Totals: Hashable, Sendable {
   /// Likes, comments, shares and saves, as far as known.
   package var engagements: Int? { sums.knowsEngagements ? Int(sums.engagements) : nil }
   package var revenue: Money? { sums.knowsRevenue ? Money(minorUnits: sums.revenue) : nil }
+  package var netRevenue: Money? {
+    sums.knowsNetRevenue ? Money(minorUnits: sums.netRevenue) : nil
+  }
+  /// What is set against the cost.
+  package var returns: Money? { sums.returns(returnFrom).map { Money(minorUnits: $0) } }
   package var spend: Money? { sums.knowsSpend ? Money(minorUnits: sums.spend) : nil }
   /// Fee, product cost and commission of the group's committed bookings (contracted, live, done, paid), and its ad
   /// spend; nil without either. Bookings have no day, so groups of days and tables for a range of days have no cost:
@@ -67,6 +76,8 @@ package struct Totals: Hashable, Sendable {
   /// Conversions of which it isn't known what they brought, while it is known of others: the revenue is at least what it
   /// says.
   package var unvaluedConversions: Int { sums.knowsRevenue ? max(0, Int(sums.unvalued)) : 0 }
+  /// Measurements with revenue of which it isn't known how much is tax and shipping, while it is known of others.
+  package var unnettedRevenues: Int { sums.knowsNetRevenue ? max(0, Int(sums.unnetted)) : 0 }
   /// Measurements whose ad spend is in a currency without a rate: the cost is at least what it says.
   package var unpricedSpends: Int { Int(sums.unpriced) }
 

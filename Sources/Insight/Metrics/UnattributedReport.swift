@@ -37,8 +37,8 @@ package struct UnattributedReport: Sendable {
     var entries: [Entry] = []
     var places: [Place: Int] = [:]
     // As in a table: bookings have no day.
-    let none = Totals(withoutCosts: days != nil)
-    var total = Totals()
+    let none = Totals(returnFrom: directory.returnFrom, withoutCosts: days != nil)
+    var total = Totals(returnFrom: directory.returnFrom)
     session.forEachIncrement(campaign: campaign, days: days, directory: directory) {
       increment, who, campaign, day, place in
       let row = rows[place]

@@ -127,13 +127,15 @@ public struct Counts: Hashable, Sendable {
   public var conversions: Int?
   /// What was paid for conversions, less what was refunded; tax and shipping included.
   public var revenue: Money?
+  /// The part of the revenue that is neither tax nor shipping.
+  public var netRevenue: Money?
   /// What was paid to an ad platform for showing the content to more people.
   public var spend: Money?
 
   public init() {}
 
   /// Those of the figures that are amounts of money, as far as they are known.
-  var amounts: [Money] { [revenue, spend].compactMap(\.self) }
+  var amounts: [Money] { [revenue, netRevenue, spend].compactMap(\.self) }
 
   /// The largest count allowed: five million of them still add up within 64 bits.
   public static let limit = 1_000_000_000_000
@@ -144,11 +146,12 @@ public struct Counts: Hashable, Sendable {
     return known.isEmpty ? nil : known.reduce(0, +)
   }
 
-  /// Without conversions and revenue.
+  /// Without conversions and what they brought.
   package var withoutSales: Counts {
     var result = self
     result.conversions = nil
     result.revenue = nil
+    result.netRevenue = nil
     return result
   }
 }

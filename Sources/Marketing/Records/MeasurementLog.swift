@@ -1,7 +1,7 @@
 /// All measurements of a session, one per identity.
 ///
 /// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer`, `perCampaign` and `perBooking` count the
-/// rows that name each one, `withCreator` and `withSpend` those that have either, `sales` those with conversions by who
+/// rows that name each one, `withCreator`, `withSpend` and `withNet` those that have any of these, `sales` those with conversions by who
 /// counted them, and `adverts` those of ad platforms by whom they show.
 /// The order of the rows carries no meaning.
 public struct MeasurementLog: Sendable {
@@ -12,6 +12,7 @@ public struct MeasurementLog: Sendable {
   private var perBooking: [BookingID: Int] = [:]
   private var withCreator = 0
   private var withSpend = 0
+  private var withNet = 0
   private var sales: [CampaignID: [SalesChannel: Int]] = [:]
   private var adverts: [AdSource: [Shown: Int]] = [:]
 
@@ -47,6 +48,7 @@ public struct MeasurementLog: Sendable {
   /// Whether any row names somebody who wasn't in the roster when it came.
   public var namesCreators: Bool { withCreator > 0 }
   public var hasSpend: Bool { withSpend > 0 }
+  package var hasNetRevenue: Bool { withNet > 0 }
 
   /// Who counted conversions, by campaign.
   var salesChannels: [CampaignID: SalesChannels] {
@@ -105,6 +107,7 @@ public struct MeasurementLog: Sendable {
     if let booking = row.booking { perBooking[booking, default: 0] += 1 }
     if row.creator != nil { withCreator += 1 }
     if row.counts.spend != nil { withSpend += 1 }
+    if row.counts.netRevenue != nil { withNet += 1 }
     if let channel = row.salesChannel {
       sales[row.campaign, default: [:]][channel, default: 0] += 1
       if channel.isOfAds {
@@ -123,6 +126,7 @@ public struct MeasurementLog: Sendable {
     if let booking = row.booking { decrement(&perBooking, booking) }
     if row.creator != nil { withCreator -= 1 }
     if row.counts.spend != nil { withSpend -= 1 }
+    if row.counts.netRevenue != nil { withNet -= 1 }
     if let channel = row.salesChannel {
       decrement(&sales[row.campaign, default: [:]], channel)
       if sales[row.campaign]?.isEmpty == true { sales[row.campaign] = nil }

@@ -13,6 +13,8 @@ public enum KPI: String, CaseIterable, Sendable {
   case ctr, cvr
   case cpm, cpe, cpc, cpa
   case aov, roas, roi
+  // Counted; the last, since the seeds of forecasts depend on a KPI's place.
+  case netRevenue = "net-revenue"
 
   package var row: Row {
     switch self {
@@ -39,6 +41,10 @@ public enum KPI: String, CaseIterable, Sendable {
       .sum(
         "Revenue", .revenue,
         "What the conversions brought: what was paid, tax and shipping in; refunds are taken off.")
+    case .netRevenue:
+      .sum(
+        "Net revenue", .netRevenue,
+        "The part of the revenue that is neither tax nor shipping, as far as sources say so.")
     case .spend:
       .sum(
         "Ad spend", .spend, better: .lower,
@@ -94,11 +100,11 @@ public enum KPI: String, CaseIterable, Sendable {
         "AOV", .revenue, per: .conversions, .money, .higher, "What one conversion brought.")
     case .roas:
       .quotient(
-        "ROAS", .revenue, per: .cost, .ratio, .higher,
-        "What came back for each unit of money spent.")
+        "ROAS", .returns, per: .cost, .ratio, .higher,
+        "What came back for each unit of money spent: revenue, or net revenue if the session says so.")
     case .roi:
       .quotient(
-        "ROI", .revenue, per: .cost, offset: -1, .percent, .higher,
+        "ROI", .returns, per: .cost, offset: -1, .percent, .higher,
         "What was left after the cost, for each unit of money spent; below zero it is a loss.")
     }
   }

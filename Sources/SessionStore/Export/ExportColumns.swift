@@ -182,6 +182,10 @@ extension Exporter {
         .field { row, cell throws(OwnRefusal) in row.counts.revenue = try cell.money() }, .money
       ) { .money($0.counts.revenue, currency) },
       Column(
+        "net_revenue",
+        .field { row, cell throws(OwnRefusal) in row.counts.netRevenue = try cell.money() }, .money
+      ) { .money($0.counts.netRevenue, currency) },
+      Column(
         "spend",
         .field { row, cell throws(OwnRefusal) in row.counts.spend = try cell.money() }, .money
       ) { .money($0.counts.spend, currency) },

@@ -17,6 +17,10 @@ extension Counts {
     saves = sum(saves, other.saves)
     clicks = sum(clicks, other.clicks)
     conversions = sum(conversions, other.conversions)
+    // What isn't known of one part isn't known of the whole.
+    let isKnown =
+      (netRevenue != nil || revenue == nil) && (other.netRevenue != nil || other.revenue == nil)
+    netRevenue = isKnown ? sum(netRevenue, other.netRevenue) : nil
     revenue = sum(revenue, other.revenue)
     spend = sum(spend, other.spend)
   }

@@ -75,6 +75,13 @@ struct ForeignAmounts {
     let original = OriginalAmount(revenue, currency)
     measurement.custom[OriginalAmount.column(ImportField.revenue.rawValue)] = original.text
     measurement.counts.revenue = convert(original, on: measurement.day, settings)
+    if let net = measurement.counts.netRevenue {
+      let original = OriginalAmount(net, currency)
+      measurement.custom[OriginalAmount.column("net revenue")] = original.text
+      measurement.counts.netRevenue =
+        measurement.counts.revenue == nil
+        ? nil : convert(original, on: measurement.day, settings)
+    }
     return measurement.counts.revenue != nil
   }
 
@@ -114,5 +121,5 @@ struct ForeignAmounts {
 
 extension ImportField {
   /// Whether it is part of what was sold: amounts of one order are in one currency.
-  var isOfSale: Bool { [.revenue, .orderTotal, .refund].contains(self) }
+  var isOfSale: Bool { [.revenue, .netRevenue, .orderTotal, .refund].contains(self) }
 }

@@ -29,6 +29,9 @@ enum ImportFieldWords {
     "revenue": (
       "Revenue (paid less refunds)", "Money that came in, tax and shipping in, refunds taken off."
     ),
+    "netRevenue": (
+      "Net revenue", "The part of the revenue that is neither tax nor shipping."
+    ),
     "currency": ("Currency", "The currency of the row's amounts, such as EUR."),
     "spend": ("Ad spend", "What the ad platform was paid: part of the cost, CPM, CPA and ROAS."),
     "orderTotal": ("Order total", "What the whole order came to; its lines count once."),

@@ -4,6 +4,25 @@ import Wording
 
 // Lines of orders.
 extension MeasurementRows {
+  /// Leaves an order out. If the session has it, it counts for nothing from now on.
+  mutating func leave(
+    _ row: TableRow, _ exclusion: OrderRules.Exclusion, _ campaign: CampaignID, _ day: Day,
+    _ batch: inout ImportBatch
+  ) {
+    batch.setAside(row.line, exclusion.words)
+    guard hasKey, let key = batch.text(.key, row), !LostDigits.areLost(key) else { return }
+    var order = Measurement(campaign: campaign, key: key, kind: .increment, day: day)
+    order.channel = channel
+    if let own = ownKey(order, batch.session.measurements) { order.key = own }
+    guard var known = batch.session.measurements[order.identity],
+      known.channel == nil || channel == nil || known.channel == channel
+    else { return }
+    known.counts.conversions = 0
+    known.counts.revenue = .zero
+    known.counts.netRevenue = .zero
+    cancelled.append(known)
+  }
+
   /// Whether a row only says what else was bought in the order above.
   func isLine(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
     var counts = counts(row, &batch)

@@ -250,24 +250,6 @@ struct MeasurementRows {
     batch.setAside(row.line, "it adds up the others, and is nobody's")
   }
 
-  /// Leaves an order out. If the session has it, it counts for nothing from now on.
-  mutating func leave(
-    _ row: TableRow, _ exclusion: OrderRules.Exclusion, _ campaign: CampaignID, _ day: Day,
-    _ batch: inout ImportBatch
-  ) {
-    batch.setAside(row.line, exclusion.words)
-    guard hasKey, let key = batch.text(.key, row), !LostDigits.areLost(key) else { return }
-    var order = Measurement(campaign: campaign, key: key, kind: .increment, day: day)
-    order.channel = channel
-    if let own = ownKey(order, batch.session.measurements) { order.key = own }
-    guard var known = batch.session.measurements[order.identity],
-      known.channel == nil || channel == nil || known.channel == channel
-    else { return }
-    known.counts.conversions = 0
-    known.counts.revenue = .zero
-    cancelled.append(known)
-  }
-
   /// Orders that the session has and that count for nothing any more.
   var cancelled: [Measurement] = []
 
@@ -282,6 +264,7 @@ struct MeasurementRows {
     counts.clicks = batch.count(.clicks, row)
     counts.conversions = batch.count(.conversions, row) ?? batch.count(.orders, row)
     counts.revenue = batch.money(.revenue, row)
+    counts.netRevenue = batch.money(.netRevenue, row)
     if hasSpend { counts.spend = batch.money(.spend, row) }
     return counts
   }
@@ -353,6 +336,7 @@ struct MeasurementRows {
       }
     } else {
       settleLoose(&batch)
+      if let note = orders.net.note { batch.note(note) }
       settleOrders(&batch)
       convertOrders(&batch)
       otherwise = datedOtherwise(batch)

@@ -10,12 +10,14 @@ struct OrderRules {
   private let hasStatus: Bool
   private let hasRefunds: Bool
   private let hasTotals: Bool
+  let net: NetRevenue
 
   init(_ batch: ImportBatch) {
     hasCounts = [ImportField.conversions, .orders, .clicks].contains(where: batch.has)
     hasStatus = [ImportField.orderStatus, .cancelled, .cancelledFlag].contains(where: batch.has)
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
+    net = NetRevenue(batch)
     areOrders =
       batch.mapping.kind == .orders && !batch.has(.periodEnd) && batch.options.grain == nil
       && batch.mapping.grain == nil && (batch.has(.key) || hasStatus || hasRefunds)
@@ -92,9 +94,17 @@ struct OrderRules {
     return states.first { $0.words.contains(word) }.map { .cancelled($0.state) }
   }
 
-  /// What was paid less what was refunded, and how many orders that is.
+  /// What was paid less what was refunded, how much of it is net, and how many orders that is.
   func settle(_ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch) {
     if hasTotals, counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
+    let paid = counts.revenue
+    settleRefunds(&counts, row, &batch)
+    net.settle(&counts, paid: paid, row, &batch)
+  }
+
+  private func settleRefunds(
+    _ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch
+  ) {
     if !areOrders, hasRefunds, let paid = counts.revenue, let refund = batch.money(.refund, row) {
       counts.revenue = paid - Money(minorUnits: Int64(refund.minorUnits.magnitude))
     }

@@ -101,7 +101,7 @@ struct OwnMeasurements: OwnRecords {
     if let creator = record.creator, creator.name.isEmpty {
       throw OwnRefusal(
         "creator_platform: it belongs to a name in “creator”, which is empty: write the name there, or the influencer's "
-          + "handle and platform into “handle” and “platform”")
+          + "handle and platform into “handle” and “platform”, or empty it, too")
     }
     record.influencer = try influencer(keys, original)
     record.booking = try booking(keys, original)

@@ -89,6 +89,7 @@ extension JSONReader {
       case "clicks": row.counts.clicks = try readCount()
       case "conversions": row.counts.conversions = try readCount(negative: true)
       case "revenue": row.counts.revenue = try readAmount(negative: true)
+      case "net_revenue": row.counts.netRevenue = try readAmount(negative: true)
       case "spend": row.counts.spend = try readAmount(negative: true)
       case "channel": row.channel = try readChoice(SalesChannel.self, "source of conversions")
       case "source": row.source = try readString()
@@ -135,6 +136,8 @@ extension JSONReader {
       settings.attribution = try readChoice(AttributionRule.self, "attribution rule")
     case "orders_from":
       settings.ordersFrom = try readChoice(SalesChannel.self, "source of orders")
+    case "return_from":
+      settings.returnFrom = try readChoice(RevenueBasis.self, "kind of revenue")
     case "tiers": settings.tiers = try readTiers()
     case "priors": settings.priors = try readPriors()
     case "brand": settings.brand = try readBrand()

@@ -164,8 +164,26 @@ extension MappingProposer {
     }
     guard isKept, let refund = result.first(where: { $0.value.field == .refund })?.key,
       forced[refund] == nil, match?.columns[refund] == nil
-    else { return }
+    else { return settleNet(&result) }
     result[refund] = nil
+    settleNet(&result)
+  }
+
+  /// Beside what was paid may stand what that is without tax and shipping.
+  private func settleNet(_ result: inout [Int: Choice]) {
+    guard !result.hasField(.netRevenue),
+      let paid = result.first(where: { [.orderTotal, .revenue].contains($0.value.field) })?.key,
+      amounts[paid].sort > .net
+    else { return }
+    let net = profiles.indices.filter { index in
+      result[index] == nil && forced[index] == nil && match?.columns[index] == nil
+        && amounts[index].sort == .net && nameScore(index, .revenue) >= 0.7
+        && fit(index, .netRevenue).isGood
+    }
+    // Of two, nothing says which is meant.
+    guard net.count == 1 else { return }
+    result[net[0]] = Choice(
+      field: .netRevenue, score: 0.8, reason: "name says \(ImportField.netRevenue.words)")
   }
 
   private func settleTotals(_ result: inout [Int: Choice]) {

@@ -23,12 +23,12 @@ package enum FileKind: String, Sendable, CaseIterable {
       return [
         .influencerReference, .campaign, .platform, .postURL, .caption, .date, .periodEnd,
         .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions, .revenue,
-        .spend, .currency, .promoCode, .trackingLink, .key, .adName,
+        .netRevenue, .spend, .currency, .promoCode, .trackingLink, .key, .adName,
       ]
     case .orders:
       return [
         .influencerReference, .campaign, .platform, .date, .periodEnd, .conversions, .revenue,
-        .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink, .key,
+        .netRevenue, .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink, .key,
         .orderStatus,
         .cancelled, .cancelledFlag,
       ]

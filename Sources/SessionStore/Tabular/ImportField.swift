@@ -138,6 +138,7 @@ extension ImportField {
   public static let clicks = known("clicks")
   public static let conversions = known("conversions")
   public static let revenue = known("revenue")
+  public static let netRevenue = known("netRevenue")
   public static let currency = known("currency")
   public static let spend = known("spend")
   public static let periodEnd = known("periodEnd")

@@ -152,6 +152,11 @@ enum ImportFieldRows {
         facturación, valor de conversión, valor de conversión de compras, receita, faturamento, fatturato, ricavi, omzet
         """)),
     Row(
+      .money,
+      ImportNames(
+        "netRevenue", isWholeHeader: true,
+        "revenue without tax and shipping, revenue net of tax and shipping")),
+    Row(
       .label,
       ImportNames(
         "currency", isWholeHeader: true,

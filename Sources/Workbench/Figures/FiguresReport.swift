@@ -43,7 +43,7 @@ package struct FiguresReport {
   /// Aligned columns, with figures written as on the screen.
   package var plainText: String {
     let goal = job.campaign.flatMap { job.session.campaigns[$0]?.goal }
-    let columns = KPI.order(for: goal)
+    let columns = KPI.order(for: goal).filter { $0 != .netRevenue || kpis.total.netRevenue != nil }
     func cells(_ label: String, _ totals: Totals) -> [String] {
       [legible(label), CountText.exact(totals.influencers)]
         + columns.map { kpi in
@@ -95,12 +95,12 @@ extension KPI {
       switch goal {
       case .awareness: [.reach, .impressions, .cpm, .frequency, .cost]
       case .engagement: [.engagements, .engagementRateByReach, .cpe, .reach, .cost]
-      case .conversions: [.conversions, .revenue, .cost, .cpa, .roas, .roi, .cvr]
+      case .conversions: [.conversions, .revenue, .netRevenue, .cost, .cpa, .roas, .roi, .cvr]
       case nil: [.reach, .engagementRateByReach, .conversions, .cost, .cpm, .cpa, .roas]
       }
     let rest: [KPI] = [
       .reach, .impressions, .engagements, .engagementRateByReach, .clicks, .ctr, .conversions, .cvr,
-      .revenue, .cost,
+      .revenue, .netRevenue, .cost,
       .cpm, .cpe, .cpc, .cpa, .aov, .roas, .roi, .frequency, .engagementRateByImpressions,
       .engagementRateByFollowers,
       .likes, .comments, .shares, .saves,

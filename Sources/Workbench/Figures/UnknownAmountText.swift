@@ -29,6 +29,16 @@ package enum UnknownAmountText {
         "What \(CountText.plural(unvalued, "conversion")) brought isn't known: revenue, ROAS and ROI are at least (≥) what they say."
       )
     }
+    let unnetted = table.total.unnettedRevenues
+    if unnetted > 0 {
+      let figures =
+        session.settings.returnFrom == .net
+        ? "net revenue, and ROAS and ROI, which are worked out from it, are at least (≥) what they say"
+        : "net revenue is at least (≥) what it says"
+      lines.append(
+        "Of \(CountText.plural(unnetted, "figure")) it isn't known what is tax and shipping: \(figures)."
+      )
+    }
     let unpriced = table.total.unpricedSpends
     if unpriced > 0 {
       lines.append(

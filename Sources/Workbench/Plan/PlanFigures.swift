@@ -52,6 +52,11 @@ package struct PlanFigures {
     "\(figure(band.p10, kpi)) – \(figure(band.p90, kpi))"
   }
 
+  /// What is forecast as revenue is what the session sets against the cost.
+  package static func title(_ kpi: KPI, _ session: Session) -> String {
+    (kpi == .revenue ? session.settings.returnFrom.kpi : kpi).title
+  }
+
   /// The KPI to show for each influencer, given the goal.
   package static func shown(_ measure: PlanMeasure) -> KPI {
     switch measure {

@@ -22,6 +22,7 @@ extension PlanReport {
       ("campaign", .string(draft.campaign.name)),
       ("goal", .string(request.measure.rawValue)),
       ("currency", .string(draft.session.settings.currency.code)),
+      ("revenue_is", .string(draft.session.settings.returnFrom.rawValue)),
       ("budget", request.budget.map { .integer(Int($0.minorUnits)) }),
       ("hours", request.hours.map { .number(Double($0.hundredths) / 100) }),
       ("asked", .string(request.title(for: draft.campaign, draft.session.settings.currency))),

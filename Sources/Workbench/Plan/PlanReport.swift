@@ -49,9 +49,10 @@ package enum PlanReport {
   private static func lineUp(_ study: PlanStudy, _ figures: PlanFigures) -> String {
     let measure = study.plan.draft.request.measure
     let kpi = PlanFigures.shown(measure)
+    let title = PlanFigures.title(kpi, study.plan.draft.session)
     var rows = [
       [
-        "Influencer", "Tier", "Platform", "Pieces", "Cost", "", "\(kpi.title) P10", "P50", "P90",
+        "Influencer", "Tier", "Platform", "Pieces", "Cost", "", "\(title) P10", "P50", "P90",
         "",
       ]
     ]
@@ -98,7 +99,7 @@ package enum PlanReport {
         "without \(CountText.plural($0, "unknown one"))"
       }
       rows.append(
-        [kpi == .reach ? "Unique reach" : kpi.title]
+        [kpi == .reach ? "Unique reach" : PlanFigures.title(kpi, study.plan.draft.session)]
           + [band.p10, band.p50, band.p90].map { figures.figure($0, kpi) } + [silent ?? ""])
     }
     if let band = study.totals.contribution {

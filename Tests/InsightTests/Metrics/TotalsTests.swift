@@ -161,6 +161,7 @@ struct TotalsTests {
         $0.clicks = Counts.limit
         $0.conversions = Counts.limit
         $0.revenue = Money(minorUnits: -Money.limit.minorUnits)
+        $0.netRevenue = $0.revenue
         $0.spend = .zero
       }
     }

@@ -100,7 +100,7 @@ struct ExportRoundTripTests {
     let table = Exporter.measurements(original)
     let text = String(decoding: table.text(.csv), as: UTF8.self)
     #expect(text.contains("\r\n\"'+c\",\"'-1\",increment,2026-03-01,"))
-    #expect(text.contains(",-5,-12.50,,USD,"))
+    #expect(text.contains(",-5,-12.50,,,USD,"))
     let raw = String(decoding: table.text(.csv, raw: true), as: UTF8.self)
     #expect(raw.contains("\r\n+c,-1,increment,"))
     let roster = String(decoding: Exporter.roster(original).text(.csv, raw: true), as: UTF8.self)

@@ -147,6 +147,7 @@ struct RandomRecords {
       AudienceOverlap(
         InfluencerID($0 + 1), InfluencerID(9), share: Share(millionths: Int64($0) * 1000))
     }
+    settings.returnFrom = dice.maybe { _ in .net } ?? .paid
     settings.ordersFrom = dice.maybe { SalesChannel.allCases[$0.roll(0...5)] }
     return settings
   }
@@ -204,6 +205,7 @@ struct RandomRecords {
     row.counts.clicks = dice.maybe { $0.roll(0...999) }
     row.counts.conversions = dice.maybe { $0.roll(-9...999) }
     row.counts.revenue = dice.maybe { Money(minorUnits: Int64($0.roll(-999...99_999))) }
+    row.counts.netRevenue = dice.maybe { Money(minorUnits: Int64($0.roll(-999...99_999))) }
     row.counts.spend = dice.maybe { Money(minorUnits: Int64($0.roll(0...99_999))) }
     if row.kind == .increment {
       row.from = dice.maybe { [day = row.day] in Day(number: day.number - $0.roll(0...30)) }

@@ -11,6 +11,7 @@ extension Field where Row == Measurement {
     .count("clicks", "Clicks", \.counts.clicks),
     .count("conversions", "Conversions", \.counts.conversions),
     .money("revenue", "Revenue", \.counts.revenue),
+    .money("net-revenue", "Net revenue", \.counts.netRevenue),
     .money("spend", "Ad spend", \.counts.spend),
   ]
 }
@@ -53,6 +54,7 @@ extension Field where Row == MeasurementDraft {
       .count("clicks", "Clicks", \.counts.clicks),
       .count("conversions", "Conversions", \.counts.conversions),
       .money("revenue", "Revenue", \.counts.revenue),
+      .money("net-revenue", "Net revenue", \.counts.netRevenue),
       .money("spend", "Ad spend", \.counts.spend),
     ]
 

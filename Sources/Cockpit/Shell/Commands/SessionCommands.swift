@@ -164,6 +164,21 @@ extension Commands {
       return state.changeSettings(title: "whose orders count") { $0.ordersFrom = channel }
     },
     Command(
+      "roas-from",
+      "Choose what ROAS, ROI and contribution are worked out from: revenue as paid, or net of tax and shipping",
+      argument: Command.Argument(
+        title: "ROAS and ROI from: paid or net",
+        initial: { $0.document?.session.settings.returnFrom.rawValue ?? "" },
+        completion: .choices { _ in RevenueBasis.allCases.map(\.rawValue) }),
+      isEnabled: When.isWritable
+    ) { state, text in
+      guard let basis = RevenueBasis(rawValue: text.trimmed.lowercased()) else {
+        state.fail("It is paid or net.")
+        return []
+      }
+      return state.changeSettings(title: "ROAS from \(basis.words)") { $0.returnFrom = basis }
+    },
+    Command(
       "undo", "Undo, also what was changed before you last quit", keys: ["u"],
       isEnabled: When.canUndo
     ) {
