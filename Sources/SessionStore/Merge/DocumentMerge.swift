@@ -176,21 +176,39 @@ package struct DocumentMerge {
     return entries + moved.map { .line($0.line) }
   }
 
-  /// An account that both sides added under unlike numbers is one, if nothing refers to theirs yet and the two don't
-  /// contradict each other.
+  /// An account that both sides added under unlike numbers is one, if nothing refers to theirs yet. Where the two
+  /// contradict each other, somebody has to choose, as if they had the same number.
   private mutating func unite(
     _ what: String, _ before: [Int: Record], _ mine: inout [Int: Record],
     _ yours: inout [Int: Record]
   ) {
-    for (number, other) in yours.sorted(by: { $0.key < $1.key })
-    where before[number] == nil && mine[number].map({ !isSame(what, $0, other) }) ?? true {
-      let twin = mine.first { before[$0.key] == nil && isSame(what, $0.value, other) }
-      guard let twin, isReferredTo(what, number) == false else { continue }
+    var next = (Set(before.keys).union(mine.keys).union(yours.keys).max() ?? 0) + 1
+    var numbers = yours.keys.sorted()[...]
+    while let number = numbers.popFirst() {
+      guard before[number] == nil, let other = yours[number],
+        mine[number].map({ !isSame(what, $0, other) }) ?? true,
+        let twin = mine.first(where: {
+          before[$0.key] == nil && isSame(what, $0.value, other)
+        }), isReferredTo(what, number) == false
+      else { continue }
+      // Whoever has that number on their side gets another one.
+      if var displaced = yours[twin.key] {
+        guard isReferredTo(what, twin.key) == false else { continue }
+        displaced.renumber(next)
+        notes.append(
+          "\(name): \(label(displaced)), \(what) \(twin.key) there, is number \(next) now, since nothing refers to it")
+        yours[next] = displaced
+        numbers.append(next)
+        next += 1
+      }
       var record = other
       record.renumber(twin.key)
-      let result = mergeMembers([], twin.value.members, record.members)
-      guard result.conflicts.isEmpty else { continue }
-      mine[twin.key] = Record(members: result.members)
+      yours[twin.key] = Record(
+        members: record.members.map { member in
+          // Spelled otherwise it is still the same account.
+          member.name == "handle"
+            ? twin.value.members.first { $0.name == "handle" } ?? member : member
+        })
       yours[number] = nil
       notes.append(
         "\(name): both sides added \(label(other)), as \(what) \(twin.key) here and \(number) there; it is one, number "

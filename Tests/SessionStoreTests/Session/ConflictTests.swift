@@ -88,6 +88,37 @@ struct ConflictTests {
     #expect(!(try merge(true)).merge.conflicts.isEmpty)
   }
 
+  @Test(
+    "An account under unlike numbers is one even where the sides swap numbers or contradict each other"
+  )
+  func unlikeNumbersOtherwise() throws {
+    func document(_ lines: [(Int, String, Int)]) -> [UInt8] {
+      let records = lines.map {
+        #"{"id": \#($0.0), "handle": "\#($0.1)", "platform": "tiktok", "followers": \#($0.2)}"#
+      }
+      return Array(
+        ("{\"session\": \"0123456789abcdef\",\n\"influencers\": [\n"
+          + records.joined(separator: ",\n") + "\n]}\n").utf8)
+    }
+    func merge(_ ours: [(Int, String, Int)], _ theirs: [(Int, String, Int)]) -> DocumentMerge {
+      DocumentMerge(
+        base: document([(1, "ana", 5)]), ours: document([(1, "ana", 5)] + ours),
+        theirs: document([(1, "ana", 5)] + theirs), path: "roster.json",
+        isReferredTo: { _, _ in false })
+    }
+    let swapped = merge([(7, "gus", 1), (8, "hal", 2)], [(7, "hal", 2), (8, "Gus", 1)])
+    #expect(swapped.conflicts.isEmpty, "\(swapped.conflicts)")
+    #expect(
+      try SessionDocuments.readRoster(swapped.bytes).0.map(\.handle) == ["ana", "gus", "hal"])
+    // Theirs has 3 followers where ours has 1: somebody chooses, in one place.
+    let contradicting = merge([(7, "bella", 2), (8, "Anna", 3)], [(7, "anna", 1)])
+    #expect(contradicting.conflicts.count == 1)
+    #expect(contradicting.conflicts.joined().contains("influencer 8"))
+    let text = String(decoding: contradicting.bytes, as: UTF8.self)
+    #expect(text.ranges(of: "<<<<<<<").count == 1)
+    #expect(!text.contains(#""id": 9"#))
+  }
+
   @Test("Two accounts under one number both stay, and that is the advice")
   func twoAccounts() {
     let text = """
