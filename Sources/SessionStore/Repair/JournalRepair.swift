@@ -162,7 +162,11 @@ extension SessionRepair {
     let own =
       [FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept]
       + JournalReading.obstacles(in: state).map(\.name)
-    if folder.kind(of: SessionLayout.state) != .folder { return true }
+    if folder.kind(of: SessionLayout.state) != .folder
+      || StateObstacle.ofFolders(in: folder).first?.path == SessionLayout.state
+    {
+      return true
+    }
     return try state.names().allSatisfy { own.contains($0) }
   }
 
@@ -265,6 +269,7 @@ extension SessionRepair {
   /// Staged files of transactions that can't be told from the journal any more are kept; those of whole records behind
   /// damage get their place.
   private func keepStaged() throws(FileError) {
+    guard !state.isLink(SessionLayout.staging) else { return }
     let staging = DurableFolder(state.full(SessionLayout.staging), calls: state.calls)
     var known: Set<String> = []
     if let base = reading.journal?.base { known.insert(String(base.sequence)) }

@@ -38,7 +38,7 @@ struct JournalReading {
       return try state.names().filter { state.obstacle(at: $0) == nil }
         .compactMap(SessionLayout.journalNumber).sorted()
     } catch {
-      guard error.reason == .notFound || error.reason == .notAFolder else { throw error }
+      guard error.isAbsence else { throw error }
       return []
     }
   }

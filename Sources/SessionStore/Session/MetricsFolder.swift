@@ -55,7 +55,7 @@ struct MetricsFolder {
     do throws(FileError) {
       return try folder.names()
     } catch {
-      guard error.reason == .notFound || error.reason == .notAFolder else { throw error }
+      guard error.isAbsence else { throw error }
       return []
     }
   }

@@ -87,8 +87,6 @@ extension MetricsTail {
 
   static let settling = Duration.seconds(3)
 
-  func isThere(_ file: MetricsFile) -> Bool { metrics.kind(of: file) == .file }
-
   /// What is in the place of a whole file; nil if nothing is.
   func stamp(_ file: MetricsFile) -> FileStamp? {
     (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map { FileStamp($0) }

@@ -10,12 +10,14 @@ package struct OutsideChange: Sendable {
   package var files: [String] = []
   /// Files that somebody took away. The next save writes them again.
   package var missing: [String] = []
-  /// Files of measurements that somebody changed, so that some are no longer there. The next save writes those again.
+  /// Files of measurements that somebody changed. The next save writes again what is no longer there.
   package var altered: [String] = []
   /// Documents that can't be read any more. The next save writes them again, and keeps what lies there.
   package var broken: [String] = []
   /// How many measurements those changed files have that weren't here. They count from now on.
   package var added = 0
+  /// Whether the next save moves what lies in some of their places to `.state/kept`.
+  package var makesRoom = false
 }
 
 extension SessionFolder {
@@ -51,11 +53,7 @@ extension SessionFolder {
     }
     let reading = try SessionReading(documentsOf: folder, of: header)
     guard reading.header.identity == identity else {
-      throw refuse(
-        StoreError(
-          .foreign(files: names),
-          "Another session lies at \(path) now: nothing of it is written over. Save under another name (:save-as)."
-        ))
+      throw refuse(anotherSession(names))
     }
     let isAbsent = gone.union(missing)
     let problems = reading.findings.filter {
@@ -145,12 +143,28 @@ extension SessionFolder {
 }
 
 extension SessionFolder {
+  private func anotherSession(_ files: [String]) -> StoreError {
+    StoreError(
+      .foreign(files: files),
+      "Another session lies at \(path) now: nothing of it is written over. Save under another name (:save-as)."
+    )
+  }
+
+  /// Nil if what lies in the session's place is this one, or nobody can tell.
+  var anotherSession: StoreError? {
+    guard let there = try? SessionDocuments.readHeader(of: folder).identity, there != identity,
+      !there.isEmpty, !identity.isEmpty
+    else { return nil }
+    return anotherSession(SessionDocuments.saved)
+  }
+
   /// - Parameter files: those that are gone or, of measurements, changed.
   private func outsideChange(_ files: Set<String>) -> OutsideChange {
     let altered = alteredFiles
     return OutsideChange(
       missing: files.subtracting(altered).sorted(), altered: files.intersection(altered).sorted(),
-      broken: broken.sorted(), added: lost.added)
+      broken: broken.sorted(), added: lost.added,
+      makesRoom: !broken.isEmpty || !lost.spoiled.isEmpty)
   }
 
   /// What was there before the changes that couldn't be written yet; nil if none of them is about the record.

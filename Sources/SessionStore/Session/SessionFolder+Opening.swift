@@ -171,6 +171,10 @@ extension SessionFolder {
     let former: FolderLock?
 
     init(_ folder: DurableFolder) throws(StoreError) {
+      if let obstacle = StateObstacle.ofFolders(in: folder).first {
+        throw StoreError(
+          .damaged(file: obstacle.path), "\(obstacle.finding): clout repair moves it away.")
+      }
       let result: FolderLock.Result
       var formerResult: FolderLock.Result?
       do throws(FileError) {

@@ -43,7 +43,7 @@ extension SessionFolder {
         waiting.removeFirst()
       }
     } catch {
-      throw isFolderGone ? folderGone : StoreError(error)
+      throw isFolderGone ? folderGone : anotherSession ?? StoreError(error)
     }
   }
 

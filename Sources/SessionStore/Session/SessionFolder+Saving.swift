@@ -9,7 +9,7 @@ extension SessionFolder {
   package func save(_ session: Session, view: SavedView) throws(StoreError) {
     try writeUnwritten()
     if isFolderGone { throw folderGone }
-    noticeLost(session)
+    noticeLost(session, isFinal: true)
     do throws(FileError) {
       try place()
       let documents = self.documents(of: session)
@@ -121,7 +121,7 @@ extension SessionFolder {
     try? place()
   }
 
-  /// Moves files that can't be read out of the way, now that what they still said is written elsewhere.
+  /// Moves files that can't be read, or were changed, out of the way, now that what they still said is written elsewhere.
   private func keepSpoiled(_ sequence: Int64) {
     let metrics = MetricsFolder(folder)
     for file in lost.spoiled.sorted(by: { $0.path < $1.path }) {
@@ -131,7 +131,7 @@ extension SessionFolder {
         let aside = try? kept.keep(metrics.full(file), as: name)
       else { continue }
       notes.append(
-        "\(file.path) couldn't be read any more; what lay there is in "
+        "\(file.path) wasn't as it was written; what lay there is in "
           + "\(SessionLayout.state)/\(SessionLayout.kept)/\(aside).")
     }
   }

@@ -69,7 +69,9 @@ extension SessionFolder {
   ) throws(StoreError) -> [Finding] {
     let state = SessionLayout.stateFolder(folder)
     do throws(FileError) {
-      guard folder.kind(of: SessionLayout.state) == .folder else { return [] }
+      guard folder.kind(of: SessionLayout.state) == .folder,
+        StateObstacle.ofFolders(in: folder).first?.path != SessionLayout.state
+      else { return [] }
       let numbers = try JournalReading.numbers(in: state)
       guard !numbers.isEmpty else {
         // Locking alone makes the folder, and so does a repair of a copy.

@@ -11,7 +11,8 @@ struct LostMeasurements {
   var changed: Set<Measurement.Identity> = []
   /// The files that aren't as they were written. A save takes them as they are.
   var files: Set<MetricsFile> = []
-  /// Those of them that can't be read as they are. A save moves them to `.state/kept`.
+  /// Those of them that can't be read as they are, and whole ones that aren't as they were written. A save moves them
+  /// to `.state/kept`: nothing that was put into them counts.
   var spoiled: Set<MetricsFile> = []
   /// How many measurements they have that weren't here.
   var added = 0
@@ -45,12 +46,14 @@ extension SessionFolder {
     }
   }
 
-  /// Where a copy of the session lies in its place, writing goes on there, unless another program has it.
+  /// Where a copy of the session lies in its place, or nothing, writing goes on there, unless another program has it.
   func followFolder() throws(StoreError) {
     wasFolderReplaced = false
-    guard let lock, !lock.holds(path),
-      (try? SessionDocuments.readHeader(of: folder).identity) == identity
-    else { return }
+    guard let lock, !lock.holds(path) else { return }
+    let isEmpty = ((try? folder.isTaken(SessionDocuments.session)) ?? true) == false
+    guard isEmpty || (try? SessionDocuments.readHeader(of: folder).identity) == identity else {
+      return
+    }
     do throws(StoreError) {
       let locks = try Locks(folder)
       (self.lock, formerLock) = (locks.lock, locks.former)
@@ -74,22 +77,34 @@ extension SessionFolder {
       + (wasJournalGone ? ["\(SessionLayout.state)/\(journal?.name ?? "")"] : [])
   }
 
-  /// Those of them that are still there, with other things in them.
+  /// Those of them in whose place something lies.
   var alteredFiles: Set<String> {
-    Set(lost.files.filter { tail.isThere($0) }.map(\.path))
+    Set(lost.files.filter { tail.metrics.kind(of: $0) != nil }.map(\.path))
   }
 
   /// Looks what of the session's measurements is no longer on disk. What is there counts as it is: it may be newer than
   /// what is here.
-  func noticeLost(_ mine: Session) {
+  ///
+  /// - Parameter isFinal: what may still be arriving is judged as it is now.
+  func noticeLost(_ mine: Session, isFinal: Bool = false) {
     wasJournalGone = isJournalGone
     tail.lookAgain()
     examined = tail.suspects
     lost = LostMeasurements()
     undecided = nil
-    guard !examined.isEmpty, let reading = try? SessionReading.settled(folder) else { return }
+    guard !examined.isEmpty else { return }
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     let own = (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
+    guard let reading = try? SessionReading.settled(folder) else {
+      // Without the documents nothing there can be newer than what is here.
+      let campaigns = Set(examined.keys.map(\.campaign))
+      let rows = mine.measurements.rows.filter { campaigns.contains($0.campaign) }
+      let onDisk = tail.origins(of: Set(rows.map(\.identity)))
+      lost.gone = Set(rows.map(\.identity).filter { onDisk[$0] == nil })
+      lost.files = Set(examined.keys)
+      rescue(mine, own)
+      return
+    }
     let arriving = examined.keys.filter {
       guard tail.cameLater($0), let now = tail.stamp($0) else { return false }
       return own[$0].map { $0 == now } ?? true
@@ -108,7 +123,7 @@ extension SessionFolder {
       }
     }
     let differing = differing(mine, reading).subtracting(late).subtracting(onlyHere)
-    find(differing, mine, reading, besides: Set(arriving))
+    find(differing, mine, reading, besides: Set(arriving), own, isFinal: isFinal)
     let harmless = examined.filter { file, now in
       if tail.isSpoiled(file) { return false }
       if arriving.contains(file) { return true }
@@ -119,13 +134,19 @@ extension SessionFolder {
     if undecided == nil { tail.accept(harmless.keys) }
     lost.files.formUnion(examined.keys.filter { harmless[$0] == nil })
     lost.files.subtract(harmless.keys)
-    rescue(mine)
+    rescue(mine, own)
     examined = tail.suspects
   }
 
-  /// What only unreadable files still say is written again, too, since those make room.
-  private func rescue(_ mine: Session) {
-    lost.spoiled = lost.files.filter { tail.isSpoiled($0) }
+  /// Whether a whole file has other things in it than were written.
+  private func isAltered(_ file: MetricsFile, _ own: [MetricsFile: FileStamp]) -> Bool {
+    guard !file.isLive, let written = own[file], let now = tail.stamp(file) else { return false }
+    return now != written
+  }
+
+  /// What only files that make room still say is written again, too.
+  private func rescue(_ mine: Session, _ own: [MetricsFile: FileStamp]) {
+    lost.spoiled = lost.files.filter { tail.isSpoiled($0) || isAltered($0, own) }
     guard !lost.spoiled.isEmpty else { return }
     let campaigns = Set(lost.spoiled.map(\.campaign))
     var identities = Set(
@@ -164,17 +185,22 @@ extension SessionFolder {
   /// Sorts out why measurements differ: by the newest line that is left about each, and the file that it is in.
   private func find(
     _ differing: Set<Measurement.Identity>, _ mine: Session, _ reading: SessionReading,
-    besides arriving: Set<MetricsFile>
+    besides arriving: Set<MetricsFile>, _ own: [MetricsFile: FileStamp], isFinal: Bool
   ) {
     guard !differing.isEmpty else { return }
     let suspects = Set(examined.keys).subtracting(arriving)
+    let altered = suspects.filter { isAltered($0, own) }
     let origins = tail.origins(of: differing)
     for identity in differing {
       guard let (sequence, file) = origins[identity] else {
         if mine.measurements[identity] != nil { lost.gone.insert(identity) }
         continue
       }
-      guard tail.isSettled(file) else {
+      if altered.contains(file) {
+        if mine.measurements[identity] != nil { lost.changed.insert(identity) }
+        continue
+      }
+      guard isFinal || tail.isSettled(file) else {
         undecided = .now + MetricsTail.settling
         continue
       }

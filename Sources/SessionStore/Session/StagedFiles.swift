@@ -12,10 +12,15 @@ final class StagedFiles {
     var attempt = 0
     while true {
       attempt += 1
-      let folder = try state.subfolder(SessionLayout.staging).subfolder(name)
+      let staging = try state.subfolder(SessionLayout.staging)
+      guard !state.isLink(SessionLayout.staging) else {
+        throw FileError(.createFolder, staging.path, code: ENOTDIR)
+      }
+      let folder = try staging.subfolder(name)
       do throws(FileError) {
         let hold = try OpenFile(
-          folder.path, flags: O_RDONLY | O_DIRECTORY, calls: state.calls, operation: .lock)
+          folder.path, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW, calls: state.calls,
+          operation: .lock)
         _ = try hold.lock(waiting: true)
         guard try folder.status() != nil else { throw FileError(.lock, folder.path, code: ENOENT) }
         self.folder = folder
@@ -55,6 +60,8 @@ final class StagedFiles {
 
   /// Removes the folders of transactions that nobody holds.
   static func removeAbandoned(_ state: DurableFolder) {
+    // Behind a link everything is somebody else's.
+    guard !state.isLink(SessionLayout.staging) else { return }
     let staging = DurableFolder(state.full(SessionLayout.staging), calls: state.calls)
     for name in (try? staging.names(includingHidden: true)) ?? [] {
       ifAbandoned(DurableFolder(staging.full(name), calls: state.calls)) { remove($0) }
@@ -68,7 +75,8 @@ final class StagedFiles {
   ) throws(Failure) {
     guard
       let hold = try? OpenFile(
-        folder.path, flags: O_RDONLY | O_DIRECTORY, calls: folder.calls, operation: .lock),
+        folder.path, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW, calls: folder.calls,
+        operation: .lock),
       (try? hold.lock(waiting: false)) == true
     else { return }
     do throws(Failure) {

@@ -10,11 +10,9 @@ struct StateObstacle {
   var finding: Finding { Finding(.problem, path, "it is \(what), where \(wanted) belongs") }
 
   static func all(in folder: DurableFolder) -> [StateObstacle] {
-    if let kind = folder.kind(of: SessionLayout.state), kind != .folder {
-      return [StateObstacle(path: SessionLayout.state, what: kind.words, wanted: "a folder")]
-    }
+    var found = ofFolders(in: folder)
+    if found.contains(where: { $0.path == SessionLayout.state }) { return found }
     let state = SessionLayout.stateFolder(folder)
-    var found: [StateObstacle] = []
     func note(_ name: String, _ what: String, _ wanted: String) {
       found.append(
         StateObstacle(path: "\(SessionLayout.state)/\(name)", what: what, wanted: wanted))
@@ -30,9 +28,34 @@ struct StateObstacle {
     for name in [SessionLayout.view, SessionLayout.positions] {
       if let kind = state.obstacle(at: name) { note(name, kind.words, "a file") }
     }
-    for name in [SessionLayout.staging, SessionLayout.kept] {
-      if let kind = state.kind(of: name), kind != .folder { note(name, kind.words, "a folder") }
-    }
     return found
+  }
+
+  /// Those in the place of folders, without which nothing can be written: what Clout clears away there would be
+  /// somebody else's behind a link.
+  static func ofFolders(in folder: DurableFolder) -> [StateObstacle] {
+    func found(_ name: String, in parent: DurableFolder, as path: String) -> StateObstacle? {
+      guard let kind = parent.kind(of: name) else { return nil }
+      let what: String
+      if kind != .folder {
+        what = kind.words
+      } else if parent.isLink(name) {
+        what = "a link"
+      } else {
+        return nil
+      }
+      return StateObstacle(path: path, what: what, wanted: "a folder")
+    }
+    let state = SessionLayout.stateFolder(folder)
+    if let obstacle = found(SessionLayout.state, in: folder, as: SessionLayout.state) {
+      // Somebody who keeps the journal on another disk has one there.
+      let isOurs =
+        folder.kind(of: SessionLayout.state) == .folder
+        && (try? JournalReading.numbers(in: state))?.isEmpty == false
+      if !isOurs { return [obstacle] }
+    }
+    return [SessionLayout.staging, SessionLayout.kept].compactMap {
+      found($0, in: state, as: "\(SessionLayout.state)/\($0)")
+    }
   }
 }

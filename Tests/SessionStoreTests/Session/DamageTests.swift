@@ -291,4 +291,60 @@ struct DamageTests {
     #expect(kept.kind(of: aside) == kind)
     #expect(try reopened() == session)
   }
+
+  @Test(
+    "What a link among Clout's own folders leads to is left alone; check names it and repair heals it",
+    arguments: [".state", ".state/tmp", ".state/kept", ".state/tmp/7"])
+  func linksAreNotFollowed(_ name: String) throws {
+    let (folder, session) = try make()
+    folder.close()
+    let outside = "\(FilePath.folder(of: path))/outside"
+    mkdir(outside, 0o700)
+    mkdir("\(outside)/inner", 0o700)
+    let files = ["\(outside)/note.txt", "\(outside)/inner/note.txt"]
+    for file in files { try DurableFolder(FilePath.folder(of: file)).write([0x41], to: "note.txt") }
+    let isInner = name.hasSuffix("7")
+    if isInner {
+      mkdir("\(path)/.state/tmp", 0o700)
+    } else {
+      rename("\(path)/\(name)", "\(FilePath.folder(of: path))/aside")
+    }
+    symlink(isInner ? "\(outside)/inner" : outside, "\(path)/\(name)")
+    func isUntouched() throws -> Bool {
+      try DurableFolder(outside).names(includingHidden: true).sorted() == ["inner", "note.txt"]
+        && DurableFolder("\(outside)/inner").names(includingHidden: true) == ["note.txt"]
+    }
+    let (opened, contents) = try SessionFolder.open(at: path)
+    #expect((contents.readOnlyReason != nil) == !isInner)
+    if !isInner {
+      #expect(contents.readOnlyReason?.contains(name) == true, "\(contents.readOnlyReason ?? "")")
+      #expect(contents.readOnlyReason?.contains("clout repair") == true)
+      #expect(scratch.problems().contains { $0.file == name }, "\(scratch.problems())")
+    }
+    opened.close()
+    #expect(try isUntouched())
+    let dry = try SessionRepair.run(at: path, dryRun: true)
+    let report = try SessionRepair.run(at: path)
+    #expect(dry.steps == report.steps, "\(dry.steps) \(report.steps)")
+    #expect(report.isSound, "\(report.remaining)")
+    #expect(try isUntouched())
+    #expect(try reopened() == session)
+    #expect(try isUntouched())
+  }
+
+  @Test(
+    "A link that leads to itself is named like one that leads nowhere, and moved away",
+    arguments: [".state", "metrics", "metrics/1"])
+  func linksToThemselves(_ name: String) throws {
+    let (folder, _) = try make()
+    folder.close()
+    rename("\(path)/\(name)", "\(FilePath.folder(of: path))/aside")
+    symlink(FilePath.name(of: name), "\(path)/\(name)")
+    #expect(scratch.problems().contains { $0.file == name }, "\(scratch.problems())")
+    let dry = try SessionRepair.run(at: path, dryRun: true)
+    let report = try SessionRepair.run(at: path)
+    #expect(dry.steps == report.steps, "\(dry.steps) \(report.steps)")
+    #expect(report.isSound, "\(report.remaining)")
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+  }
 }

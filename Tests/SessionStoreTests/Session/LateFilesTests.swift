@@ -252,6 +252,62 @@ extension OtherProgramsTests {
     #expect(problems().isEmpty, "\(problems())")
   }
 
+  @Test("A session whose folder was emptied is written again whole, measurements and all")
+  func emptied() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    rename(path, path + ".was")
+    mkdir(path, 0o700)
+    #expect(folder.looksChanged)
+    let change = try #require(try folder.takeOutsideChange(session))
+    #expect(change.missing.count { $0.hasPrefix("metrics/") } == 3, "\(change.missing)")
+    var campaign = try #require(session.campaigns[CampaignID(1)])
+    campaign.name = "after"
+    try? folder.record(.put(campaign))
+    try session.apply(.put(campaign))
+    try folder.save(session, view: [:])
+    #expect(!folder.looksChanged)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
+    rename(path + ".was", path + "/aside")
+  }
+
+  @Test(
+    "Lines that somebody put into a whole file don't count: what was written there is written again",
+    arguments: ["lines of another session", "a line more"], [true, false])
+  func altered(_ how: String, isImported: Bool) throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let rows = (1...30).map { post("s\($0)", likes: $0) }
+    let edit = Edit.group("rows", rows.map { .put($0) })
+    if isImported {
+      let (other, _) = try SessionFolder.open(at: path)
+      try other.bring(edit, undo: nil, title: "import")
+      other.close()
+    } else {
+      try folder.record(edit)
+    }
+    for _ in 1...11 { _ = folder.readAppended() }
+    try session.apply(edit)
+    let file = try #require(try scratch.names("metrics/1").max())
+    let place = "metrics/1/\(file)"
+    let before = try scratch.bytes(place)
+    let strangers = try lines((1...30).map { post("z\($0)", likes: $0) }, 7)
+    let after =
+      how == "a line more"
+      ? before + strangers.prefix(through: try #require(strangers.firstIndex(of: 0x0A))) : strangers
+    try scratch.write(Array(after), to: place)
+    for _ in 1...11 { _ = folder.readAppended() }
+    let change = try #require(try folder.takeOutsideChange(session))
+    #expect(change.altered == [place] && change.makesRoom && change.added == 0)
+    try folder.save(session, view: [:])
+    #expect(folder.readAppended().edits.isEmpty)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
+    let kept = try #require(try scratch.names(".state/kept").first { $0.hasSuffix(file) })
+    #expect(try scratch.bytes(".state/kept/\(kept)") == Array(after))
+  }
+
   @Test("A conflict that git left is for a person: nothing is written over it")
   func conflictWhileOpen() throws {
     let (folder, session) = try openWithPosts()

@@ -93,7 +93,7 @@ extension CockpitState {
         + "if they aren't this session's, put the file back before you save."
     let count = change.missing.count + change.broken.count + change.altered.count
     let kept =
-      change.broken.isEmpty ? "" : " What lies there then goes to .state/kept."
+      change.makesRoom ? " What lies there then goes to .state/kept." : ""
     warn(
       lost.joined(separator: ", and ") + " by another program. Everything is still here: Ctrl-S "
         + (count == 1 ? "writes it again." : "writes them again.") + kept + added)
