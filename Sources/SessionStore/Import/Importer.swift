@@ -49,9 +49,16 @@ package enum Importer {
       for override in options.mapping {
         overrides.append(try MappingOverride(parsing: "\(override.header)=\(override.field)"))
       }
-      let mapping = try ColumnMapping.propose(
-        for: inspection, fileName: name, kind: options.kind, overrides: overrides,
-        dates: options.dates?.order, today: options.today, platform: options.platform?.rawValue)
+      func propose(creditsCampaigns: Bool) throws -> ColumnMapping {
+        try ColumnMapping.propose(
+          for: inspection, fileName: name, kind: options.kind, overrides: overrides,
+          dates: options.dates?.order, today: options.today, platform: options.platform?.rawValue,
+          creditsCampaigns: creditsCampaigns)
+      }
+      var mapping = try propose(creditsCampaigns: false)
+      if namesCreators(mapping, inspection, session) {
+        mapping = try propose(creditsCampaigns: true)
+      }
       if let former, options.platform == nil, case .missing = mapping.platform {
         (options.platform, options.platformFrom) = (former.platform, former.file)
       }
@@ -101,6 +108,20 @@ package enum Importer {
 }
 
 extension Importer {
+  /// Whether creators of the roster are in the names of an ad platform's campaigns, where nothing else says whom the ads
+  /// show.
+  private static func namesCreators(
+    _ mapping: ColumnMapping, _ inspection: TableInspection, _ session: Session
+  ) -> Bool {
+    guard mapping.kind == .unknown, mapping.column(of: .spend) != nil,
+      let campaign = mapping.column(of: .campaign)
+    else { return false }
+    let creators = CreatorIndex(session.roster)
+    return inspection.columns[campaign.index].examples.contains {
+      creators.find(inAdvert: $0, platform: nil) != nil
+    }
+  }
+
   /// The table that is meant. A draft takes the first of several, which it then asks about.
   private static func table(
     in store: any ByteStore, _ options: ImportOptions, _ onRead: @escaping (Int) throws -> Void

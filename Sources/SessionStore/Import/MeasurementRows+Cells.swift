@@ -61,14 +61,15 @@ extension MeasurementRows {
 
   /// Ads are often named after whom they show: `anna.k whitelisting`.
   func nameCreator(
-    of measurement: inout Measurement, _ who: String, isAdvert: Bool, _ platform: Platform?,
-    _ row: TableRow, _ batch: inout ImportBatch
+    of measurement: inout Measurement, _ who: String, advertOf campaign: String?,
+    _ platform: Platform?, _ row: TableRow, _ batch: inout ImportBatch
   ) {
-    if isAdvert {
-      if let one = influencers.find(inAdvert: who, platform: platform) {
+    // The names of ads come first; where they name nobody, that of the platform's campaign may.
+    for text in [who, campaign].compactMap(\.self) where hasSpend || hasAdverts {
+      if let one = influencers.find(inAdvert: text, platform: platform) {
         measurement.influencer = one
         let handle = batch.session.roster[one]?.handle ?? ""
-        batch.leaveOut(row, "“\(who)” is taken for @\(handle), whom its name has in it")
+        batch.leaveOut(row, "“\(text)” is taken for @\(handle), whom its name has in it")
         return
       }
     }

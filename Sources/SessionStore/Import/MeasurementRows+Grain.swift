@@ -127,6 +127,13 @@ extension MeasurementRows {
       }
     case .unclear: break
     }
+    if naming == .person, batch.options.isDayGiven, !batch.has(.date), !batch.has(.periodEnd) {
+      let day = batch.options.asOf?.iso ?? ""
+      batch.note(
+        "There is one row each, so the figures are taken as all that came in until \(day). If they are of that day alone: "
+          + "--grain daily.")
+      return .total
+    }
     try batch.ask(
       .grain,
       or: ImportError(

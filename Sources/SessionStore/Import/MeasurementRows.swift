@@ -138,7 +138,8 @@ struct MeasurementRows {
     let author = batch.author(row)
     let advert = author == nil && hasAdverts ? batch.text(.adName, row) : nil
     let who = author ?? advert
-    if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? ""),
+    if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? "")
+      || who == nil && TotalsWords.contains(batch.text(.promoCode, row) ?? ""),
       !hasPlace(row, batch)
     {
       return setTotals(row, &batch)
@@ -186,7 +187,8 @@ struct MeasurementRows {
     if let who {
       measurement.influencer = influencers.find(who, platform: platform)
       if measurement.influencer == nil {
-        nameCreator(of: &measurement, who, isAdvert: advert != nil, platform, row, &batch)
+        nameCreator(
+          of: &measurement, who, advertOf: advert == nil ? nil : named, platform, row, &batch)
       }
     } else if let named, channel?.isOfAds == true {
       creditCampaign(&measurement, named, isForeign: foreign != nil, platform, row, &batch)

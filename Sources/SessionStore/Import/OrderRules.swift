@@ -11,6 +11,11 @@ struct OrderRules {
   private let hasRefunds: Bool
   private let hasTotals: Bool
   let net: NetRevenue
+  private let adjusted: CellReader?
+  /// Whether the state is that of the commission: what is still to be paid to the creator was sold all the same.
+  private let isOfCommission: Bool
+  /// Whether the state is that of the payment, and not of the order.
+  private let isOfPayment: Bool
 
   init(_ batch: ImportBatch) {
     hasCounts = [ImportField.conversions, .orders, .clicks].contains(where: batch.has)
@@ -18,6 +23,17 @@ struct OrderRules {
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
     net = NetRevenue(batch)
+    adjusted = batch.mapping.column(of: .adjusted).map { CellReader($0, as: .money) }
+    let status = batch.mapping.column(of: .orderStatus)?.label.lowercased() ?? ""
+    func isOf(_ words: [String]) -> Bool { words.contains { status.contains($0) } }
+    // Networks call the state of a sale so, too, and then approve or decline it.
+    let states = batch.mapping.column(of: .orderStatus).map {
+      batch.inspection.columns[$0.index].examples.map { $0.lowercased() }
+    }
+    isOfCommission =
+      isOf(["commission", "provision", "comisión", "comissão"])
+      && states?.contains("paid") == true
+    isOfPayment = isOf(["pay", "zahlung", "financial", "pago", "pagamento", "paiement", "betaal"])
     areOrders =
       batch.mapping.kind == .orders && !batch.has(.periodEnd) && batch.options.grain == nil
       && batch.mapping.grain == nil && (batch.has(.key) || hasStatus || hasRefunds)
@@ -43,7 +59,7 @@ struct OrderRules {
       return .cancelled("cancelled, voided and test")
     }
     guard let text = batch.text(.orderStatus, row) else { return nil }
-    return Self.exclusion(text)
+    return exclusion(text)
   }
 
   private static let noes: Set<String> = [
@@ -75,23 +91,52 @@ struct OrderRules {
       [
         "pending", "pending payment", "payment pending", "on hold", "authorized", "authorised",
         "unpaid", "expired", "ausstehend", "zahlung ausstehend", "in wartestellung", "pendiente",
-        "pendiente de pago", "en attente", "attente paiement",
+        "pendiente de pago", "en attente", "attente paiement", "in sospeso", "in attesa",
+        "pendente",
+        "aguardando", "unbezahlt", "nicht bezahlt", "non payé", "non payée", "no pagado",
+        "non pagato",
       ]
     ),
     (
       "failed",
-      ["failed", "declined", "fehlgeschlagen", "fallido", "échouée", "échoué", "abandoned"]
+      [
+        "failed", "declined", "fehlgeschlagen", "fallido", "échouée", "échoué", "abandoned",
+        "payment error",
+        "payment failed", "incomplete", "erreur de paiement", "error de pago",
+        "errore di pagamento",
+        "zahlungsfehler", "erro de pagamento", "betaling mislukt",
+      ]
     ),
     ("test", ["test", "test order"]),
   ]
 
-  private static func exclusion(_ status: String) -> Exclusion? {
+  /// `Awaiting payment`, `En attente de virement bancaire`; an order that awaits its shipment was paid.
+  private static func awaitsPayment(_ status: String) -> Bool {
+    let awaits = [
+      "awaiting", "waiting for", "warten auf", "warte auf", "en attente", "in attesa", "aguardando",
+      "en espera",
+      "wacht op", "pendiente",
+    ]
+    let payments = [
+      "pay", "zahlung", "paiement", "virement", "chèque", "pagamento", "bonifico", "pago",
+      "transferencia",
+      "betaling", "transfer", "überweisung",
+    ]
+    return awaits.contains { status.hasPrefix($0) } && payments.contains { status.contains($0) }
+  }
+
+  private func exclusion(_ status: String) -> Exclusion? {
     var word = status.lowercased().replacing("_", with: " ").replacing("-", with: " ")
     if word.hasPrefix("wc ") { word.removeFirst(3) }
     if ["draft", "checkout draft", "entwurf", "borrador", "brouillon"].contains(word) {
       return .gift("drafts")
     }
-    return states.first { $0.words.contains(word) }.map { .cancelled($0.state) }
+    let isOpen =
+      Self.awaitsPayment(word)
+      || isOfPayment && ["open", "offen", "ouvert", "abierto"].contains(word)
+    let state = isOpen ? "pending" : Self.states.first { $0.words.contains(word) }?.state
+    if isOfCommission, state == "pending" { return nil }
+    return state.map { .cancelled($0) }
   }
 
   /// What was paid less what was refunded, how much of it is net, and how many orders that is.
@@ -124,13 +169,27 @@ struct OrderRules {
       received = Money(minorUnits: Int64(left))
       counts.revenue = received
     }
-    if hasRefunds, let refund = batch.money(.refund, row) {
+    if let (part, whole) = adjustedShare(row, batch) {
+      counts.revenue = Money(
+        minorUnits: Int64(Int128(received.minorUnits) * Int128(part) / Int128(whole)))
+    } else if hasRefunds, let refund = batch.money(.refund, row) {
       counts.revenue = received - Money(minorUnits: Int64(refund.minorUnits.magnitude))
     } else if let status = batch.text(.orderStatus, row), isRefunded(status), paid > .zero {
       counts.revenue = .zero
       batch.leaveOut(row, "“\(status)” without an amount: all of it is taken as refunded")
     }
     if counts.conversions == nil, !hasCounts, paid >= .zero { counts.conversions = 1 }
+  }
+
+  /// What is left of the row's amount, in ten-thousandths; nil if all is.
+  private func adjustedShare(_ row: TableRow, _ batch: ImportBatch) -> (part: Int, of: Int)? {
+    guard let adjusted, adjusted.index < row.count,
+      case .number(let number) = adjusted.value(in: row), number.value > .zero,
+      let part = number.value.minorUnits(digits: 4, rounding: .halfEven),
+      let whole = (batch.shared(.revenue, row) ?? batch.shared(.orderTotal, row))?
+        .minorUnits(digits: 4, rounding: .halfEven), part < whole
+    else { return nil }
+    return (part, whole)
   }
 
   private static func isPartlyPaid(_ status: String?) -> Bool {
@@ -141,8 +200,9 @@ struct OrderRules {
 
   private func isRefunded(_ status: String) -> Bool {
     [
-      "refunded", "wc-refunded", "erstattet", "rückerstattet", "reembolsado", "remboursé",
-      "remboursée",
+      "refunded", "wc-refunded", "fully refunded", "erstattet", "rückerstattet", "zurückerstattet",
+      "reembolsado",
+      "reembolsada", "remboursé", "remboursée", "rimborsato", "rimborsata", "terugbetaald",
     ].contains(status.lowercased())
   }
 

@@ -111,7 +111,7 @@ struct AmountName {
     "bruttobetrag", "bruttosumme",
   ]
   private static let paid: Set<String> = [
-    "total", "paid", "grand", "gesamt", "gesamtbetrag", "gesamtsumme", "gesamtpreis",
+    "total", "paid", "collected", "grand", "gesamt", "gesamtbetrag", "gesamtsumme", "gesamtpreis",
     "gesamtumsatz", "endbetrag",
     "totale", "totaalbedrag", "ordertotaal", "bezahlt", "gezahlt", "payé", "pagado", "pago",
     "pagato", "betaald",
@@ -215,6 +215,11 @@ extension MappingProposer {
       notes.append(
         "'\(labels[chosen])' is without tax and shipping, which revenue has otherwise: the file has no amount with them"
       )
+    }
+    if kind == .orders, let net = choices.first(where: { $0.value.field == .netRevenue })?.key,
+      forced[net] == nil
+    {
+      notes.append("net revenue is '\(labels[net])' (\(amounts[net].words(.revenue)))")
     }
     let beside = profiles.indices.filter { index in
       choices[index] == nil && forced[index] == nil && profiles[index].numberShare >= 0.8

@@ -4,6 +4,8 @@ package enum AmountPart: Sendable {
   case shipping
   /// The goods without shipping.
   case goods
+  /// What is left of the order's total after what was paid back; nothing where nothing was.
+  case adjusted
 }
 
 extension ColumnMapping {
@@ -25,6 +27,7 @@ extension AmountPart {
     case .tax: Self.taxes
     case .shipping: Self.shippings
     case .goods: Self.subtotals
+    case .adjusted: Self.adjustedTotals
     }
   }
 
@@ -46,6 +49,9 @@ extension AmountPart {
     subtotal, order subtotal, order subtotal amount, cart subtotal, item total, items total, zwischensumme, warenwert,
     subtotal del pedido, sous total, subtotale, subtotaal
     """)
+
+  /// Etsy.
+  private static let adjustedTotals = phrases("adjusted order total, adjusted total")
 
   private static func phrases(_ text: String) -> Set<String> {
     Set(text.split(separator: ",").map { folded(String($0)) })

@@ -28,7 +28,8 @@ package enum FileKind: String, Sendable, CaseIterable {
     case .orders:
       return [
         .influencerReference, .campaign, .platform, .date, .periodEnd, .conversions, .revenue,
-        .netRevenue, .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink, .key,
+        .netRevenue, .orderTotal, .refund, .spend, .currency, .clicks, .promoCode, .trackingLink,
+        .key,
         .orderStatus,
         .cancelled, .cancelledFlag,
       ]
@@ -232,14 +233,17 @@ package struct ColumnMapping: Sendable {
   ///   - profiles: the known exports that come before names and values.
   ///   - platform: whose columns count, where each platform has its own.
   ///   - dates: the order of days, months and years in figures, if the user gave it.
+  ///   - creditsCampaigns: in a report of ads without ads, the names of campaigns say whom they show.
   package static func propose(
     for inspection: TableInspection, fileName: String? = nil, kind: FileKind? = nil,
     overrides: [MappingOverride] = [], profiles: [ExportProfile] = ProfileShelf.builtIn,
-    dates: DateFormat.Order? = nil, today: Day? = nil, platform: String? = nil
+    dates: DateFormat.Order? = nil, today: Day? = nil, platform: String? = nil,
+    creditsCampaigns: Bool = false
   ) throws(MappingError) -> ColumnMapping {
     var proposer = MappingProposer(
       inspection, fileName: fileName, profiles: profiles, dates: dates, today: today)
     proposer.givenPlatform = platform
+    proposer.creditsCampaigns = creditsCampaigns
     try proposer.force(overrides)
     return proposer.propose(kind)
   }

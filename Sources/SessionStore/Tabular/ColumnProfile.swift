@@ -248,6 +248,8 @@ struct TwinCounter: Sendable {
   /// Agreements for dot/dot, dot/comma, comma/dot, comma/comma.
   var agreeing = [0, 0, 0, 0]
   var rounded = [0, 0, 0, 0]
+  /// Of the agreements those of zeros, which are no sign that two columns say the same.
+  var zeros = [0, 0, 0, 0]
   var rows = 0
   var lines: [[Int]] = [[], [], [], []]
 
@@ -268,6 +270,7 @@ struct TwinCounter: Sendable {
       if let left, let right {
         if left == right {
           agreeing[combination] += 1
+          if left == .zero { zeros[combination] += 1 }
           continue
         }
         if a.isAbbreviated != b.isAbbreviated,

@@ -14,7 +14,11 @@ enum HeaderRows {
         defer { if isNew { group = "" } }
         return isNew ? above : ""
       }
-      return group.isEmpty || group == trimmed ? name : "\(group) \(trimmed)"
+      if group.isEmpty || group == trimmed { return name }
+      let joined = "\(group) \(trimmed)"
+      // What the lower row says alone is known: the group would only hide it.
+      let isOnly = (0..<names.count).count { names.plainText($0).trimmedCell == trimmed } == 1
+      return isOnly && HeaderName(trimmed).isKnown && !HeaderName(joined).isKnown ? name : joined
     }
   }
 

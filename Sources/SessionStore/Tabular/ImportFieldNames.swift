@@ -78,6 +78,7 @@ enum ImportFieldNames {
     "influencerReference": """
       streamer, youtuber, tiktoker, instagrammer, blogger, podcaster, kreator, content creator, influenciador, influenciadora, influencers, creators, social creator,
     affiliate, affiliate name, publisher, publisher name, partner, partner name, media partner, influenceur,
+    posted by, publié par, publicado por, pubblicato da, veröffentlicht von,
     influenceuse, influenceurin, influencerin, créateur, créatrice, nom du créateur, creador, creadora, nombre del creador, criador,
     criadora, benutzername des kontos, konto, kontoname, compte, nom du compte, cuenta, nombre de la cuenta, conta, nome do perfil, pseudo,
     profilo, profil, perfil, nome utente, usuario, usuário, gebruikersnaam, ambassador, ambassador name, profile name, page name,
@@ -86,12 +87,15 @@ enum ImportFieldNames {
     "campaign":
       "nom de la campagne, campagne, nombre de la campaña, campagna, nome campagna, campanha, nome da campanha, session campaign, キャンペーン, キャンペーン名, kampagnenname",
     "postURL": """
+    link al post, link post, link alla pubblicazione, link zum post, enlace al post, lien vers le post, link para o post,
     lien, lien du post, lien de la publication, enlace, enlace de la publicación, url de la publicación, link del post,
     link do post, beitragslink, link zum beitrag, beitrags url, link naar bericht, 投稿url, 動画url, リンク
     """,
     "caption":
       "post message, texte, légende, texto, descripción, beschreibung, didascalia, legenda, bijschrift, キャプション",
     "date": """
+    date created, creation date, data pubblicazione, data di pubblicazione, publicatiedatum, data de publicação,
+    data publicação,
       veröffentlichungszeit, veröffentlichungsdatum, veröffentlicht am, heure de publication, hora de publicación,
       orderdatum, ordredato, data zamówienia, datum objednávky, belegdatum, buchungsdatum, publiceringsdatum, data publikacji, bill date,
       trans date, start time, start,
@@ -124,6 +128,7 @@ enum ImportFieldNames {
     "saves":
       "post saves, gespeichert, gespeicherte elemente, elementi salvati, éléments enregistrés, elementos guardados, enregistrements, enregistré, guardados, salvataggi, salvamentos, salvos, opgeslagen, 保存, 保存数",
     "clicks": """
+    clics destination, clicks destination, klicks ziel, clics destino,
     post link clicks, klicks, link klicks, clics, clics sur un lien, clics en el enlace, clic, clic sul link, cliques,
     cliques no link, kliks, klikken, クリック, クリック数
     """,
@@ -133,6 +138,8 @@ enum ImportFieldNames {
     aankopen, key events, affiliate orders, 注文数, 購入数, コンバージョン
     """,
     "revenue": """
+    valeur totale d'achat site web, valeur totale d'achat, valeur totale des achats, total purchase value website,
+    valor total de compra, gesamter kaufwert website,
       trans amount, ca, ca généré, chiffre d'affaires généré, ventes ttc,
     sale, sale amount, sales total, order subtotal, purchase amount, item sales, affiliate gmv, total revenue, ventes,
     montant des ventes, ventas totales, importe de venta, valor de venda, importo vendita, verkaufsbetrag,
@@ -171,7 +178,10 @@ enum ImportFieldNames {
       "currency type, waehrung, währungscode, code de devise, código de moneda, moneta, 通貨",
     "spend":
       "ad cost, cost usd, paid spend, boosting, boost spend, media budget spent, coste, custo, costo, 費用, 広告費",
-    "adName": "ad, ad title, anzeige, annonce, anuncio",
+    "adName": """
+    ad, ad title, anzeige, annonce, anuncio, nom de l'annonce, nom annonce, nombre de anuncio, nome inserzione,
+    nome annuncio, nome do anúncio, advertentienaam, advertentie
+    """,
     "totalPayout": """
       invoice amount paid, amount due, kwota, fakturabelopp, betrag brutto, betrag netto,
       報酬額, 支払, reward,

@@ -128,14 +128,14 @@ enum ImportFieldRows {
       .count,
       ImportNames(
         "clicks",
-        "clicks, click, link clicks, total clicks, swipe ups, sticker taps")),
+        "clicks, click, link clicks, total clicks, outbound clicks, swipe ups, sticker taps")),
     Row(
       .count,
       ImportNames(
         "conversions",
         """
         conversions, conversion, orders, order count, purchases, purchase, total conversions, total
-        conversion, sales count, units sold, sign ups, signups, installs, transactions
+        conversion, sales count, checkouts, total checkouts, units sold, sign ups, signups, installs, transactions
         """)),
     Row(
       .money,
@@ -178,7 +178,7 @@ enum ImportFieldRows {
       ImportNames(
         "orderTotal", isWholeHeader: true,
         """
-        total, order total, order total amount, total price, order amount, amount paid, total paid, grand total,
+        total, order total, order total amount, total price, total collected, order amount, amount paid, total paid, grand total,
         gross total, total gross,
         gesamtbetrag, gesamtsumme, bestellwert, importe total, total del pedido, montant total, total ttc
         """)),
@@ -210,7 +210,8 @@ enum ImportFieldRows {
       ImportNames(
         "cancelledFlag", isWholeHeader: true,
         """
-        cancelled, canceled, is cancelled, is canceled, voided, void, test, test order, is test, reversed, storniert,
+        cancelled, canceled, is cancelled, is canceled, voided, void, test, test order, is test, is test order,
+        is test conversion, test conversion, test mode, fully returned or refunded, reversed, storniert,
         annulé, annulée, cancelado, anulado, annullato, geannuleerd
         """)),
     Row(

@@ -58,8 +58,12 @@ extension MappingProposer {
         let score = kind == .payouts ? payeeScore(index, field) : nameScore(index, field)
         guard score > 0 else { continue }
         let fit = fit(index, field)
-        guard fit.isGood, !(field == .campaign && differsInEveryRow(index, kind)) else { continue }
-        let rank = field == .influencerReference ? identityScore(index) : 1
+        guard fit.isGood, !(field == .campaign && differsInEveryRow(index, kind)),
+          !(field == .influencerReference && isAdvertiser(index)),
+          // Another column has the days, whatever it is called.
+          field != .date || isFilled(index)
+        else { continue }
+        let rank = rank(index, field, kind)
         claims.append(
           (
             index, order, amountRank(index, field, kind),
@@ -76,6 +80,27 @@ extension MappingProposer {
     for claim in claims
     where !closed.contains(claim.index) && !taken.contains(claim.choice.field) {
       take(claim.index, claim.choice)
+    }
+
+    if kind == .posts, !taken.contains(.influencerReference), !taken.contains(.adName),
+      let handle = assign(.roster).first(where: { $0.value.field == .handle })?.key,
+      result[handle] == nil, hasFigures(result)
+    {
+      take(
+        handle,
+        Choice(
+          field: .influencerReference, score: 0.7,
+          reason: "holds handles; \(fit(handle, .handle).words)"))
+    }
+    if creditsCampaigns, kind == .posts, !taken.contains(.influencerReference),
+      !taken.contains(.adName),
+      taken.contains(.spend),
+      let campaign = result.first(where: { $0.value.field == .campaign })?.key,
+      forced[campaign] == nil, match == nil
+    {
+      result[campaign] = Choice(
+        field: .adName, score: 0.7,
+        reason: "the file has no ads: a campaign whose name has a known handle in it is theirs")
     }
 
     // Columns whose name says nothing, but whose values can be only one thing.
@@ -109,6 +134,45 @@ extension MappingProposer {
       take(index, Choice(field: .key, score: 0.8, reason: "holds order numbers such as #1001"))
     }
     return result
+  }
+
+  /// How much a column is preferred to others of the same field: from 0 to 1.
+  private func rank(_ index: Int, _ field: ImportField, _ kind: FileKind) -> Double {
+    // A column of the right name without a value says nothing.
+    guard isFilled(index) else { return 0.1 }
+    let words = names[index].words
+    switch field {
+    case .influencerReference: return identityScore(index)
+    case .adName:
+      return words.contains { word in Self.adGroups.contains { word.hasPrefix($0) } } ? 0.5 : 1
+    case .key where kind == .orders:
+      // By the order's number the same sale is known in other files.
+      let isOrders = words.contains { word in Self.orders.contains { word.hasPrefix($0) } }
+      return isOrders && profiles[index].uniqueShare < 0.999 ? 0.7 : isOrders ? 1 : 0.9
+    case .conversions where words.contains("total") || words.contains("all"):
+      return names.contains { $0.words.contains("checkouts") } ? 0.8 : 1
+    default: return 1
+    }
+  }
+
+  private static let adGroups = [
+    "set", "adset", "group", "squad", "anzeigengruppe", "gruppe", "conjunto", "ensemble", "grupo",
+    "groupe",
+    "gruppo",
+  ]
+  private static let orders = [
+    "order", "bestell", "auftrag", "commande", "pedido", "ordine", "bestel", "注文", "#",
+  ]
+
+  /// Whether a column names whose ads these are, rather than whom they show.
+  private func isAdvertiser(_ index: Int) -> Bool {
+    [
+      "account", "account name", "ad account", "ad account name", "advertiser", "advertiser name",
+      "account id",
+    ]
+    .contains(names[index].phrase)
+      && names.contains { $0.words.contains("campaign") }
+      && names.contains { !Set($0.words).isDisjoint(with: ["spend", "spent", "cost"]) }
   }
 
   /// The first column of dates, if none is called that; not one of what happened later, such as a delivery.

@@ -107,7 +107,10 @@ extension MappingProposer {
     let words = names[index].words
     let isID = words.contains("id") || words.contains("reference") || words.contains("ref")
     let profile = profiles[index]
+    let areHandles =
+      !profile.examples.isEmpty && profile.examples.allSatisfy { $0.hasPrefix("@") }
     return 1 - 0.1 * displayName(index) - 0.1 * (isID ? 0 : profile.spacedShare)
+      + (areHandles ? 0.05 : 0)
   }
 
   /// The column whose addresses name accounts, if no other column says who the rows are about.

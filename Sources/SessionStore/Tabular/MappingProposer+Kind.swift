@@ -35,7 +35,7 @@ extension MappingProposer {
   }
 
   /// Files without rows have nothing but names.
-  private func isFilled(_ index: Int) -> Bool {
+  func isFilled(_ index: Int) -> Bool {
     inspection.rows == 0 || profiles[index].present > 0 || forced[index] != nil
   }
 
@@ -59,9 +59,10 @@ extension MappingProposer {
         posts.hasField(.caption) || posts.hasField(.postURL)
         || posts.hasField(.date) && !roster.hasField(.fee) && !roster.hasField(.email)
         || posts.hasField(.date) && posts.hasField(.key) && posts.hasField(.spend)
-      return isAboutPosts && !roster.hasField(.followers) ? .posts : .roster
+      let isReport = isAboutPosts && areDated(posts) && figuresLost(posts, roster).count >= 2
+      return isAboutPosts && !roster.hasField(.followers) || isReport ? .posts : .roster
     }
-    if isPosts { return .posts }
+    if isPosts || isRoster && isCampaignReport(posts, roster) { return .posts }
     let orders = assign(.orders)
     // A number, an amount and a state: no list of people has all three.
     if judge(.orders, orders),
@@ -78,6 +79,51 @@ extension MappingProposer {
     }
     return judge(.orders, orders) ? .orders : .unknown
   }
+
+  /// Whether a choice of columns has figures of posts.
+  func hasFigures(_ choices: [Int: Choice]) -> Bool {
+    choices.count { Self.figures.contains($0.value.field) } >= 2
+  }
+
+  /// Whether the rows are single posts: they have links or texts of their own, or days of publication.
+  private func areDated(_ posts: [Int: Choice]) -> Bool {
+    posts.contains { index, choice in
+      guard isFilled(index) else { return false }
+      if choice.field == .postURL || choice.field == .caption { return true }
+      return choice.field == .date
+        && names[index].words.contains { word in
+          Self.publishing.contains { word.hasPrefix($0) }
+        }
+    }
+  }
+
+  private static let publishing = [
+    "post", "publ", "veröffentlicht", "live", "pubblic", "gepubliceerd",
+  ]
+
+  /// The figures that a roster has no field for.
+  private func figuresLost(_ posts: [Int: Choice], _ roster: [Int: Choice]) -> [ImportField] {
+    posts.filter { roster[$0.key] == nil && isFilled($0.key) }.map(\.value.field)
+      .filter { Self.figures.contains($0) }
+  }
+
+  /// Whether the rows are what creators brought in a campaign, however much they say about the creators: how often they
+  /// were seen, and what that cost or was worth.
+  private func isCampaignReport(_ posts: [Int: Choice], _ roster: [Int: Choice]) -> Bool {
+    let sold: [ImportField] = [.conversions, .revenue]
+    let lost =
+      figuresLost(posts, roster)
+      + posts.filter { roster[$0.key] == nil && sold.contains($0.value.field) }.map(\.value.field)
+    return posts.hasField(.influencerReference) && lost.count >= 2
+      && (lost.contains(.impressions) || lost.contains(.reach))
+      && names.contains { !Self.worths.isDisjoint(with: $0.words) }
+  }
+
+  private static let worths: Set<String> = [
+    "cpm", "ecpm", "cpe", "cpc", "cpa", "cpv", "emv", "imv", "eimv", "roi", "roas", "spend",
+    "spent", "cost",
+    "costs", "kosten", "coût", "coste", "costo", "custo", "tkp",
+  ]
 
   /// Whether rows without a date that can be read are sales all the same: an amount, in a file that speaks of orders and
   /// says nothing that a roster would.
@@ -96,6 +142,10 @@ extension MappingProposer {
     func isTold(_ fields: ImportField...) -> Bool { fields.contains(where: told.contains) }
     if isTold(.totalPayout, .commissionPaid, .payoutBasis, .payoutRate) { return .payouts }
     if isTold(.orderTotal, .refund, .orderStatus, .cancelled) { return .orders }
+    if isTold(.impressions, .reach, .likes, .comments, .shares, .saves, .postURL, .caption, .adName)
+    {
+      return .posts
+    }
     return nil
   }
 

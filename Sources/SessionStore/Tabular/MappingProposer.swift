@@ -16,6 +16,8 @@ struct MappingProposer {
   let match: ProfileMatch?
   /// The platform that the user gave.
   var givenPlatform: String?
+  /// Whether the names of campaigns say whom ads show.
+  var creditsCampaigns = false
   var forced: [Int: MappingOverride.Target] = [:]
 
   init(

@@ -116,7 +116,7 @@ struct ProfileMatch {
     case .field: return candidates.first
     case .custom, .ignore:
       // Such a column may have many headers without anything in common.
-      return nil
+      return profile.columns[reference.column].names[language]?.count == 1 ? candidates.first : nil
     }
   }
 }

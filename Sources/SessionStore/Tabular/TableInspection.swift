@@ -105,7 +105,8 @@ package struct TableInspection: Sendable {
     let agreeing = counter.agreeing[best]
     let rounded = counter.rounded[best]
     let present = counter.rows - counter.bothAbsent
-    guard agreeing + rounded > 0, (agreeing + rounded) * 2 >= present else { return nil }
+    let telling = agreeing + rounded - counter.zeros[best]
+    guard telling > 0, telling * 2 >= present - counter.zeros[best] else { return nil }
     return NumberTwins(
       first: counter.first, second: counter.second,
       exact: second.abbreviated <= first.abbreviated ? counter.second : counter.first,

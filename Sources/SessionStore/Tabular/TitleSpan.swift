@@ -5,9 +5,11 @@ import Marketing
 enum TitleSpan {
   static func find(in titles: [String]) -> ClosedRange<Day>? {
     var start: Day?
+    var months: [ClosedRange<Day>] = []
     for title in titles {
       let line = String(title.drop { $0 == "#" || $0.isWhitespace })
       if let span = span(line) { return span }
+      if let month = month(line) { months.append(month) }
       guard let colon = line.firstIndex(of: ":"),
         let day = day(String(line[line.index(after: colon)...]).trimmedCell)
       else { continue }
@@ -17,7 +19,22 @@ enum TitleSpan {
         start = day
       }
     }
+    return months.count == 1 ? months[0] : nil
+  }
+
+  /// `September 2026` in a title, without a day in front of it.
+  private static func month(_ line: String) -> ClosedRange<Day>? {
+    let words = line.split { $0 == " " || $0 == "," || $0 == "·" || $0 == ":" }.map(String.init)
+    for (at, year) in words.enumerated().dropFirst()
+    where year.count == 4 && year.allSatisfy(\.isNumber) {
+      if at >= 2, words[at - 2].contains(where: \.isNumber) { continue }
+      if let first = day("1 \(words[at - 1]) \(year)") { return first...lastDay(of: first) }
+    }
     return nil
+  }
+
+  private static func lastDay(of first: Day) -> Day {
+    (28...31).lazy.map { first + ($0 - 1) }.last { $0.civil.month == first.civil.month } ?? first
   }
 
   private static let marks = [
@@ -35,10 +52,33 @@ enum TitleSpan {
       let counts = (1...4).reversed()
       let first = counts.lazy.compactMap { day(before.suffix($0).joined(separator: " ")) }.first
       let last = counts.lazy.compactMap { day(after.prefix($0).joined(separator: " ")) }.first
-      guard let first, let last, first <= last else { continue }
-      return first...last
+      if let first, let last {
+        if first <= last { return first...last }
+        continue
+      }
+      if let from = before.last, let to = after.first, let span = numeric(from, to) { return span }
     }
     return nil
+  }
+
+  /// Two dates that only together say which comes first, the day or the month: `01.09.2026 - 30.09.2026`.
+  private static func numeric(_ from: Substring, _ to: Substring) -> ClosedRange<Day>? {
+    let scans = [from, to].map { text in
+      String(text).filter { !"()“”\"".contains($0) }.withBytes { DateScan($0) }
+    }
+    func isNumeric(_ scan: DateScan) -> Bool {
+      if case .numeric = scan.form { true } else { false }
+    }
+    guard scans.allSatisfy(isNumeric) else { return nil }
+    // Nobody writes the month first with dots.
+    let orders: [DateFormat.Order] = from.contains(".") ? [.dayFirst] : [.dayFirst, .monthFirst]
+    let spans = orders.compactMap { order -> ClosedRange<Day>? in
+      guard let first = scans[0].day(order), let last = scans[1].day(order), first <= last else {
+        return nil
+      }
+      return first...last
+    }
+    return spans.count == 1 ? spans[0] : nil
   }
 
   /// A date that can be read in one way only.
