@@ -18,6 +18,7 @@ extension MeasurementRows {
     let key = Key(campaign: campaign, text: text)
     if let at = latest[key] {
       entries[at].rows += 1
+      noteItem(row, at: at, amount: nil, batch)
     } else {
       loose[key, default: []].append(row.line)
     }
@@ -132,6 +133,7 @@ extension MeasurementRows {
       rows.contains { $0.counts.revenue != entries[at].measurement.counts.revenue }
     }
     let areLines = hasLineItems && !isOrderTotal && differ
+    linesAddUp = areLines
     var repeated = 0
     var orders = 0
     for (at, rows) in more.sorted(by: { $0.key < $1.key }) {

@@ -16,6 +16,8 @@ struct MeasurementRows {
     var isAscending = true
     /// Whether its link serves other posts, too, so that its day belongs to its key.
     var isShared = false
+    /// Whether a row of the order is about other goods than gift cards, or doesn't say.
+    var hasOtherGoods = false
     /// What its revenue is in until the end, if that is another currency than the session's.
     var currency: Currency?
   }
@@ -77,6 +79,12 @@ struct MeasurementRows {
   var replacing: [(line: Int, former: Int)] = []
   /// What a row says that adds up the others.
   var totals: Counts?
+  /// Orders that the session has and that count for nothing any more.
+  var cancelled: [Measurement] = []
+  /// Nil if no column is about what was bought or paid with.
+  var giftCards: GiftCards?
+  /// Whether rows of one order have amounts of their own, which add up.
+  var linesAddUp = false
   var shares = SharedConversions()
   var spelling = PostSpelling()
   /// Known running totals under a key that they get now, and the identities that they had.
@@ -103,6 +111,7 @@ struct MeasurementRows {
     hasAdverts = batch.has(.adName)
     hasLineItems = batch.mapping.hasLineItems
     results = isPosts ? AdResults(batch) : nil
+    giftCards = orders.areOrders ? GiftCards(batch) : nil
     hasDates = batch.has(.date)
     isMonthly =
       !hasPeriod && Self.namesMonths(batch.header(of: .date) ?? "")
@@ -218,58 +227,19 @@ struct MeasurementRows {
       if orders.areOrders, hasKey { return takeLine(row, named, &batch) }
       return batch.refuse(row, "it has no figures")
     }
-    if orders.isGift(measurement.counts, row, &batch) {
+    if orders.isGift(measurement.counts, row, &batch), !isPaidByCard(row, batch) {
       return leave(row, .gift("orders of zero"), campaign, day, &batch)
     }
     if isPosts || grain != nil {
       convert(&measurement, batch.foreign.saleCurrency, row.line, &batch)
       add(measurement, row.line)
     } else {
-      addOrder(measurement, row.line, batch.foreign.saleCurrency, &batch)
+      let currency = batch.foreign.saleCurrency
+      if isRefundOfCard(measurement, row, &batch) { return }
+      addOrder(measurement, row.line, currency, &batch)
+      noteGiftCards(row, measurement, currency, &batch)
     }
   }
-
-  // MARK: Rows that are nobody's
-
-  /// Whether a row has a day and a number or link of its own, as somebody called “Total” would.
-  func hasPlace(_ row: TableRow, _ batch: ImportBatch) -> Bool {
-    batch.isPresent(.date, row) && (batch.isPresent(.key, row) || batch.isPresent(.postURL, row))
-  }
-
-  /// Whether a row names nothing that its figures could belong to.
-  func isNobodys(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
-    for field in [ImportField.key, .postURL, .promoCode, .trackingLink, .campaign] {
-      if let text = batch.text(field, row), !TotalsWords.contains(text) { return false }
-    }
-    return counts(row, &batch) != Counts()
-  }
-
-  mutating func setTotals(_ row: TableRow, _ batch: inout ImportBatch) {
-    // Of several, such as one for each campaign, none adds up everything.
-    totals = totals == nil ? counts(row, &batch) : Counts()
-    batch.setAside(row.line, "it adds up the others, and is nobody's")
-  }
-
-  /// Leaves an order out. If the session has it, it counts for nothing from now on.
-  mutating func leave(
-    _ row: TableRow, _ exclusion: OrderRules.Exclusion, _ campaign: CampaignID, _ day: Day,
-    _ batch: inout ImportBatch
-  ) {
-    batch.setAside(row.line, exclusion.words)
-    guard hasKey, let key = batch.text(.key, row), !LostDigits.areLost(key) else { return }
-    var order = Measurement(campaign: campaign, key: key, kind: .increment, day: day)
-    order.channel = channel
-    if let own = ownKey(order, batch.session.measurements) { order.key = own }
-    guard var known = batch.session.measurements[order.identity],
-      known.channel == nil || channel == nil || known.channel == channel
-    else { return }
-    known.counts.conversions = 0
-    known.counts.revenue = .zero
-    cancelled.append(known)
-  }
-
-  /// Orders that the session has and that count for nothing any more.
-  var cancelled: [Measurement] = []
 
   func counts(_ row: TableRow, _ batch: inout ImportBatch) -> Counts {
     var counts = Counts()
@@ -312,6 +282,7 @@ struct MeasurementRows {
       if grain == .daily || grain == .period { _ = settleSpans(MeasurementLog(), &batch) }
     } else {
       settleOrders(&batch)
+      settleGiftCards(&batch)
       convertOrders(&batch)
     }
     return (
@@ -354,6 +325,7 @@ struct MeasurementRows {
     } else {
       settleLoose(&batch)
       settleOrders(&batch)
+      settleGiftCards(&batch)
       convertOrders(&batch)
       otherwise = datedOtherwise(batch)
       joinSameOrders(&batch)

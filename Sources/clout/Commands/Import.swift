@@ -28,6 +28,7 @@ struct Import: ParsableCommand {
         Lines of an order are one order; its total counts once.
         Cancelled, voided, pending and test orders are none.
         Drafts and orders of zero are gifts: no revenue, no conversion.
+        Gift cards are revenue when they are redeemed, not when they are sold.
         Several codes in a cell credit once, if all known ones are one person's.
         Daily figures add up; of a running total the newest counts.
         Spans of days of one key never overlap: a month replaces its weeks.
