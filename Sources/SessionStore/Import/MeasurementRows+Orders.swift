@@ -50,6 +50,7 @@ extension MeasurementRows {
     if entries[at].measurement.trackingLink.isEmpty {
       entries[at].measurement.trackingLink = new.trackingLink
     }
+    if new.isRepeat { entries[at].measurement.isRepeat = true }
     if former.influencer == nil, former.creator == nil {
       entries[at].measurement.influencer = new.influencer
       entries[at].measurement.creator = new.creator
@@ -63,8 +64,10 @@ extension MeasurementRows {
   ) {
     var new = new
     let order = Key(campaign: new.campaign, text: new.key)
+    if batch.session.measurements[new.identity]?.isRepeat == true { new.isRepeat = true }
     if let at = latest[order] {
       let order = entries[at].measurement
+      if order.isRepeat { new.isRepeat = true }
       if new.promoCode.isEmpty { new.promoCode = order.promoCode }
       if new.trackingLink.isEmpty { new.trackingLink = order.trackingLink }
       if new.influencer == nil, new.creator == nil {
@@ -180,5 +183,18 @@ extension MeasurementRows {
       }
     }
     loose = [:]
+  }
+
+  /// Says how many orders renew a subscription.
+  func noteRepeats(_ batch: inout ImportBatch) {
+    let repeats = entries.filter { $0.measurement.isRepeat }
+    guard let first = repeats.first else { return }
+    let orders = repeats.reduce(0) { $0 &+ ($1.measurement.counts.conversions ?? 0) }
+    let amount = repeats.reduce(Money.zero) { $0 + ($1.measurement.counts.revenue ?? .zero) }
+    let subject = CountText.plural(
+      orders, "order is a repeat of a subscription", "orders are repeats of subscriptions")
+    batch.note(
+      "\(subject), \(MoneyText.exact(amount, batch.session.settings.currency)): kept, but counted apart from what the "
+        + "campaign brought (first on line \(first.line)).")
   }
 }

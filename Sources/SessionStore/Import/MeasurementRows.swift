@@ -83,6 +83,8 @@ struct MeasurementRows {
   var cancelled: [Measurement] = []
   /// Nil if no column is about what was bought or paid with.
   var giftCards: GiftCards?
+  /// Nil if no column can say that an order renews a subscription.
+  let subscriptions: SubscriptionRules?
   /// Whether rows of one order have amounts of their own, which add up.
   var linesAddUp = false
   var shares = SharedConversions()
@@ -112,6 +114,7 @@ struct MeasurementRows {
     hasLineItems = batch.mapping.hasLineItems
     results = isPosts ? AdResults(batch) : nil
     giftCards = orders.areOrders ? GiftCards(batch) : nil
+    subscriptions = orders.areOrders ? SubscriptionRules(batch) : nil
     hasDates = batch.has(.date)
     isMonthly =
       !hasPeriod && Self.namesMonths(batch.header(of: .date) ?? "")
@@ -214,6 +217,7 @@ struct MeasurementRows {
     if measurement.salesChannel != nil || measurement.counts.spend != nil {
       measurement.channel = channel
     }
+    measurement.isRepeat = subscriptions?.isRepeat(row) ?? false
     if let foreign { keep(foreign, batch.label(of: .campaign), &measurement, row, &batch) }
     for column in batch.keptReaders where column.index < row.count {
       let text = row.plainText(column.index)
@@ -330,6 +334,7 @@ struct MeasurementRows {
       otherwise = datedOtherwise(batch)
       joinSameOrders(&batch)
       keepBeside(&batch)
+      noteRepeats(&batch)
     }
     if shares.shared > 0 {
       batch.note(
@@ -383,7 +388,11 @@ struct MeasurementRows {
       if former?.channel == nil { former?.channel = measurement.channel }
       var current = measurement
       if let booking = former?.booking { current.booking = booking }
-      if !isPosts, let former { current.takeCredit(from: former) }
+      if !isPosts, let former {
+        current.takeCredit(from: former)
+        // A file without a word on subscriptions takes nothing back.
+        if subscriptions == nil, former.isRepeat { current.isRepeat = true }
+      }
       if former == current {
         batch.unchanged += 1
       } else {

@@ -91,6 +91,7 @@ extension JSONReader {
       case "revenue": row.counts.revenue = try readAmount(negative: true)
       case "spend": row.counts.spend = try readAmount(negative: true)
       case "channel": row.channel = try readChoice(SalesChannel.self, "source of conversions")
+      case "repeat": row.isRepeat = try readBool()
       case "source": row.source = try readString()
       case "custom": row.custom = try readCustom()
       default: row.unknown.append(try readUnknown(key))

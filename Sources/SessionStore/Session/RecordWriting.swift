@@ -32,6 +32,7 @@ extension JSONWriter {
     money("revenue", row.counts.revenue)
     money("spend", row.counts.spend)
     text("channel", row.channel?.rawValue ?? "")
+    flag("repeat", row.isRepeat)
     text("source", row.source)
     custom("custom", row.custom)
     unknown(row.unknown)

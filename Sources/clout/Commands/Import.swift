@@ -29,6 +29,7 @@ struct Import: ParsableCommand {
         Cancelled, voided, pending and test orders are none.
         Drafts and orders of zero are gifts: no revenue, no conversion.
         Gift cards are revenue when they are redeemed, not when they are sold.
+        Repeats of a subscription are kept, and counted apart.
         Several codes in a cell credit once, if all known ones are one person's.
         Daily figures add up; of a running total the newest counts.
         Spans of days of one key never overlap: a month replaces its weeks.

@@ -212,6 +212,7 @@ struct RandomRecords {
       row.creator = dice.maybe { Creator("someone \($0.roll(1...9))", on: .tiktok) }
     }
     row.channel = row.counts.likes.map { SalesChannel.allCases[$0 % 6] }
+    row.isRepeat = dice.roll(0...3) == 0
     row.source = text()
     for _ in 0..<dice.roll(0...2) { row.custom[text()] = text() }
     return row
