@@ -29,7 +29,8 @@ enum KPIHelp {
         lines += uncounted.map { TextLine(text: $0) }
         if !uncounted.isEmpty { lines.append(TextLine(text: UncountedText.remedy, role: .muted)) }
         let repeats = RepeatsText.lines(session, campaign: state.campaignInView, days: days)
-        lines += repeats.map { TextLine(text: $0) }
+        let windows = WindowLines.lines(session, campaign: state.campaignInView, days: days)
+        lines += (repeats + windows).map { TextLine(text: $0) }
       }
       if let typical = row.typical[kpi] {
         lines.append(

@@ -40,6 +40,12 @@ enum DoubtsText {
       lines.append(TextLine(text: "Subscriptions that were renewed", role: .title))
       lines += repeats.map { TextLine(text: $0) }
     }
+    let windows = WindowLines.lines(session, campaign: state.campaignInView, days: days)
+    if !windows.isEmpty {
+      lines.append(TextLine(text: ""))
+      lines.append(TextLine(text: "How sales and days are counted", role: .title))
+      lines += windows.map { TextLine(text: $0) }
+    }
     lines.append(TextLine(text: ""))
     lines.append(TextLine(text: "Running totals that fell", role: .title))
     if falls.isEmpty { lines.append(TextLine(text: "None.")) }

@@ -54,7 +54,7 @@ struct GiftCards {
 
   /// Nil if the file says nothing about either.
   init?(_ batch: ImportBatch) {
-    let columns = OrderColumns(batch)
+    let columns = NamedColumns(batch)
     lists = Set(columns.all(Self.listNames))
     products = columns.all(Self.productNames) + lists.sorted()
     flags = columns.all([
@@ -216,8 +216,8 @@ struct GiftCards {
   var redeemedLabel: String { redeemed?.label ?? "" }
 }
 
-/// Columns of orders that aren't fields, by what they are called.
-struct OrderColumns {
+/// Columns that needn't be fields, by what they are called.
+struct NamedColumns {
   private let mapping: ColumnMapping
   private let names: [String]
   /// How the file writes amounts.

@@ -83,6 +83,7 @@ struct MeasurementRows {
   var cancelled: [Measurement] = []
   /// Nil if no column is about what was bought or paid with.
   var giftCards: GiftCards?
+  var terms: StatedTerms
   /// Nil if no column can say that an order renews a subscription.
   let subscriptions: SubscriptionRules?
   /// Whether rows of one order have amounts of their own, which add up.
@@ -114,6 +115,7 @@ struct MeasurementRows {
     hasLineItems = batch.mapping.hasLineItems
     results = isPosts ? AdResults(batch) : nil
     giftCards = orders.areOrders ? GiftCards(batch) : nil
+    terms = StatedTerms(batch)
     subscriptions = orders.areOrders ? SubscriptionRules(batch) : nil
     hasDates = batch.has(.date)
     isMonthly =
@@ -217,6 +219,7 @@ struct MeasurementRows {
     if measurement.salesChannel != nil || measurement.counts.spend != nil {
       measurement.channel = channel
     }
+    if measurement.salesChannel != nil { terms.take(row) }
     measurement.isRepeat = subscriptions?.isRepeat(row) ?? false
     if let foreign { keep(foreign, batch.label(of: .campaign), &measurement, row, &batch) }
     for column in batch.keptReaders where column.index < row.count {
@@ -342,6 +345,7 @@ struct MeasurementRows {
           + "one: they are counted whole, so that the sum of each ad and of the file is right to one."
       )
     }
+    terms.keep(&batch)
     for edit in campaigns.edits(&batch) { batch.append(edit) }
     if !replaced.isEmpty {
       batch.note(

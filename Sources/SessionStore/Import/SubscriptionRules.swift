@@ -10,7 +10,7 @@ struct SubscriptionRules {
 
   /// Nil if no column can say so.
   init?(_ batch: ImportBatch) {
-    let columns = OrderColumns(batch)
+    let columns = NamedColumns(batch)
     tags = columns.all(["tags", "tag", "order tags"])
     origins = columns.all(["source", "source name", "order source"])
     types = columns.all([

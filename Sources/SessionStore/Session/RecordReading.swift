@@ -144,6 +144,10 @@ extension JSONReader {
       settings.searches = try readArray { reader throws(JSONError) in try reader.readSearch() }
     case "overlaps":
       settings.overlaps = try readArray { reader throws(JSONError) in try reader.readOverlap() }
+    case "sources":
+      settings.sources = try readArray { reader throws(JSONError) in
+        try reader.readSourceTerms()
+      }
     case "rates":
       settings.rates = try readArray { reader throws(JSONError) in try reader.readRate() }
     default: return false

@@ -88,6 +88,7 @@ extension JSONWriter {
     searches(settings.searches)
     overlaps(settings.overlaps)
     rates(settings.rates)
+    sources(settings.sources)
     unknown(settings.unknown)
   }
 

@@ -147,6 +147,13 @@ struct RandomRecords {
       AudienceOverlap(
         InfluencerID($0 + 1), InfluencerID(9), share: Share(millionths: Int64($0) * 1000))
     }
+    settings.sources = (0..<dice.roll(0...2)).map { number in
+      var terms = SourceTerms("\(number) \(word()).csv", product: text(), zone: word())
+      terms.windows = (0..<dice.roll(0...2)).map {
+        AttributionWindow(click: $0 + 1, engagement: dice.maybe { $0.roll(0...365) }, view: $0)
+      }
+      return terms
+    }
     settings.ordersFrom = dice.maybe { SalesChannel.allCases[$0.roll(0...5)] }
     return settings
   }
