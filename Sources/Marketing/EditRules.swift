@@ -6,6 +6,7 @@ extension Session {
     if let fault = settings.checklists?.lazy.compactMap(\.fault).first { throw EditError(fault) }
     if let fault = settings.vettingFault { throw EditError(fault) }
     if let fault = settings.rates.lazy.compactMap(\.fault).first { throw EditError(fault) }
+    if let fault = settings.sources.lazy.compactMap(\.fault).first { throw EditError(fault) }
   }
 
   /// A new currency alone would turn every amount into another one.

@@ -76,6 +76,8 @@ public struct Settings: Hashable, Sendable {
   public var overlaps: [AudienceOverlap] = []
   /// What other currencies are worth in the session's, for amounts that exports bring.
   public var rates: [ExchangeRate] = []
+  /// How files count their sales and days, where that is known; each file once.
+  public var sources: [SourceTerms] = []
   public var unknown: [UnknownField] = []
 
   public init(name: String, currency: Currency = .usDollar, tiers: TierScheme = .article) {
@@ -123,5 +125,21 @@ extension Session {
       let others = counted.all.filter(\.isOfAds)
       if others.allSatisfy({ mine.isDisjoint(with: shown(by: $0)) }) { counted.insert(channel) }
     }
+  }
+}
+
+extension Settings {
+  /// Whether sources are known to count sales within unlike windows.
+  package var hasUnlikeWindows: Bool { Set(sources.lazy.flatMap(\.windows)).count > 1 }
+
+  /// The settings with what is known now of a source.
+  package func stating(_ terms: SourceTerms) -> Settings {
+    var settings = self
+    if let at = settings.sources.firstIndex(where: { $0.source == terms.source }) {
+      settings.sources[at] = terms
+    } else {
+      settings.sources.append(terms)
+    }
+    return settings
   }
 }

@@ -7,7 +7,7 @@ extension CompareText {
     switch verdict {
     case .leftBetter: .chart1
     case .rightBetter: .chart2
-    case .unstable: .warning
+    case .unstable, .notCompared: .warning
     case .notDistinguishable, .tooFew, .noData: .muted
     }
   }

@@ -28,6 +28,9 @@ enum KPIHelp {
         let uncounted = UncountedText.lines(session, campaign: state.campaignInView, days: days)
         lines += uncounted.map { TextLine(text: $0) }
         if !uncounted.isEmpty { lines.append(TextLine(text: UncountedText.remedy, role: .muted)) }
+        let repeats = RepeatsText.lines(session, campaign: state.campaignInView, days: days)
+        let windows = WindowLines.lines(session, campaign: state.campaignInView, days: days)
+        lines += (repeats + windows).map { TextLine(text: $0) }
       }
       if let typical = row.typical[kpi] {
         lines.append(

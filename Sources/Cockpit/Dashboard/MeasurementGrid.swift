@@ -41,6 +41,9 @@ enum MeasurementGrid: GridSource {
     RowState<Measurement>("increment", "the figures of one day") { row, _ in
       row.kind == .increment
     },
+    RowState<Measurement>("repeat", "an order that renews a subscription") { row, _ in
+      row.isRepeat
+    },
   ]
 
   static func columns(_ state: CockpitState) -> [GridColumn<Measurement>] {

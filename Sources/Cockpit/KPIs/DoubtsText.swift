@@ -34,6 +34,18 @@ enum DoubtsText {
       lines += uncounted.map { TextLine(text: $0) }
       lines.append(TextLine(text: UncountedText.remedy, role: .muted))
     }
+    let repeats = RepeatsText.lines(session, campaign: state.campaignInView, days: days)
+    if !repeats.isEmpty {
+      lines.append(TextLine(text: ""))
+      lines.append(TextLine(text: "Subscriptions that were renewed", role: .title))
+      lines += repeats.map { TextLine(text: $0) }
+    }
+    let windows = WindowLines.lines(session, campaign: state.campaignInView, days: days)
+    if !windows.isEmpty {
+      lines.append(TextLine(text: ""))
+      lines.append(TextLine(text: "How sales and days are counted", role: .title))
+      lines += windows.map { TextLine(text: $0) }
+    }
     lines.append(TextLine(text: ""))
     lines.append(TextLine(text: "Running totals that fell", role: .title))
     if falls.isEmpty { lines.append(TextLine(text: "None.")) }

@@ -62,7 +62,7 @@ package struct Claim: Sendable {
     micro = comparison.behind(kpi, .right)
     let result = comparison[kpi]
     switch result.verdict {
-    case .noData, .tooFew, .unstable: status = .noData
+    case .noData, .tooFew, .notCompared, .unstable: status = .noData
     case .notDistinguishable: status = .notDistinguishable
     case .leftBetter, .rightBetter:
       status = ((result.ratio ?? 1) > 1) == isHigher ? .holds : .fails

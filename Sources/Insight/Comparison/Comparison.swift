@@ -1,4 +1,6 @@
 import Marketing
+import Metrics
+import Wording
 
 /// Two segments side by side, KPI by KPI.
 ///
@@ -58,6 +60,10 @@ package struct Comparison: Sendable {
     let budget = session.campaigns.rows.reduce(Money.zero) { sum, campaign in
       request.campaign.map { $0 == campaign.id } ?? true ? sum + campaign.budget : sum
     }
+    let sources = session.settings.sources.filter {
+      one.sources.contains($0.source) || other.sources.contains($0.source)
+    }
+    let windows = sources.areUnlike ? WindowText.sentence(sources) : nil
     var estimates: [ComparisonKPI: SidePair] = [:]
     rows = []
     for kpi in ComparisonKPI.allCases {
@@ -73,6 +79,7 @@ package struct Comparison: Sendable {
       var row = KPIComparison(kpi, pair.left, pair.right, (left, right))
       if let commonAudience, let audience = request.audience { row.take(commonAudience, audience) }
       row.conclude(pair.left, pair.right, half: KPIComparison.quickHalf(pair))
+      if let windows, kpi.usesSales { row.refuse(windows) }
       rows.append(row)
     }
     self.estimates = estimates

@@ -186,6 +186,11 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   /// Added to the quotient: −1 for ROI.
   package var offset: Double { Double(row.kpi?.row.offset ?? 0) }
 
+  /// Whether it is made of conversions or what they brought.
+  package var usesSales: Bool {
+    row.kpi?.usesSales ?? (self == .conversionsPerHour || self == .conversionsPerCost)
+  }
+
   package var countsPeople: Bool { row.people != nil }
 }
 

@@ -127,6 +127,7 @@ package struct GoalVerdict: Sendable {
       }
       return text
     }
+    if row.verdict == .notCompared { return start + "not compared: \(row.reason)." }
     return start + "can't tell: \(row.reason)."
   }
 }

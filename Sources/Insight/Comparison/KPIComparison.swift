@@ -12,6 +12,8 @@ package struct KPIComparison: Sendable {
     case notDistinguishable = "not-distinguishable"
     /// Fewer than five influencers on a side: points only.
     case tooFew = "too-few"
+    /// Its sources count sales within unlike windows after an ad.
+    case notCompared = "not-compared"
     /// The divisor, or a sum that the ratio is made of, may be about zero.
     case unstable
     case noData = "no-data"
@@ -47,14 +49,14 @@ package struct KPIComparison: Sendable {
     switch verdict {
     case .leftBetter: .left
     case .rightBetter: .right
-    case .notDistinguishable, .tooFew, .unstable, .noData: nil
+    case .notDistinguishable, .tooFew, .notCompared, .unstable, .noData: nil
     }
   }
 
   var isOpenToInterval: Bool {
     switch verdict {
     case .leftBetter, .rightBetter, .notDistinguishable: true
-    case .tooFew, .unstable, .noData: false
+    case .tooFew, .notCompared, .unstable, .noData: false
     }
   }
 
@@ -128,6 +130,17 @@ package struct KPIComparison: Sendable {
     guard let one = left.value, let other = right.value, common.measuredPairs > 0 || common.isGiven
     else { return }
     ratio = other > 0 ? one / other : nil
+  }
+
+  /// Leaves both figures as they are, and says nothing about their difference.
+  ///
+  /// - Parameter windows: which source counts within which window.
+  mutating func refuse(_ windows: String) {
+    guard left.value != nil, right.value != nil else { return }
+    ratio = nil
+    interval = nil
+    verdict = .notCompared
+    reason = windows
   }
 
   ///

@@ -48,9 +48,9 @@ package struct LikeForLike: Sendable {
   package static func make(
     _ comparison: Comparison, _ kpi: ComparisonKPI, by mix: Mix = .platform
   ) -> LikeForLike? {
-    guard let pair = comparison.estimates[kpi], pair.left.estimator.form == .ratio else {
-      return nil
-    }
+    guard let pair = comparison.estimates[kpi], pair.left.estimator.form == .ratio,
+      comparison[kpi].verdict != .notCompared
+    else { return nil }
     let mine = Parts(pair.left, comparison.left, mix)
     let others = Parts(pair.right, comparison.right, mix)
     let common = mine.strata.keys.filter { others.strata[$0] != nil }.sorted()

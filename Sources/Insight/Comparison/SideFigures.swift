@@ -24,6 +24,8 @@ struct SideFigures: Sendable {
   private(set) var totals: [Totals] = []
   private(set) var whole: Totals
   private(set) var columns: [[Double]]
+  /// The sources of conversions and revenue; empty if all sources count alike.
+  private(set) var sources: Set<String>
   /// By reach, ascending.
   private(set) var posts: [Post] = []
 
@@ -39,11 +41,15 @@ struct SideFigures: Sendable {
       Collector(sides.left, directory), Collector(sides.right, directory),
     ]
     let rows = session.measurements.rows
+    let watchesSources = session.settings.hasUnlikeWindows
     session.forEachIncrement(campaign: request.campaign, days: nil, directory: directory) {
       increment, who, campaign, day, row in
       guard who.influencer != directory.nobody else { return }
       for side in 0..<2 where collectors[side].membership.contains(who.influencer, campaign, day) {
         collectors[side].add(increment, who, campaign, day, row, rows)
+        if watchesSources, increment.knows(.conversions) || increment.knowsRevenue {
+          collectors[side].sources.insert(rows[row].source)
+        }
       }
     }
     for booking in directory.bookings where booking.stage.isCommitted {
@@ -79,6 +85,7 @@ struct SideFigures: Sendable {
     var position: [Int32: Int32] = [:]
     position.reserveCapacity(places.count)
     for (index, place) in places.enumerated() { position[Int32(place)] = Int32(index) }
+    sources = collector.sources
     influencers = places.map { directory.influencers[$0] }
     columns = Field.allCases.map { _ in Array(repeating: .nan, count: places.count) }
     totals.reserveCapacity(places.count)
@@ -183,6 +190,7 @@ private struct Collector {
   var campaigns: [[CampaignID]]
   var firstDays: [CampaignID: Day] = [:]
   var posts: [SideFigures.Post] = []
+  var sources: Set<String> = []
   private let directory: Directory
   private var post: (owner: Int32, sums: Sums, row: Int)?
 

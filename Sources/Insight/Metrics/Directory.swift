@@ -96,10 +96,12 @@ package struct Directory: Sendable {
       : creators.find(creator.name, platform: creator.platform)
   }
 
-  /// A measurement's figures as far as they count: of one campaign's conversions only those of one source.
+  /// A measurement's figures as far as they count: of one campaign's conversions only those of one source, and no
+  /// repeats of subscriptions.
   @inline(__always)
   func counted(_ row: Measurement) -> Counts {
-    countedSales.isEmpty || counts(salesOf: row) ? row.counts : row.counts.withoutSales
+    !row.isRepeat && (countedSales.isEmpty || counts(salesOf: row))
+      ? row.counts : row.counts.withoutSales
   }
 
   func sums(_ row: Measurement) -> Sums { Sums(row, counting: counted(row)) }

@@ -45,7 +45,7 @@ package struct UncountedSales: Sendable, Equatable {
       found[place] = entry
     }
     for row in session.measurements.rows {
-      guard let channel = row.salesChannel, let valid = counted[row.campaign],
+      guard !row.isRepeat, let channel = row.salesChannel, let valid = counted[row.campaign],
         !valid.contains(channel), campaign.map({ $0 == row.campaign }) ?? true,
         days.map({ $0.contains(row.day) }) ?? true
       else { continue }

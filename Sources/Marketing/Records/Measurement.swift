@@ -35,6 +35,8 @@ public struct Measurement: Hashable, Sendable {
   public var counts = Counts()
   /// Who counted the conversions; nil if that isn't known, or there are none.
   public var channel: SalesChannel?
+  /// Whether it is an order that renews a subscription: its conversions and revenue aren't the campaign's.
+  public var isRepeat = false
   /// The source: a file name, a feed, or `entered`.
   public var source: String = ""
   /// Imported columns without a field here, by header.

@@ -227,6 +227,10 @@ extension Exporter {
           row.channel = channel
         }
       ) { .text($0.channel?.rawValue ?? "") },
+      Column(
+        "repeat",
+        .field { row, cell throws(OwnRefusal) in row.isRepeat = try cell.flag() }
+      ) { .flag($0.isRepeat) },
       Column("campaign_id", .key) { .integer($0.campaign.number) },
       Column("influencer_id", .key) { .integer($0.influencer?.number) },
       Column("booking_id", .key) { .integer($0.booking?.number) },

@@ -107,7 +107,12 @@ struct FeedRows {
     }
     var row = TableRow()
     while try table.next(into: &row) {
-      if !row.isBlank, mapping.known?.skip(row) == nil { rows.take(row, &batch) }
+      if row.isBlank { continue }
+      if mapping.known?.skip(row) == nil {
+        rows.take(row, &batch)
+      } else {
+        rows.look(atLine: row, &batch)
+      }
     }
     let offset = isFirst ? firstLine - 1 : firstLine - headLines - 1
     let taken = rows.drain(&batch)

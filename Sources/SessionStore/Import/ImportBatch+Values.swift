@@ -88,6 +88,15 @@ extension ImportBatch {
     return number.value.minorUnits(digits: 0, rounding: .halfEven)
   }
 
+  /// An amount without a word about cells that can't be read, and without a look at its currency.
+  func plainMoney(_ field: ImportField, _ row: TableRow, _ currency: Currency) -> Money? {
+    guard case .number(let number) = value(of: field, row),
+      let units = number.value.minorUnits(digits: currency.digits, rounding: .halfEven),
+      units.magnitude <= Money.limit.minorUnits
+    else { return nil }
+    return Money(minorUnits: Int64(units))
+  }
+
   /// Whether the cell is a number above zero, whatever its currency.
   func isNumber(_ field: ImportField, _ row: TableRow) -> Bool {
     guard case .number(let number) = value(of: field, row) else { return false }

@@ -67,7 +67,9 @@ struct ImportBatch {
     case .posts, .orders:
       askForColumns()
       var rows = try MeasurementRows(&self)
-      try readRows(table, goesOn) { row, batch in rows.take(row, &batch) }
+      try readRows(
+        table, goesOn, { row, batch in rows.take(row, &batch) },
+        aside: { row, batch in rows.look(atLine: row, &batch) })
       try rows.finish(&self)
     case .payouts:
       var rows = try PayoutRows(&self)
@@ -86,7 +88,8 @@ struct ImportBatch {
   }
 
   private mutating func readRows(
-    _ table: TableReader, _ goesOn: () -> Bool, _ take: (TableRow, inout ImportBatch) -> Void
+    _ table: TableReader, _ goesOn: () -> Bool, _ take: (TableRow, inout ImportBatch) -> Void,
+    aside: (TableRow, inout ImportBatch) -> Void = { _, _ in }
   ) throws {
     var row = TableRow()
     var count = 0
@@ -97,6 +100,7 @@ struct ImportBatch {
       if count <= 50 { keepSamples(row) }
       if let why = mapping.known?.skip(row) {
         setAside(row.line, why)
+        aside(row, &self)
         continue
       }
       take(row, &self)

@@ -26,6 +26,12 @@ package struct ImportOptions: Hashable, Sendable {
   package var dates: DateOrder?
   /// What other currencies are worth, to be kept by the session.
   package var rates: [ExchangeRate] = []
+  /// Within how long after an ad the file counts sales; nil if the file has to tell.
+  package var window: AttributionWindow?
+  /// The time zone of the file's days; nil if the file has to tell.
+  package var zone: String?
+  /// Whether the session can keep those, and what files say about them: only the program that has it open can.
+  package var keepsTerms = true
   /// Today, so that a date in 2126 is found out.
   package var today: Day?
   /// What the rows are, if the user said it.

@@ -71,12 +71,15 @@ extension MeasurementRows {
     var beside = 0
     for at in entries.indices {
       let row = entries[at].measurement
+      // What one source knows about subscriptions holds for the others.
+      if other(row, log)?.isRepeat == true { entries[at].measurement.isRepeat = true }
       if let key = ownKey(row, log) {
         entries[at].measurement.key = key
         beside += 1
       } else if var known = other(row, log), let theirs = known.channel {
         // The shop's comes later: the other's makes room.
         movedFrom.append(known.identity)
+        if row.isRepeat { known.isRepeat = true }
         known.key = Self.key(known.key, of: theirs)
         moved[known.identity] = known
         beside += 1

@@ -4,25 +4,6 @@ import Wording
 
 // Lines of orders.
 extension MeasurementRows {
-  /// Leaves an order out. If the session has it, it counts for nothing from now on.
-  mutating func leave(
-    _ row: TableRow, _ exclusion: OrderRules.Exclusion, _ campaign: CampaignID, _ day: Day,
-    _ batch: inout ImportBatch
-  ) {
-    batch.setAside(row.line, exclusion.words)
-    guard hasKey, let key = batch.text(.key, row), !LostDigits.areLost(key) else { return }
-    var order = Measurement(campaign: campaign, key: key, kind: .increment, day: day)
-    order.channel = channel
-    if let own = ownKey(order, batch.session.measurements) { order.key = own }
-    guard var known = batch.session.measurements[order.identity],
-      known.channel == nil || channel == nil || known.channel == channel
-    else { return }
-    known.counts.conversions = 0
-    known.counts.revenue = .zero
-    known.counts.netRevenue = .zero
-    cancelled.append(known)
-  }
-
   /// Whether a row only says what else was bought in the order above.
   func isLine(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
     var counts = counts(row, &batch)
@@ -37,6 +18,7 @@ extension MeasurementRows {
     let key = Key(campaign: campaign, text: text)
     if let at = latest[key] {
       entries[at].rows += 1
+      noteItem(row, at: at, amount: nil, batch)
     } else {
       loose[key, default: []].append(row.line)
     }
@@ -68,6 +50,7 @@ extension MeasurementRows {
     if entries[at].measurement.trackingLink.isEmpty {
       entries[at].measurement.trackingLink = new.trackingLink
     }
+    if new.isRepeat { entries[at].measurement.isRepeat = true }
     if former.influencer == nil, former.creator == nil {
       entries[at].measurement.influencer = new.influencer
       entries[at].measurement.creator = new.creator
@@ -81,8 +64,10 @@ extension MeasurementRows {
   ) {
     var new = new
     let order = Key(campaign: new.campaign, text: new.key)
+    if batch.session.measurements[new.identity]?.isRepeat == true { new.isRepeat = true }
     if let at = latest[order] {
       let order = entries[at].measurement
+      if order.isRepeat { new.isRepeat = true }
       if new.promoCode.isEmpty { new.promoCode = order.promoCode }
       if new.trackingLink.isEmpty { new.trackingLink = order.trackingLink }
       if new.influencer == nil, new.creator == nil {
@@ -151,6 +136,7 @@ extension MeasurementRows {
       rows.contains { $0.counts.revenue != entries[at].measurement.counts.revenue }
     }
     let areLines = hasLineItems && !isOrderTotal && differ
+    linesAddUp = areLines
     var repeated = 0
     var orders = 0
     for (at, rows) in more.sorted(by: { $0.key < $1.key }) {
@@ -197,5 +183,18 @@ extension MeasurementRows {
       }
     }
     loose = [:]
+  }
+
+  /// Says how many orders renew a subscription.
+  func noteRepeats(_ batch: inout ImportBatch) {
+    let repeats = entries.filter { $0.measurement.isRepeat }
+    guard let first = repeats.first else { return }
+    let orders = repeats.reduce(0) { $0 &+ ($1.measurement.counts.conversions ?? 0) }
+    let amount = repeats.reduce(Money.zero) { $0 + ($1.measurement.counts.revenue ?? .zero) }
+    let subject = CountText.plural(
+      orders, "order is a repeat of a subscription", "orders are repeats of subscriptions")
+    batch.note(
+      "\(subject), \(MoneyText.exact(amount, batch.session.settings.currency)): kept, but counted apart from what the "
+        + "campaign brought (first on line \(first.line)).")
   }
 }

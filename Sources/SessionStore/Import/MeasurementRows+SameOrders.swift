@@ -106,6 +106,7 @@ extension MeasurementRows {
       for (at, known) in same {
         movedFrom.append(known.identity)
         entries[at].measurement.booking = known.booking
+        if known.isRepeat { entries[at].measurement.isRepeat = true }
         entries[at].measurement.takeCredit(from: known)
       }
       return
@@ -113,6 +114,7 @@ extension MeasurementRows {
     for (at, known) in same.sorted(by: { $0.key < $1.key }) {
       var credited = known
       credited.takeCredit(from: entries[at].measurement)
+      if entries[at].measurement.isRepeat { credited.isRepeat = true }
       batch.unchanged += entries[at].rows - 1
       if credited == known {
         batch.unchanged += 1

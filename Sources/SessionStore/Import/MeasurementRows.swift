@@ -16,6 +16,8 @@ struct MeasurementRows {
     var isAscending = true
     /// Whether its link serves other posts, too, so that its day belongs to its key.
     var isShared = false
+    /// Whether a row of the order is about other goods than gift cards, or doesn't say.
+    var hasOtherGoods = false
     /// What its revenue is in until the end, if that is another currency than the session's.
     var currency: Currency?
   }
@@ -77,6 +79,15 @@ struct MeasurementRows {
   var replacing: [(line: Int, former: Int)] = []
   /// What a row says that adds up the others.
   var totals: Counts?
+  /// Orders that the session has and that count for nothing any more.
+  var cancelled: [Measurement] = []
+  /// Nil if no column is about what was bought or paid with.
+  var giftCards: GiftCards?
+  var terms: StatedTerms
+  /// Nil if no column can say that an order renews a subscription.
+  let subscriptions: SubscriptionRules?
+  /// Whether rows of one order have amounts of their own, which add up.
+  var linesAddUp = false
   var shares = SharedConversions()
   var spelling = PostSpelling()
   /// Known running totals under a key that they get now, and the identities that they had.
@@ -103,6 +114,9 @@ struct MeasurementRows {
     hasAdverts = batch.has(.adName)
     hasLineItems = batch.mapping.hasLineItems
     results = isPosts ? AdResults(batch) : nil
+    giftCards = orders.areOrders ? GiftCards(batch) : nil
+    terms = StatedTerms(batch)
+    subscriptions = orders.areOrders ? SubscriptionRules(batch) : nil
     hasDates = batch.has(.date)
     isMonthly =
       !hasPeriod && Self.namesMonths(batch.header(of: .date) ?? "")
@@ -207,6 +221,8 @@ struct MeasurementRows {
     if measurement.salesChannel != nil || measurement.counts.spend != nil {
       measurement.channel = channel
     }
+    if measurement.salesChannel != nil { terms.take(row) }
+    measurement.isRepeat = subscriptions?.isRepeat(row) ?? false
     if let foreign { keep(foreign, batch.label(of: .campaign), &measurement, row, &batch) }
     for column in batch.keptReaders where column.index < row.count {
       let text = row.plainText(column.index)
@@ -220,40 +236,19 @@ struct MeasurementRows {
       if orders.areOrders, hasKey { return takeLine(row, named, &batch) }
       return batch.refuse(row, "it has no figures")
     }
-    if orders.isGift(measurement.counts, row, &batch) {
+    if orders.isGift(measurement.counts, row, &batch), !isPaidByCard(row, batch) {
       return leave(row, .gift("orders of zero"), campaign, day, &batch)
     }
     if isPosts || grain != nil {
       convert(&measurement, batch.foreign.saleCurrency, row.line, &batch)
       add(measurement, row.line)
     } else {
-      addOrder(measurement, row.line, batch.foreign.saleCurrency, &batch)
+      let currency = batch.foreign.saleCurrency
+      if isRefundOfCard(measurement, row, &batch) { return }
+      addOrder(measurement, row.line, currency, &batch)
+      noteGiftCards(row, measurement, currency, &batch)
     }
   }
-
-  // MARK: Rows that are nobody's
-
-  /// Whether a row has a day and a number or link of its own, as somebody called “Total” would.
-  func hasPlace(_ row: TableRow, _ batch: ImportBatch) -> Bool {
-    batch.isPresent(.date, row) && (batch.isPresent(.key, row) || batch.isPresent(.postURL, row))
-  }
-
-  /// Whether a row names nothing that its figures could belong to.
-  func isNobodys(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
-    for field in [ImportField.key, .postURL, .promoCode, .trackingLink, .campaign] {
-      if let text = batch.text(field, row), !TotalsWords.contains(text) { return false }
-    }
-    return counts(row, &batch) != Counts()
-  }
-
-  mutating func setTotals(_ row: TableRow, _ batch: inout ImportBatch) {
-    // Of several, such as one for each campaign, none adds up everything.
-    totals = totals == nil ? counts(row, &batch) : Counts()
-    batch.setAside(row.line, "it adds up the others, and is nobody's")
-  }
-
-  /// Orders that the session has and that count for nothing any more.
-  var cancelled: [Measurement] = []
 
   func counts(_ row: TableRow, _ batch: inout ImportBatch) -> Counts {
     var counts = Counts()
@@ -297,6 +292,7 @@ struct MeasurementRows {
       if grain == .daily || grain == .period { _ = settleSpans(MeasurementLog(), &batch) }
     } else {
       settleOrders(&batch)
+      settleGiftCards(&batch)
       convertOrders(&batch)
     }
     return (
@@ -340,10 +336,12 @@ struct MeasurementRows {
       settleLoose(&batch)
       if let note = orders.net.note { batch.note(note) }
       settleOrders(&batch)
+      settleGiftCards(&batch)
       convertOrders(&batch)
       otherwise = datedOtherwise(batch)
       joinSameOrders(&batch)
       keepBeside(&batch)
+      noteRepeats(&batch)
     }
     if shares.shared > 0 {
       batch.note(
@@ -351,6 +349,7 @@ struct MeasurementRows {
           + "one: they are counted whole, so that the sum of each ad and of the file is right to one."
       )
     }
+    terms.keep(&batch)
     for edit in campaigns.edits(&batch) { batch.append(edit) }
     if !replaced.isEmpty {
       batch.note(
@@ -397,7 +396,11 @@ struct MeasurementRows {
       if former?.channel == nil { former?.channel = measurement.channel }
       var current = measurement
       if let booking = former?.booking { current.booking = booking }
-      if !isPosts, let former { current.takeCredit(from: former) }
+      if !isPosts, let former {
+        current.takeCredit(from: former)
+        // A file without a word on subscriptions takes nothing back.
+        if subscriptions == nil, former.isRepeat { current.isRepeat = true }
+      }
       if former == current {
         batch.unchanged += 1
       } else {

@@ -92,6 +92,7 @@ extension JSONReader {
       case "net_revenue": row.counts.netRevenue = try readAmount(negative: true)
       case "spend": row.counts.spend = try readAmount(negative: true)
       case "channel": row.channel = try readChoice(SalesChannel.self, "source of conversions")
+      case "repeat": row.isRepeat = try readBool()
       case "source": row.source = try readString()
       case "custom": row.custom = try readCustom()
       default: row.unknown.append(try readUnknown(key))
@@ -146,6 +147,10 @@ extension JSONReader {
       settings.searches = try readArray { reader throws(JSONError) in try reader.readSearch() }
     case "overlaps":
       settings.overlaps = try readArray { reader throws(JSONError) in try reader.readOverlap() }
+    case "sources":
+      settings.sources = try readArray { reader throws(JSONError) in
+        try reader.readSourceTerms()
+      }
     case "rates":
       settings.rates = try readArray { reader throws(JSONError) in try reader.readRate() }
     default: return false

@@ -33,6 +33,7 @@ extension JSONWriter {
     money("net_revenue", row.counts.netRevenue)
     money("spend", row.counts.spend)
     text("channel", row.channel?.rawValue ?? "")
+    flag("repeat", row.isRepeat)
     text("source", row.source)
     custom("custom", row.custom)
     unknown(row.unknown)
@@ -89,6 +90,7 @@ extension JSONWriter {
     searches(settings.searches)
     overlaps(settings.overlaps)
     rates(settings.rates)
+    sources(settings.sources)
     unknown(settings.unknown)
   }
 

@@ -161,3 +161,9 @@ struct HeaderName: Hashable {
     !ImportField.named(self).isEmpty || ImportField.byName[stemPhrase] != nil
   }
 }
+
+/// A header in plain words, to be compared with others.
+package enum HeaderPhrase {
+  /// `Lineitem_name` becomes `lineitem name`.
+  package static func of(_ header: String) -> String { HeaderName(header).phrase }
+}

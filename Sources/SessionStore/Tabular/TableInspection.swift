@@ -24,6 +24,8 @@ package struct TableInspection: Sendable {
   package let remarks: [String]
   /// The span of days that the lines above the header name; nil if they name none.
   package let titleSpan: ClosedRange<Day>?
+  /// The time zone that they name.
+  package let titleZone: String?
   package let decoding: DecodingNotes
 
   /// Reads a whole source once.
@@ -91,6 +93,7 @@ package struct TableInspection: Sendable {
       shortRows: short,
       longRows: long, raggedLines: ragged, blankRows: blank, reading: table.readingNotes,
       remarks: table.remarks, titleSpan: TitleSpan.find(in: table.titles),
+      titleZone: TitleZone.find(in: table.titles),
       decoding: table.decodingNotes)
   }
 

@@ -47,7 +47,8 @@ package struct CompareReport: Sendable {
     ]
     switch row.verdict {
     case .tooFew, .unstable, .noData: cells[6] += ": \(row.reason)"
-    case .leftBetter, .rightBetter, .notDistinguishable: break
+    // The goal's sentence says why.
+    case .notCompared, .leftBetter, .rightBetter, .notDistinguishable: break
     }
     return cells
   }

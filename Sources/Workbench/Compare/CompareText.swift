@@ -43,6 +43,7 @@ package enum CompareText {
     case .rightBetter: "\(names.right) better"
     case .notDistinguishable: "can't tell"
     case .tooFew: "too few"
+    case .notCompared: "not compared"
     case .unstable: "no ratio"
     case .noData: "no data"
     }
@@ -56,7 +57,7 @@ package enum CompareText {
     case .leftBetter: "◀ " + self.verdict(verdict, names)
     case .rightBetter: "▶ " + self.verdict(verdict, names)
     case .notDistinguishable: "≈ can't tell"
-    case .tooFew, .unstable, .noData: self.verdict(verdict, names)
+    case .tooFew, .notCompared, .unstable, .noData: self.verdict(verdict, names)
     }
   }
 

@@ -69,6 +69,8 @@ package struct FiguresReport {
     let lines =
       UnknownAmountText.lines(job.session, kpis)
       + (uncounted.isEmpty ? [] : uncounted + [UncountedText.remedy])
+      + RepeatsText.lines(job.session, campaign: job.campaign, days: job.days)
+      + WindowLines.lines(job.session, campaign: job.campaign, days: job.days)
     return lines.isEmpty ? "" : "\n\n" + lines.map(legible).joined(separator: "\n")
   }
 

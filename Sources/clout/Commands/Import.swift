@@ -5,6 +5,14 @@ import SessionStore
 import Wording
 import Workbench
 
+private func readWindow(_ text: String) throws -> AttributionWindow {
+  guard let window = WindowText.read(text) else {
+    throw ValidationError(
+      "it takes days after a click or a view, such as “7-day click, 1-day view”, not “\(text)”.")
+  }
+  return window
+}
+
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Import influencers, posts, orders, payouts or an export of Clout from a file.",
@@ -28,11 +36,14 @@ struct Import: ParsableCommand {
         Lines of an order are one order; its total counts once.
         Cancelled, voided, pending and test orders are none.
         Drafts and orders of zero are gifts: no revenue, no conversion.
+        Gift cards are revenue when they are redeemed, not when they are sold.
+        Repeats of a subscription are kept, and counted apart.
         Several codes in a cell credit once, if all known ones are one person's.
         Daily figures add up; of a running total the newest counts.
         Spans of days of one key never overlap: a month replaces its weeks.
         “Lifetime” is a total as of --as-of, or of the day in the file's name.
         A row that adds up the others is nobody's.
+        Sales counted within unlike windows after an ad aren't compared.
         Ad spend is part of the cost, and of CPM, CPA, ROAS and the budget.
         Who isn't in the roster gets their figures once they are added.
         Buyers' names, addresses and phone numbers are never stored.
@@ -44,6 +55,7 @@ struct Import: ParsableCommand {
         clout import creators.csv posts.csv orders.csv --into spring.clout
         clout import june.csv --into spring.clout --as-of 2026-06-30
         clout import ads.csv --into spring.clout --dates mdy
+        clout import ads.csv --into spring.clout --window "7-day click, 1-day view"
         clout import odd.csv --into spring.clout --map 'Fans#2=followers'
         clout import report.xlsx --into spring.clout --sheet Posts
         curl -s https://example.com/orders.json | clout import - --into spring.clout
@@ -76,6 +88,16 @@ struct Import: ParsableCommand {
       "What span a row's figures cover, if the file doesn't say: daily (one day each, which add up), period (from a first to a last day) or total (everything up to the day; the newest counts)."
   )
   var grain: String?
+  @Option(
+    help:
+      "Within how long after an ad the file counts a sale, if it doesn't say: '7-day click, 1-day view'. The session keeps it, and doesn't compare unlike windows.",
+    transform: readWindow)
+  var window: AttributionWindow?
+  @Option(
+    help:
+      "The time zone of the file's days, if it doesn't say, such as America/New_York. The session keeps it."
+  )
+  var zone: String?
   @Option(
     help:
       "The currency of a session without amounts; of a new one by default that of the file's amounts, or of your locale.",
@@ -113,6 +135,11 @@ struct Import: ParsableCommand {
     if let grain, !ImportOptions.grains.contains(grain) {
       throw ValidationError("--grain takes daily, period or total, not “\(grain)”.")
     }
+    if let zone, zone.isEmpty || zone.count > SourceTerms.longestZone {
+      throw ValidationError(
+        "--zone takes a time zone such as America/New_York, of up to \(SourceTerms.longestZone) characters."
+      )
+    }
     if let asOf, Day(iso: asOf) == nil {
       throw ValidationError("--as-of takes a day such as 2026-03-01, not “\(asOf)”.")
     }
@@ -135,6 +162,8 @@ struct Import: ParsableCommand {
         return .init(
           header: String(entry[..<mark]), field: String(entry[entry.index(after: mark)...]))
       }
+      options.window = window
+      options.zone = zone
       options.memory = .own
       let place = try SessionPlace(into)
       let path = place.path
@@ -155,6 +184,7 @@ struct Import: ParsableCommand {
         if !dryRun, let error = contents.readOnlyError {
           guard case .locked = error.cause else { throw error }
           held = error
+          options.keepsTerms = false
         }
         if !dryRun, held == nil { try contents.refuseConflicts() }
         opened.author = try author.name

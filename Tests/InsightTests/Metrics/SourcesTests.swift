@@ -60,6 +60,33 @@ struct SourcesTests {
     #expect(KPITable.make(session, by: .total).total.conversions == 2)
   }
 
+  @Test("Repeats of a subscription are counted apart, with the ledger and without")
+  func repeats() throws {
+    var session = try session()
+    var ledger = KPILedger(session, dimensions: [.total])
+    func put(_ key: String, _ cents: Int64, isRepeat: Bool, _ channel: SalesChannel = .shop) throws
+    {
+      var row = try sale(key, channel, 1, cents)
+      row.isRepeat = isRepeat
+      ledger.follow(try session.apply(.put(row)), in: session)
+      #expect(ledger.table(by: .total)?.total == KPITable.make(session, by: .total).total)
+    }
+    try put("#1", 30_00, isRepeat: false)
+    try put("#2", 20_00, isRepeat: true)
+    try put("#3", 31_50, isRepeat: true)
+    // What another source says about them is the same orders once more.
+    try put("#3 · affiliate", 31_50, isRepeat: true, .affiliate)
+    try put("#1 · affiliate", 30_00, isRepeat: false, .affiliate)
+    let total = KPITable.make(session, by: .total).total
+    #expect(total.conversions == 1 && total.revenue == Money(minorUnits: 30_00))
+    let repeats = SubscriptionRepeats.all(in: session)
+    #expect(repeats.map(\.orders) == [2] && repeats[0].revenue == Money(minorUnits: 51_50))
+    #expect(UncountedSales.all(in: session).map(\.conversions) == [1])
+    #expect(try SubscriptionRepeats.all(in: session, days: day(3)...day(9)).isEmpty)
+    try put("#3", 31_50, isRepeat: false)
+    #expect(KPITable.make(session, by: .total).total.conversions == 2)
+  }
+
   @Test("An ad platform's conversions count while nothing better is there")
   func onlyAds() throws {
     var session = try session()

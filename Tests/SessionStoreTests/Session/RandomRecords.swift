@@ -148,6 +148,13 @@ struct RandomRecords {
         InfluencerID($0 + 1), InfluencerID(9), share: Share(millionths: Int64($0) * 1000))
     }
     settings.returnFrom = dice.maybe { _ in .net } ?? .paid
+    settings.sources = (0..<dice.roll(0...2)).map { number in
+      var terms = SourceTerms("\(number) \(word()).csv", product: text(), zone: word())
+      terms.windows = (0..<dice.roll(0...2)).map {
+        AttributionWindow(click: $0 + 1, engagement: dice.maybe { $0.roll(0...365) }, view: $0)
+      }
+      return terms
+    }
     settings.ordersFrom = dice.maybe { SalesChannel.allCases[$0.roll(0...5)] }
     return settings
   }
@@ -214,6 +221,7 @@ struct RandomRecords {
       row.creator = dice.maybe { Creator("someone \($0.roll(1...9))", on: .tiktok) }
     }
     row.channel = row.counts.likes.map { SalesChannel.allCases[$0 % 6] }
+    row.isRepeat = dice.roll(0...3) == 0
     row.source = text()
     for _ in 0..<dice.roll(0...2) { row.custom[text()] = text() }
     return row
