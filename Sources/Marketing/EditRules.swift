@@ -150,8 +150,7 @@ extension Session {
       throw EditError("Conversions of \(conversions) is too large to be true.")
     }
     for revenue in [counts.revenue, counts.netRevenue].compactMap(\.self)
-    where revenue.minorUnits.magnitude > Money.limit.minorUnits.magnitude
-    {
+    where revenue.minorUnits.magnitude > Money.limit.minorUnits.magnitude {
       throw EditError("The revenue is too large to be true.")
     }
     if let spend = counts.spend, spend.minorUnits.magnitude > Money.limit.minorUnits.magnitude {

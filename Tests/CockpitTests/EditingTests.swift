@@ -207,6 +207,15 @@ struct EditingTests {
     #expect(harness.state.afterSave.isEmpty)
   }
 
+  @Test("A save that was refused and is asked for again later doesn't leave")
+  func aRefusedSaveDoesNotLeaveLater() throws {
+    var harness = Harness()
+    try harness.press("x q s")
+    #expect(!harness.state.afterSave.isEmpty)
+    try harness.press("escape ctrl-s")
+    #expect(harness.state.afterSave.isEmpty)
+  }
+
   @Test func pastedTextNeverRunsAsKeys() throws {
     var harness = Harness()
     harness.send(.paste("xxq"))

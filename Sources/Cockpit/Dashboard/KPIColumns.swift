@@ -9,7 +9,9 @@ enum KPIColumns {
   static func make(
     by dimension: Dimension, _ state: CockpitState, typical: Bool, before: Bool = false
   ) -> [GridColumn<KPIGrid.Row>] {
-    let order = KPI.order(for: state.goalInView).filter { $0 != .netRevenue || state.knowsNetRevenue }
+    let order = KPI.order(for: state.goalInView).filter {
+      $0 != .netRevenue || state.knowsNetRevenue
+    }
     return [label(dimension), influencers]
       + order.map { column($0, typical: typical, before: before) }
   }

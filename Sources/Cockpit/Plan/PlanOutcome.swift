@@ -60,7 +60,10 @@ enum PlanOutcome {
     for kpi in PlanDraft.shownKPIs {
       guard let band = study.totals.bands[kpi] else { continue }
       rows.append(
-        [kpi == .reach ? "unique reach" : PlanFigures.title(kpi, study.plan.draft.session).lowercased()]
+        [
+          kpi == .reach
+            ? "unique reach" : PlanFigures.title(kpi, study.plan.draft.session).lowercased()
+        ]
           + [band.p10, band.p50, band.p90].map { figures.figure($0, kpi) })
     }
     if let band = study.totals.contribution {

@@ -17,7 +17,7 @@ extension KPI.Row {
   fileprivate func operands(_ basis: RevenueBasis? = nil) -> (above: String, below: String)? {
     guard let denominator else { return nil }
     var above = numerator.rawValue
-    if numerator == .returns, let basis { above = basis.words }
+    if numerator == .returns { above = (basis ?? .paid).words }
     return (offset == 0 ? above : "\(above) − \(denominator.rawValue)", denominator.rawValue)
   }
 
@@ -38,7 +38,8 @@ extension Totals {
     let usesNet = kpi == .netRevenue || kpi.row.numerator == .returns && returnFrom == .net
     if usesNet, unnettedRevenues > 0 {
       parts.append(
-        "of \(CountText.plural(unnettedRevenues, "revenue")) it isn't known what is tax and shipping")
+        "of \(CountText.plural(unnettedRevenues, "revenue")) it isn't known what is tax and shipping"
+      )
     }
     if kpi.usesSales, unvaluedConversions > 0 {
       parts.append(

@@ -101,7 +101,8 @@ public enum KPI: String, CaseIterable, Sendable {
     case .roas:
       .quotient(
         "ROAS", .returns, per: .cost, .ratio, .higher,
-        "What came back for each unit of money spent: revenue, or net revenue if the session says so.")
+        "What came back for each unit of money spent: revenue, or net revenue if the session says so."
+      )
     case .roi:
       .quotient(
         "ROI", .returns, per: .cost, offset: -1, .percent, .higher,

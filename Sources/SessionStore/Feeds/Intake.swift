@@ -47,6 +47,9 @@ package struct Intake {
   }
 
   /// Puts what was taken on record in the session's log, also after a failure.
+  /// Files that another program took away or replaced after measurements were written into them, by their paths.
+  package var lostFiles: [String] { appender.lostFiles }
+
   package mutating func putOnRecord() { appender.putOnRecord() }
 
   private mutating func take(_ piece: LineCutter.Piece) throws {

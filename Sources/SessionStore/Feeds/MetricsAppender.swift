@@ -51,6 +51,9 @@ package struct MetricsAppender {
     return new.count
   }
 
+  /// Files that another program took away or replaced after measurements were written into them, by their paths.
+  package var lostFiles: [String] { live.lost }
+
   /// Says in the log what was written since the last time. The rows count without it, too; so what can't be said now,
   /// for example since the session is a copy without a log, is left to the next program that opens it.
   package mutating func putOnRecord() {

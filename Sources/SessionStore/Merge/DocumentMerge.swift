@@ -196,7 +196,8 @@ package struct DocumentMerge {
         guard isReferredTo(what, twin.key) == false else { continue }
         displaced.renumber(next)
         notes.append(
-          "\(name): \(label(displaced)), \(what) \(twin.key) there, is number \(next) now, since nothing refers to it")
+          "\(name): \(label(displaced)), \(what) \(twin.key) there, is number \(next) now, since nothing refers to it"
+        )
         yours[next] = displaced
         numbers.append(next)
         next += 1

@@ -66,6 +66,11 @@ extension SessionRepair {
     }
     if document.error != nil {
       reasons.append(document.loss)
+      if let written = reading.journal?.base?.files[name], bytes.count < written.size {
+        reasons.append(
+          "it is cut: \(bytes.count) of \(written.size) bytes are there, and what stood in the rest is lost unless a "
+            + "copy or git has it")
+      }
     }
     reasons += repeats
     guard !reasons.isEmpty else { return }

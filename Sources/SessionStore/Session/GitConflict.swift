@@ -178,15 +178,21 @@ struct GitConflict {
   /// What to do about those of a document.
   static func advice(_ document: String, _ conflicts: [GitConflict], in path: String) -> String {
     let isOne = conflicts.count == 1
+    let hasTwoAccounts = conflicts.contains { $0.hasTwoAccounts }
+    // Where two accounts have one number, bookings of both are under it: without its account one's would be the other's.
+    let wholeFile =
+      hasTwoAccounts
+      ? ""
+      : "Or take the whole file of one side, with git checkout --ours \(document) or git checkout --theirs "
+        + "\(document) in \(path). "
     return
       "decide \(isOne ? "the conflict" : "the \(conflicts.count) conflicts") that git left, since Clout "
       + "can't know which side is right. In an editor, keep one line of each record, and delete the other and the lines "
       + "that begin with <<<<<<<, ======= and >>>>>>>. "
-      + (conflicts.contains { $0.hasTwoAccounts }
+      + (hasTwoAccounts
         ? "Two different accounts under one number both stay: give one of them a number that nobody has, also where "
           + "that side's campaigns, bookings and measurements name it. " : "")
-      + "Or take the whole file of one side, with git checkout --ours "
-      + "\(document) or git checkout --theirs \(document) in \(path). Then clout check tells whether all is well. "
+      + wholeFile + "Then clout check tells whether all is well. "
       + "(Where git lets clout merge, as the README says, only what both sides changed is left to you.)"
   }
 

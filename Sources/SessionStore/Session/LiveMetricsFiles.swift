@@ -19,6 +19,8 @@ struct LiveMetricsFiles {
   private var growing: [CampaignID: Growing] = [:]
   /// All that were begun here.
   private(set) var begun: Set<MetricsFile> = []
+  /// How much was written into each of them.
+  private var written: [MetricsFile: (size: Int, node: ino_t)] = [:]
 
   init(_ folder: DurableFolder, session: String) {
     metrics = MetricsFolder(folder)
@@ -49,6 +51,9 @@ struct LiveMetricsFiles {
         throw error
       }
       live.size += bytes.count
+      if let node = try? live.handle.status(.append).st_ino {
+        written[live.file] = (live.size, node)
+      }
       wrote(live.file, live.size)
     }
   }
@@ -79,6 +84,15 @@ struct LiveMetricsFiles {
     growing[campaign] = new
     begun.insert(file)
     return new
+  }
+
+  /// Files in which not everything is any more that was written into them here, by their paths.
+  var lost: [String] {
+    written.filter { file, former in
+      var now = stat()
+      guard metrics.folder.calls.statusOfPath(metrics.full(file), &now) >= 0 else { return true }
+      return now.st_ino != former.node || Int(now.st_size) < former.size
+    }.map(\.key.path).sorted()
   }
 
   func hasWritten(_ file: MetricsFile) -> Bool { begun.contains(file) }

@@ -14,8 +14,6 @@ package struct OutsideChange: Sendable {
   package var altered: [String] = []
   /// Documents that can't be read any more. The next save writes them again, and keeps what lies there.
   package var broken: [String] = []
-  /// How many measurements those changed files have that weren't here. They count from now on.
-  package var added = 0
   /// Whether the next save moves what lies in some of their places to `.state/kept`.
   package var makesRoom = false
 }
@@ -163,7 +161,7 @@ extension SessionFolder {
     let altered = alteredFiles
     return OutsideChange(
       missing: files.subtracting(altered).sorted(), altered: files.intersection(altered).sorted(),
-      broken: broken.sorted(), added: lost.added,
+      broken: broken.sorted(),
       makesRoom: !broken.isEmpty || !lost.spoiled.isEmpty)
   }
 

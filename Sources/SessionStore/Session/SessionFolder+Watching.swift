@@ -11,11 +11,12 @@ struct LostMeasurements {
   var changed: Set<Measurement.Identity> = []
   /// The files that aren't as they were written. A save takes them as they are.
   var files: Set<MetricsFile> = []
-  /// Those of them that can't be read as they are, and whole ones that aren't as they were written. A save moves them
-  /// to `.state/kept`: nothing that was put into them counts.
+  /// Those of them that can't be read as they are, whole ones that aren't as they were written, and live ones that have
+  /// lines which neither were there nor are new. A save moves them to `.state/kept`: nothing that was put into them
+  /// counts.
   var spoiled: Set<MetricsFile> = []
-  /// How many measurements they have that weren't here.
-  var added = 0
+  /// The live ones among these.
+  var strange: Set<MetricsFile> = []
 
   var isEmpty: Bool { files.isEmpty }
 }
@@ -146,7 +147,9 @@ extension SessionFolder {
 
   /// What only files that make room still say is written again, too.
   private func rescue(_ mine: Session, _ own: [MetricsFile: FileStamp]) {
-    lost.spoiled = lost.files.filter { tail.isSpoiled($0) || isAltered($0, own) }
+    lost.spoiled = lost.files.filter {
+      tail.isSpoiled($0) || isAltered($0, own) || lost.strange.contains($0)
+    }
     guard !lost.spoiled.isEmpty else { return }
     let campaigns = Set(lost.spoiled.map(\.campaign))
     var identities = Set(
@@ -210,10 +213,9 @@ extension SessionFolder {
           late.append(.measurement(identity, reading.measurements[identity]))
         } else if mine.measurements[identity] != nil {
           lost.changed.insert(identity)
-        } else if let row = reading.measurements[identity] {
-          // Somebody put it there.
-          late.append(.put(row))
-          lost.added += 1
+        } else if reading.measurements[identity] != nil {
+          // Somebody put it there, and it is older than what is known here.
+          lost.strange.insert(file)
         }
         continue
       }
@@ -225,7 +227,9 @@ extension SessionFolder {
         covers.filter { !$0.isLive }.map(\.sequence).min()
         ?? max(covers.map(\.sequence).max() ?? 0, sequence + 1)
     }
-    if !lost.gone.isEmpty || !lost.uncovered.isEmpty || !lost.changed.isEmpty {
+    if !lost.gone.isEmpty || !lost.uncovered.isEmpty || !lost.changed.isEmpty
+      || !lost.strange.isEmpty
+    {
       lost.files = suspects
     }
   }

@@ -44,7 +44,7 @@ extension SessionReading {
           lines = try readLines(path, as: file.path, holding: isHeld)
         } catch {
           // Its writer has just given it its place.
-          guard error.reason == .notFound, path != metrics.full(file) else { throw error }
+          guard error.isAbsence, path != metrics.full(file) else { throw error }
           path = metrics.full(file)
           lines = try readLines(path, as: file.path, holding: isHeld)
         }

@@ -148,7 +148,7 @@ struct SessionReading {
       stamps[name] = FileStamp(bytes)
       return bytes
     } catch {
-      guard error.reason == .notFound else { throw StoreError(error) }
+      guard error.isAbsence else { throw StoreError(error) }
       if isNeeded { findings.append(Finding(.problem, name, "the file is missing")) }
       return nil
     }
@@ -167,7 +167,7 @@ struct SessionReading {
       stamps[name] = stamp
       return bytes
     } catch {
-      guard error.reason == .notFound || error.reason == .notAFolder else { throw error }
+      guard error.isAbsence else { throw error }
       return nil
     }
   }

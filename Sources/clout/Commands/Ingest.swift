@@ -76,6 +76,11 @@ struct Ingest: ParsableCommand {
       try stream { bytes in try intake.add(bytes) }
       try intake.finish()
       try report(intake.report)
+      if let first = intake.lostFiles.first {
+        throw Failure(
+          "\(first) was taken away or replaced by another program after measurements were written into it: they are "
+            + "no longer there. Put the file back, or send them once more.")
+      }
     }
   }
 

@@ -22,6 +22,7 @@ struct KPIRowTests {
       $0.clicks = 50
       $0.conversions = 8
       $0.revenue = Money(minorUnits: 100_000)
+      $0.netRevenue = Money(minorUnits: 80_000)
       $0.spend = Money(minorUnits: 4_000)
     }
     return KPITable.make(sketch.session, by: .total).total
@@ -34,7 +35,7 @@ struct KPIRowTests {
     "cost": 40_000,
     "er-reach": 0.1, "er-impressions": 0.04, "er-followers": 0.05, "frequency": 2.5, "ctr": 0.01,
     "cvr": 0.16, "cpm": 8_000, "cpe": 200, "cpc": 800, "cpa": 5_000, "aov": 12_500, "roas": 2.5,
-    "roi": 1.5,
+    "roi": 1.5, "net-revenue": 80_000,
   ]
 
   @Test("Each KPI comes to what is worked out by hand", arguments: KPI.allCases)

@@ -137,6 +137,9 @@ struct ConflictTests {
       return GitConflict.advice("roster.json", conflicts, in: "/s")
     }
     #expect(advice(text).contains("Two different accounts under one number both stay"))
+    // The bookings of both are under the number: with one side's whole file the other's would change hands.
+    #expect(!advice(text).contains("--ours"))
+    #expect(advice(text.replacing("gus", with: "ivy")).contains("--ours"))
     #expect(!advice(text.replacing("gus", with: "ivy")).contains("Two different accounts"))
   }
 }

@@ -334,12 +334,16 @@ struct DamageTests {
 
   @Test(
     "A link that leads to itself is named like one that leads nowhere, and moved away",
-    arguments: [".state", "metrics", "metrics/1"])
+    arguments: [".state", ".state/tmp", "metrics", "metrics/1"])
   func linksToThemselves(_ name: String) throws {
     let (folder, _) = try make()
     folder.close()
     rename("\(path)/\(name)", "\(FilePath.folder(of: path))/aside")
     symlink(FilePath.name(of: name), "\(path)/\(name)")
+    if name == ".state/tmp" {
+      let kept = try SessionFolder.open(at: path, readOnly: true).1
+      #expect(kept.readOnlyError == nil, "\(kept.readOnlyReason ?? "")")
+    }
     #expect(scratch.problems().contains { $0.file == name }, "\(scratch.problems())")
     let dry = try SessionRepair.run(at: path, dryRun: true)
     let report = try SessionRepair.run(at: path)

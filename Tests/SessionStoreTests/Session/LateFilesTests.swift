@@ -120,7 +120,7 @@ extension OtherProgramsTests {
   }
 
   @Test(
-    "A file of feeds that is replaced by a longer one: what is lost is missed, what is newer counts"
+    "A file of feeds that is replaced by another: what is lost is missed, what is newer counts, and nothing else"
   )
   func liveFileReplaced() throws {
     var session = try make()
@@ -143,7 +143,7 @@ extension OtherProgramsTests {
     #expect(change?.altered == ["metrics/1/\(file)"])
     for edit in folder.readAppended().edits { try session.apply(edit) }
     #expect(session.measurements.rows.first { $0.key == "a" }?.counts.likes == 33)
-    #expect(session.measurements.rows.count == 5)
+    #expect(session.measurements.rows.count == 2)
     try folder.save(session, view: [:])
     #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
     #expect(problems().isEmpty, "\(problems())")
@@ -299,13 +299,61 @@ extension OtherProgramsTests {
     try scratch.write(Array(after), to: place)
     for _ in 1...11 { _ = folder.readAppended() }
     let change = try #require(try folder.takeOutsideChange(session))
-    #expect(change.altered == [place] && change.makesRoom && change.added == 0)
+    #expect(change.altered == [place] && change.makesRoom)
     try folder.save(session, view: [:])
     #expect(folder.readAppended().edits.isEmpty)
     #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
     #expect(problems().isEmpty, "\(problems())")
     let kept = try #require(try scratch.names(".state/kept").first { $0.hasSuffix(file) })
     #expect(try scratch.bytes(".state/kept/\(kept)") == Array(after))
+  }
+
+  @Test(
+    "Lines in a live file that were neither there nor are new don't count: it makes room, and all is written again",
+    arguments: ["other lines", "a damaged key"])
+  func strange(_ how: String) throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    defer { folder.close() }
+    let rows = (1...10).map { post("s\($0)", likes: $0) }
+    try folder.append(rows)
+    for row in rows { try session.apply(.put(row)) }
+    _ = folder.readAppended()
+    let file = try #require(try scratch.names("metrics/1").first)
+    let place = "metrics/1/\(file)"
+    let before = try scratch.text(place)
+    let after =
+      how == "a damaged key"
+      ? before.replacing("\"s7\"", with: "\"w7\"")
+      : String(decoding: try lines((1...12).map { post("z\($0)", likes: $0) }, 7), as: UTF8.self)
+    try scratch.write(after, to: place)
+    for _ in 1...11 { _ = folder.readAppended() }
+    _ = try folder.takeOutsideChange(session)
+    try folder.save(session, view: [:])
+    #expect(folder.readAppended().edits.isEmpty)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
+    let kept = try #require(try scratch.names(".state/kept").first { $0.hasSuffix(file) })
+    #expect(try scratch.text(".state/kept/\(kept)") == after)
+  }
+
+  @Test("Who writes into a file that is taken away says so in the end", arguments: [true, false])
+  func takenFromIngest(isReplaced: Bool) throws {
+    let (folder, session) = try openWithPosts()
+    folder.close()
+    var appender = try MetricsAppender(path: path, session: session, title: "ingest")
+    #expect(try appender.append((1...10).map { post("i\($0)", likes: $0) }) == 10)
+    #expect(appender.lostFiles.isEmpty)
+    let file = try #require(try scratch.names("metrics/1").first { $0.contains("live") })
+    let place = "\(path)/metrics/1/\(file)"
+    if isReplaced {
+      try scratch.write("{}\n", to: "older")
+      rename("\(path)/older", place)
+    } else {
+      unlink(place)
+    }
+    #expect(try appender.append([post("later", likes: 1)]) == 1)
+    #expect(appender.lostFiles == ["metrics/1/\(file)"])
   }
 
   @Test("A conflict that git left is for a person: nothing is written over it")

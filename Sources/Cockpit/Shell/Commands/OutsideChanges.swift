@@ -86,17 +86,12 @@ extension CockpitState {
         ? "\(first) was \(what)" : "\(first) and \(files.count - 1) more were \(what)"
     }
     guard !lost.isEmpty else { return }
-    let added =
-      change.added == 0
-      ? ""
-      : " \(CountText.plural(change.added, "measurement")) that weren't here are in there, and count from now on: "
-        + "if they aren't this session's, put the file back before you save."
     let count = change.missing.count + change.broken.count + change.altered.count
     let kept =
       change.makesRoom ? " What lies there then goes to .state/kept." : ""
     warn(
       lost.joined(separator: ", and ") + " by another program. Everything is still here: Ctrl-S "
-        + (count == 1 ? "writes it again." : "writes them again.") + kept + added)
+        + (count == 1 ? "writes it again." : "writes them again.") + kept)
   }
 
   /// Asks which of two versions counts.

@@ -7,7 +7,9 @@ extension Commands {
   static let session: [Command] = [
     Command("save", "Save the session", keys: ["ctrl-s"], hint: nil, isEnabled: When.isWritable) {
       state, _ in
-      state.save()
+      // What was to follow an earlier save, which was refused, isn't asked for any more.
+      state.afterSave = []
+      return state.save()
     },
     Command(
       "save-as", "Save the session under another name",
