@@ -62,7 +62,7 @@ struct OutsideChangeTests {
     harness.state.document?.disk.caughtUp()
     harness.state.document?.disk.altered = ["metrics/1/2.jsonl"]
     let altered = harness.text.split(separator: "\n")[0]
-    #expect(altered.contains("NOT ON DISK: metrics/1/2.jsonl is chang"), "\(altered)")
+    #expect(altered.contains("NOT ON DISK: a file of measurements is"), "\(altered)")
   }
 
   /// Somebody who is booked here stays, and that is said.

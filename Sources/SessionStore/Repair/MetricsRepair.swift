@@ -131,12 +131,19 @@ extension SessionRepair {
       }
     }
     if isLive {
-      if isDone { try blank(broken.map(\.range), in: path) }
       var rest = bytes
       for (_, range) in broken {
         rest.replaceSubrange(range, with: [UInt8](repeating: 0x20, count: range.count))
       }
       mended[name] = rest
+      if isDone {
+        let place = DurableFolder(FilePath.folder(of: path), calls: folder.calls)
+        if place.isLink(FilePath.name(of: path)) {
+          try write(rest, to: path)
+        } else {
+          try blank(broken.map(\.range), in: path)
+        }
+      }
       return
     }
     var rest: [UInt8] = []
@@ -150,8 +157,15 @@ extension SessionRepair {
     // The journal has how much there was in all, and for some files, as those that came by git, only that.
     needsJournal = true
     guard isDone else { return }
-    try DurableFolder(FilePath.folder(of: path), calls: folder.calls).write(
-      rest, to: FilePath.name(of: path))
+    try write(rest, to: path)
+  }
+
+  /// Writes a file anew. A link makes room and isn't written through: what it leads to is somebody else's.
+  private func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let place = DurableFolder(FilePath.folder(of: path), calls: folder.calls)
+    let name = FilePath.name(of: path)
+    if place.isLink(name) { try setAside(path, as: "link-\(name)") }
+    try place.write(bytes, to: name)
   }
 
   private func blank(_ ranges: [Range<Int>], in path: String) throws(FileError) {
@@ -224,7 +238,8 @@ extension SessionRepair {
       "\(file.path) \(there == nil ? "is missing" : "isn't as it was written"): it comes back from \(copy.place)."
     if step(text) {
       if let there { try keep(there, as: Self.keptName(file.path)) }
-      try metrics.inner(file.campaign).write(copy.bytes, to: file.name)
+      _ = try metrics.inner(file.campaign)
+      try write(copy.bytes, to: metrics.full(file))
     }
   }
 

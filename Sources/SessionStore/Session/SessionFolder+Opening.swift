@@ -40,6 +40,11 @@ extension SessionFolder {
     if said.count > 5 { contents.notes.append("clout check lists \(said.count - 5) more.") }
     let opened = SessionFolder(folder, reading, tail: before)
     opened.replay(reading, into: &contents)
+    if said.contains(where: { $0.message == Finding.changedOutside }) {
+      // Whoever changed a document may have dropped what others refer to.
+      let dangling = references(in: contents.session).filter { $0.severity == .problem }
+      contents.notes += dangling.prefix(2).map(\.description)
+    }
     contents.view.requests = contents.session.requests
     reason = reason ?? reading.damage
     if locks != nil, reason == nil, contents.readOnlyError == nil {

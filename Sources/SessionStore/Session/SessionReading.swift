@@ -261,7 +261,7 @@ struct SessionReading {
   /// What the last save and the changes since count, and what of it isn't there; `names` are those that are known.
   private func findMissing(
     _ journal: JournalReading, _ save: SaveRecord
-  ) -> (count: Int, bytes: Int, names: [String]) {
+  ) -> (count: Int, bytes: Int, names: [String], longer: [String]) {
     // A repair counts what is there, and repeats the changes before it.
     let written = journal.changes().filter { $0.sequence > save.sequence }.flatMap(\.metricsFiles)
     let expected = (
@@ -273,12 +273,13 @@ struct SessionReading {
     let isLiveShort =
       older.count < save.liveCount || older.reduce(0, +) < save.liveBytes
       || since.contains { liveFiles[$0.file] ?? -1 < $0.stamp.size }
-    guard metricsFiles != expected || isLiveShort else { return (0, 0, []) }
+    guard metricsFiles != expected || isLiveShort else { return (0, 0, [], []) }
     // What came by git could make up for what is gone, so each one is looked for by its name.
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     let log = try? SessionFolder.writtenMetrics(numbers, in: state)
     let metrics = MetricsFolder(folder)
     var missing = (count: 0, bytes: 0, names: [String]())
+    var longer: [String] = []
     for (file, stamp) in (log?.live ?? [:]).sorted(by: { $0.key.path < $1.key.path })
     where liveFiles[file] ?? -1 < stamp.size {
       missing.names.append(file.path)
@@ -287,6 +288,7 @@ struct SessionReading {
       var status = stat()
       let isThere = folder.calls.statusOfPath(metrics.full(file), &status) >= 0
       let size = isThere ? Int(status.st_size) : 0
+      if size > stamp.size { longer.append(file.path) }
       guard size < stamp.size, isThere || !hasStaged(file) else { continue }
       if !isThere { missing.count += 1 }
       missing.bytes += stamp.size - size
@@ -294,7 +296,7 @@ struct SessionReading {
     }
     return (
       max(missing.count, expected.count - metricsFiles.count),
-      max(missing.bytes, expected.bytes - metricsFiles.bytes), missing.names
+      max(missing.bytes, expected.bytes - metricsFiles.bytes), missing.names, longer
     )
   }
 
@@ -334,6 +336,14 @@ struct SessionReading {
     }
     let missing = findMissing(journal, save)
     missingMetrics = (missing.count, missing.bytes)
+    if let first = missing.longer.first {
+      let others = missing.longer.count - 1
+      findings.append(
+        Finding(
+          .problem, SessionDocuments.metrics,
+          "somebody put lines into \(first)\(others > 0 ? " and \(others) more" : ""), which count: clout check says where"
+        ))
+    }
     if missing.count > 0 || missing.bytes > 0 || !missing.names.isEmpty {
       let what =
         missing.names.isEmpty

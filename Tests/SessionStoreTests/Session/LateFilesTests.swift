@@ -337,6 +337,67 @@ extension OtherProgramsTests {
     #expect(try scratch.text(".state/kept/\(kept)") == after)
   }
 
+  @Test(
+    "Lines that somebody put into a whole file while nobody had the session open are told before they count"
+  )
+  func alteredWhileClosed() throws {
+    let (folder, _) = try openWithPosts()
+    folder.close()
+    let file = try #require(try scratch.names("metrics/1").max())
+    let place = "metrics/1/\(file)"
+    let strangers = try lines([post("z1", likes: 1)], 7)
+    try scratch.write(try scratch.bytes(place) + strangers, to: place)
+    let (opened, contents) = try SessionFolder.open(at: path)
+    opened.close()
+    #expect(
+      contents.notes.contains { $0.contains("somebody put lines into \(place)") },
+      "\(contents.notes)")
+    #expect(problems().contains { $0.file == place })
+  }
+
+  @Test(
+    "A record that somebody took out of a document, though bookings need it, is named at the next opening"
+  )
+  func droppedWhileClosed() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    let ana = Influencer(id: InfluencerID(1), handle: "ana", platform: .tiktok)
+    let booking = Booking(id: BookingID(1), campaign: CampaignID(1), influencer: ana.id)
+    for edit in [Edit.put(ana), .put(booking)] {
+      try folder.record(edit)
+      try session.apply(edit)
+    }
+    try folder.save(session, view: [:])
+    folder.close()
+    let text = try scratch.text("roster.json")
+    let line = try #require(text.split(separator: "\n").first { $0.contains("\"ana\"") })
+    try scratch.write(text.replacing(line + "\n", with: ""), to: "roster.json")
+    let (opened, contents) = try SessionFolder.open(at: path)
+    opened.close()
+    #expect(
+      contents.notes.contains { $0.contains("booking 1 names influencer 1") }, "\(contents.notes)")
+  }
+
+  @Test(
+    "A repair doesn't write through a link in the place of a file of measurements",
+    arguments: [true, false])
+  func linkedFile(isLive: Bool) throws {
+    let (folder, _) = try openWithPosts()
+    if isLive { try folder.append([post("live", likes: 1)]) }
+    folder.close()
+    let file = try #require(try scratch.names("metrics/1").first { $0.contains("live") == isLive })
+    let place = "\(path)/metrics/1/\(file)"
+    let outside = "\(path)/outside.jsonl"
+    rename(place, outside)
+    try scratch.write(try scratch.text("outside.jsonl") + "my own note\n", to: "outside.jsonl")
+    let before = try scratch.bytes("outside.jsonl")
+    symlink(outside, place)
+    let report = try SessionRepair.run(at: path)
+    #expect(report.isSound, "\(report.remaining)")
+    #expect(try scratch.bytes("outside.jsonl") == before)
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
   @Test("Who writes into a file that is taken away says so in the end", arguments: [true, false])
   func takenFromIngest(isReplaced: Bool) throws {
     let (folder, session) = try openWithPosts()

@@ -34,12 +34,14 @@ struct DiskState: Hashable, Sendable {
     }
     guard let first = missing.first ?? broken.first ?? altered.first else { return nil }
     let others = missing.count + broken.count + altered.count - 1
+    // The line is short, and the message below it has the file's name.
+    let file = first.hasPrefix("metrics/") ? "a file of measurements" : first
     let what =
       !missing.isEmpty
       ? "missing" : broken.isEmpty ? "changed by another program" : "unreadable"
     return others == 0
-      ? "\(first) is \(what), Ctrl-S writes it again"
-      : "\(first) and \(others) more are \(what), Ctrl-S writes them again"
+      ? "\(file) is \(what), Ctrl-S writes it again"
+      : "\(file) and \(others) more are \(what), Ctrl-S writes them again"
   }
   var isWriting: Bool { writing > 0 }
 
