@@ -67,13 +67,8 @@ struct GiftCards {
     isOfLine = line != nil
     quantity = columns.number(Self.quantityNames)
     discount = line == nil ? columns.amount(["lineitem discount", "line item discount"]) : nil
-    subtotal = columns.amount([
-      "subtotal", "order subtotal", "order subtotal amount", "zwischensumme", "sous total",
-    ])
-    addends = [
-      ["shipping", "shipping amount", "order shipping amount", "versand", "versandkosten"],
-      ["taxes", "tax", "total tax", "order total tax amount", "steuern", "steuer"],
-    ].compactMap { columns.amount($0) }
+    subtotal = columns.amount(.goods)
+    addends = [AmountPart.shipping, .tax].compactMap { columns.amount($0) }
     deducted = columns.amount(["discount amount", "cart discount amount", "discounts"])
   }
 
@@ -214,38 +209,4 @@ struct GiftCards {
   }
 
   var redeemedLabel: String { redeemed?.label ?? "" }
-}
-
-/// Columns that needn't be fields, by what they are called.
-struct NamedColumns {
-  private let mapping: ColumnMapping
-  private let names: [String]
-  /// How the file writes amounts.
-  private let numbers: NumberDecision?
-
-  init(_ batch: ImportBatch) {
-    mapping = batch.mapping
-    names = batch.mapping.columns.map { HeaderPhrase.of($0.header) }
-    numbers =
-      (batch.mapping.column(of: .revenue) ?? batch.mapping.column(of: .orderTotal))?.numbers
-  }
-
-  func all(_ phrases: Set<String>) -> [Int] {
-    names.indices.filter { phrases.contains(names[$0]) }
-  }
-
-  /// A column of amounts that isn't taken for what was sold or refunded.
-  func amount(_ phrases: Set<String>) -> CellReader? { reader(phrases, as: .money) }
-
-  func number(_ phrases: Set<String>) -> CellReader? { reader(phrases, as: .number) }
-
-  private func reader(_ phrases: Set<String>, as shape: ImportShape) -> CellReader? {
-    guard
-      var column = all(phrases).map({ mapping.columns[$0] }).first(where: {
-        $0.field?.isOfSale != true && $0.field != .promoCode
-      })
-    else { return nil }
-    column.numbers = numbers ?? column.numbers
-    return CellReader(column, as: shape)
-  }
 }

@@ -14,12 +14,10 @@ struct NetRevenue {
   init(_ batch: ImportBatch) {
     isRevenue = batch.mapping.revenueIsNet
     isColumn = batch.has(.netRevenue)
-    func reader(_ part: AmountPart) -> CellReader? {
-      batch.mapping.column(of: part).map { CellReader($0, as: .money) }
-    }
-    tax = reader(.tax)
-    shipping = reader(.shipping)
-    goods = reader(.goods)
+    let columns = NamedColumns(batch)
+    tax = columns.amount(.tax)
+    shipping = columns.amount(.shipping)
+    goods = columns.amount(.goods)
   }
 
   /// What it is worked out from, if that isn't a column of its own.

@@ -23,7 +23,7 @@ struct OrderRules {
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
     net = NetRevenue(batch)
-    adjusted = batch.mapping.column(of: .adjusted).map { CellReader($0, as: .money) }
+    adjusted = NamedColumns(batch).amount(.adjusted)
     let status = batch.mapping.column(of: .orderStatus)?.label.lowercased() ?? ""
     func isOf(_ words: [String]) -> Bool { words.contains { status.contains($0) } }
     // Networks call the state of a sale so, too, and then approve or decline it.

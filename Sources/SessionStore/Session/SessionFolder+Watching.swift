@@ -96,6 +96,7 @@ extension SessionFolder {
     guard !examined.isEmpty else { return }
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     let own = (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
+    let altered = Set(examined.keys.filter { isAltered($0, own) })
     guard let reading = try? SessionReading.settled(folder) else {
       // Without the documents nothing there can be newer than what is here.
       let campaigns = Set(examined.keys.map(\.campaign))
@@ -103,7 +104,7 @@ extension SessionFolder {
       let onDisk = tail.origins(of: Set(rows.map(\.identity)))
       lost.gone = Set(rows.map(\.identity).filter { onDisk[$0] == nil })
       lost.files = Set(examined.keys)
-      rescue(mine, own)
+      rescue(mine, altered)
       return
     }
     let arriving = examined.keys.filter {
@@ -124,7 +125,7 @@ extension SessionFolder {
       }
     }
     let differing = differing(mine, reading).subtracting(late).subtracting(onlyHere)
-    find(differing, mine, reading, besides: Set(arriving), own, isFinal: isFinal)
+    find(differing, mine, reading, besides: Set(arriving), altered, isFinal: isFinal)
     let harmless = examined.filter { file, now in
       if tail.isSpoiled(file) { return false }
       if arriving.contains(file) { return true }
@@ -135,7 +136,7 @@ extension SessionFolder {
     if undecided == nil { tail.accept(harmless.keys) }
     lost.files.formUnion(examined.keys.filter { harmless[$0] == nil })
     lost.files.subtract(harmless.keys)
-    rescue(mine, own)
+    rescue(mine, altered)
     examined = tail.suspects
   }
 
@@ -146,9 +147,9 @@ extension SessionFolder {
   }
 
   /// What only files that make room still say is written again, too.
-  private func rescue(_ mine: Session, _ own: [MetricsFile: FileStamp]) {
+  private func rescue(_ mine: Session, _ altered: Set<MetricsFile>) {
     lost.spoiled = lost.files.filter {
-      tail.isSpoiled($0) || isAltered($0, own) || lost.strange.contains($0)
+      tail.isSpoiled($0) || altered.contains($0) || lost.strange.contains($0)
     }
     guard !lost.spoiled.isEmpty else { return }
     let campaigns = Set(lost.spoiled.map(\.campaign))
@@ -188,11 +189,10 @@ extension SessionFolder {
   /// Sorts out why measurements differ: by the newest line that is left about each, and the file that it is in.
   private func find(
     _ differing: Set<Measurement.Identity>, _ mine: Session, _ reading: SessionReading,
-    besides arriving: Set<MetricsFile>, _ own: [MetricsFile: FileStamp], isFinal: Bool
+    besides arriving: Set<MetricsFile>, _ altered: Set<MetricsFile>, isFinal: Bool
   ) {
     guard !differing.isEmpty else { return }
     let suspects = Set(examined.keys).subtracting(arriving)
-    let altered = suspects.filter { isAltered($0, own) }
     let origins = tail.origins(of: differing)
     for identity in differing {
       guard let (sequence, file) = origins[identity] else {

@@ -378,6 +378,27 @@ extension OtherProgramsTests {
       contents.notes.contains { $0.contains("booking 1 names influencer 1") }, "\(contents.notes)")
   }
 
+  @Test("A roster that is cut says so in its repair: what stood in the rest is lost")
+  func cutRoster() throws {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    for number in 1...6 {
+      let edit = Edit.put(
+        Influencer(id: InfluencerID(number), handle: "who\(number)", platform: .tiktok))
+      try folder.record(edit)
+      try session.apply(edit)
+    }
+    try folder.save(session, view: [:])
+    folder.close()
+    let bytes = try scratch.bytes("roster.json")
+    try scratch.write(Array(bytes.prefix(bytes.count * 2 / 3)), to: "roster.json")
+    let report = try SessionRepair.run(at: path, dryRun: true)
+    #expect(
+      report.steps.contains {
+        $0.contains("it is cut: \(bytes.count * 2 / 3) of \(bytes.count) bytes are there")
+      }, "\(report.steps)")
+  }
+
   @Test(
     "A repair doesn't write through a link in the place of a file of measurements",
     arguments: [true, false])

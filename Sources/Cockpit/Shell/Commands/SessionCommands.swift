@@ -131,22 +131,39 @@ extension Commands {
     },
   ]
 
-  static let history: [Command] = [
+  /// A setting that is one of a few words.
+  ///
+  /// - Parameters:
+  ///   - otherwise: what to say about any other word.
+  ///   - change: what the change is called.
+  private static func setting<Value: CaseIterable & RawRepresentable<String> & Sendable>(
+    _ id: String, _ title: String, asks question: String,
+    _ path: WritableKeyPath<Settings, Value> & Sendable, otherwise: String,
+    change: @escaping @Sendable (Value) -> String
+  ) -> Command {
     Command(
-      "attribution",
-      "Choose who gets a sale that has one booking's promo code and another's tracking link",
+      id, title,
       argument: Command.Argument(
-        title: "What decides: code-first or link-first",
-        initial: { $0.document?.session.settings.attribution.rawValue ?? "" },
-        completion: .choices { _ in AttributionRule.allCases.map(\.rawValue) }),
+        title: question,
+        initial: { $0.document?.session.settings[keyPath: path].rawValue ?? "" },
+        completion: .choices { _ in Value.allCases.map(\.rawValue) }),
       isEnabled: When.isWritable
     ) { state, text in
-      guard let rule = AttributionRule(rawValue: text.trimmed.lowercased()) else {
-        state.fail("The rule is code-first or link-first.")
+      guard let value = Value(rawValue: text.trimmed.lowercased()) else {
+        state.fail(otherwise)
         return []
       }
-      return state.changeSettings(title: "the attribution rule") { $0.attribution = rule }
-    },
+      return state.changeSettings(title: change(value)) { $0[keyPath: path] = value }
+    }
+  }
+
+  static let history: [Command] = [
+    setting(
+      "attribution",
+      "Choose who gets a sale that has one booking's promo code and another's tracking link",
+      asks: "What decides: code-first or link-first", \.attribution,
+      otherwise: "The rule is code-first or link-first."
+    ) { _ in "the attribution rule" },
     Command(
       "orders-from",
       "Choose whose orders count where several sources report them: best, \(SalesChannel.allCases.map(\.rawValue).joined(separator: ", "))",
@@ -165,21 +182,10 @@ extension Commands {
       }
       return state.changeSettings(title: "whose orders count") { $0.ordersFrom = channel }
     },
-    Command(
-      "roas-from",
-      "Choose what ROAS, ROI and contribution are worked out from: revenue as paid, or net of tax and shipping",
-      argument: Command.Argument(
-        title: "ROAS and ROI from: paid or net",
-        initial: { $0.document?.session.settings.returnFrom.rawValue ?? "" },
-        completion: .choices { _ in RevenueBasis.allCases.map(\.rawValue) }),
-      isEnabled: When.isWritable
-    ) { state, text in
-      guard let basis = RevenueBasis(rawValue: text.trimmed.lowercased()) else {
-        state.fail("It is paid or net.")
-        return []
-      }
-      return state.changeSettings(title: "ROAS from \(basis.words)") { $0.returnFrom = basis }
-    },
+    setting(
+      "roas-from", "ROAS and ROI from revenue as paid, or net of tax and shipping",
+      asks: "ROAS and ROI from: paid or net", \.returnFrom, otherwise: "It is paid or net."
+    ) { "ROAS from \($0.words)" },
     Command(
       "undo", "Undo, also what was changed before you last quit", keys: ["u"],
       isEnabled: When.canUndo
