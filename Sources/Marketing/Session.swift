@@ -88,6 +88,11 @@ public struct Settings: Hashable, Sendable {
 }
 
 extension Session {
+  /// Who in the roster is called what; nil if no measurement names anybody who wasn't in it when the figures came.
+  package var namedCreators: CreatorIndex? {
+    measurements.namesCreators ? CreatorIndex(roster) : nil
+  }
+
   /// The campaigns of which not all sources of conversions count, and those that do.
   ///
   /// - Parameter creators: an index of the roster, if measurements name anybody who wasn't in it when they came.

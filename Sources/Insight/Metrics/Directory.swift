@@ -33,7 +33,7 @@ package struct Directory: Sendable {
 
   package init(_ session: Session) {
     influencers = session.roster.rows
-    creators = session.measurements.namesCreators ? CreatorIndex(session.roster) : nil
+    creators = session.namedCreators
     bookings = session.bookings.rows
     campaigns = session.campaigns
     tiers = session.settings.tiers

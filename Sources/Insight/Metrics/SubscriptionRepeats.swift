@@ -17,8 +17,7 @@ package struct SubscriptionRepeats: Sendable, Equatable {
       row.isRepeat && campaign.map { $0 == row.campaign } ?? true && days?.contains(row.day) ?? true
     }
     guard !repeats.isEmpty else { return [] }
-    let names = session.measurements.namesCreators
-    let counted = session.countedSales(names ? CreatorIndex(session.roster) : nil)
+    let counted = session.countedSales(session.namedCreators)
     var found: [CampaignID: SubscriptionRepeats] = [:]
     for row in repeats {
       guard let channel = row.salesChannel, counted[row.campaign]?.contains(channel) ?? true else {

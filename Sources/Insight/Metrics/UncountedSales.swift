@@ -16,8 +16,7 @@ package struct UncountedSales: Sendable, Equatable {
   package static func all(
     in session: Session, campaign: CampaignID? = nil, days: ClosedRange<Day>? = nil
   ) -> [UncountedSales] {
-    let names = session.measurements.namesCreators
-    let counted = session.countedSales(names ? CreatorIndex(session.roster) : nil)
+    let counted = session.countedSales(session.namedCreators)
     guard !counted.isEmpty else { return [] }
     var found: [Place: (sales: UncountedSales, sources: Set<String>)] = [:]
     // Of a running total only the newest state is what the source says.

@@ -1,8 +1,8 @@
 /// All measurements of a session, one per identity.
 ///
 /// Invariants: `index[identity]` is the row's place in `rows`; `perInfluencer`, `perCampaign` and `perBooking` count the
-/// rows that name each one, `withCreator`, `withSpend` and `withNet` those that have any of these, `sales` those with conversions by who
-/// counted them, and `adverts` those of ad platforms by whom they show.
+/// rows that name each one, `withCreator`, `withSpend` and `withNet` those that have any of these, `sales` those with
+/// conversions by who counted them, and `adverts` those of ad platforms by whom they show.
 /// The order of the rows carries no meaning.
 public struct MeasurementLog: Sendable {
   public private(set) var rows: [Measurement] = []

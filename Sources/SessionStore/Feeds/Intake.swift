@@ -46,10 +46,10 @@ package struct Intake {
     if let piece = cutter.rest() { try take(piece) }
   }
 
-  /// Puts what was taken on record in the session's log, also after a failure.
   /// Files that another program took away or replaced after measurements were written into them, by their paths.
   package var lostFiles: [String] { appender.lostFiles }
 
+  /// Puts what was taken on record in the session's log, also after a failure.
   package mutating func putOnRecord() { appender.putOnRecord() }
 
   private mutating func take(_ piece: LineCutter.Piece) throws {

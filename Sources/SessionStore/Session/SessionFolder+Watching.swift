@@ -83,8 +83,8 @@ extension SessionFolder {
     Set(lost.files.filter { tail.metrics.kind(of: $0) != nil }.map(\.path))
   }
 
-  /// Looks what of the session's measurements is no longer on disk. What is there counts as it is: it may be newer than
-  /// what is here.
+  /// Looks what of the session's measurements is no longer on disk. What is newer there than what is here counts; older
+  /// lines that somebody put into this session's files don't.
   ///
   /// - Parameter isFinal: what may still be arriving is judged as it is now.
   func noticeLost(_ mine: Session, isFinal: Bool = false) {
