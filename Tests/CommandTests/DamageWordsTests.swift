@@ -134,5 +134,12 @@ struct DamageWordsTests {
         result.output.contains("influencers 1 and 2 are the same account, @ana on instagram"),
         "\(result.output)")
     }
+    // As the advice says.
+    let mended = try home.text("r/s.clout/roster.json")
+    try home.file(
+      "r/s.clout/roster.json",
+      mended.replacing("\"handle\": \"Ana\",", with: "\"handle\": \"Ana\", \"archived\": true,"))
+    let calm = try Program.run(["check", path], home: home)
+    #expect(!calm.output.contains("same account"), "\(calm.output)")
   }
 }

@@ -60,13 +60,15 @@ package struct SessionLog {
   }
 
   /// The records of all journals, each as far as the next one says that it counts.
+  ///
+  /// - Parameter isWanted: whether a journal with that number is to be read.
   static func records(
-    in state: DurableFolder
+    in state: DurableFolder, where isWanted: (Int) -> Bool = { _ in true }
   ) throws(FileError) -> (records: [Journal.Record], notes: [String], isCut: Bool) {
     var records: [Journal.Record] = []
     var notes: [String] = []
     var journals: [JournalReading] = []
-    for number in try JournalReading.numbers(in: state) {
+    for number in try JournalReading.numbers(in: state) where isWanted(number) {
       journals.append(try JournalReading.read(number, in: state, whole: true))
     }
     var limits: [String: Int] = [:]

@@ -152,7 +152,7 @@ package struct DocumentMerge {
             record.renumber(next)
             notes.append(
               "\(name): both sides added \(what) \(number) (\(label(one)) here, \(label(other)) there); theirs is "
-                + "number \(next) now, since nothing refers to it")
+                + "number \(next) now, since no booking or measurement of theirs names it")
             moved.append(record)
             next += 1
           case true?, nil:
@@ -196,7 +196,8 @@ package struct DocumentMerge {
         guard isReferredTo(what, twin.key) == false else { continue }
         displaced.renumber(next)
         notes.append(
-          "\(name): \(label(displaced)), \(what) \(twin.key) there, is number \(next) now, since nothing refers to it"
+          "\(name): \(label(displaced)), \(what) \(twin.key) there, is number \(next) now, since no booking or measurement of "
+            + "theirs names it"
         )
         yours[next] = displaced
         numbers.append(next)
@@ -213,7 +214,7 @@ package struct DocumentMerge {
       yours[number] = nil
       notes.append(
         "\(name): both sides added \(label(other)), as \(what) \(twin.key) here and \(number) there; it is one, number "
-          + "\(twin.key), since nothing refers to theirs")
+          + "\(twin.key), since no booking or measurement names theirs")
     }
   }
 

@@ -67,10 +67,10 @@ extension SessionRepair {
     if document.error != nil {
       reasons.append(document.loss)
       if let written = reading.journal?.base?.files[name], bytes.count < written.size {
-        reasons.append(
-          "it is cut: \(bytes.count) of \(written.size) bytes are there, and what stood in the rest is lost unless a "
-            + "copy or git has it")
+        reasons.append("it is cut: \(bytes.count) of \(written.size) bytes are there")
+        cut.insert(name)
       }
+      incomplete.insert(name)
     }
     reasons += repeats
     guard !reasons.isEmpty else { return }
@@ -247,6 +247,25 @@ struct DocumentReading {
     return true
   }
 
+  /// Takes a record that isn't there yet.
+  mutating func add(_ edit: Edit) {
+    switch edit {
+    case .influencer(_, let row?): Self.insert(row, &influencers)
+    case .campaign(_, let row?): Self.insert(row, &campaigns)
+    case .booking(_, let row?): Self.insert(row, &bookings)
+    case .feed(_, let row?): Self.insert(row, &feeds)
+    case .influencer, .campaign, .booking, .feed, .settings, .measurement, .plan, .comparison,
+      .group:
+      break
+    }
+  }
+
+  private static func insert<Row: Keyed>(_ row: Row, _ rows: inout [Row]) {
+    let place = rows.firstIndex { $0.id.number >= row.id.number } ?? rows.endIndex
+    if place < rows.endIndex, rows[place].id == row.id { return }
+    rows.insert(row, at: place)
+  }
+
   /// The document anew, each number once, and what became of numbers that were there twice.
   func written(
     as session: String, numbers: Session, keepingOwner: Bool
@@ -353,36 +372,6 @@ struct DocumentReading {
       }
     }
     return result
-  }
-}
-
-/// A file that was set aside or staged.
-struct KeptCopy {
-  /// From the session's folder.
-  let place: String
-  let bytes: [UInt8]
-
-  /// The newest copy that fits.
-  static func latest(
-    of name: String, in state: DurableFolder, _ fits: ([UInt8]) -> Bool
-  ) throws(FileError) -> KeptCopy? {
-    let staging = DurableFolder(state.full(SessionLayout.staging), calls: state.calls)
-    var places = ((try? staging.names()) ?? []).map { "\(SessionLayout.staging)/\($0)/\(name)" }
-    let kept = DurableFolder(state.full(SessionLayout.kept), calls: state.calls)
-    places += ((try? kept.names()) ?? []).filter {
-      ($0 == name || $0.hasSuffix("-\(name)") || $0.hasPrefix("\(name).")
-        || $0.contains("-\(name).")) && !$0.contains(".line-")
-    }.map { "\(SessionLayout.kept)/\($0)" }
-    var found: (copy: KeptCopy, time: Int)?
-    for place in places {
-      guard let status = try state.status(of: place),
-        let bytes = try? FileContents.read(state.full(place), calls: state.calls), fits(bytes)
-      else { continue }
-      let time = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
-      guard time >= found?.time ?? 0 else { continue }
-      found = (KeptCopy(place: "\(SessionLayout.state)/\(place)", bytes: bytes), time)
-    }
-    return found?.copy
   }
 }
 

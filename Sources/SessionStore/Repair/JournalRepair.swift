@@ -306,8 +306,7 @@ extension SessionRepair {
     save.former = [:]
     save.metricsFiles = []
     save.isUpgrade = false
-    save.metricsCount = now.metricsFiles.count
-    save.metricsBytes = now.metricsFiles.bytes
+    save.take(now.metricsFiles)
     save.accepted.merge(accepted) { $1 }
     save.take(LiveRecord().growth(of: now.liveFiles.keys, in: MetricsFolder(folder)))
     _ = try SessionJournal(

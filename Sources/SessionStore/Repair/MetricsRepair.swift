@@ -101,6 +101,7 @@ extension SessionRepair {
     let path = folder.full(name)
     let bytes = try FileContents.read(path, calls: folder.calls)
     var broken: [(line: Int, range: Range<Int>)] = []
+    var checks = LineChecks(path, isLive: isLive, calls: folder.calls)
     var (start, number) = (0, 0)
     while start < bytes.count {
       number += 1
@@ -109,7 +110,7 @@ extension SessionRepair {
       let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
       // Of a live file the end may be in the writing.
       let isGrowing = end == bytes.count && isLive && Self.isYoung(path)
-      let isBroken = !isBlank && !Self.isMeasurement(Array(line))
+      let isBroken = !isBlank && !(checks.isSound(line) && Self.isMeasurement(Array(line)))
       if isBroken, isGrowing {
         report.notes.append(
           "\(name), line \(number): it is incomplete and doesn't count. It stays, since a program may just be writing "
@@ -122,8 +123,9 @@ extension SessionRepair {
     guard !broken.isEmpty else { return }
     let numbers = broken.map { String($0.line) }.joined(separator: ", ")
     let text =
-      "\(name): \(broken.count == 1 ? "line" : "lines") \(numbers) can't be read and "
-      + "\(broken.count == 1 ? "goes" : "go") to \(Self.keptIn)."
+      "\(name): \(broken.count == 1 ? "line" : "lines") \(numbers) can't be read, or "
+      + "\(broken.count == 1 ? "isn't as Clout wrote it, and goes" : "aren't as Clout wrote them, and go") to "
+      + "\(Self.keptIn)."
     let isDone = step(text)
     if isDone {
       for (line, range) in broken {
@@ -202,11 +204,11 @@ extension SessionRepair {
     }
     let base = reading.journal?.base
     if let base, accepted.isEmpty, !needsJournal,
-      reading.metricsFiles.count < base.metricsCount
-        || reading.metricsFiles.bytes < base.metricsBytes
+      reading.metricsFiles.count < base.metrics.count
+        || reading.metricsFiles.bytes < base.metrics.bytes
     {
       step(
-        "There were \(Finding.counted(base.metricsCount, "file")) of measurements with \(base.metricsBytes) bytes. What "
+        "There were \(Finding.counted(base.metrics.count, "file")) of measurements with \(base.metrics.bytes) bytes. What "
           + "is left counts from now on: \(Finding.counted(reading.metricsFiles.count, "file")) with "
           + "\(reading.metricsFiles.bytes) bytes. Files put back from a copy count again."
       )
@@ -232,7 +234,7 @@ extension SessionRepair {
     if let there, isAsWritten(there) { return }
     if reading.hasStaged(file) { return }
     guard let copy = try KeptCopy.measurements(file, in: state, isAsWritten) else {
-      return try accept(file, stamp, there)
+      return try accept(file, metrics, stamp, there)
     }
     let text =
       "\(file.path) \(there == nil ? "is missing" : "isn't as it was written"): it comes back from \(copy.place)."
@@ -244,10 +246,13 @@ extension SessionRepair {
   }
 
   private mutating func accept(
-    _ file: MetricsFile, _ stamp: FileStamp, _ there: [UInt8]?
+    _ file: MetricsFile, _ metrics: MetricsFolder, _ stamp: FileStamp, _ there: [UInt8]?
   ) throws(FileError) {
     if let there {
-      let lines = there.count { $0 == 0x0A }
+      var checks = LineChecks(metrics.full(file), isLive: file.isLive, calls: folder.calls)
+      let lines = there.split(separator: 0x0A).count {
+        checks.isSound($0) && Self.isMeasurement(Array($0))
+      }
       step(
         "\(file.path) isn't as it was written (\(stamp.size) bytes then, \(there.count) now): its \(lines) "
           + "\(lines == 1 ? "line counts" : "lines count") as they are"
@@ -263,18 +268,5 @@ extension SessionRepair {
     accepted.updateValue(
       there.map { file.isLive ? LiveRecord.Part(linesOf: $0).stamp : FileStamp($0) }, forKey: file)
     needsJournal = true
-  }
-}
-
-extension KeptCopy {
-  /// A copy of a file of measurements just as it was written.
-  static func measurements(
-    _ file: MetricsFile, in state: DurableFolder, _ isAsWritten: ([UInt8]) -> Bool
-  ) throws(FileError) -> KeptCopy? {
-    let name = file.path.split(separator: "/").joined(separator: "-")
-    for wanted in [file.stagedName, name] {
-      if let copy = try latest(of: wanted, in: state, isAsWritten) { return copy }
-    }
-    return nil
   }
 }

@@ -14,6 +14,8 @@ package struct SessionRepair {
     package var steps: [String] = []
     /// What is left as it is, and does no harm.
     package var notes: [String] = []
+    /// What is gone for good, as far as can be told.
+    package var lost: [String] = []
     /// What the program can't decide or restore.
     package var advice: [String] = []
     /// What is wrong afterwards, besides what the advice is about.
@@ -36,6 +38,9 @@ package struct SessionRepair {
   var needsJournal = false
   /// Files of measurements that aren't as they were written, as they are now; nil: lost.
   var accepted: [MetricsFile: FileStamp?] = [:]
+  /// Documents of which something couldn't be read, and those whose end is missing.
+  var incomplete: Set<String> = []
+  var cut: Set<String> = []
   /// Documents that are written anew, as they are then.
   var mendedDocuments: [String: [UInt8]] = [:]
   /// Files of measurements that lost lines, as they are then, by path.
@@ -147,6 +152,7 @@ package struct SessionRepair {
     guard report.advice.isEmpty else { return }
     try mendJournals()
     try mendDocuments()
+    try restoreRecords()
     leaveOutRefused()
     try mendMetrics()
     try setFormerFilesAside()

@@ -76,9 +76,10 @@ struct SaveRecord: Hashable, Sendable {
   /// Those that were written.
   var written: Set<String> = []
   var metricsFiles: [MetricsFileStamp] = []
-  /// How many whole files of measurements there were after it, and their bytes together.
-  var metricsCount = 0
-  var metricsBytes = 0
+  /// The whole files of measurements that there were after it.
+  var metrics = MetricsTotal()
+  /// Whether it says what is in them; records of earlier versions only have how many and how long they are.
+  var hasDigest = false
   /// How many live files the log tells of, and how long they were together.
   var liveCount = 0
   var liveBytes = 0
@@ -89,6 +90,9 @@ struct SaveRecord: Hashable, Sendable {
 }
 
 extension SaveRecord {
+  /// The whole files of measurements after it, with what is in them.
+  mutating func take(_ total: MetricsTotal) { (metrics, hasDigest) = (total, true) }
+
   /// Live files as they are: the first that the log says of them.
   mutating func take(_ files: [MetricsFile: LiveRecord.Part]) {
     for (file, part) in files { accepted.updateValue(part.stamp, forKey: file) }
@@ -167,9 +171,13 @@ extension JSONWriter {
     endArray()
     metricsFiles(record.metricsFiles)
     key("metrics_count")
-    int(Int64(record.metricsCount))
+    int(Int64(record.metrics.count))
     key("metrics_bytes")
-    int(Int64(record.metricsBytes))
+    int(Int64(record.metrics.bytes))
+    if record.hasDigest {
+      key("metrics_digest")
+      int(Int64(record.metrics.digest))
+    }
     if record.liveCount > 0 {
       key("live_count")
       int(Int64(record.liveCount))
@@ -286,8 +294,11 @@ extension JSONReader {
         for (entry, isLost) in try readMetricsFiles() {
           record.accepted.updateValue(isLost ? nil : entry.stamp, forKey: entry.file)
         }
-      case "metrics_count": record.metricsCount = try readCount()
-      case "metrics_bytes": record.metricsBytes = try readCount()
+      case "metrics_count": record.metrics.count = try readCount()
+      case "metrics_bytes": record.metrics.bytes = try readCount()
+      case "metrics_digest":
+        record.metrics.digest = UInt32(truncatingIfNeeded: try readCount())
+        record.hasDigest = true
       case "live_count": record.liveCount = try readCount()
       case "live_bytes": record.liveBytes = try readCount()
       case "upgrade": record.isUpgrade = try readBool()

@@ -36,7 +36,7 @@ struct LiveMetricsFiles {
     wrote: (MetricsFile, Int) -> Void
   ) throws(FileError) {
     let sequence = clock.next()
-    let lines = MetricsFolder.lines(rows, sequence: sequence)
+    let lines = MetricsFolder.lines(rows, sequence: sequence, isLive: true)
     for (campaign, bytes) in lines.sorted(by: { $0.key < $1.key }) {
       let live = try live(campaign, sequence)
       do throws(FileError) {

@@ -120,8 +120,9 @@ struct MetricsFolder {
   /// The lines of files of measurements, one for each campaign, all with one number.
   ///
   /// - Parameter rows: of several about one measurement the last counts.
+  /// - Parameter isLive: with checksums, as a live file has them.
   static func lines(
-    _ rows: [(Measurement.Identity, Measurement?)], sequence: Int64
+    _ rows: [(Measurement.Identity, Measurement?)], sequence: Int64, isLive: Bool = false
   ) -> [CampaignID: [UInt8]] {
     var places: [Measurement.Identity: Int] = [:]
     places.reserveCapacity(rows.count)
@@ -136,7 +137,12 @@ struct MetricsFolder {
       }
       writers[identity.campaign]?.breakLine()
     }
-    return writers.mapValues(\.bytes)
+    guard isLive else { return writers.mapValues(\.bytes) }
+    return writers.mapValues { writer in
+      writer.bytes.split(separator: 0x0A).reduce(into: []) {
+        $0 += LineChecks.signed(Array($1)) + [0x0A]
+      }
+    }
   }
 
   /// Writes files of measurements for a transaction.

@@ -4,12 +4,14 @@ import Marketing
 
 // Whether the files that are known are still as they were.
 extension MetricsTail {
-  /// Whole files but for these, and their bytes, as they are now.
-  func sizes(except spoiled: Set<MetricsFile>) -> (count: Int, bytes: Int) {
-    let files = ((try? metrics.list().files) ?? []).filter {
-      !$0.isLive && $0.owner == owner && !spoiled.contains($0)
+  /// Whole files but for these, as they are now.
+  func total(except spoiled: Set<MetricsFile>) -> MetricsTotal {
+    var total = MetricsTotal()
+    for file in (try? metrics.list().files) ?? []
+    where !file.isLive && file.owner == owner && !spoiled.contains(file) {
+      if let stamp = stamp(file) { total.add(file, stamp) }
     }
-    return (files.count, files.reduce(0) { $0 + (metrics.size(of: $1) ?? 0) })
+    return total
   }
 
   mutating func lookAgain() {
@@ -36,7 +38,7 @@ extension MetricsTail {
     let isCut = file.isLive && suspects[file] != nil && bytes.last.map { $0 != 0x0A } == true
     let isArriving = file.isLive || cameLater(file) && !isSettled(file)
     let whole = isArriving ? bytes.lastIndex(of: 0x0A).map { Array(bytes[...$0]) } ?? [] : bytes
-    return isCut || Self.read(whole).hasBroken
+    return isCut || read(whole, of: file).hasBroken
   }
 
   /// Whether what is known of a live file is still its beginning, as far as the first and the last few lines tell.
@@ -97,7 +99,7 @@ extension MetricsTail {
     guard let bytes = try? FileContents.read(metrics.full(file), calls: metrics.folder.calls) else {
       return []
     }
-    return Set(Self.read(bytes).arrivals.map(\.identity))
+    return Set(read(bytes, of: file).arrivals.map(\.identity))
   }
 
   /// Whether a file is as long as when it was last seen.
@@ -114,9 +116,10 @@ extension MetricsTail {
       guard var lines = try? LineReader(metrics.full(file), calls: metrics.folder.calls) else {
         continue
       }
+      var checks = LineChecks(of: file, in: metrics)
       while let block = (try? lines.nextBlock()) ?? nil {
         for line in block.bytes.split(separator: 0x0A) {
-          guard
+          guard checks.isSound(line),
             let (identity, _, sequence) = try? JSONReader.read(
               Array(line), { reader throws(JSONError) in try reader.readMeasurement() }),
             identities.contains(identity), newest[identity].map({ $0.sequence <= sequence }) ?? true

@@ -109,7 +109,7 @@ struct MetricsTail {
     var left = Self.piece
     while left > 0, let (file, offset) = due.first {
       let lines = wholeLines(file, from: offset, atMost: max(left, 4096))
-      let (read, hasBroken) = Self.read(lines)
+      let (read, hasBroken) = self.read(lines, of: file)
       if hasBroken { broken.insert(file) }
       for line in read {
         if line.sequence < recentFrom {
@@ -192,10 +192,16 @@ struct MetricsTail {
     }
   }
 
-  static func read(_ lines: [UInt8]) -> (arrivals: [Arrival], hasBroken: Bool) {
+  /// What lines of a file say, and whether some can't be read or aren't as Clout wrote them.
+  func read(_ lines: [UInt8], of file: MetricsFile) -> (arrivals: [Arrival], hasBroken: Bool) {
+    var checks = LineChecks(of: file, in: metrics)
     var arrivals: [Arrival] = []
     var hasBroken = false
     for line in lines.split(separator: 0x0A) {
+      guard checks.isSound(line) else {
+        hasBroken = true
+        continue
+      }
       do throws(JSONError) {
         let (identity, row, sequence) = try JSONReader.read(Array(line)) {
           reader throws(JSONError) in

@@ -111,8 +111,7 @@ extension SessionFolder {
       record.files = documents.mapValues { FileStamp($0) }
       record.written = Set(documents.keys)
       record.former = reading.stamps
-      record.metricsCount = record.metricsFiles.count
-      record.metricsBytes = record.metricsFiles.reduce(0) { $0 + $1.stamp.size }
+      record.take(MetricsTotal(record.metricsFiles))
       record.isUpgrade = true
       let pending = reading.formerJournal.edits(since: reading.header.formerSave) ?? []
       journal = try SessionJournal(
@@ -138,7 +137,7 @@ extension SessionFolder {
     tail = MetricsTail(folder, owner: identity)
     live = LiveMetricsFiles(folder, session: identity)
     (stamps, saved) = (save.files, save.files)
-    metricsFiles = (0, 0)
+    metricsFiles = MetricsTotal()
     let staging = DurableFolder(state.full(SessionLayout.staging), calls: folder.calls)
     unplaced.append(
       Committed(

@@ -85,15 +85,14 @@ extension SessionFolder {
     for (campaign, bytes) in lines.sorted(by: { $0.key < $1.key }) {
       let file = MetricsFile(campaign, record.sequence, of: identity)
       try metrics.inner(campaign).write(bytes, to: file.name)
-      record.metricsFiles.append(MetricsFileStamp(file: file, stamp: FileStamp(bytes)))
-      metricsFiles.count += 1
-      metricsFiles.bytes += bytes.count
+      let stamp = FileStamp(bytes)
+      record.metricsFiles.append(MetricsFileStamp(file: file, stamp: stamp))
+      metricsFiles.add(file, stamp)
     }
     try writeIgnored()
     let documents = documents(of: session)
     record.files = documents.mapValues { FileStamp($0) }
-    record.metricsCount = metricsFiles.count
-    record.metricsBytes = metricsFiles.bytes
+    record.take(metricsFiles)
     for (name, bytes) in documents.sorted(by: { $0.key < $1.key })
     where name != SessionDocuments.session { try write(bytes, to: name) }
     journal = try SessionJournal(state, session: identity, save: record)

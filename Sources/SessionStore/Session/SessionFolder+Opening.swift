@@ -79,6 +79,7 @@ extension SessionFolder {
       signatures: reading.signatures, unknown: reading.unknown, tail: tail)
     metricsFiles = reading.metricsFiles
     missingMetrics = reading.missingMetrics
+    unlogged = reading.unlogged
     saved = reading.journal?.base?.files ?? [:]
     clock.see(reading.sequence)
     for change in reading.journal?.changes() ?? [] { clock.see(change.sequence) }
@@ -96,8 +97,7 @@ extension SessionFolder {
     }
     var save = SaveRecord(sequence: clock.next(), author: author)
     save.files = stamps
-    save.metricsCount = metricsFiles.count
-    save.metricsBytes = metricsFiles.bytes
+    save.take(metricsFiles)
     // From now on each is known by what is in it.
     for file in tail.wholeFiles { save.accepted.updateValue(tail.stamp(file), forKey: file) }
     save.take(LiveRecord().growth(of: reading.liveFiles.keys, in: MetricsFolder(folder)))
@@ -109,6 +109,7 @@ extension SessionFolder {
   private func replay(_ reading: SessionReading, into contents: inout Contents) {
     if reading.header.format == 1 { return replayFormer(reading, into: &contents) }
     guard let journal = reading.journal else { return }
+    var replayed: Set<RecordKey> = []
     let wasChanged = journal.base.map { $0.files != reading.stamps } ?? false
     for record in journal.pending {
       do {
@@ -123,6 +124,7 @@ extension SessionFolder {
         try replay(edit, at: change.sequence, reading, into: &contents.session)
         // Measurements in the line itself are nowhere else yet, whatever files it names besides.
         note(WaitingChange(edit: edit, undo: undo, title: change.title), isInline: true)
+        edit.forEachPart { key, _ in replayed.insert(key) }
         if !edit.isQuiet { contents.recoveredEdits += 1 }
       } catch {
         contents.readOnlyError = StoreError(
@@ -132,6 +134,11 @@ extension SessionFolder {
             + "clout repair sets it aside.")
         break
       }
+    }
+    // What was changed and taken back again is as it was saved.
+    let session = contents.session
+    if typed.isEmpty, replayed.allSatisfy({ touched[$0] == session.part($0) }) {
+      contents.recoveredEdits = 0
     }
   }
 

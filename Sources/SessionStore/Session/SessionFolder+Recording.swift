@@ -128,8 +128,7 @@ extension SessionFolder {
       try placeDocuments(of: save, from: committed.staged, isFresh: committed.isFresh)
     }
     StagedFiles.remove(committed.staged)
-    metricsFiles.count += committed.metricsFiles.count
-    metricsFiles.bytes += committed.metricsFiles.reduce(0) { $0 + $1.stamp.size }
+    metricsFiles += MetricsTotal(committed.metricsFiles)
   }
 
   /// - Parameter isFresh: nothing was tried yet with what this program has just staged, so it needn't be read.

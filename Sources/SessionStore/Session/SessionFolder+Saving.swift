@@ -16,9 +16,10 @@ extension SessionFolder {
       try ensureUnchanged()
       let isNew = documents.filter { stamps[$0.key] != FileStamp($0.value) }
       // What others changed and this session took over becomes part of what was saved.
+      let taken = journal == nil ? [] : stamps.keys.filter { saved[$0] != stamps[$0] }.sorted()
       let isTaken = journal != nil && saved != stamps
       if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty || !lost.isEmpty || isTaken {
-        try commitSave(documents, writing: Set(isNew.keys), session)
+        try commitSave(documents, writing: Set(isNew.keys), session, taken: taken)
       }
     } catch {
       throw StoreError(error)
@@ -52,13 +53,17 @@ extension SessionFolder {
   }
 
   private func commitSave(
-    _ documents: [String: [UInt8]], writing names: Set<String>, _ session: Session
+    _ documents: [String: [UInt8]], writing names: Set<String>, _ session: Session,
+    taken: [String]
   ) throws(FileError) {
     guard let journal else {
       throw FileError(.append, state.path, code: EINVAL, reason: .damaged)
     }
     try recordGrowth(except: lost.files)
     var record = SaveRecord(sequence: clock.next(), author: author)
+    if !taken.isEmpty {
+      record.title = "took over \(taken.joined(separator: ", ")) as changed outside"
+    }
     let staged = try StagedFiles(state, String(record.sequence))
     do throws(FileError) {
       for name in names.sorted() {
@@ -75,7 +80,7 @@ extension SessionFolder {
       record.written = names
       // What can't be read counts as nobody's, so that it is kept when it makes room.
       record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
-      if !lost.isEmpty { metricsFiles = tail.sizes(except: lost.spoiled) }
+      if !lost.isEmpty { metricsFiles = tail.total(except: lost.spoiled) }
       for file in lost.files {
         let now: FileStamp? =
           if lost.spoiled.contains(file) { nil } else if file.isLive { acceptLive(file) } else {
@@ -90,11 +95,8 @@ extension SessionFolder {
           journal.base?.liveCount ?? 0, journal.base?.liveBytes ?? 0
         )
       }
-      record.metricsCount =
-        metricsFiles.count + missingMetrics.count + record.metricsFiles.count
-      record.metricsBytes =
-        metricsFiles.bytes + missingMetrics.bytes
-        + record.metricsFiles.reduce(0) { $0 + $1.stamp.size }
+      record.accepted.merge(unlogged.mapValues { $0 }) { known, _ in known }
+      record.take(metricsFiles + missingMetrics + MetricsTotal(record.metricsFiles))
       try ensureUnchanged()
       // After a save nobody looks for what changes before it left unplaced.
       try finishArrivals()
@@ -111,6 +113,7 @@ extension SessionFolder {
     keepSpoiled(record.sequence)
     tail.accept(tail.suspects.keys)
     (lost, examined) = (LostMeasurements(), [:])
+    unlogged = [:]
     typed = MeasurementOrder()
     touched = [:]
     unplaced.append(

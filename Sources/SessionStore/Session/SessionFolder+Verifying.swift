@@ -198,9 +198,8 @@ extension SessionFolder {
 
   /// Accounts that are in the roster under two numbers. Which of them bookings and measurements mean, only a person knows.
   static func sameAccounts(in session: Session) -> [String] {
-    let twice = Dictionary(grouping: session.roster.rows, by: \.identity).values.filter {
-      $0.count > 1
-    }
+    let inUse = session.roster.rows.filter { !$0.isArchived }
+    let twice = Dictionary(grouping: inUse, by: \.identity).values.filter { $0.count > 1 }
     return twice.sorted { $0[0].id < $1[0].id }.map { rows in
       let numbers = rows.map { String($0.id.number) }
       return

@@ -49,8 +49,8 @@ package final class SessionFolder {
   /// Files of format 1 may still lie where they were before the upgrade.
   var hasFormerFiles = false
   var clock = SequenceClock()
-  /// Whole files of measurements, and their bytes together.
-  var metricsFiles: (count: Int, bytes: Int) = (0, 0)
+  /// The whole files of measurements as they lie there.
+  var metricsFiles = MetricsTotal()
   /// The journal with changes that aren't saved was gone when somebody last looked.
   var wasJournalGone = false
   /// The session's folder was gone when somebody last looked.
@@ -70,8 +70,10 @@ package final class SessionFolder {
   var examined: [MetricsFile: FileSignature?] = [:]
   /// When to look once more, because what lies there may be too new to have been taken in.
   var undecided: ContinuousClock.Instant?
-  /// Files and bytes that were missing when the session was opened: a save doesn't make them forgotten.
-  var missingMetrics: (count: Int, bytes: Int) = (0, 0)
+  /// What was missing or altered when the session was opened: a save doesn't make it forgotten.
+  var missingMetrics = MetricsTotal()
+  /// Files that the log doesn't know, as they were when the session was opened; the next save puts them on record.
+  var unlogged: [MetricsFile: FileStamp] = [:]
   var live: LiveMetricsFiles
   /// What the log says of live files; nil until that was looked up.
   var liveRecord: LiveRecord?

@@ -40,19 +40,20 @@ extension SessionReading {
         let isHeld = isOverlapping || !waiting.isEmpty && file.isLive
         var path = path
         var lines: [Line] = []
+        let stamp: FileStamp
         do throws(FileError) {
-          lines = try readLines(path, as: file.path, holding: isHeld)
+          (lines, stamp) = try readLines(path, as: file.path, isLive: file.isLive, holding: isHeld)
         } catch {
           // Its writer has just given it its place.
           guard error.isAbsence, path != metrics.full(file) else { throw error }
           path = metrics.full(file)
-          lines = try readLines(path, as: file.path, holding: isHeld)
+          (lines, stamp) = try readLines(path, as: file.path, isLive: file.isLive, holding: isHeld)
         }
         if file.isLive {
-          liveFiles[file] = try size(metrics, file, path)
+          liveFiles[file] = stamp.size
         } else {
-          metricsFiles.count += 1
-          metricsFiles.bytes += try size(metrics, file, path)
+          metricsFiles.add(file, stamp)
+          metricsStamps[file] = stamp
           sequence = max(sequence, file.sequence)
         }
         if !lines.isEmpty {
@@ -132,17 +133,6 @@ extension SessionReading {
     }
   }
 
-  private func size(
-    _ metrics: MetricsFolder, _ file: MetricsFile, _ path: String
-  ) throws(FileError) -> Int {
-    var status = stat()
-    let places = [path, metrics.full(file)]
-    guard places.contains(where: { folder.calls.statusOfPath($0, &status) >= 0 }) else {
-      throw FileError(.read, path, code: ENOENT)
-    }
-    return Int(status.st_size)
-  }
-
   /// Segments of transactions that count but whose files haven't got their place yet.
   private func committedMetrics(
     besides listed: Set<MetricsFile>, in metrics: MetricsFolder
@@ -206,13 +196,23 @@ extension SessionReading {
 
   /// Reads a file of measurements line by line. A broken line is reported; the others count.
   ///
+  /// Returns how the file is, too.
+  ///
   /// - Parameter holding: return the lines instead of taking them in.
   private mutating func readLines(
-    _ path: String, as name: String, holding: Bool
-  ) throws(FileError) -> [Line] {
+    _ path: String, as name: String, isLive: Bool = false, holding: Bool
+  ) throws(FileError) -> ([Line], FileStamp) {
     var held: [Line] = []
+    var (size, crc) = (0, CRC32())
+    var checks = LineChecks(path, isLive: isLive, calls: folder.calls)
     var lines = try LineReader(path, calls: folder.calls)
     while let block = try lines.nextBlock() {
+      size += block.bytes.count
+      crc.update(block.bytes)
+      guard checks.areSound(block.bytes) else {
+        readSingly(block, as: name, &checks, &held, holding)
+        continue
+      }
       do throws(JSONError) {
         // Decoded in one go; only a block with a broken line is read again line by line.
         var read: [Line] = []
@@ -223,10 +223,10 @@ extension SessionReading {
         }
         take(read, &held, holding)
       } catch {
-        readSingly(block, as: name, &held, holding)
+        readSingly(block, as: name, &checks, &held, holding)
       }
     }
-    return held
+    return (held, FileStamp(size: size, crc: crc.hexadecimal))
   }
 
   private mutating func take(_ read: [Line], _ held: inout [Line], _ holding: Bool) {
@@ -239,7 +239,8 @@ extension SessionReading {
   }
 
   private mutating func readSingly(
-    _ block: LineReader.Block, as name: String, _ held: inout [Line], _ holding: Bool
+    _ block: LineReader.Block, as name: String, _ checks: inout LineChecks,
+    _ held: inout [Line], _ holding: Bool
   ) {
     var number = block.firstLine
     var start = 0
@@ -252,7 +253,11 @@ extension SessionReading {
             reader throws(JSONError) in
             try reader.readMeasurement()
           }
-          take([Line(sequence: sequence, identity: identity, row: row)], &held, holding)
+          if checks.isSound(line) {
+            take([Line(sequence: sequence, identity: identity, row: row)], &held, holding)
+          } else {
+            findings.append(Finding(.problem, name, line: number, LineChecks.complaint))
+          }
         } catch {
           let isTorn = end == block.bytes.count && !block.isTerminated
           findings.append(

@@ -28,12 +28,16 @@ struct SessionReading {
   var newer: [Measurement.Identity: Int64] = [:]
   /// Those to look out for, and from which number on.
   var unsaved: (identities: Set<Measurement.Identity>, since: Int64) = ([], .max)
-  /// Whole files of measurements that were read, and their bytes together.
-  var metricsFiles: (count: Int, bytes: Int) = (0, 0)
+  /// Whole files of measurements that were read, together and each.
+  var metricsFiles = MetricsTotal()
+  var metricsStamps: [MetricsFile: FileStamp] = [:]
   /// The sizes of live files that were read.
   var liveFiles: [MetricsFile: Int] = [:]
-  /// Files that were written and aren't there, or not whole, and the bytes that are missing in all.
-  private(set) var missingMetrics = (count: 0, bytes: 0)
+  /// Files that were written and aren't there, or not whole, the bytes that are missing in all, and what makes the sum
+  /// of their contents right again.
+  private(set) var missingMetrics = MetricsTotal()
+  /// Files that the log doesn't know, such as those that came by git; only looked for if the sums differ.
+  private(set) var unlogged: [MetricsFile: FileStamp] = [:]
 
   var state: DurableFolder { SessionLayout.stateFolder(folder) }
 
@@ -258,46 +262,43 @@ struct SessionReading {
     reportRepeated(feeds.map(\.id.number), "feed", in: SessionDocuments.feeds)
   }
 
-  /// What the last save and the changes since count, and what of it isn't there; `names` are those that are known.
-  private func findMissing(
+  /// What the last save and the changes since count, as far as it isn't there or isn't as it was written.
+  private mutating func findMissing(
     _ journal: JournalReading, _ save: SaveRecord
-  ) -> (count: Int, bytes: Int, names: [String], longer: [String]) {
+  ) -> (missing: [String], altered: [String]) {
     // A repair counts what is there, and repeats the changes before it.
     let written = journal.changes().filter { $0.sequence > save.sequence }.flatMap(\.metricsFiles)
-    let expected = (
-      count: save.metricsCount + written.count,
-      bytes: save.metricsBytes + written.reduce(0) { $0 + $1.stamp.size }
-    )
+    var expected = save.metrics + MetricsTotal(written)
+    if !save.hasDigest { expected.digest = metricsFiles.digest }
     let since = journal.changes().flatMap(\.live)
     let older = liveFiles.filter { $0.key.sequence <= save.sequence }.values
     let isLiveShort =
       older.count < save.liveCount || older.reduce(0, +) < save.liveBytes
       || since.contains { liveFiles[$0.file] ?? -1 < $0.stamp.size }
-    guard metricsFiles != expected || isLiveShort else { return (0, 0, [], []) }
+    guard metricsFiles != expected || isLiveShort else { return ([], []) }
     // What came by git could make up for what is gone, so each one is looked for by its name.
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     let log = try? SessionFolder.writtenMetrics(numbers, in: state)
-    let metrics = MetricsFolder(folder)
-    var missing = (count: 0, bytes: 0, names: [String]())
-    var longer: [String] = []
+    var missing: [String] = []
+    var altered: [String] = []
     for (file, stamp) in (log?.live ?? [:]).sorted(by: { $0.key.path < $1.key.path })
     where liveFiles[file] ?? -1 < stamp.size {
-      missing.names.append(file.path)
+      missing.append(file.path)
     }
     for (file, stamp) in (log?.files ?? [:]).sorted(by: { $0.key.path < $1.key.path }) {
-      var status = stat()
-      let isThere = folder.calls.statusOfPath(metrics.full(file), &status) >= 0
-      let size = isThere ? Int(status.st_size) : 0
-      if size > stamp.size { longer.append(file.path) }
-      guard size < stamp.size, isThere || !hasStaged(file) else { continue }
-      if !isThere { missing.count += 1 }
-      missing.bytes += stamp.size - size
-      missing.names.append(file.path)
+      let now = metricsStamps[file]
+      guard now != stamp, now != nil || !hasStaged(file) else { continue }
+      missingMetrics.digest &+= MetricsTotal.digest(of: file, stamp)
+      if let now { missingMetrics.digest &-= MetricsTotal.digest(of: file, now) }
+      if now == nil { missingMetrics.count += 1 }
+      let size = now?.size ?? 0
+      missingMetrics.bytes += max(0, stamp.size - size)
+      if size < stamp.size { missing.append(file.path) } else { altered.append(file.path) }
     }
-    return (
-      max(missing.count, expected.count - metricsFiles.count),
-      max(missing.bytes, expected.bytes - metricsFiles.bytes), missing.names, longer
-    )
+    if let log { unlogged = metricsStamps.filter { log.files[$0.key] == nil } }
+    missingMetrics.count = max(missingMetrics.count, expected.count - metricsFiles.count)
+    missingMetrics.bytes = max(missingMetrics.bytes, expected.bytes - metricsFiles.bytes)
+    return (missing, altered)
   }
 
   private mutating func examineJournal() {
@@ -334,27 +335,30 @@ struct SessionReading {
       findings.append(
         Finding(.note, file, stamps[file] == nil ? Finding.takenAway : Finding.changedOutside))
     }
-    let missing = findMissing(journal, save)
-    missingMetrics = (missing.count, missing.bytes)
-    if let first = missing.longer.first {
-      let others = missing.longer.count - 1
+    let (missing, altered) = findMissing(journal, save)
+    if !altered.isEmpty {
       findings.append(
         Finding(
           .problem, SessionDocuments.metrics,
-          "somebody put lines into \(first)\(others > 0 ? " and \(others) more" : ""), which count: clout check says where"
+          "somebody changed \(Self.few(altered)) since it was written, and what it says now counts: clout check says more"
         ))
     }
-    if missing.count > 0 || missing.bytes > 0 || !missing.names.isEmpty {
+    if missingMetrics.count > 0 || missingMetrics.bytes > 0 || !missing.isEmpty {
       let what =
-        missing.names.isEmpty
+        missing.isEmpty
         ? "there are \(metricsFiles.count) files with \(metricsFiles.bytes) bytes, "
-          + "\(metricsFiles.count + missing.count) with \(metricsFiles.bytes + missing.bytes) were written"
-        : missing.names.prefix(2).joined(separator: ", ")
-          + (missing.names.count > 2 ? " and \(missing.names.count - 2) more" : "")
+          + "\(metricsFiles.count + missingMetrics.count) with \(metricsFiles.bytes + missingMetrics.bytes) were written"
+        : Self.few(missing)
       findings.append(
         Finding(
           .problem, SessionDocuments.metrics, "measurements are missing: \(what)", kind: .missing))
     }
+  }
+
+  /// The first two, and how many more there are.
+  private static func few(_ names: [String]) -> String {
+    names.prefix(2).joined(separator: ", ")
+      + (names.count > 2 ? " and \(names.count - 2) more" : "")
   }
 
   /// The session from the files, before the journal is replayed.

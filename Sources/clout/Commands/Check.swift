@@ -38,10 +38,10 @@ struct RepairCommand: ParsableCommand {
     abstract: "Mend a session's files, keeping everything that is set aside.",
     discussion: """
       Mends a damaged or foreign journal, broken records, numbers that appear twice, torn or changed files of \
-      measurements, files of another session, documents of which .state has a copy, and a session.json without the \
-      session's identity. Conflicts that git left are named and left to you. Whatever is replaced or taken \
+      measurements, files of another session, documents of which .state has a copy, records that are gone but that the \
+      log has, and a session.json without the session's identity. Conflicts that git left are named and left to you. Whatever is replaced or taken \
       out is in .state/kept first; what can't be mended is said with what to do. The exit status is 0 if the session is \
-      sound afterwards, otherwise 1. Nothing is done while another program has the session open.
+      sound afterwards and nothing is lost, otherwise 1. Nothing is done while another program has the session open.
 
       EXAMPLES
         clout repair spring.clout --dry-run
@@ -60,6 +60,7 @@ struct RepairCommand: ParsableCommand {
       let report = try SessionRepair.run(at: path, dryRun: dryRun, adopt: adopt)
       for step in report.steps { try Output.data(step, as: .line) }
       for note in report.notes { try Output.data("Note: \(note)", as: .line) }
+      for text in report.lost { try Output.data("Lost: \(text)", as: .line) }
       for text in report.advice { try Output.data("Not mended: \(text)", as: .line) }
       for finding in report.remaining { try Output.data("Still wrong: \(finding)", as: .line) }
       if report.steps.isEmpty, report.isSound {
@@ -69,7 +70,7 @@ struct RepairCommand: ParsableCommand {
       } else if report.isSound {
         try Output.data("\(report.path) is sound now.", as: .line)
       }
-      if !report.isSound { throw ExitCode(1) }
+      if !report.isSound || !report.lost.isEmpty { throw ExitCode(1) }
     }
   }
 }

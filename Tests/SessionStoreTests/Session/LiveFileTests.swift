@@ -90,7 +90,7 @@ struct LiveFileTests {
 
   @Test(
     "A live file that is gone, cut or changed is named by check and by opening, and taken as it is",
-    arguments: ["gone", "cut", "flipped", "folder", "broken"])
+    arguments: ["gone", "cut", "flipped", "added", "folder", "broken"])
   func damaged(_ what: String) throws {
     _ = try fill()
     let file = try #require(try files().first)
@@ -105,24 +105,31 @@ struct LiveFileTests {
       let lines = bytes.split(separator: 0x0A).prefix(3)
       try scratch.write(Array(lines.joined(separator: [0x0A])) + [0x0A], to: file)
       left = 8
-    case "flipped": try scratch.write(text.replacing("103", with: "301"), to: file)
+    case "flipped":
+      try scratch.write(text.replacing(/"likes": ?103/, with: "\"likes\":301"), to: file)
+      left = 9
+    case "added":
+      // Without a checksum, or with one that is another line's.
+      let own = String(text.split(separator: "\n")[0]).replacing(
+        /"likes": ?101/, with: "\"likes\":991")
+      let bare = own.replacing(/,"crc":"[0-9a-f]*"/, with: "")
+      try scratch.write(text + own + "\n" + bare + "\n", to: file)
     case "folder":
       unlink("\(path)/\(file)")
       mkdir("\(path)/\(file)", 0o700)
       left = 5
     default:
-      try scratch.write(text.replacing("103", with: "x03"), to: file)
+      try scratch.write(text.replacing(/"likes": ?103/, with: "\"likes\":x03"), to: file)
       left = 9
     }
     #expect(scratch.problems().contains { $0.file == file }, "\(scratch.problems())")
-    if what != "flipped" {
-      let notes = try SessionFolder.open(at: path, readOnly: true).1.notes
-      #expect(notes.contains { $0.contains(file) }, "\(notes)")
-    }
+    let notes = try SessionFolder.open(at: path, readOnly: true).1.notes
+    #expect(notes.contains { $0.contains(file) }, "\(notes)")
     let said = try scratch.expectMended()
     #expect(said.contains(file), "\(said)")
     let counted = try likes()
-    #expect(counted.count == left && counted.contains(301) == (what == "flipped"), "\(counted)")
+    #expect(counted.count == left && !counted.contains(301), "\(counted)")
+    #expect(!counted.contains(991))
     // It stays on record, and what is put back counts again.
     if what == "gone" {
       try scratch.write(bytes, to: file)

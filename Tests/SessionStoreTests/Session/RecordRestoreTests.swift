@@ -1,0 +1,129 @@
+import Marketing
+import Testing
+
+@testable import SessionStore
+
+extension OtherProgramsTests {
+  private func sessionWithSix() throws -> Session {
+    var session = try make()
+    let (folder, _) = try SessionFolder.open(at: path)
+    defer { folder.close() }
+    var edits = (1...6).map {
+      Edit.put(Influencer(id: InfluencerID($0), handle: "who\($0)", platform: .tiktok))
+    }
+    edits.append(
+      .put(Booking(id: BookingID(1), campaign: CampaignID(1), influencer: InfluencerID(1))))
+    for edit in edits {
+      let undo = try session.apply(edit)
+      try folder.record(edit, undo: undo)
+    }
+    try folder.save(session, view: [:])
+    return session
+  }
+
+  private func drop(_ handle: String) throws {
+    let text = try scratch.text("roster.json")
+    let line = try #require(text.split(separator: "\n").first { $0.contains("\"\(handle)\"") })
+    try scratch.write(text.replacing(line + "\n", with: ""), to: "roster.json")
+  }
+
+  @Test(
+    "A record that somebody took out though bookings need it is named at the next opening, and repair has it from the log",
+    arguments: ["saved", "only known from a change that was given up"])
+  func droppedWhileClosed(_ from: String) throws {
+    let session = try sessionWithSix()
+    if from != "saved" {
+      // As the cockpit does when an editor takes out who is needed, and the manager gives all changes up.
+      let (folder, _) = try SessionFolder.open(at: path)
+      try folder.record(.put(try #require(session.roster[InfluencerID(1)])))
+      try folder.discardChanges()
+      folder.close()
+    }
+    try drop("who1")
+    try drop("who2")
+    let (opened, contents) = try SessionFolder.open(at: path)
+    opened.close()
+    #expect(
+      contents.notes.contains { $0.contains("booking 1 names influencer 1") }, "\(contents.notes)")
+    let planned = try SessionRepair.run(at: path, dryRun: true)
+    #expect(planned.remaining.isEmpty && planned.lost.isEmpty)
+    let report = try SessionRepair.run(at: path)
+    #expect(report.steps == planned.steps)
+    #expect(
+      report.steps.first
+        == "roster.json: influencer 1 (@who1) comes back as the log has it, since bookings name it.",
+      "\(report.steps)")
+    #expect(report.isSound && problems().isEmpty, "\(problems())")
+    // Whom nobody needs somebody may have taken out on purpose.
+    let there = try SessionFolder.open(at: path, readOnly: true).1.session
+    #expect(there.roster.rows.map(\.id.number) == [1, 3, 4, 5, 6])
+    #expect(there.roster[InfluencerID(1)] == session.roster[InfluencerID(1)])
+  }
+
+  @Test("Of a roster that is cut or has a broken line, what is gone comes back from the log")
+  func cutRoster() throws {
+    let session = try sessionWithSix()
+    let bytes = try scratch.bytes("roster.json")
+    try scratch.write(Array(bytes.prefix(bytes.count * 2 / 3)), to: "roster.json")
+    let report = try SessionRepair.run(at: path)
+    #expect(
+      report.steps.contains {
+        $0.contains("it is cut: \(bytes.count * 2 / 3) of \(bytes.count) bytes are there")
+      }, "\(report.steps)")
+    #expect(report.lost.isEmpty && report.isSound && problems().isEmpty)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    try scratch.write(
+      try scratch.text("roster.json").replacing("\"who3\"", with: "who3"), to: "roster.json")
+    let second = try SessionRepair.run(at: path)
+    #expect(second.steps.contains { $0.contains("influencer 3 (@who3) comes back") })
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+  }
+
+  @Test("What the log doesn't have is said to be lost")
+  func cutForGood() throws {
+    var session = try make()
+    for number in 1...6 {
+      try session.apply(
+        .put(Influencer(id: InfluencerID(number), handle: "who\(number)", platform: .tiktok)))
+    }
+    let other = "\(path).other.clout"
+    try SessionFolder.create(at: other, session: session, view: [:]).close()
+    let place = DurableFolder(other)
+    let bytes = try FileContents.read(place.full("roster.json"))
+    try place.write(Array(bytes.prefix(bytes.count / 2)), to: "roster.json")
+    let report = try SessionRepair.run(at: other)
+    #expect(report.lost.first?.contains("the missing part of roster.json") == true)
+    #expect(try SessionRepair.run(at: other).lost.isEmpty)
+  }
+
+  @Test("A change that was taken back leaves nothing unsaved, whoever opens the session next")
+  func takenBack() throws {
+    var session = try sessionWithSix()
+    let (folder, _) = try SessionFolder.open(at: path)
+    var row = try #require(session.roster[InfluencerID(2)])
+    row.notes = "call her"
+    for edit in [Edit.put(row), session.part(.influencer(InfluencerID(2)))] {
+      try folder.record(edit, undo: try session.apply(edit))
+    }
+    folder.close()
+    #expect(SessionFolder.verify(at: path).isEmpty, "\(SessionFolder.verify(at: path))")
+    let (again, contents) = try SessionFolder.open(at: path)
+    again.close()
+    #expect(contents.recoveredEdits == 0 && contents.notes.isEmpty)
+    #expect(contents.session == session)
+  }
+
+  @Test("The log says which documents a save took over from another program")
+  func titleOfTakenOver() throws {
+    let session = try sessionWithSix()
+    let (folder, _) = try SessionFolder.open(at: path)
+    try drop("who4")
+    let change = try #require(try folder.takeOutsideChange(session))
+    var mine = session
+    for edit in change.edits { try mine.apply(edit) }
+    try folder.save(mine, view: [:])
+    folder.close()
+    #expect(
+      try SessionLog(of: path).entries.last?.title == "took over roster.json as changed outside")
+  }
+}
