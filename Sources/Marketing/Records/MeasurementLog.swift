@@ -51,7 +51,7 @@ public struct MeasurementLog: Sendable {
   package var hasNetRevenue: Bool { withNet > 0 }
 
   /// Who counted conversions, by campaign.
-  var salesChannels: [CampaignID: SalesChannels] {
+  package var salesChannels: [CampaignID: SalesChannels] {
     sales.mapValues { SalesChannels($0.keys) }
   }
 

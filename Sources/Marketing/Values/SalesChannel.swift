@@ -3,7 +3,10 @@
 /// A shop, a code app, GA4 and an ad platform each report the same orders, so of one campaign's only one counts.
 public enum SalesChannel: String, CaseIterable, Sendable {
   // The best first.
-  case shop, codes, affiliate, analytics
+  case shop, codes, affiliate
+  /// Sums in a table that names no source, as somebody keeps them by hand.
+  case sheet
+  case analytics
   /// Meta, or a platform that isn't known.
   case ads
   case googleAds = "google-ads"
@@ -13,7 +16,7 @@ public enum SalesChannel: String, CaseIterable, Sendable {
   package var isOfAds: Bool {
     switch self {
     case .ads, .googleAds, .tiktokAds: true
-    case .shop, .codes, .affiliate, .analytics, .posts: false
+    case .shop, .codes, .affiliate, .sheet, .analytics, .posts: false
     }
   }
 
@@ -23,6 +26,7 @@ public enum SalesChannel: String, CaseIterable, Sendable {
     case .shop: "the shop"
     case .codes: "the report of discount codes"
     case .affiliate: "the affiliate app"
+    case .sheet: "the sheet of sums"
     case .analytics: "web analytics"
     case .ads: "the ad platform"
     case .googleAds: "Google Ads"
@@ -31,16 +35,16 @@ public enum SalesChannel: String, CaseIterable, Sendable {
     }
   }
 
-  var bit: UInt8 { 1 << UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+  var bit: UInt16 { 1 << UInt16(Self.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// Several sources of conversions.
 package struct SalesChannels: Hashable, Sendable {
-  private(set) var bits: UInt8 = 0
+  private(set) var bits: UInt16 = 0
 
   init() {}
 
-  init(_ channels: some Sequence<SalesChannel>) {
+  package init(_ channels: some Sequence<SalesChannel>) {
     for channel in channels { bits |= channel.bit }
   }
 

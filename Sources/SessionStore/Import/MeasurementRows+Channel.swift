@@ -34,6 +34,27 @@ extension MeasurementRows {
     }
   }
 
+  /// Rows that say how many orders there were are sums. A shop's single orders have them, too, so the two don't add up.
+  mutating func settleSums(_ batch: inout ImportBatch) {
+    guard channel == nil, batch.mapping.kind == .orders, batch.mapping.known?.profile == nil,
+      entries.contains(where: { ![nil, 0, 1].contains($0.measurement.counts.conversions) })
+    else { return }
+    channel = .sheet
+    for at in entries.indices { entries[at].measurement.channel = .sheet }
+    let log = batch.session.measurements
+    for campaign in Set(entries.map(\.measurement.campaign)).sorted() {
+      let others = (log.salesChannels[campaign]?.all ?? []).filter { $0 != .sheet }
+      guard let other = others.first else { continue }
+      let counted = SalesChannels(others + [.sheet])
+        .counted(preferring: batch.session.settings.ordersFrom).all
+      batch.note(
+        "These are sums, and the campaign has what \(other.title) says, too. The two aren't added: "
+          + "\(counted.map(\.title).joined(separator: " and ")) \(counted.count == 1 ? "counts" : "count") "
+          + "(:orders-from in the cockpit chooses another).")
+      break
+    }
+  }
+
   /// Whether headers are about the visit that led to an order, in GA4's words. A shop may note the campaign of a link.
   private static func isOfAnalytics(_ headers: [String]) -> Bool {
     headers.map { $0.lowercased() }.contains { header in

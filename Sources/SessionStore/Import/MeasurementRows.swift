@@ -58,7 +58,7 @@ struct MeasurementRows {
   /// Whether the days are those of publication, as the header says.
   let isPublication: Bool
   /// Who counted the conversions.
-  let channel: SalesChannel?
+  var channel: SalesChannel?
   /// The day of figures since the beginning.
   let lifetimeDay: Day?
   /// The first day of a report about several, if only its title says which.
@@ -311,6 +311,7 @@ struct MeasurementRows {
     var replaced: [Measurement.Identity] = []
     var reread: [Measurement.Identity] = []
     var otherwise: [Measurement.Identity] = []
+    settleSums(&batch)
     if isPosts || grain != nil {
       let known = knownPosts(batch.session.measurements)
       splitLinks(known, &batch)

@@ -1,4 +1,5 @@
 import Marketing
+import Metrics
 import Testing
 
 @testable import SessionStore
@@ -52,6 +53,37 @@ struct SourceTests {
       Self.ads.replacing("1201", with: "1301").replacing("1202", with: "1302")
         .replacing("10000", with: "7000").replacing("50.50", with: "35.00"), named: "second.csv")
     #expect(spend(file) == money(25_550))
+  }
+
+  /// By code, by creator and by week, as somebody keeps them by hand.
+  private static let sheets = [
+    "Code,Date,Orders,Revenue\nANNA10,2026-03-31,1,105.00\nBEN15,2026-03-31,2,185.00\n",
+    "Creator,Date,Orders,Revenue\nanna.glow,2026-03-31,1,105.00\nben.fit,2026-03-31,2,185.00\n",
+    "Start,End,Code,Orders,Revenue\n2026-03-01,2026-03-07,ANNA10,1,105.00\n2026-03-01,2026-03-07,BEN15,2,185.00\n",
+  ]
+
+  @Test("A sheet of sums beside the shop's orders is the same sales once more", arguments: sheets)
+  func sums(_ sheet: String) throws {
+    let orders =
+      Self.shop + "#1003,paid,100.00,USD,2026-03-04,BEN15,Cream\n"
+    for isFirst in [true, false] {
+      var file = RowImports()
+      try file.take(isFirst ? sheet : orders, named: isFirst ? "sheet.csv" : "orders.csv")
+      let plan = try file.take(
+        isFirst ? orders : sheet, named: isFirst ? "orders.csv" : "sheet.csv")
+      let sold = file.session.measurements.rows.filter { $0.salesChannel == .shop }
+      let together = sold.reduce(0) { $0 + ($1.counts.conversions ?? 0) }
+      #expect(together == 3)
+      let beside = UncountedSales.all(in: file.session)
+      #expect(beside.map(\.channel) == [.sheet])
+      #expect(beside.map(\.conversions) == [3])
+      #expect(beside.map(\.revenue) == [money(29_000)])
+      if !isFirst { #expect(plan.notes.contains { $0.contains("The two aren't added: the shop counts") }) }
+    }
+    // Alone it is all that is known, and one order a row is no sum.
+    var alone = RowImports()
+    try alone.take(sheet, named: "sheet.csv")
+    #expect(UncountedSales.all(in: alone.session).isEmpty)
   }
 
   private static let shop = """
