@@ -53,6 +53,7 @@ extension SessionRepair {
       return
     }
     if let error = document.error, !document.isWorthKeeping {
+      if reading.header.format > 1, try rebuild(name, bytes, error) { return }
       advise(
         "\(name), line \(error.line), column \(error.column): \(error.message). Too little of it can be read to "
           + "go on without the rest: correct it by hand, or restore it from a copy.")
@@ -68,9 +69,8 @@ extension SessionRepair {
       reasons.append(document.loss)
       if let written = reading.journal?.base?.files[name], bytes.count < written.size {
         reasons.append("it is cut: \(bytes.count) of \(written.size) bytes are there")
-        cut.insert(name)
       }
-      incomplete.insert(name)
+      incomplete[name] = document.gap
     }
     reasons += repeats
     guard !reasons.isEmpty else { return }
@@ -132,6 +132,7 @@ struct DocumentReading {
   private(set) var bookings: [Booking] = []
   private(set) var feeds: [Feed] = []
   private var unknown: [UnknownField] = []
+  private var hasNoEnd = false
 
   var recordCount: Int { influencers.count + campaigns.count + bookings.count + feeds.count }
 
@@ -178,6 +179,7 @@ struct DocumentReading {
       unknown = envelope.unknown
     } catch {
       self.error = error
+      hasNoEnd = bytes.last { ![0x0A, 0x0D, 0x20, 0x09].contains($0) } != UInt8(ascii: "}")
       salvage(bytes)
     }
   }
@@ -247,8 +249,8 @@ struct DocumentReading {
     return true
   }
 
-  /// Takes a record that isn't there yet.
-  mutating func add(_ edit: Edit) {
+  /// Takes a record; false if there is one with its number.
+  mutating func add(_ edit: Edit) -> Bool {
     switch edit {
     case .influencer(_, let row?): Self.insert(row, &influencers)
     case .campaign(_, let row?): Self.insert(row, &campaigns)
@@ -256,14 +258,48 @@ struct DocumentReading {
     case .feed(_, let row?): Self.insert(row, &feeds)
     case .influencer, .campaign, .booking, .feed, .settings, .measurement, .plan, .comparison,
       .group:
-      break
+      false
     }
   }
 
-  private static func insert<Row: Keyed>(_ row: Row, _ rows: inout [Row]) {
+  private static func insert<Row: Keyed>(_ row: Row, _ rows: inout [Row]) -> Bool {
     let place = rows.firstIndex { $0.id.number >= row.id.number } ?? rows.endIndex
-    if place < rows.endIndex, rows[place].id == row.id { return }
+    if place < rows.endIndex, rows[place].id == row.id { return false }
     rows.insert(row, at: place)
+    return true
+  }
+
+  /// Which records may be gone.
+  struct Gap {
+    /// The numbers on lines that can't be read, as far as those can be told.
+    var numbers: Set<Int> = []
+    /// Records behind those that can be read, because the end is missing.
+    var hasNoEnd = false
+    /// The highest number of each kind that can be read.
+    var last: [String: Int] = [:]
+
+    static let all = Gap(hasNoEnd: true)
+
+    func includes(_ number: Int, of kind: String) -> Bool {
+      numbers.contains(number) || hasNoEnd && number > last[kind] ?? 0
+    }
+  }
+
+  var gap: Gap {
+    var gap = Gap(hasNoEnd: hasNoEnd)
+    for (_, line) in broken {
+      let text = String(decoding: line, as: UTF8.self)
+      if let id = text.firstMatch(of: /"?id"?\s*:\s*(\d+)/)?.output.1, let number = Int(id) {
+        gap.numbers.insert(number)
+      }
+    }
+    gap.last = [
+      "influencer": influencers.map(\.id.number).max() ?? 0,
+      "campaign": campaigns.map(\.id.number).max() ?? 0,
+      "booking": bookings.map(\.id.number).max() ?? 0,
+      "feed": feeds.map(\.id.number).max() ?? 0,
+    ]
+    return gap
   }
 
   /// The document anew, each number once, and what became of numbers that were there twice.

@@ -121,6 +121,8 @@ extension SessionRepair {
       start = end + 1
     }
     guard !broken.isEmpty else { return }
+    report.lost.append(
+      "what \(Finding.counted(broken.count, "line")) of \(name) said, unless it came in again since.")
     let numbers = broken.map { String($0.line) }.joined(separator: ", ")
     let text =
       "\(name): \(broken.count == 1 ? "line" : "lines") \(numbers) can't be read, or "
@@ -265,6 +267,10 @@ extension SessionRepair {
           + "them. Put back from a copy, the file counts again."
       )
     }
+    report.lost.append(
+      there == nil
+        ? "the measurements of \(file.path)."
+        : "what \(file.path) said before it was changed, unless a copy or git has it.")
     accepted.updateValue(
       there.map { file.isLive ? LiveRecord.Part(linesOf: $0).stamp : FileStamp($0) }, forKey: file)
     needsJournal = true

@@ -38,9 +38,8 @@ package struct SessionRepair {
   var needsJournal = false
   /// Files of measurements that aren't as they were written, as they are now; nil: lost.
   var accepted: [MetricsFile: FileStamp?] = [:]
-  /// Documents of which something couldn't be read, and those whose end is missing.
-  var incomplete: Set<String> = []
-  var cut: Set<String> = []
+  /// Documents of which something couldn't be read, and what that may have been.
+  var incomplete: [String: DocumentReading.Gap] = [:]
   /// Documents that are written anew, as they are then.
   var mendedDocuments: [String: [UInt8]] = [:]
   /// Files of measurements that lost lines, as they are then, by path.

@@ -59,6 +59,11 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// Part of the session can't be read or isn't there; a reference to somebody who is gone is no loss.
   package var isLoss: Bool { severity == .problem && !isReference }
 
+  /// Part of the measurements isn't there or isn't as it was written, and the rest of the session is whole.
+  var isOfMeasurements: Bool {
+    severity == .problem && file.hasPrefix(SessionDocuments.metrics) && !isForeign
+  }
+
   /// Nothing is broken, only not all is there, as on a branch of git that hasn't got an import.
   package var isMissing: Bool { kind == .missing }
 

@@ -37,6 +37,7 @@ extension SessionFolder {
       $0.isNews && !(readOnly && $0.message == Finding.changedOutside)
     }
     contents.notes = said.prefix(5).map(\.description)
+    contents.damage = reading.findings.filter(\.isOfMeasurements).map(\.description)
     if said.count > 5 { contents.notes.append("clout check lists \(said.count - 5) more.") }
     let opened = SessionFolder(folder, reading, tail: before)
     opened.replay(reading, into: &contents)
@@ -52,6 +53,8 @@ extension SessionFolder {
         opened.lock = locks?.lock
         opened.formerLock = locks?.former
         try opened.continueJournal(reading)
+        // What a program that crashed had written is on record from now on, so that it can be missed.
+        try opened.recordGrowth()
       } catch {
         reason = StoreError(.file(error), error.description, atPrompt: StoreError(error).atPrompt)
       }

@@ -19,6 +19,8 @@ package final class SessionFolder {
     package var recoveredEdits = 0
     /// Records that were changed both outside and by changes that weren't saved; the session has the latter.
     package var conflicts: [RecordConflict] = []
+    /// What is missing of the measurements, or isn't as it was written; the session can be changed all the same.
+    package var damage: [String] = []
     /// Why nothing may be written; nil if writing is possible.
     package var readOnlyError: StoreError?
     package var readOnlyReason: String? { readOnlyError?.description }

@@ -44,7 +44,7 @@ struct SessionReading {
   /// Why the session must not be written: part of its files would be lost.
   var damage: StoreError? {
     let first = findings.first {
-      $0.severity == .problem && (!$0.file.hasPrefix(SessionDocuments.metrics) || $0.isForeign)
+      $0.severity == .problem && !$0.isOfMeasurements
     }
     guard let first else { return nil }
     let advice = findings.first {

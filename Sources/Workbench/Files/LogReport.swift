@@ -29,7 +29,7 @@ package enum LogReport {
     let title = clean(entry.title)
     return switch entry.kind {
     case .change: title.isEmpty ? "change" : title
-    case .save: "saved"
+    case .save: title.isEmpty ? "saved" : "saved, \(title)"
     case .discard: "gave up what wasn't saved"
     case .repair: "repaired"
     case .begin: title.isEmpty ? "began" : "began: \(title)"

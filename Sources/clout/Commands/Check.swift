@@ -20,7 +20,11 @@ struct CheckCommand: ParsableCommand {
       let findings = SessionFolder.verify(at: path)
       for finding in findings { try Output.data(finding.description, as: .line) }
       if findings.contains(where: { $0.severity == .problem }) {
-        if let report = try? SessionRepair.run(at: path, dryRun: true), !report.steps.isEmpty {
+        let isOnlyMissing = findings.allSatisfy { $0.severity == .note || $0.isMissing }
+        // Where files may be on another branch, what they say isn't to be given up.
+        if !isOnlyMissing, let report = try? SessionRepair.run(at: path, dryRun: true),
+          !report.steps.isEmpty
+        {
           Output.talk(
             "clout repair \(path) can mend \(report.advice.isEmpty ? "this" : "some of this"); with --dry-run it only "
               + "says how.")

@@ -167,6 +167,23 @@ struct LiveFileTests {
     #expect(try likes().count == 5)
   }
 
+  @Test("What a program that crashed had written is on record from the next opening on")
+  func crashedWriter() throws {
+    let session = try fill()
+    // Ended before it put anything on record.
+    var appender = try MetricsAppender(path: path, session: session)
+    _ = try appender.append([Self.post(11), Self.post(12)])
+    let before = Set(try files())
+    // The cockpit is killed, too: no save, no closing.
+    let (folder, _) = try SessionFolder.open(at: path)
+    folder.journal = nil
+    folder.lock = nil
+    #expect(SessionFolder.verify(at: path).isEmpty, "\(SessionFolder.verify(at: path))")
+    let file = try #require(try files().last { before.contains($0) })
+    unlink("\(path)/\(file)")
+    #expect(scratch.problems().contains { $0.file == file }, "\(scratch.problems())")
+  }
+
   @Test("A clone knows its live files from its first opening on, and writes nothing before")
   func clone() throws {
     let session = try fill()

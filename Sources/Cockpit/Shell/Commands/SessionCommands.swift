@@ -244,7 +244,9 @@ extension CockpitState {
   /// Measurements of an import are in files of their own and must be taken out; everything else just has to be
   /// forgotten.
   private func discard(then effects: [Effect]) -> [Effect] {
-    let back = (document?.history.editsBackToSave ?? []).map { Effect.journal($0) }
+    let back = (document?.history.editsBackToSave ?? []).map {
+      Effect.journal($0, title: "took back what wasn't saved")
+    }
     return back + [.discardChanges] + effects
   }
 

@@ -19,6 +19,9 @@ struct DiskState: Hashable, Sendable {
   /// Why nothing can be written where the session was: another one lies there.
   private(set) var foreign: String?
 
+  /// What was missing of the measurements when the session was opened, or not as it was written. A save doesn't mend it.
+  var damage: [String] = []
+
   /// Not everything has reached the disk, or is there any more.
   var isBehind: Bool { complaint != nil }
 

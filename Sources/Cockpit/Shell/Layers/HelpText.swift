@@ -32,7 +32,8 @@ enum HelpText {
 
   /// Why the top line is red, and what to do, in full.
   private static func disk(_ state: CockpitState) -> [TextLine] {
-    guard let disk = state.document?.disk, let complaint = disk.complaint else { return [] }
+    guard let disk = state.document?.disk else { return [] }
+    guard let complaint = disk.complaint else { return damage(disk, state) }
     let isExplained = disk.failure != nil || disk.foreign != nil
     let reason = isExplained ? disk.explanation : complaint + "."
     let again =
@@ -49,6 +50,21 @@ enum HelpText {
       TextLine(text: "Not on disk", role: .error), TextLine(text: reason),
       TextLine(text: keeps), TextLine(text: ""),
     ]
+  }
+
+  /// What was found when the session was opened.
+  private static func damage(_ disk: DiskState, _ state: CockpitState) -> [TextLine] {
+    guard !disk.damage.isEmpty else { return [] }
+    let path = state.document?.path ?? ""
+    let more = disk.damage.count - 3
+    return [TextLine(text: "Damaged", role: .error)]
+      + (disk.damage.prefix(3) + (more > 0 ? ["\(more) more."] : [])).map { TextLine(text: $0) }
+      + [
+        TextLine(
+          text: "The figures aren't what was written until this is mended. Your changes are safe: leave with q, then run "
+            + "clout check \(path), which names each file, and clout repair \(path)."),
+        TextLine(text: ""),
+      ]
   }
 
   /// The help of an open layer: what it is, and its keys.

@@ -153,7 +153,8 @@ final class Backend {
     var opened = OpenedSession(
       session: contents.session, path: new.path, view: contents.view,
       readOnlyReason: contents.readOnlyReason,
-      notes: contents.notes, hasRecoveredChanges: contents.recoveredEdits > 0,
+      notes: contents.notes, damage: contents.damage,
+      hasRecoveredChanges: contents.recoveredEdits > 0,
       isFollowing: followed != nil)
     if !contents.conflicts.isEmpty {
       opened.question = { state in

@@ -78,6 +78,9 @@ struct Frame: Sendable {
       }
     }
     right.append(disk)
+    if !document.disk.damage.isEmpty, !document.disk.isBehind {
+      right.append((" DAMAGED, ? helps ", state.style(.error)))
+    }
     let rightWidth = right.reduce(0) { $0 + displayWidth($1.text) }
     let left = row.inset(right: rightWidth + 1)
     // In a narrow window the campaign comes before the session's name.

@@ -59,6 +59,8 @@ struct OpenedSession: Sendable {
   var readOnlyReason: String?
   /// What the user should know: changes recovered, a read-only lock.
   var notes: [String] = []
+  /// What is missing of the measurements, or isn't as it was written.
+  var damage: [String] = []
   var hasRecoveredChanges = false
   /// Another program is writing it, and this one follows.
   var isFollowing = false
@@ -137,6 +139,7 @@ extension CockpitState {
     document?.replace(opened.session)
     document?.readOnlyReason = nil
     document?.isFollowing = false
+    document?.disk.damage = opened.damage
     if opened.hasRecoveredChanges { document?.markUnsaved() }
     warn(
       (["The other window is closed: you can edit the session here now."] + opened.notes)
@@ -152,6 +155,7 @@ extension CockpitState {
       session: opened.session, path: opened.path, readOnlyReason: opened.readOnlyReason)
     document.isFollowing = opened.isFollowing
     document.isInMemory = opened.isInMemory
+    document.disk.damage = opened.damage
     if opened.hasRecoveredChanges { document.markUnsaved() }
     self.document = document
     live = Live(now: live.now)
