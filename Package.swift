@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "Profiles", path: "Sources/SessionStore/Tabular/Profiles",
       resources: [
-        .embedInCode("ga4-traffic.json"), .embedInCode("ga4-transactions.json"),
+        .embedInCode("amazon-orders.json"), .embedInCode("ga4-traffic.json"),
+        .embedInCode("ga4-transactions.json"),
         .embedInCode("ga4-transactions-by-campaign.json"),
         .embedInCode("goaffpro-sales.json"),
         .embedInCode("google-ads.json"), .embedInCode("hypeauditor.json"),

@@ -43,6 +43,28 @@ public struct CreatorIndex: Sendable {
       let found = Set(words.compactMap { find($0, platform: platform) })
       if !found.isEmpty { return found.count == 1 ? found.first : nil }
     }
+    return find(betweenUnderscores: name, platform: platform)
+  }
+
+  /// Names of ads often have underscores for blanks, and handles may have some of their own: of `luca_fit_spark_01` the
+  /// longest part that is a handle counts.
+  private func find(betweenUnderscores name: String, platform: Platform?) -> InfluencerID? {
+    guard name.contains("_") else { return nil }
+    let parts = name.split { " |·/,;:()[]-–+&_".contains($0) }
+    guard parts.count <= 24 else { return nil }
+    for length in (1...4).reversed() where length <= parts.count {
+      var found: Set<InfluencerID> = []
+      for first in 0...parts.count - length {
+        let text = name[parts[first].startIndex..<parts[first + length - 1].endIndex]
+        // Short pieces, such as the number of a version, name nobody.
+        guard text.count >= 3, text.contains(where: \.isLetter),
+          byHandle[text.lowercased()] != nil,
+          let one = find(String(text), platform: platform)
+        else { continue }
+        found.insert(one)
+      }
+      if !found.isEmpty { return found.count == 1 ? found.first : nil }
+    }
     return nil
   }
 }

@@ -69,6 +69,8 @@ extension ImportBatch {
   mutating func day(_ field: ImportField, _ row: TableRow) -> Day? {
     switch value(of: field, row) {
     case .date(let day): return day
+    // What adds up the others has no day, and that is said of its row.
+    case .invalid(let text, _) where TotalsWords.contains(text): return nil
     case .invalid(let text, let why):
       cantRead(text, why, field, row)
       return nil

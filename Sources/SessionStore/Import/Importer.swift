@@ -59,8 +59,10 @@ package enum Importer {
       if namesCreators(mapping, inspection, session) {
         mapping = try propose(creditsCampaigns: true)
       }
-      if let former, options.platform == nil, case .missing = mapping.platform {
-        (options.platform, options.platformFrom) = (former.platform, former.file)
+      if let former, let platform = former.platform, options.platform == nil,
+        case .missing = mapping.platform
+      {
+        (options.platform, options.platformFrom) = (platform, former.file)
       }
       let named = mapping.kind == .roster ? FileNameClues(name).day : nil
       if !options.isDayGiven, let named, let today = options.today, named <= today {

@@ -13,7 +13,7 @@ extension MeasurementRows {
     for field in [ImportField.key, .postURL, .promoCode, .trackingLink, .campaign] {
       if let text = batch.text(field, row), !TotalsWords.contains(text) { return false }
     }
-    return counts(row, &batch) != Counts()
+    return counts(row, &batch) != Counts() || batch.money(.orderTotal, row) != nil
   }
 
   mutating func setTotals(_ row: TableRow, _ batch: inout ImportBatch) {

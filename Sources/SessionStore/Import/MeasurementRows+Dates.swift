@@ -41,3 +41,20 @@ extension Day {
     Day(year: civil.year, month: civil.day, day: civil.month)
   }
 }
+
+// What a day stands for.
+extension MeasurementRows {
+  /// Whether a header says that a day stands for its month.
+  static func namesMonths(_ header: String) -> Bool {
+    ["month", "monat", "mes", "mois", "mese", "mês", "maand", "月"].contains(header.lowercased())
+  }
+
+  /// `Week of`, `Woche vom`, but not the day on which a week ends.
+  static func namesWeeks(_ header: String) -> Bool {
+    let words = HeaderPhrase.of(header).split(separator: " ")
+    return [
+      "week", "woche", "kw", "kalenderwoche", "semaine", "semana", "settimana", "vecka", "tydzień",
+      "週",
+    ].contains(words.first.map(String.init) ?? "") && !words.contains("ending")
+  }
+}

@@ -127,8 +127,11 @@ extension MeasurementRows {
       }
     case .unclear: break
     }
-    if naming == .person, batch.options.isDayGiven, !batch.has(.date), !batch.has(.periodEnd) {
-      let day = batch.options.asOf?.iso ?? ""
+    // A list of creators with a day in its name has what came in until then.
+    if naming == .person, !batch.has(.date), !batch.has(.periodEnd), firstDay == nil,
+      let until = exportDay(batch)
+    {
+      let day = until.iso
       batch.note(
         "There is one row each, so the figures are taken as all that came in until \(day). If they are of that day alone: "
           + "--grain daily.")

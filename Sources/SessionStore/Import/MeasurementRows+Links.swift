@@ -243,7 +243,8 @@ extension MeasurementRows {
     let text = header.lowercased()
     return [
       "publish", "posted", "post date", "post time", "date of post", "publication", "upload",
-      "veröffentlich", "publicación", "publicado", "publié",
+      "veröffentlich", "publicación", "publicado", "publié", "pubblica", "publicação", "publicatie",
+      "gepubliceerd", "publicering", "公開", "投稿日",
     ].contains { text.contains($0) }
   }
 }

@@ -55,6 +55,8 @@ struct MeasurementRows {
   let hasDates: Bool
   /// Whether a row's day stands for its whole month, as in a report by month.
   let isMonthly: Bool
+  /// Whether it is the first of the week that the row is about.
+  let isWeekly: Bool
   /// Whether the days are those of publication, as the header says.
   let isPublication: Bool
   /// Who counted the conversions.
@@ -118,9 +120,10 @@ struct MeasurementRows {
     terms = StatedTerms(batch)
     subscriptions = orders.areOrders ? SubscriptionRules(batch) : nil
     hasDates = batch.has(.date)
-    isMonthly =
-      !hasPeriod && Self.namesMonths(batch.header(of: .date) ?? "")
-      && [.daily, .period].contains(batch.options.grain ?? batch.mapping.grain)
+    let isOfSpans =
+      !hasPeriod && [.daily, .period].contains(batch.options.grain ?? batch.mapping.grain)
+    isMonthly = isOfSpans && Self.namesMonths(batch.header(of: .date) ?? "")
+    isWeekly = isOfSpans && Self.namesWeeks(batch.header(of: .date) ?? "")
     isPublication =
       batch.mapping.kind == .posts && !batch.has(.periodEnd)
       && Self.isPublication(batch.header(of: .date) ?? "")
@@ -174,6 +177,7 @@ struct MeasurementRows {
     }
     let stated = day
     if isMonthly { (first, day) = (day.month.lowerBound, day.month.upperBound) }
+    if isWeekly { (first, day) = (day, day + 6) }
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     // Links and ads have campaigns of their own, which make none where it is said to which one they belong.
     var foreign: String?
@@ -336,6 +340,7 @@ struct MeasurementRows {
     } else {
       settleLoose(&batch)
       if let note = orders.net.note { batch.note(note) }
+      if let parts = orders.parts { batch.note(parts.note) }
       settleOrders(&batch)
       settleGiftCards(&batch)
       convertOrders(&batch)
@@ -409,10 +414,6 @@ struct MeasurementRows {
         if former == nil { batch.added += 1 } else { batch.changed += 1 }
       }
     }
-  }
-
-  private static func namesMonths(_ header: String) -> Bool {
-    ["month", "monat", "mes", "mois", "月"].contains(header.lowercased())
   }
 
   private static func lifetimeDay(_ batch: inout ImportBatch) -> Day? {

@@ -11,7 +11,10 @@ struct OrderRules {
   private let hasRefunds: Bool
   private let hasTotals: Bool
   let net: NetRevenue
+  let parts: LineParts?
   private let adjusted: CellReader?
+  /// The column that says of an order, yes or no, that all of it was refunded.
+  private let refundFlag: Int?
   /// Whether the state is that of the commission: what is still to be paid to the creator was sold all the same.
   private let isOfCommission: Bool
   /// Whether the state is that of the payment, and not of the order.
@@ -23,7 +26,9 @@ struct OrderRules {
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
     net = NetRevenue(batch)
+    parts = LineParts(batch)
     adjusted = NamedColumns(batch).amount(.adjusted)
+    refundFlag = Self.refundFlag(batch)
     let status = batch.mapping.column(of: .orderStatus)?.label.lowercased() ?? ""
     func isOf(_ words: [String]) -> Bool { words.contains { status.contains($0) } }
     // Networks call the state of a sale so, too, and then approve or decline it.
@@ -37,6 +42,22 @@ struct OrderRules {
     areOrders =
       batch.mapping.kind == .orders && !batch.has(.periodEnd) && batch.options.grain == nil
       && batch.mapping.grain == nil && (batch.has(.key) || hasStatus || hasRefunds)
+  }
+
+  /// A column that is called refunded may be about a part; where amounts stand beside it, they say how much.
+  private static func refundFlag(_ batch: ImportBatch) -> Int? {
+    let named = NamedColumns(batch)
+    let all: Set<String> = [
+      "fully refunded", "is fully refunded", "vollständig erstattet", "entièrement remboursé",
+      "totalmente reembolsado",
+    ]
+    let some: Set<String> = [
+      "refunded", "is refunded", "was refunded", "erstattet", "remboursé", "reembolsado",
+      "rimborsato", "terugbetaald", "返金済み",
+    ]
+    return (named.all(all) + (batch.has(.refund) ? [] : named.all(some))).first { index in
+      batch.mapping.columns[index].field == nil && batch.inspection.columns[index].saysYesOrNo
+    }
   }
 
   /// Why a row isn't an order that counts; nil if it does.
@@ -55,17 +76,12 @@ struct OrderRules {
   func exclusion(_ row: TableRow, _ batch: inout ImportBatch) -> Exclusion? {
     guard areOrders, hasStatus else { return nil }
     if batch.isPresent(.cancelled, row) { return .cancelled("cancelled") }
-    if let flag = batch.text(.cancelledFlag, row), !Self.noes.contains(flag.lowercased()) {
+    if let flag = batch.text(.cancelledFlag, row), !YesNoWords.isNo(flag) {
       return .cancelled("cancelled, voided and test")
     }
     guard let text = batch.text(.orderStatus, row) else { return nil }
     return exclusion(text)
   }
-
-  private static let noes: Set<String> = [
-    "no", "false", "n", "f", "0", "-", "nein", "non", "nee", "não", "nao", "falsch", "faux",
-    "falso", "いいえ",
-  ]
 
   /// The words of shops, in the languages of their exports.
   private static let states: [(state: String, words: Set<String>)] = [
@@ -74,7 +90,9 @@ struct OrderRules {
       [
         "cancelled", "canceled", "storniert", "abgebrochen", "cancelado", "cancelada", "anulado",
         "annulé", "annulée", "annulliert", "trash", "annullato", "annullata", "geannuleerd",
-        "キャンセル", "キャンセル済み",
+        "キャンセル", "キャンセル済み", "anulowane", "anulowana", "anulowano", "avbruten", "annullerad",
+        "annulleret", "kansellert", "cancelled by customer", "annullati", "canceladas",
+        "cancelados",
       ]
     ),
     (
@@ -82,6 +100,8 @@ struct OrderRules {
       [
         "rejected", "denied", "reversed", "ineligible", "chargeback", "chargedback", "charged back",
         "invalid", "not approved", "abgelehnt", "rechazado", "rechazada", "refusé", "refusée",
+        "disapproved", "afgekeurd", "avvisad", "nekad", "rejeitado", "rejeitada", "rifiutato",
+        "rifiutata", "odrzucone", "却下",
       ]
     ),
     ("returned", ["returned", "fully returned", "zurückgeschickt", "devuelto", "retourné"]),
@@ -92,7 +112,7 @@ struct OrderRules {
         "pending", "pending payment", "payment pending", "on hold", "authorized", "authorised",
         "unpaid", "expired", "ausstehend", "zahlung ausstehend", "in wartestellung", "pendiente",
         "pendiente de pago", "en attente", "attente paiement", "in sospeso", "in attesa",
-        "pendente",
+        "pendente", "未払い", "支払い待ち", "oczekujące", "in behandeling", "openstaand", "väntar",
         "aguardando", "unbezahlt", "nicht bezahlt", "non payé", "non payée", "no pagado",
         "non pagato",
       ]
@@ -142,6 +162,7 @@ struct OrderRules {
   /// What was paid less what was refunded, how much of it is net, and how many orders that is.
   func settle(_ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch) {
     if hasTotals, counts.revenue == nil { counts.revenue = batch.money(.orderTotal, row) }
+    parts?.settle(&counts, row, batch)
     let paid = counts.revenue
     settleRefunds(&counts, row, &batch)
     net.settle(&counts, paid: paid, row, &batch)
@@ -169,7 +190,11 @@ struct OrderRules {
       received = Money(minorUnits: Int64(left))
       counts.revenue = received
     }
-    if let (part, whole) = adjustedShare(row, batch) {
+    if let refundFlag, refundFlag < row.count, YesNoWords.isYes(row.plainText(refundFlag)) {
+      counts.revenue = .zero
+      let label = batch.mapping.columns[refundFlag].label
+      batch.leaveOut(row, "“\(label)” says yes: all of the order is taken as refunded")
+    } else if let (part, whole) = adjustedShare(row, batch) {
       counts.revenue = Money(
         minorUnits: Int64(Int128(received.minorUnits) * Int128(part) / Int128(whole)))
     } else if hasRefunds, let refund = batch.money(.refund, row) {

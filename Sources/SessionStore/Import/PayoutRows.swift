@@ -61,7 +61,9 @@ struct PayoutRows {
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
     let code = batch.text(.promoCode, row)
     guard let who = batch.text(.influencerReference, row) ?? code else {
-      if batch.isPresent(.totalPayout, row), !batch.isPresent(.payoutBasis, row) {
+      if batch.isPresent(.totalPayout, row), !batch.isPresent(.payoutBasis, row),
+        batch.day(.date, row) == nil
+      {
         return batch.setAside(row.line, "it adds up the others, and is nobody's")
       }
       return batch.refuse(row, "it names no influencer", in: .influencerReference)

@@ -44,7 +44,7 @@ extension JSONReader {
       case "rate": units = Int64(try readDecimal(digits: 8, limit: Int(ExchangeRate.limit)))
       case "day": day = try readDay()
       case "source": source = try readString()
-      default: try skipValue()
+      default: throw error("this rate has an unknown member")
       }
     }
     guard let currency, let units, let day else {

@@ -43,7 +43,7 @@ extension JSONReader {
       case "windows":
         terms.windows = try readArray { reader throws(JSONError) in try reader.readWindow() }
       case "zone": terms.zone = try readString()
-      default: try skipValue()
+      default: throw error("what this source counts by has an unknown member")
       }
     }
     guard !terms.source.isEmpty, !terms.windows.isEmpty || !terms.zone.isEmpty else {
@@ -62,9 +62,7 @@ extension JSONReader {
       case "click": window.click = try readCount()
       case "engagement": window.engagement = try readCount()
       case "view": window.view = try readCount()
-      default:
-        try skipValue()
-        continue
+      default: throw error("this window has an unknown member")
       }
       let days = [window.click, window.engagement, window.view].compactMap(\.self)
       guard days.allSatisfy({ $0 <= AttributionWindow.limit }) else {

@@ -3,6 +3,8 @@ struct AmountName {
   enum Sort: Int, Comparable {
     /// Of one article, or before shipping and tax: a part of what was paid.
     case part
+    /// What is left when the payment service has taken its share.
+    case afterFees
     /// Before discounts and returns.
     case listed
     /// Without tax.
@@ -46,6 +48,10 @@ struct AmountName {
       sort = .kept
     } else if has(Self.parts) {
       sort = .part
+    } else if untaxed == nil, has(Self.net), !isOfSales,
+      beside.contains(where: { !Set($0.words).isDisjoint(with: Self.fees) })
+    {
+      sort = .afterFees
     } else if untaxed != nil || has(Self.net) {
       sort = .net
     } else if has(Self.gross), isOfSales, taxed == nil,
@@ -63,6 +69,7 @@ struct AmountName {
   func words(_ field: ImportField) -> String {
     switch sort {
     case .part: "a part of what was paid"
+    case .afterFees: "less fees"
     case .listed: "before discounts"
     case .net: isOfSales ? "less returns, no tax" : "no tax"
     case .plain: "an amount"
@@ -91,9 +98,15 @@ struct AmountName {
     without vat, ex gst, excl gst, ht, zzgl mwst, exkl mwst, ohne mwst, sin iva, iva esclusa, senza iva, sem impostos,
     excl btw, netto, neto, 税抜
     """)
+  /// What a shop pays for a sale.
+  private static let fees: Set<String> = [
+    "fee", "fees", "gebühr", "gebühren", "frais", "comisiones", "commissioni", "taxas", "kosten",
+    "手数料",
+  ]
   private static let sold: Set<String> = [
     "sales", "sale", "revenue", "revenues", "gmv", "merchandise", "turnover", "ventas", "ventes",
-    "vendite", "vendas",
+    "vendite", "vendas", "umsatz", "bruttoumsatz", "nettoumsatz", "gesamtumsatz", "verkäufe",
+    "bruttoverkäufe", "omzet",
   ]
   private static let parts: Set<String> = [
     "subtotal", "item", "items", "lineitem", "unit", "product", "products", "each", "zwischensumme",
@@ -142,6 +155,7 @@ extension MappingProposer {
     if field == .totalPayout, !Set(name.words).isDisjoint(with: Self.agreed) { return 0.55 }
     return switch amounts[index].sort {
     case .part: 0.2
+    case .afterFees: 0.3
     case .listed: 0.4
     case .net: 0.5
     case .plain: 0.8
@@ -211,6 +225,11 @@ extension MappingProposer {
         choices.first { $0.value.field == field }?.key
       }).first
     else { return }
+    if kind == .orders, amounts[chosen].sort == .afterFees {
+      notes.append(
+        "'\(labels[chosen])' is what is left after fees: the file has no amount that says what was paid"
+      )
+    }
     if kind == .orders, amounts[chosen].sort == .net {
       notes.append(
         "'\(labels[chosen])' is without tax and shipping, which revenue has otherwise: the file has no amount with them"
@@ -231,4 +250,29 @@ extension MappingProposer {
     let what = kind == .orders ? "revenue" : "what was paid"
     notes.append("\(what) is \(shown(chosen)), not \(others)")
   }
+}
+
+extension MappingProposer {
+  /// What creators earn by a sale is neither revenue nor cost until it is paid: that it is only kept has to be said.
+  func noteCommissions(
+    _ columns: [ColumnMapping.Column], _ kind: FileKind, _ notes: inout [String]
+  ) {
+    guard kind == .orders || kind == .posts else { return }
+    let kept = columns.filter { column in
+      column.target == .custom && forced[column.index] == nil
+        && profiles[column.index].numbers > 0 && profiles[column.index].numberShare >= 0.8
+        && !names[column.index].words.contains(where: Self.blocking.contains)
+        && names[column.index].words.contains { word in
+          Self.commissions.contains { word.hasPrefix($0) }
+        }
+    }
+    guard let first = kept.first else { return }
+    notes.append(
+      "'\(first.label)' is what creators earn: it is kept with each row, but isn't cost. A list of what was paid "
+        + "brings that in")
+  }
+
+  private static let commissions = [
+    "commission", "provision", "comision", "comisión", "comiss", "commissie", "prowizj", "コミッション",
+  ]
 }

@@ -81,6 +81,11 @@ package struct ColumnProfile: Sendable {
   /// Few different values that repeat often.
   package var isCategorical: Bool { present > 0 && (distinct <= 12 || distinct * 8 <= present) }
 
+  /// Whether all values are yes or no, in words or as 1 and 0.
+  package var saysYesOrNo: Bool {
+    present > 0 && distinct <= 2 && !examples.isEmpty && examples.allSatisfy(YesNoWords.contains)
+  }
+
   private func share(_ part: Int, of whole: Int) -> Double {
     whole == 0 ? 0 : Double(part) / Double(whole)
   }

@@ -32,7 +32,10 @@ package enum CurrencyWords {
 
   /// The sign that a word of a header is, if it can be nothing else.
   static func sign(_ word: String) -> String? {
-    ["kr", "zł", "Kč", "kč", "Rs", "RM", "Rp", "Ft", "euro", "euros", "Euro"].contains(word)
+    [
+      "kr", "zł", "Kč", "kč", "Rs", "RM", "Rp", "Ft", "euro", "euros", "Euro", "円", "元", "원", "yen",
+      "dollars", "pounds", "reais",
+    ].contains(word)
       ? word : nil
   }
 

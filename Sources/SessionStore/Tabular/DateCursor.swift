@@ -81,6 +81,26 @@ struct DateCursor {
     i = start
   }
 
+  /// The W of `2026-W38`, `2026W38`.
+  mutating func weekSign() -> Bool {
+    let start = i
+    _ = separator()
+    if word("w"), isAtDigit { return true }
+    i = start
+    return false
+  }
+
+  /// What stands before a week's number: `W38 2026`, `KW 38/2026`, `Week 38, 2026`.
+  mutating func week() -> Bool {
+    let start = i
+    if word("week") || word("woche") || word("kw") || word("w") {
+      _ = blanks()
+      if isAtDigit { return true }
+    }
+    i = start
+    return false
+  }
+
   var isAtDigit: Bool { i < bytes.count && bytes[i] >= 48 && bytes[i] <= 57 }
 
   mutating func yearSign() -> Bool { take(0xE5, 0xB9, 0xB4) || take(0xEB, 0x85, 0x84) }

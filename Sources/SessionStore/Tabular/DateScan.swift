@@ -124,6 +124,21 @@ struct DateScan {
       }
       return
     }
+    if width == 4, cursor.weekSign() {
+      // `2026-W38`, `2026W38-1`: a week is known by its Monday.
+      guard let (week, weekWidth) = cursor.number(limit: 2), weekWidth == 2,
+        let monday = Day.monday(ofWeek: week, in: first)
+      else { return }
+      guard !cursor.atEnd else {
+        form = .iso(monday)
+        return
+      }
+      guard cursor.take(45), let (weekday, _) = cursor.number(limit: 1), (1...7).contains(weekday),
+        cursor.atEnd
+      else { return }
+      form = .iso(monday + (weekday - 1))
+      return
+    }
     if width == 4, cursor.yearSign() {
       _ = cursor.blanks()
       guard let (month, _) = cursor.number(limit: 2), cursor.monthSign() else { return }
@@ -167,8 +182,16 @@ struct DateScan {
     }
   }
 
-  /// A month's name, or a day of the week and then any date with a month's name.
+  /// A month's name, or a day of the week and then any date with a month's name; or a week and its year.
   private mutating func parseLetters(_ cursor: inout DateCursor) {
+    if cursor.week() {
+      guard let (week, _) = cursor.number(limit: 2), cursor.separator() != nil,
+        let (year, width) = cursor.number(limit: 4), width == 4, cursor.atEnd,
+        let monday = Day.monday(ofWeek: week, in: year)
+      else { return }
+      form = .iso(monday)
+      return
+    }
     if parseMonthFirst(&cursor) || !cursor.weekday() { return }
     _ = cursor.take(46)
     guard cursor.separator() != nil else { return }
@@ -228,5 +251,17 @@ struct DateScan {
       if cursor.take(58) { guard cursor.number(limit: 2) != nil else { return false } }
     }
     return cursor.atEnd
+  }
+}
+
+extension Day {
+  /// The Monday of a week by ISO 8601: the first week of a year has its fourth of January.
+  fileprivate static func monday(ofWeek week: Int, in year: Int) -> Day? {
+    guard (1...53).contains(week), (1000...9999).contains(year),
+      let fourth = Day(year: year, month: 1, day: 4)
+    else { return nil }
+    let monday = fourth + (7 * (week - 1) - (fourth.weekday - 1))
+    // A 53rd week that the year doesn't have is the next year's first.
+    return (monday + 3).civil.year == year ? monday : nil
   }
 }

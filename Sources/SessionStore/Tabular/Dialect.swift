@@ -203,7 +203,8 @@ package struct Dialect: Hashable, Sendable {
     var counts: [Int: Int] = [:]
     for row in rows { counts[row.count, default: 0] += 1 }
     // The most frequent number of fields; on a tie the larger.
-    let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }!.key
+    let frequent = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }!.key
+    let usual = widthBelowPreamble(rows, counts, frequent) ?? frequent
     guard usual > 1 || delimiters.contains(dialect.delimiter) == false || counts.count == 1
     else { return nil }
     var first = rows.firstIndex { $0.count == usual && !$0.isBlank } ?? 0
@@ -251,6 +252,22 @@ package struct Dialect: Hashable, Sendable {
     result.groupLine = group.map { rows[$0].line }
     result.hasComments = comments > 0
     return (score, result)
+  }
+
+  /// The width of a table below more lines about the report than it has rows; nil if there is none.
+  ///
+  /// Such lines have one or two cells. The table's rows are wider and agree with each other, apart from a note at the end.
+  private static func widthBelowPreamble(
+    _ rows: [TableRow], _ counts: [Int: Int], _ frequent: Int
+  ) -> Int? {
+    guard frequent <= 2, rows.count <= 200 else { return nil }
+    let wide = counts.filter { $0.key >= 3 && $0.value >= 2 }
+    guard let width = wide.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key,
+      let first = rows.firstIndex(where: { $0.count == width })
+    else { return nil }
+    let table = rows[first...].filter { !$0.isBlank }
+    let regular = table.count { $0.count == width }
+    return regular >= 2 && regular * 5 >= table.count * 3 ? width : nil
   }
 
   private static func isGroup(_ rows: [TableRow], _ upper: Int, _ lower: Int) -> Bool {

@@ -13,7 +13,9 @@ package enum Grain: String, Sendable, CaseIterable {
 enum LifetimeWords {
   private static let words: Set<String> = [
     "lifetime", "all time", "maximum", "gesamte laufzeit", "gesamter zeitraum", "toda la vida",
-    "total acumulado", "durée de vie", "depuis le début",
+    "total acumulado", "durée de vie", "depuis le début", "toute la durée", "siempre",
+    "total vitalício",
+    "intero periodo", "hele looptijd", "levensduur", "全期間",
   ]
 
   static func contains(_ text: String) -> Bool { words.contains(text.trimmedCell.lowercased()) }
@@ -23,7 +25,8 @@ enum LifetimeWords {
 package enum TotalsWords {
   private static let words: Set<String> = [
     "total", "totals", "grand total", "subtotal", "overall total", "sum", "summe", "gesamt",
-    "gesamtsumme", "gesamtergebnis", "insgesamt", "zwischensumme", "totale", "suma", "suma total",
+    "gesamtsumme", "gesamtergebnis", "insgesamt", "zwischensumme", "totale", "totali", "totaal",
+    "totais", "somma", "soma", "razem", "suma", "suma total",
     "total general", "totaux", "somme", "total général", "итого", "всего", "合計", "总计",
   ]
 
@@ -31,7 +34,15 @@ package enum TotalsWords {
   private static let counted: Set<String> = [
     "result", "results", "row", "rows", "ad", "ads", "campaign", "campaigns", "item", "items",
     "record", "records", "entry", "entries", "ergebnis", "ergebnisse", "ergebnissen", "zeilen",
-    "resultado", "resultados", "résultat", "résultats",
+    "resultado", "resultados", "résultat", "résultats", "risultati", "resultaten", "anuncios",
+    "anzeigen", "annonces", "annunci", "anúncios", "advertenties",
+  ]
+
+  /// What a row of totals may say that it adds up.
+  private static let whole: Set<String> = [
+    "account", "accounts", "campaigns", "ads", "search", "konto", "kampagnen", "compte",
+    "campagnes",
+    "cuenta", "campañas", "conta", "campanhas", "campagne",
   ]
 
   package static func contains(_ text: String) -> Bool {
@@ -39,15 +50,17 @@ package enum TotalsWords {
     guard text.utf8.count <= 64, let first = text.utf8.first else { return false }
     switch first | 0x20 {
     case UInt8(ascii: "t"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "o"),
-      UInt8(ascii: "i"), UInt8(ascii: "z"), 0x80...0xFF:
+      UInt8(ascii: "i"), UInt8(ascii: "z"), UInt8(ascii: "r"), 0x80...0xFF:
       break
     default: return false
     }
     let plain = text.trimmedCell.lowercased()
     // `Total: 2 results`, `Total for 12 ads`, but not a campaign called “Total: Wellness”.
-    for word in ["total", "summe", "gesamt"] where plain.hasPrefix(word) {
-      let rest = plain.dropFirst(word.count).split { $0 == " " || $0 == ":" }
+    for word in ["totale", "totaal", "total", "summe", "gesamt"] where plain.hasPrefix(word) {
+      let rest = plain.dropFirst(word.count).split { $0.isWhitespace || $0 == ":" }
       if rest.isEmpty { return true }
+      // `Total : Compte`
+      if plain.contains(":"), rest.count == 1, whole.contains(String(rest[0])) { return true }
       guard rest.contains(where: { $0.allSatisfy(\.isNumber) }), let last = rest.last else {
         continue
       }

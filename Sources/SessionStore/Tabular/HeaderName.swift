@@ -5,7 +5,8 @@ struct HeaderName: Hashable {
   /// The currency that it names, by sign or code: `Cost (USD)`, `Spend €`, `ad_spend_usd`.
   let currency: String?
 
-  init(_ header: String) {
+  /// - Parameter asWritten: whether endings for several (`Product(s)`) and what forms ask stay in it.
+  init(_ header: String, asWritten: Bool = false) {
     var words: [String] = []
     var word = ""
     var lastWasLower = false
@@ -19,7 +20,8 @@ struct HeaderName: Hashable {
       if !word.isEmpty { words.append(word.lowercased()) }
       word = ""
     }
-    for scalar in header.unicodeScalars {
+    let text = asWritten ? header : Self.withoutOptionalPlurals(header)
+    for scalar in text.unicodeScalars {
       let properties = scalar.properties
       // Combining marks and parts of emoji aren't letters of a name.
       if properties.isAlphabetic || properties.numericType != nil {
@@ -46,7 +48,7 @@ struct HeaderName: Hashable {
       }
     }
     flush()
-    self.words = Self.joined(words)
+    self.words = asWritten ? Self.joined(words) : Self.withoutAsking(Self.joined(words))
     self.currency = currency
   }
 
@@ -62,6 +64,34 @@ struct HeaderName: Hashable {
     }
     return joined
   }
+
+  /// `Coupon(s)`, `Gutschein(e)`, `Cupón(es)`: one or several.
+  private static func withoutOptionalPlurals(_ header: String) -> String {
+    guard header.contains("(") else { return header }
+    var result = header
+    for plural in ["(s)", "(es)", "(e)", "(en)", "(n)", "(i)"] {
+      while let range = result.ranges(of: plural).first(where: { range in
+        range.lowerBound > result.startIndex
+          && result[result.index(before: range.lowerBound)].isLetter
+      }) {
+        result.removeSubrange(range)
+      }
+    }
+    return result
+  }
+
+  /// What forms ask: `How many followers do you have?` is about followers.
+  private static func withoutAsking(_ words: [String]) -> [String] {
+    guard words.contains("your") || words.contains("you") else { return words }
+    let rest = words.filter { !asking.contains($0) }
+    return rest.isEmpty ? words : rest
+  }
+
+  private static let asking: Set<String> = [
+    "what", "whats", "which", "how", "many", "much", "is", "are", "do", "does", "you", "your",
+    "have",
+    "the", "a", "please", "enter", "current", "currently", "charge",
+  ]
 
   /// Codes that are no words, so that they needn't be in capitals.
   private static let plainCodes: Set<String> = [
@@ -94,15 +124,64 @@ struct HeaderName: Hashable {
   /// The words without those that only say how the value is written. Never empty.
   var stem: [String] {
     let code = currency?.lowercased()
-    // An order number isn't a number of orders.
-    let isNumbered =
-      words.count > 1 && Self.numbers.contains(words[words.count - 1])
-      && words[words.count - 2].last != "s"
     let end = isNumbered ? words.count - 1 : words.count
     let kept = words.enumerated().filter { place, word in
       place >= end || !Self.noise.contains(word) && word != code
     }.map(\.element)
     return kept.isEmpty ? words : kept
+  }
+
+  /// Whether it is a number that things have, and not how many there are: an order number isn't a number of orders.
+  var isNumbered: Bool {
+    words.count > 1 && Self.numbers.contains(words[words.count - 1])
+      && words[words.count - 2].last != "s"
+  }
+
+  /// The name without the platform in it; nil if it names none, or nothing else.
+  var withoutPlatform: HeaderName? {
+    let rest = words.filter { PlatformWords.platforms(inTokens: [$0]).isEmpty }
+    return rest.isEmpty || rest.count == words.count ? nil : HeaderName(rest.joined(separator: " "))
+  }
+
+  /// The name without words that say it is all of it, or was paid for: `Total de conversiones`, `Likes insgesamt`; nil if
+  /// there are none, or nothing else.
+  ///
+  /// - Parameter isCount: whether words that say how many, such as “Anzahl”, say no more than that, either.
+  func withoutTotal(isCount: Bool) -> HeaderName? {
+    func isTotal(_ word: String) -> Bool {
+      Self.totals.contains(word) || isCount && Self.countings.contains(word)
+    }
+    // `Gesamtbestellwert`
+    func isCompound(_ word: String) -> Bool { word.hasPrefix("gesamt") && word.count > 9 }
+    guard words.contains(where: { isTotal($0) || isCompound($0) }) else { return nil }
+    let rest = words.filter { !isTotal($0) && !Self.particles.contains($0) }
+      .map { isCompound($0) ? String($0.dropFirst(6)) : $0 }
+    return rest.isEmpty ? nil : HeaderName(rest.joined(separator: " "))
+  }
+
+  private static let totals: Set<String> = [
+    "total", "totals", "totales", "totaux", "totale", "totali", "totais", "totaal", "gesamt",
+    "gesamte", "gesamter", "insgesamt", "łącznie", "合計", "総", "bezahlte", "bezahlter", "organische",
+    "pagadas", "pagados", "pagado", "pagas", "pagate", "payante", "payant", "payée", "payants",
+    "payantes", "payées", "betaalde",
+  ]
+  private static let countings: Set<String> = [
+    "gesamtzahl", "gesamtanzahl", "anzahl", "zahl", "nombre", "número", "numero", "nº", "n°",
+    "aantal", "liczba", "antal",
+  ]
+  private static let particles: Set<String> = [
+    "de", "des", "del", "los", "las", "di", "dei", "degli", "delle", "do", "da", "dos", "das",
+    "van",
+    "der", "d", "por",
+  ]
+
+  /// The name without the days after a click or view in which sales are counted: `14 Day Total Sales`; nil if it begins
+  /// with none.
+  var withoutWindow: HeaderName? {
+    guard words.count > 2, words[0].allSatisfy(\.isNumber),
+      ["day", "days", "tage", "tag", "días", "jours", "giorni", "dias", "dagen"].contains(words[1])
+    else { return nil }
+    return HeaderName(words.dropFirst(2).joined(separator: " "))
   }
 
   private static let numbers: Set<String> = ["number", "no", "num", "#"]
@@ -153,7 +232,8 @@ struct HeaderName: Hashable {
     "sales", "checkout", "checkouts", "cart", "basket", "lead", "leads", "lifetime", "transaction",
     "conversión", "conversiones", "conversão", "conversões", "conversione", "conversioni", "achat",
     "achats", "compra", "compras", "acquisti", "acquisto", "käufe", "kauf", "bestellungen",
-    "results", "result",
+    "results", "result", "pedido", "pedidos", "commande", "commandes", "ordine", "ordini",
+    "bestellung", "bestelling", "bestellingen", "conversie", "conversies", "konversionen",
   ]
 
   /// Whether Clout has a field of this name.
@@ -165,5 +245,7 @@ struct HeaderName: Hashable {
 /// A header in plain words, to be compared with others.
 package enum HeaderPhrase {
   /// `Lineitem_name` becomes `lineitem name`.
-  package static func of(_ header: String) -> String { HeaderName(header).phrase }
+  package static func of(_ header: String) -> String {
+    HeaderName(header, asWritten: true).phrase
+  }
 }

@@ -60,8 +60,9 @@ extension MappingProposer {
         let fit = fit(index, field)
         guard fit.isGood, !(field == .campaign && differsInEveryRow(index, kind)),
           !(field == .influencerReference && isAdvertiser(index)),
-          // Another column has the days, whatever it is called.
-          field != .date || isFilled(index)
+          // Another column has the days, whatever it is called, and each order is one if no column counts them.
+          field != .date && field != .conversions || isFilled(index),
+          field != .date && field != .periodEnd || !isLifeOfCode(index)
         else { continue }
         let rank = rank(index, field, kind)
         claims.append(
@@ -129,6 +130,13 @@ extension MappingProposer {
           field: .date, score: 0.6,
           reason: "the name says nothing; \(fit(index, .date).words)"))
     }
+    if kind == .orders, !taken.contains(.orderStatus), let index = orderStates(closed) {
+      take(
+        index,
+        Choice(
+          field: .orderStatus, score: 0.7,
+          reason: "the name says nothing, but its values are states of orders"))
+    }
     if kind == .orders { settleAmounts(&result) }
     if kind == .orders, !taken.contains(.key), let index = orderNumbers(closed) {
       take(index, Choice(field: .key, score: 0.8, reason: "holds order numbers such as #1001"))
@@ -143,6 +151,11 @@ extension MappingProposer {
     let words = names[index].words
     switch field {
     case .influencerReference: return identityScore(index)
+    case .impressions: return impressionsRank(index)
+    case .saves where words.contains { $0.hasPrefix("favo") || $0.hasPrefix("prefer") }: return 0.8
+    case .likes:
+      // TikTok's favorites are what others call saves.
+      return words.contains { $0.hasPrefix("favo") || $0.hasPrefix("prefer") } ? 0.9 : 1
     case .adName:
       return words.contains { word in Self.adGroups.contains { word.hasPrefix($0) } } ? 0.5 : 1
     case .key where kind == .orders:
@@ -155,10 +168,47 @@ extension MappingProposer {
     }
   }
 
+  /// Views of a video are counted after some seconds, impressions of a post always. On YouTube impressions are those of
+  /// the thumbnail, which the rate of clicks on them gives away.
+  private func impressionsRank(_ index: Int) -> Double {
+    func says(_ name: HeaderName, _ beginnings: [String]) -> Bool {
+      Self.hasWord(name, beginnings)
+    }
+    let isOfThumbnails =
+      isOfYouTube && names.contains { says($0, Self.shown) && says($0, Self.clicked) }
+    if says(names[index], Self.shown) { return isOfThumbnails ? 0.3 : 1 }
+    let isBeside =
+      !isOfThumbnails
+      && names.indices.contains { other in
+        other != index && says(names[other], Self.shown) && nameScore(other, .impressions) > 0
+          && profiles[other].numbers > 0 && fit(other, .impressions).isGood
+      }
+    if isBeside { return 0.4 }
+    return names[index].words.contains { $0.hasPrefix("vid") } ? 0.85 : 0.9
+  }
+
+  var isOfYouTube: Bool {
+    profiles.contains { Array($0.linkPlatforms.keys) == ["youtube"] }
+      || PlatformWords.platforms(
+        inTokens: names.flatMap(\.words) + HeaderName(fileName ?? "").words
+      )
+      .contains("youtube")
+      || names.contains { Self.hasWord($0, Self.subscribers) }
+  }
+
+  private static let subscribers = [
+    "subscri", "suscript", "abonnent", "abonnés", "iscritti", "inscritos", "abonnees", "登録者",
+  ]
+  /// How words for being shown begin, and those for being clicked.
+  private static let shown = [
+    "impr", "affichage", "vertoning", "einblendung", "インプレッション", "表示回数",
+  ]
+  private static let clicked = ["click", "clic", "klick", "klik", "cliques", "ctr", "クリック"]
+
   private static let adGroups = [
     "set", "adset", "group", "squad", "anzeigengruppe", "gruppe", "conjunto", "ensemble", "grupo",
-    "groupe",
-    "gruppo",
+    "groupe", "groupes", "gruppo", "gruppi", "groep", "anzeigengruppen", "advertentiegroep",
+    "annonsgrupp", "グループ", "広告グループ", "広告セット",
   ]
   private static let orders = [
     "order", "bestell", "auftrag", "commande", "pedido", "ordine", "bestel", "注文", "#",
@@ -187,6 +237,7 @@ extension MappingProposer {
     // Seconds since 1970 are any large number, unless the header speaks of a time.
     let timed: Set<String> = ["at", "time", "timestamp", "date", "utc", "created", "published"]
     return profiles.indices.first { index in
+      guard !isLifeOfCode(index) else { return false }
       let profile = profiles[index]
       let words = Set(names[index].words)
       let isUnix =
@@ -195,6 +246,33 @@ extension MappingProposer {
         && (profile.dateShare >= 0.9 || isUnix) && words.isDisjoint(with: later)
     }
   }
+
+  /// Whether the column says when a discount code was made or how long it is valid, in a list of codes: what the
+  /// figures are of is another day.
+  func isLifeOfCode(_ index: Int) -> Bool {
+    guard names.contains(where: { Self.hasWord($0, Self.expiries) || $0.words.contains("valid") }),
+      !names.contains(where: { $0.isNumbered || Self.hasWord($0, ["orderid", "ordernumber"]) }),
+      names.indices.contains(where: {
+        nameScore($0, .promoCode) >= 0.7 && profiles[$0].uniqueShare == 1
+      })
+    else { return false }
+    return Self.hasWord(names[index], Self.expiries) || Self.hasWord(names[index], Self.beginnings)
+  }
+
+  private static func hasWord(_ name: HeaderName, _ beginnings: [String]) -> Bool {
+    name.words.contains { word in beginnings.contains { word.hasPrefix($0) } }
+  }
+
+  /// How words begin that say how long something is valid.
+  private static let expiries = [
+    "expir", "gültig", "ablauf", "läuft", "caduc", "vence", "scade", "scadenza", "verval",
+    "verloopt",
+    "期限", "有効期限",
+  ]
+  private static let beginnings = [
+    "creat", "start", "begin", "end", "erstell", "créé", "créat", "début", "fin", "cread", "inicio",
+    "criad", "creat", "inizio", "aangemaakt", "einde", "作成",
+  ]
 
   /// Whether the column can't be a campaign of these rows, because hardly two of them share one.
   func differsInEveryRow(_ index: Int, _ kind: FileKind) -> Bool {
@@ -206,7 +284,7 @@ extension MappingProposer {
     }
   }
 
-  private static let ordered: Set<String> = [
+  static let ordered: Set<String> = [
     "name", "order", "bestellung", "pedido", "commande", "ordine", "bestelling", "encomenda",
     "zamówienie", "beställning", "注文",
   ]
@@ -219,6 +297,15 @@ extension MappingProposer {
         text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 3 && !text.contains(".")
           && !text.contains(",")
       }
+  }
+
+  /// A column of states of orders, of which one doesn't count.
+  private func orderStates(_ closed: Set<Int>) -> Int? {
+    profiles.indices.first { index in
+      !closed.contains(index) && profiles[index].isCategorical && !names[index].isKnown
+        && !names[index].words.contains("fulfillment")
+        && StateWords.areStates(profiles[index].examples)
+    }
   }
 
   /// A column called “Name” or “Order” whose values are order numbers, as shops have it.

@@ -70,6 +70,7 @@ extension MappingProposer {
     {
       return .orders
     }
+    if !isRoster, judge(.orders, orders), isCreatorReport(posts, orders) { return .posts }
     if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger || isOfPayers {
       return .unknown
     }
@@ -117,6 +118,15 @@ extension MappingProposer {
     return posts.hasField(.influencerReference) && lost.count >= 2
       && (lost.contains(.impressions) || lost.contains(.reach))
       && names.contains { !Self.worths.isDisjoint(with: $0.words) }
+  }
+
+  /// Whether rows without a day are what creators brought, and how often they were seen as well: sales have no reach.
+  private func isCreatorReport(_ posts: [Int: Choice], _ orders: [Int: Choice]) -> Bool {
+    let lost = posts.filter { orders[$0.key] == nil && isFilled($0.key) }.map(\.value.field)
+      .filter { Self.figures.contains($0) }
+    return posts.hasField(.influencerReference) && lost.count >= 2
+      && (lost.contains(.impressions) || lost.contains(.reach))
+      && ![.key, .orderStatus, .orderTotal, .refund].contains(where: orders.hasField)
   }
 
   private static let worths: Set<String> = [
@@ -185,7 +195,7 @@ extension MappingProposer {
 // What a file is about, by the words of its headers.
 extension MappingProposer {
   /// Whether headers speak of payments and not of sales.
-  var speaksOfPayments: Bool { speaks(of: Self.payments) && !speaks(of: Self.sold) }
+  var speaksOfPayments: Bool { speaksOfPaying && !speaks(of: Self.sold) }
 
   /// Whether it is of payments to creators: an amount alone may as well be what was sold.
   private func saysPaid(_ choices: [Int: Choice]) -> Bool {
@@ -194,7 +204,7 @@ extension MappingProposer {
     }
     if amounts.keys.contains(where: { forced[$0] != nil }) { return true }
     guard !speaks(of: Self.sold) else { return false }
-    let says = names.map(isPaying)
+    let says = names.indices.map(isPaying)
     if amounts.keys.contains(where: { says[$0] && !["fee", "fees"].contains(names[$0].phrase) }) {
       return true
     }
@@ -228,16 +238,31 @@ extension MappingProposer {
     "verzonden", "wysłan",
   ]
 
-  private var speaksOfPaying: Bool { names.contains(where: isPaying) }
+  private var speaksOfPaying: Bool { names.indices.contains(where: isPaying) }
 
   /// Whether a header speaks of payments that were made; everybody has terms and a method of payment.
-  private func isPaying(_ name: HeaderName) -> Bool {
+  private func isPaying(_ index: Int) -> Bool {
+    let name = names[index]
     let words = Set(name.words)
+    let profile = profiles[index]
+    // Shops have how it was paid under “Payment”: PayPal, by card.
+    if Self.payments(name.phrase), profile.present > 0, profile.numberShare < 0.5,
+      profile.dateShare < 0.5, flags[index] == .no
+    {
+      return false
+    }
     return words.contains { word in Self.payments.contains { word.hasPrefix($0) } }
       && words.isDisjoint(with: [
         "terms", "term", "method", "methods", "details", "info", "information", "preference",
         "preferred", "address", "email", "zahlungsart", "zahlungsmethode", "zahlungsziel",
       ])
+  }
+
+  private static func payments(_ phrase: String) -> Bool {
+    [
+      "payment", "payments", "zahlung", "bezahlung", "paiement", "règlement", "pago", "pagamento",
+      "betaling", "支払い", "支払",
+    ].contains(phrase)
   }
 
   private func isFee(_ name: HeaderName) -> Bool {

@@ -14,7 +14,19 @@ extension MappingProposer {
   static let notRevenue: Set<String> = [
     "spend", "spent", "cost", "paid", "budget", "discount", "discounts", "refund", "refunds",
     "refunded", "tax", "taxes", "shipping", "fee", "commission", "payout", "profit", "margin",
-    "average", "avg", "mean", "aov", "outstanding", "tip",
+    "average", "avg", "mean", "aov", "outstanding", "tip", "discounted", "saved", "savings", "owed",
+    "due", "deducted", "donation", "balance", "fees", "commissions", "rabatt", "rabatte",
+    "nachlass",
+    "versand", "steuer", "mwst", "remise", "remises", "réduction", "frais", "taxe", "descuento",
+    "descuentos", "impuesto", "impuestos", "envío", "desconto", "descontos", "frete", "imposto",
+    "sconto", "sconti", "spedizione", "korting", "verzending",
+  ]
+
+  /// Words beside “code” that make it another one.
+  private static let otherCodes: Set<String> = [
+    "postal", "post", "zip", "country", "currency", "state", "province", "region", "city",
+    "language", "product", "item", "sku", "bar", "qr", "error", "status", "area", "location", "tax",
+    "hs", "color", "reason", "response", "auth", "authorization",
   ]
 
   /// Costs, but not of showing ads.
@@ -56,10 +68,30 @@ extension MappingProposer {
     {
       return 0
     }
+    // An order's number is called so, too.
+    if field == .conversions, name.phrase == "order" { return 0 }
     if ImportField.named(name).contains(field) { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
     if field.kind == .money, let plain = amounts[index].withoutTax,
       ImportField.named(plain).contains(field)
+    {
+      return 0.9
+    }
+    if field.kind == .count || field.kind == .money,
+      let plain = name.withoutTotal(isCount: field.kind == .count),
+      ImportField.named(plain).contains(field)
+    {
+      return 0.85
+    }
+    if field == .conversions || field == .revenue, let plain = name.withoutWindow {
+      let isOfSales = Self.salesWords.contains { plain.words.contains($0) }
+      if isOfSales ? field == .revenue && looksLikeMoney(index) : isNamed(plain, field) {
+        return 0.8
+      }
+    }
+    // `Bestellung #`, `Pedido n.º`
+    if field == .key, name.words.count > 1, Self.ordered.contains(name.words[0]),
+      name.words.dropFirst().allSatisfy(Self.numberSigns.contains)
     {
       return 0.9
     }
@@ -70,6 +102,8 @@ extension MappingProposer {
     {
       return 0.5
     }
+    // What YouTube pays the creator.
+    if field == .revenue, name.words.contains("estimated"), isOfYouTube { return 0 }
     if field == .revenue, name.saysSalesValue,
       !name.words.contains(where: {
         Self.notRevenue.contains($0) || Self.blocking.contains($0) || $0 == "lifetime"
@@ -77,7 +111,14 @@ extension MappingProposer {
     {
       return 0.6
     }
-    if field.isWholeHeader { return 0 }
+    // `TikTok username` is one, too.
+    if field == .influencerReference, hasOnePlatform, let plain = name.withoutPlatform,
+      ImportField.named(plain).contains(field)
+    {
+      return 0.95
+    }
+    // A purchase order's number counts nothing.
+    if field.isWholeHeader || field.kind == .count && name.isNumbered { return 0 }
     let all = field.kind == .rate ? name.wordsOfShare : name.words
     var best = 0.0
     for words in field.parts {
@@ -86,6 +127,7 @@ extension MappingProposer {
       var rest = all
       rest.removeSubrange(at..<at + words.count)
       if rest.contains(where: Self.blocking.contains) { continue }
+      if field == .promoCode, rest.contains(where: Self.otherCodes.contains) { continue }
       if field == .spend, rest.contains(where: Self.notSpend.contains) { continue }
       if field == .revenue, rest.contains(where: Self.notRevenue.contains) { continue }
       // `likes` in `avg likes` is a different field.
@@ -102,6 +144,18 @@ extension MappingProposer {
     }
     return best
   }
+
+  private func isNamed(_ name: HeaderName, _ field: ImportField) -> Bool {
+    let all = [name, name.withoutTotal(isCount: field.kind == .count)].compactMap(\.self)
+    return all.contains {
+      ImportField.named($0).contains(field)
+        || ImportField.byName[$0.stemPhrase]?.contains(field) == true
+    }
+  }
+
+  private static let numberSigns: Set<String> = [
+    "#", "no", "nr", "n", "nº", "n°", "º", "°", "num", "number", "id",
+  ]
 
   private static let salesWords: Set<String> = [
     "sales", "sale", "ventas", "ventes", "vendite", "vendas", "verkäufe", "umsätze",

@@ -62,6 +62,7 @@ extension MappingProposer {
       }
     }
     noteAmounts(choices, kind, &notes)
+    noteCommissions(columns, kind, &notes)
     if kind == .roster, case .constant(let name, let why) = platform, match == nil {
       notes.append("the accounts are on \(name), as \(why)")
     }
@@ -89,9 +90,10 @@ extension MappingProposer {
     return mapping
   }
 
-  /// Whether the rows are ads with what they cost, by day.
+  /// Whether the rows are ads with what they cost or brought, by day.
   private func isAdReport(_ mapping: ColumnMapping) -> Bool {
-    mapping.column(of: .adName) != nil && mapping.column(of: .spend) != nil
+    mapping.column(of: .adName) != nil
+      && [.spend, .clicks, .conversions].contains { mapping.column(of: $0) != nil }
       && mapping.column(of: .date) != nil && mapping.column(of: .periodEnd) == nil
       && mapping.column(of: .postURL) == nil
   }

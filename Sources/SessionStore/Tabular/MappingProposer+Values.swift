@@ -8,11 +8,37 @@ extension MappingProposer {
     var isGood: Bool
   }
 
+  /// Whether a column's values are yes or no.
+  enum Flag {
+    case no
+    /// Nothing but 1 and 0, which may as well be counts.
+    case digits
+    case yes
+  }
+
+  /// A name that ends in a question mark asks for yes or no, and so do words that say it.
+  static func flag(_ header: String, _ profile: ColumnProfile) -> Flag {
+    guard profile.saysYesOrNo else { return .no }
+    let asks = header.trimmedCell.last.map { $0 == "?" || $0 == "？" } ?? false
+    if asks || profile.numbers < profile.present { return .yes }
+    return profile.distinct == 2 ? .digits : .no
+  }
+
+  private func isFlag(_ index: Int, _ field: ImportField) -> Bool {
+    switch (flags[index], field.kind) {
+    case (.yes, .count), (.yes, .money), (.yes, .rate), (.yes, .number), (.digits, .money): true
+    default: false
+    }
+  }
+
   /// How well the values of a column fit `field`.
   func fit(_ index: Int, _ field: ImportField) -> Fit {
     let profile = profiles[index]
     let present = profile.present
     if present == 0 { return Fit(share: 0.5, words: "it holds no values", isGood: true) }
+    if isFlag(index, field) {
+      return Fit(share: 0, words: "its values are yes or no", isGood: false)
+    }
     func part(_ count: Int, _ whole: Int, _ what: String, least: Double) -> Fit {
       let share = whole == 0 ? 0 : Double(count) / Double(whole)
       // A single odd cell doesn't spoil a short column.

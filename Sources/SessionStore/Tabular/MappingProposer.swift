@@ -8,6 +8,10 @@ struct MappingProposer {
   /// What each header says if it is an amount.
   let amounts: [AmountName]
   let labels: [String]
+  /// Which columns say yes or no, so that they are neither amounts nor counts.
+  let flags: [Flag]
+  /// Whether the headers name one platform and no other.
+  let hasOnePlatform: Bool
   let fileName: String?
   let numberHint: NumberFormat.DecimalMark?
   let dateClues: DateClues
@@ -27,10 +31,12 @@ struct MappingProposer {
     self.today = today
     self.inspection = inspection
     profiles = inspection.columns
-    names = inspection.header.map(HeaderName.init)
+    names = inspection.header.map { HeaderName($0) }
     let all = names
     amounts = inspection.header.map { AmountName($0, beside: all) }
     labels = Self.labels(inspection.header)
+    flags = zip(inspection.header, inspection.columns).map(Self.flag)
+    hasOnePlatform = PlatformWords.platforms(inTokens: all.flatMap(\.words)).count == 1
     self.fileName = fileName
     match = ProfileMatch.best(inspection.header, known)
     // What the decided columns show applies to the others.
@@ -58,7 +64,9 @@ struct MappingProposer {
     }
     dateClues = DateClues(
       choice: dates,
-      known: match?.profile.dates, knownFrom: match?.profile.title ?? "",
+      // In other languages it may be another order.
+      known: match?.language == "en" ? match?.profile.dates : nil,
+      knownFrom: match?.profile.title ?? "",
       elsewhere: orders.count == 1 ? orders.first : nil, dayFirst: dayFirst, today: today)
   }
 

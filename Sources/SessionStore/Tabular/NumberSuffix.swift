@@ -54,14 +54,18 @@ extension NumberScan {
           power = 5
         }
         return true
-      case 2...8:
+      case 2...9:
         var word = ""
         for k in 0..<range.count { word.unicodeScalars.append(Unicode.Scalar(lower(k))) }
         switch word {
-        case "mn", "mm", "mi", "mio", "mln", "million", "millions", "mill", "jt": power = 6
-        case "bn", "mrd", "bln", "mld", "billion", "billions", "bi", "md", "mds": power = 9
+        case "mn", "mm", "mi", "mio", "mln", "million", "millions", "mill", "jt", "milione",
+          "milioni", "millones",
+          "miljoen", "millionen":
+          power = 6
+        case "bn", "mrd", "bln", "mld", "billion", "billions", "bi", "md", "mds", "miliardi":
+          power = 9
         case "tn", "trn", "trillion": power = 12
-        case "thousand", "tsd", "th", "rb": power = 3
+        case "thousand", "tsd", "th", "rb", "mila", "tausend", "duizend", "tys", "tusen": power = 3
         case "lakh", "lac", "lakhs": power = 5
         case "cr", "crore", "crores": power = 7
         case "mil": isMil = true

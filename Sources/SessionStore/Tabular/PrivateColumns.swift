@@ -18,6 +18,13 @@ struct PrivateColumns {
     "empfänger", "cliente", "comprador", "destinatario", "client", "acheteur", "destinataire",
     "facturación", "facturation", "envío", "livraison",
   ]
+  /// What a sum beside the goods is, such as a tax on shipping, which is about nobody.
+  private static let sums: Set<String> = [
+    "tax", "taxes", "price", "cost", "costs", "amount", "discount", "fee", "fees", "charge",
+    "charges",
+    "total", "refund", "lineitem", "steuer", "kosten", "betrag", "rabatt", "taxe", "tva", "frais",
+    "montant", "remise", "impuesto", "iva", "importe", "coste", "gastos",
+  ]
   /// Headers of whole names.
   private static let names: Set<String> = [
     "mobile", "mobile number", "mobile no", "name", "full name", "first name", "last name",
@@ -37,7 +44,9 @@ struct PrivateColumns {
     if header.words.contains(where: Self.telling.contains) {
       return "how to reach a buyer, or where they live"
     }
-    if isOfBuyers, header.words.contains(where: Self.buyers.contains), profile.numberShare < 0.8 {
+    if isOfBuyers, header.words.contains(where: Self.buyers.contains), profile.numberShare < 0.8,
+      !header.words.contains(where: Self.sums.contains)
+    {
       return "about a buyer"
     }
     if profile.emails > 0, profile.emails * 20 >= profile.sampled { return "e-mail addresses" }

@@ -183,4 +183,20 @@ struct MappingMemoryTests {
     #expect(try plan(other.path, plain).facts.contains { $0.value == "Instagram" })
     #expect(try memory.forget("june"))
   }
+
+  @Test("Columns that are remembered without a platform say nothing of one")
+  func columnsAlone() throws {
+    let june = try TemporaryFile("June posts.csv", Self.june)
+    let memory = memory(june)
+    var options = ImportOptions()
+    options.mapping = said
+    let day = try #require(Day(iso: "2026-07-01"))
+    let headers = ["Wer", "Wann", "Geklickt", "Geld"]
+    #expect(try memory.remember(options, headers: headers, file: "June posts.csv", day: day) != nil)
+    var plain = ImportOptions()
+    plain.memory = memory
+    let next = try plan(june.path, plain)
+    #expect(next.notes.contains { $0.hasPrefix("Columns are as you said for June posts.csv") })
+    #expect(!next.notes.contains { $0.contains("the platform") })
+  }
 }

@@ -3,6 +3,7 @@ public enum ProfileFiles {
   /// File name and contents (JSON, UTF-8), in alphabetical order.
   public static var all: [(name: String, contents: [UInt8])] {
     [
+      ("amazon-orders.json", PackageResources.amazon_orders_json),
       ("ga4-traffic.json", PackageResources.ga4_traffic_json),
       (
         "ga4-transactions-by-campaign.json",

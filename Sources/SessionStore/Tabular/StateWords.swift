@@ -1,0 +1,29 @@
+/// What shops write for the state of an order, whatever the column is called.
+enum StateWords {
+  private static let words: Set<String> = [
+    "paid", "unpaid", "open", "pending", "completed", "complete", "processing", "in progress",
+    "on hold",
+    "cancelled", "canceled", "refunded", "partially refunded", "shipped", "delivered", "fulfilled",
+    "failed", "declined", "approved", "rejected", "voided", "authorized", "bezahlt", "offen",
+    "storniert", "abgeschlossen", "in bearbeitung", "versandt", "erstattet", "payé", "payée",
+    "annulé",
+    "annulée", "terminé", "terminée", "en attente", "remboursé", "remboursée", "expédié",
+    "expédiée",
+    "livré", "livrée", "pagado", "completado", "cancelado", "pendiente", "reembolsado", "enviado",
+    "pagato", "completato", "annullato", "in attesa", "rimborsato", "spedito", "pago", "concluído",
+    "pendente", "betaald", "voltooid", "geannuleerd", "verzonden", "terugbetaald",
+  ]
+  /// Those that an order doesn't count with: without one, nothing hangs on the column.
+  private static let telling = [
+    "cancel", "storn", "annul", "refund", "erstatt", "rembours", "reembols", "rimbors",
+    "terugbetaald",
+    "fail", "declin", "reject", "void", "pend", "attente", "attesa", "unpaid", "geannuleerd",
+  ]
+
+  /// Whether all texts are states, and one says that an order doesn't count.
+  static func areStates(_ texts: [String]) -> Bool {
+    let plain = texts.map { $0.lowercased().replacing("_", with: " ").replacing("-", with: " ") }
+    return plain.count >= 2 && plain.allSatisfy(words.contains)
+      && plain.contains { text in telling.contains { text.contains($0) } }
+  }
+}
