@@ -151,4 +151,43 @@ struct OutsideChangeTests {
     #expect(harness.session == session)
     _ = backend.perform(.leave(view: [:]))
   }
+
+  @Test(
+    "Damage found at the opening stays on the top line, whatever is saved, and the help says what to do"
+  )
+  func damagedAtOpening() throws {
+    var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
+    let place = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    let path = "\(place)/s.clout"
+    defer {
+      try? SessionFolder.remove(at: path)
+      rmdir(place)
+    }
+    let session = Session.small()
+    try SessionFolder.create(at: path, session: session, view: [:]).close()
+    let metrics = MetricsFolder(DurableFolder(path))
+    let file = try #require(try metrics.list().files.first)
+    unlink(metrics.full(file))
+    let backend = Backend(places: Places(), today: .sample)
+    var harness = Harness(session)
+    for key in ["", "ctrl-s"] {
+      if key.isEmpty {
+        let opened = try #require(backend.perform(.open(path: path)))
+        harness.settle(harness.state.update(.effectEnded(opened)))
+      } else {
+        harness.effects = []
+        try harness.press(key)
+        for effect in harness.effects {
+          if let outcome = backend.perform(effect) {
+            harness.settle(harness.state.update(.effectEnded(outcome)))
+          }
+        }
+      }
+      let top = harness.text.split(separator: "\n")[0]
+      #expect(top.contains("DAMAGED, ? helps"), "\(top)")
+    }
+    try harness.press("?")
+    #expect(harness.text.contains("measurements are missing"))
+    #expect(harness.text.contains("clout check"))
+  }
 }

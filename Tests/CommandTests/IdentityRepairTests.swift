@@ -176,7 +176,8 @@ struct IdentityRepairTests {
     let done = try Program.run(["repair", path], home: home)
     // The session is sound, and one measurement is only in the set-aside line.
     #expect(dry.status == 1 && done.status == 1, "\(done.output)")
-    #expect(done.output.contains("Lost: what 1 line of \(name.drop { $0 != "/" }.dropFirst()) said"))
+    #expect(
+      done.output.contains("Lost: what 1 line of \(name.drop { $0 != "/" }.dropFirst()) said"))
     #expect(done.output.contains("is sound now"))
     #expect(
       dry.output.split(separator: "\n").dropLast() == done.output.split(separator: "\n").dropLast())

@@ -122,7 +122,8 @@ extension SessionRepair {
     }
     guard !broken.isEmpty else { return }
     report.lost.append(
-      "what \(Finding.counted(broken.count, "line")) of \(name) said, unless it came in again since.")
+      "what \(Finding.counted(broken.count, "line")) of \(name) said, unless it came in again since."
+    )
     let numbers = broken.map { String($0.line) }.joined(separator: ", ")
     let text =
       "\(name): \(broken.count == 1 ? "line" : "lines") \(numbers) can't be read, or "

@@ -125,7 +125,9 @@ extension OtherProgramsTests {
     // Of a missing end nobody can tell whether who4 stood in it.
     let isCut = damage == "a cut file"
     #expect(
-      there.roster.rows.map(\.handle) == ["who1", "who3"] + (isCut ? ["who4"] : []) + ["who5", "who6"])
+      there.roster.rows.map(\.handle) == ["who1", "who3"] + (isCut ? ["who4"] : []) + [
+        "who5", "who6",
+      ])
     #expect(there.roster[InfluencerID(5)]?.notes == "")
     #expect(report.lost.contains { $0.contains("was changed there by another program") })
     let isKept = try scratch.names(".state/kept").contains { $0.hasPrefix("roster.json") }

@@ -61,7 +61,8 @@ enum HelpText {
       + (disk.damage.prefix(3) + (more > 0 ? ["\(more) more."] : [])).map { TextLine(text: $0) }
       + [
         TextLine(
-          text: "The figures aren't what was written until this is mended. Your changes are safe: leave with q, then run "
+          text:
+            "The figures aren't what was written until this is mended. Your changes are safe: leave with q, then run "
             + "clout check \(path), which names each file, and clout repair \(path)."),
         TextLine(text: ""),
       ]
