@@ -80,6 +80,7 @@ package struct Comparison: Sendable {
       if let commonAudience, let audience = request.audience { row.take(commonAudience, audience) }
       row.conclude(pair.left, pair.right, half: KPIComparison.quickHalf(pair))
       if let windows, kpi.usesSales { row.refuse(windows) }
+      if let unknown = UnknownAmounts.sentence(kpi, left.whole, right.whole) { row.refuse(unknown) }
       rows.append(row)
     }
     self.estimates = estimates

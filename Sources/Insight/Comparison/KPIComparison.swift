@@ -12,7 +12,7 @@ package struct KPIComparison: Sendable {
     case notDistinguishable = "not-distinguishable"
     /// Fewer than five influencers on a side: points only.
     case tooFew = "too-few"
-    /// Its sources count sales within unlike windows after an ad.
+    /// Its sources count sales within unlike windows after an ad, or too many amounts aren't known.
     case notCompared = "not-compared"
     /// The divisor, or a sum that the ratio is made of, may be about zero.
     case unstable
@@ -134,13 +134,13 @@ package struct KPIComparison: Sendable {
 
   /// Leaves both figures as they are, and says nothing about their difference.
   ///
-  /// - Parameter windows: which source counts within which window.
-  mutating func refuse(_ windows: String) {
+  /// - Parameter why: which source counts within which window, say.
+  mutating func refuse(_ why: String) {
     guard left.value != nil, right.value != nil else { return }
     ratio = nil
     interval = nil
     verdict = .notCompared
-    reason = windows
+    reason = why
   }
 
   ///

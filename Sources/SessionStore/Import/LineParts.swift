@@ -59,12 +59,18 @@ struct LineParts {
       let price = batch.shared(.revenue, row)?.minorUnits(digits: 4, rounding: .halfEven),
       price > 0
     else { return }
-    let more = added.reduce(0) { $0 + (amount($1, row) ?? 0) }
+    let more = added.reduce(Int128(0)) { $0 + Int128(amount($1, row) ?? 0) }
     // Some write discounts with a minus.
-    let less = taken.reduce(0) { $0 + abs(amount($1, row) ?? 0) }
-    let whole = Int128(revenue.minorUnits) * Int128(price + more - less)
+    let less = taken.reduce(Int128(0)) { $0 + Int128((amount($1, row) ?? 0).magnitude) }
+    let (whole, isTooLarge) = Int128(revenue.minorUnits)
+      .multipliedReportingOverflow(by: Int128(price) + more - less)
     let half = Int128(price / 2)
-    counts.revenue = Money(minorUnits: Int64((whole + (whole < 0 ? -half : half)) / Int128(price)))
+    // What is too large to be true stays as the price alone, which is checked elsewhere.
+    guard !isTooLarge,
+      let settled = Int64(exactly: (whole + (whole < 0 ? -half : half)) / Int128(price)),
+      settled.magnitude <= UInt64(Money.limit.minorUnits)
+    else { return }
+    counts.revenue = Money(minorUnits: settled)
   }
 
   /// In ten-thousandths.

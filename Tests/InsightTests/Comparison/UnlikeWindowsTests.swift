@@ -96,4 +96,27 @@ struct UnlikeWindowsTests {
     request.campaign = Self.one
     #expect(Comparison.quick(session, request)[.cpa].verdict != .notCompared)
   }
+
+  @Test("Where amounts of a side aren't known, what is made of them gets no verdict", arguments: [6, 1])
+  func unknownAmounts(_ count: Int) throws {
+    var session = try session([week, week])
+    // As of orders in yen without a rate.
+    for var row in session.measurements.rows where (row.influencer?.number ?? 0) > 12 - count {
+      row.counts.revenue = nil
+      // Of one in six micros it is still more than one conversion in twenty.
+      try session.apply(.put(row))
+    }
+    var request = ComparisonRequest()
+    request.campaign = Self.one
+    let comparison = Comparison.quick(session, request)
+    let isAll = count == 6
+    for kpi in [ComparisonKPI.roas, .roi] {
+      let row = comparison[kpi]
+      #expect(row.verdict == (isAll ? .noData : .notCompared), "\(row.verdict)")
+      if !isAll {
+        #expect(row.reason.contains("what 1 conversion brought on the right isn't known"), "\(row.reason)")
+      }
+    }
+    for kpi in [ComparisonKPI.cvr, .cpa, .cpm] { #expect(comparison[kpi].verdict != .notCompared) }
+  }
 }

@@ -184,6 +184,27 @@ struct LiveFileTests {
     #expect(scratch.problems().contains { $0.file == file }, "\(scratch.problems())")
   }
 
+  @Test("A whole and a live file whose contents somebody swapped are put right by a save, and nothing is lost")
+  func swapped() throws {
+    var session = try fill()
+    let (folder, _) = try SessionFolder.open(at: path)
+    let typed = Edit.group("", (31...75).map { .put(Self.post($0)) })
+    try folder.record(typed, undo: try session.apply(typed))
+    try folder.save(session, view: [:])
+    let whole = try #require(try files().first { !$0.hasSuffix(".live.jsonl") })
+    let live = try #require(try files().first { $0.hasSuffix(".live.jsonl") })
+    let (one, other) = (try scratch.bytes(whole), try scratch.bytes(live))
+    try scratch.write(other, to: whole)
+    try scratch.write(one, to: live)
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(try folder.takeOutsideChange(session) != nil)
+    try folder.save(session, view: [:])
+    folder.close()
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+    let contents = try SessionFolder.open(at: path, readOnly: true).1
+    #expect(contents.session == session && contents.damage.isEmpty)
+  }
+
   @Test("A clone knows its live files from its first opening on, and writes nothing before")
   func clone() throws {
     let session = try fill()
