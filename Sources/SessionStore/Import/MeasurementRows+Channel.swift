@@ -26,6 +26,7 @@ extension MeasurementRows {
     case .orders:
       guard orders.areOrders else { return nil }
       if isOfAnalytics(batch.inspection.header) { return .analytics }
+      if orders.isOfNetwork { return .affiliate }
       let seller = batch.header(of: .influencerReference)?.lowercased() ?? ""
       return ["affiliate", "referr", "partner", "ambassador", "publisher"].contains {
         seller.contains($0)

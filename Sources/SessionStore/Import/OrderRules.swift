@@ -15,6 +15,11 @@ struct OrderRules {
   private let adjusted: CellReader?
   /// The column that says of an order, yes or no, that all of it was refunded.
   private let refundFlag: Int?
+  /// Further columns of states, such as the payment's beside the order's, or whether a sale was approved.
+  private let otherStates: [Int]
+  private let approvals: [Int]
+  /// Whether an affiliate network lists the sales, and what they earn somebody.
+  let isOfNetwork: Bool
   /// Whether the state is that of the commission: what is still to be paid to the creator was sold all the same.
   private let isOfCommission: Bool
   /// Whether the state is that of the payment, and not of the order.
@@ -22,7 +27,18 @@ struct OrderRules {
 
   init(_ batch: ImportBatch) {
     hasCounts = [ImportField.conversions, .orders, .clicks].contains(where: batch.has)
-    hasStatus = [ImportField.orderStatus, .cancelled, .cancelledFlag].contains(where: batch.has)
+    let named = NamedColumns(batch)
+    func unused(_ names: Set<String>) -> [Int] {
+      named.all(names).filter { batch.mapping.columns[$0].field == nil }
+    }
+    let isOfUnknownTool = batch.mapping.known?.profile == nil
+    isOfNetwork = isOfUnknownTool && Self.isOfNetwork(batch.inspection.header)
+    // What a network pays is the commission.
+    otherStates = isOfUnknownTool && !isOfNetwork ? unused(Self.paymentStates) : []
+    approvals = isOfUnknownTool ? unused(Self.approvalNames) : []
+    hasStatus =
+      [ImportField.orderStatus, .cancelled, .cancelledFlag].contains(where: batch.has)
+      || !otherStates.isEmpty || !approvals.isEmpty
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
     net = NetRevenue(batch)
@@ -79,8 +95,46 @@ struct OrderRules {
     if let flag = batch.text(.cancelledFlag, row), !YesNoWords.isNo(flag) {
       return .cancelled("cancelled, voided and test")
     }
-    guard let text = batch.text(.orderStatus, row) else { return nil }
-    return exclusion(text)
+    for column in approvals where column < row.count {
+      let text = row.plainText(column)
+      if YesNoWords.isNo(text) { return .cancelled("rejected") }
+      if let exclusion = exclusion(text) { return exclusion }
+    }
+    if let text = batch.text(.orderStatus, row), let exclusion = exclusion(text) {
+      return exclusion
+    }
+    for column in otherStates where column < row.count {
+      let word = row.plainText(column).lowercased()
+      if Self.isOpen(word) { return .cancelled("pending") }
+      if let exclusion = exclusion(word) { return exclusion }
+    }
+    return nil
+  }
+
+  private static let paymentStates: Set<String> = [
+    "payment status", "financial status", "zahlungsstatus", "zahlstatus", "estado del pago",
+    "estado de pago", "statut du paiement", "état du paiement", "statut de paiement",
+    "stato del pagamento", "stato pagamento", "status do pagamento", "betaalstatus",
+    "betalingsstatus", "status płatności", "支払い状況", "決済ステータス",
+  ]
+  private static let approvalNames: Set<String> = [
+    "approved", "is approved", "approval", "approval status", "genehmigt", "goedgekeurd",
+    "approuvé", "aprobado", "approvato", "aprovado", "zatwierdzone", "godkänd",
+  ]
+
+  /// An affiliate network's list has what each sale earns somebody; a shop's has not.
+  private static func isOfNetwork(_ headers: [String]) -> Bool {
+    headers.map { $0.lowercased() }.contains { header in
+      [
+        "commission", "provision", "commissie", "comisión", "comissão", "affiliate", "publisher",
+        "prowizja",
+      ].contains { header.contains($0) }
+    }
+  }
+
+  private static func isOpen(_ word: String) -> Bool {
+    ["open", "offen", "ouvert", "abierto", "abierta", "aperto", "aberto", "openstaand"].contains(
+      word)
   }
 
   /// The words of shops, in the languages of their exports.
@@ -153,7 +207,7 @@ struct OrderRules {
     }
     let isOpen =
       Self.awaitsPayment(word)
-      || isOfPayment && ["open", "offen", "ouvert", "abierto"].contains(word)
+      || (isOfPayment || isOfNetwork) && Self.isOpen(word)
     let state = isOpen ? "pending" : Self.states.first { $0.words.contains(word) }?.state
     if isOfCommission, state == "pending" { return nil }
     return state.map { .cancelled($0) }

@@ -9,6 +9,15 @@ extension SessionRepair {
     }
   }
 
+  /// Each document once, when all is known that belongs in it: what an interrupted repair leaves is the broken file or
+  /// the mended one, and never one that only looks whole.
+  func writeDocuments() throws(FileError) {
+    guard !isDryRun else { return }
+    for (name, bytes) in mendedDocuments.sorted(by: { $0.key < $1.key }) {
+      try folder.write(bytes, to: name)
+    }
+  }
+
   private mutating func mend(_ name: String) throws(FileError) {
     let obstacle = folder.obstacle(at: name)
     if let obstacle {
@@ -27,10 +36,7 @@ extension SessionRepair {
         let text =
           "\(name) belongs to another session (\(owner)): it goes to \(Self.keptIn), and this session's own comes "
           + "back from \(copy.place)."
-        if step(text) {
-          try keep(bytes, as: name)
-          try folder.write(copy.bytes, to: name)
-        }
+        if step(text) { try keep(bytes, as: name) }
         mendedDocuments[name] = copy.bytes
         needsJournal = true
       } else {
@@ -44,10 +50,7 @@ extension SessionRepair {
       let text =
         "\(name), line \(error.line), column \(error.column): \(error.message). The file goes to \(Self.keptIn), and "
         + "comes back from \(copy.place)."
-      if step(text) {
-        try keep(bytes, as: name)
-        try folder.write(copy.bytes, to: name)
-      }
+      if step(text) { try keep(bytes, as: name) }
       mendedDocuments[name] = copy.bytes
       needsJournal = true
       return
@@ -78,7 +81,6 @@ extension SessionRepair {
     if step(text) {
       try keep(bytes, as: name)
       for (line, bytes) in document.broken { try keep(bytes, as: "\(name).line-\(line)") }
-      try folder.write(mended, to: name)
     }
     mendedDocuments[name] = mended
     needsJournal = true
@@ -95,9 +97,7 @@ extension SessionRepair {
           + "from git (git checkout -- \(name)).")
       return
     }
-    if step("\(name) is missing: it comes back from \(copy.place).") {
-      try folder.write(copy.bytes, to: name)
-    }
+    step("\(name) is missing: it comes back from \(copy.place).")
     mendedDocuments[name] = copy.bytes
     needsJournal = true
   }

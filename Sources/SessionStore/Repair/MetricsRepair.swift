@@ -121,7 +121,7 @@ extension SessionRepair {
       start = end + 1
     }
     guard !broken.isEmpty else { return }
-    report.lost.append(
+    try lose(
       "what \(Finding.counted(broken.count, "line")) of \(name) said, unless it came in again since."
     )
     let numbers = broken.map { String($0.line) }.joined(separator: ", ")
@@ -268,7 +268,7 @@ extension SessionRepair {
           + "them. Put back from a copy, the file counts again."
       )
     }
-    report.lost.append(
+    try lose(
       there == nil
         ? "the measurements of \(file.path)."
         : "what \(file.path) said before it was changed, unless a copy or git has it.")

@@ -23,7 +23,7 @@ extension SessionRepair {
       for key in needed { gone[key] = gone[key] ?? log.known[key] }
       gone = gone.filter { $0.key.document == name }
       if !gone.isEmpty { try putBack(Array(gone.values), in: name) }
-      if incomplete[name] != nil || !gone.isEmpty { sayDoubts(about: name) }
+      if incomplete[name] != nil || !gone.isEmpty { try sayDoubts(about: name) }
     }
   }
 
@@ -44,10 +44,7 @@ extension SessionRepair {
       "\(name), line \(error.line), column \(error.column): \(error.message). Next to nothing of it can be read: it goes "
       + "to \(Self.keptIn), and \(Finding.counted(document.recordCount, "record")) \(document.recordCount == 1 ? "comes" : "come") back as the "
       + "log has \(document.recordCount == 1 ? "it" : "them")."
-    if step(text) {
-      try keep(bytes, as: name)
-      try folder.write(mended, to: name)
-    }
+    if step(text) { try keep(bytes, as: name) }
     mendedDocuments[name] = mended
     incomplete[name] = DocumentReading.Gap()
     needsJournal = true
@@ -72,21 +69,18 @@ extension SessionRepair {
       "\(name): \(words)\(rest) \(isOne ? "comes" : "come") back as the log has \(isOne ? "it" : "them")"
       + (incomplete[name] == nil ? ", since bookings name \(isOne ? "it" : "them")." : ".")
     let mended = document.written(as: identity, numbers: session, keepingOwner: false).bytes
-    if step(text) {
-      if mendedDocuments[name] == nil { try keep(bytes, as: name) }
-      try folder.write(mended, to: name)
-    }
+    if step(text), mendedDocuments[name] == nil { try keep(bytes, as: name) }
     mendedDocuments[name] = mended
     needsJournal = true
   }
 
   /// Unless the document is again just as it was saved, something may be missing from it, or be older than it was: the
   /// log doesn't know what other programs changed.
-  private mutating func sayDoubts(about name: String) {
+  private mutating func sayDoubts(about name: String) throws(FileError) {
     guard let mended = mendedDocuments[name],
       let written = reading.journal?.base?.files[name], FileStamp(mended) != written
     else { return }
-    report.lost.append(
+    try lose(
       incomplete[name] == nil
         ? "what another program may have changed in the records of \(name) that came back, since the log doesn't have "
           + "it: compare with a copy or with git."

@@ -81,12 +81,14 @@ package struct SessionRepair {
     guard report.advice.isEmpty else { return report }
     var repair = try SessionRepair(folder, report, as: dryRun ? header : nil, adopts: adopt)
     repair.needsJournal = isOtherIdentity
+    repair.recallLosses()
     do throws(FileError) {
       try repair.mendAll()
     } catch {
       throw StoreError(error)
     }
     repair.findRemaining()
+    if !dryRun { _ = folder.calls.unlink(repair.state.full(lossesName)) }
     return repair.report
   }
 
@@ -144,6 +146,7 @@ package struct SessionRepair {
     if reading.header.format == 1 {
       try mendFormerJournal()
       try mendDocuments()
+      try writeDocuments()
       try mendMetrics()
       return
     }
@@ -152,6 +155,7 @@ package struct SessionRepair {
     try mendJournals()
     try mendDocuments()
     try restoreRecords()
+    try writeDocuments()
     leaveOutRefused()
     try mendMetrics()
     try setFormerFilesAside()
@@ -192,6 +196,27 @@ package struct SessionRepair {
     report.steps.append(text)
     return !isDryRun
   }
+
+  /// Says what is lost, and sees to it that the next repair says it, too, should this one be interrupted before it has
+  /// said so.
+  mutating func lose(_ text: String) throws(FileError) {
+    guard !report.lost.contains(text) else { return }
+    report.lost.append(text)
+    guard !isDryRun else { return }
+    try state.write(Array((report.lost.joined(separator: "\n") + "\n").utf8), to: Self.lossesName)
+  }
+
+  /// What an interrupted repair had to say.
+  private mutating func recallLosses() {
+    guard let bytes = try? FileContents.read(state.full(Self.lossesName), calls: state.calls) else {
+      return
+    }
+    report.lost = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    // The documents may be mended already, and the journal not yet begun.
+    needsJournal = true
+  }
+
+  private static let lossesName = "repair-lost.txt"
 
   mutating func advise(_ text: String) { report.advice.append(text) }
 

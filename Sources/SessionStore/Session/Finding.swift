@@ -31,7 +31,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   }
 
   var isForeign: Bool { kind == .foreign }
-  var isReference: Bool { kind == .reference }
+  package var isReference: Bool { kind == .reference }
 
   init(
     _ severity: Severity, _ file: String, line: Int? = nil, column: Int? = nil, _ message: String,

@@ -71,6 +71,11 @@ struct LiveRecord {
 }
 
 extension SessionFolder {
+  /// Puts on record what came into files that only grow, so that it can be missed even after a crash.
+  package func recordArrivals() {
+    try? recordGrowth(except: Set(tail.suspects.keys))
+  }
+
   /// Puts on record what feeds and other programs have added to the files that only grow, but for those that aren't as
   /// they were.
   func recordGrowth(except lost: Set<MetricsFile> = []) throws(FileError) {

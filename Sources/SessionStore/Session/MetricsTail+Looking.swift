@@ -94,6 +94,13 @@ extension MetricsTail {
     (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map { FileStamp($0) }
   }
 
+  /// Whether a live file begins as the log says.
+  func begins(_ file: MetricsFile, as stamp: FileStamp) -> Bool {
+    (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map {
+      LiveRecord.Part.isWhole($0, stamp)
+    } ?? false
+  }
+
   /// The measurements that a file has lines about now.
   func identities(in file: MetricsFile) -> Set<Measurement.Identity> {
     guard let bytes = try? FileContents.read(metrics.full(file), calls: metrics.folder.calls) else {

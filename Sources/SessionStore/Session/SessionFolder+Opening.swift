@@ -46,6 +46,8 @@ extension SessionFolder {
       let dangling = references(in: contents.session).filter { $0.severity == .problem }
       contents.notes += dangling.prefix(2).map(\.description)
     }
+    contents.damage += references(in: contents.session).filter { $0.severity == .problem }.map(
+      \.description)
     contents.view.requests = contents.session.requests
     reason = reason ?? reading.damage
     if locks != nil, reason == nil, contents.readOnlyError == nil {

@@ -95,7 +95,8 @@ extension SessionFolder {
     undecided = nil
     guard !examined.isEmpty else { return }
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
-    let own = (try? Self.writtenMetrics(numbers, in: state).files) ?? [:]
+    let logged = try? Self.writtenMetrics(numbers, in: state)
+    let own = logged?.files ?? [:]
     let altered = Set(examined.keys.filter { isAltered($0, own) })
     guard let reading = try? SessionReading.settled(folder) else {
       // Without the documents nothing there can be newer than what is here.
@@ -128,6 +129,8 @@ extension SessionFolder {
     find(differing, mine, reading, besides: Set(arriving), altered, isFinal: isFinal)
     let harmless = examined.filter { file, now in
       if tail.isSpoiled(file) { return false }
+      // Nothing may be lost of one whose lines stand elsewhere, but the log has to know.
+      if let stamp = logged?.live[file], now != nil, !tail.begins(file, as: stamp) { return false }
       if arriving.contains(file) { return true }
       guard now != nil else { return file.isLive && lost.files.isEmpty }
       if let written = own[file] { return tail.stamp(file) == written }

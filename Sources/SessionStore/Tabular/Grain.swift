@@ -16,6 +16,8 @@ enum LifetimeWords {
     "total acumulado", "durée de vie", "depuis le début", "toute la durée", "siempre",
     "total vitalício",
     "intero periodo", "hele looptijd", "levensduur", "全期間",
+    // Where a column of dates says so in every row, as Meta's translated exports do.
+    "total", "gesamt", "totale", "totaal", "合計",
   ]
 
   static func contains(_ text: String) -> Bool { words.contains(text.trimmedCell.lowercased()) }

@@ -101,7 +101,8 @@ enum ImportFieldNames {
     de cupón, cupones, código del descuento, codice coupon, codici sconto, código do cupom, código de cupom,
     kortingscodes, rabattkoder, coupons used, gutscheincodes, gutschein code, 割引コード, プロモーションコード, rabattname, nom de
     la réduction, nom de réduction, nombre del descuento, nome dello sconto, nome do desconto, naam van korting,
-    kortingsnaam, 割引名, discount title, discount code name, código de cupom utilizado
+    kortingsnaam, 割引名, discount title, discount code name, código de cupom utilizado, cupón de descuento, cupones de
+    descuento, gutscheincode der bestellung, buono sconto, bon de réduction utilisé, kortingscoupon
     """,
     "influencerReference": """
     streamer, youtuber, tiktoker, instagrammer, blogger, podcaster, kreator, content creator, influenciador,
@@ -114,7 +115,7 @@ enum ImportFieldNames {
     クリエイター, konto benutzername, account benutzername, nombre de usuario de la cuenta, nom d'utilisateur du compte,
     nome utente dell'account, nome de usuário da conta, gebruikersnaam van account, accountnaam, creator handles,
     nombre de la página, nom de la page, nome della pagina, nome da página, seitenname, アカウントのユーザーネーム, チャンネル名,
-    gepostet von, geplaatst door, postado por, publicada por, 投稿者
+    gepostet von, geplaatst door, postado por, publicada por, 投稿者, nutzername des kontos
     """,
     "campaign": """
     nom de la campagne, campagne, nombre de la campaña, campagna, nome campagna, campanha, nome da campanha, session
@@ -191,7 +192,8 @@ enum ImportFieldNames {
     post shares, geteilt, geteilte inhalte, partages, compartidos, veces compartido, condivisioni,
     compartilhamentos, partilhas, gedeeld, シェア, シェア数, veces que se compartió, shares total, contenido compartido,
     geteilte beiträge, teilungen, keer gedeeld, delningar, udostępnienia, republicaciones, repartages, 共有数, 共有,
-    シェア回数, erneut geteilt, republications, reposts, リポスト, リツイート, リポスト数, reposted
+    シェア回数, erneut geteilt, republications, reposts, リポスト, リツイート, リポスト数, reposted, veces que se ha compartido,
+    geteilt insgesamt, nombre de partages, numero di condivisioni
     """,
     "saves": """
     post saves, gespeichert, gespeicherte elemente, elementi salvati, éléments enregistrés, elementos guardados,
@@ -202,7 +204,8 @@ enum ImportFieldNames {
     preferiti, toegevoegd aan favorieten, gespeicherte beiträge, speicherungen, veces guardado, veces que se guardó,
     guardado, publicaciones guardadas, guardadas, publications enregistrées, sauvegardes, salvati, post salvati,
     itens salvos, posts salvos, salvo, keer opgeslagen, opgeslagen items, bewaard, sparade, zapisania, pin saves,
-    お気に入り, 保存回数, ブックマーク
+    お気に入り, 保存回数, ブックマーク, veces que se ha guardado, gespeicherte inhalte, contenido guardado, nombre
+    d'enregistrements, numero di salvataggi
     """,
     "clicks": """
     clics destination, clicks destination, klicks ziel, clics destino, post link clicks, klicks, link klicks, clics,
@@ -222,7 +225,9 @@ enum ImportFieldNames {
     aantal orders, anzahl käufe, antal ordrar, liczba zamówień, zakupy, köp, conversions total, complete payments,
     complete payment, website purchases, website conversions, compras en el sitio web, achats sur le site web,
     acquisti sul sito web, compras no site, aankopen op website, 購入, 購入件数, e commerce käufe, compras de comercio
-    electrónico, achats e commerce, acquisti e commerce, compras de e commerce, e commerceaankopen, inköp, kjøp
+    electrónico, achats e commerce, acquisti e commerce, compras de e commerce, e commerceaankopen, inköp, kjøp,
+    schlüsselereignisse, événements clés, eventos clave, eventi chiave, eventos principais, belangrijke
+    gebeurtenissen, キーイベント
     """,
     "revenue": """
     valeur totale d'achat site web, valeur totale d'achat, valeur totale des achats, total purchase value website,
@@ -254,7 +259,8 @@ enum ImportFieldNames {
     bestelbedrag, totaal, 合計, 合計金額, 注文金額, 総額, sale price, charge amount, total charged, total paid by customer,
     total de la orden, importe del pedido iva incluido, total da encomenda, total ordine, importo totale, prix
     total, montant de la commande, bestellsumme brutto, 請求金額, ご請求金額, お支払い金額, 支払金額合計, final price, amount total,
-    total eur, orderbeloppet, gross, brut
+    total eur, orderbeloppet, gross, brut, gesamtbetrag der bestellung, gesamtbetrag, bestellgesamtbetrag, importe total
+    de la orden, monto total, importo totale dell'ordine, totaalbedrag van bestelling
     """,
     "refund": """
     order refund amount, refunded total, refunds total, total refund, total refunds, refund total amount,
@@ -263,7 +269,8 @@ enum ImportFieldNames {
     partial refunds, partially refunded, partial refund amount, teilerstattung, teilrückerstattung,
     rückerstattungen, erstattungen, remboursement partiel, remboursements, montant du remboursement, reembolso
     parcial, reembolsos, importe del reembolso, rimborso parziale, rimborsi, reembolso total, valor do reembolso,
-    terugbetaling, terugbetalingen, återbetalning, refusjon, zwrot, zwroty, 返金, 一部返金
+    terugbetaling, terugbetalingen, återbetalning, refusjon, zwrot, zwroty, 返金, 一部返金, erstattungsbetrag der
+    bestellung, erstattungsbetrag, rückerstattungsbetrag der bestellung, monto del reembolso
     """,
     "orderStatus": """
     status zamówienia, ordrestatus, commission status, action status, conversion status, transaction status,
@@ -279,7 +286,7 @@ enum ImportFieldNames {
     number, event id, external id, sale id, purchase id, charge id, bestell id, auftragsnr, number, order, order
     reference, order ref, sales order, conversion id, action id, referral id, purchase code, receipt number, invoice
     no, invoice number, invoice id, bestellnr, bestell nr, bestellung, auftragsnummer, rechnungsnr, rechnungsnummer,
-    n de commande, n° de commande, numéro commande, commande n, no de commande, n° commande, número pedido, nº de
+    número de orden, nº de orden, n de commande, n° de commande, numéro commande, commande n, no de commande, n° commande, número pedido, nº de
     pedido, n pedido, pedido n, numero ordine, n ordine, número do pedido, bestelnummer, ordernummer, 注文番号, 注文id,
     post number, beitrags id, id de la publication, amazon order id, identificador de la publicación, id de la
     publicación, identifiant de la publication, id del post, id do post, bericht id, 投稿id, ad creative id, creative

@@ -251,12 +251,22 @@ extension MappingProposer {
     {
       return false
     }
+    // Beside an order's number, the state of a payment is the buyer's.
+    if !words.isDisjoint(with: Self.states), speaks(of: Self.orderWords) { return false }
     return words.contains { word in Self.payments.contains { word.hasPrefix($0) } }
       && words.isDisjoint(with: [
         "terms", "term", "method", "methods", "details", "info", "information", "preference",
         "preferred", "address", "email", "zahlungsart", "zahlungsmethode", "zahlungsziel",
       ])
   }
+
+  private static let states: Set<String> = [
+    "status", "state", "estado", "état", "statut", "stato", "situação",
+  ]
+  /// How words for an order begin.
+  private static let orderWords = [
+    "order", "orden", "pedido", "commande", "bestell", "ordine", "encomenda", "zamów", "注文",
+  ]
 
   private static func payments(_ phrase: String) -> Bool {
     [

@@ -14,6 +14,9 @@ package struct NumberEvidence: Sendable, Hashable {
   package private(set) var ambiguousDots = 0
   /// Those of them followed by an abbreviation, as in `1.234M`.
   package private(set) var ambiguousAbbreviated = 0
+  /// Abbreviated cells that are a number in one reading only. Somebody who writes 12.300 may well write 2.2K.
+  package private(set) var abbreviatedDots = 0
+  package private(set) var abbreviatedCommas = 0
   package private(set) var percents = 0
   package private(set) var abbreviated = 0
   package private(set) var mils = 0
@@ -48,9 +51,9 @@ package struct NumberEvidence: Sendable, Hashable {
     if let currency = scan.currency { currencies[currency, default: 0] += 1 }
     guard scan.hasDot || scan.hasComma else { return }
     if scan.comma == nil {
-      onlyDot += 1
+      if scan.isAbbreviated { abbreviatedDots += 1 } else { onlyDot += 1 }
     } else if scan.dot == nil {
-      onlyComma += 1
+      if scan.isAbbreviated { abbreviatedCommas += 1 } else { onlyComma += 1 }
     } else if scan.dot != scan.comma {
       ambiguous += 1
       if scan.hasDot { ambiguousDots += 1 }
@@ -74,9 +77,14 @@ package struct NumberEvidence: Sendable, Hashable {
   /// in a column of counts or money three digits behind the only mark are thousands; otherwise `hint` (what other columns
   /// of the file showed) decides if given; otherwise commas group and the dot is the decimal mark. The assumption is
   /// reported.
+  /// Abbreviated cells decide where no other cell has a mark, or at least hint.
   package func decide(
     hint: NumberFormat.DecimalMark? = nil, content: Content = .numbers
   ) -> NumberDecision {
+    let abbreviatedMark: NumberFormat.DecimalMark? =
+      abbreviatedDots + abbreviatedCommas == 0
+      ? nil : abbreviatedCommas > abbreviatedDots ? .comma : .dot
+    let hint = hint ?? abbreviatedMark
     var format = NumberFormat(readsRanges: content == .money)
     var certainty = NumberDecision.Certainty.plain
     var conflicts = 0
@@ -85,6 +93,9 @@ package struct NumberEvidence: Sendable, Hashable {
       format.decimalMark = onlyComma > onlyDot ? .comma : .dot
       conflicts = min(onlyDot, onlyComma)
       certainty = conflicts > 0 ? .conflicting : .decided
+    } else if let abbreviatedMark, ambiguous == ambiguousAbbreviated {
+      format.decimalMark = abbreviatedMark
+      certainty = .decided
     } else if ambiguous > 0 {
       certainty = .ambiguous
       let commas = ambiguous - ambiguousDots

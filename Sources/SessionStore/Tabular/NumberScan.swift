@@ -57,7 +57,12 @@ struct NumberScan {
   func cell(in format: NumberFormat) -> NumberCell {
     if isAbsent { return .absent }
     if isBareRange && !format.readsRanges { return .invalid }
-    guard let value = anyValue(format.decimalMark, milPower: format.milPower) else {
+    // Beside 12.300, 2.2K can only be 2,200.
+    let other: NumberFormat.DecimalMark = format.decimalMark == .dot ? .comma : .dot
+    guard
+      let value = anyValue(format.decimalMark, milPower: format.milPower)
+        ?? (isAbbreviated ? anyValue(other, milPower: format.milPower) : nil)
+    else {
       return .invalid
     }
     return .number(

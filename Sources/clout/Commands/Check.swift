@@ -67,6 +67,11 @@ struct RepairCommand: ParsableCommand {
       for text in report.lost { try Output.data("Lost: \(text)", as: .line) }
       for text in report.advice { try Output.data("Not mended: \(text)", as: .line) }
       for finding in report.remaining { try Output.data("Still wrong: \(finding)", as: .line) }
+      if report.remaining.contains(where: \.isReference) {
+        try Output.data(
+          "The log doesn't have whom a booking names: put their line back into the file from a copy or from git, or take "
+            + "the booking's line out of campaigns.json.", as: .line)
+      }
       if report.steps.isEmpty, report.isSound {
         try Output.data("\(report.path) is sound: nothing to mend.", as: .line)
       } else if dryRun {

@@ -30,7 +30,8 @@ extension ParsableCommand {
     let (_, contents) = try readWhole(path)
     let (problems, isIncomplete) = problems(of: contents, path)
     guard !problems.isEmpty else {
-      for note in contents.notes { Output.talk("clout: \(note)") }
+      let damage = contents.damage.filter { !contents.notes.contains($0) }
+      for note in contents.notes + damage.prefix(5) { Output.talk("clout: \(note)") }
       return try body(contents)
     }
     for problem in problems.prefix(5) { Output.talk("clout: \(problem)") }

@@ -97,7 +97,8 @@ struct UnlikeWindowsTests {
     #expect(Comparison.quick(session, request)[.cpa].verdict != .notCompared)
   }
 
-  @Test("Where amounts of a side aren't known, what is made of them gets no verdict", arguments: [6, 1])
+  @Test(
+    "Where amounts of a side aren't known, what is made of them gets no verdict", arguments: [6, 1])
   func unknownAmounts(_ count: Int) throws {
     var session = try session([week, week])
     // As of orders in yen without a rate.
@@ -114,7 +115,9 @@ struct UnlikeWindowsTests {
       let row = comparison[kpi]
       #expect(row.verdict == (isAll ? .noData : .notCompared), "\(row.verdict)")
       if !isAll {
-        #expect(row.reason.contains("what 1 conversion brought on the right isn't known"), "\(row.reason)")
+        #expect(
+          row.reason.contains("what 1 conversion brought on the right isn't known"), "\(row.reason)"
+        )
       }
     }
     for kpi in [ComparisonKPI.cvr, .cpa, .cpm] { #expect(comparison[kpi].verdict != .notCompared) }

@@ -134,4 +134,60 @@ struct OrderImportTests {
     #expect(plan.refusals.map(\.line) == [2] && plan.refusals[0].column == "post id")
     #expect(file.rows.map(\.key) == ["17900000000000001"])
   }
+
+  private func sums(_ file: RowImports) -> (conversions: Int, revenue: Money) {
+    let totals = file.rows.filter { $0.salesChannel == .shop }
+    return (
+      totals.reduce(0) { $0 + ($1.counts.conversions ?? 0) },
+      totals.reduce(.zero) { $0 + ($1.counts.revenue ?? .zero) }
+    )
+  }
+
+  @Test(
+    "A network's list of the shop's orders, numbers and all, stands beside them and corrects nothing"
+  )
+  func network() throws {
+    let shop = """
+      Name,Financial Status,Total,Currency,Created at,Discount Code,Lineitem name
+      #1001,paid,105.00,USD,2026-03-02,ANNA10,Serum
+      #1002,paid,85.00,USD,2026-03-03,BEN15,Cream
+
+      """
+    let network = """
+      Transactie ID;Datum;Media naam;Ordernummer;Kortingscode;Orderbedrag (excl. btw);Commissie;Status
+      D1;02-03-2026;anna.glow;#1001;ANNA10;€ 86,78;€ 4,34;Goedgekeurd
+      D2;03-03-2026;ben.fit;#1002;BEN15;€ 70,25;€ 3,51;In behandeling
+
+      """
+    for files in [[shop, network], [network, shop]] {
+      var file = RowImports()
+      for text in files { try file.take(text, named: text == shop ? "shop.csv" : "network.csv") }
+      let (conversions, revenue) = sums(file)
+      #expect(conversions == 2 && revenue == money(19_000), "\(file.rows)")
+    }
+  }
+
+  @Test(
+    "Of two columns of states both count, and so does one that says whether a sale was approved",
+    arguments: [
+      (
+        "Número de orden,Fecha,Cupón de descuento,Total,Estado de la orden,Estado del pago",
+        ["Abierta,Recibido", "Abierta,Pendiente", "Cancelada,Recibido"]
+      ),
+      (
+        "Order ID,Date,Coupon,Total,Order status,Payment status",
+        ["Open,Paid", "Open,Unpaid", "Cancelled,Paid"]
+      ),
+      (
+        "Conversion ID,Date,Coupon,Amount,Affiliate,Approved",
+        ["anna.glow,Approved", "anna.glow,Disapproved", "anna.glow,false"]
+      ),
+    ])
+  func severalStates(_ header: String, _ states: [String]) throws {
+    var file = RowImports()
+    let rows = zip([1, 2, 3], states).map { "A\($0),2026-03-0\($0),ANNA10,\(100 * $0).50,\($1)" }
+    try file.take(([header] + rows).joined(separator: "\n") + "\n")
+    #expect(file.rows.map(\.counts.revenue) == [money(10_050)], "\(file.rows)")
+    #expect(file.rows.map(\.counts.conversions) == [1])
+  }
 }

@@ -184,7 +184,27 @@ struct LiveFileTests {
     #expect(scratch.problems().contains { $0.file == file }, "\(scratch.problems())")
   }
 
-  @Test("A whole and a live file whose contents somebody swapped are put right by a save, and nothing is lost")
+  @Test(
+    "Lines of a live file that somebody put in another order are noticed, and taken as they are by a save"
+  )
+  func reordered() throws {
+    let session = try fill()
+    let (folder, _) = try SessionFolder.open(at: path)
+    let file = try #require(try files().first)
+    let lines = try scratch.bytes(file).split(separator: 0x0A)
+    try scratch.write(
+      lines.reversed().flatMap { Array($0) + [0x0A] }, to: file)
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(try folder.takeOutsideChange(session)?.altered == [file])
+    try folder.save(session, view: [:])
+    folder.close()
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+  }
+
+  @Test(
+    "A whole and a live file whose contents somebody swapped are put right by a save, and nothing is lost"
+  )
   func swapped() throws {
     var session = try fill()
     let (folder, _) = try SessionFolder.open(at: path)

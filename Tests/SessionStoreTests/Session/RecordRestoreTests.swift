@@ -4,7 +4,7 @@ import Testing
 @testable import SessionStore
 
 extension OtherProgramsTests {
-  private func sessionWithSix() throws -> Session {
+  fileprivate func sessionWithSix() throws -> Session {
     var session = try make()
     let (folder, _) = try SessionFolder.open(at: path)
     defer { folder.close() }
@@ -173,5 +173,17 @@ extension OtherProgramsTests {
     folder.close()
     #expect(
       try SessionLog(of: path).entries.last?.title == "took over roster.json as changed outside")
+  }
+}
+
+extension OtherProgramsTests {
+  @Test("What an interrupted repair had to say about losses the next one says, once")
+  func interruptedRepair() throws {
+    _ = try sessionWithSix()
+    try scratch.write("what stood in line 7 of roster.json.\n", to: ".state/repair-lost.txt")
+    let report = try SessionRepair.run(at: path)
+    #expect(report.lost == ["what stood in line 7 of roster.json."])
+    #expect(try SessionRepair.run(at: path).lost.isEmpty)
+    #expect(problems().isEmpty, "\(problems())")
   }
 }

@@ -128,4 +128,24 @@ import Testing
       }
     }
   }
+
+  @Test(
+    "An abbreviated number doesn't say how the others are written",
+    arguments: [
+      (["12.300", "4.050", "2.2K"], NumberEvidence.Content.counts, ["12300", "4050", "2200"]),
+      (["12,300", "4,050", "2,2K"], .counts, ["12300", "4050", "2200"]),
+      (["1.234,50", "2.2K"], .money, ["1234.50", "2200"]),
+      (["2.2K", "1.5M"], .counts, ["2200", "1500000"]),
+      (["2,2K", "1,5M"], .counts, ["2200", "1500000"]),
+    ])
+  func abbreviatedAmongOthers(
+    _ cells: [String], _ content: NumberEvidence.Content, _ values: [String]
+  ) {
+    var evidence = NumberEvidence()
+    for cell in cells { evidence.add(cell) }
+    let format = evidence.decide(content: content).format
+    for (cell, value) in zip(cells, values) {
+      #expect(format.read(cell).value == ExactDecimal(plain: value), "\(cell)")
+    }
+  }
 }

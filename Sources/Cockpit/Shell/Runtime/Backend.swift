@@ -11,6 +11,7 @@ final class Backend {
   private var engine: FeedEngine?
   private var statuses: [FeedID: FeedStatus] = [:]
   private var lastKept = 0.0
+  private var lastRecorded = Pacing.clock
   private var lastTried = 0.0
   /// Edits that the folder couldn't write and will retry.
   private var unwritten: [Edit] = []
@@ -242,6 +243,11 @@ final class Backend {
     if now - lastKept > 5 {
       lastKept = now
       engine.save()
+    }
+    // Each time is an entry of the log.
+    if now - lastRecorded > 60 {
+      lastRecorded = now
+      folder.recordArrivals()
     }
     return hasMore
   }
