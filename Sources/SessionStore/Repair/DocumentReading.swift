@@ -159,8 +159,6 @@ struct DocumentReading {
     /// The highest number of each kind that can be read.
     var last: [String: Int] = [:]
 
-    static let all = Gap(hasNoEnd: true)
-
     func includes(_ number: Int, of kind: String) -> Bool {
       numbers.contains(number) || hasNoEnd && number > last[kind] ?? 0
     }
