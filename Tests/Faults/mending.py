@@ -191,7 +191,11 @@ class Repair:
         self.arguments = ["repair", NAME]
 
     def once(self, box, under=(), more=None):
-        return box.run(*self.arguments, under=under, more=more)
+        result = box.run(*self.arguments, under=under, more=more)
+        # The session is sound, and what is lost was said.
+        if result.returncode == 1 and "is sound now" in result.stdout and "Lost: " in result.stdout:
+            result.returncode = 0
+        return result
 
     def prepare(self, suite, box):
         self.before = lines(box.session)
