@@ -154,6 +154,8 @@ struct DocumentReading {
   struct Gap {
     /// The numbers on lines that can't be read, as far as those can be told.
     var numbers: Set<Int> = []
+    /// How many lines there are whose number can't be told.
+    var unreadable = 0
     /// Records behind those that can be read, because the end is missing.
     var hasNoEnd = false
     /// The highest number of each kind that can be read.
@@ -170,6 +172,8 @@ struct DocumentReading {
       let text = String(decoding: line, as: UTF8.self)
       if let id = text.firstMatch(of: /"?id"?\s*:\s*(\d+)/)?.output.1, let number = Int(id) {
         gap.numbers.insert(number)
+      } else {
+        gap.unreadable += 1
       }
     }
     gap.last = [

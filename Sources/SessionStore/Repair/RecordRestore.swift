@@ -20,6 +20,11 @@ extension SessionRepair {
           edit.numberAndKind.map { gap.includes($0.number, of: $0.kind) } ?? false
         }
       }
+      // As many as there are lines that nobody can read must have stood in them.
+      let others = log.saved.filter { key, _ in
+        key.document == name && gone[key] == nil && !session.has(key)
+      }
+      if others.count <= incomplete[name]?.unreadable ?? 0 { gone.merge(others) { $1 } }
       for key in needed { gone[key] = gone[key] ?? log.known[key] }
       gone = gone.filter { $0.key.document == name }
       if !gone.isEmpty { try putBack(Array(gone.values), in: name) }
@@ -84,7 +89,7 @@ extension SessionRepair {
       incomplete[name] == nil
         ? "what another program may have changed in the records of \(name) that came back, since the log doesn't have "
           + "it: compare with a copy or with git."
-        : "what stood in the broken part of \(name) and isn't in the log, or was changed there by another program: it "
+        : "what stood in the broken part of \(name) and didn't come back, or was changed there by another program: it "
           + "isn't quite what was last saved. Compare with \(Self.keptIn), a copy or git.")
   }
 }

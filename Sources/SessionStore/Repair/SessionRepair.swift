@@ -51,8 +51,9 @@ package struct SessionRepair {
   /// Refuses while another program has the session open.
   ///
   /// - Parameter adopt: make files that name another session this one's.
+  /// - Parameter isShown: the report is shown at once; otherwise call `conclude` once it has been.
   package static func run(
-    at name: String, dryRun: Bool = false, adopt: Bool = false
+    at name: String, dryRun: Bool = false, adopt: Bool = false, isShown: Bool = true
   ) throws(StoreError) -> Report {
     let path = try place(name)
     let folder = DurableFolder(path)
@@ -88,7 +89,7 @@ package struct SessionRepair {
       throw StoreError(error)
     }
     repair.findRemaining()
-    if !dryRun { _ = folder.calls.unlink(repair.state.full(lossesName)) }
+    if isShown { conclude(repair.report) }
     return repair.report
   }
 
@@ -214,6 +215,13 @@ package struct SessionRepair {
     report.lost = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     // The documents may be mended already, and the journal not yet begun.
     needsJournal = true
+  }
+
+  /// From now on nothing need be said again.
+  package static func conclude(_ report: Report) {
+    guard !report.isDryRun else { return }
+    let state = SessionLayout.stateFolder(DurableFolder(report.path))
+    _ = state.calls.unlink(state.full(lossesName))
   }
 
   private static let lossesName = "repair-lost.txt"

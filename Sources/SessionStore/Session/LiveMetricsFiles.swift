@@ -58,6 +58,12 @@ struct LiveMetricsFiles {
     }
   }
 
+  /// Those that the next lines go to.
+  var current: [MetricsFile] { growing.values.map(\.file) }
+
+  /// Goes on in a new file.
+  mutating func leave(_ file: MetricsFile) { growing[file.campaign] = nil }
+
   private mutating func live(
     _ campaign: CampaignID, _ sequence: Int64
   ) throws(FileError) -> Growing {

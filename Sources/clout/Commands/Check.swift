@@ -61,7 +61,8 @@ struct RepairCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let report = try SessionRepair.run(at: path, dryRun: dryRun, adopt: adopt)
+      let report = try SessionRepair.run(
+        at: path, dryRun: dryRun, adopt: adopt, isShown: false)
       for step in report.steps { try Output.data(step, as: .line) }
       for note in report.notes { try Output.data("Note: \(note)", as: .line) }
       for text in report.lost { try Output.data("Lost: \(text)", as: .line) }
@@ -79,6 +80,7 @@ struct RepairCommand: ParsableCommand {
       } else if report.isSound {
         try Output.data("\(report.path) is sound now.", as: .line)
       }
+      SessionRepair.conclude(report)
       if !report.isSound || !report.lost.isEmpty { throw ExitCode(1) }
     }
   }

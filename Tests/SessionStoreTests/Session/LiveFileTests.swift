@@ -225,6 +225,33 @@ struct LiveFileTests {
     #expect(contents.session == session && contents.damage.isEmpty)
   }
 
+  @Test(
+    "A live file changed in its place, at the same length, isn't hidden by the next line of its own program"
+  )
+  func changedBeforeTheNextLine() throws {
+    var session = try fill()
+    let (folder, contents) = try SessionFolder.open(at: path)
+    session = contents.session
+    func append(_ number: Int) throws {
+      try folder.append([Self.post(number)])
+      try session.apply(.put(Self.post(number)))
+    }
+    for number in 21...23 { try append(number) }
+    let file = try #require(try files().last)
+    let text = try scratch.text(file)
+    let handle = try OpenFile("\(path)/\(file)", flags: O_WRONLY, calls: .system, operation: .write)
+    usleep(20_000)
+    try handle.writeAll(
+      Array(text.replacing(/"likes": ?122/, with: "\"likes\": 922").prefix(text.utf8.count).utf8))
+    try append(24)
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(try folder.takeOutsideChange(session)?.altered == [file])
+    try folder.save(session, view: [:])
+    folder.close()
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+  }
+
   @Test("A clone knows its live files from its first opening on, and writes nothing before")
   func clone() throws {
     let session = try fill()

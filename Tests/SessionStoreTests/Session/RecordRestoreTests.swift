@@ -72,6 +72,12 @@ extension OtherProgramsTests {
       }, "\(report.steps)")
     #expect(report.lost.isEmpty && report.isSound && problems().isEmpty)
     #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    let line = try #require(
+      try scratch.text("roster.json").split(separator: "\n").first { $0.contains("who6") })
+    try scratch.write(
+      try scratch.text("roster.json").replacing(line, with: "xxxx"), to: "roster.json")
+    #expect(try SessionRepair.run(at: path).isSound)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
     try scratch.write(
       try scratch.text("roster.json").replacing("\"who3\"", with: "who3"), to: "roster.json")
     let second = try SessionRepair.run(at: path)
