@@ -8,6 +8,19 @@ import Testing
 
 @Suite("Files changed by another program")
 struct OutsideChangeTests {
+  /// In a folder of its own.
+  private static func make(_ session: Session) throws -> String {
+    var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
+    let path = "\(mkdtemp(&template).map { String(cString: $0) } ?? "/tmp")/s.clout"
+    try SessionFolder.create(at: path, session: session, view: [:]).close()
+    return path
+  }
+
+  private static func remove(_ path: String) {
+    try? SessionFolder.remove(at: path)
+    rmdir(FilePath.folder(of: path))
+  }
+
   @Test func theQuestionStaysUntilItIsAnswered() throws {
     var harness = Harness()
     let mine = harness.session.roster.rows[0]
@@ -87,15 +100,9 @@ struct OutsideChangeTests {
 
   /// A file that is taken away is neither overlooked nor lost.
   @Test func aFileThatIsTakenAwayIsSaidUntilItIsWrittenAgain() throws {
-    var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
-    let place = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-    let path = "\(place)/s.clout"
-    defer {
-      try? SessionFolder.remove(at: path)
-      rmdir(place)
-    }
     let session = Session.small()
-    try SessionFolder.create(at: path, session: session, view: [:]).close()
+    let path = try Self.make(session)
+    defer { Self.remove(path) }
     let backend = Backend(places: Places(), today: .sample)
     var harness = Harness(session)
     harness.state.document?.path = path
@@ -136,7 +143,7 @@ struct OutsideChangeTests {
       #expect(SessionFolder.verify(at: path).allSatisfy { $0.severity == .note })
     }
     // Put back by whoever took it, nothing is left to say.
-    rename("\(path)/roster.json", "\(place)/kept")
+    rename("\(path)/roster.json", "\(FilePath.folder(of: path))/kept")
     poll(&harness)
     #expect(top.contains("roster.json is missing"))
     // Who leaves is told which file.
@@ -145,7 +152,7 @@ struct OutsideChangeTests {
     #expect(question.contains("roster.json is missing"), "\(question)")
     #expect(!question.contains("has changes"), "\(question)")
     try harness.press("escape")
-    rename("\(place)/kept", "\(path)/roster.json")
+    rename("\(FilePath.folder(of: path))/kept", "\(path)/roster.json")
     poll(&harness)
     #expect(top.contains("saved") && !top.contains("missing"), "\(top)")
     #expect(harness.session == session)
@@ -156,15 +163,9 @@ struct OutsideChangeTests {
     "Damage found at the opening stays on the top line, whatever is saved, and the help says what to do"
   )
   func damagedAtOpening() throws {
-    var template = Array("/tmp/clout-test-XXXXXX".utf8CString)
-    let place = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-    let path = "\(place)/s.clout"
-    defer {
-      try? SessionFolder.remove(at: path)
-      rmdir(place)
-    }
     let session = Session.small()
-    try SessionFolder.create(at: path, session: session, view: [:]).close()
+    let path = try Self.make(session)
+    defer { Self.remove(path) }
     let metrics = MetricsFolder(DurableFolder(path))
     let file = try #require(try metrics.list().files.first)
     unlink(metrics.full(file))

@@ -33,11 +33,7 @@ extension SessionFolder {
     for record in records {
       switch record.kind {
       case .change:
-        guard
-          let change = try? JSONReader.read(
-            record.payload, maximumDepth: Journal.maximumDepth,
-            { reader throws(JSONError) in try reader.readChange() })
-        else { continue }
+        guard let change = record.change else { continue }
         if change.isQuiet || change.isArrival { continue }
         if let name = change.title.rest(after: "undo "),
           let at = standing.lastIndex(where: { $0.title == name })

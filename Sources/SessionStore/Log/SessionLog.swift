@@ -101,10 +101,7 @@ package struct SessionLog {
 
   private static func time(of record: Journal.Record) -> Int64? {
     switch record.kind {
-    case .change:
-      try? JSONReader.read(
-        record.payload, maximumDepth: Journal.maximumDepth,
-        { reader throws(JSONError) in try reader.readChange().sequence })
+    case .change: record.change?.sequence
     case .save, .discard:
       try? JSONReader.read(
         record.payload, { reader throws(JSONError) in try reader.readSave().sequence })
@@ -116,11 +113,7 @@ package struct SessionLog {
   private static func entry(_ record: Journal.Record, _ metrics: MetricsFolder) -> Entry? {
     switch record.kind {
     case .change:
-      guard
-        let change = try? JSONReader.read(
-          record.payload, maximumDepth: Journal.maximumDepth,
-          { reader throws(JSONError) in try reader.readChange() })
-      else { return nil }
+      guard let change = record.change else { return nil }
       return change.isQuiet ? nil : entry(change, metrics)
     case .save, .discard, .begin:
       guard
@@ -196,9 +189,7 @@ package struct SessionLog {
         sizes[file] = stamp?.size
       }
       guard record.kind == .change, record.payload.contains(Array("\"live\"".utf8)),
-        let change = try? JSONReader.read(
-          record.payload, maximumDepth: Journal.maximumDepth,
-          { reader throws(JSONError) in try reader.readChange() })
+        let change = record.change
       else { continue }
       for entry in change.live {
         let size = sizes[entry.file] ?? 0

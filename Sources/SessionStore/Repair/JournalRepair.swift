@@ -226,11 +226,9 @@ extension SessionRepair {
     let bytes = try FileContents.read(state.full(journal.name), calls: state.calls)
     return bytes[min(journal.validLength, bytes.count)...].split(separator: 0x0A).compactMap {
       guard let record = Journal.read(Array($0) + [0x0A]).records.first else { return nil }
-      guard record.kind == .change,
-        let change = try? JSONReader.read(
-          record.payload, maximumDepth: Journal.maximumDepth,
-          { reader throws(JSONError) in try reader.readChange() })
-      else { return "record \(record.sequence), a \(record.kind.rawValue)" }
+      guard let change = record.change else {
+        return "record \(record.sequence), a \(record.kind.rawValue)"
+      }
       let files = change.metricsFiles.count
       return
         "change \(record.sequence) by \(change.author): \(change.title.isEmpty ? "untitled" : change.title)"

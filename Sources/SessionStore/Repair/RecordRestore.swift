@@ -106,11 +106,7 @@ struct LoggedRecords {
     for record in try SessionLog.records(in: state, where: isOwn).records {
       switch record.kind {
       case .change:
-        guard
-          let change = try? JSONReader.read(
-            record.payload, maximumDepth: Journal.maximumDepth,
-            { reader throws(JSONError) in try reader.readChange() })
-        else { continue }
+        guard let change = record.change else { continue }
         SessionLog.edit(change.undo)?.forEachPart { key, part in note(key, part) }
         SessionLog.edit(change.edit)?.forEachPart { key, part in
           since[key] = part

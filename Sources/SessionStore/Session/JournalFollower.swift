@@ -47,11 +47,7 @@ package struct JournalFollower {
     for record in contents.records {
       switch record.kind {
       case .change:
-        guard
-          let change = try? JSONReader.read(
-            record.payload, maximumDepth: Journal.maximumDepth,
-            { reader throws(JSONError) in try reader.readChange() })
-        else { return .readAgain }
+        guard let change = record.change else { return .readAgain }
         guard !change.edit.isEmpty else { continue }
         guard
           let edit = try? JSONReader.read(

@@ -89,6 +89,16 @@ struct SaveRecord: Hashable, Sendable {
   var accepted: [MetricsFile: FileStamp?] = [:]
 }
 
+extension Journal.Record {
+  /// Nil if it is of another kind, or can't be read.
+  var change: ChangeRecord? {
+    guard kind == .change else { return nil }
+    return try? JSONReader.read(payload, maximumDepth: Journal.maximumDepth) {
+      reader throws(JSONError) in try reader.readChange()
+    }
+  }
+}
+
 extension SaveRecord {
   /// The whole files of measurements after it, with what is in them.
   mutating func take(_ total: MetricsTotal) { (metrics, hasDigest) = (total, true) }

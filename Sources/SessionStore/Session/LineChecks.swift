@@ -50,7 +50,7 @@ struct LineChecks {
   /// A line, without its end, with its checksum.
   static func signed(_ line: [UInt8]) -> [UInt8] {
     let content = line.dropLast()
-    return content + beginning + checksum(of: content).utf8 + ending
+    return content + beginning + checksum(of: content).hexadecimal.utf8 + ending
   }
 
   /// Nil if the line has no checksum.
@@ -62,15 +62,16 @@ struct LineChecks {
       return nil
     }
     let digits = tail.dropFirst(beginning.count).prefix(8)
-    return digits.elementsEqual(checksum(of: line.dropLast(length)).utf8)
+    return CRC32(hexadecimal: String(decoding: digits, as: UTF8.self))?.value
+      == checksum(of: line.dropLast(length)).value
   }
 
-  private static func checksum(of content: some Collection<UInt8>) -> String {
+  private static func checksum(of content: some Collection<UInt8>) -> CRC32 {
     var crc = CRC32()
     if content.withContiguousStorageIfAvailable({ crc.update($0) }) == nil {
       crc.update(Array(content))
     }
-    return crc.hexadecimal
+    return crc
   }
 
   private static let beginning = Array(#","crc":""#.utf8)

@@ -44,11 +44,7 @@ extension SessionFolder {
     let metrics = MetricsFolder(folder)
     let staging = DurableFolder(state.full(SessionLayout.staging), calls: folder.calls)
     for record in try journal.takeArrivals() where record.kind == .change {
-      guard
-        let change = try? JSONReader.read(
-          record.payload, maximumDepth: Journal.maximumDepth,
-          { reader throws(JSONError) in try reader.readChange() })
-      else { continue }
+      guard let change = record.change else { continue }
       clock.see(change.sequence)
       let staged = DurableFolder(staging.full(String(change.sequence)), calls: folder.calls)
       for entry in change.metricsFiles {

@@ -41,13 +41,12 @@ extension SessionFolder {
     if said.count > 5 { contents.notes.append("clout check lists \(said.count - 5) more.") }
     let opened = SessionFolder(folder, reading, tail: before)
     opened.replay(reading, into: &contents)
+    let dangling = danglingBookings(in: contents.session).map(\.description)
     if said.contains(where: { $0.message == Finding.changedOutside }) {
       // Whoever changed a document may have dropped what others refer to.
-      let dangling = references(in: contents.session).filter { $0.severity == .problem }
-      contents.notes += dangling.prefix(2).map(\.description)
+      contents.notes += dangling.prefix(2)
     }
-    contents.damage += references(in: contents.session).filter { $0.severity == .problem }.map(
-      \.description)
+    contents.damage += dangling
     contents.view.requests = contents.session.requests
     reason = reason ?? reading.damage
     if locks != nil, reason == nil, contents.readOnlyError == nil {

@@ -209,18 +209,23 @@ extension SessionFolder {
     }
   }
 
-  /// References to records that don't exist.
-  static func references(in session: Session) -> [Finding] {
+  /// Bookings of records that don't exist.
+  static func danglingBookings(in session: Session) -> [Finding] {
     let bookings = session.bookings.rows
     let homeless = bookings.filter { session.campaigns[$0.campaign] == nil }
     let unknown = bookings.filter { session.roster[$0.influencer] == nil }
-    var findings =
+    return
       dangling(
         homeless.map { ($0.id.number, $0.campaign.number) }, one: "campaign", many: "campaigns",
         missing: ["which doesn't exist", "which don't exist"])
       + dangling(
         unknown.map { ($0.id.number, $0.influencer.number) }, one: "influencer",
         many: "influencers", missing: ["who isn't in the roster", "who aren't in the roster"])
+  }
+
+  /// All references to records that don't exist.
+  static func references(in session: Session) -> [Finding] {
+    var findings = danglingBookings(in: session)
     var campaigns: [Int: Int] = [:]
     var influencers: [Int: Int] = [:]
     for row in session.measurements.rows {

@@ -91,9 +91,7 @@ extension SessionReading {
     let name = Array("\"measurement\"".utf8)
     for record in journal.pending where record.payload.contains(name) {
       guard
-        let change = try? JSONReader.read(
-          record.payload, maximumDepth: Journal.maximumDepth,
-          { reader throws(JSONError) in try reader.readChange() }),
+        let change = record.change,
         let edit = try? JSONReader.read(
           change.edit, maximumDepth: Journal.maximumDepth,
           { reader throws(JSONError) in try reader.readEdit() })
@@ -315,11 +313,6 @@ extension JournalReading {
 
   /// The changes that were read, even those that were given up since: their files of measurements stay.
   func changes() -> [ChangeRecord] {
-    records.compactMap { record in
-      guard record.kind == .change else { return nil }
-      return try? JSONReader.read(record.payload, maximumDepth: Journal.maximumDepth) {
-        reader throws(JSONError) in try reader.readChange()
-      }
-    }
+    records.compactMap(\.change)
   }
 }

@@ -6,22 +6,8 @@ import Testing
 /// Exports of advertising and publishing tools by language, imported without a hint; the figures are added up by hand.
 @Suite("Exports by language")
 struct ExportsByLanguageTests {
-  private func file() throws -> RowImports {
-    var file = RowImports()
-    for (number, handle) in [(1, "anna.glow"), (2, "ben_fit")] {
-      try file.session.apply(
-        .put(Influencer(id: InfluencerID(number), handle: handle, platform: .instagram)))
-    }
-    return file
-  }
-
-  private func sum(_ file: RowImports, _ figure: KeyPath<Counts, Int?>) -> Int {
-    file.rows.reduce(0) { $0 + ($1.counts[keyPath: figure] ?? 0) }
-  }
-
-  private func cents(_ file: RowImports, _ figure: KeyPath<Counts, Money?>) -> Int64 {
-    file.rows.reduce(0) { $0 + ($1.counts[keyPath: figure]?.minorUnits ?? 0) }
-  }
+  /// Anna and Ben are in the roster already.
+  private func file() throws -> RowImports { try RowImports(accounts: "anna.glow", "ben_fit") }
 
   private func euros() -> ImportOptions {
     var options = ImportOptions()
@@ -136,10 +122,10 @@ struct ExportsByLanguageTests {
       named: "report.csv", euros())
     #expect(plan.kind == .posts, "\(tool)")
     #expect(file.rows.compactMap(\.influencer?.number).sorted() == [1, 2, 2], "\(tool)")
-    #expect(sum(file, \.impressions) == 26_020 && sum(file, \.clicks) == 346, "\(tool)")
-    #expect(sum(file, \.conversions) == 10, "\(tool)")
+    #expect(file.sum(\.impressions) == 26_020 && file.sum(\.clicks) == 346, "\(tool)")
+    #expect(file.sum(\.conversions) == 10, "\(tool)")
     if !headers.contains("(EUR)") {
-      #expect(cents(file, \.spend) == 110_00 && cents(file, \.revenue) == 505_40, "\(tool)")
+      #expect(file.cents(\.spend) == 110_00 && file.cents(\.revenue) == 505_40, "\(tool)")
     }
   }
 
@@ -197,9 +183,9 @@ struct ExportsByLanguageTests {
         + "178410002,Anna,anna.glow,2026-09-20,https://www.instagram.com/p/Db/,4000,3600,240,13,20,90\n",
       named: "posts 2026-10-01.csv")
     #expect(file.rows.compactMap(\.influencer?.number).sorted() == [1, 2], "\(language)")
-    #expect(sum(file, \.impressions) == 15_000 && sum(file, \.reach) == 12_600, "\(language)")
-    #expect(sum(file, \.likes) == 850 && sum(file, \.comments) == 70, "\(language)")
-    #expect(sum(file, \.shares) == 108 && sum(file, \.saves) == 300, "\(language)")
+    #expect(file.sum(\.impressions) == 15_000 && file.sum(\.reach) == 12_600, "\(language)")
+    #expect(file.sum(\.likes) == 850 && file.sum(\.comments) == 70, "\(language)")
+    #expect(file.sum(\.shares) == 108 && file.sum(\.saves) == 300, "\(language)")
   }
 
   /// Headers in the order: video, title, day, views, impressions, clicks on those, likes, comments, shares; and the word
@@ -258,9 +244,9 @@ struct ExportsByLanguageTests {
         + "dQw4w9WgXcQ,Serum,2026-09-14,30600,210000,5.4,1500,210,100\n"
         + "aBcDeFgHiJk,Routine,2026-09-20,15000,100000,4.6,800,100,40\n",
       named: "Table 2026-10-01.csv")
-    #expect(file.rows.count == 2 && sum(file, \.impressions) == 45_600, "\(language)")
-    #expect(sum(file, \.likes) == 2_300 && sum(file, \.comments) == 310, "\(language)")
-    #expect(sum(file, \.shares) == 140, "\(language)")
+    #expect(file.rows.count == 2 && file.sum(\.impressions) == 45_600, "\(language)")
+    #expect(file.sum(\.likes) == 2_300 && file.sum(\.comments) == 310, "\(language)")
+    #expect(file.sum(\.shares) == 140, "\(language)")
   }
 
   /// Headers in the order: number, day, code, total, state; and the word for a cancelled order.
@@ -285,6 +271,6 @@ struct ExportsByLanguageTests {
       header + "\n1001,2026-09-14,ANNA10,49.90,OK\n1002,2026-09-15,BEN15,20.00,OK\n"
         + "1003,2026-09-16,BEN15,80.00,\(cancelled)\n")
     #expect(plan.kind == .orders, "\(shop)")
-    #expect(cents(file, \.revenue) == 69_90 && sum(file, \.conversions) == 2, "\(shop)")
+    #expect(file.cents(\.revenue) == 69_90 && file.sum(\.conversions) == 2, "\(shop)")
   }
 }

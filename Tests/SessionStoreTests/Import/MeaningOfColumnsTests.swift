@@ -6,22 +6,8 @@ import Testing
 /// Exports whose columns look like others than they are; the figures are added up by hand.
 @Suite("What columns of exports mean")
 struct MeaningOfColumnsTests {
-  private func file() throws -> RowImports {
-    var file = RowImports()
-    for (number, handle) in [(1, "annaglow"), (2, "ben.fit")] {
-      try file.session.apply(
-        .put(Influencer(id: InfluencerID(number), handle: handle, platform: .instagram)))
-    }
-    return file
-  }
-
-  private func sum(_ file: RowImports, _ figure: KeyPath<Counts, Int?>) -> Int {
-    file.rows.reduce(0) { $0 + ($1.counts[keyPath: figure] ?? 0) }
-  }
-
-  private func cents(_ file: RowImports, _ figure: KeyPath<Counts, Money?>) -> Int64 {
-    file.rows.reduce(0) { $0 + ($1.counts[keyPath: figure]?.minorUnits ?? 0) }
-  }
+  /// Anna and Ben are in the roster already.
+  private func file() throws -> RowImports { try RowImports(accounts: "annaglow", "ben.fit") }
 
   private func field(_ header: String, _ plan: ImportPlan) -> String? {
     plan.columns.first { $0.header == header }?.field
@@ -37,7 +23,7 @@ struct MeaningOfColumnsTests {
         + "p-902,2026-09-15,49.0,4.0,53.0,5.4,43.6,1,10.0,0,0,BEN15\n"
         + "p-903,2026-09-16,29.0,0.0,29.0,3.4,25.6,1,0.0,1,0,BEN15\n")
     // 31.40 + 43.00 + 0.00; all three are orders.
-    #expect(cents(file, \.revenue) == 74_40 && sum(file, \.conversions) == 3)
+    #expect(file.cents(\.revenue) == 74_40 && file.sum(\.conversions) == 3)
     #expect(
       field("Refunded?", plan) == "custom" && field("Free trial purchase?", plan) == "custom")
     #expect(field("Partial Refund ($)", plan) == "refund")
@@ -56,14 +42,14 @@ struct MeaningOfColumnsTests {
     try file.take(
       "Order,Date,Code,Total,\(header)\n1,2026-09-14,ANNA10,20.00,\(no)\n2,2026-09-15,ANNA10,30.00,\(yes)\n"
     )
-    #expect(cents(file, \.revenue) == 20_00 && sum(file, \.conversions) == 2)
+    #expect(file.cents(\.revenue) == 20_00 && file.sum(\.conversions) == 2)
   }
 
   @Test("Orders numbered from one are orders, not numbers of them")
   func smallNumbers() throws {
     var file = try file()
     try file.take("Order,Date,Code,Total\n7,2026-09-14,ANNA10,20.00\n8,2026-09-15,ANNA10,30.00\n")
-    #expect(sum(file, \.conversions) == 2 && file.rows.map(\.key) == ["7", "8"])
+    #expect(file.sum(\.conversions) == 2 && file.rows.map(\.key) == ["7", "8"])
   }
 
   @Test("States of orders are known by their values")
@@ -72,7 +58,7 @@ struct MeaningOfColumnsTests {
     try file.take(
       "Order number,Date,Code,Total,Phase\n1001,2026-09-14,ANNA10,20.00,completed\n"
         + "1002,2026-09-15,ANNA10,30.00,cancelled\n1003,2026-09-15,BEN15,10.00,in_progress\n")
-    #expect(cents(file, \.revenue) == 30_00 && sum(file, \.conversions) == 2)
+    #expect(file.cents(\.revenue) == 30_00 && file.sum(\.conversions) == 2)
   }
 
   @Test("Ones and zeros of conversions stay counts")
@@ -81,7 +67,7 @@ struct MeaningOfColumnsTests {
     try file.take(
       "Date,Ad Name,Spend,Impressions,Conversions\n2026-09-01,annaglow reel,10.00,500,1\n"
         + "2026-09-02,annaglow reel,11.00,600,0\n")
-    #expect(sum(file, \.conversions) == 1)
+    #expect(file.sum(\.conversions) == 1)
   }
 
   @Test(
@@ -94,7 +80,7 @@ struct MeaningOfColumnsTests {
         + "anna10,42,412.30,2026-08-01 10:00:00,2026-12-31 00:00:00,Percentage\n"
         + "ben15,17,301.75,2026-08-01 10:00:00,,Percentage\n",
       named: "coupons_2026-09-01_2026-09-30.csv")
-    #expect(sum(file, \.conversions) == 59 && cents(file, \.revenue) == 0)
+    #expect(file.sum(\.conversions) == 59 && file.cents(\.revenue) == 0)
     #expect(field("Amount discounted", plan) == "custom" && field("Created", plan) == "custom")
     #expect(file.rows.allSatisfy { $0.day == Day(iso: "2026-09-30") })
   }
@@ -117,7 +103,7 @@ struct MeaningOfColumnsTests {
         + row("113-2", "Shipped", "Amazon.com", "90.00\t7.43\t5.99\t\t\t5.99", "BEN15")
         + row("114-3", "Cancelled", "Amazon.com", "\t\t\t\t\t", "BEN15"), named: "orders.txt")
     // 60 + 4.95 - 6 + 25 + 2.06 + 5.99 + 0.50 - 2.50 = 90.00; 90 + 7.43 + 5.99 - 5.99 = 97.43.
-    #expect(cents(file, \.revenue) == 187_43 && sum(file, \.conversions) == 2)
+    #expect(file.cents(\.revenue) == 187_43 && file.sum(\.conversions) == 2)
     #expect(file.rows.map(\.promoCode).sorted() == ["ANNA10", "BEN15"])
     #expect(
       file.rows.allSatisfy {
@@ -128,7 +114,7 @@ struct MeaningOfColumnsTests {
     let guess = try german.take(
       header + row("301-1", "Shipped", "Amazon.de", "60.00\t9.58\t4.99\t\t6.00\t", "ANNA10"),
       named: "orders.txt")
-    #expect(cents(german, \.revenue) == 58_99)
+    #expect(german.cents(\.revenue) == 58_99)
     #expect(guess.notes.contains { $0.contains("'item-tax'") && $0.contains("a guess") })
   }
 
@@ -143,7 +129,7 @@ struct MeaningOfColumnsTests {
         + "503;35,00 €;Chèque;En attente du paiement par chèque;16/09/2026 12:11:12;BEN15\n",
       inEuros)
     #expect(plan.kind == .orders, "\(header)")
-    #expect(sum(file, \.conversions) == 2, "\(header)")
+    #expect(file.sum(\.conversions) == 2, "\(header)")
   }
 
   private var inEuros: ImportOptions {
@@ -161,9 +147,9 @@ struct MeaningOfColumnsTests {
         + "Ben F.,ben.fit,\"12,100\",\"9,800\",640,31,60,4,$212.00,$200.00,1.06,$810.00\n",
       named: "creator_breakdown_2026-10-01.csv")
     #expect(plan.kind == .posts)
-    #expect(sum(file, \.impressions) == 68_400 && sum(file, \.reach) == 51_000)
-    #expect(sum(file, \.likes) == 2_950 && sum(file, \.conversions) == 25)
-    #expect(cents(file, \.revenue) == 1_416_50 && cents(file, \.spend) == 1_050_00)
+    #expect(file.sum(\.impressions) == 68_400 && file.sum(\.reach) == 51_000)
+    #expect(file.sum(\.likes) == 2_950 && file.sum(\.conversions) == 25)
+    #expect(file.cents(\.revenue) == 1_416_50 && file.cents(\.spend) == 1_050_00)
     #expect(file.rows.compactMap(\.influencer?.number).sorted() == [1, 2])
     #expect(plan.notes.contains { $0.contains("until 2026-10-01") })
   }
@@ -175,13 +161,13 @@ struct MeaningOfColumnsTests {
       "Username,Post URL,Post Date,Likes,Video Views,Impressions\n"
         + "annaglow,https://www.instagram.com/reel/A1/,2026-09-14,10,51000,56300\n"
         + "ben.fit,https://www.instagram.com/p/A2/,2026-09-21,12,9000,26300\n")
-    #expect(sum(file, \.impressions) == 82_600)
+    #expect(file.sum(\.impressions) == 82_600)
     var youtube = try self.file()
     try youtube.take(
       "Creator,Video URL,Date,Impressions,Impressions CTR,Views,Likes\n"
         + "annaglow,https://youtu.be/dQw4w9WgXcQ,2026-09-14,210000,5.4,30600,10\n"
         + "ben.fit,https://youtu.be/aBcDeFgHiJk,2026-09-15,100000,4.6,15000,12\n")
-    #expect(sum(youtube, \.impressions) == 45_600)
+    #expect(youtube.sum(\.impressions) == 45_600)
   }
 
   @Test("A report with more lines about itself than rows is read from its header on")
@@ -198,8 +184,8 @@ struct MeaningOfColumnsTests {
           + "9/15/2026,annaglow whitelisted,7771,\"1,100\",50,25.00,2,99.80\n"
           + "Total,,,\"2,300\",110,55.00,5,249.80\n\n\"©2026 Microsoft Corporation. All rights reserved. \"\n"
       )
-      #expect(sum(file, \.impressions) == 2_300 && sum(file, \.clicks) == 110)
-      #expect(cents(file, \.spend) == 55_00 && cents(file, \.revenue) == 249_80)
+      #expect(file.sum(\.impressions) == 2_300 && file.sum(\.clicks) == 110)
+      #expect(file.cents(\.spend) == 55_00 && file.cents(\.revenue) == 249_80)
     }
   }
 
@@ -214,7 +200,7 @@ struct MeaningOfColumnsTests {
         "\(header);Kortingscode;Bestellingen;Omzet incl. btw\n\(first);ANNA10;12;1.034,50\n\(second);ANNA10;7;590,25\n"
       )
       #expect(file.rows.map(\.day.iso) == ["2026-09-14", "2026-09-21"], "\(header)")
-      #expect(sum(file, \.conversions) == 19 && cents(file, \.revenue) == 1_624_75, "\(header)")
+      #expect(file.sum(\.conversions) == 19 && file.cents(\.revenue) == 1_624_75, "\(header)")
     }
   }
 
@@ -226,8 +212,8 @@ struct MeaningOfColumnsTests {
       "アカウント,投稿日,露出,,成果,\n,,リーチ,インプレッション,購入数,売上（円）\n"
         + "annaglow,2026-09-14,41000,56300,12,128000\nben.fit,2026-09-15,9800,12100,3,31500\n",
       RowImports.with("daily"))
-    #expect(sum(file, \.conversions) == 15 && sum(file, \.impressions) == 68_400)
-    #expect(cents(file, \.revenue) == 159_500)
+    #expect(file.sum(\.conversions) == 15 && file.sum(\.impressions) == 68_400)
+    #expect(file.cents(\.revenue) == 159_500)
   }
 
   @Test("TikTok's favorites are saves beside likes, and likes alone")
@@ -237,13 +223,13 @@ struct MeaningOfColumnsTests {
       try file.take(
         "Creator,Date,Video link,\(header),Total likes,Total views\n"
           + "annaglow,2026-09-14,https://www.tiktok.com/@annaglow/video/74,210,1204,56700\n")
-      #expect(sum(file, \.saves) == 210 && sum(file, \.likes) == 1_204, "\(header)")
+      #expect(file.sum(\.saves) == 210 && file.sum(\.likes) == 1_204, "\(header)")
     }
     var alone = try file()
     try alone.take(
       "Creator,Date,Post URL,Favorites,Retweets,Views\n"
         + "annaglow,2026-09-14,https://x.com/annaglow/status/19000001,210,3,56700\n")
-    #expect(sum(alone, \.likes) == 210 && sum(alone, \.saves) == 0)
+    #expect(alone.sum(\.likes) == 210 && alone.sum(\.saves) == 0)
   }
 
   @Test("Underscores part the words of an ad's name, and the longest handle in it counts")

@@ -6,23 +6,8 @@ import Testing
 /// Exports of tools that have no profile; the figures are added up by hand.
 @Suite("Reports of many tools")
 struct ReportsOfManyToolsTests {
-  /// Anna and Ben, who are in the roster already.
-  private func file() throws -> RowImports {
-    var file = RowImports()
-    for (number, handle) in [(1, "annaglow"), (2, "ben.fit")] {
-      try file.session.apply(
-        .put(Influencer(id: InfluencerID(number), handle: handle, platform: .instagram)))
-    }
-    return file
-  }
-
-  private func sum(_ file: RowImports, _ figure: KeyPath<Counts, Int?>) -> Int {
-    file.rows.reduce(0) { $0 + ($1.counts[keyPath: figure] ?? 0) }
-  }
-
-  private func cents(_ file: RowImports, _ figure: KeyPath<Counts, Money?>) -> Int64 {
-    file.rows.reduce(0) { $0 + ($1.counts[keyPath: figure]?.minorUnits ?? 0) }
-  }
+  /// Anna and Ben are in the roster already.
+  private func file() throws -> RowImports { try RowImports(accounts: "annaglow", "ben.fit") }
 
   @Test("Posts with followers beside them are posts, though each creator has only one")
   func onePostEach() throws {
@@ -37,8 +22,8 @@ struct ReportsOfManyToolsTests {
       var file = try file()
       let plan = try file.take(text)
       #expect(plan.kind == .posts, "\(text.prefix(20))")
-      #expect(sum(file, \.impressions) == 58_800 && sum(file, \.likes) == 2_710)
-      #expect(sum(file, \.comments) == 187 && sum(file, \.shares) == 328)
+      #expect(file.sum(\.impressions) == 58_800 && file.sum(\.likes) == 2_710)
+      #expect(file.sum(\.comments) == 187 && file.sum(\.shares) == 328)
     }
     // What only describes accounts stays a roster.
     var roster = RowImports()
@@ -62,7 +47,7 @@ struct ReportsOfManyToolsTests {
     options.asOf = Day(iso: "2026-09-30")
     options.isDayGiven = true
     try file.take(text, options)
-    #expect(sum(file, \.impressions) == 162_400 && sum(file, \.likes) == 9_040)
+    #expect(file.sum(\.impressions) == 162_400 && file.sum(\.likes) == 9_040)
     #expect(file.rows.map(\.influencer) == [InfluencerID(1), InfluencerID(2)])
   }
 
@@ -73,7 +58,7 @@ struct ReportsOfManyToolsTests {
     let plan = try file.take(
       "Auswertung\n01.09.2026 - 30.09.2026\n\nRabattcode;Anzahl Bestellungen;Umsatz brutto\nANNA10;12;718,80\n"
         + "BEN15;5;310,50\n\(word);17;1.029,30\n")
-    #expect(sum(file, \.conversions) == 17 && cents(file, \.revenue) == 1_029_30)
+    #expect(file.sum(\.conversions) == 17 && file.cents(\.revenue) == 1_029_30)
     #expect(plan.setAside == 1)
     #expect(file.rows.allSatisfy { $0.day == Day(iso: "2026-09-30") })
   }
@@ -89,8 +74,8 @@ struct ReportsOfManyToolsTests {
         + "2026-09-01,2026-09-30,Fall,US 18-24,ben.fit snap,60.25,18500,1,33.00\n")
     #expect(file.rows.map(\.influencer).contains(InfluencerID(2)))
     #expect(file.rows.map(\.influencer).contains(InfluencerID(1)))
-    #expect(cents(file, \.spend) == 180_75 && cents(file, \.revenue) == 243_00)
-    #expect(sum(file, \.conversions) == 5)
+    #expect(file.cents(\.spend) == 180_75 && file.cents(\.revenue) == 243_00)
+    #expect(file.sum(\.conversions) == 5)
   }
 
   @Test("Where ads name nobody, or there are none, the names of campaigns credit creators")
@@ -106,9 +91,9 @@ struct ReportsOfManyToolsTests {
       var file = try file()
       try file.take(text, RowImports.with("daily"))
       #expect(file.rows.allSatisfy { $0.influencer == InfluencerID(1) }, "\(file.rows)")
-      #expect(sum(file, \.impressions) == 11_000 && sum(file, \.clicks) == 135)
-      #expect(sum(file, \.conversions) == 3 && cents(file, \.revenue) == 26_97)
-      #expect(cents(file, \.spend) == 22_00)
+      #expect(file.sum(\.impressions) == 11_000 && file.sum(\.clicks) == 135)
+      #expect(file.sum(\.conversions) == 3 && file.cents(\.revenue) == 26_97)
+      #expect(file.cents(\.spend) == 22_00)
     }
   }
 
@@ -128,8 +113,8 @@ struct ReportsOfManyToolsTests {
     try file.take(
       "Order ID,Date,Coupon code,Total,\(header)\n1,2026-09-01,ANNA10,20.00,Completed\n2,2026-09-02,ANNA10,30.00,\(state)\n"
     )
-    #expect(cents(file, \.revenue) == (counts ? 50_00 : 20_00))
-    #expect(sum(file, \.conversions) == (counts ? 2 : 1))
+    #expect(file.cents(\.revenue) == (counts ? 50_00 : 20_00))
+    #expect(file.sum(\.conversions) == (counts ? 2 : 1))
   }
 
   @Test("A commission that isn't paid yet was earned by a sale all the same")
@@ -139,7 +124,7 @@ struct ReportsOfManyToolsTests {
       "Order,Order date,Creator,Discount code,Sales,Commission,Commission status\n"
         + "#3001,2026-09-03,annaglow,ANNA10,$45.00,$4.50,Paid\n#3002,2026-09-14,ben.fit,BEN15,$50.00,$5.00,Pending\n"
     )
-    #expect(cents(file, \.revenue) == 95_00)
+    #expect(file.cents(\.revenue) == 95_00)
   }
 
   @Test("What was refunded, returned or only a test is no revenue, wherever the export says so")
@@ -149,19 +134,19 @@ struct ReportsOfManyToolsTests {
       "Sale Date,Order ID,Coupon Code,Order Value,Shipping,Sales Tax,Order Total,Adjusted Order Total\n"
         + "09/03/26,1,ANNA10,40.00,5.00,2.50,43.50,0.00\n09/15/26,2,BEN15,60.00,5.00,3.00,68.00,58.00\n"
     )
-    #expect(cents(etsy, \.revenue) == 101_50)
+    #expect(etsy.cents(\.revenue) == 101_50)
     var refersion = try file()
     try refersion.take(
       "Conversion ID,Order ID,Affiliate Name,Status,Order Total,Coupon,Created,Is Test Conversion\n"
         + "9001,4455001,Anna,APPROVED,64.00,ANNA10,2026-09-03T10:11:12Z,false\n"
         + "9004,4455004,Ben,APPROVED,99.00,BEN15,2026-09-15T10:11:12Z,true\n")
-    #expect(cents(refersion, \.revenue) == 64_00)
+    #expect(refersion.cents(\.revenue) == 64_00)
     #expect(refersion.rows.map(\.key) == ["4455001"])
     var square = try file()
     try square.take(
       "Date,Gross Sales,Discounts,Net Sales,Tax,Tip,Total Collected,Transaction ID,Discount Name\n"
         + "2026-09-13,$30.00,-$3.00,$27.00,$2.16,$0.00,$29.16,T1,ANNA10\n")
-    #expect(cents(square, \.revenue) == 29_16 && cents(square, \.netRevenue) == 27_00)
+    #expect(square.cents(\.revenue) == 29_16 && square.cents(\.netRevenue) == 27_00)
   }
 
   @Test("An empty column of the right name takes nothing from one with values")
@@ -180,7 +165,7 @@ struct ReportsOfManyToolsTests {
       "Date,Ad Name,Spend,Impressions,Clicks,Purchase (Total),Purchase Total Value\n"
         + "2026-09-05,ben.fit AMA,20.00,8000,90,1,59.00\n2026-09-06,ben.fit AMA,22.50,9100,88,0,0.00\n",
       RowImports.with("daily"))
-    #expect(cents(file, \.revenue) == 59_00 && cents(file, \.spend) == 42_50)
+    #expect(file.cents(\.revenue) == 59_00 && file.cents(\.spend) == 42_50)
   }
 
   @Test("A title's days count, however they are written")
@@ -205,7 +190,7 @@ struct ReportsOfManyToolsTests {
         + "2026-09-01,2026-09-30,annaglow Reel,facebook,feed,App,4000,4600,31.00,40,,\n"
         + "2026-09-01,2026-09-30,annaglow Reel,facebook,feed,Desktop,1000,1400,9.00,10,,\n",
       RowImports.in("EUR"))
-    #expect(file.rows.count == 4 && sum(file, \.impressions) == 43_000)
+    #expect(file.rows.count == 4 && file.sum(\.impressions) == 43_000)
     #expect(file.rows.allSatisfy { $0.influencer == InfluencerID(1) })
   }
 
@@ -216,8 +201,8 @@ struct ReportsOfManyToolsTests {
       "Creador,Fecha,Instagram,,,Ventas,\n,,Alcance,Impresiones,Me gusta,Pedidos,Ingresos\n"
         + "@annaglow,2026-09-10,9100,12400,610,4,212.40\n@ben.fit,2026-09-14,39000,48000,2100,9,540.00\n",
       RowImports.with("period"))
-    #expect(sum(file, \.impressions) == 60_400 && sum(file, \.reach) == 48_100)
-    #expect(sum(file, \.conversions) == 13 && cents(file, \.revenue) == 752_40)
+    #expect(file.sum(\.impressions) == 60_400 && file.sum(\.reach) == 48_100)
+    #expect(file.sum(\.conversions) == 13 && file.cents(\.revenue) == 752_40)
   }
 }
 

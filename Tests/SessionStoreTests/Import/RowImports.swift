@@ -17,6 +17,14 @@ struct RowImports {
     return plan
   }
 
+  func sum(_ figure: KeyPath<Counts, Int?>) -> Int {
+    rows.reduce(0) { $0 + ($1.counts[keyPath: figure] ?? 0) }
+  }
+
+  func cents(_ figure: KeyPath<Counts, Money?>) -> Int64 {
+    rows.reduce(0) { $0 + ($1.counts[keyPath: figure]?.minorUnits ?? 0) }
+  }
+
   /// The measurements, by day and key.
   var rows: [Measurement] {
     session.measurements.rows.sorted { ($0.day, $0.key) < ($1.day, $1.key) }
@@ -26,6 +34,16 @@ struct RowImports {
     var options = ImportOptions()
     options.setGrain(grain)
     return options
+  }
+}
+
+extension RowImports {
+  /// With accounts on Instagram in the roster, numbered from 1 on.
+  init(accounts: String...) throws {
+    for (at, handle) in accounts.enumerated() {
+      try session.apply(
+        .put(Influencer(id: InfluencerID(at + 1), handle: handle, platform: .instagram)))
+    }
   }
 }
 
