@@ -1,5 +1,6 @@
 import ArgumentParser
 import LibC
+import SessionStore
 import Terminal
 
 struct Clout: ParsableCommand {
@@ -13,6 +14,7 @@ struct Clout: ParsableCommand {
       EXAMPLES
         clout demo                                   look around
         clout new spring.clout                       start a session
+        clout open spring.clout                      go on with it
         clout import creators.csv --into spring.clout --platform instagram
         clout kpis spring.clout --by tier            the figures, on standard output
         clout compare spring.clout --goal awareness  mega against micro
@@ -40,6 +42,10 @@ enum Main {
   static func main() {
     secureStandardDescriptors()
     Ending.handleCrashes()
+    if let text = unknownCommand {
+      Output.talk(["Error: \(text)", "  clout --help lists the commands."])
+      exit(2)
+    }
     do {
       var command = try Clout.parseAsRoot()
       do {
@@ -66,6 +72,16 @@ enum Main {
       }
       exit(code == .validationFailure ? 2 : code.rawValue)
     }
+  }
+
+  /// What to say if the first word is no command: most likely it is a session.
+  private static var unknownCommand: String? {
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help",
+      !Clout.configuration.subcommands.contains(where: { $0._commandName == word })
+    else { return nil }
+    return SessionFolder.exists(at: word) || SessionFolder.exists(at: word + ".clout")
+      ? "A session is opened with: clout open \(word)"
+      : "There is no command “\(word)”. To open a session: clout open PATH."
   }
 
   /// Our parent may have closed one of these. The next file we open would then get its number, and standard output

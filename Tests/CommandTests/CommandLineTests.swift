@@ -28,6 +28,13 @@ struct CommandLineTests {
     let days = try Program.run(["kpis", path, "--days", "zz"], home: home)
     #expect(days.status == 2 && days.errors.contains("--days: Write all, 7d, 4w, today, a day, or"))
     #expect(days.errors.contains("Usage: clout kpis <path>"))
+    for word in [path, String(path.dropLast(6))] {
+      let session = try Program.run([word], home: home)
+      #expect(session.status == 2)
+      #expect(session.errors.contains("A session is opened with: clout open \(word)"))
+    }
+    let typo = try Program.run(["kpi", path], home: home)
+    #expect(typo.status == 2 && typo.errors.contains("There is no command “kpi”"), "\(typo.errors)")
     let theme = try Program.run(["view", path, "--theme", "zz"], home: home)
     #expect(theme.status == 2 && theme.errors.contains("There is no theme “zz”"))
     let file = try Program.run(["import", "nope.csv", "--into", path], home: home)

@@ -30,6 +30,8 @@ struct ImportBatch {
   var foreign = ForeignAmounts()
   private var samples: [[String]]
   private var notes: [String] = []
+  /// What changes the figures most, and is said before anything else.
+  private var firstNotes: [String] = []
   var questions: [ImportQuestion] = []
 
   init(
@@ -181,6 +183,7 @@ struct ImportBatch {
 
   mutating func append(_ edit: Edit) { edits.append(edit) }
   mutating func note(_ text: String) { notes.append(text) }
+  mutating func noteFirst(_ text: String) { firstNotes.append(text) }
 
   mutating func refuse(_ row: TableRow, _ reason: String, in field: ImportField? = nil) {
     refuse(line: row.line, reason, in: field)
@@ -284,7 +287,7 @@ struct ImportBatch {
       edit: .group("import of \(file)", edits), added: added, changed: changed,
       unchanged: unchanged,
       refusals: refusals,
-      notes: mapping.notes + notes + foreign.notes(session.settings)
+      notes: firstNotes + mapping.notes + notes + foreign.notes(session.settings)
         + leftOutNotes())
     plan.ambiguousDates = ImportPlan.AmbiguousDates.all(mapping)
     plan.setAside = setAside

@@ -48,7 +48,7 @@ extension MeasurementRows {
       guard let other = others.first else { continue }
       let counted = SalesChannels(others + [.sheet])
         .counted(preferring: batch.session.settings.ordersFrom).all
-      batch.note(
+      batch.noteFirst(
         "These are sums, and the campaign has what \(other.title) says, too. The two aren't added: "
           + "\(counted.map(\.title).joined(separator: " and ")) \(counted.count == 1 ? "counts" : "count") "
           + "(:orders-from in the cockpit chooses another).")

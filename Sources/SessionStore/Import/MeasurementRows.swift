@@ -142,11 +142,6 @@ struct MeasurementRows {
     // Rows are large, and moving them each time the list grows takes longer than filling it.
     entries.reserveCapacity(min(batch.inspection.rows, 1 << 22))
     latest.reserveCapacity(min(batch.inspection.rows, 1 << 22))
-    if !isPosts, !hasKey, grain == nil {
-      batch.note(
-        "Rows have no number of their own, so a row that is corrected later counts as a new one. "
-          + "An order number, mapped as key, would prevent that.")
-    }
   }
 
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
@@ -338,6 +333,12 @@ struct MeasurementRows {
         reread = settleKnownSpans(known, &batch)
       }
     } else {
+      // Sums have none.
+      if !hasKey, channel != .sheet {
+        batch.note(
+          "Rows have no number of their own, so a row that is corrected later counts as a new one. A column of order "
+            + "numbers would prevent that (its field is called number).")
+      }
       settleLoose(&batch)
       if let note = orders.net.note { batch.note(note) }
       if let parts = orders.parts { batch.note(parts.note) }
