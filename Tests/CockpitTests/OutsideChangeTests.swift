@@ -107,44 +107,29 @@ struct OutsideChangeTests {
     var harness = Harness(session)
     harness.state.document?.path = path
     _ = backend.perform(.open(path: path))
-    func poll(_ harness: inout Harness) {
-      var outcomes: [Outcome] = []
-      _ = backend.poll { outcomes.append($0) }
-      for outcome in outcomes { harness.settle(harness.state.update(.effectEnded(outcome))) }
-      settle(&harness)
-    }
-    func settle(_ harness: inout Harness) {
-      let effects = harness.effects
-      harness.effects = []
-      for effect in effects {
-        guard let outcome = backend.perform(effect) else { continue }
-        harness.settle(harness.state.update(.effectEnded(outcome)))
-      }
-      if !harness.effects.isEmpty { settle(&harness) }
-    }
     var top: String { harness.text.split(separator: "\n").first.map(String.init) ?? "" }
-    poll(&harness)
+    harness.poll(backend)
     #expect(top.contains("saved"))
     for files in [["roster.json"], ["roster.json", "campaigns.json"], ["session.json"]] {
       for file in files { unlink("\(path)/\(file)") }
-      poll(&harness)
+      harness.poll(backend)
       let word = files.count == 1 ? "\(files[0]) is missing" : "and 1 more are missing"
       #expect(top.contains(word) && !top.contains("saved"), "\(top)")
       #expect(harness.session == session)
       // It stays until something is done about it.
       try harness.press("escape")
-      poll(&harness)
+      harness.poll(backend)
       #expect(top.contains("NOT ON DISK") && top.contains("Ctrl-S"))
       try harness.press("ctrl-s")
-      settle(&harness)
-      poll(&harness)
+      harness.settle(with: backend)
+      harness.poll(backend)
       #expect(top.contains("saved") && !top.contains("missing"), "\(top)")
       #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
       #expect(SessionFolder.verify(at: path).allSatisfy { $0.severity == .note })
     }
     // Put back by whoever took it, nothing is left to say.
     rename("\(path)/roster.json", "\(FilePath.folder(of: path))/kept")
-    poll(&harness)
+    harness.poll(backend)
     #expect(top.contains("roster.json is missing"))
     // Who leaves is told which file.
     try harness.press("q")
@@ -153,14 +138,14 @@ struct OutsideChangeTests {
     #expect(!question.contains("has changes"), "\(question)")
     try harness.press("escape")
     rename("\(FilePath.folder(of: path))/kept", "\(path)/roster.json")
-    poll(&harness)
+    harness.poll(backend)
     #expect(top.contains("saved") && !top.contains("missing"), "\(top)")
     #expect(harness.session == session)
     _ = backend.perform(.leave(view: [:]))
   }
 
   @Test(
-    "Damage found at the opening stays on the top line, whatever is saved, and the help says what to do"
+    "Damage found at the opening stays on the top line, whatever is saved, until the file is put back; the help says what to do"
   )
   func damagedAtOpening() throws {
     let session = Session.small()
@@ -168,7 +153,7 @@ struct OutsideChangeTests {
     defer { Self.remove(path) }
     let metrics = MetricsFolder(DurableFolder(path))
     let file = try #require(try metrics.list().files.first)
-    unlink(metrics.full(file))
+    rename(metrics.full(file), "\(FilePath.folder(of: path))/kept")
     let backend = Backend(places: Places(), today: .sample)
     var harness = Harness(session)
     for key in ["", "ctrl-s"] {
@@ -178,11 +163,7 @@ struct OutsideChangeTests {
       } else {
         harness.effects = []
         try harness.press(key)
-        for effect in harness.effects {
-          if let outcome = backend.perform(effect) {
-            harness.settle(harness.state.update(.effectEnded(outcome)))
-          }
-        }
+        harness.settle(with: backend)
       }
       let top = harness.text.split(separator: "\n")[0]
       #expect(top.contains("DAMAGED, ? helps"), "\(top)")
@@ -190,5 +171,35 @@ struct OutsideChangeTests {
     try harness.press("?")
     #expect(harness.text.contains("measurements are missing"))
     #expect(harness.text.contains("clout check"))
+    try harness.press("escape")
+    rename("\(FilePath.folder(of: path))/kept", metrics.full(file))
+    // Files of measurements are looked at one by one every few polls.
+    for _ in 1...11 { harness.poll(backend) }
+    let top = harness.text.split(separator: "\n")[0]
+    #expect(!top.contains("DAMAGED"), "\(top)")
+    #expect(harness.session.measurements == session.measurements)
+    _ = backend.perform(.leave(view: [:]))
+  }
+}
+
+extension Harness {
+  /// What other programs did reaches the screen.
+  fileprivate mutating func poll(_ backend: Backend) {
+    var outcomes: [Outcome] = []
+    _ = backend.poll { outcomes.append($0) }
+    for outcome in outcomes { settle(state.update(.effectEnded(outcome))) }
+    settle(with: backend)
+  }
+
+  /// Carries out what is waiting, and what follows from it.
+  fileprivate mutating func settle(with backend: Backend) {
+    while !effects.isEmpty {
+      let waiting = effects
+      effects = []
+      for effect in waiting {
+        guard let outcome = backend.perform(effect) else { continue }
+        settle(state.update(.effectEnded(outcome)))
+      }
+    }
   }
 }

@@ -46,7 +46,7 @@ package struct Intake {
     if let piece = cutter.rest() { try take(piece) }
   }
 
-  /// Files that another program took away or replaced after measurements were written into them, by their paths.
+  /// Files that another program changed or took away after measurements were written into them, by their paths.
   package var lostFiles: [String] { appender.lostFiles }
 
   /// Puts what was taken on record in the session's log, also after a failure.

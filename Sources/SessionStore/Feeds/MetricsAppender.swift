@@ -51,7 +51,7 @@ package struct MetricsAppender {
     return new.count
   }
 
-  /// Files that another program took away or replaced after measurements were written into them, by their paths.
+  /// Files that another program changed or took away after measurements were written into them, by their paths.
   package var lostFiles: [String] { live.lost }
 
   /// Says in the log what was written since the last time. The rows count without it, too; so what can't be said now,

@@ -19,8 +19,15 @@ struct LiveMetricsFiles {
   private var growing: [CampaignID: Growing] = [:]
   /// All that were begun here.
   private(set) var begun: Set<MetricsFile> = []
-  /// How much was written into each of them.
-  private var written: [MetricsFile: (size: Int, node: ino_t)] = [:]
+  /// What was written into each of them.
+  private var written: [MetricsFile: Written] = [:]
+
+  private struct Written {
+    var size = 0
+    var checksum = CRC32()
+    /// The file as it was left.
+    var signature: FileSignature?
+  }
 
   init(_ folder: DurableFolder, session: String) {
     metrics = MetricsFolder(folder)
@@ -51,18 +58,14 @@ struct LiveMetricsFiles {
         throw error
       }
       live.size += bytes.count
-      if let node = try? live.handle.status(.append).st_ino {
-        written[live.file] = (live.size, node)
-      }
+      var own = written[live.file] ?? Written()
+      own.size = live.size
+      own.checksum.update(bytes)
+      own.signature = metrics.signature(of: live.file)
+      written[live.file] = own
       wrote(live.file, live.size)
     }
   }
-
-  /// Those that the next lines go to.
-  var current: [MetricsFile] { growing.values.map(\.file) }
-
-  /// Goes on in a new file.
-  mutating func leave(_ file: MetricsFile) { growing[file.campaign] = nil }
 
   private mutating func live(
     _ campaign: CampaignID, _ sequence: Int64
@@ -71,8 +74,9 @@ struct LiveMetricsFiles {
       var there = stat()
       let own = try live.handle.status(.append)
       let result = metrics.folder.calls.statusOfPath(metrics.full(live.file), &there)
-      // A file that somebody took away while the session is open is followed by a new one.
-      if result >= 0, there.st_ino == own.st_ino { return live }
+      // A file that somebody took away while the session is open is followed by a new one, and so is one that somebody
+      // changed: lines behind a change would make it look like this program's own.
+      if result >= 0, there.st_ino == own.st_ino, !isDisturbed(live.file) { return live }
       growing[campaign] = nil
     }
     let file = MetricsFile(campaign, sequence, of: session, isLive: true)
@@ -92,12 +96,22 @@ struct LiveMetricsFiles {
     return new
   }
 
-  /// Files in which not everything is any more that was written into them here, by their paths.
+  /// Whether somebody else touched a file since lines were written into it here.
+  private func isDisturbed(_ file: MetricsFile) -> Bool {
+    written[file].map { $0.signature != metrics.signature(of: file) } ?? false
+  }
+
+  /// Files that aren't as they were written here, by their paths.
   var lost: [String] {
-    written.filter { file, former in
-      var now = stat()
-      guard metrics.folder.calls.statusOfPath(metrics.full(file), &now) >= 0 else { return true }
-      return now.st_ino != former.node || Int(now.st_size) < former.size
+    written.filter { file, own in
+      let now = FileSignature.now
+      if let signature = own.signature, !signature.isYoung(now), !isDisturbed(file) { return false }
+      guard let bytes = try? FileContents.read(metrics.full(file), calls: metrics.folder.calls),
+        bytes.count >= own.size
+      else { return true }
+      var checksum = CRC32()
+      checksum.update(Array(bytes.prefix(own.size)))
+      return checksum.value != own.checksum.value
     }.map(\.key.path).sorted()
   }
 

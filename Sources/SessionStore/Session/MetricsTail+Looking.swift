@@ -94,11 +94,6 @@ extension MetricsTail {
     (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map { FileStamp($0) }
   }
 
-  /// Whether somebody else touched a file since it was last seen.
-  func isDisturbed(_ file: MetricsFile) -> Bool {
-    placed[file].map { $0 != metrics.signature(of: file) } ?? false
-  }
-
   /// Whether a live file begins as the log says.
   func begins(_ file: MetricsFile, as stamp: FileStamp) -> Bool {
     (try? FileContents.read(metrics.full(file), calls: metrics.folder.calls)).map {

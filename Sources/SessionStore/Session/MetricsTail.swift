@@ -19,6 +19,8 @@ struct MetricsTail {
   /// Files that aren't as they were seen, and how they are now; nil for gone. A whole file never changes by itself, and
   /// a live one only grows.
   var suspects: [MetricsFile: FileSignature?] = [:]
+  /// How many files came since the session was opened.
+  private(set) var newcomers = 0
   /// Files with lines so old that only the whole session tells whether they count.
   var unread: Set<MetricsFile> = []
   /// Files that got lines that can't be read.
@@ -143,6 +145,7 @@ struct MetricsTail {
       where file.owner == owner && !known.contains(file) && offsets[file] == nil {
         if file.isLive { offsets[file] = Known(size: 0) } else { known.insert(file) }
         changed[file] = .now
+        newcomers += 1
         due.append((file, 0))
       }
       lookAgain()

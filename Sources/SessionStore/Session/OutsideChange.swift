@@ -16,6 +16,8 @@ package struct OutsideChange: Sendable {
   package var broken: [String] = []
   /// Whether the next save moves what lies in some of their places to `.state/kept`.
   package var makesRoom = false
+  /// What is still wrong with the measurements that were damaged when the session was opened.
+  package var damage: [String] = []
 }
 
 extension SessionFolder {
@@ -37,10 +39,11 @@ extension SessionFolder {
     }
     let wasMissing = missing.union(missingFiles)
     let wasBroken = broken
+    let former = damage
     noticeLost(mine)
     guard !names.isEmpty else {
       let isMissing = missing.union(missingFiles)
-      guard isMissing != wasMissing || broken != wasBroken else { return nil }
+      guard isMissing != wasMissing || broken != wasBroken || damage != former else { return nil }
       return outsideChange(isMissing)
     }
     var gone: Set<String> = []
@@ -162,7 +165,7 @@ extension SessionFolder {
     return OutsideChange(
       missing: files.subtracting(altered).sorted(), altered: files.intersection(altered).sorted(),
       broken: broken.sorted(),
-      makesRoom: !broken.isEmpty || !lost.spoiled.isEmpty)
+      makesRoom: !broken.isEmpty || !lost.spoiled.isEmpty, damage: damage)
   }
 
   /// What was there before the changes that couldn't be written yet; nil if none of them is about the record.

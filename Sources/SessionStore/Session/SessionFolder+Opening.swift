@@ -37,11 +37,13 @@ extension SessionFolder {
       $0.isNews && !(readOnly && $0.message == Finding.changedOutside)
     }
     contents.notes = said.prefix(5).map(\.description)
-    contents.damage = reading.findings.filter(\.isOfMeasurements).map(\.description)
+    let damage = reading.findings.filter(\.isOfMeasurements).map(\.description)
+    contents.damage = damage
     if said.count > 5 { contents.notes.append("clout check lists \(said.count - 5) more.") }
     let opened = SessionFolder(folder, reading, tail: before)
+    opened.damage = damage
     opened.replay(reading, into: &contents)
-    let dangling = danglingBookings(in: contents.session).map(\.description)
+    let dangling = bookingsOfNobody(in: contents.session)
     if said.contains(where: { $0.message == Finding.changedOutside }) {
       // Whoever changed a document may have dropped what others refer to.
       contents.notes += dangling.prefix(2)

@@ -207,8 +207,6 @@ extension SessionFolder {
   ) throws(StoreError) {
     // What is waiting is older and must come before these.
     try writeUnwritten()
-    // Lines behind what somebody changed would make it look like this program's own.
-    for file in live.current where tail.isDisturbed(file) { live.leave(file) }
     do throws(FileError) {
       try live.append(gone.map { ($0, nil) } + rows.map { ($0.identity, $0) }, &clock) {
         tail.skipGrowth(of: $0, to: $1)

@@ -223,6 +223,11 @@ extension SessionFolder {
         many: "influencers", missing: ["who isn't in the roster", "who aren't in the roster"])
   }
 
+  /// The same in words, for the screen.
+  package static func bookingsOfNobody(in session: Session) -> [String] {
+    danglingBookings(in: session).map(\.description)
+  }
+
   /// All references to records that don't exist.
   static func references(in session: Session) -> [Finding] {
     var findings = danglingBookings(in: session)

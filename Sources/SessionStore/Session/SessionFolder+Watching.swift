@@ -37,7 +37,7 @@ extension SessionFolder {
     if isGone || wasFolderGone { return isGone != wasFolderGone }
     let isReplaced = lock?.holds(path) == false
     if isReplaced || wasFolderReplaced { return isReplaced != wasFolderReplaced }
-    if tail.suspects != examined || isJournalGone != wasJournalGone { return true }
+    if tail.suspects != examined || mayBeMended || isJournalGone != wasJournalGone { return true }
     if let undecided, undecided < .now { return true }
     return SessionDocuments.saved.contains { name in
       let signature = (try? FileSignature(folder, name)) ?? nil
@@ -46,6 +46,9 @@ extension SessionFolder {
       return signature != signatures[name]
     }
   }
+
+  /// A file came to a damaged session, perhaps the one that was missing.
+  private var mayBeMended: Bool { !damage.isEmpty && tail.newcomers != assessed }
 
   /// Where a copy of the session lies in its place, or nothing, writing goes on there, unless another program has it.
   func followFolder() throws(StoreError) {
@@ -93,7 +96,8 @@ extension SessionFolder {
     examined = tail.suspects
     lost = LostMeasurements()
     undecided = nil
-    guard !examined.isEmpty else { return }
+    guard !examined.isEmpty || mayBeMended else { return }
+    assessed = tail.newcomers
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     let logged = try? Self.writtenMetrics(numbers, in: state)
     let own = logged?.files ?? [:]
@@ -108,7 +112,14 @@ extension SessionFolder {
       rescue(mine, altered)
       return
     }
+    // Files that were damaged when the session was opened, and that somebody has put back as they were written.
+    let restored = Set(damage.isEmpty ? [] : examined.keys.filter { isWhole($0, logged) })
+    let former = damage
+    if !damage.isEmpty {
+      damage = reading.findings.filter(\.isOfMeasurements).map(\.description)
+    }
     let arriving = examined.keys.filter {
+      if restored.contains($0) { return true }
       guard tail.cameLater($0), let now = tail.stamp($0) else { return false }
       return own[$0].map { $0 == now } ?? true
     }
@@ -118,9 +129,9 @@ extension SessionFolder {
       // Another program's, by git for example, that was still arriving when it was first read.
       for identity in tail.identities(in: file).subtracting(onlyHere) {
         let row = reading.measurements[identity]
-        guard row != mine.measurements[identity], row != nil || tail.unread.contains(file) else {
-          continue
-        }
+        guard row != mine.measurements[identity],
+          row != nil || tail.unread.contains(file) || restored.contains(file)
+        else { continue }
         late.insert(identity)
         self.late.append(.measurement(identity, row))
       }
@@ -139,8 +150,23 @@ extension SessionFolder {
     if undecided == nil { tail.accept(harmless.keys) }
     lost.files.formUnion(examined.keys.filter { harmless[$0] == nil })
     lost.files.subtract(harmless.keys)
+    if damage != former, lost.isEmpty {
+      metricsFiles = tail.total(except: [])
+      missingMetrics = reading.missingMetrics
+    }
     rescue(mine, altered)
     examined = tail.suspects
+  }
+
+  /// Whether a file is as the log says that it was written.
+  private func isWhole(
+    _ file: MetricsFile,
+    _ logged: (
+      findings: [Finding], files: [MetricsFile: FileStamp], live: [MetricsFile: FileStamp]
+    )?
+  ) -> Bool {
+    if file.isLive { return logged?.live[file].map { tail.begins(file, as: $0) } ?? false }
+    return logged?.files[file].map { $0 == tail.stamp(file) } ?? false
   }
 
   /// Whether a whole file has other things in it than were written.

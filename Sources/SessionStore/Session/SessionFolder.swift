@@ -72,6 +72,10 @@ package final class SessionFolder {
   var examined: [MetricsFile: FileSignature?] = [:]
   /// When to look once more, because what lies there may be too new to have been taken in.
   var undecided: ContinuousClock.Instant?
+  /// What was wrong with the measurements when the session was opened, and still is.
+  var damage: [String] = []
+  /// How many files had come when somebody last looked what is still damaged.
+  var assessed = 0
   /// What was missing or altered when the session was opened: a save doesn't make it forgotten.
   var missingMetrics = MetricsTotal()
   /// Files that the log doesn't know, as they were when the session was opened; the next save puts them on record.

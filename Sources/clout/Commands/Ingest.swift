@@ -78,8 +78,8 @@ struct Ingest: ParsableCommand {
       try report(intake.report)
       if let first = intake.lostFiles.first {
         throw Failure(
-          "\(first) was taken away or replaced by another program after measurements were written into it: they are "
-            + "no longer there. Put the file back, or send them once more.")
+          "\(first) was changed or taken away by another program after measurements were written into it: not all of "
+            + "them are there any more. Put the file back, or send them once more.")
       }
     }
   }

@@ -63,6 +63,42 @@ struct DamageTests {
     }
   }
 
+  // MARK: Measurements
+
+  @Test(
+    "Files that are put back as they were while the session is open count again, and nothing is damaged any more",
+    arguments: ["gone", "cut", "changed", "live cut", "live changed"])
+  func putBack(_ fault: String) throws {
+    let (folder, _) = try make()
+    try folder.append((11...14).map { Self.post($0) })
+    folder.close()
+    let whole = try reopened()
+    try #require(whole.measurements.count == 24)
+    let files = try scratch.names("metrics/1").map { "metrics/1/\($0)" }
+    let name = try #require(files.first { $0.contains("live") == fault.hasPrefix("live") })
+    let text = try scratch.text(name)
+    switch fault {
+    case "gone": unlink("\(path)/\(name)")
+    case "cut", "live cut": try scratch.write(String(text.prefix(text.count / 2)), to: name)
+    default: try scratch.write(text.replacing(/"likes": ?1/, with: "\"likes\": 9"), to: name)
+    }
+    let (damaged, contents) = try SessionFolder.open(at: path)
+    var session = contents.session
+    try #require(!contents.damage.isEmpty && contents.readOnlyReason == nil)
+    try #require(session != whole)
+    try scratch.write(text, to: name)
+    let change = try #require(try look(damaged, session))
+    #expect(change.damage == [] && change.missing + change.altered == [])
+    for edit in damaged.readAppended().edits { try session.apply(edit) }
+    #expect(session.measurements == whole.measurements)
+    #expect(try look(damaged, session) == nil)
+    try damaged.save(session, view: [:])
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+    damaged.close()
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.damage == [])
+    #expect(try reopened() == session)
+  }
+
   // MARK: Documents
 
   @Test("What lay in a broken document's place is kept, however old the damage is")

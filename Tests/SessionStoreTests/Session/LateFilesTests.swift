@@ -405,8 +405,10 @@ extension OtherProgramsTests {
     #expect(problems().isEmpty, "\(problems())")
   }
 
-  @Test("Who writes into a file that is taken away says so in the end", arguments: [true, false])
-  func takenFromIngest(isReplaced: Bool) throws {
+  @Test(
+    "Who writes into a file that somebody takes away or changes goes on in a new one, and says so in the end",
+    arguments: ["gone", "replaced", "changed at the same length"])
+  func takenFromIngest(_ fault: String) throws {
     let (folder, session) = try openWithPosts()
     folder.close()
     var appender = try MetricsAppender(path: path, session: session, title: "ingest")
@@ -414,14 +416,27 @@ extension OtherProgramsTests {
     #expect(appender.lostFiles.isEmpty)
     let file = try #require(try scratch.names("metrics/1").first { $0.contains("live") })
     let place = "\(path)/metrics/1/\(file)"
-    if isReplaced {
+    let text = try scratch.text("metrics/1/\(file)")
+    switch fault {
+    case "gone": unlink(place)
+    case "replaced":
       try scratch.write("{}\n", to: "older")
       rename("\(path)/older", place)
-    } else {
-      unlink(place)
+    default:
+      usleep(20_000)
+      try scratch.write(
+        text.replacing(/("likes": ?)7/) { "\($0.output.1)9" }, to: "metrics/1/\(file)")
     }
     #expect(try appender.append([post("later", likes: 1)]) == 1)
     #expect(appender.lostFiles == ["metrics/1/\(file)"])
+    let live = try scratch.names("metrics/1").filter { $0.contains("live") }
+    #expect(try live.count { try scratch.text("metrics/1/\($0)").contains("later") } == 1)
+    #expect(fault == "gone" || live.count == 2)
+    // Touched without a change, nothing is missing.
+    if fault.hasPrefix("changed") {
+      try scratch.write(text, to: "metrics/1/\(file)")
+      #expect(appender.lostFiles.isEmpty)
+    }
   }
 
   @Test("A conflict that git left is for a person: nothing is written over it")

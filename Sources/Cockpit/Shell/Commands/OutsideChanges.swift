@@ -13,6 +13,7 @@ extension CockpitState {
     document?.disk.missing = change.missing
     document?.disk.altered = change.altered
     document?.disk.broken = change.broken
+    defer { assessDamage(change) }
     guard !change.files.isEmpty else {
       if !thenSave { sayLost(change) }
       return thenSave ? save() : []
@@ -45,6 +46,16 @@ extension CockpitState {
     }
     warn(said + ".")
     return kept + (thenSave ? save() : [])
+  }
+
+  /// What was damaged at the opening may have been put right since.
+  private mutating func assessDamage(_ change: OutsideChange) {
+    guard let document, !document.disk.damage.isEmpty else { return }
+    let damage = change.damage + SessionFolder.bookingsOfNobody(in: document.session)
+    self.document?.disk.damage = damage
+    if damage.isEmpty, message?.kind != .error, change.files.isEmpty, !document.disk.isBehind {
+      say("What was damaged is whole again.")
+    }
   }
 
   /// What the files removed and this session needs is a change of its own, for the journal and the next save.

@@ -62,7 +62,7 @@ enum HelpText {
       + [
         TextLine(
           text:
-            "The figures aren't what was written until this is mended and the session opened again. Your changes are safe: leave with q, then run "
+            "The figures aren't what was written until this is mended: what you put back from a copy counts at once. Your changes are safe: leave with q, then run "
             + "clout check \(path), which names each file, and clout repair \(path)."),
         TextLine(text: ""),
       ]
