@@ -98,6 +98,31 @@ struct DamageWordsTests {
     #expect(kpis.status == 0 && kpis.errors.isEmpty, "\(kpis.errors)")
   }
 
+  @Test("Git that converts line ends leaves a session as it was written")
+  func convertedLineEnds() throws {
+    let home = Home()
+    let path = try session(home)
+    let steps = [
+      "git init -q -b main .", "git config core.autocrlf true", "git config user.email a@b",
+      "git config user.name a", "git add -A", "git commit -q -m base",
+    ]
+    for step in steps {
+      try #require(
+        shell("cd \(home.path)/r && \(home.environment) \(step) 2> \(home.path)/git") == 0)
+    }
+    try importOrders(home, "more", path)
+    for step in [
+      "git add -A", "git commit -q -m more", "git checkout -q HEAD~1", "git checkout -q main",
+    ] {
+      try #require(
+        shell("cd \(home.path)/r && \(home.environment) \(step) 2> \(home.path)/git") == 0)
+    }
+    for command in ["check", "kpis"] {
+      let result = try Program.run([command, path], home: home)
+      #expect(result.status == 0, "\(result.output)\(result.errors)")
+    }
+  }
+
   @Test("An incomplete last line that somebody may be writing is named by repair, and left for now")
   func tornInAClone() throws {
     let home = Home()

@@ -7,15 +7,16 @@ public enum SalesChannel: String, CaseIterable, Sendable {
   /// Sums in a table that names no source, as somebody keeps them by hand.
   case sheet
   case analytics
-  /// Meta, or a platform that isn't known.
+  /// Meta.
   case ads
   case googleAds = "google-ads"
   case tiktokAds = "tiktok-ads"
+  case otherAds = "other-ads"
   case posts
 
   package var isOfAds: Bool {
     switch self {
-    case .ads, .googleAds, .tiktokAds: true
+    case .ads, .googleAds, .tiktokAds, .otherAds: true
     case .shop, .codes, .affiliate, .sheet, .analytics, .posts: false
     }
   }
@@ -31,6 +32,7 @@ public enum SalesChannel: String, CaseIterable, Sendable {
     case .ads: "the ad platform"
     case .googleAds: "Google Ads"
     case .tiktokAds: "TikTok Ads"
+    case .otherAds: "another ad platform"
     case .posts: "the posts' platform"
     }
   }

@@ -58,8 +58,7 @@ package struct MetricsAppender {
   /// for example since the session is a copy without a log, is left to the next program that opens it.
   package mutating func putOnRecord() {
     recorded = .now
-    let metrics = MetricsFolder(folder)
-    let grown = record.growth(of: live.begun, in: metrics)
+    let grown = live.parts.filter { record.known[$0.key]?.size ?? 0 < $0.value.size }
     let state = SessionLayout.stateFolder(folder)
     guard !grown.isEmpty, (try? JournalReading.numbers(in: state))?.isEmpty == false else { return }
     var change = ChangeRecord(sequence: clock.next(), author: SessionAuthor.current, title: title)

@@ -1,8 +1,44 @@
 import Marketing
+import Tabular
 
 extension Day {
-  /// The last day that is written into a file's name: `insights_2026-03-31.csv`, `insights-20260331.csv`.
+  /// The last day that is written into a file's name: `insights_2026-03-31.csv`, `insights-20260331.csv`,
+  /// `Oct-01-2026_Oct-31-2026.csv`, `Bericht 31.10.2026.csv`.
   init?(inFileName name: String) {
+    guard let day = Self.digits(in: name) ?? Self.words(in: name) else { return nil }
+    self = day
+  }
+
+  /// With the month as a word, or with the day first, as nobody doubts behind dots or above twelve.
+  private static func words(in name: String) -> Day? {
+    let parts = name.split { !$0.isLetter && !$0.isNumber }
+    var found: Day?
+    for at in parts.indices.dropFirst(2) {
+      guard parts[at].count == 4, let year = Int(parts[at]), (2000...2100).contains(year) else {
+        continue
+      }
+      let (one, two) = (parts[at - 2], parts[at - 1])
+      func number(_ part: Substring) -> Int? { part.count <= 2 ? Int(part) : nil }
+      func month(_ part: Substring) -> Int? { MonthName.number(part.lowercased()) }
+      let isDotted = name.contains("\(one).\(two).\(parts[at])")
+      let day: Day? =
+        if let month = month(one), let day = number(two) {
+          Day(year: year, month: month, day: day)
+        } else if let month = month(two), let day = number(one) {
+          Day(year: year, month: month, day: day)
+        } else if let first = number(one), let second = number(two), isDotted || first > 12 {
+          Day(year: year, month: second, day: first)
+        } else if let first = number(one), let second = number(two), second > 12 {
+          Day(year: year, month: first, day: second)
+        } else {
+          nil
+        }
+      found = day ?? found
+    }
+    return found
+  }
+
+  private static func digits(in name: String) -> Day? {
     let digits = Array(name.utf8)
     func number(_ start: Int, _ count: Int) -> Int? {
       guard start + count <= digits.count else { return nil }
@@ -24,7 +60,6 @@ extension Day {
       else { continue }
       found = Day(year: year, month: month, day: day) ?? found
     }
-    guard let found else { return nil }
-    self = found
+    return found
   }
 }

@@ -9,7 +9,7 @@ struct ImportBatch {
   let session: Session
   let options: ImportOptions
   let inspection: TableInspection
-  /// The columns of each field, in the file's order.
+  /// The columns of each field, in the file's order, those of impressions before those of views.
   let readers: FieldReaders
   /// Columns of posts and orders that are kept as they are.
   let keptReaders: [CellReader]
@@ -52,6 +52,8 @@ struct ImportBatch {
     if case .column(let index) = mapping.platform, readers[.platform] == nil {
       readers[.platform] = [CellReader(mapping.columns[index], as: .platform)]
     }
+    let shown = mapping.columns(of: .impressions).sorted { $1.confidence < $0.confidence }
+    if shown.count > 1 { readers[.impressions] = shown.map { CellReader($0) } }
     self.readers = FieldReaders(readers)
     keptReaders = mapping.columns.filter { $0.target == .custom || $0.field == .caption }.map {
       CellReader($0)

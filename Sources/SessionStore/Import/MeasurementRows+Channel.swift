@@ -22,7 +22,7 @@ extension MeasurementRows {
       }
     }
     switch batch.mapping.kind {
-    case .posts: return batch.has(.spend) || batch.has(.adName) ? .ads : .posts
+    case .posts: return batch.has(.spend) || batch.has(.adName) ? .otherAds : .posts
     case .orders:
       guard orders.areOrders else { return nil }
       if isOfAnalytics(batch.inspection.header) { return .analytics }

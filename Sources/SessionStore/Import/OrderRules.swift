@@ -158,13 +158,20 @@ struct OrderRules {
         "rifiutata", "odrzucone", "却下",
       ]
     ),
-    ("returned", ["returned", "fully returned", "zurückgeschickt", "devuelto", "retourné"]),
+    (
+      "returned",
+      [
+        "returned", "fully returned", "zurückgeschickt", "devuelto", "devolvido", "devolvida",
+        "retourné", "reso",
+      ]
+    ),
     ("voided", ["voided", "void"]),
     (
       "pending",
       [
         "pending", "pending payment", "payment pending", "on hold", "authorized", "authorised",
-        "unpaid", "expired", "ausstehend", "zahlung ausstehend", "in wartestellung", "pendiente",
+        "unpaid", "expired", "expirado", "expirada", "expiré", "expirée", "abgelaufen", "scaduto",
+        "verlopen", "ausstehend", "zahlung ausstehend", "in wartestellung", "pendiente",
         "pendiente de pago", "en attente", "attente paiement", "in sospeso", "in attesa",
         "pendente", "未払い", "支払い待ち", "oczekujące", "in behandeling", "openstaand", "väntar",
         "aguardando", "unbezahlt", "nicht bezahlt", "non payé", "non payée", "no pagado",

@@ -115,6 +115,15 @@ struct LiveMetricsFiles {
     }.map(\.key.path).sorted()
   }
 
+  /// What was written here, whatever somebody has made of the files since.
+  var parts: [MetricsFile: LiveRecord.Part] {
+    written.mapValues { own in
+      var part = LiveRecord.Part()
+      (part.size, part.crc) = (own.size, own.checksum)
+      return part
+    }
+  }
+
   func hasWritten(_ file: MetricsFile) -> Bool { begun.contains(file) }
 
   mutating func close() { growing = [:] }

@@ -183,10 +183,18 @@ extension SessionFolder {
         "\(SessionLayout.state)/\n\(FolderLock.formerName)\n*\(DurableFolder.temporarySuffix)\n"
       try folder.write(Array(lines.utf8), to: SessionLayout.ignored)
     }
-    if try folder.status(of: SessionLayout.attributes) == nil {
-      let lines = SessionDocuments.saved.map { "\($0) merge=clout\n" }.joined()
-      try folder.write(Array(lines.utf8), to: SessionLayout.attributes)
+    let merged = SessionDocuments.saved.map { "\($0) merge=clout\n" }.joined()
+    let known = try folder.status(of: SessionLayout.attributes) == nil ? nil : try attributes()
+    // Git that writes other line ends would make files look as if somebody had changed them. Sessions that were made
+    // before this was known have only the first lines.
+    if known == nil || known == Array(merged.utf8) {
+      let whole = merged + "*.json -text\n*.jsonl -text\n"
+      try folder.write(Array(whole.utf8), to: SessionLayout.attributes)
     }
+  }
+
+  private func attributes() throws(FileError) -> [UInt8] {
+    try FileContents.read(folder.full(SessionLayout.attributes), calls: folder.calls)
   }
 }
 

@@ -20,6 +20,8 @@ extension SessionFolder {
       let isTaken = journal != nil && saved != stamps
       if !isNew.isEmpty || !typed.isEmpty || !touched.isEmpty || !lost.isEmpty || isTaken {
         try commitSave(documents, writing: Set(isNew.keys), session, taken: taken)
+        // What it says is for git alone.
+        try? writeIgnored()
       }
     } catch {
       throw StoreError(error)
@@ -71,7 +73,8 @@ extension SessionFolder {
           documents[name] ?? [], as: name, mode: try folder.modeToKeep(of: name))
       }
       // What was changed outside and is written again is the newest word on it.
-      let rows = typed.with(lost.changed).map { ($0, session.measurements[$0]) }
+      let arrived = lateRows
+      let rows = typed.with(lost.changed).map { ($0, arrived[$0] ?? session.measurements[$0]) }
       record.metricsFiles = try MetricsFolder.stage(
         rows, sequence: record.sequence, of: identity, in: staged)
       record.metricsFiles += try restore(session, in: staged)
@@ -122,6 +125,13 @@ extension SessionFolder {
         staged: staged.folder,
         isFresh: true))
     try? place()
+  }
+
+  /// What others added in the last moment, so that the session doesn't have it yet.
+  private var lateRows: [Measurement.Identity: Measurement?] {
+    var rows: [Measurement.Identity: Measurement?] = [:]
+    for edit in late { edit.forEachMeasurement { rows.updateValue($1, forKey: $0) } }
+    return rows
   }
 
   /// Moves files that can't be read, or were changed, out of the way, now that what they still said is written elsewhere.

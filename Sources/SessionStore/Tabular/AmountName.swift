@@ -263,7 +263,7 @@ extension MappingProposer {
         && profiles[column.index].numbers > 0 && profiles[column.index].numberShare >= 0.8
         && !names[column.index].words.contains(where: Self.blocking.contains)
         && names[column.index].words.contains { word in
-          Self.commissions.contains { word.hasPrefix($0) }
+          (Self.commissions + (kind == .posts ? Self.fees : [])).contains { word.hasPrefix($0) }
         }
     }
     guard let first = kept.first else { return }

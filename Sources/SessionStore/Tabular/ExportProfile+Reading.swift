@@ -22,6 +22,7 @@ extension ExportProfile {
   private struct Draft {
     var profile = ExportProfile()
     var key: [[String]] = []
+    var telling: [String] = []
     var skips: [(columns: [String], test: Skip.Test, why: String)] = []
 
     init(_ reader: inout JSONReader) throws(JSONError) {
@@ -40,6 +41,7 @@ extension ExportProfile {
         case "dates":
           profile.dates = try reader.word("date order", { DateFormat.Order(rawValue: $0) })
         case "least": profile.least = Int(try reader.readInt64())
+        case "one of": telling = try reader.texts()
         case "guess": profile.guessed = Set(try reader.texts())
         case "columns":
           profile.columns = try reader.readArray { reader throws(JSONError) in
@@ -128,6 +130,7 @@ extension ExportProfile {
         for name in group { references.append(try reference(name)) }
         profile.key.append(references)
       }
+      for name in telling { profile.telling.append(try reference(name)) }
       for skip in skips {
         var references: [Reference] = []
         for name in skip.columns { references.append(try reference(name)) }

@@ -89,6 +89,8 @@ package struct ExportProfile: Sendable, Hashable {
   package var key: [[Reference]] = []
   /// How many of the file's columns must be known.
   package var least = 0
+  /// Columns of which one must be there, where the others are called so in many products' exports.
+  package var telling: [Reference] = []
   package var skips: [Skip] = []
   package var sources: [Source] = []
   /// The languages whose headers no public page or program confirms.

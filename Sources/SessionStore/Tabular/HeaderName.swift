@@ -103,7 +103,24 @@ struct HeaderName: Hashable {
   var phrase: String { words.joined(separator: " ") }
 
   /// The phrase without accents, as those write it who have no keys for them.
-  var bare: String { String(phrase.map { Self.plainLetters[$0] ?? $0 }) }
+  var bare: String { Self.bare(phrase) }
+
+  private static func bare(_ text: String) -> String {
+    String(text.map { plainLetters[$0] ?? $0 })
+  }
+
+  /// The same without articles and prepositions: `Código da transação`. Nil if less than two words are left, which
+  /// could be anything.
+  var plain: String? {
+    let rest = words.filter { !Self.articles.contains($0) }
+    return rest.count < 2 ? nil : Self.bare(rest.joined(separator: " "))
+  }
+
+  private static let articles: Set<String> = [
+    "of", "the", "de", "del", "des", "du", "d", "la", "le", "les", "l", "el", "los", "las", "di",
+    "dei", "degli", "dello", "della", "delle", "il", "lo", "da", "do", "das", "dos", "a", "o", "as",
+    "os", "e", "der", "die", "den", "dem", "van", "het",
+  ]
 
   private static let plainLetters: [Character: Character] = {
     let accented: [(Character, String)] = [
@@ -183,6 +200,20 @@ struct HeaderName: Hashable {
     else { return nil }
     return HeaderName(words.dropFirst(2).joined(separator: " "))
   }
+
+  /// `Reichweite pro Beitrag` without the last two words; nil if it doesn't end so.
+  var withoutPerPost: HeaderName? {
+    guard words.count > 2, Self.per.contains(words[words.count - 2]),
+      Self.posts.contains(words[words.count - 1])
+    else { return nil }
+    return HeaderName(words.dropLast(2).joined(separator: " "))
+  }
+
+  private static let per: Set<String> = ["per", "pro", "par", "por", "je"]
+  private static let posts: Set<String> = [
+    "post", "beitrag", "publication", "publicación", "publicação", "bericht", "inhalt", "contenido",
+    "conteúdo", "contenuto", "contenu",
+  ]
 
   private static let numbers: Set<String> = ["number", "no", "num", "#"]
 

@@ -80,9 +80,26 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
     return result
   }()
 
-  /// The fields that are called just so, with or without accents.
+  /// The same without articles and prepositions, and names put together from words.
+  private static let byPlainName: [String: [ImportField]] = {
+    var result: [String: [ImportField]] = [:]
+    func add(_ name: String, _ field: ImportField) {
+      guard let plain = HeaderName(name).plain, result[plain]?.contains(field) != true else {
+        return
+      }
+      result[plain, default: []].append(field)
+    }
+    for field in allCases { for name in field.synonyms { add(name, field) } }
+    for (name, names) in ComposedNames.all {
+      guard let field = ImportField(rawValue: name) else { continue }
+      for name in names { add(name, field) }
+    }
+    return result
+  }()
+
+  /// The fields that are called just so, with or without accents, articles and prepositions.
   static func named(_ header: HeaderName) -> [ImportField] {
-    byName[header.phrase] ?? byName[header.bare] ?? []
+    byName[header.phrase] ?? byName[header.bare] ?? header.plain.flatMap { byPlainName[$0] } ?? []
   }
 
   /// The field that the user means by `text`: its own name, or else a synonym.

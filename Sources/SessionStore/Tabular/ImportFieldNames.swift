@@ -81,7 +81,7 @@ enum ImportFieldNames {
     "averageLikes": """
     likes moyens, media de likes, likes promedio, ø likes, ø gefällt mir, 平均いいね数, media de me gusta, promedio de
     likes, promedio de me gusta, me gusta promedio, me gusta de media, moyenne de likes, moyenne des likes, j'aime
-    en moyenne, likes in media, media like, media likes, mi piace medi, média de curtidas, média de likes, curtidas
+    en moyenne, média de gostos, gostos médios, likes in media, media like, media likes, mi piace medi, média de curtidas, média de likes, curtidas
     médias, gemiddelde likes, gem likes, durchschnittliche likes, likes im durchschnitt, średnia polubień,
     genomsnittliga likes, 平均いいね
     """,
@@ -109,7 +109,8 @@ enum ImportFieldNames {
     influenciadora, influencers, creators, social creator, affiliate, affiliate name, publisher, publisher name,
     partner, partner name, media partner, influenceur, posted by, publié par, publicado por, pubblicato da,
     veröffentlicht von, influenceuse, influenceurin, influencerin, créateur, créatrice, nom du créateur, creador,
-    creadora, nombre del creador, criador, criadora, benutzername des kontos, konto, kontoname, compte, nom du
+    creadora, nombre del creador, criador, criadora, afiliado, afiliada, affilié, affiliée, affiliato, partenaire,
+    parceiro, parceira, embajador, embajadora, embaixador, embaixadora, ambassadeur, botschafter, botschafterin, benutzername des kontos, konto, kontoname, compte, nom du
     compte, cuenta, nombre de la cuenta, conta, nome do perfil, pseudo, profilo, profil, perfil, nome utente,
     usuario, usuário, gebruikersnaam, ambassador, ambassador name, profile name, page name, アカウント, アカウント名, インフルエンサー,
     クリエイター, konto benutzername, account benutzername, nombre de usuario de la cuenta, nom d'utilisateur du compte,

@@ -82,6 +82,17 @@ extension MappingProposer {
     where !closed.contains(claim.index) && !taken.contains(claim.choice.field) {
       take(claim.index, claim.choice)
     }
+    let views = claims.filter { $0.choice.field == .impressions && !closed.contains($0.index) }
+    if let index = views.first(where: { countsViews($0.index) })?.index,
+      let shown = result.first(where: { $0.value.field == .impressions }),
+      profiles[shown.key].absent > 0
+    {
+      take(
+        index,
+        Choice(
+          field: .impressions, score: shown.value.score * 0.9,
+          reason: "views, for rows in which “\(labels[shown.key])” is empty"))
+    }
 
     if kind == .posts, !taken.contains(.influencerReference), !taken.contains(.adName),
       let handle = assign(.roster).first(where: { $0.value.field == .handle })?.key,
@@ -187,6 +198,9 @@ extension MappingProposer {
     return names[index].words.contains { $0.hasPrefix("vid") } ? 0.85 : 0.9
   }
 
+  /// Whether it has views rather than impressions.
+  private func countsViews(_ index: Int) -> Bool { !Self.hasWord(names[index], Self.shown) }
+
   var isOfYouTube: Bool {
     profiles.contains { Array($0.linkPlatforms.keys) == ["youtube"] }
       || PlatformWords.platforms(
@@ -259,7 +273,7 @@ extension MappingProposer {
     return Self.hasWord(names[index], Self.expiries) || Self.hasWord(names[index], Self.beginnings)
   }
 
-  private static func hasWord(_ name: HeaderName, _ beginnings: [String]) -> Bool {
+  static func hasWord(_ name: HeaderName, _ beginnings: [String]) -> Bool {
     name.words.contains { word in beginnings.contains { word.hasPrefix($0) } }
   }
 

@@ -51,9 +51,13 @@ extension MappingProposer {
     let roster = assign(.roster)
     let isRoster = judge(.roster, roster)
     let payouts = assign(.payouts)
-    if judge(.payouts, payouts), !(isRoster && isRateCard(roster, payouts)) { return .payouts }
     let posts = assign(.posts)
     let isPosts = judge(.posts, posts)
+    // Posts, however much they say about what was paid.
+    let arePosts = isPosts && posts.hasField(.postURL) && hasFigures(posts)
+    if !arePosts, judge(.payouts, payouts), !(isRoster && isRateCard(roster, payouts)) {
+      return .payouts
+    }
     if isRoster && isPosts {
       let isAboutPosts =
         posts.hasField(.caption) || posts.hasField(.postURL)
@@ -91,12 +95,12 @@ extension MappingProposer {
     posts.contains { index, choice in
       guard isFilled(index) else { return false }
       if choice.field == .postURL || choice.field == .caption { return true }
-      return choice.field == .date
-        && names[index].words.contains { word in
-          Self.publishing.contains { word.hasPrefix($0) }
-        }
+      return choice.field == .date && isPublication(index)
     }
   }
+
+  /// Whether a header speaks of the day of publication.
+  func isPublication(_ index: Int) -> Bool { Self.hasWord(names[index], Self.publishing) }
 
   private static let publishing = [
     "post", "publ", "veröffentlicht", "live", "pubblic", "gepubliceerd",
@@ -361,7 +365,7 @@ extension MappingProposer {
     "pagamento",
     "pagato", "pago", "factuur", "betaal", "支払", "請求",
   ]
-  private static let fees = [
+  static let fees = [
     "fee", "honorar", "gage", "vergütung", "cachet", "cachê", "honoraire", "rémunération",
     "compenso", "onorario",
     "vergoeding", "報酬",

@@ -83,6 +83,13 @@ extension MappingProposer {
     {
       return 0.85
     }
+    // Of a row that is one post, `Reach per post` is the post's.
+    if field.kind == .count, let plain = name.withoutPerPost,
+      ImportField.named(plain).contains(field),
+      names.indices.contains(where: { nameScore($0, .postURL) >= 0.7 && profiles[$0].present > 0 })
+    {
+      return 0.8
+    }
     if field == .conversions || field == .revenue, let plain = name.withoutWindow {
       let isOfSales = Self.salesWords.contains { plain.words.contains($0) }
       if isOfSales ? field == .revenue && looksLikeMoney(index) : isNamed(plain, field) {

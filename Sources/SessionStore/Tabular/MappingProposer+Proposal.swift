@@ -8,6 +8,8 @@ extension MappingProposer {
     if lifetime != nil {
       choices = choices.filter { ($0.value.field != .date || forced[$0.key] != nil) }
     }
+    let rest = kind == .posts ? restOfReport(choices) : nil
+    if let rest { choices[rest] = nil }
     var notes: [String] = []
     noteProfile(&notes)
     var columns: [ColumnMapping.Column] = []
@@ -35,6 +37,7 @@ extension MappingProposer {
         // Bookings keep no columns of their own, so nothing of it would be left.
         if kind == .payouts { column.target = .ignored }
       }
+      if index == rest { column.reason = "the report's last day: each row is of a day of its own" }
       if column.field != nil { column.cut = match?.cut(index) }
       if index == lifetime { column.reason = "says that the figures are since the beginning" }
       keepPrivate(&column, kind)
@@ -63,6 +66,7 @@ extension MappingProposer {
     }
     noteAmounts(choices, kind, &notes)
     noteCommissions(columns, kind, &notes)
+    if kind == .posts || kind == .orders { noteUnused(columns, kind, &notes) }
     if kind == .roster, case .constant(let name, let why) = platform, match == nil {
       notes.append("the accounts are on \(name), as \(why)")
     }
@@ -90,12 +94,61 @@ extension MappingProposer {
     return mapping
   }
 
+  /// The column of the report's last day, where rows have days of their own and the report's first day besides.
+  private func restOfReport(_ choices: [Int: Choice]) -> Int? {
+    guard let day = choices.first(where: { $0.value.field == .date })?.key,
+      let last = choices.first(where: { $0.value.field == .periodEnd })?.key, forced[last] == nil,
+      !isPublication(day), !beginsReport(day),
+      names.indices.contains(where: { $0 != day && choices[$0] == nil && beginsReport($0) })
+    else { return nil }
+    return last
+  }
+
+  private func beginsReport(_ index: Int) -> Bool {
+    if let match, let at = match.columns[index],
+      match.profile.columns[at].role == .field("periodStart")
+    {
+      return true
+    }
+    return fit(index, .date).isGood && Self.hasWord(names[index], Self.reportStarts)
+  }
+
+  /// How words for the beginning of a report begin.
+  private static let reportStarts = [
+    "start", "begin", "debut", "début", "inicio", "início", "inizio", "from", "開始", "auswertungsst",
+    "berichtsst", "berichtsb", "początek",
+  ]
+
   /// Whether the rows are ads with what they cost or brought, by day.
   private func isAdReport(_ mapping: ColumnMapping) -> Bool {
     mapping.column(of: .adName) != nil
       && [.spend, .clicks, .conversions].contains { mapping.column(of: $0) != nil }
       && mapping.column(of: .date) != nil && mapping.column(of: .periodEnd) == nil
       && mapping.column(of: .postURL) == nil
+  }
+
+  /// Numbers that count for nothing although a word of their header is a field that no column is.
+  private func noteUnused(
+    _ columns: [ColumnMapping.Column], _ kind: FileKind, _ notes: inout [String]
+  ) {
+    for column in columns
+    where column.target == .custom && forced[column.index] == nil
+      && profileAside(column.index) == nil
+      && profiles[column.index].numbers > 0 && profiles[column.index].numberShare >= 0.8
+      && !names[column.index].isPercent
+    {
+      let field = kind.fields.first { field in
+        (field.kind == .count || field.kind == .money)
+          && !columns.contains { $0.field == field }
+          && names[column.index].words.contains {
+            ImportField.named(HeaderName($0)).contains(field)
+          }
+      }
+      guard let field else { continue }
+      notes.append(
+        "'\(column.label)' may be \(field.words), but nothing says so for sure: it is kept and counts for nothing "
+          + "(--map '\(column.label)=\(field.rawValue)' makes it count)")
+    }
   }
 
   func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {

@@ -81,7 +81,9 @@ struct ProfileMatch {
     where column.isRequired && !found.contains(at) {
       return nil
     }
-    guard columns.count >= profile.least else { return nil }
+    guard columns.count >= profile.least,
+      profile.telling.isEmpty || profile.telling.contains(where: { found.contains($0.column) })
+    else { return nil }
     self.profile = profile
     self.language = language
     self.columns = columns

@@ -11,12 +11,18 @@ enum StateWords {
     "expédiée",
     "livré", "livrée", "pagado", "completado", "cancelado", "pendiente", "reembolsado", "enviado",
     "pagato", "completato", "annullato", "in attesa", "rimborsato", "spedito", "pago", "concluído",
-    "pendente", "betaald", "voltooid", "geannuleerd", "verzonden", "terugbetaald",
+    "pendente", "completo", "completa", "aprovado", "aprovada", "aprobado", "aprobada", "approuvé",
+    "approuvée", "approvato", "approvata", "genehmigt", "bestätigt", "confirmed", "confirmado",
+    "confirmé", "confermato", "settled", "locked", "expired", "expirado", "expirada", "expiré",
+    "abgelaufen", "scaduto", "verlopen", "aguardando pagamento", "aguardando", "devolvido",
+    "devuelto",
+    "chargeback", "disputed", "betaald", "voltooid", "geannuleerd", "verzonden", "terugbetaald",
   ]
   /// Those that an order doesn't count with: without one, nothing hangs on the column.
   private static let telling = [
     "cancel", "storn", "annul", "refund", "erstatt", "rembours", "reembols", "rimbors",
     "terugbetaald",
+    "expir", "abgelaufen", "scadut", "verlopen", "aguardando", "devolvid", "devuelt", "chargeback",
     "fail", "declin", "reject", "void", "pend", "attente", "attesa", "unpaid", "geannuleerd",
   ]
 

@@ -163,3 +163,10 @@ extension StringProtocol {
   /// The text without surrounding space (see `Trim`).
   var trimmedCell: String { withBytes(Trim.string) }
 }
+
+extension TableRow {
+  /// Whether the first cell that isn't empty says that the row adds up others.
+  package var beginsWithTotal: Bool {
+    (0..<count).lazy.map { plainText($0) }.first { !$0.isEmpty }.map(TotalsWords.contains) ?? false
+  }
+}

@@ -7,7 +7,10 @@ enum TitleSpan {
     var start: Day?
     var months: [ClosedRange<Day>] = []
     for title in titles {
+      // `1 de octubre de 2026`
       let line = String(title.drop { $0 == "#" || $0.isWhitespace })
+        .split(separator: " ").filter { !["de", "del", "of"].contains($0.lowercased()) }
+        .joined(separator: " ")
       if let span = span(line) { return span }
       if let month = month(line) { months.append(month) }
       guard let colon = line.firstIndex(of: ":"),
@@ -56,9 +59,33 @@ enum TitleSpan {
         if first <= last { return first...last }
         continue
       }
+      if let span = oneMonth(before, after) { return span }
       if let from = before.last, let to = after.first, let span = numeric(from, to) { return span }
     }
     return nil
+  }
+
+  /// `1 al 31 octubre 2026`, `October 1 - 31, 2026`: the month stands at one of the two days, and the year at the last.
+  private static func oneMonth(_ before: [Substring], _ after: [Substring]) -> ClosedRange<Day>? {
+    func isDay(_ word: Substring) -> Bool {
+      word.count <= 3 && Int(word.filter(\.isNumber)).map { (1...31).contains($0) } == true
+    }
+    func pair(_ first: String, _ last: String) -> ClosedRange<Day>? {
+      guard let first = day(first), let last = day(last), first < last else { return nil }
+      return first...last
+    }
+    guard let from = before.last, isDay(from), after.count >= 2, isDay(after[0]) else { return nil }
+    let number = from.filter(\.isNumber)
+    if after.count >= 3 {
+      let rest = after[1...2].joined(separator: " ")
+      if let span = pair("\(number) \(rest)", "\(after[0].filter(\.isNumber)) \(rest)") {
+        return span
+      }
+    }
+    guard before.count >= 2 else { return nil }
+    let month = before[before.count - 2]
+    return pair(
+      "\(month) \(number) \(after[1])", "\(month) \(after[0].filter(\.isNumber)) \(after[1])")
   }
 
   /// Two dates that only together say which comes first, the day or the month: `01.09.2026 - 30.09.2026`.

@@ -432,11 +432,50 @@ extension OtherProgramsTests {
     let live = try scratch.names("metrics/1").filter { $0.contains("live") }
     #expect(try live.count { try scratch.text("metrics/1/\($0)").contains("later") } == 1)
     #expect(fault == "gone" || live.count == 2)
-    // Touched without a change, nothing is missing.
-    if fault.hasPrefix("changed") {
-      try scratch.write(text, to: "metrics/1/\(file)")
-      #expect(appender.lostFiles.isEmpty)
+    // What it wrote is on record, not what somebody made of it: put back, nothing is missing.
+    appender.putOnRecord()
+    #expect(problems().contains { $0.file == "metrics/1/\(file)" }, "\(problems())")
+    try scratch.write(text, to: "metrics/1/\(file)")
+    #expect(appender.lostFiles.isEmpty)
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  @Test(
+    "Rows that a program goes on adding to a file which somebody changed are taken in, and a save keeps them",
+    arguments: [false, true])
+  func addedBehindChange(isSavedAtOnce: Bool) throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    var appender = try MetricsAppender(path: path, session: session, title: "ingest")
+    _ = try appender.append((1...6).map { post("i\($0)", likes: $0) })
+    for edit in try arrivals(folder, session) { try session.apply(edit) }
+    let file = try #require(try scratch.names("metrics/1").first { $0.contains("live") })
+    let text = try scratch.text("metrics/1/\(file)")
+    usleep(20_000)
+    let changed = text.replacing(/("likes": ?)3/) { "\($0.output.1)9" }
+    try scratch.write(changed, to: "metrics/1/\(file)")
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(folder.looksChanged)
+    #expect(try folder.takeOutsideChange(session)?.altered == ["metrics/1/\(file)"])
+    var clock = SequenceClock()
+    let more = MetricsFolder.lines(
+      (7...10).map { (post("i\($0)", likes: $0).identity, post("i\($0)", likes: $0)) },
+      sequence: clock.next(), isLive: true)[CampaignID(1)]
+    try scratch.write(Array(changed.utf8) + (more ?? []), to: "metrics/1/\(file)")
+    if !isSavedAtOnce {
+      usleep(3_200_000)
+      for _ in 1...3 {
+        for _ in 1...11 { for edit in folder.readAppended().edits { try session.apply(edit) } }
+        if folder.looksChanged { _ = try folder.takeOutsideChange(session) }
+      }
+      #expect(session.measurements.rows.count { $0.key.hasPrefix("i") } == 10)
     }
+    try folder.save(session, view: [:])
+    for _ in 1...11 { for edit in folder.readAppended().edits { try session.apply(edit) } }
+    #expect(session.measurements.rows.count { $0.key.hasPrefix("i") } == 10)
+    #expect(session.measurements.rows.first { $0.key == "i3" }?.counts.likes == 3)
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+    #expect(problems().isEmpty, "\(problems())")
   }
 
   @Test("A conflict that git left is for a person: nothing is written over it")

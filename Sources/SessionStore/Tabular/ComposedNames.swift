@@ -1,0 +1,55 @@
+/// Names that are put together from a few words in each language: `Código da transação`, `Transaction code`,
+/// `Nome do(a) Afiliado(a)`. Listing them one by one would leave most of them out.
+enum ComposedNames {
+  /// By field, without articles and accents.
+  static let all: [(field: String, names: [String])] = [
+    ("key", compose(numbers, sales) + compose(codes, transactions)),
+    ("orderStatus", compose(states, sales + transactions + commissions)),
+    ("influencerReference", compose(callings, creators) + compose(accounts, creators)),
+    ("name", compose(callings, creators)),
+    ("handle", compose(accounts, creators)),
+  ]
+
+  /// Both orders: `order id` and `id pedido`.
+  private static func compose(_ words: [String], _ things: [String]) -> [String] {
+    things.flatMap { thing in words.flatMap { ["\(thing) \($0)", "\($0) \(thing)"] } }
+  }
+
+  private static let numbers = [
+    "id", "number", "no", "nr", "num", "nummer", "numero", "número", "numéro", "n", "nº", "n°",
+    "identifier", "identifiant", "identificador", "reference", "ref", "referencia", "référence",
+  ]
+  private static let codes = [
+    "code", "código", "codice", "kode", "id", "number", "no", "nr", "nummer", "numero", "número",
+    "numéro", "n", "nº", "reference", "ref",
+  ]
+  private static let sales = [
+    "order", "sale", "purchase", "pedido", "venta", "compra", "venda", "encomenda", "commande",
+    "vente", "achat", "ordine", "vendita", "acquisto", "bestellung", "bestell", "auftrag",
+    "auftrags",
+    "verkauf", "verkaufs", "kauf", "bestelling", "bestel", "verkoop", "orden",
+  ]
+  private static let transactions = [
+    "transaction", "transacción", "transação", "transazione", "transaktion", "transaktions",
+    "transactie",
+  ]
+  private static let commissions = [
+    "commission", "comisión", "comissão", "commissione", "provision", "provisions",
+  ]
+  private static let states = [
+    "status", "state", "estado", "état", "statut", "stato", "situação", "situación",
+  ]
+  private static let callings = ["name", "nome", "nombre", "nom", "naam"]
+  private static let accounts = [
+    "username", "handle", "user name", "usuário", "usuario", "nome usuário", "nombre usuario",
+    "nom utilisateur", "nome utente", "benutzername", "nutzername", "gebruikersnaam", "account",
+    "konto", "compte", "cuenta", "conta", "profile", "profil", "perfil", "profilo", "instagram",
+  ]
+  private static let creators = [
+    "affiliate", "afiliado", "afiliada", "affilié", "affiliée", "affiliato", "affiliata", "partner",
+    "partenaire", "parceiro", "parceira", "publisher", "influencer", "influenceur", "influenceuse",
+    "influenciador", "influenciadora", "influencerin", "creator", "creador", "creadora", "criador",
+    "criadora", "créateur", "créatrice", "ambassador", "ambassadeur", "embajador", "embajadora",
+    "embaixador", "embaixadora", "botschafter", "botschafterin", "blogger", "youtuber",
+  ]
+}
