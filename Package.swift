@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "Profiles", path: "Sources/SessionStore/Tabular/Profiles",
       resources: [
-        .embedInCode("amazon-orders.json"), .embedInCode("ga4-traffic.json"),
+        .embedInCode("amazon-orders.json"), .embedInCode("ga4-campaigns.json"),
+        .embedInCode("ga4-traffic.json"),
         .embedInCode("ga4-transactions.json"),
         .embedInCode("ga4-transactions-by-campaign.json"),
         .embedInCode("goaffpro-sales.json"),
@@ -95,7 +96,8 @@ let package = Package(
         .embedInCode("shopify-orders.json"), .embedInCode("tiktok-ads.json"),
         .embedInCode("tiktok-creator-marketplace.json"),
         .embedInCode("tiktok-shop-affiliate-orders.json"),
-        .embedInCode("tiktok-shop-creators.json"), .embedInCode("uppromote-referrals.json"),
+        .embedInCode("tiktok-shop-creators.json"), .embedInCode("tiktok-shop-orders.json"),
+        .embedInCode("uppromote-referrals.json"),
         .embedInCode("woocommerce-order-export.json"), .embedInCode("woocommerce-orders.json"),
         .embedInCode("youtube-studio.json"), .embedInCode("youtube-studio-days.json"),
       ]),

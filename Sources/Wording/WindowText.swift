@@ -80,8 +80,8 @@ package enum WindowText {
     if ["engag", "interak", "interac"].contains(where: word.hasPrefix) || word == "evta" {
       return .engagement
     }
-    if ["view", "ansicht", "aufruf", "vue", "visuali", "impress"].contains(where: word.hasPrefix)
-      || word == "vta"
+    if ["view", "ansicht", "aufruf", "vue", "visuali", "impress", "vista", "voir"].contains(where: word.hasPrefix)
+      || word == "vta" || word == "ver"
     {
       return .view
     }

@@ -31,6 +31,14 @@ extension ImportBatch {
       ? oneLine(text, field, row) : text
   }
 
+  /// The discount code. Some shops write more into the cell: `Coupon Code: MIA15, Coupon Value: 5.00`.
+  mutating func promoCode(_ row: TableRow) -> String? {
+    guard let text = text(.promoCode, row) else { return nil }
+    let parts = text.split { ",;|\n".contains($0) }
+    let code = parts.first { $0.lowercased().contains("code:") }?.split(separator: ":").last
+    return code.map { String($0.drop { $0 == " " }) } ?? text
+  }
+
   /// Whether the field's text is one line; captions and notes may have several.
   private func isName(_ field: ImportField) -> Bool {
     switch field.kind {

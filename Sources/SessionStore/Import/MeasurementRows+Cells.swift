@@ -23,7 +23,7 @@ extension MeasurementRows {
       }
       // A report of an ad platform by campaign names nothing else.
       let subject =
-        who ?? batch.text(.promoCode, row) ?? batch.text(.trackingLink, row)
+        who ?? batch.promoCode(row) ?? batch.text(.trackingLink, row)
         ?? (hasSpend ? batch.text(.campaign, row) : nil)
       if let subject {
         if naming == .key { naming = .person }

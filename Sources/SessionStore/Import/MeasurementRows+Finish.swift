@@ -93,6 +93,16 @@ extension MeasurementRows {
           + "one: they are counted whole, so that the sum of each ad and of the file is right to one."
       )
     }
+    if isPosts, !entries.isEmpty, !batch.has(.influencerReference), !hasAdverts,
+      entries.allSatisfy({
+        $0.measurement.influencer == nil && $0.measurement.creator == nil
+          && $0.measurement.promoCode.isEmpty && $0.measurement.trackingLink.isEmpty
+      })
+    {
+      batch.noteFirst(
+        "No column says whose these figures are: they count as unattributed. --map 'HEADER=whose it is' names a column "
+          + "that does.")
+    }
     terms.keep(&batch)
     for edit in campaigns.edits(&batch) { batch.append(edit) }
     if !replaced.isEmpty {

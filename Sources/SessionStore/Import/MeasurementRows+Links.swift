@@ -195,6 +195,11 @@ extension MeasurementRows {
       }
       return
     }
+    if isPublication, !singles.isEmpty {
+      batch.note(
+        "“\(label)” is when a post was published, and nothing says of what day the figures are: they are taken as of that "
+          + "day. --as-of says another.")
+    }
     refuseOlder(label, &batch)
   }
 

@@ -152,8 +152,8 @@ struct MeasurementRows {
     let who = author ?? advert
     if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? "")
       || who == nil
-        && (TotalsWords.contains(batch.text(.promoCode, row) ?? "")
-          || isPosts && row.beginsWithTotal),
+        && (TotalsWords.contains(batch.promoCode(row) ?? "")
+          || (isPosts || !orders.areOrders) && row.beginsWithTotal),
       !hasPlace(row, batch)
     {
       return setTotals(row, &batch)
@@ -178,7 +178,7 @@ struct MeasurementRows {
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     // Links and ads have campaigns of their own, which make none where it is said to which one they belong.
     var foreign: String?
-    if let named, channel == .analytics || channel?.isOfAds == true,
+    if let named, channel == .analytics || channel?.isOfAds == true || orders.isOfNetwork,
       let stated = campaigns.stated(insteadOf: named), stated.lowercased() != named.lowercased()
     {
       foreign = named
@@ -205,11 +205,11 @@ struct MeasurementRows {
         nameCreator(
           of: &measurement, who, advertOf: advert == nil ? nil : named, platform, row, &batch)
       }
-    } else if let named, channel?.isOfAds == true {
+    } else if let named, channel?.isOfAds == true || channel == .analytics {
       creditCampaign(&measurement, named, isForeign: foreign != nil, platform, row, &batch)
     }
     measurement.post = post(row, &batch) ?? ""
-    measurement.promoCode = batch.text(.promoCode, row) ?? ""
+    measurement.promoCode = batch.promoCode(row) ?? ""
     measurement.trackingLink = batch.text(.trackingLink, row) ?? ""
     measurement.source = source
     measurement.counts = counts(row, &batch)

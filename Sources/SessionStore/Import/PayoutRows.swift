@@ -59,7 +59,7 @@ struct PayoutRows {
   }
 
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
-    let code = batch.text(.promoCode, row)
+    let code = batch.promoCode(row)
     guard let who = batch.text(.influencerReference, row) ?? code else {
       if batch.isPresent(.totalPayout, row), !batch.isPresent(.payoutBasis, row),
         batch.day(.date, row) == nil

@@ -87,7 +87,7 @@ struct RosterRows {
   mutating func take(_ row: TableRow, _ batch: inout ImportBatch) {
     let named = platform == nil ? batch.text(.platform, row).map { Platform(rawValue: $0) } : nil
     guard let platform = named ?? platform else {
-      if let name = batch.text(.handle, row) ?? batch.text(.name, row), isTotal(name, row, &batch) {
+      if row.beginsWithTotal, !entries.isEmpty {
         return batch.setAside(row.line, "it adds up the others, and is nobody's")
       }
       return batch.refuse(row, "it names no platform", in: .platform)

@@ -171,6 +171,7 @@ extension MappingProposer {
 
   /// An order's amount is in one column: of a total and a turnover, the one that is what was paid.
   func settleAmounts(_ result: inout [Int: Choice]) {
+    takeAmountBesideCommission(&result)
     settleTotals(&result)
     // What is less refunds already isn't reduced again.
     let isKept = result.contains { index, choice in
@@ -181,6 +182,26 @@ extension MappingProposer {
     else { return settleNet(&result) }
     result[refund] = nil
     settleNet(&result)
+  }
+
+  /// `Montant` may be anything, but beside the commission on it, it is what was sold.
+  private func takeAmountBesideCommission(_ result: inout [Int: Choice]) {
+    guard match == nil, !result.hasField(.revenue), !result.hasField(.orderTotal),
+      result.hasField(.influencerReference) || result.hasField(.promoCode),
+      names.indices.contains(where: { index in
+        looksLikeMoney(index)
+          && names[index].words.contains { word in
+            Self.commissions.contains { word.hasPrefix($0) }
+          }
+      })
+    else { return }
+    let bare = profiles.indices.filter {
+      result[$0] == nil && forced[$0] == nil && Self.bareAmounts.contains(names[$0].phrase)
+        && looksLikeMoney($0)
+    }
+    guard bare.count == 1 else { return }
+    result[bare[0]] = Choice(
+      field: .revenue, score: 0.8, reason: "an amount, and the commission on it stands beside it")
   }
 
   /// Beside what was paid may stand what that is without tax and shipping.

@@ -4,6 +4,8 @@ enum ComposedNames {
   /// By field, without articles and accents.
   static let all: [(field: String, names: [String])] = [
     ("key", compose(numbers, sales) + compose(codes, transactions)),
+    ("refund", amounts(refunds)),
+    ("currency", compose(currencies, sales + transactions)),
     ("orderStatus", compose(states, sales + transactions + commissions)),
     ("influencerReference", compose(callings, creators) + compose(accounts, creators)),
     ("name", compose(callings, creators)),
@@ -15,6 +17,23 @@ enum ComposedNames {
     things.flatMap { thing in words.flatMap { ["\(thing) \($0)", "\($0) \(thing)"] } }
   }
 
+  /// With and without the order behind it: `Importe de reembolso del pedido`.
+  private static func amounts(_ things: [String]) -> [String] {
+    let plain = compose(
+      [
+        "amount", "total", "importe", "monto", "betrag", "montant", "importo", "valor", "valore",
+        "bedrag", "summe",
+      ], things)
+    return plain + plain.flatMap { name in sales.map { "\(name) \($0)" } }
+  }
+
+  private static let currencies = [
+    "currency", "currency code", "moeda", "moneda", "divisa", "devise", "valuta", "währung",
+  ]
+  private static let refunds = [
+    "refund", "refunded", "reembolso", "reembolsado", "erstattung", "rückerstattung", "erstattet",
+    "remboursement", "remboursé", "rimborso", "rimborsato", "terugbetaling", "terugbetaald",
+  ]
   private static let numbers = [
     "id", "number", "no", "nr", "num", "nummer", "numero", "número", "numéro", "n", "nº", "n°",
     "identifier", "identifiant", "identificador", "reference", "ref", "referencia", "référence",
@@ -44,6 +63,7 @@ enum ComposedNames {
     "username", "handle", "user name", "usuário", "usuario", "nome usuário", "nombre usuario",
     "nom utilisateur", "nome utente", "benutzername", "nutzername", "gebruikersnaam", "account",
     "konto", "compte", "cuenta", "conta", "profile", "profil", "perfil", "profilo", "instagram",
+    "site", "website", "sitio", "sito", "webseite",
   ]
   private static let creators = [
     "affiliate", "afiliado", "afiliada", "affilié", "affiliée", "affiliato", "affiliata", "partner",

@@ -69,7 +69,7 @@ enum ImportFieldNames {
     tasa de compromiso, porcentaje de engagement, taxa de interação, engajamento, betrokkenheidspercentage,
     interactiepercentage, interaktionsrate, taux d interaction, engagementpercentage, tasso di coinvolgimento,
     tasso di engagement, tasso d'interazione, taxa de engajamento, taxa de engagement, tasa de engagement,
-    engagement ratio, taux d'interactions, betrokkenheid, engagementgraad, エンゲージメント率
+    engagement ratio, taux d'interactions, taux d'eng, taux eng, tx d'engagement, tx engagement, tx eng, betrokkenheid, engagementgraad, エンゲージメント率
     """,
     "averageViews": """
     avg reels plays, avg reel plays, average reel plays, vues moyennes, visualizaciones promedio, ø aufrufe, 平均再生数,

@@ -75,6 +75,7 @@ extension MappingProposer {
       return .orders
     }
     if !isRoster, judge(.orders, orders), isCreatorReport(posts, orders) { return .posts }
+    if isRoster, isSalesReport(orders, roster) { return .orders }
     if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger || isOfPayers {
       return .unknown
     }
@@ -131,6 +132,17 @@ extension MappingProposer {
     return posts.hasField(.influencerReference) && lost.count >= 2
       && (lost.contains(.impressions) || lost.contains(.reach))
       && ![.key, .orderStatus, .orderTotal, .refund].contains(where: orders.hasField)
+  }
+
+  /// Whether the rows are what creators sold, however much they say about the creators: clicks, orders and revenue.
+  private func isSalesReport(_ orders: [Int: Choice], _ roster: [Int: Choice]) -> Bool {
+    let sold = orders.filter { roster[$0.key] == nil && isFilled($0.key) }.map(\.value.field)
+    return judge(.orders, orders) && (sold.contains(.conversions) || isTold(.conversions))
+      && [.revenue, .orderTotal, .clicks].contains(where: sold.contains)
+  }
+
+  private func isTold(_ field: ImportField) -> Bool {
+    forced.values.contains { $0 == .field(field) }
   }
 
   private static let worths: Set<String> = [
@@ -311,7 +323,7 @@ extension MappingProposer {
   }
 
   /// Amounts of anything.
-  private static let bareAmounts: Set<String> = [
+  static let bareAmounts: Set<String> = [
     "amount", "total amount", "net amount", "gross amount", "betrag", "gesamtbetrag", "summe",
     "montant", "importe",
     "importe total", "importo", "valor", "valor total", "bedrag", "金額",

@@ -34,7 +34,11 @@ extension MappingProposer {
     "item", "items", "lineitem", "line", "unit", "product", "products", "goods", "shipping",
     "order",
     "production", "fulfillment", "fulfilment", "gift", "sample", "samples", "delivery", "return",
-    "returns", "influencer", "influencers", "creator", "creators", "artikel", "versand",
+    "returns", "influencer", "influencers", "creator", "creators", "artikel", "versand", "handling",
+    "processing", "packaging", "payment", "artículo", "artículos", "article", "articles",
+    "articolo",
+    "artigo", "producto", "productos", "produit", "produits", "prodotto", "produto", "produkt",
+    "envío", "envio", "livraison", "spedizione", "verzending",
   ]
 
   /// Headers that can be an amount or a number of sales.
@@ -68,6 +72,8 @@ extension MappingProposer {
     {
       return 0
     }
+    let halves = self.halves(index)
+    if halves.count > 1, halves.allSatisfy({ ImportField.named($0).contains(field) }) { return 0.9 }
     // An order's number is called so, too.
     if field == .conversions, name.phrase == "order" { return 0 }
     if ImportField.named(name).contains(field) { return 1 }
@@ -150,6 +156,13 @@ extension MappingProposer {
       best = max(best, mild ? 0.7 : 0.45)
     }
     return best
+  }
+
+  /// `Créatrice / créateur` says the same twice.
+  private func halves(_ index: Int) -> [HeaderName] {
+    let header = inspection.header[index]
+    guard header.contains("/") else { return [] }
+    return header.split(separator: "/").map { HeaderName(String($0)) }.filter { !$0.words.isEmpty }
   }
 
   private func isNamed(_ name: HeaderName, _ field: ImportField) -> Bool {

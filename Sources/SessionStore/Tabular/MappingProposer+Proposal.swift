@@ -137,19 +137,31 @@ extension MappingProposer {
       && profiles[column.index].numbers > 0 && profiles[column.index].numberShare >= 0.8
       && !names[column.index].isPercent
     {
+      let words = names[column.index].words.filter { !Self.vague.contains($0) }
       let field = kind.fields.first { field in
-        (field.kind == .count || field.kind == .money)
-          && !columns.contains { $0.field == field }
-          && names[column.index].words.contains {
-            ImportField.named(HeaderName($0)).contains(field)
-          }
+        Self.counted.contains(field) && !columns.contains { $0.field == field }
+          && words.contains { ImportField.named(HeaderName($0)).contains(field) }
       }
-      guard let field else { continue }
+      guard let field,
+        !words.contains(where: { Self.blocking.contains($0) && $0 != "per" }),
+        field != .spend || !words.contains(where: Self.notSpend.contains),
+        field != .revenue || !words.contains(where: Self.notRevenue.contains)
+      else { continue }
       notes.append(
         "'\(column.label)' may be \(field.words), but nothing says so for sure: it is kept and counts for nothing "
           + "(--map '\(column.label)=\(field.rawValue)' makes it count)")
     }
   }
+
+  private static let counted: [ImportField] = [
+    .impressions, .reach, .likes, .comments, .shares, .saves, .clicks, .conversions, .revenue,
+    .refund, .spend,
+  ]
+  /// Words that are fields by themselves, and say little beside others.
+  private static let vague: Set<String> = [
+    "total", "totals", "amount", "sale", "sales", "order", "orders", "gross", "net", "cantidad",
+    "quantity", "anzahl", "menge", "quantité", "reembolso",
+  ]
 
   func noteKey(_ choices: [Int: Choice], _ notes: inout [String]) {
     if choices.values.contains(where: { $0.field == .key }) || hasProfileKey { return }

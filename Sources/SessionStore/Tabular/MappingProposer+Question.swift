@@ -14,9 +14,12 @@ extension MappingProposer {
   /// `Creator, Date, Amount` is either.
   private var amountQuestion: String? {
     let choices = assign(.payouts)
+    let orders = assign(.orders)
     guard choices.hasField(.influencerReference),
+      // No list of payments has all three.
+      !(orders.hasField(.key) && orders.hasField(.orderStatus) && orders.hasField(.orderTotal)),
       let amount = choices.first(where: { $0.value.field == .totalPayout })?.key
-        ?? assign(.orders).first(where: { Self.amountsOfOrders.contains($0.value.field) })?.key
+        ?? orders.first(where: { Self.amountsOfOrders.contains($0.value.field) })?.key
         ?? (choices.hasField(.date) ? unnamedAmount(choices) : nil)
     else { return nil }
     let name = labels[amount]
@@ -61,8 +64,14 @@ extension MappingProposer {
     guard choices.hasField(.orderTotal) || choices.hasField(.revenue),
       telling.count(where: choices.hasField) >= 2
     else { return nil }
+    let amount = choices.first {
+      $0.value.field == .orderTotal || $0.value.field == .revenue
+    }
     return "these look like orders, but no column says who brought them: a code, a creator or a "
-      + "link. Say which does, such as --map 'HEADER=promo code'\(rest(choices))"
+      + "link. Say which does, such as --map 'HEADER=whose it is' or --map 'HEADER=promo code'"
+      + (amount.map {
+        "; if none does, --map '\(labels[$0.key])=order total' counts them all as nobody's"
+      } ?? "") + rest(choices)
   }
 
   /// Likes or views of nobody.

@@ -32,6 +32,45 @@ struct ColumnFiguresTests {
     return plan
   }
 
+  // MARK: Seen and shown
+
+  @Test("A row without impressions counts the views beside them")
+  func viewsForImpressions() throws {
+    var session = try session()
+    let plan = try importing(
+      "influencer,post date,post url,Views,Impressions,likes\n"
+        + "bo_run,2026-03-01,https://a.example/1,500,,5\nbo_run,2026-03-02,https://a.example/2,400,900,6\n",
+      into: &session, named: "posts 2026-03-31.csv")
+    let rows = session.measurements.rows.sorted { $0.key < $1.key }
+    #expect(rows.map(\.counts.impressions) == [500, 900])
+    #expect(plan.columns.contains { $0.reason.contains("“Impressions” is empty") })
+  }
+
+  @Test("A day of its own wins over the report's first and last day")
+  func dayInReport() throws {
+    var session = try session()
+    try importing(
+      "Day,Ad name,Impressions,Amount spent (USD),Reporting starts,Reporting ends\n"
+        + "2026-03-03,bo_run reel,100,10,2026-03-01,2026-03-31\n"
+        + "2026-03-04,bo_run reel,200,20,2026-03-01,2026-03-31\n", into: &session)
+    let rows = session.measurements.rows.sorted { $0.day < $1.day }
+    #expect(rows.map(\.counts.impressions) == [100, 200])
+    #expect(rows.map(\.day.iso) == ["2026-03-03", "2026-03-04"])
+  }
+
+  @Test("A number that counts for nothing is named if its header has a figure's name in it")
+  func unusedNumbers() throws {
+    var session = try session()
+    let plan = try importing(
+      "influencer,date,post url,likes,Reach per follower,Handling cost\n"
+        + "bo_run,2026-03-01,https://a.example/1,5,77,3.50\n", into: &session)
+    #expect(session.measurements.rows.allSatisfy { $0.counts.spend == nil })
+    #expect(
+      plan.notes.contains {
+        $0.contains("'Reach per follower' may be reach") && $0.contains("counts for nothing")
+      }, "\(plan.notes)")
+  }
+
   // MARK: Money and counts
 
   @Test("The value of purchases is revenue and no number of purchases")

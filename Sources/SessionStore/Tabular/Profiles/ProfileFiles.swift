@@ -4,6 +4,7 @@ public enum ProfileFiles {
   public static var all: [(name: String, contents: [UInt8])] {
     [
       ("amazon-orders.json", PackageResources.amazon_orders_json),
+      ("ga4-campaigns.json", PackageResources.ga4_campaigns_json),
       ("ga4-traffic.json", PackageResources.ga4_traffic_json),
       (
         "ga4-transactions-by-campaign.json",
@@ -24,6 +25,7 @@ public enum ProfileFiles {
       ("tiktok-creator-marketplace.json", PackageResources.tiktok_creator_marketplace_json),
       ("tiktok-shop-affiliate-orders.json", PackageResources.tiktok_shop_affiliate_orders_json),
       ("tiktok-shop-creators.json", PackageResources.tiktok_shop_creators_json),
+      ("tiktok-shop-orders.json", PackageResources.tiktok_shop_orders_json),
       ("uppromote-referrals.json", PackageResources.uppromote_referrals_json),
       ("woocommerce-order-export.json", PackageResources.woocommerce_order_export_json),
       ("woocommerce-orders.json", PackageResources.woocommerce_orders_json),
