@@ -270,10 +270,14 @@ extension SessionRepair {
     }
     try lose(
       there == nil
-        ? "the measurements of \(file.path)."
-        : "what \(file.path) said before it was changed, unless a copy or git has it.")
+        ? "the measurements of \(file.path).\(file.isLive ? Self.readAgain : "")"
+        : "what \(file.path) said before it was changed, unless a copy or git has it."
+          + (file.isLive ? Self.readAgain : ""))
     accepted.updateValue(
       there.map { file.isLive ? LiveRecord.Part(linesOf: $0).stamp : FileStamp($0) }, forKey: file)
     needsJournal = true
   }
+
+  private static let readAgain =
+    " What a feed had brought comes back when it reads its source again (F in the cockpit, then R)."
 }

@@ -19,6 +19,8 @@ struct MetricsTail {
   /// Files that aren't as they were seen, and how they are now; nil for gone. A whole file never changes by itself, and
   /// a live one only grows.
   var suspects: [MetricsFile: FileSignature?] = [:]
+  /// Files that belong to another session.
+  private(set) var strangers: Set<MetricsFile> = []
   /// How many files came since the session was opened.
   private(set) var newcomers = 0
   /// Files with lines so old that only the whole session tells whether they count.
@@ -58,6 +60,7 @@ struct MetricsTail {
     metrics = MetricsFolder(session)
     self.owner = String(owner.prefix(8))
     for file in (try? metrics.list().files) ?? [] {
+      if file.owner != self.owner { strangers.insert(file) }
       let signature = metrics.signature(of: file)
       if file.isLive {
         offsets[file] = known(file, to: signature?.size ?? 0)
@@ -141,7 +144,9 @@ struct MetricsTail {
   /// Looks for new files of measurements in folders that changed, and at live ones that grew.
   private mutating func look() {
     if isChanged(nil) || !listed.isEmpty && listed.keys.contains(where: { isChanged($0) }) {
-      for file in (try? metrics.list().files) ?? []
+      let files = (try? metrics.list().files) ?? []
+      strangers = Set(files.filter { $0.owner != owner })
+      for file in files
       where file.owner == owner && !known.contains(file) && offsets[file] == nil {
         if file.isLive { offsets[file] = Known(size: 0) } else { known.insert(file) }
         changed[file] = .now

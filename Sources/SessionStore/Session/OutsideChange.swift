@@ -39,11 +39,11 @@ extension SessionFolder {
     }
     let wasMissing = missing.union(missingFiles)
     let wasBroken = broken
-    let former = damage
+    let former = damageNow
     noticeLost(mine)
     guard !names.isEmpty else {
       let isMissing = missing.union(missingFiles)
-      guard isMissing != wasMissing || broken != wasBroken || damage != former else { return nil }
+      guard isMissing != wasMissing || broken != wasBroken || damageNow != former else { return nil }
       return outsideChange(isMissing)
     }
     var gone: Set<String> = []
@@ -165,7 +165,7 @@ extension SessionFolder {
     return OutsideChange(
       missing: files.subtracting(altered).sorted(), altered: files.intersection(altered).sorted(),
       broken: broken.sorted(),
-      makesRoom: !broken.isEmpty || !lost.spoiled.isEmpty, damage: damage)
+      makesRoom: !broken.isEmpty || !lost.spoiled.isEmpty, damage: damageNow)
   }
 
   /// What was there before the changes that couldn't be written yet; nil if none of them is about the record.

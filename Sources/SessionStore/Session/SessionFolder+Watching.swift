@@ -37,7 +37,7 @@ extension SessionFolder {
     if isGone || wasFolderGone { return isGone != wasFolderGone }
     let isReplaced = lock?.holds(path) == false
     if isReplaced || wasFolderReplaced { return isReplaced != wasFolderReplaced }
-    if tail.suspects != examined || mayBeMended || isJournalGone != wasJournalGone { return true }
+    if tail.suspects != examined || isOtherwiseDamaged || isJournalGone != wasJournalGone { return true }
     if let undecided, undecided < .now { return true }
     return SessionDocuments.saved.contains { name in
       let signature = (try? FileSignature(folder, name)) ?? nil
@@ -47,8 +47,19 @@ extension SessionFolder {
     }
   }
 
-  /// A file came to a damaged session, perhaps the one that was missing.
-  private var mayBeMended: Bool { !damage.isEmpty && tail.newcomers != assessed }
+  /// A file came to a damaged session, perhaps the one that was missing, or somebody laid down another session's or took
+  /// it away.
+  private var isOtherwiseDamaged: Bool {
+    !damage.isEmpty && tail.newcomers != assessed || tail.strangers != strangers
+  }
+
+  /// What is wrong with the files of measurements, for people.
+  var damageNow: [String] {
+    damage
+      + strangers.map(\.path).sorted().map {
+        "\($0) belongs to another session: what it says doesn't count. Take it away."
+      }
+  }
 
   /// Where a copy of the session lies in its place, or nothing, writing goes on there, unless another program has it.
   func followFolder() throws(StoreError) {
@@ -96,8 +107,9 @@ extension SessionFolder {
     examined = tail.suspects
     lost = LostMeasurements()
     undecided = nil
-    guard !examined.isEmpty || mayBeMended else { return }
+    guard !examined.isEmpty || isOtherwiseDamaged else { return }
     assessed = tail.newcomers
+    strangers = tail.strangers
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     let logged = try? Self.writtenMetrics(numbers, in: state)
     let own = logged?.files ?? [:]

@@ -74,6 +74,8 @@ package final class SessionFolder {
   var undecided: ContinuousClock.Instant?
   /// What was wrong with the measurements when the session was opened, and still is.
   var damage: [String] = []
+  /// Files of other sessions that lie among this one's, as far as they were noticed.
+  var strangers: Set<MetricsFile> = []
   /// How many files had come when somebody last looked what is still damaged.
   var assessed = 0
   /// What was missing or altered when the session was opened: a save doesn't make it forgotten.
@@ -108,6 +110,7 @@ package final class SessionFolder {
     self.unknown = unknown
     self.tail = tail ?? MetricsTail(folder, owner: header.identity)
     live = LiveMetricsFiles(folder, session: header.identity)
+    strangers = self.tail.strangers
   }
 
   package static func exists(at path: String) -> Bool {

@@ -478,6 +478,22 @@ extension OtherProgramsTests {
     #expect(problems().isEmpty, "\(problems())")
   }
 
+  @Test("Another session's file that somebody lays among this one's is named while it lies there")
+  func strangerWhileOpen() throws {
+    let (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    let other = MetricsFile(CampaignID(1), 5, of: "fedcba9876543210", isLive: true)
+    try scratch.write(lines([post("theirs", likes: 1)], 5), to: "metrics/1/\(other.name)")
+    _ = try arrivals(folder, session)
+    #expect(folder.damageNow.contains { $0.contains(other.name) && $0.contains("another session") })
+    #expect(!folder.looksChanged)
+    unlink("\(path)/metrics/1/\(other.name)")
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(folder.looksChanged)
+    #expect(try folder.takeOutsideChange(session)?.damage == [])
+    #expect(!folder.looksChanged)
+  }
+
   @Test("A conflict that git left is for a person: nothing is written over it")
   func conflictWhileOpen() throws {
     let (folder, session) = try openWithPosts()

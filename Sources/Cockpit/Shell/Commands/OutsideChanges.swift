@@ -48,11 +48,14 @@ extension CockpitState {
     return kept + (thenSave ? save() : [])
   }
 
-  /// What was damaged at the opening may have been put right since.
+  /// What was damaged at the opening may have been put right since, and another session's file may have come.
   private mutating func assessDamage(_ change: OutsideChange) {
-    guard let document, !document.disk.damage.isEmpty else { return }
-    let damage = change.damage + SessionFolder.bookingsOfNobody(in: document.session)
+    guard let document, !document.disk.damage.isEmpty || !change.damage.isEmpty else { return }
+    let isNew = document.disk.damage.isEmpty
+    let damage =
+      change.damage + (isNew ? [] : SessionFolder.bookingsOfNobody(in: document.session))
     self.document?.disk.damage = damage
+    if isNew, let first = change.damage.first, message?.kind != .error { warn(first) }
     if damage.isEmpty, message?.kind != .error, change.files.isEmpty, !document.disk.isBehind {
       say("What was damaged is whole again.")
     }
