@@ -80,8 +80,9 @@ package enum WindowText {
     if ["engag", "interak", "interac"].contains(where: word.hasPrefix) || word == "evta" {
       return .engagement
     }
-    if ["view", "ansicht", "aufruf", "vue", "visuali", "impress", "vista", "voir"].contains(
-      where: word.hasPrefix)
+    if ["view", "ansicht", "aufruf", "vue", "visuali", "impress", "affich", "vista", "voir"]
+      .contains(
+        where: word.hasPrefix)
       || word == "vta" || word == "ver"
     {
       return .view

@@ -57,7 +57,9 @@ package struct Totals: Hashable, Sendable {
   package var engagements: Int? { sums.knowsEngagements ? Int(sums.engagements) : nil }
   package var revenue: Money? { sums.knowsRevenue ? Money(minorUnits: sums.revenue) : nil }
   package var netRevenue: Money? {
-    sums.knowsNetRevenue ? Money(minorUnits: sums.netRevenue) : nil
+    // Of orders of nothing it is always known, which says nothing about the others.
+    guard sums.knowsNetRevenue, sums.netRevenue != 0 || sums.unnetted == 0 else { return nil }
+    return Money(minorUnits: sums.netRevenue)
   }
   /// What is set against the cost.
   package var returns: Money? { sums.returns(returnFrom).map { Money(minorUnits: $0) } }

@@ -86,6 +86,11 @@ extension ImportBatch {
     }
   }
 
+  /// The days from the first to the last that a cell has.
+  func span(_ column: Int, _ row: TableRow) -> ClosedRange<Day>? {
+    column < row.count ? TitleSpan.find(in: [row.plainText(column)]) : nil
+  }
+
   /// A text as it stands, without a word about line breaks.
   func plainText(_ field: ImportField, _ row: TableRow) -> String? {
     guard case .text(let text) = value(of: field, row), !text.isEmpty else { return nil }

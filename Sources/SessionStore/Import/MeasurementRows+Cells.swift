@@ -77,6 +77,20 @@ extension MeasurementRows {
     batch.meetStranger(who, row)
   }
 
+  /// A link says in its campaign or its content whose it is, where its source is only a platform.
+  func creditVisits(
+    _ measurement: inout Measurement, _ row: TableRow, _ batch: inout ImportBatch
+  ) {
+    var texts = batch.keptReaders.filter { $0.index < row.count }.map { row.plainText($0.index) }
+    if let named = batch.text(.campaign, row) { texts.append(named) }
+    for text in texts where text.contains(where: \.isLetter) {
+      guard let one = influencers.find(inAdvert: text, platform: nil) else { continue }
+      measurement.influencer = one
+      let handle = batch.session.roster[one]?.handle ?? ""
+      return batch.leaveOut(row, "“\(text)” is taken for @\(handle), whom its name has in it")
+    }
+  }
+
   /// Without names of ads those of the platform's campaigns say whom they show, if anybody: `Spring anna.k boosts`.
   func creditCampaign(
     _ measurement: inout Measurement, _ named: String, isForeign: Bool, _ platform: Platform?,

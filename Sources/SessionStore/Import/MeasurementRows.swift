@@ -47,12 +47,16 @@ struct MeasurementRows {
   /// Columns that tell the spans of one subject apart, and are no part of its key.
   let dayColumns: Set<Int>
   let hasPeriod: Bool
+  /// The column that has both days of a span.
+  let spans: Int?
   // Asked for every row, so they are looked up once.
   let hasSpend: Bool
   let hasAdverts: Bool
   let hasLineItems: Bool
   let results: AdResults?
   let hasDates: Bool
+  /// Whether campaigns are those of links, by UTM.
+  let isOfLinks: Bool
   /// Whether a row's day stands for its whole month, as in a report by month.
   let isMonthly: Bool
   /// Whether it is the first of the week that the row is about.
@@ -112,6 +116,7 @@ struct MeasurementRows {
       ? Set(batch.mapping.columns.filter { [.date, .periodEnd].contains($0.field) }.map(\.index))
       : []
     hasPeriod = batch.has(.periodEnd)
+    spans = batch.mapping.columns.first(where: \.holdsSpans)?.index
     hasSpend = batch.has(.spend)
     hasAdverts = batch.has(.adName)
     hasLineItems = batch.mapping.hasLineItems
@@ -120,6 +125,7 @@ struct MeasurementRows {
     terms = StatedTerms(batch)
     subscriptions = orders.areOrders ? SubscriptionRules(batch) : nil
     hasDates = batch.has(.date)
+    isOfLinks = batch.header(of: .campaign)?.lowercased().contains("utm") == true
     let isOfSpans =
       !hasPeriod && [.daily, .period].contains(batch.options.grain ?? batch.mapping.grain)
     isMonthly = isOfSpans && Self.namesMonths(batch.header(of: .date) ?? "")
@@ -169,7 +175,7 @@ struct MeasurementRows {
         return batch.refuse(
           row, "its period ends on \(end.iso), before it starts on \(day.iso)", in: .periodEnd)
       }
-      first = day
+      first = spans.flatMap { batch.span($0, row)?.lowerBound } ?? day
       day = end
     }
     let stated = day
@@ -178,7 +184,8 @@ struct MeasurementRows {
     let platform = batch.text(.platform, row).map { Platform(rawValue: $0) } ?? platform
     // Links and ads have campaigns of their own, which make none where it is said to which one they belong.
     var foreign: String?
-    if let named, channel == .analytics || channel?.isOfAds == true || orders.isOfNetwork,
+    if let named,
+      channel == .analytics || channel?.isOfAds == true || orders.isOfNetwork || isOfLinks,
       let stated = campaigns.stated(insteadOf: named), stated.lowercased() != named.lowercased()
     {
       foreign = named
@@ -201,11 +208,16 @@ struct MeasurementRows {
     measurement.from = first
     if let who {
       measurement.influencer = influencers.find(who, platform: platform)
+      if measurement.influencer == nil, channel == .analytics {
+        creditVisits(&measurement, row, &batch)
+      }
       if measurement.influencer == nil {
         nameCreator(
           of: &measurement, who, advertOf: advert == nil ? nil : named, platform, row, &batch)
       }
-    } else if let named, channel?.isOfAds == true || channel == .analytics {
+    } else if channel == .analytics {
+      creditVisits(&measurement, row, &batch)
+    } else if let named, channel?.isOfAds == true {
       creditCampaign(&measurement, named, isForeign: foreign != nil, platform, row, &batch)
     }
     measurement.post = post(row, &batch) ?? ""

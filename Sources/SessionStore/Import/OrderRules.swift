@@ -17,6 +17,7 @@ struct OrderRules {
   private let refundFlag: Int?
   /// Further columns of states, such as the payment's beside the order's, or whether a sale was approved.
   private let otherStates: [Int]
+  private let otherPayments: [Int]
   private let approvals: [Int]
   /// Whether an affiliate network lists the sales, and what they earn somebody.
   let isOfNetwork: Bool
@@ -34,11 +35,18 @@ struct OrderRules {
     let isOfUnknownTool = batch.mapping.known?.profile == nil
     isOfNetwork = isOfUnknownTool && Self.isOfNetwork(batch.inspection.header)
     // What a network pays is the commission.
-    otherStates = isOfUnknownTool && !isOfNetwork ? unused(Self.paymentStates) : []
+    otherPayments = isOfUnknownTool && !isOfNetwork ? unused(Self.paymentStates) : []
+    let payments = Set(otherPayments)
+    otherStates =
+      isOfUnknownTool && !isOfNetwork && batch.has(.orderStatus)
+      ? batch.mapping.columns.filter {
+        $0.field == nil && !payments.contains($0.index)
+          && ImportField.orderStatus.isNamed($0.header)
+      }.map(\.index) : []
     approvals = isOfUnknownTool ? unused(Self.approvalNames) : []
     hasStatus =
       [ImportField.orderStatus, .cancelled, .cancelledFlag].contains(where: batch.has)
-      || !otherStates.isEmpty || !approvals.isEmpty
+      || !otherPayments.isEmpty || !approvals.isEmpty
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
     net = NetRevenue(batch)
@@ -54,7 +62,10 @@ struct OrderRules {
     isOfCommission =
       isOf(["commission", "provision", "comisión", "comissão"])
       && states?.contains("paid") == true
-    isOfPayment = isOf(["pay", "zahlung", "financial", "pago", "pagamento", "paiement", "betaal"])
+    isOfPayment = isOf([
+      "transaction state", "transaction_state", "pay", "zahlung", "financial", "pago", "pagamento",
+      "paiement", "betaal",
+    ])
     areOrders =
       batch.mapping.kind == .orders && !batch.has(.periodEnd) && batch.options.grain == nil
       && batch.mapping.grain == nil && (batch.has(.key) || hasStatus || hasRefunds)
@@ -104,6 +115,9 @@ struct OrderRules {
       return exclusion
     }
     for column in otherStates where column < row.count {
+      if let exclusion = exclusion(row.plainText(column), isOfPayment: false) { return exclusion }
+    }
+    for column in otherPayments where column < row.count {
       let word = row.plainText(column).lowercased()
       if Self.isOpen(word) { return .cancelled("pending") }
       if let exclusion = exclusion(word) { return exclusion }
@@ -206,14 +220,36 @@ struct OrderRules {
     return awaits.contains { status.hasPrefix($0) } && payments.contains { status.contains($0) }
   }
 
+  /// `Pagamento pendente`, `Esperando o pagamento`, in any order of words; what waits to be sent was paid.
+  private static func isPending(_ status: String) -> Bool {
+    let words = status.split { !$0.isLetter }
+    func has(_ beginnings: [String]) -> Bool {
+      words.contains { word in beginnings.contains { word.hasPrefix($0) } }
+    }
+    return words.count <= 4 && has(pendings) && has(payments)
+  }
+
+  private static let pendings = [
+    "pend", "aguard", "esper", "await", "wait", "attent", "attes", "wacht", "väntar", "ausstehend",
+    "oczek", "offen", "openstaand",
+  ]
+  private static let payments = [
+    "pay", "paid", "zahlung", "paiement", "pagamento", "pago", "betaling", "płatno", "betalning",
+  ]
+
   private func exclusion(_ status: String) -> Exclusion? {
+    exclusion(status, isOfPayment: isOfPayment)
+  }
+
+  /// - Parameter isOfPayment: whether what is open wasn't paid.
+  private func exclusion(_ status: String, isOfPayment: Bool) -> Exclusion? {
     var word = status.lowercased().replacing("_", with: " ").replacing("-", with: " ")
     if word.hasPrefix("wc ") { word.removeFirst(3) }
     if ["draft", "checkout draft", "entwurf", "borrador", "brouillon"].contains(word) {
       return .gift("drafts")
     }
     let isOpen =
-      Self.awaitsPayment(word)
+      Self.awaitsPayment(word) || Self.isPending(word)
       || (isOfPayment || isOfNetwork) && Self.isOpen(word)
     let state = isOpen ? "pending" : Self.states.first { $0.words.contains(word) }?.state
     if isOfCommission, state == "pending" { return nil }

@@ -43,7 +43,9 @@ extension SessionFolder {
     noticeLost(mine)
     guard !names.isEmpty else {
       let isMissing = missing.union(missingFiles)
-      guard isMissing != wasMissing || broken != wasBroken || damageNow != former else { return nil }
+      guard isMissing != wasMissing || broken != wasBroken || damageNow != former else {
+        return nil
+      }
       return outsideChange(isMissing)
     }
     var gone: Set<String> = []

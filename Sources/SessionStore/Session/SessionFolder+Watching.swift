@@ -37,7 +37,9 @@ extension SessionFolder {
     if isGone || wasFolderGone { return isGone != wasFolderGone }
     let isReplaced = lock?.holds(path) == false
     if isReplaced || wasFolderReplaced { return isReplaced != wasFolderReplaced }
-    if tail.suspects != examined || isOtherwiseDamaged || isJournalGone != wasJournalGone { return true }
+    if tail.suspects != examined || isOtherwiseDamaged || isJournalGone != wasJournalGone {
+      return true
+    }
     if let undecided, undecided < .now { return true }
     return SessionDocuments.saved.contains { name in
       let signature = (try? FileSignature(folder, name)) ?? nil

@@ -158,7 +158,8 @@ extension MappingProposer {
     case .afterFees: 0.3
     case .listed: 0.4
     case .net: 0.5
-    case .plain: 0.8
+    // `Sale amount` says more than `Amount`, which may be the commission.
+    case .plain: Self.bareAmounts.contains(name.phrase) ? 0.75 : 0.8
     case .paid: 0.9
     case .kept: 1
     }
@@ -196,13 +197,25 @@ extension MappingProposer {
       })
     else { return }
     let bare = profiles.indices.filter {
-      result[$0] == nil && forced[$0] == nil && Self.bareAmounts.contains(names[$0].phrase)
-        && looksLikeMoney($0)
+      result[$0] == nil && forced[$0] == nil && isBareAmount($0) && looksLikeMoney($0)
     }
     guard bare.count == 1 else { return }
     result[bare[0]] = Choice(
       field: .revenue, score: 0.8, reason: "an amount, and the commission on it stands beside it")
   }
+
+  /// `Montant HT`, `item_value`: an amount of anything.
+  private func isBareAmount(_ index: Int) -> Bool {
+    Self.bareAmounts.contains(names[index].phrase)
+      || names[index].words.allSatisfy(Self.amountWords.contains)
+        && names[index].words.contains { !["item", "ht", "ttc", "net", "gross"].contains($0) }
+  }
+
+  private static let amountWords: Set<String> = [
+    "amount", "value", "item", "montant", "betrag", "importe", "importo", "valor", "valore",
+    "bedrag",
+    "ht", "ttc", "net", "gross", "netto", "brutto", "total", "sale", "order",
+  ]
 
   /// Beside what was paid may stand what that is without tax and shipping.
   private func settleNet(_ result: inout [Int: Choice]) {
@@ -227,7 +240,11 @@ extension MappingProposer {
       forced[total] == nil, forced[revenue] == nil, match?.columns[revenue] == nil,
       match?.columns[total] == nil
     else { return }
-    let isTotal = amounts[total].sort >= amounts[revenue].sort
+    // `Amount` beside `Sale amount` is another one, such as the commission.
+    let isBare =
+      Self.bareAmounts.contains(names[total].phrase)
+      && names[revenue].words.contains { ["sale", "sales", "order", "purchase"].contains($0) }
+    let isTotal = !isBare && amounts[total].sort >= amounts[revenue].sort
     result[isTotal ? revenue : total] = nil
   }
 

@@ -14,6 +14,7 @@ package final class CellReader: Sendable {
   /// The currency of amounts without a sign of their own.
   private let currency: String?
   private let days: ClosedRange<Day>?
+  private let holdsSpans: Bool
   /// Whether addresses stand for the accounts that they name.
   private let readsAccounts: Bool
 
@@ -24,6 +25,7 @@ package final class CellReader: Sendable {
     self.kind = kind ?? column.field?.kind
     currency = column.currency
     days = column.days
+    holdsSpans = column.holdsSpans
     readsAccounts = column.field == .handle || column.field == .influencerReference
     numbers = column.numbers?.format ?? NumberFormat()
     dates = column.dates?.format ?? DateFormat()
@@ -50,6 +52,11 @@ package final class CellReader: Sendable {
           }
           return .number(parsed)
         }
+      case .date where holdsSpans:
+        if AbsentWords.contains(cell) { return .absent }
+        let text = Trim.string(cell)
+        return TitleSpan.find(in: [text]).map { .date($0.upperBound) }
+          ?? .invalid(text, why: "is not a span of days")
       case .date:
         switch dates.read(cell) {
         case .absent: return .absent

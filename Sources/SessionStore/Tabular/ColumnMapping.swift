@@ -176,6 +176,8 @@ package struct ColumnMapping: Sendable {
     package var currency: String?
     /// The days that can be right.
     package var days: ClosedRange<Day>?
+    /// Whether each cell has a first and a last day: `10/01/2026 - 10/31/2026`.
+    package var holdsSpans = false
 
     package var field: ImportField? {
       if case .field(let field) = target { return field }

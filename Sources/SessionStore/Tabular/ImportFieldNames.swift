@@ -20,7 +20,7 @@ enum ImportFieldNames {
     nome utente account, nome do perfil, nom de profil, användarnamn, kontonavn, アカウントid
     """,
     "name": """
-    nom, nom et prénom, prénom et nom, nombre y apellidos, nombre y apellido, imię i nazwisko, imię nazwisko, voor en achternaam,
+    fullname, nom, nom et prénom, prénom et nom, nombre y apellidos, nombre y apellido, imię i nazwisko, imię nazwisko, voor en achternaam,
     nome do influenciador, nome influencer, nombre del influencer, nom de l influenceur, nazwa influencera, naam influencer,
     publisher name, influenceur, créateur, créatrice, creador, creadora, criador, criadora, nom complet,
     nombre completo, nome completo, nome e cognome, naam, volledige naam, 名前, 氏名, インフルエンサー, クリエイター
@@ -56,7 +56,7 @@ enum ImportFieldNames {
     valor do post, orçamento do influenciador, stawka, stawka za post, wynagrodzenie, cena, cena za post, honorarium,
     koszt współpracy, koszt posta, vergoeding, vergoeding per post, prijs, kosten per post, honorar netto, gage,
     vergütung,
-    rate per post, rate per reel, rate per video, rate per story, rate per deliverable, price per reel,
+    commercials, commercial, commercials reel, commercials per reel, reel commercials, commercials post, rate per post, rate per reel, rate per video, rate per story, rate per deliverable, price per reel,
     price per video, price per story, fee per post, fee per reel, fee per video, cost per reel, cost per video,
     est cost per post, estimated cost per post, est post price, estimated post price, est price per post, rate, rates,
     agreed fee, asking price, starting price, starting rate, tarif par post, tarif par publication, prix par post,
@@ -72,7 +72,7 @@ enum ImportFieldNames {
     engagement ratio, taux d'interactions, taux d'eng, taux eng, tx d'engagement, tx engagement, tx eng, betrokkenheid, engagementgraad, エンゲージメント率
     """,
     "averageViews": """
-    avg reels plays, avg reel plays, average reel plays, vues moyennes, visualizaciones promedio, ø aufrufe, 平均再生数,
+    avg reels plays, avg reel plays, avg reel views, avg reels views, avg video views, average reel views, average reels views, average video views, avg post views, average reel plays, vues moyennes, visualizaciones promedio, ø aufrufe, 平均再生数,
     media de visualizaciones, media de vistas, media de reproducciones, promedio de vistas, promedio de
     visualizaciones, vistas promedio, moyenne de vues, moyenne des vues, vues en moyenne, visualizzazioni medie,
     media visualizzazioni, média de visualizações, visualizações médias, gemiddelde weergaven, gem weergaven,
@@ -209,7 +209,7 @@ enum ImportFieldNames {
     d'enregistrements, numero di salvataggi
     """,
     "clicks": """
-    clics destination, clicks destination, klicks ziel, clics destino, post link clicks, klicks, link klicks, clics,
+    clics destination, clicks destination, klicks ziel, clics destino, post link clicks, klicks, link klicks, linkkliks, linkclicks, klikken link, aantal linkkliks, clics,
     clics sur un lien, clics en el enlace, clic, clic sul link, cliques, cliques no link, kliks, klikken, クリック,
     クリック数, clics totales, clics sur le lien, clics en enlaces, clics en el link, clic totali, cliques totais, klicks
     gesamt, linkklicks, link klikken, linkklikken, klikken op link, klikken op de link, clics sortants, clics
@@ -323,7 +323,8 @@ enum ImportFieldNames {
     nazwa reklamy, annonsnamn, annoncenavn, annonsenavn, nazwa zestawu reklam, annonsuppsättningens namn
     """,
     "totalPayout": """
-      invoice amount paid, amount due, kwota, fakturabelopp, betrag brutto, betrag netto,
+      invoice amount paid, amount due, imponibile, totale fattura, importo fattura, base imponible, importe factura,
+      importe de la factura, total factura, montant facture, montant de la facture, rechnungssumme, factuurbedrag, kwota, fakturabelopp, betrag brutto, betrag netto,
       報酬額, 支払, reward,
     gross, net, total, brutto, netto, betrag, summe, montant, montant ttc, montant ht, importe, importo, valor, bedrag,
     金額, payout amount, amount paid, payment amount, paid amount, total paid, fee, fees, fee paid, fees paid, influencer fee,

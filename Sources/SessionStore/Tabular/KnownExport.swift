@@ -6,7 +6,7 @@ package struct KnownExport: Sendable {
   /// The currency that the headers or the profile name.
   package let currency: String?
   /// The columns that together tell one row from the next; empty if the profile doesn't say.
-  package let key: [Int]
+  package internal(set) var key: [Int]
   private let skips: [(columns: [Int], test: ExportProfile.Skip.Test, why: String)]
 
   package var isGuess: Bool { profile.isGuess(in: language) }

@@ -141,6 +141,11 @@ extension MappingProposer {
           field: .date, score: 0.6,
           reason: "the name says nothing; \(fit(index, .date).words)"))
     }
+    if kind == .posts || kind == .orders, !taken.contains(.date), !taken.contains(.periodEnd),
+      let index = profiles.indices.first(where: { !closed.contains($0) && holdsSpans($0) })
+    {
+      take(index, Choice(field: .periodEnd, score: 0.8, reason: "holds spans of days"))
+    }
     if kind == .orders, !taken.contains(.orderStatus), let index = orderStates(closed) {
       take(
         index,
@@ -196,6 +201,15 @@ extension MappingProposer {
       }
     if isBeside { return 0.4 }
     return names[index].words.contains { $0.hasPrefix("vid") } ? 0.85 : 0.9
+  }
+
+  /// Whether cells say from which to which day a row is.
+  func holdsSpans(_ index: Int) -> Bool {
+    let examples = profiles[index].examples
+    return !examples.isEmpty
+      && examples.allSatisfy { text in
+        TitleSpan.find(in: [text]).map { $0.lowerBound < $0.upperBound } ?? false
+      }
   }
 
   /// Whether it has views rather than impressions.
@@ -316,7 +330,8 @@ extension MappingProposer {
   /// A column of states of orders, of which one doesn't count.
   private func orderStates(_ closed: Set<Int>) -> Int? {
     profiles.indices.first { index in
-      !closed.contains(index) && profiles[index].isCategorical && !names[index].isKnown
+      !closed.contains(index) && profiles[index].sampledDistinct <= 12
+        && (!names[index].isKnown || names[index].phrase == "state")
         && !names[index].words.contains("fulfillment")
         && StateWords.areStates(profiles[index].examples)
     }

@@ -74,7 +74,7 @@ extension MappingProposer {
     {
       return .orders
     }
-    if !isRoster, judge(.orders, orders), isCreatorReport(posts, orders) { return .posts }
+    if judge(.orders, orders), isCreatorReport(posts, orders) { return .posts }
     if isRoster, isSalesReport(orders, roster) { return .orders }
     if isRoster, !isAboutPeople(roster), !judge(.orders, orders), isLedger || isOfPayers {
       return .unknown
@@ -120,9 +120,11 @@ extension MappingProposer {
     let lost =
       figuresLost(posts, roster)
       + posts.filter { roster[$0.key] == nil && sold.contains($0.value.field) }.map(\.value.field)
+    let isOfPosts = [ImportField.likes, .comments, .shares, .saves].contains(where: lost.contains)
     return posts.hasField(.influencerReference) && lost.count >= 2
       && (lost.contains(.impressions) || lost.contains(.reach))
-      && names.contains { !Self.worths.isDisjoint(with: $0.words) }
+      && (names.contains { !Self.worths.isDisjoint(with: $0.words) }
+        || lost.count >= 4 && isOfPosts)
   }
 
   /// Whether rows without a day are what creators brought, and how often they were seen as well: sales have no reach.

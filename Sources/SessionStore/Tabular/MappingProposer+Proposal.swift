@@ -21,6 +21,7 @@ extension MappingProposer {
         column.target = .field(choice.field)
         column.reason = choice.reason
         column.confidence = choice.score
+        column.holdsSpans = choice.field == .periodEnd && holdsSpans(index)
       } else if forced[index] == .ignore {
         column.target = .ignored
         column.reason = "as told"
@@ -76,9 +77,17 @@ extension MappingProposer {
     {
       notes.append("no column tells one row from the next: a row is known by all its cells")
     }
+    var known = match.map { KnownExport($0, inspection.header) }
+    if let match, match.profile.kind == .dailyFigures {
+      // What else the visits are broken down by, in whatever language.
+      known?.key += columns.filter { column in
+        column.target == .custom && match.columns[column.index] == nil
+          && profiles[column.index].numberShare < 0.5 && profiles[column.index].present > 0
+      }.map(\.index)
+    }
     var mapping = ColumnMapping(
       kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes,
-      known: match.map { KnownExport($0, inspection.header) })
+      known: known)
     if kind == .unknown { mapping.question = question }
     mapping.platformsInHeaders = PlatformWords.platforms(inTokens: names.flatMap(\.words)).sorted()
     mapping.grain = match?.profile.grain

@@ -1,7 +1,8 @@
 /// What shops write for the state of an order, whatever the column is called.
 enum StateWords {
   private static let words: Set<String> = [
-    "paid", "unpaid", "open", "pending", "completed", "complete", "processing", "in progress",
+    "paid", "unpaid", "open", "due", "active", "pending", "completed", "complete", "processing",
+    "in progress",
     "on hold",
     "cancelled", "canceled", "refunded", "partially refunded", "shipped", "delivered", "fulfilled",
     "failed", "declined", "approved", "rejected", "voided", "authorized", "bezahlt", "offen",

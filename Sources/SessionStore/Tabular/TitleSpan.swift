@@ -2,8 +2,8 @@ import Marketing
 
 /// The days that a report's title says it is about: `March 1, 2026 - March 31, 2026`, `# 20260301-20260331`,
 /// `Start date: 20260301` above `End date: 20260331`.
-enum TitleSpan {
-  static func find(in titles: [String]) -> ClosedRange<Day>? {
+package enum TitleSpan {
+  package static func find(in titles: [String]) -> ClosedRange<Day>? {
     var start: Day?
     var months: [ClosedRange<Day>] = []
     for title in titles {

@@ -63,6 +63,12 @@ final class SheetTable {
       let name = sample.first { $0.line == dialect.tableLine }?.string(0) ?? ""
       return HeaderName(name).isKnown && !below.isEmpty
     }
+    let names: Set<String> = [
+      "definitions", "glossary", "legend", "notes", "readme", "read me", "definitionen", "legende",
+      "hinweise", "définitions", "glossaire", "légende", "definiciones", "glosario", "leyenda",
+      "definizioni", "glossario", "legenda", "definities",
+    ]
+    if dialect.columns <= 3, names.contains(sheet.name.lowercased()) { return false }
     return below.contains { $0.hasTwoFilled }
   }
 
