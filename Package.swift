@@ -85,7 +85,7 @@ let package = Package(
       name: "Profiles", path: "Sources/SessionStore/Tabular/Profiles",
       resources: [
         .embedInCode("amazon-orders.json"), .embedInCode("ga4-campaigns.json"),
-        .embedInCode("ga4-traffic.json"),
+        .embedInCode("ga4-content.json"), .embedInCode("ga4-traffic.json"),
         .embedInCode("ga4-transactions.json"),
         .embedInCode("ga4-transactions-by-campaign.json"),
         .embedInCode("goaffpro-sales.json"),

@@ -35,6 +35,8 @@ struct FeedPositions: Hashable, Sendable {
           default: try reader.skipValue()
           }
         }
+        // A position that names no feed is nobody's.
+        guard feed > 0 else { continue }
         if let former {
           readAs[FeedID(feed)] = former
           continue

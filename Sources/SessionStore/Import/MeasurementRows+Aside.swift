@@ -45,4 +45,37 @@ extension MeasurementRows {
     known.counts.netRevenue = .zero
     cancelled.append(known)
   }
+
+  /// Leaves out the row of a report that names nobody and adds up all others.
+  mutating func leaveOutTotals(_ batch: inout ImportBatch) {
+    guard !hasKey, !orders.areOrders, entries.count > 2, latest.count == entries.count,
+      let at = entries.indices.first(where: { isNameless(entries[$0].measurement) }),
+      !entries.indices.contains(where: { $0 != at && isNameless(entries[$0].measurement) })
+    else { return }
+    let total = entries[at].measurement.counts
+    var sum = Counts()
+    for place in entries.indices where place != at { sum.add(entries[place].measurement.counts) }
+    let figures: [(Int64?, Int64?)] =
+      [
+        (total.revenue, sum.revenue), (total.spend, sum.spend),
+      ].map { ($0?.minorUnits, $1?.minorUnits) }
+      + [
+        (total.conversions, sum.conversions), (total.clicks, sum.clicks),
+        (total.impressions, sum.impressions), (total.likes, sum.likes),
+        (total.comments, sum.comments),
+      ].map { ($0.map { Int64($0) }, $1.map { Int64($0) }) }
+    let known = figures.filter { $0.0 != nil && $0.0 != 0 }
+    guard known.count > 1, known.allSatisfy({ $0.0 == $0.1 }) else { return }
+    batch.setAside(entries[at].line, "it adds up the others, and is nobody's")
+    entries.remove(at: at)
+    latest = latest.filter { $0.value != at }.mapValues { $0 > at ? $0 - 1 : $0 }
+    for place in entries.indices where entries[place].previous > Int32(at) {
+      entries[place].previous -= 1
+    }
+  }
+
+  private func isNameless(_ row: Measurement) -> Bool {
+    row.influencer == nil && row.creator == nil && row.promoCode.isEmpty && row.trackingLink.isEmpty
+      && row.post.isEmpty
+  }
 }

@@ -39,6 +39,7 @@ extension MeasurementRows {
   mutating func settleSums(_ batch: inout ImportBatch) {
     guard channel == nil, batch.mapping.kind == .orders, batch.mapping.known?.profile == nil,
       entries.contains(where: { ![nil, 0, 1].contains($0.measurement.counts.conversions) })
+        || areSumsWithoutCounts
     else { return }
     channel = .sheet
     for at in entries.indices { entries[at].measurement.channel = .sheet }
@@ -54,6 +55,20 @@ extension MeasurementRows {
           + "(:orders-from in the cockpit chooses another).")
       break
     }
+  }
+
+  /// Amounts of weeks, months or a whole report, without a number of orders: what everybody sold in that time.
+  private var areSumsWithoutCounts: Bool {
+    guard !orders.areOrders, !hasKey, hasPeriod || isWeekly || isMonthly || !hasDates,
+      entries.count > 1
+    else { return false }
+    let subjects = Set(
+      entries.map { entry in
+        let row = entry.measurement
+        return
+          "\(row.influencer?.number ?? -1) \(row.creator?.name ?? "") \(row.promoCode) \(row.day.number)"
+      })
+    return subjects.count == entries.count
   }
 
   /// Whether headers are about the visit that led to an order, in GA4's words. A shop may note the campaign of a link.

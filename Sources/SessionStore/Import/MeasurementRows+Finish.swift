@@ -47,6 +47,7 @@ extension MeasurementRows {
     var replaced: [Measurement.Identity] = []
     var reread: [Measurement.Identity] = []
     var otherwise: [Measurement.Identity] = []
+    leaveOutTotals(&batch)
     settleSums(&batch)
     if isPosts || grain != nil {
       let known = knownPosts(batch.session.measurements)

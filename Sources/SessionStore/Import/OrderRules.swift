@@ -10,6 +10,7 @@ struct OrderRules {
   private let hasStatus: Bool
   private let hasRefunds: Bool
   private let hasTotals: Bool
+  private let refundList: Int?
   let net: NetRevenue
   let parts: LineParts?
   private let adjusted: CellReader?
@@ -49,6 +50,7 @@ struct OrderRules {
       || !otherPayments.isEmpty || !approvals.isEmpty
     hasRefunds = batch.has(.refund)
     hasTotals = batch.has(.orderTotal)
+    refundList = named.all(["refund items", "refunds items", "order refunds"]).first
     net = NetRevenue(batch)
     parts = LineParts(batch)
     adjusted = NamedColumns(batch).amount(.adjusted)
@@ -265,6 +267,19 @@ struct OrderRules {
     net.settle(&counts, paid: paid, row, &batch)
   }
 
+  /// WooCommerce's exports list refunds in one cell: `amount:15.00|reason:…|date:…`.
+  private func listedRefunds(_ row: TableRow, _ batch: ImportBatch) -> Money? {
+    guard let refundList, refundList < row.count else { return nil }
+    let digits = batch.session.settings.currency.digits
+    let parts = row.plainText(refundList).lowercased().split { "|;,".contains($0) }
+    let amounts = parts.compactMap { part -> Int? in
+      let pair = part.split(separator: ":")
+      guard pair.count == 2, pair[0] == "amount" else { return nil }
+      return ExactDecimal(plain: String(pair[1]))?.minorUnits(digits: digits, rounding: .halfEven)
+    }
+    return amounts.isEmpty ? nil : Money(minorUnits: Int64(abs(amounts.reduce(0, +))))
+  }
+
   private func settleRefunds(
     _ counts: inout Counts, _ row: TableRow, _ batch: inout ImportBatch
   ) {
@@ -294,6 +309,8 @@ struct OrderRules {
     } else if let (part, whole) = adjustedShare(row, batch) {
       counts.revenue = Money(
         minorUnits: Int64(Int128(received.minorUnits) * Int128(part) / Int128(whole)))
+    } else if let refund = listedRefunds(row, batch) {
+      counts.revenue = received - refund
     } else if hasRefunds, let refund = batch.money(.refund, row) {
       counts.revenue = received - Money(minorUnits: Int64(refund.minorUnits.magnitude))
     } else if let status = batch.text(.orderStatus, row), isRefunded(status), paid > .zero {

@@ -42,7 +42,7 @@ extension AmountPart {
     """
     shipping, shipping amount, shipping cost, shipping total, shipping charges, total shipping, order shipping,
     order shipping amount, shipping price, delivery, delivery cost, postage, versand, versandkosten, envío, gastos de envío,
-    frais de port, frais de livraison, livraison, spedizione, spese di spedizione, frete, verzending, verzendkosten
+    frais de port, frais de livraison, frais d'expédition, expédition, gastos de envio, spese di spedizione, costi di spedizione, livraison, spedizione, spese di spedizione, frete, verzending, verzendkosten
     """)
   private static let subtotals = phrases(
     """

@@ -5,6 +5,7 @@ enum ComposedNames {
   static let all: [(field: String, names: [String])] = [
     ("key", compose(numbers, sales) + compose(codes, transactions)),
     ("refund", amounts(refunds)),
+    ("fee", prices),
     ("currency", compose(currencies, sales + transactions)),
     ("orderStatus", compose(states, sales + transactions + commissions)),
     ("influencerReference", compose(callings, creators) + compose(accounts, creators)),
@@ -25,6 +26,20 @@ enum ComposedNames {
         "bedrag", "summe",
       ], things)
     return plain + plain.flatMap { name in sales.map { "\(name) \($0)" } }
+  }
+
+  /// `Valor por Reels`, `Preis pro Reel`.
+  private static let prices = [
+    "valor", "preço", "precio", "tarifa", "prix", "tarif", "preis", "honorar", "prezzo", "tariffa",
+    "compenso", "prijs", "tarief", "price", "rate", "fee", "cost", "caché", "cachê", "cachet",
+  ].flatMap { price in
+    ["por", "per", "par", "pro"].flatMap { per in
+      [
+        "post", "posts", "reel", "reels", "video", "vídeo", "vidéo", "videos", "publicación",
+        "publication",
+      ]
+      .map { "\(price) \(per) \($0)" }
+    }
   }
 
   private static let currencies = [

@@ -209,6 +209,14 @@ struct HeaderName: Hashable {
     return HeaderName(words.dropLast(2).joined(separator: " "))
   }
 
+  /// `Portée estimée` without the word that says so; nil if there is none.
+  var withoutEstimate: HeaderName? {
+    let rest = words.filter { word in !Self.estimates.contains { word.hasPrefix($0) } }
+    return rest.isEmpty || rest.count == words.count ? nil : HeaderName(rest.joined(separator: " "))
+  }
+
+  private static let estimates = ["estim", "stimat", "geschätzt", "geschatte", "推定"]
+
   private static let per: Set<String> = ["per", "pro", "par", "por", "je"]
   private static let posts: Set<String> = [
     "post", "beitrag", "publication", "publicación", "publicação", "bericht", "inhalt", "contenido",

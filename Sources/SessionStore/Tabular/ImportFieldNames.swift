@@ -33,7 +33,7 @@ enum ImportFieldNames {
     """,
     "followers": """
     numero follower, numero di follower, numero di seguaci, n follower, fan, nombre de followers, n° abonnés, nb
-    abonnés, nb d abonnés, communauté, cantidad de seguidores, nº seguidores, qtd seguidores, quantidade de
+    abonnés, nb d abonnés, nb d'abonnés, nb de followers, communauté, cantidad de seguidores, nº seguidores, qtd seguidores, quantidade de
     seguidores, obserwatorzy, liczba obserwatorów, liczba followersów, följare, følgere, obserwujący, liczba
     obserwujących, sledující, takipçi, abonnés, nombre d'abonnés, abonnenten, anzahl follower, follower count,
     followerzahl, seguidor, número de seguidores, seguaci, iscritti, volgers, aantal volgers, フォロワー数, フォロワー, 登録者数,
@@ -81,7 +81,7 @@ enum ImportFieldNames {
     "averageLikes": """
     likes moyens, media de likes, likes promedio, ø likes, ø gefällt mir, 平均いいね数, media de me gusta, promedio de
     likes, promedio de me gusta, me gusta promedio, me gusta de media, moyenne de likes, moyenne des likes, j'aime
-    en moyenne, média de gostos, gostos médios, likes in media, media like, media likes, mi piace medi, média de curtidas, média de likes, curtidas
+    en moyenne, média de gostos, gostos médios, likes in media, media like, media likes, like medi, likes medi, mi piace medi, média de curtidas, média de likes, curtidas
     médias, gemiddelde likes, gem likes, durchschnittliche likes, likes im durchschnitt, średnia polubień,
     genomsnittliga likes, 平均いいね
     """,
@@ -212,7 +212,7 @@ enum ImportFieldNames {
     clics destination, clicks destination, klicks ziel, clics destino, post link clicks, klicks, link klicks, linkkliks, linkclicks, klikken link, aantal linkkliks, clics,
     clics sur un lien, clics en el enlace, clic, clic sul link, cliques, cliques no link, kliks, klikken, クリック,
     クリック数, clics totales, clics sur le lien, clics en enlaces, clics en el link, clic totali, cliques totais, klicks
-    gesamt, linkklicks, link klikken, linkklikken, klikken op link, klikken op de link, clics sortants, clics
+    gesamt, linkklicks, link klikken, linkklikken, klikken op link, klikken op links, klikken op de link, klikken op de links, clics sortants, clics
     salientes, ausgehende klicks, kliknięcia, klick, swipe up, swipe ups total, link clicks total, url clicks, story
     link clicks, リンクのクリック, リンククリック数, サイトクリック数, swipes up, swipes, urlのクリック数, urlクリック数, リンクのクリック数, リンククリック, swipe up
     anzahl, deslizamientos hacia arriba, kliknięcia linku, länkklick, linkklik, lenkeklikk
@@ -222,7 +222,7 @@ enum ImportFieldNames {
     commandes, nombre de commandes, achats, pedidos, número de pedidos, compras, ordini, acquisti, bestellingen,
     aankopen, key events, affiliate orders, 注文数, 購入数, コンバージョン, conversiones, konversionen, conversioni, conversões,
     conversies, konwersje, konverteringar, konverteringer, conv, コンバージョン数, 成約数, 成果件数, 件数, ventes nombre, nombre de
-    ventes, número de ventas, numero ordini, numero di ordini, nº de pedidos, nombre d'achats, aantal bestellingen,
+    ventes, número de ventas, numero ordini, numero di ordini, n ordini, n° ordini, nr ordini, nº ordini, n commandes, n° commandes, nb commandes, nb de commandes, nb ventes, nb de ventes, n pedidos, nº de pedidos, núm pedidos, nº de pedidos, nombre d'achats, aantal bestellingen,
     aantal orders, anzahl käufe, antal ordrar, liczba zamówień, zakupy, köp, conversions total, complete payments,
     complete payment, website purchases, website conversions, compras en el sitio web, achats sur le site web,
     acquisti sul sito web, compras no site, aankopen op website, 購入, 購入件数, e commerce käufe, compras de comercio
@@ -278,7 +278,7 @@ enum ImportFieldNames {
     referral status, sale status, état, état de la commande, stato, stato ordine, status do pedido, situação,
     orderstatus, bestelstatus, ステータス, 注文ステータス, estado de la orden, estado del pago, estado de pago, état du
     paiement, statut du paiement, stato pagamento, stato del pagamento, status do pagamento, situação do pedido,
-    betaalstatus, zahlstatus, orderstate, status płatności, 支払い状況, 注文状況, 決済ステータス, state machine state, order state
+    betaalstatus, zahlstatus, orderstate, status płatności, 支払い状況, 注文状況, 決済ステータス, 発送状況, 配送状況, 対応状況, state machine state, order state
     name, order payment status, transaktionsstatus, transactiestatus, transaction state, estado da transação, statut
     de la transaction
     """,

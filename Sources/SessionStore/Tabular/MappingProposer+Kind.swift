@@ -299,6 +299,12 @@ extension MappingProposer {
 
   /// Whether anything says that the rows are sales rather than payments.
   private func saysSold(_ choices: [Int: Choice]) -> Bool {
+    // What creators are hired for is called so: nothing was sold to buyers.
+    if speaksOfHiring, match == nil,
+      ![.conversions, .clicks, .promoCode, .trackingLink].contains(where: choices.hasField)
+    {
+      return false
+    }
     let telling: [ImportField] = [
       .conversions, .clicks, .promoCode, .trackingLink, .orderTotal, .refund, .orderStatus,
     ]
@@ -323,6 +329,9 @@ extension MappingProposer {
       name.words.contains { word in beginnings.contains { word.hasPrefix($0) } }
     }
   }
+
+  /// Whether headers are about what creators are hired for.
+  var speaksOfHiring: Bool { speaks(of: ["deliverable", "marketplace", "collab", "brief", "gig"]) }
 
   /// Amounts of anything.
   static let bareAmounts: Set<String> = [

@@ -89,6 +89,11 @@ extension MappingProposer {
     {
       return 0.85
     }
+    if field.kind == .count, let plain = name.withoutEstimate,
+      ImportField.named(plain).contains(field)
+    {
+      return 0.8
+    }
     // Of a row that is one post, `Reach per post` is the post's.
     if field.kind == .count, let plain = name.withoutPerPost,
       ImportField.named(plain).contains(field),

@@ -17,7 +17,9 @@ extension MappingProposer {
     let orders = assign(.orders)
     guard choices.hasField(.influencerReference),
       // No list of payments has all three.
-      !(orders.hasField(.key) && orders.hasField(.orderStatus) && orders.hasField(.orderTotal)),
+      speaksOfHiring
+        || !(orders.hasField(.key) && orders.hasField(.orderStatus)
+          && orders.hasField(.orderTotal)),
       let amount = choices.first(where: { $0.value.field == .totalPayout })?.key
         ?? orders.first(where: { Self.amountsOfOrders.contains($0.value.field) })?.key
         ?? (choices.hasField(.date) ? unnamedAmount(choices) : nil)

@@ -47,7 +47,8 @@ package enum TitleSpan {
 
   private static func span(_ line: String) -> ClosedRange<Day>? {
     for mark in marks {
-      let parts = line.split(separator: mark, omittingEmptySubsequences: false)
+      // Before the days may stand what the report is called: `Codes - 01/10/2026 - 31/10/2026`.
+      let parts = line.split(separator: mark, omittingEmptySubsequences: false).suffix(2).map { $0 }
       guard parts.count == 2 else { continue }
       let before = parts[0].split(separator: " ")
       let after = parts[1].split(separator: " ")

@@ -71,6 +71,43 @@ struct ColumnFiguresTests {
       }, "\(plan.notes)")
   }
 
+  @Test("WooCommerce's list of refunds in one cell is taken off the order")
+  func listedRefunds() throws {
+    var session = try session()
+    try importing(
+      "order_id,order_date,status,order_total,coupon_items,refund_items\n"
+        + "903,2026-03-07,completed,55.00,code:bo10|amount:5.40,amount:15.00|reason:reso|date:2026-03-22 10:00:00\n"
+        + "905,2026-03-08,completed,50.00,code:bo10|amount:5.40,\n", into: &session)
+    let rows = session.measurements.rows.sorted { $0.key < $1.key }
+    #expect(rows.map(\.counts.revenue) == [Money(minorUnits: 40_00), Money(minorUnits: 50_00)])
+    #expect(rows.map(\.promoCode) == ["bo10", "bo10"])
+  }
+
+  @Test("A sheet of amounts without a number of orders isn't added to the shop's orders")
+  func sumsWithoutCounts() throws {
+    var session = try session()
+    try importing(
+      "Order ID,Created at,Status,Discount code,Total\n1,2026-03-01,paid,BO10,50.00\n2,2026-03-02,paid,ANA10,70.00\n",
+      into: &session, named: "orders.csv")
+    let plan = try importing(
+      "Code,Creator,Revenue\nBO10,bo_run,55.00\nANA10,ana,60.00\n", into: &session,
+      named: "codes 2026-03-31.csv")
+    #expect(plan.notes.contains { $0.contains("These are sums") }, "\(plan.notes)")
+    #expect(
+      session.measurements.rows.filter { $0.source.hasPrefix("codes") }
+        .allSatisfy { $0.channel == .sheet })
+  }
+
+  @Test("A row that names nobody and adds up the others is left out")
+  func namelessTotal() throws {
+    var session = try session()
+    let plan = try importing(
+      "Nom de la réduction,Commandes,Total des ventes\n,60,3000.00\nBO10,40,2000.00\nANA10,20,1000.00\n",
+      into: &session, named: "ventes 2026-03-31.csv")
+    #expect(session.measurements.rows.compactMap(\.counts.conversions).reduce(0, +) == 60)
+    #expect(plan.notes.contains { $0.contains("adds up the others") })
+  }
+
   // MARK: Money and counts
 
   @Test("The value of purchases is revenue and no number of purchases")

@@ -97,9 +97,13 @@ struct OddNumberTests {
   @Test(
     "Where a feed has read to isn't believed beyond all files: it is read anew",
     arguments: ["offset", "line"])
-  func positions(_ member: String) {
+  func positions(_ member: String) throws {
     let text = "[{\"feed\": 1, \"path\": \"orders.csv\", \"\(member)\": \(Int64.max)}]"
     #expect(throws: JSONError.self) { try FeedPositions(Array(text.utf8)) }
+    // One that names no feed is nobody's, and isn't written again.
+    let nobodys = try FeedPositions(Array(#"[{"path": "/a", "inode": 7, "offset": 9}]"#.utf8))
+    #expect(nobodys == FeedPositions())
+    #expect(try FeedPositions(nobodys.bytes) == nobodys)
   }
 
   private func makeAChange() throws {

@@ -5,6 +5,7 @@ public enum ProfileFiles {
     [
       ("amazon-orders.json", PackageResources.amazon_orders_json),
       ("ga4-campaigns.json", PackageResources.ga4_campaigns_json),
+      ("ga4-content.json", PackageResources.ga4_content_json),
       ("ga4-traffic.json", PackageResources.ga4_traffic_json),
       (
         "ga4-transactions-by-campaign.json",
