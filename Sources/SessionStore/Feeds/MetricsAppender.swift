@@ -54,12 +54,28 @@ package struct MetricsAppender {
   /// Files that another program changed or took away after measurements were written into them, by their paths.
   package var lostFiles: [String] { live.lost }
 
+  /// The live files that saves have taken as they were.
+  private static func settled(in state: DurableFolder) -> Set<MetricsFile> {
+    var files: Set<MetricsFile> = []
+    for number in (try? JournalReading.numbers(in: state)) ?? [] {
+      guard let journal = try? JournalReading.read(number, in: state, whole: true) else { continue }
+      for save in journal.records.compactMap(JournalReading.save(of:)) {
+        files.formUnion(save.accepted.keys.filter(\.isLive))
+      }
+    }
+    return files
+  }
+
   /// Says in the log what was written since the last time. The rows count without it, too; so what can't be said now,
   /// for example since the session is a copy without a log, is left to the next program that opens it.
   package mutating func putOnRecord() {
     recorded = .now
-    let grown = live.parts.filter { record.known[$0.key]?.size ?? 0 < $0.value.size }
     let state = SessionLayout.stateFolder(folder)
+    // What a save has taken as somebody left it, writing again what was missing, isn't asked for any more.
+    let settled = Self.settled(in: state)
+    let grown = live.parts.filter {
+      record.known[$0.key]?.size ?? 0 < $0.value.size && !settled.contains($0.key)
+    }
     guard !grown.isEmpty, (try? JournalReading.numbers(in: state))?.isEmpty == false else { return }
     var change = ChangeRecord(sequence: clock.next(), author: SessionAuthor.current, title: title)
     change.live = LiveRecord.stamps(grown)

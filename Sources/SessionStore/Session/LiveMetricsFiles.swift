@@ -45,26 +45,47 @@ struct LiveMetricsFiles {
     let sequence = clock.next()
     let lines = MetricsFolder.lines(rows, sequence: sequence, isLive: true)
     for (campaign, bytes) in lines.sorted(by: { $0.key < $1.key }) {
-      let live = try live(campaign, sequence)
-      do throws(FileError) {
-        try live.handle.writeAll(bytes, operation: .append)
-        try live.handle.syncData()
-      } catch {
-        // What is in the file now is uncertain; the next lines go to a new one.
-        try? live.handle.truncate(to: live.size, .append)
-        // One with nothing in it would be left by every attempt, as long as the disk fails.
-        if live.size == 0 { _ = metrics.folder.calls.unlink(metrics.full(live.file)) }
+      try append(bytes, campaign, sequence, wrote: wrote)
+      // Somebody may have put another file into its place while these lines were written, so that nobody can read them.
+      if let live = growing[campaign], try !isInPlace(live) {
         growing[campaign] = nil
-        throw error
+        // Of what only these lines were written into, nothing is missing then.
+        if live.size == bytes.count { written[live.file] = nil }
+        try append(bytes, campaign, clock.next(), wrote: wrote)
       }
-      live.size += bytes.count
-      var own = written[live.file] ?? Written()
-      own.size = live.size
-      own.checksum.update(bytes)
-      own.signature = metrics.signature(of: live.file)
-      written[live.file] = own
-      wrote(live.file, live.size)
     }
+  }
+
+  private mutating func append(
+    _ bytes: [UInt8], _ campaign: CampaignID, _ sequence: Int64, wrote: (MetricsFile, Int) -> Void
+  ) throws(FileError) {
+    let live = try live(campaign, sequence)
+    do throws(FileError) {
+      try live.handle.writeAll(bytes, operation: .append)
+      try live.handle.syncData()
+    } catch {
+      // What is in the file now is uncertain; the next lines go to a new one.
+      try? live.handle.truncate(to: live.size, .append)
+      // One with nothing in it would be left by every attempt, as long as the disk fails.
+      if live.size == 0 { _ = metrics.folder.calls.unlink(metrics.full(live.file)) }
+      growing[campaign] = nil
+      throw error
+    }
+    live.size += bytes.count
+    var own = written[live.file] ?? Written()
+    own.size = live.size
+    own.checksum.update(bytes)
+    own.signature = try isInPlace(live) ? metrics.signature(of: live.file) : nil
+    written[live.file] = own
+    wrote(live.file, live.size)
+  }
+
+  private func isInPlace(_ live: Growing) throws(FileError) -> Bool {
+    var there = stat()
+    guard metrics.folder.calls.statusOfPath(metrics.full(live.file), &there) >= 0 else {
+      return false
+    }
+    return there.st_ino == (try live.handle.status(.append).st_ino)
   }
 
   private mutating func live(

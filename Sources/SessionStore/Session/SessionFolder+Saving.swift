@@ -75,6 +75,10 @@ extension SessionFolder {
       // What was changed outside and is written again is the newest word on it.
       let arrived = lateRows
       let rows = typed.with(lost.changed).map { ($0, arrived[$0] ?? session.measurements[$0]) }
+        .filter { identity, row in
+          // Of a session that was damaged when it was opened not everything is known here: what isn't must not be removed.
+          row != nil || damage.isEmpty || typed.identities.contains(identity)
+        }
       record.metricsFiles = try MetricsFolder.stage(
         rows, sequence: record.sequence, of: identity, in: staged)
       record.metricsFiles += try restore(session, in: staged)

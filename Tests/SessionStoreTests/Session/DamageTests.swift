@@ -99,6 +99,29 @@ struct DamageTests {
     #expect(try reopened() == session)
   }
 
+  @Test(
+    "What was missing at the opening isn't removed by a save, however little of it is put back first"
+  )
+  func putBackInPart() throws {
+    let (folder, _) = try make()
+    folder.close()
+    let whole = try reopened()
+    let name = try #require(try scratch.names("metrics/1").first.map { "metrics/1/\($0)" })
+    let text = try scratch.text(name)
+    unlink("\(path)/\(name)")
+    let (damaged, contents) = try SessionFolder.open(at: path)
+    var session = contents.session
+    try #require(!contents.damage.isEmpty)
+    try scratch.write(String(text.dropLast(60)), to: name)
+    for _ in 1...11 { for edit in damaged.readAppended().edits { try session.apply(edit) } }
+    if damaged.looksChanged { _ = try damaged.takeOutsideChange(session) }
+    try damaged.save(session, view: [:])
+    damaged.close()
+    unlink("\(path)/\(name)")
+    try scratch.write(text, to: name)
+    #expect(try reopened().measurements == whole.measurements)
+  }
+
   // MARK: Documents
 
   @Test("What lay in a broken document's place is kept, however old the damage is")

@@ -478,6 +478,23 @@ extension OtherProgramsTests {
     #expect(problems().isEmpty, "\(problems())")
   }
 
+  @Test("What a save has written again isn't missed once the program that had written it ends")
+  func savedBeforeTheEnd() throws {
+    var (folder, session) = try openWithPosts()
+    defer { folder.close() }
+    var appender = try MetricsAppender(path: path, session: session, title: "ingest")
+    _ = try appender.append((1...6).map { post("i\($0)", likes: $0) })
+    for edit in try arrivals(folder, session) { try session.apply(edit) }
+    let file = try #require(try scratch.names("metrics/1").first { $0.contains("live") })
+    unlink("\(path)/metrics/1/\(file)")
+    for _ in 1...11 { _ = folder.readAppended() }
+    #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(file)"])
+    try folder.save(session, view: [:])
+    appender.putOnRecord()
+    #expect(problems().isEmpty, "\(problems())")
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.session == session)
+  }
+
   @Test("Another session's file that somebody lays among this one's is named while it lies there")
   func strangerWhileOpen() throws {
     let (folder, session) = try openWithPosts()
