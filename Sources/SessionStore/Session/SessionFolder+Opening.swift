@@ -42,6 +42,7 @@ extension SessionFolder {
     if said.count > 5 { contents.notes.append("clout check lists \(said.count - 5) more.") }
     let opened = SessionFolder(folder, reading, tail: before)
     opened.damage = damage
+    if !damage.isEmpty { opened.noteDamaged(reading) }
     opened.replay(reading, into: &contents)
     let dangling = bookingsOfNobody(in: contents.session)
     if said.contains(where: { $0.message == Finding.changedOutside }) {
@@ -57,7 +58,7 @@ extension SessionFolder {
         opened.formerLock = locks?.former
         try opened.continueJournal(reading)
         // What a program that crashed had written is on record from now on, so that it can be missed.
-        try opened.recordGrowth()
+        try opened.recordGrowth(except: Set(opened.damagedFiles.keys))
       } catch {
         reason = StoreError(.file(error), error.description, atPrompt: StoreError(error).atPrompt)
       }

@@ -87,8 +87,13 @@ extension SessionFolder {
       record.written = names
       // What can't be read counts as nobody's, so that it is kept when it makes room.
       record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
-      if !lost.isEmpty { metricsFiles = tail.total(except: lost.spoiled) }
-      for file in lost.files {
+      if !lost.isEmpty {
+        metricsFiles = tail.total(except: lost.spoiled.union(damagedFiles.keys))
+        for case (let file, let then?) in damagedFiles where !file.isLive {
+          metricsFiles.add(file, then)
+        }
+      }
+      for file in lost.files where damagedFiles[file] == nil {
         let now: FileStamp? =
           if lost.spoiled.contains(file) { nil } else if file.isLive { acceptLive(file) } else {
             tail.stamp(file)
@@ -141,7 +146,7 @@ extension SessionFolder {
   /// Moves files that can't be read, or were changed, out of the way, now that what they still said is written elsewhere.
   private func keepSpoiled(_ sequence: Int64) {
     let metrics = MetricsFolder(folder)
-    for file in lost.spoiled.sorted(by: { $0.path < $1.path }) {
+    for file in lost.spoiled.sorted(by: { $0.path < $1.path }) where damagedFiles[file] == nil {
       liveRecord?.replace(file, by: nil)
       let name = "\(sequence)-" + file.path.split(separator: "/").joined(separator: "-")
       guard let kept = try? state.subfolder(SessionLayout.kept),

@@ -128,6 +128,7 @@ extension SessionFolder {
     }
     // Files that were damaged when the session was opened, and that somebody has put back as they were written.
     let restored = Set(damage.isEmpty ? [] : examined.keys.filter { isWhole($0, logged) })
+    for file in restored { damagedFiles[file] = nil }
     let former = damage
     if !damage.isEmpty {
       damage = reading.findings.filter(\.isOfMeasurements).map(\.description)
@@ -170,6 +171,19 @@ extension SessionFolder {
     }
     rescue(mine, altered)
     examined = tail.suspects
+  }
+
+  /// Remembers which files were damaged, and how.
+  func noteDamaged(_ reading: SessionReading) {
+    let numbers = (try? JournalReading.numbers(in: state)) ?? []
+    guard let logged = try? Self.writtenMetrics(numbers, in: state) else { return }
+    let suspect = Set(reading.findings.filter(\.isOfMeasurements).map(\.file))
+    for (file, stamp) in logged.files.merging(logged.live, uniquingKeysWith: { one, _ in one })
+    where suspect.contains(file.path) || suspect.contains(SessionDocuments.metrics) {
+      let now = tail.stamp(file)
+      let isWhole = file.isLive ? tail.begins(file, as: stamp) : now == stamp
+      if !isWhole { damagedFiles.updateValue(now, forKey: file) }
+    }
   }
 
   /// Whether a file is as the log says that it was written.

@@ -74,6 +74,9 @@ package final class SessionFolder {
   var undecided: ContinuousClock.Instant?
   /// What was wrong with the measurements when the session was opened, and still is.
   var damage: [String] = []
+  /// Files that weren't as the log says when the session was opened, and how they were; nil for gone. Not all of them is
+  /// known here, so a save neither takes them as they are nor writes them again.
+  var damagedFiles: [MetricsFile: FileStamp?] = [:]
   /// Files of other sessions that lie among this one's, as far as they were noticed.
   var strangers: Set<MetricsFile> = []
   /// How many files had come when somebody last looked what is still damaged.

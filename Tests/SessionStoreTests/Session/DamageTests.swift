@@ -117,8 +117,15 @@ struct DamageTests {
     if damaged.looksChanged { _ = try damaged.takeOutsideChange(session) }
     try damaged.save(session, view: [:])
     damaged.close()
+    // A save doesn't make it whole, either.
+    #expect(scratch.problems().contains { $0.file == name }, "\(scratch.problems())")
+    let (again, later) = try SessionFolder.open(at: path)
+    #expect(!later.damage.isEmpty)
+    again.close()
     unlink("\(path)/\(name)")
     try scratch.write(text, to: name)
+    #expect(scratch.problems().isEmpty, "\(scratch.problems())")
+    #expect(try SessionFolder.open(at: path, readOnly: true).1.damage == [])
     #expect(try reopened().measurements == whole.measurements)
   }
 
