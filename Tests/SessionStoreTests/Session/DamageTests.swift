@@ -100,13 +100,17 @@ struct DamageTests {
   }
 
   @Test(
-    "What was missing at the opening isn't removed by a save, however little of it is put back first"
-  )
-  func putBackInPart() throws {
+    "What was missing at the opening isn't removed by a save, however little of it is put back first",
+    arguments: [false, true])
+  func putBackInPart(isLive: Bool) throws {
     let (folder, _) = try make()
+    try folder.append((11...14).map { Self.post($0) })
     folder.close()
     let whole = try reopened()
-    let name = try #require(try scratch.names("metrics/1").first.map { "metrics/1/\($0)" })
+    let name = try #require(
+      try scratch.names("metrics/1").first { $0.contains("live") == isLive }.map {
+        "metrics/1/\($0)"
+      })
     let text = try scratch.text(name)
     unlink("\(path)/\(name)")
     let (damaged, contents) = try SessionFolder.open(at: path)
