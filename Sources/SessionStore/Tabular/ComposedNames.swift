@@ -1,47 +1,72 @@
 /// Names that are put together from a few words in each language: `Código da transação`, `Transaction code`,
 /// `Nome do(a) Afiliado(a)`. Listing them one by one would leave most of them out.
 enum ComposedNames {
-  /// By field, without articles and accents.
-  static let all: [(field: String, names: [String])] = [
-    ("key", compose(numbers, sales) + compose(codes, transactions)),
-    ("refund", amounts(refunds)),
-    ("fee", prices),
-    ("currency", compose(currencies, sales + transactions)),
-    ("orderStatus", compose(states, sales + transactions + commissions)),
-    ("influencerReference", compose(callings, creators) + compose(accounts, creators)),
-    ("name", compose(callings, creators)),
-    ("handle", compose(accounts, creators)),
+  private struct Rule {
+    let field: ImportField
+    /// What the name says, such as a number or a state.
+    let words: Set<String>
+    /// What it says it of, such as an order.
+    let things: Set<String>
+    /// What may stand behind both: `Importe de reembolso del pedido`.
+    var ends: Set<String> = []
+
+    /// In either order: `order id` and `id pedido`.
+    func matches(_ parts: [Substring]) -> Bool {
+      (1..<max(parts.count, 1)).contains { at in
+        let (one, two) = (
+          parts[..<at].joined(separator: " "), parts[at...].joined(separator: " ")
+        )
+        return words.contains(one) && things.contains(two)
+          || things.contains(one) && words.contains(two)
+      }
+    }
+  }
+
+  /// The fields that a name without articles and accents can mean.
+  static func fields(_ plain: String) -> [ImportField] {
+    let parts = plain.split(separator: " ")
+    guard (2...6).contains(parts.count) else { return [] }
+    return rules.filter { rule in
+      rule.matches(parts)
+        || rule.ends.contains(String(parts[parts.count - 1])) && rule.matches(parts.dropLast())
+    }.map(\.field)
+  }
+
+  private static let rules: [Rule] = {
+    func set(_ words: [String]...) -> Set<String> {
+      Set(words.joined().map(HeaderName.bare))
+    }
+    let all: [(String, Set<String>, Set<String>, Set<String>)] = [
+      ("key", set(numbers), set(sales), []),
+      ("key", set(codes), set(transactions), []),
+      ("refund", set(amounts), set(refunds), set(sales)),
+      ("fee", set(prices), set(pieces), []),
+      ("currency", set(currencies), set(sales, transactions), []),
+      ("orderStatus", set(states), set(sales, transactions, commissions), []),
+      ("influencerReference", set(callings, accounts), set(creators), []),
+      ("name", set(callings), set(creators), []),
+      ("handle", set(accounts), set(creators), []),
+    ]
+    return all.compactMap { name, words, things, ends in
+      ImportField(rawValue: name).map { Rule(field: $0, words: words, things: things, ends: ends) }
+    }
+  }()
+
+  private static let amounts = [
+    "amount", "total", "importe", "monto", "betrag", "montant", "importo", "valor", "valore",
+    "bedrag", "summe",
   ]
-
-  /// Both orders: `order id` and `id pedido`.
-  private static func compose(_ words: [String], _ things: [String]) -> [String] {
-    things.flatMap { thing in words.flatMap { ["\(thing) \($0)", "\($0) \(thing)"] } }
-  }
-
-  /// With and without the order behind it: `Importe de reembolso del pedido`.
-  private static func amounts(_ things: [String]) -> [String] {
-    let plain = compose(
-      [
-        "amount", "total", "importe", "monto", "betrag", "montant", "importo", "valor", "valore",
-        "bedrag", "summe",
-      ], things)
-    return plain + plain.flatMap { name in sales.map { "\(name) \($0)" } }
-  }
-
   /// `Valor por Reels`, `Preis pro Reel`.
   private static let prices = [
     "valor", "preço", "precio", "tarifa", "prix", "tarif", "preis", "honorar", "prezzo", "tariffa",
     "compenso", "prijs", "tarief", "price", "rate", "fee", "cost", "caché", "cachê", "cachet",
-  ].flatMap { price in
-    ["por", "per", "par", "pro"].flatMap { per in
-      [
-        "post", "posts", "reel", "reels", "video", "vídeo", "vidéo", "videos", "publicación",
-        "publication",
-      ]
-      .map { "\(price) \(per) \($0)" }
-    }
+  ]
+  private static let pieces = ["por", "per", "par", "pro"].flatMap { per in
+    [
+      "post", "posts", "reel", "reels", "video", "vídeo", "vidéo", "videos", "publicación",
+      "publication",
+    ].map { "\(per) \($0)" }
   }
-
   private static let currencies = [
     "currency", "currency code", "moeda", "moneda", "divisa", "devise", "valuta", "währung",
   ]

@@ -105,7 +105,7 @@ struct HeaderName: Hashable {
   /// The phrase without accents, as those write it who have no keys for them.
   var bare: String { Self.bare(phrase) }
 
-  private static func bare(_ text: String) -> String {
+  static func bare(_ text: String) -> String {
     String(text.map { plainLetters[$0] ?? $0 })
   }
 

@@ -63,43 +63,37 @@ public struct ImportField: Sendable, Hashable, CaseIterable {
   }
 
   /// The fields that each name can mean.
-  static let byName: [String: [ImportField]] = {
-    var result: [String: [ImportField]] = [:]
+  static var byName: [String: [ImportField]] { names.exact }
+
+  /// As they are written, and those of several words without articles and accents.
+  private static let names: (exact: [String: [ImportField]], plain: [String: [ImportField]]) = {
+    var exact: [String: [ImportField]] = [:]
+    var plain: [String: [ImportField]] = [:]
     for field in allCases {
       var names = field.synonyms
       names.append(HeaderName(field.rawValue).phrase)
       var seen: Set<String> = []
+      var seenPlain: Set<String> = []
       for name in names {
         let header = HeaderName(name)
         for phrase in [name, header.phrase, header.stemPhrase, header.bare]
         where seen.insert(phrase).inserted {
-          result[phrase, default: []].append(field)
+          exact[phrase, default: []].append(field)
+        }
+        if let phrase = header.plain, seenPlain.insert(phrase).inserted {
+          plain[phrase, default: []].append(field)
         }
       }
     }
-    return result
-  }()
-
-  /// The same without articles and prepositions, and names put together from words.
-  private static let byPlainName: [String: [ImportField]] = {
-    var result: [String: [ImportField]] = [:]
-    func add(_ name: String, _ field: ImportField) {
-      guard let plain = HeaderName(name).plain, result[plain]?.contains(field) != true else {
-        return
-      }
-      result[plain, default: []].append(field)
-    }
-    for field in allCases { for name in field.synonyms { add(name, field) } }
-    for (name, names) in ComposedNames.all {
-      guard let field = ImportField(rawValue: name) else { continue }
-      for name in names { add(name, field) }
-    }
-    return result
+    return (exact, plain)
   }()
 
   /// The fields that are called just so, with or without accents, articles and prepositions.
   static func named(_ header: HeaderName) -> [ImportField] {
-    byName[header.phrase] ?? byName[header.bare] ?? header.plain.flatMap { byPlainName[$0] } ?? []
+    if let fields = byName[header.phrase] ?? byName[header.bare] { return fields }
+    guard let plain = header.plain else { return [] }
+    let known = names.plain[plain] ?? []
+    return known + ComposedNames.fields(plain).filter { !known.contains($0) }
   }
 
   /// The field that the user means by `text`: its own name, or else a synonym.

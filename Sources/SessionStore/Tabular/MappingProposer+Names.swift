@@ -76,7 +76,7 @@ extension MappingProposer {
     if halves.count > 1, halves.allSatisfy({ ImportField.named($0).contains(field) }) { return 0.9 }
     // An order's number is called so, too.
     if field == .conversions, name.phrase == "order" { return 0 }
-    if ImportField.named(name).contains(field) { return 1 }
+    if called[index].contains(field) { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
     if field.kind == .money, let plain = amounts[index].withoutTax,
       ImportField.named(plain).contains(field)

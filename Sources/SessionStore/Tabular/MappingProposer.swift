@@ -5,6 +5,8 @@ struct MappingProposer {
   let inspection: TableInspection
   let profiles: [ColumnProfile]
   let names: [HeaderName]
+  /// The fields that each header is the name of. Asked again and again, so they are looked up once.
+  let called: [[ImportField]]
   /// What each header says if it is an amount.
   let amounts: [AmountName]
   let labels: [String]
@@ -32,6 +34,7 @@ struct MappingProposer {
     self.inspection = inspection
     profiles = inspection.columns
     names = inspection.header.map { HeaderName($0) }
+    called = names.map { ImportField.named($0) }
     let all = names
     amounts = inspection.header.map { AmountName($0, beside: all) }
     labels = Self.labels(inspection.header)
