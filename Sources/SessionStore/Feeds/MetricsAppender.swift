@@ -55,9 +55,9 @@ package struct MetricsAppender {
   package var lostFiles: [String] { live.lost }
 
   /// The live files that saves have taken as they were.
-  private static func settled(in state: DurableFolder) -> Set<MetricsFile> {
+  private static func settled(_ numbers: [Int], in state: DurableFolder) -> Set<MetricsFile> {
     var files: Set<MetricsFile> = []
-    for number in (try? JournalReading.numbers(in: state)) ?? [] {
+    for number in numbers {
       guard let journal = try? JournalReading.read(number, in: state, whole: true) else { continue }
       for save in journal.records.compactMap(JournalReading.save(of:)) {
         files.formUnion(save.accepted.keys.filter(\.isLive))
@@ -70,13 +70,14 @@ package struct MetricsAppender {
   /// for example since the session is a copy without a log, is left to the next program that opens it.
   package mutating func putOnRecord() {
     recorded = .now
+    var grown = live.parts.filter { record.known[$0.key]?.size ?? 0 < $0.value.size }
     let state = SessionLayout.stateFolder(folder)
+    guard !grown.isEmpty, let numbers = try? JournalReading.numbers(in: state), !numbers.isEmpty
+    else { return }
     // What a save has taken as somebody left it, writing again what was missing, isn't asked for any more.
-    let settled = Self.settled(in: state)
-    let grown = live.parts.filter {
-      record.known[$0.key]?.size ?? 0 < $0.value.size && !settled.contains($0.key)
-    }
-    guard !grown.isEmpty, (try? JournalReading.numbers(in: state))?.isEmpty == false else { return }
+    let settled = Self.settled(numbers, in: state)
+    grown = grown.filter { !settled.contains($0.key) }
+    guard !grown.isEmpty else { return }
     var change = ChangeRecord(sequence: clock.next(), author: SessionAuthor.current, title: title)
     change.live = LiveRecord.stamps(grown)
     var writer = JSONWriter()

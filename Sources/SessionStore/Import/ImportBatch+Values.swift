@@ -34,6 +34,8 @@ extension ImportBatch {
   /// The discount code. Some shops write more into the cell: `Coupon Code: MIA15, Coupon Value: 5.00`.
   mutating func promoCode(_ row: TableRow) -> String? {
     guard let text = text(.promoCode, row) else { return nil }
+    // Nearly all are just the code.
+    guard text.utf8.contains(UInt8(ascii: ":")) else { return text }
     let parts = text.split { ",;|\n".contains($0) }
     let code = parts.first { $0.lowercased().contains("code:") }?.split(separator: ":").last
     return code.map { String($0.drop { $0 == " " }) } ?? text

@@ -18,6 +18,7 @@ struct OrderRules {
   private let refundFlag: Int?
   /// Further columns of states, such as the payment's beside the order's, or whether a sale was approved.
   private let otherStates: [Int]
+  /// Those that are the payment's.
   private let otherPayments: [Int]
   private let approvals: [Int]
   /// Whether an affiliate network lists the sales, and what they earn somebody.
@@ -207,36 +208,28 @@ struct OrderRules {
     ("test", ["test", "test order"]),
   ]
 
-  /// `Awaiting payment`, `En attente de virement bancaire`; an order that awaits its shipment was paid.
+  /// `Awaiting payment`, `Pagamento pendente`, `En attente de virement bancaire`, in any order of words. What waits to be
+  /// sent was paid: `Paid, awaiting shipment`.
   private static func awaitsPayment(_ status: String) -> Bool {
-    let awaits = [
-      "awaiting", "waiting for", "warten auf", "warte auf", "en attente", "in attesa", "aguardando",
-      "en espera",
-      "wacht op", "pendiente",
-    ]
-    let payments = [
-      "pay", "zahlung", "paiement", "virement", "chèque", "pagamento", "bonifico", "pago",
-      "transferencia",
-      "betaling", "transfer", "überweisung",
-    ]
-    return awaits.contains { status.hasPrefix($0) } && payments.contains { status.contains($0) }
-  }
-
-  /// `Pagamento pendente`, `Esperando o pagamento`, in any order of words; what waits to be sent was paid.
-  private static func isPending(_ status: String) -> Bool {
     let words = status.split { !$0.isLetter }
     func has(_ beginnings: [String]) -> Bool {
       words.contains { word in beginnings.contains { word.hasPrefix($0) } }
     }
-    return words.count <= 4 && has(pendings) && has(payments)
+    return has(pendings) && has(payments) && !has(sendings)
   }
 
   private static let pendings = [
-    "pend", "aguard", "esper", "await", "wait", "attent", "attes", "wacht", "väntar", "ausstehend",
-    "oczek", "offen", "openstaand",
+    "pend", "aguard", "esper", "await", "wait", "wart", "attent", "attes", "wacht", "väntar",
+    "ausstehend", "oczek", "offen", "openstaand",
   ]
   private static let payments = [
     "pay", "paid", "zahlung", "paiement", "pagamento", "pago", "betaling", "płatno", "betalning",
+    "virement", "chèque", "bonifico", "transfer", "überweisung",
+  ]
+  private static let sendings = [
+    "ship", "dispatch", "fulfil", "deliver", "pick", "versand", "liefer", "abhol", "envoi",
+    "livraison", "expédition", "envío", "envio", "entrega", "recogida", "retirada", "spedizione",
+    "consegna", "ritiro", "verzend", "levering", "wysył",
   ]
 
   private func exclusion(_ status: String) -> Exclusion? {
@@ -251,7 +244,7 @@ struct OrderRules {
       return .gift("drafts")
     }
     let isOpen =
-      Self.awaitsPayment(word) || Self.isPending(word)
+      Self.awaitsPayment(word)
       || (isOfPayment || isOfNetwork) && Self.isOpen(word)
     let state = isOpen ? "pending" : Self.states.first { $0.words.contains(word) }?.state
     if isOfCommission, state == "pending" { return nil }

@@ -92,12 +92,9 @@ struct LiveMetricsFiles {
     _ campaign: CampaignID, _ sequence: Int64
   ) throws(FileError) -> Growing {
     if let live = growing[campaign] {
-      var there = stat()
-      let own = try live.handle.status(.append)
-      let result = metrics.folder.calls.statusOfPath(metrics.full(live.file), &there)
       // A file that somebody took away while the session is open is followed by a new one, and so is one that somebody
       // changed: lines behind a change would make it look like this program's own.
-      if result >= 0, there.st_ino == own.st_ino, !isDisturbed(live.file) { return live }
+      if try isInPlace(live), !isDisturbed(live.file) { return live }
       growing[campaign] = nil
     }
     let file = MetricsFile(campaign, sequence, of: session, isLive: true)

@@ -178,11 +178,9 @@ extension SessionFolder {
     let numbers = (try? JournalReading.numbers(in: state)) ?? []
     guard let logged = try? Self.writtenMetrics(numbers, in: state) else { return }
     let suspect = Set(reading.findings.filter(\.isOfMeasurements).map(\.file))
-    for (file, stamp) in logged.files.merging(logged.live, uniquingKeysWith: { one, _ in one })
+    for file in Set(logged.files.keys).union(logged.live.keys)
     where suspect.contains(file.path) || suspect.contains(SessionDocuments.metrics) {
-      let now = tail.stamp(file)
-      let isWhole = file.isLive ? tail.begins(file, as: stamp) : now == stamp
-      if !isWhole { damagedFiles.updateValue(now, forKey: file) }
+      if !isWhole(file, logged) { damagedFiles.updateValue(tail.stamp(file), forKey: file) }
     }
   }
 

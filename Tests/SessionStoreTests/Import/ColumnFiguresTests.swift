@@ -83,6 +83,22 @@ struct ColumnFiguresTests {
     #expect(rows.map(\.promoCode) == ["bo10", "bo10"])
   }
 
+  @Test(
+    "An order whose payment is awaited is none, and one that waits to be sent counts",
+    arguments: [
+      ("Pagamento Pendente", 0), ("Esperando o pagamento", 0), ("Awaiting payment", 0),
+      ("En attente de virement bancaire", 0), ("Warten auf Zahlung", 0),
+      ("Paid, awaiting shipment", 1), ("Pago, esperando envío", 1), ("Payment accepted", 1),
+    ])
+  func awaited(_ status: String, _ orders: Int) throws {
+    var session = try session()
+    try importing(
+      "Order ID,Created at,Status,Discount code,Total\n1,2026-03-01,\"\(status)\",BO10,50.00\n"
+        + "2,2026-03-02,Completed,ANA10,70.00\n", into: &session)
+    #expect(
+      session.measurements.rows.compactMap(\.counts.conversions).reduce(0, +) == orders + 1)
+  }
+
   @Test("A sheet of amounts without a number of orders isn't added to the shop's orders")
   func sumsWithoutCounts() throws {
     var session = try session()
