@@ -144,7 +144,9 @@ extension MappingProposer {
     if kind == .posts || kind == .orders, !taken.contains(.date), !taken.contains(.periodEnd),
       let index = profiles.indices.first(where: { !closed.contains($0) && holdsSpans($0) })
     {
-      take(index, Choice(field: .periodEnd, score: 0.8, reason: "holds spans of days"))
+      take(
+        index,
+        Choice(field: .periodEnd, score: 0.8, reason: "holds the first and the last day of a span"))
     }
     if kind == .orders, !taken.contains(.orderStatus), let index = orderStates(closed) {
       take(

@@ -28,6 +28,16 @@ extension OtherProgramsTests {
       MetricsFolder.lines(rows.map { ($0.identity, $0) }, sequence: sequence)[CampaignID(1)])
   }
 
+  /// Six posts come by another program while the session is open, into a file that goes on growing.
+  private func ingest(
+    _ session: inout Session, _ folder: SessionFolder
+  ) throws -> (appender: MetricsAppender, file: String) {
+    var appender = try MetricsAppender(path: path, session: session, title: "ingest")
+    _ = try appender.append((1...6).map { post("i\($0)", likes: $0) })
+    for edit in try arrivals(folder, session) { try session.apply(edit) }
+    return (appender, try #require(try scratch.names("metrics/1").first { $0.contains("live") }))
+  }
+
   @Test("A change made while the folder is moved away is kept, and written once it is back")
   func movedAway() throws {
     var (folder, session) = try openWithPosts()
@@ -446,10 +456,7 @@ extension OtherProgramsTests {
   func addedBehindChange(isSavedAtOnce: Bool) throws {
     var (folder, session) = try openWithPosts()
     defer { folder.close() }
-    var appender = try MetricsAppender(path: path, session: session, title: "ingest")
-    _ = try appender.append((1...6).map { post("i\($0)", likes: $0) })
-    for edit in try arrivals(folder, session) { try session.apply(edit) }
-    let file = try #require(try scratch.names("metrics/1").first { $0.contains("live") })
+    let (_, file) = try ingest(&session, folder)
     let text = try scratch.text("metrics/1/\(file)")
     usleep(20_000)
     let changed = text.replacing(/("likes": ?)3/) { "\($0.output.1)9" }
@@ -482,10 +489,7 @@ extension OtherProgramsTests {
   func savedBeforeTheEnd() throws {
     var (folder, session) = try openWithPosts()
     defer { folder.close() }
-    var appender = try MetricsAppender(path: path, session: session, title: "ingest")
-    _ = try appender.append((1...6).map { post("i\($0)", likes: $0) })
-    for edit in try arrivals(folder, session) { try session.apply(edit) }
-    let file = try #require(try scratch.names("metrics/1").first { $0.contains("live") })
+    var (appender, file) = try ingest(&session, folder)
     unlink("\(path)/metrics/1/\(file)")
     for _ in 1...11 { _ = folder.readAppended() }
     #expect(try folder.takeOutsideChange(session)?.missing == ["metrics/1/\(file)"])
