@@ -25,6 +25,12 @@ package enum MoneyText {
       + (whole < 10_000 ? CountText.exact(whole) : CountText.compact(whole))
   }
 
+  /// A compact sum of which a part may be missing: `≥$1,234`, `unknown` where nothing of it is known.
+  package static func atLeast(_ amount: Money, isShort: Bool, _ currency: Currency) -> String {
+    guard isShort else { return compact(amount, currency) }
+    return amount == .zero ? "unknown" : "≥" + compact(amount, currency)
+  }
+
   /// A round amount, as short as possible: `$50k`, `$150`; exact if it has cents.
   package static func brief(_ amount: Money, _ currency: Currency) -> String {
     guard amount.minorUnits % currency.scale == 0 else { return exact(amount, currency) }

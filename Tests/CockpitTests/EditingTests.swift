@@ -105,7 +105,7 @@ struct EditingTests {
     try harness.press("] * B")
     let added = harness.session.bookings.rows.dropFirst(4)
     #expect(added.map(\.influencer.number) == [3, 4, 6])
-    #expect(added.map(\.fee.minorUnits) == [480_000, 800, 0])
+    #expect(added.map(\.fee?.minorUnits) == [480_000, 800, nil])
     #expect(added.allSatisfy { $0.stage == .proposed && $0.campaign == CampaignID(1) })
     try harness.press("u")
     #expect(harness.session == .small())

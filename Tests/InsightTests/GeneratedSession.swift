@@ -158,7 +158,7 @@ struct GeneratedSession {
       for row in session.bookings.rows {
         write(
           "\(row.id.number),\(row.campaign.number),\(row.influencer.number),\(row.stage.rawValue),"
-            + "\(row.cost.minorUnits),\(row.start?.iso ?? ""),\(row.end?.iso ?? ""),"
+            + "\(row.knownCost.minorUnits),\(row.start?.iso ?? ""),\(row.end?.iso ?? ""),"
             + "\(row.promoCode),\(row.trackingLink)\n")
       }
     case .measurements:

@@ -52,13 +52,13 @@ struct Sketch {
 
   @discardableResult
   mutating func booking(
-    _ influencer: InfluencerID, _ campaign: CampaignID, _ stage: Stage, fee: Int64 = 0,
+    _ influencer: InfluencerID, _ campaign: CampaignID, _ stage: Stage, fee: Int64? = 0,
     product: Int64 = 0, commission: Int64 = 0, hours: Int? = nil
   ) throws -> BookingID {
     var booking = Booking(
       id: session.bookings.nextID, campaign: campaign, influencer: influencer)
     booking.stage = stage
-    booking.fee = Money(minorUnits: fee)
+    booking.fee = fee.map { Money(minorUnits: $0) }
     booking.productCost = Money(minorUnits: product)
     booking.commission = Money(minorUnits: commission)
     booking.hours = hours.map { Hours(hundredths: 100 * $0) }

@@ -12,7 +12,9 @@ import Testing
 
   @Test func costIsFeeAndProductAndCommission() {
     var booking = Booking(id: BookingID(1), campaign: CampaignID(1), influencer: InfluencerID(1))
-    #expect(booking.cost == .zero)
+    #expect(booking.cost == nil && booking.knownCost == .zero)
+    booking.commission = Money(minorUnits: 3)
+    #expect(booking.cost == nil && booking.knownCost == Money(minorUnits: 3))
     booking.fee = Money(minorUnits: 100)
     booking.productCost = Money(minorUnits: 20)
     booking.commission = Money(minorUnits: 3)

@@ -40,7 +40,7 @@ import Testing
       result.clicks += try #require(row.counts.clicks)
     }
     for id in measured {
-      result.cost += Double(try #require(session.bookings[id]).cost.minorUnits) / 100
+      result.cost += Double(try #require(session.bookings[id]).knownCost.minorUnits) / 100
     }
     result.bookings = measured.count
     result.posts.sort()
@@ -79,7 +79,7 @@ import Testing
       else { return false }
       let orders = session.measurements.rows.filter { $0.booking == booking.id }
         .reduce(0) { $0 + ($1.counts.conversions ?? 0) }
-      return Double(orders) / (Double(booking.cost.minorUnits) / 100) < average
+      return Double(orders) / (Double(booking.knownCost.minorUnits) / 100) < average
     }
     #expect(flops.count >= 2)
   }

@@ -171,7 +171,7 @@ import Testing
     #expect(spring.goal == .conversions)
     func cost(_ campaign: Campaign, _ counts: (Stage) -> Bool) -> Money {
       session.bookings.rows.filter { $0.campaign == campaign.id && counts($0.stage) }
-        .reduce(.zero) { $0 + $1.cost }
+        .reduce(.zero) { $0 + $1.knownCost }
     }
     #expect(cost(winter, \.isCommitted) > winter.budget)
     #expect(cost(spring, \.isCommitted) < spring.budget)
@@ -191,7 +191,7 @@ import Testing
     for booking in rows {
       #expect(session.roster[booking.influencer]?.isArchived == false)
       #expect(booking.stage.isCommitted == !booking.promoCode.isEmpty)
-      #expect(booking.fee > .zero)
+      #expect(booking.fee.map { $0 > .zero } == true)
       #expect(!booking.notes.isEmpty)
     }
     let codes = rows.map(\.promoCode).filter { !$0.isEmpty }

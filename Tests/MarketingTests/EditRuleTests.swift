@@ -212,15 +212,16 @@ import Testing
       try refuses(.put(booking), "Deliverables need a type and a count from 1 to 10,000.")
     }
     booking.deliverables = [Deliverable("reel", count: 10_000)]
-    let amounts: [(WritableKeyPath<Booking, Money>, String)] = [
-      (\.fee, "fee"), (\.productCost, "product cost"), (\.commission, "commission"),
+    let amounts: [(String, (inout Booking, Money) -> Void)] = [
+      ("fee", { $0.fee = $1 }), ("product cost", { $0.productCost = $1 }),
+      ("commission", { $0.commission = $1 }),
     ]
-    for (field, name) in amounts {
-      booking[keyPath: field] = Money(minorUnits: -1)
+    for (name, set) in amounts {
+      set(&booking, Money(minorUnits: -1))
       try refuses(.put(booking), "The \(name) can't be negative.")
-      booking[keyPath: field] = Money(minorUnits: .max)
+      set(&booking, Money(minorUnits: .max))
       try refuses(.put(booking), "The \(name) is too large to be true.")
-      booking[keyPath: field] = .limit
+      set(&booking, .limit)
     }
     booking.hours = Hours(hundredths: .max)
     try refuses(.put(booking), "Hours go from 0 to 100,000.")

@@ -108,7 +108,7 @@ enum CompareHelp {
     var lines: [TextLine] = []
     for (place, verdict) in state.compare.figures.verdicts.enumerated() {
       lines.append(
-        TextLine(text: verdict.sentence, role: place == 0 ? .title : .text))
+        TextLine(text: verdict.text, role: place == 0 ? .title : .text))
       lines.append(TextLine(text: ""))
     }
     let turned = state.compare.figures.rows.filter(\.disagrees)

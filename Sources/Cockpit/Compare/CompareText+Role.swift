@@ -8,7 +8,7 @@ extension CompareText {
     case .leftBetter: .chart1
     case .rightBetter: .chart2
     case .unstable, .notCompared: .warning
-    case .notDistinguishable, .tooFew, .noData: .muted
+    case .notDistinguishable, .tooFew, .totals, .noData: .muted
     }
   }
 }

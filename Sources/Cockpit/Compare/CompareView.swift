@@ -86,9 +86,11 @@ extension Frame {
     }
     var lines: [(String, Role)] = []
     for (place, verdict) in figures.verdicts.enumerated() {
-      let wrapped = wrap(verdict.sentence, to: max(1, inner.width))
+      // What the first one rests on stands below it, if there is room.
+      let isRoomy = place == 0 && inner.height > 4
+      let wrapped = wrap(isRoomy ? verdict.text : verdict.sentence, to: max(1, inner.width))
       let role: Role = place == 0 ? .title : .muted
-      lines += wrapped.prefix(place == 0 ? 2 : 1).map { ($0, role) }
+      lines += wrapped.prefix(isRoomy ? 3 : place == 0 ? 2 : 1).map { ($0, role) }
     }
     if let turned = figures.rows.first(where: { $0.likeForLike?.isReversed == true }),
       let other = turned.likeForLike

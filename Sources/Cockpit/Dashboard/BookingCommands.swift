@@ -112,7 +112,7 @@ extension CockpitState {
     }
     var booking = Booking(
       id: session.bookings.nextID, campaign: campaign.id, influencer: influencer.id)
-    booking.fee = influencer.fee ?? .zero
+    booking.fee = influencer.fee
     booking.hours = influencer.hoursPerBooking
     booking.deliverables = [Deliverable("post", count: 1)]
     booking.start = campaign.start

@@ -67,23 +67,17 @@ extension Frame {
     let isInView = campaign?.id == state.campaignInView
     let isFocused = state.dashboard.focus == .campaigns
     func money(_ amount: Money) -> String { MoneyText.compact(amount, currency) }
+    func sum(_ amount: Money, without fees: Int) -> String {
+      MoneyText.atLeast(amount, isShort: fees > 0, currency)
+    }
+    let left = Self.left(of: budget, money)
     func line(_ content: BudgetLine.Content, isHead: Bool = false) -> BudgetLine {
       BudgetLine(
         campaign: campaign?.id, isHead: isHead, isInView: isInView,
         isLit: isInView && isHead && isFocused, content: content)
     }
-    let left: (String, Role)
-    if budget.budget == .zero {
-      left = (budget.all.planned == .zero ? "no budget yet" : "no budget set", .muted)
-    } else if budget.overspend > .zero {
-      left = ("over by \(money(budget.overspend))!", .negative)
-    } else if budget.leftIfAllGoesAhead < .zero {
-      left = ("\(money(budget.left)) left", .warning)
-    } else {
-      left = ("\(money(budget.left)) left", .text)
-    }
     var lines = [
-      line(.head(name: campaign?.name ?? "All campaigns", left: left.0, role: left.1), isHead: true)
+      line(.head(name: campaign?.name ?? "All campaigns", left: left.text, role: left.role), isHead: true)
     ]
     let bar = SegmentBar(
       segments(budget.all), limit: Double(budget.budget.minorUnits),
@@ -94,10 +88,11 @@ extension Frame {
     guard isInView else { return lines }
     let excess = budget.all.planned - budget.budget
     let planned =
-      "planned \(money(budget.all.planned))"
+      "planned \(sum(budget.all.planned, without: budget.all.plannedWithoutFee))"
       + (budget.budget > .zero && excess > .zero ? ", over by \(money(excess))" : "")
     let sums = [
-      "spent \(money(budget.all.spent))", "committed \(money(budget.all.committed))",
+      "spent \(sum(budget.all.spent, without: budget.all.spentWithoutFee))",
+      "committed \(sum(budget.all.committed, without: budget.all.committedWithoutFee))",
       planned,
     ]
     let oneLine = sums.joined(separator: " · ")
@@ -107,6 +102,11 @@ extension Frame {
       lines.append(line(.text(sums[0...1].joined(separator: " · "))))
       lines.append(line(.text(sums[2])))
     }
+    if budget.all.plannedWithoutFee > 0 {
+      lines.append(
+        line(
+          .text("\(CountText.plural(budget.all.plannedWithoutFee, "fee")) unknown: b, e on Fee")))
+    }
     let largest = budget.tiers.map { Double($0.line.planned.minorUnits) }.max() ?? 0
     for tier in budget.tiers where tier.line.plannedBookings + tier.line.bookings(.declined) > 0 {
       let bar = SegmentBar(
@@ -115,7 +115,8 @@ extension Frame {
         line(
           .bar(
             label: tier.tier?.title ?? "Unknown", bar,
-            note: "\(tier.line.plannedBookings)× \(money(tier.line.planned))")))
+            note: "\(tier.line.plannedBookings)× "
+              + sum(tier.line.planned, without: tier.line.plannedWithoutFee))))
     }
     if let hours = budget.hours {
       let over = budget.hoursOverspent.map { $0 > .zero } ?? false
@@ -126,6 +127,22 @@ extension Frame {
               + (over ? ", too many!" : ""))))
     }
     return lines
+  }
+
+  private static func left(
+    of budget: Budget, _ money: (Money) -> String
+  ) -> (text: String, role: Role) {
+    let most = budget.all.committedWithoutFee > 0 ? "≤" : ""
+    if budget.budget == .zero {
+      return (budget.all.planned == .zero && budget.all.plannedWithoutFee == 0 ? "no budget yet" : "no budget set", .muted)
+    }
+    if budget.overspend > .zero {
+      return ("over by \(most.isEmpty ? "" : "≥")\(money(budget.overspend))!", .negative)
+    }
+    return (
+      "\(most)\(money(budget.left)) left",
+      budget.leftIfAllGoesAhead < .zero || budget.all.plannedWithoutFee > 0 ? .warning : .text
+    )
   }
 
   private func segments(_ line: Budget.Line) -> [SegmentBar.Segment] {

@@ -23,8 +23,13 @@ enum KPIHelp {
       lines.append(
         TextLine(
           text: "\(row.label): \(row.totals.explanation(of: kpi, currency: currency)) = \(value)"))
+      let days = state.kpis.range.days(today: state.today)
+      if let goal = kpi.goal {
+        let people = KPITable.make(
+          session, by: .influencer, campaign: state.campaignInView, days: days)
+        lines.append(TextLine(text: EvidenceText.evidence(goal, people).sentence))
+      }
       if kpi.usesSales {
-        let days = state.kpis.range.days(today: state.today)
         let uncounted = UncountedText.lines(session, campaign: state.campaignInView, days: days)
         lines += uncounted.map { TextLine(text: $0) }
         if !uncounted.isEmpty { lines.append(TextLine(text: UncountedText.remedy, role: .muted)) }
@@ -63,6 +68,16 @@ enum KPIHelp {
       "From \(CountText.plural(posts.reduce(0) { $0 + $1.measurements.count }, "measurement")): "
       + named.joined(separator: ", ") + rest + "."
       + (kpi.usesCost ? " Costs come from the bookings and the ad spend." : "")
+  }
+}
+
+extension KPI {
+  /// The goal whose figure it is made of.
+  fileprivate var goal: Goal? {
+    if usesSales { return .conversions }
+    let figures = [row.numerator, row.denominator]
+    if figures.contains(.engagements) { return .engagement }
+    return figures.contains(.reach) ? .awareness : nil
   }
 }
 

@@ -107,7 +107,7 @@ extension CockpitState {
     return effects
   }
 
-  /// Books one influencer in a form; several at once, at the fees of their rate cards.
+  /// Books one influencer in a form; several at once, at the fees of their rate cards, as far as they are known.
   mutating func bookChosen() -> [Effect] {
     guard let session = document?.session, let campaign = campaignForNewRecords() else { return [] }
     let rows = RosterGrid.chosenRows(self).filter { !$0.isArchived }
@@ -119,7 +119,7 @@ extension CockpitState {
     let bookings = rows.map { row in
       var booking = Booking(id: BookingID(next), campaign: campaign.id, influencer: row.id)
       next += 1
-      booking.fee = row.fee ?? .zero
+      booking.fee = row.fee
       booking.hours = row.hoursPerBooking
       booking.deliverables = [Deliverable("post", count: 1)]
       booking.start = campaign.start
@@ -140,8 +140,10 @@ extension CockpitState {
     let effects = perform(.group(title, fresh.map { .put($0) }), title: title)
     if message?.kind != .error {
       let skipped = rows.count - fresh.count
+      let feeless = fresh.count { $0.fee == nil }
+      let unknown = feeless > 0 ? "; the fee of \(feeless) isn't known" : ""
       say(
-        "Proposed \(title)\(skipped > 0 ? "; \(skipped) were already booked" : ""). b shows them, u undoes."
+        "Proposed \(title)\(skipped > 0 ? "; \(skipped) were already booked" : "")\(unknown). b shows them, u undoes."
       )
       roster.marks = []
     }

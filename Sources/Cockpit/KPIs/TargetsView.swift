@@ -133,6 +133,7 @@ enum PaceText {
     case .fast: ("▲ spending fast", .warning)
     case .onPlan: ("● on plan", .positive)
     case .slow: ("▼ spending slowly", .warning)
+    case .feesUnknown: ("? fees unknown", .warning)
     case .noBudget: ("no budget", .muted)
     case .notBegun: ("not started", .muted)
     case .finished: ("finished", .muted)
@@ -144,7 +145,9 @@ enum PaceText {
     -> [TargetLine]
   {
     guard let pace else { return [] }
-    func text(_ amount: Money) -> String { MoneyText.compact(amount, currency) }
+    func text(_ amount: Money, isShort: Bool = false) -> String {
+      MoneyText.atLeast(amount, isShort: isShort, currency)
+    }
     return lines("Budget", pace, text, width) {
       Double($0.minorUnits)
     }
@@ -152,20 +155,24 @@ enum PaceText {
 
   static func hours(_ pace: BudgetPace<Hours>?, width: Int) -> [TargetLine] {
     guard let pace else { return [] }
-    func text(_ hours: Hours) -> String { HoursText.compact(hours) }
+    func text(_ hours: Hours, isShort: Bool = false) -> String { HoursText.compact(hours) }
     return lines("Hours", pace, text, width) {
       Double($0.hundredths)
     }
   }
 
   private static func lines<Amount: BudgetAmount>(
-    _ name: String, _ pace: BudgetPace<Amount>, _ text: (Amount) -> String, _ width: Int,
+    _ name: String, _ pace: BudgetPace<Amount>, _ text: (Amount, _ isShort: Bool) -> String,
+    _ width: Int,
     _ number: (Amount) -> Double
   ) -> [TargetLine] {
     let verdict = word(pace.verdict)
+    let spent = text(pace.spent, pace.spentWithoutFee > 0)
+    let committed = text(pace.committed, pace.committedWithoutFee > 0)
+    let most = pace.committedWithoutFee > 0 ? "≤" : ""
     var lines: [TargetLine] = [
       .head(
-        name: name, figures: "\(text(pace.committed)) of \(text(pace.budget))",
+        name: name, figures: "\(committed) of \(text(pace.budget, false))",
         verdict: verdict.text, verdict.role)
     ]
     if number(pace.budget) > 0 {
@@ -177,11 +184,11 @@ enum PaceText {
               .init(number(pace.open), role: .barCommitted),
             ], limit: number(pace.budget), mark: pace.dueByToday.map(number))))
     }
-    var parts = ["spent \(text(pace.spent))", "committed \(text(pace.committed))"]
+    var parts = ["spent \(spent)", "committed \(committed)"]
     if let perDay = pace.leftPerDay, number(perDay) >= 0 {
-      parts.append("left \(text(perDay)) a day")
+      parts.append("left \(most)\(text(perDay, false)) a day")
     } else {
-      parts.append("left \(text(pace.left))")
+      parts.append("left \(most)\(text(pace.left, false))")
     }
     return lines
       + wrap(parts.joined(separator: " · "), to: max(1, width)).map { .text($0, .muted) }

@@ -1,4 +1,6 @@
+import LineUps
 import Marketing
+import Screen
 import Wording
 import Workbench
 
@@ -31,7 +33,7 @@ extension Commands {
       return []
     },
     Command(
-      "plan-book", "Book the line-up as proposed bookings", keys: ["a"],
+      "plan-book", "Book the line-up: shows what is added and dropped first", keys: ["a"],
       scope: .planScreen, hint: "book", isEnabled: When.canBookPlan
     ) { state, _ in state.bookPlan() },
     onRow("plan-lock", "Lock the influencer in, or no longer", "m", hint: "lock") {
@@ -163,7 +165,7 @@ extension CockpitState {
     return planRequest?[keyPath: set].contains(id) == true
   }
 
-  /// Books the line-up on the screen, provided it answers the current question.
+  /// Shows what booking the line-up on the screen would change, provided it answers the current question.
   mutating func bookPlan() -> [Effect] {
     if let problem = plan.problems.first {
       warn(problem)
@@ -184,23 +186,50 @@ extension CockpitState {
       warn("There is no line-up to book: \(study.plan.gapText).")
       return []
     }
-    let booking: Edit?
+    let change: PlanChange
     do throws(Refusal) {
-      booking = try study.plan.booking(in: session, today: today)
+      change = try study.plan.booking(in: session, today: today)
     } catch {
       warn(error.description)
       return []
     }
-    guard let edit = booking, case .group(let title, let edits) = edit else {
+    guard !change.isEmpty else {
       say("All of it is already booked.")
       return []
     }
-    let effects = perform(edit, title: title)
-    if message?.kind == .info {
-      let people = CountText.plural(edits.count, "influencer")
-      say("Proposed \(people) for \(study.plan.draft.campaign.name). u undoes.")
+    let lines = PlanChangeText(change, session).lines.map {
+      TextLine(text: $0.text, role: $0.kind.role)
     }
+    layers.append(
+      TextView(
+        "Book the line-up of \(study.plan.draft.campaign.name)", lines,
+        answer: Confirm.Answer(key: "a", title: "Book it") { $0.book(change, of: study.plan) }))
+    return []
+  }
+
+  /// Makes the change that was shown.
+  private mutating func book(_ change: PlanChange, of plan: Plan) -> [Effect] {
+    guard let session = document?.session, plan.change(in: session) == change,
+      let edit = change.edit, case .group(let title, _) = edit
+    else {
+      warn("The bookings have changed meanwhile: a shows anew what booking the line-up changes.")
+      return []
+    }
+    let effects = perform(edit, title: title)
+    if message?.kind == .info { say("\(PlanChangeText(change, session).summary) u undoes.") }
     return effects
+  }
+}
+
+extension PlanChangeText.Line.Kind {
+  fileprivate var role: Role {
+    switch self {
+    case .added: .positive
+    case .altered: .text
+    case .dropped: .warning
+    case .kept: .muted
+    case .sum: .accent
+    }
   }
 }
 

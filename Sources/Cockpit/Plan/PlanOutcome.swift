@@ -36,6 +36,12 @@ enum PlanOutcome {
       return lines
     }
     lines += wrap(study.verdict, to: width).map { Line(text: $0, role: .accent) }
+    lines += wrap(study.evidence.sentence, to: width).map {
+      Line(text: $0, role: study.evidence.grade > .thin ? .muted : .warning)
+    }
+    if let text = study.plan.feesText {
+      lines += wrap(text, to: width).map { Line(text: $0, role: .warning) }
+    }
     lines += totals(study, figures, width)
     if study.totals.bands[.reach] != nil, let overlap = draft.audience.overlapText {
       lines += wrap("unique reach: \(overlap)", to: width).map { Line(text: $0, role: .muted) }
@@ -106,6 +112,6 @@ enum PlanOutcome {
     let cost = MoneyText.compact(plan.cost, document.session.settings.currency)
     let count = CountText.plural(plan.lineUp.count, "booking")
     let age = state.plan.isCurrent ? "" : "before: "
-    return "\(age)\(count) · \(cost) · \(plan.gapText)"
+    return "\(age)\(count) · \(cost) · \(plan.gapText) · evidence \(study.evidence.grade.rawValue)"
   }
 }

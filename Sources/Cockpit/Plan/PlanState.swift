@@ -143,6 +143,8 @@ enum PlanWork {
             isFirst = false
             publish(PlanStudy(first: plan), isFinal: false)
           }
+        // The answer doesn't wait for its reasons.
+        case .found(let plan): if plan.isFeasible { publish(PlanStudy(first: plan)) }
         case .comparing: break
         case .planned(let study), .drawn(let study): publish(study)
         case .drawing(let share): context.report(share / 2)

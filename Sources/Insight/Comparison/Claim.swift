@@ -35,7 +35,7 @@ package struct Claim: Sendable {
       (2, "Mega: massive reach, quickly", .reachPerDay, true),
       (
         3, "Mega: attracts new and diverse audiences",
-        comparison.request.audience == nil ? .audienceDiversity : .newAudience, true
+        comparison.request.audience == nil ? .audienceDiversity : .newAudiencePerBooking, true
       ),
       (4, "Mega: may go viral", .reachTail, true),
       (5, "Mega: expensive, ROI uncertain", .feePerBooking, true),
@@ -62,7 +62,7 @@ package struct Claim: Sendable {
     micro = comparison.behind(kpi, .right)
     let result = comparison[kpi]
     switch result.verdict {
-    case .noData, .tooFew, .notCompared, .unstable: status = .noData
+    case .noData, .tooFew, .totals, .notCompared, .unstable: status = .noData
     case .notDistinguishable: status = .notDistinguishable
     case .leftBetter, .rightBetter:
       status = ((result.ratio ?? 1) > 1) == isHigher ? .holds : .fails

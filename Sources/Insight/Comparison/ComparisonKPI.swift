@@ -6,6 +6,7 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   case reach
   case uniqueReach = "unique-reach"
   case newAudience = "new-audience"
+  case newAudiencePerBooking = "new-audience-per-booking"
   case reachPerDay = "reach-per-day"
   case reachTail = "reach-tail"
   case engagements
@@ -46,7 +47,7 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   package static let table = allCases.filter { !$0.isOfGoal }
 
   /// Figures that count each person once.
-  enum People { case all, alone, perCost }
+  enum People { case all, alone, alonePerBooking, perCost }
 
   private struct Row {
     var title: String
@@ -112,6 +113,11 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
       Row(
         "New audience", .count, .higher, "people that this side reaches and the other doesn't"
       ).counting(.alone)
+    case .newAudiencePerBooking:
+      Row(
+        "New aud./booking", .count, .higher,
+        "people that this side reaches and the other doesn't ÷ committed bookings"
+      ).counting(.alonePerBooking)
     case .reachPerDay:
       Row(
         "Reach/day", .count, .higher,
@@ -192,6 +198,17 @@ package enum ComparisonKPI: String, CaseIterable, Sendable {
   }
 
   package var countsPeople: Bool { row.people != nil }
+
+  /// The figure per booking or per dollar that decides where this one is a side's total; nil for other figures.
+  package var decider: String? {
+    switch self {
+    case .reach: "Reach/booking and CPM decide"
+    case .uniqueReach: "unique reach per dollar decides"
+    case .newAudience: "New aud./booking decides"
+    case .engagements: "CPE decides"
+    default: nil
+    }
+  }
 }
 
 extension Goal {

@@ -19,6 +19,8 @@ struct Estimator: Hashable, Sendable {
     case coveragePer(universe: Double)
     /// The odds of being reached; their ratio is that of the people whom only one side reaches.
     case coverageAlone(universe: Double)
+    /// The same divided by Σ below.
+    case coverageAlonePer(universe: Double)
     /// P90 ÷ median over posts.
     case tail
   }
@@ -80,6 +82,10 @@ struct Estimator: Hashable, Sendable {
       universe.map { Estimator(.exposure, per: .one, paired: true, .coverage(universe: $0)) }
     case .newAudience:
       universe.map { Estimator(.exposure, per: .one, paired: true, .coverageAlone(universe: $0)) }
+    case .newAudiencePerBooking:
+      universe.map {
+        Estimator(.exposure, per: .bookings, paired: false, .coverageAlonePer(universe: $0))
+      }
     case .uniqueReachPerCost:
       universe.map {
         Estimator(
@@ -110,7 +116,7 @@ struct Estimator: Hashable, Sendable {
   var isOfWholeSide: Bool {
     switch form {
     case .total, .coverage, .coverageAlone: true
-    case .ratio, .pairMean, .coveragePer, .tail: false
+    case .ratio, .pairMean, .coveragePer, .coverageAlonePer, .tail: false
     }
   }
 
@@ -121,7 +127,7 @@ struct Estimator: Hashable, Sendable {
   func logAbove(_ sum: Double) -> Double {
     switch form {
     case .coverage, .coveragePer: log(-expm1(-sum))
-    case .coverageAlone: log(expm1(sum))
+    case .coverageAlone, .coverageAlonePer: log(expm1(sum))
     case .ratio, .total, .pairMean, .tail: log(sum)
     }
   }
@@ -130,7 +136,7 @@ struct Estimator: Hashable, Sendable {
   func elasticity(_ sum: Double) -> Double {
     switch form {
     case .coverage, .coveragePer: sum / expm1(sum)
-    case .coverageAlone: sum / -expm1(-sum)
+    case .coverageAlone, .coverageAlonePer: sum / -expm1(-sum)
     case .ratio, .total, .pairMean, .tail: 1
     }
   }
@@ -143,6 +149,7 @@ struct Estimator: Hashable, Sendable {
     case .coverage(let universe): -expm1(-above) * universe
     case .coveragePer(let universe): -expm1(-above) * universe / below * scale
     case .coverageAlone(let universe): -expm1(-above) * universe
+    case .coverageAlonePer(let universe): -expm1(-above) * universe / below * scale
     }
   }
 }
@@ -263,7 +270,7 @@ struct SideEstimate: Sendable {
   /// Each influencer's own value, by place; empty for figures that only exist for a whole side.
   func values(in side: SideFigures) -> [(place: Int, value: Double)] {
     switch estimator.form {
-    case .pairMean, .coverageAlone: return []
+    case .pairMean, .coverageAlone, .coverageAlonePer: return []
     case .ratio, .total, .coverage, .coveragePer, .tail: break
     }
     let above = side[estimator.above]

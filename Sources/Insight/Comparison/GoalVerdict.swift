@@ -27,6 +27,11 @@ package struct GoalVerdict: Sendable {
   /// Nil with a winner, without an interval, or if more than `mostBookings` would be needed.
   package let more: MoreBookings?
   package let sentence: String
+  /// What the comparison for this goal rests on; nil where nothing is compared.
+  package let evidence: Evidence?
+
+  /// The sentence with what it rests on.
+  package var text: String { evidence.map { "\(sentence) \($0.sentence)" } ?? sentence }
 
   /// If it would take more than this, the sides are as good as equal.
   package static let mostBookings = 500
@@ -56,8 +61,37 @@ package struct GoalVerdict: Sendable {
       interval = row.interval
     }
     more = winner == nil ? GoalVerdict.more(comparison, row) : nil
+    evidence = GoalVerdict.evidence(comparison, goal, row, names)
     sentence = GoalVerdict.sentence(
       goal, row, winner, ratio, interval, more, names, comparison.currency)
+  }
+
+  /// Each side's influencers by their cost, the events of the side with fewer, and the width of the interval.
+  private static func evidence(
+    _ comparison: Comparison, _ goal: Goal, _ row: KPIComparison,
+    _ names: (left: String, right: String)
+  ) -> Evidence? {
+    guard row.verdict != .notCompared, let pair = comparison.estimates[row.kpi] else { return nil }
+    let sums = [comparison.left.whole, comparison.right.whole].map { totals in
+      switch goal {
+      case .awareness: totals.reach ?? totals.reachBand?.lowerBound ?? 0
+      case .engagement: totals.engagements ?? 0
+      case .conversions: totals.conversions ?? 0
+      }
+    }
+    let name =
+      switch goal {
+      case .awareness: "people reached"
+      case .engagement: "engagements"
+      case .conversions: "conversions"
+      }
+    var facts = Evidence.Facts(
+      influencers: [
+        (names.left, Evidence.effective(pair.left.below)),
+        (names.right, Evidence.effective(pair.right.below)),
+      ], events: (name, Double(sums.min() ?? 0)))
+    facts.spread = row.interval.map { $0.upperBound / $0.lowerBound }
+    return Evidence(facts)
   }
 
   private static func more(_ comparison: Comparison, _ row: KPIComparison) -> MoreBookings? {

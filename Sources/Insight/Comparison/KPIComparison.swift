@@ -2,6 +2,7 @@ import LibC
 import Marketing
 import Metrics
 import Statistics
+import Wording
 
 /// One KPI of both sides, and what can be said about the difference.
 package struct KPIComparison: Sendable {
@@ -12,6 +13,8 @@ package struct KPIComparison: Sendable {
     case notDistinguishable = "not-distinguishable"
     /// Fewer than five influencers on a side: points only.
     case tooFew = "too-few"
+    /// A total, where one side has more influencers or bookings: it says which side is larger, not which is better.
+    case totals
     /// Its sources count sales within unlike windows after an ad, or too many amounts aren't known.
     case notCompared = "not-compared"
     /// The divisor, or a sum that the ratio is made of, may be about zero.
@@ -43,20 +46,23 @@ package struct KPIComparison: Sendable {
   /// The reason for the verdict, as part of a sentence.
   package internal(set) var reason: String
 
+  /// Why there is no verdict, if it is a total of unequal sides.
+  private var unequal: String?
+
   package subscript(side: Side) -> SideValue { side == .left ? left : right }
 
   package var better: Side? {
     switch verdict {
     case .leftBetter: .left
     case .rightBetter: .right
-    case .notDistinguishable, .tooFew, .notCompared, .unstable, .noData: nil
+    case .notDistinguishable, .tooFew, .totals, .notCompared, .unstable, .noData: nil
     }
   }
 
   var isOpenToInterval: Bool {
     switch verdict {
     case .leftBetter, .rightBetter, .notDistinguishable: true
-    case .tooFew, .notCompared, .unstable, .noData: false
+    case .tooFew, .totals, .notCompared, .unstable, .noData: false
     }
   }
 
@@ -94,6 +100,26 @@ package struct KPIComparison: Sendable {
     if left.estimator.isOfWholeSide, let known = ratio, right.influencers > 0 {
       ratio = known * Double(left.influencers) / Double(right.influencers)
     }
+    if left.estimator.isOfWholeSide {
+      unequal = KPIComparison.unequal(kpi, left, right, sides)
+    }
+  }
+
+  private static func unequal(
+    _ kpi: ComparisonKPI, _ left: SideEstimate, _ right: SideEstimate,
+    _ sides: (left: SideFigures, right: SideFigures)
+  ) -> String? {
+    let (n, m) = (left.influencers, right.influencers)
+    let (b, c) = (sides.left.whole.bookings, sides.right.whole.bookings)
+    let counts: String
+    if n != m {
+      counts = "\(CountText.exact(n)) and \(CountText.exact(m)) influencers"
+    } else if b != c, b > 0, c > 0 {
+      counts = "\(CountText.exact(b)) and \(CountText.exact(c)) bookings"
+    } else {
+      return nil
+    }
+    return "totals of \(counts): \(kpi.decider ?? "the figure per booking decides")"
   }
 
   /// Interpolated between the two nearest values (type 7 of Hyndman and Fan 1996).
@@ -125,6 +151,11 @@ package struct KPIComparison: Sendable {
       left.typical = nil
       right.typical = nil
       guard common.measuredPairs > 0 || common.isGiven else { return }
+    case .alonePerBooking:
+      guard common.independent.left > 0, common.independent.right > 0 else { return }
+      let alone = common.alone(given: audience.overlap.map { Double($0) / universe })
+      left.value = mine * alone.left / common.independent.left
+      right.value = others * alone.right / common.independent.right
     case nil: return
     }
     guard let one = left.value, let other = right.value, common.measuredPairs > 0 || common.isGiven
@@ -150,6 +181,11 @@ package struct KPIComparison: Sendable {
     guard self.left.value != nil, self.right.value != nil else {
       verdict = .noData
       reason = missing(left, right)
+      return
+    }
+    if let unequal {
+      verdict = .totals
+      reason = unequal
       return
     }
     let few = Side.allCases.filter { self[$0].influencers < Comparison.fewestInfluencers }

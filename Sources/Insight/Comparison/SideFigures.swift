@@ -121,10 +121,12 @@ struct SideFigures: Sendable {
       set(.one, index, 1)
       if collector.bookings[place] > 0 {
         set(.bookings, index, Double(collector.bookings[place]))
-        set(.fee, index, collector.fees[place])
+        if sums.unknownFees == 0 { set(.fee, index, collector.fees[place]) }
       }
       // Without the bookings, the ad spend would pass for the whole cost.
-      if !collector.hasDays { set(.cost, index, sums.cost.map { Double($0.minorUnits) }) }
+      if !collector.hasDays, sums.unknownFees == 0 {
+        set(.cost, index, sums.cost.map { Double($0.minorUnits) })
+      }
       if collector.hourBookings[place] > 0 {
         set(.hours, index, collector.hours[place])
         set(.hourBookings, index, Double(collector.hourBookings[place]))
@@ -237,9 +239,9 @@ private struct Collector {
 
   mutating func add(_ booking: Booking, of influencer: Int32) {
     let at = Int(influencer)
-    sums[at] += Sums(cost: booking.cost)
+    sums[at] += Sums(costOf: booking)
     bookings[at] += 1
-    fees[at] += Double(booking.fee.minorUnits)
+    fees[at] += Double(booking.fee?.minorUnits ?? 0)
     let length = booking.hours ?? directory.influencers[at].hoursPerBooking
     if let length {
       hours[at] += Double(length.hundredths) / 100

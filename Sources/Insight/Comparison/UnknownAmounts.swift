@@ -28,6 +28,12 @@ enum UnknownAmounts {
     if usesCost, totals.unpricedSpends > 0 {
       return "the ad spend of \(CountText.plural(totals.unpricedSpends, "figure"))"
     }
+    // Less than that is little beside the interval, too.
+    if usesCost, totals.unknownFees > 0,
+      Double(totals.unknownFees) >= tolerated * Double(totals.bookings)
+    {
+      return "the fee of \(CountText.plural(totals.unknownFees, "booking"))"
+    }
     return nil
   }
 }

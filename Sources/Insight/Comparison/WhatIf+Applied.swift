@@ -34,9 +34,8 @@ extension WhatIf {
       for (side, membership) in members
       where membership.contains(who.influencer, booking.campaign, nil) {
         if let fee = fee[side] { changed.fee = fee }
-        if let factor = feeThousandths[side] {
-          changed.fee = Money(
-            minorUnits: WhatIf.scaled(changed.fee.minorUnits, by: factor))
+        if let factor = feeThousandths[side], let fee = changed.fee {
+          changed.fee = Money(minorUnits: WhatIf.scaled(fee.minorUnits, by: factor))
         }
       }
       if changed != booking { try copy.apply(.put(changed)) }

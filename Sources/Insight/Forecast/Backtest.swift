@@ -107,6 +107,10 @@ package struct Backtest: Sendable, Hashable {
     func figure(_ creator: PostEvidence.Creator) -> Double {
       max(0, (kpi == .conversions ? creator.conversions : creator.revenue) ?? 0)
     }
+    // What was sold before orders were tracked can't be compared with a forecast.
+    let reached = all.reach - (past?.reach ?? 0)
+    let tracked = all.tracked.reach - (past?.tracked.reach ?? 0)
+    guard tracked >= 0.9 * reached else { return nil }
     // Orders name no post, and earlier posts go on selling, so the later ones get their share of the later clicks, or
     // of the people reached if clicks are unknown.
     let path: KeyPath<PostFigures, Double?> = all.clicks > 0 ? \.clicks : \.reach

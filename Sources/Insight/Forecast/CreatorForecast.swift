@@ -57,9 +57,12 @@ final class OwnFigures: Sendable {
   let impressions: LogSum
   let engagements: LogSum
   let clicks: LogSum
-  /// Clicks, or people reached, that conversions are counted against.
+  /// Clicks, or people reached, that conversions are counted against, while orders were tracked.
   let exposure: Double
+  /// Those on days on which orders were tracked, which belong to the exposure.
   let conversions: Double
+  /// All of them, which belong to the revenue.
+  let sold: Double
   let revenue: Double
 
   /// - Parameter logFollowers: ln of the followers, subtracted from all logarithms.
@@ -73,8 +76,9 @@ final class OwnFigures: Sendable {
     impressions = logs(\.impressions)
     engagements = logs(\.engagements)
     clicks = logs(\.clicks)
-    exposure = base == .clicks ? own.clicks : own.reach
-    conversions = own.conversions ?? 0
+    exposure = base == .clicks ? own.tracked.clicks : own.tracked.reach
+    conversions = max(0, own.tracked.conversions)
+    sold = own.conversions ?? 0
     revenue = own.revenue ?? 0
   }
 }
@@ -143,7 +147,7 @@ package final class CreatorForecast: Sendable {
   /// Revenue per conversion in minor units, and the relative error of its mean.
   var orderValue: (mean: Double, variation: Double)? {
     group.orderValue.map { value in
-      let sold = max(0, own?.conversions ?? 0)
+      let sold = max(0, own?.sold ?? 0)
       let earned = max(0, own?.revenue ?? 0)
       let pseudo = CreatorForecast.pseudoOrders
       return (
@@ -159,7 +163,7 @@ package final class CreatorForecast: Sendable {
   package func expected(_ kpi: KPI, pieces: Int) -> Expectation? {
     guard !kpi.isQuotient else { return nil }
     switch kpi.row.numerator {
-    case .reach: return addedReach(pieces).map { unique($0, pieces) }
+    case .reach: return reach(pieces)
     case .impressions: return impressions.map { total($0, pieces) }
     case .engagements: return engagements.map { total($0, pieces) }
     case .clicks: return clicks.map { total($0, pieces) }
@@ -180,9 +184,11 @@ package final class CreatorForecast: Sendable {
       ? 0 : commissionRate * (expected(.revenue, pieces: pieces)?.outcome.mean ?? 0)
   }
 
-  /// Fee, goods and expected commission in minor units; nil if the fee is unknown.
+  /// Fee, goods and expected commission, each in whole minor units, as a booking has them; nil if the fee is unknown.
   package func cost(pieces: Int) -> Double? {
-    fee(pieces: pieces).map { $0.mean + productCost + commission(pieces: pieces) }
+    fee(pieces: pieces).map {
+      $0.mean.rounded() + productCost.rounded() + commission(pieces: pieces).rounded()
+    }
   }
 
   package func forecast(pieces: Int) -> Forecast {
@@ -194,7 +200,7 @@ package final class CreatorForecast: Sendable {
     if let reach {
       let added = total(reach, pieces)
       result.addedReach = added.figure(reach.basis)
-      result.reach = unique(added, pieces).figure(reach.basis)
+      result.reach = self.reach(pieces)?.figure(reach.basis)
     }
     result.impressions = impressions.map { total($0, pieces).figure($0.basis) }
     result.engagements = engagements.map { total($0, pieces).figure($0.basis) }
@@ -207,6 +213,16 @@ package final class CreatorForecast: Sendable {
     }
     result.commission = commission(pieces: pieces)
     return result
+  }
+
+  /// People, each counted once; never more than the impressions, since nobody is reached without seeing a piece.
+  private func reach(_ pieces: Int) -> Expectation? {
+    guard let reach = addedReach(pieces).map({ unique($0, pieces) }) else { return nil }
+    guard let most = impressions.map({ total($0, pieces).outcome }) else { return reach }
+    let factor = min(1, most.mean / reach.outcome.mean, most.p50 / reach.outcome.p50)
+    return factor < 1
+      ? Expectation(
+        outcome: reach.outcome.scaled(by: factor), sharedDeviation: reach.sharedDeviation) : reach
   }
 
   private func addedReach(_ pieces: Int) -> Expectation? { reach.map { total($0, pieces) } }

@@ -39,15 +39,17 @@ package struct FeeModel: Sendable {
     currency = session.settings.currency
     for booking in session.bookings.rows {
       guard booking.stage >= .offered, booking.stage != .declined else { continue }
+      // What nobody has named isn't agreed.
+      guard let fee = booking.fee else { continue }
       // Somebody who works for commission alone costs what was paid in the end.
-      let isAll = booking.fee <= .zero
+      let isAll = fee <= .zero
       guard !isAll || booking.stage >= .done && booking.commission > .zero else { continue }
       let own = evidence.creators[booking.influencer]
       let posts = own?.postsByBooking[booking.id] ?? own?.postsByCampaign[booking.campaign]
       let pieces = booking.pieces ?? max(1, posts ?? 1)
       let name = session.campaigns[booking.campaign]?.name ?? "a campaign"
       let word = isAll ? "commission of" : booking.stage == .offered ? "offered for" : "agreed for"
-      let amount = isAll ? booking.commission : booking.fee
+      let amount = isAll ? booking.commission : fee
       agreed[booking.influencer] = (
         Double(amount.minorUnits) / Double(pieces), "\(word) \(name)", isAll
       )

@@ -11,8 +11,8 @@ import Metrics
 ///
 /// What a tier on a platform has in common is worked out once.
 package struct Forecaster: Sendable {
-  private let session: Session
-  private let evidence: PostEvidence
+  let session: Session
+  let evidence: PostEvidence
   private let models: Models
   /// For everybody in the roster, made in advance.
   private let groups: [GroupKey: ForecastGroup]
@@ -48,6 +48,11 @@ package struct Forecaster: Sendable {
         Cell(tier: tier, platform: key.platform), followers: followers, session.priors)
     }
     self.groups = groups
+  }
+
+  /// The most that a single post of each account has reached, where that was measured.
+  package var furthestReach: [InfluencerID: Double] {
+    evidence.creators.compactMapValues { own in own.posts.compactMap(\.reach).max() }
   }
 
   private static func known(_ followers: Int?) -> Int? {
@@ -151,14 +156,16 @@ package struct Forecaster: Sendable {
       clicks = model(\.clicks)
 
       let hasSales = sellers.contains { $0.1.conversions != nil }
-      let hasClicks = sellers.contains { $0.1.clicks > 0 }
+      let hasClicks = sellers.contains { $0.1.tracked.clicks > 0 }
       let base: ConversionModel.Base = hasClicks || !hasSales ? .clicks : .reach
       conversions = ConversionModel(
         hasSales
           ? sellers.map { influencer, own in
             ConversionModel.Observation(
-              cell: cell(influencer), exposure: base == .clicks ? own.clicks : own.reach,
-              conversions: max(0, own.conversions ?? 0))
+              cell: cell(influencer),
+              exposure: base == .clicks ? own.tracked.clicks : own.tracked.reach,
+              // Nobody whose orders are tracked and who has none is unknown: they sold nothing.
+              conversions: max(0, own.tracked.conversions))
           } : [], base: base)
       let sold = sellers.reduce(0) { $0 + max(0, $1.1.conversions ?? 0) }
       let earned = sellers.reduce(0) { $0 + ($1.1.conversions == nil ? 0 : $1.1.revenue ?? 0) }

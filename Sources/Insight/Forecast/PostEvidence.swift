@@ -18,10 +18,25 @@ struct PostFigures: Hashable, Sendable {
 /// A running total is one post. So is an increment with impressions, reach or engagements; one with only conversions or
 /// revenue is an order.
 struct PostEvidence: Sendable {
+  /// Of the days on which orders are tracked: what sales are set against, and the sales.
+  struct Tracked: Sendable {
+    var clicks = 0.0
+    var reach = 0.0
+    var conversions = 0.0
+
+    mutating func add(_ sums: Sums, share: Double) {
+      guard share > 0 else { return }
+      clicks += share * Double(sums[.clicks])
+      reach += share * Double(sums[.reach])
+      conversions += share * Double(sums[.conversions])
+    }
+  }
+
   struct Creator: Sendable {
     var posts: [PostFigures] = []
     var clicks = 0.0
     var reach = 0.0
+    var tracked = Tracked()
     var conversions: Double?
     /// Revenue or net revenue, whichever the session sets against the cost, in minor units.
     var revenue: Double?
@@ -45,8 +60,10 @@ struct PostEvidence: Sendable {
   ) {
     let directory = Directory(session)
     let rows = session.measurements.rows
+    let trackedDays = TrackedDays(session, days: days)
     var last: Int?
     var sums = Sums()
+    var tracked = Tracked()
     var author = Attribution(influencer: directory.nobody, booking: -1)
     var first = Day(number: 0)
     var latest = Day(number: 0)
@@ -57,7 +74,7 @@ struct PostEvidence: Sendable {
       guard place < directory.influencers.count else { return }
       let booking = author.booking >= 0 ? directory.bookings[Int(author.booking)].id : nil
       creators[directory.influencers[place].id, default: Creator()].add(
-        sums, first: first, last: latest, grows: snapshots > 1, booking: booking,
+        sums, tracked, first: first, last: latest, grows: snapshots > 1, booking: booking,
         campaign: rows[row].campaign, returnFrom: directory.returnFrom)
     }
     session.forEachIncrement(campaign: nil, days: days, directory: directory) {
@@ -67,10 +84,12 @@ struct PostEvidence: Sendable {
       if !continues {
         finish()
         sums = Sums()
+        tracked = Tracked()
         first = day
         snapshots = 0
       }
       sums += increment
+      tracked.add(increment, share: trackedDays.share(of: rows[row]))
       author = who
       latest = day
       snapshots += 1
@@ -91,7 +110,7 @@ struct PostEvidence: Sendable {
 
 extension PostEvidence.Creator {
   fileprivate mutating func add(
-    _ sums: Sums, first: Day, last: Day, grows: Bool, booking: BookingID?,
+    _ sums: Sums, _ tracked: PostEvidence.Tracked, first: Day, last: Day, grows: Bool, booking: BookingID?,
     campaign: CampaignID, returnFrom: RevenueBasis
   ) {
     func known(_ field: Sums.Field) -> Double? {
@@ -105,6 +124,9 @@ extension PostEvidence.Creator {
     post.clicks = known(.clicks)
     clicks += post.clicks ?? 0
     reach += post.reach ?? 0
+    self.tracked.clicks += max(0, tracked.clicks)
+    self.tracked.reach += post.reach == nil ? 0 : max(0, tracked.reach)
+    self.tracked.conversions += tracked.conversions
     if post.impressions != nil || post.reach != nil || post.engagements != nil {
       posts.append(post)
       if let booking { postsByBooking[booking, default: 0] += 1 }

@@ -15,7 +15,7 @@ package struct Cell: Hashable, Comparable, Sendable {
     (left.platform, left.tier?.rawValue ?? "") < (right.platform, right.tier?.rawValue ?? "")
   }
 
-  var title: String { "\(tier?.title ?? "Unknown size") on \(platform.title)" }
+  package var title: String { "\(tier?.title ?? "Unknown size") on \(platform.title)" }
 }
 
 /// A figure per follower over all posts: a hierarchical normal model of the logarithm.

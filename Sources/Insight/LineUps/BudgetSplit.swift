@@ -85,7 +85,7 @@ package struct BudgetSplit: Sendable {
           bound: bound ?? value, shared: shared)
       }
       let losses = zip(zip(plans, problems), scales).map { pair, scale in
-        let explanation = Planner.explain(pair.1, pair.0.solution)
+        let explanation = Planner.explain(pair.1, pair.0.solution, leftOut: 0, verifying: 0)
         return Dictionary(
           explanation.chosen.map { chosen in
             (
@@ -123,7 +123,7 @@ package struct BudgetSplit: Sendable {
 extension PlanDraft {
   fileprivate func funded(_ budget: Money) -> PlanProblem {
     var problem = problem
-    problem.limits.budget = budget.minorUnits
+    problem.limits.budget = lineUpBudget(budget).minorUnits
     return problem
   }
 }

@@ -16,8 +16,8 @@ import Marketing
 struct MeasuredOverlaps {
   struct Account {
     let audience: Double
-    /// The places of its segments, and how many there are.
-    let parts: AudienceModel.Parts
+    /// The share of it that is in each segment.
+    let commons: [Int: Double]
   }
 
   /// Accounts connected by measured pairs.
@@ -67,7 +67,7 @@ struct MeasuredOverlaps {
         let people = max(0.5, share * min(own[one].audience, own[other].audience))
         return Pair(
           one: one, other: other, measured: people / sizes,
-          chance: MeasuredOverlaps.chance(own[one].parts, own[other].parts, universes))
+          chance: MeasuredOverlaps.chance(own[one].commons, own[other].commons, universes))
       }
       add(members, own.map(\.audience), pairs)
     }
@@ -98,10 +98,10 @@ struct MeasuredOverlaps {
 
   /// Overlap by chance ÷ product of the audiences.
   private static func chance(
-    _ one: AudienceModel.Parts, _ other: AudienceModel.Parts, _ universes: [Double]
+    _ one: [Int: Double], _ other: [Int: Double], _ universes: [Double]
   ) -> Double {
-    one.places.filter(other.places.contains).reduce(0) {
-      $0 + 1 / (Double(one.count) * Double(other.count) * universes[$1])
+    one.keys.sorted().reduce(0) { sum, segment in
+      other[segment].map { sum + (one[segment] ?? 0) * $0 / universes[segment] } ?? sum
     }
   }
 

@@ -1,6 +1,7 @@
 import Forecast
 import Marketing
 import Optimizer
+import Wording
 
 /// A line-up for a campaign: whom to book, what it costs and brings, and how far it may be from the best possible.
 package struct Plan: Sendable {
@@ -34,6 +35,26 @@ package struct Plan: Sendable {
   }
 
   package var isFeasible: Bool { solution.status == .feasible }
+  /// Contracted bookings whose fee nobody has named.
+  package var withoutFee: [Entry] {
+    lineUp.filter { entry in
+      entry.candidate.isKept
+        && entry.candidate.booking.flatMap { draft.session.bookings[$0] }.map { $0.fee == nil } ?? false
+    }
+  }
+  /// Of the money the plan can count on, what isn't named, in a sentence; nil if every contract has its fee.
+  package var feesText: String? {
+    let open = withoutFee
+    guard !open.isEmpty else { return nil }
+    let silent = open.count { $0.forecast.fee == nil }
+    let guessed = open.count - silent
+    var parts: [String] = []
+    if guessed > 0 { parts.append("\(guessed) counted at a guess") }
+    if silent > 0 { parts.append("\(silent) left out, so the cost is at least that") }
+    return
+      "The fee of \(CountText.plural(open.count, "contracted booking")) isn't known: "
+      + parts.joined(separator: ", ") + "."
+  }
   package var cost: Money { lineUp.reduce(.zero) { $0 + $1.cost } }
   package var hours: Hours { lineUp.reduce(.zero) { $0 + ($1.candidate.hours ?? .zero) } }
 
@@ -53,6 +74,8 @@ extension PlanDraft {
   package func solve(
     within gap: Double = PlanDraft.usualGap, progress: (Plan) -> Bool = { _ in true }
   ) -> Plan {
+    // From next to nothing there is no best line-up.
+    guard self.gap == nil else { return Plan(self, .without) }
     // An obvious contradiction needs no search.
     guard keptTooMuch(money: { "\($0.minorUnits)" }).isEmpty else { return Plan(self, .without) }
     guard gap > 0 else {
@@ -81,11 +104,8 @@ extension PlanDraft {
       guard booking.campaign == campaign.id, booking.stage.isPlanned,
         let influencer = session.roster[booking.influencer]
       else { return nil }
-      var forecast = forecaster.forecast(influencer, pieces: booking.pieces ?? 1)
-      forecast.productCost = Double(booking.productCost.minorUnits)
-      forecast.commission = Double(booking.commission.minorUnits)
       let package = PlanCandidate.Package(
-        deliverables: booking.deliverables, forecast: forecast, cost: booking.cost)
+        booking, forecaster.forecast(booking, [influencer], 0))
       let candidate = PlanCandidate(
         [influencer], 0, tier: session.tier(of: influencer), packages: [package],
         hours: booking.hours ?? influencer.hoursPerBooking, areHoursEstimated: false, days: nil,

@@ -25,6 +25,12 @@ package struct PlanCandidate: Sendable {
       source = .made(Made(forecast))
     }
 
+    /// What is booked.
+    init(_ booking: Booking, _ forecast: Forecast) {
+      self.init(
+        deliverables: booking.deliverables, forecast: forecast, cost: forecast.leastCost)
+    }
+
     /// Pieces of a creator at their expected cost.
     init(_ creator: CreatorForecast, pieces: Int, deliverables: [Deliverable], cost: Money) {
       self.deliverables = deliverables

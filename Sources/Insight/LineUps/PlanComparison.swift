@@ -62,7 +62,9 @@ extension PlanDraft {
   ) -> MegaCurve {
     let futures = PlanFutures(count: count, audience: audience)
     var curve = MegaCurve()
-    guard let budget = problem.limits.budget, budget >= 0, steps > 0 else { return curve }
+    guard let budget = problem.limits.budget, budget >= 0, steps > 0, gap == nil else {
+      return curve
+    }
     let mega = PlanDraft.place(of: .mega)
     let others = Set(problem.candidates.map(\.tier)).subtracting([mega])
     for step in 0...steps {

@@ -94,8 +94,12 @@ extension PlanDraft {
     }
     result.caution = request.isCautious ? PlanProblem.tenthPercentile : 0
     result.limits = PlanProblem.Limits(request, niches: nichePlaces)
+    result.limits.budget = request.budget.map { lineUpBudget($0).minorUnits }
     return result
   }
+
+  /// What is left of a budget for bookings.
+  func lineUpBudget(_ budget: Money) -> Money { max(.zero, budget - adSpend) }
 
   private func option(
     _ candidate: PlanCandidate, _ package: PlanCandidate.Package, cell: Int,

@@ -20,6 +20,10 @@ package struct PlanDraft: Sendable {
   package var missing: [PlanExclusion] {
     excluded.filter { request.must.contains($0.influencer) }
   }
+  /// What the campaign's ads have cost so far: the line-up gets the rest of the budget.
+  package let adSpend: Money
+  /// What was measured of reach, engagements and conversions.
+  let measured: [KPI: MeasuredFigures]
   /// What the solver gets.
   package internal(set) var problem: PlanProblem
   var scale = BlendScale()
@@ -32,10 +36,19 @@ package struct PlanDraft: Sendable {
     self.campaign = campaign
     self.request = request
     self.today = today
-    audience = AudienceModel(session.roster.rows, overlaps: session.settings.overlaps)
+    let forecaster = forecaster ?? Forecaster(session)
+    audience = AudienceModel(
+      session.roster.rows, overlaps: session.settings.overlaps,
+      furthest: forecaster.furthestReach)
+    measured = Dictionary(
+      uniqueKeysWithValues: [KPI.reach, .engagements, .conversions].map {
+        ($0, forecaster.measured($0))
+      })
+    adSpend =
+      Budget.make(session).campaigns.first { $0.campaign == campaign.id }?.all.adSpend ?? .zero
     problem = PlanProblem(candidates: [])
     var builder = CandidateBuilder(
-      session, campaign, request, today: today, forecaster ?? Forecaster(session))
+      session, campaign, request, today: today, forecaster)
     for place in session.roster.rows.indices { builder.add(place) }
     candidates = builder.candidates
     excluded = builder.excluded
@@ -157,13 +170,21 @@ private struct CandidateBuilder {
     let kinds = deliverables(people[place].platform)
     var packages: [PlanCandidate.Package] = []
     packages.reserveCapacity(kinds.count)
-    for (place, deliverables) in kinds.enumerated() {
-      guard let cost = creator.cost(pieces: place + 1), cost.isFinite,
+    for (number, deliverables) in kinds.enumerated() {
+      // What is entered in a proposal is known better than what is usual.
+      if let booking, booking.fee != nil, request.fees[id] == nil,
+        booking.pieces ?? 1 == number + 1
+      {
+        packages.append(
+          PlanCandidate.Package(booking, forecaster.forecast(booking, people, place)))
+        continue
+      }
+      guard let cost = creator.cost(pieces: number + 1), cost.isFinite,
         cost < Double(Money.limit.minorUnits)
       else { continue }
       packages.append(
         PlanCandidate.Package(
-          creator, pieces: place + 1, deliverables: deliverables,
+          creator, pieces: number + 1, deliverables: deliverables,
           cost: Money(minorUnits: Int64(cost.rounded()))))
     }
     guard !packages.isEmpty else { return leaveOut(.noForecast(request.measure)) }
@@ -188,18 +209,11 @@ private struct CandidateBuilder {
       })
   }
 
-  /// A contracted booking costs the agreed fee and brings what its pieces are expected to bring.
+  /// A contracted booking costs the agreed fee, or what one is likely to be if none is named, and brings what its pieces
+  /// are expected to bring.
   private mutating func keep(_ booking: Booking, _ place: Int) {
-    var forecast = forecaster.creator(people, place).forecast(pieces: booking.pieces ?? 1)
-    forecast.fee =
-      booking.fee > .zero
-      ? ForecastFigure(
-        outcome: Distribution(exactly: Double(booking.fee.minorUnits)),
-        basis: Basis(.agreed, "contracted")) : nil
-    forecast.productCost = Double(booking.productCost.minorUnits)
-    forecast.commission = Double(booking.commission.minorUnits)
     let package = PlanCandidate.Package(
-      deliverables: booking.deliverables, forecast: forecast, cost: booking.cost)
+      booking, forecaster.forecast(booking, people, place))
     let days = booking.start.flatMap { start in booking.end.map { start...$0 } }
     append(place, [package], booking: booking, days: days, isKept: true)
   }

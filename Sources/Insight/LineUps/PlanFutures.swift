@@ -53,19 +53,19 @@ struct PlanFutures: Sendable {
     }
     guard !known.isEmpty else { return nil }
     if measure == .reach {
-      let incidences = known.map { pick, figure in
-        audience.incidence(of: pick.candidate.influencer, reach: figure.outcome.mean)
-      }
+      let parts = known.map { $0.0.candidate.parts(audience) }
       let luck = known.map { factors($0.0.candidate, $0.1, measure) }
+      // Nobody is reached without seeing it, so where impressions are known of everybody they are the most.
+      let most =
+        known.count == picks.count && picks.allSatisfy { $0.package.expected(.impressions) != nil }
+        ? outcomes(picks, .impressions) : nil
       return (0..<count).map { future in
-        audience.uniqueReach(
-          zip(incidences, luck).map { incidence, factors in
-            incidence.map {
-              .init(
-                segment: $0.segment,
-                probability: min(1, $0.probability * factors[future]))
-            }
+        let people = audience.uniqueReach(
+          known.indices.map {
+            audience.incidence(
+              parts[$0], reach: known[$0].1.outcome.mean * luck[$0][future])
           })
+        return min(people, most?[future] ?? .infinity)
       }
     }
     var sums = Array(repeating: 0.0, count: count)

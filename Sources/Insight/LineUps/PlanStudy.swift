@@ -1,4 +1,5 @@
 import Marketing
+import Metrics
 
 /// A plan with everything that is reported about it.
 package struct PlanStudy: Sendable {
@@ -6,6 +7,8 @@ package struct PlanStudy: Sendable {
   package let totals: PlanTotals
   package let obvious: [ObviousPlan]
   package let verdict: String
+  /// What the forecast of the line-up rests on.
+  package let evidence: Evidence
   package let margins: [PlanMargin]
   package internal(set) var reasons: PlanReasons
   /// Nil until asked for.
@@ -21,7 +24,8 @@ package struct PlanStudy: Sendable {
     self.plan = plan
     totals = draft.totals(plan.lineUp)
     obvious = plan.isFeasible && goOn() ? draft.obviousPlans(beside: plan, goOn: goOn) : []
-    verdict = draft.verdict(plan, obvious)
+    evidence = draft.evidence(of: plan.lineUp, totals)
+    verdict = draft.verdict(plan, obvious, evidence)
     let prices = plan.isFeasible && goOn() ? draft.prices : nil
     margins = draft.margins(plan, prices, goOn: goOn)
     reasons = PlanReasons(plan, prices, goOn: goOn)
@@ -32,6 +36,7 @@ package struct PlanStudy: Sendable {
     self.plan = plan
     totals = plan.draft.totals(plan.lineUp, futures: 200)
     obvious = []
+    evidence = plan.draft.evidence(of: plan.lineUp, totals)
     verdict = ""
     margins = []
     reasons = PlanReasons(plan, nil, goOn: { false })

@@ -1,12 +1,16 @@
 import LibC
 import Marketing
+import Metrics
 import Wording
 
 extension Plan {
   /// How far the line-up is from the best possible: `within 0.04% of the best possible`.
   package var gapText: String {
     switch solution.status {
-    case .infeasible: return "no line-up keeps these limits"
+    case .infeasible:
+      return draft.gap == nil
+        ? "no line-up keeps these limits"
+        : "too little is measured to plan for \(draft.request.measure.title)"
     case .undecided: return "no line-up was found in time"
     case .feasible: break
     }
@@ -19,8 +23,17 @@ extension Plan {
 
 extension PlanDraft {
   /// Whether the mix wins, in a sentence; it also says so if it doesn't.
-  package func verdict(_ plan: Plan, _ obvious: [ObviousPlan]) -> String {
+  package func verdict(_ plan: Plan, _ obvious: [ObviousPlan], _ evidence: Evidence) -> String {
     guard plan.isFeasible, !plan.lineUp.isEmpty else { return "There is no line-up to compare." }
+    guard evidence.grade > .none else {
+      return
+        "Planned from benchmarks, which can't tell whether megas or micros are better for you: \(evidence.reason)."
+    }
+    let verdict = self.verdict(plan, obvious)
+    return evidence.grade == .thin ? "A guess from thin evidence: \(verdict)" : verdict
+  }
+
+  private func verdict(_ plan: Plan, _ obvious: [ObviousPlan]) -> String {
     guard let share = plan.megaShare else { return "The line-up costs nothing." }
     let name = request.measure.title
     let mine = outcomes(plan.lineUp, futures: PlanFutures(audience: audience)).flatMap { Band($0) }

@@ -116,6 +116,7 @@ extension PlanDraft {
       return "@\(handle) is locked in, but can't be planned: \(exclusion.text(session))."
     }
     if plan.isFeasible { return missing }
+    if let gap { return missing + gap.lines(session, money: money) }
     guard case .infeasible(let conflict) = plan.solution.status, !conflict.limits.isEmpty else {
       return missing + keptTooMuch(money: money)
     }
@@ -135,9 +136,10 @@ extension PlanDraft {
     var lines: [String] = []
     let word = fixed.allSatisfy(\.isKept) ? "contracted" : "contracted or locked"
     let cost = fixed.reduce(Money.zero) { $0 + ($1.packages.map(\.cost).min() ?? .zero) }
-    if let budget = request.budget, cost > budget {
+    if let budget = request.budget, cost > lineUpBudget(budget) {
+      let ads = adSpend == .zero ? "" : " with \(money(adSpend)) of ad spend"
       lines.append(
-        "What is \(word) costs \(money(cost)), more than the budget of \(money(budget)).")
+        "What is \(word) costs \(money(cost + adSpend))\(ads), more than the budget of \(money(budget)).")
     }
     let hours = fixed.reduce(Hours.zero) { $0 + ($1.hours ?? .zero) }
     if let limit = request.hours, hours > limit {
@@ -158,7 +160,9 @@ extension PlanDraft {
       place < Tier.allCases.count ? Tier.allCases[place].title : "unknown size"
     }
     switch limit {
-    case .budget: return "the budget of \(money(request.budget ?? .zero))"
+    case .budget:
+      let ads = adSpend == .zero ? "" : ", \(money(adSpend)) of it for ads"
+      return "the budget of \(money(request.budget ?? .zero))\(ads)"
     case .hours: return "the \(HoursText.exact(request.hours ?? .zero)) hours"
     case .candidateShare: return "the share for one influencer"
     case .minimumBookings: return "at least \(request.limits[.bookings].atLeast ?? 0) bookings"
@@ -193,7 +197,8 @@ extension PlanDraft {
     }
     let value: String
     switch remedy.limit {
-    case .budget, .minimumSpending, .maximumSpending: value = money(Money(minorUnits: needed))
+    case .budget: value = money(Money(minorUnits: needed) + adSpend)
+    case .minimumSpending, .maximumSpending: value = money(Money(minorUnits: needed))
     case .hours: value = "\(HoursText.exact(Hours(hundredths: Int(needed)))) hours"
     case .candidateShare: value = PercentText.exact(Share(millionths: Int64(needed)))
     case .minimumBookings, .maximumBookings, .minimumTier, .maximumTier, .minimumNiche,

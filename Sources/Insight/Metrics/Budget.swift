@@ -4,7 +4,7 @@ import Marketing
 package struct Budget: Sendable, Equatable {
   /// The sums over some bookings.
   package struct Line: Sendable, Hashable {
-    /// All bookings except declined ones, and the ad spend.
+    /// All bookings except declined ones, and the ad spend, as far as they are known.
     package private(set) var planned: Money = .zero
     /// Bookings that are contracted or further, and the ad spend.
     package private(set) var committed: Money = .zero
@@ -12,6 +12,10 @@ package struct Budget: Sendable, Equatable {
     package private(set) var spent: Money = .zero
     /// What ad platforms were paid; part of all three.
     package private(set) var adSpend: Money = .zero
+    /// The bookings in each of the three whose fee isn't known: the sum is at least what it says.
+    package private(set) var plannedWithoutFee = 0
+    package private(set) var committedWithoutFee = 0
+    package private(set) var spentWithoutFee = 0
     /// The same three for known working hours.
     package private(set) var plannedHours: Hours = .zero
     package private(set) var committedHours: Hours = .zero
@@ -45,17 +49,21 @@ package struct Budget: Sendable, Equatable {
 
     mutating func add(_ booking: Booking, hours: Hours?) {
       let stage = booking.stage
+      let unknown = booking.fee == nil ? 1 : 0
       counts[Line.lane(stage)] += 1
       if stage.isPlanned {
-        planned += booking.cost
+        planned += booking.knownCost
+        plannedWithoutFee += unknown
         if let hours { plannedHours = plannedHours + hours } else { bookingsWithoutHours += 1 }
       }
       if stage.isCommitted {
-        committed += booking.cost
+        committed += booking.knownCost
+        committedWithoutFee += unknown
         if let hours { committedHours = committedHours + hours }
       }
       if stage.isSpent {
-        spent += booking.cost
+        spent += booking.knownCost
+        spentWithoutFee += unknown
         if let hours { spentHours = spentHours + hours }
       }
     }
@@ -79,7 +87,7 @@ package struct Budget: Sendable, Equatable {
   /// lines add up to `all`.
   package fileprivate(set) var tiers: [TierLine]
 
-  /// Budget less committed; negative if more is committed than there is.
+  /// Budget less committed; negative if more is committed than there is. At most so much while fees aren't known.
   package var left: Money { budget - all.committed }
   /// What is committed beyond the budget.
   package var overspend: Money { max(.zero, all.committed - budget) }

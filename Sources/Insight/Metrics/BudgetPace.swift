@@ -9,6 +9,9 @@ package struct BudgetPace<Amount: BudgetAmount>: Sendable, Hashable {
   package let spent: Amount
   /// Contracted or further, including what is paid.
   package let committed: Amount
+  /// Bookings in the two sums whose fee isn't known: the sums are at least what they say.
+  package let spentWithoutFee: Int
+  package let committedWithoutFee: Int
   package let phase: Campaign.Phase
   /// The share of the campaign's days that have passed, including today; nil if it isn't running.
   package let elapsed: Double?
@@ -35,6 +38,8 @@ package enum BudgetVerdict: String, Sendable, Hashable, CaseIterable {
   case onPlan = "on-plan"
   /// Committed over 10% less than the plan would have paid.
   case slow
+  /// Neither too much nor clearly too little, as far as fees are known.
+  case feesUnknown = "fees-unknown"
   case noBudget = "no-budget"
   case notBegun = "not-begun"
   case finished
@@ -69,8 +74,11 @@ private func wholePart(_ value: Int, _ numerator: Int, of denominator: Int) -> I
 
 extension BudgetPace {
   init(
-    budget: Amount, spent: Amount, committed: Amount, of campaign: Campaign, today: Day
+    budget: Amount, spent: Amount, committed: Amount, spentWithoutFee: Int = 0,
+    committedWithoutFee: Int = 0, of campaign: Campaign, today: Day
   ) {
+    self.spentWithoutFee = spentWithoutFee
+    self.committedWithoutFee = committedWithoutFee
     self.budget = budget
     self.spent = spent
     self.committed = committed
@@ -94,8 +102,10 @@ extension BudgetPace {
     // Before the campaign all of its days are left.
     let daysLeft = campaign.end.map { $0 - max(today, campaign.start ?? today) + 1 }
     leftPerDay = daysLeft.flatMap { $0 > 0 ? (budget - committed).part(1, of: $0) : nil }
-    verdict = BudgetPace.verdict(
+    let verdict = BudgetPace.verdict(
       budget, spent, committed, due: dueByToday, phase)
+    let isOpen = committedWithoutFee > 0 && (verdict == .slow || verdict == .onPlan)
+    self.verdict = isOpen ? .feesUnknown : verdict
   }
 
   private static func verdict(
@@ -119,7 +129,9 @@ extension BudgetPace {
 extension Budget {
   package func pace(of campaign: Campaign, today: Day) -> BudgetPace<Money> {
     BudgetPace(
-      budget: budget, spent: all.spent, committed: all.committed, of: campaign, today: today)
+      budget: budget, spent: all.spent, committed: all.committed,
+      spentWithoutFee: all.spentWithoutFee, committedWithoutFee: all.committedWithoutFee,
+      of: campaign, today: today)
   }
 
   /// The campaign's hours against time; nil if it sets no hours.

@@ -68,7 +68,7 @@ extension Session {
     for booking in bookings.rows where booking.stage.isCommitted {
       if let campaign, booking.campaign != campaign { continue }
       let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
-      body(Sums(cost: booking.cost), who, booking.campaign)
+      body(Sums(costOf: booking), who, booking.campaign)
     }
   }
 }

@@ -29,7 +29,8 @@ extension Totals {
     case .revenue: unvaluedConversions > 0
     case .netRevenue: unvaluedConversions + unnettedRevenues > 0
     case .returns: isShort(of: returnFrom == .net ? .netRevenue : .revenue)
-    case .spend, .cost: unpricedSpends > 0
+    case .spend: unpricedSpends > 0
+    case .cost: unpricedSpends + unknownFees > 0
     case .impressions, .reach, .likes, .comments, .shares, .saves, .engagements, .clicks,
       .conversions, .followers:
       false

@@ -48,6 +48,9 @@ extension Totals {
     if kpi.usesCost || kpi == .spend, unpricedSpends > 0 {
       parts.append("the ad spend of \(CountText.plural(unpricedSpends, "figure")) isn't known")
     }
+    if kpi.usesCost, unknownFees > 0 {
+      parts.append("the fee of \(CountText.plural(unknownFees, "booking")) isn't known")
+    }
     let side =
       switch bound {
       case .atLeast: "so it is at least that"

@@ -162,7 +162,7 @@ package struct KPILedger: Sendable {
   private mutating func change(_ booking: Booking, isNew: Bool) {
     guard days == nil, booking.stage.isCommitted, isMine(booking.campaign) else { return }
     let who = directory.attribution(influencer: booking.influencer, booking: booking.id)
-    let cost = Sums(cost: booking.cost)
+    let cost = Sums(costOf: booking)
     change(from: isNew ? nil : cost, to: isNew ? cost : nil, who, booking.campaign, nil)
   }
 

@@ -82,8 +82,16 @@ extension Pace {
       return (day, row.totals)
     }
     let course = Course(campaign, total: table.total, days: days, today: today)
+    // What was sold before orders were tracked isn't nothing, so the pace of sales begins there.
+    let sales = campaign.trackedSince.map { first in
+      var tracked = campaign
+      tracked.start = campaign.start.map { max($0, first) } ?? first
+      return Course(
+        tracked, total: table.total, days: days.filter { $0.day >= first }, today: today)
+    }
     return campaign.targets.map { target in
-      course.pace(of: target, curves.curve(target.kpi, without: campaign.id))
+      (target.kpi.usesSales ? sales ?? course : course)
+        .pace(of: target, curves.curve(target.kpi, without: campaign.id))
     }
   }
 }

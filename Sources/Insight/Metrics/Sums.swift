@@ -60,6 +60,8 @@ package struct Sums: Hashable, Sendable {
   var falls: Int32 = 0
   /// Committed bookings.
   var bookings: Int32 = 0
+  /// Those of them whose fee isn't known.
+  var feeless: Int32 = 0
   /// The part of the pairs with reach that is of days and periods: as in `pairs`, engagements first.
   private var spanPairs = SIMD4<Int64>.zero
 
@@ -140,10 +142,11 @@ package struct Sums: Hashable, Sendable {
     if row.unconvertedSpend != nil { unpriced = 1 }
   }
 
-  /// The cost of a committed booking.
-  package init(cost: Money) {
-    self.cost = cost.minorUnits
+  /// The cost of a committed booking, as far as it is known.
+  package init(costOf booking: Booking) {
+    cost = booking.knownCost.minorUnits
     bookings = 1
+    feeless = booking.fee == nil ? 1 : 0
   }
 
   package subscript(field: Field) -> Int64 { counts[field.rawValue] }
@@ -213,6 +216,7 @@ package struct Sums: Hashable, Sendable {
     left.posts &+= right.posts
     left.falls &+= right.falls
     left.bookings &+= right.bookings
+    left.feeless &+= right.feeless
     left.spanReach &+= right.spanReach
     left.largestSpan = max(left.largestSpan, right.largestSpan)
     left.paidReach &+= right.paidReach
@@ -235,6 +239,7 @@ package struct Sums: Hashable, Sendable {
     left.posts &-= right.posts
     left.falls &-= right.falls
     left.bookings &-= right.bookings
+    left.feeless &-= right.feeless
     left.spanReach &-= right.spanReach
     left.paidReach &-= right.paidReach
     left.spanRows &-= right.spanRows

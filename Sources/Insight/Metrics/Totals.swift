@@ -65,11 +65,12 @@ package struct Totals: Hashable, Sendable {
   package var returns: Money? { sums.returns(returnFrom).map { Money(minorUnits: $0) } }
   package var spend: Money? { sums.knowsSpend ? Money(minorUnits: sums.spend) : nil }
   /// Fee, product cost and commission of the group's committed bookings (contracted, live, done, paid), and its ad
-  /// spend; nil without either. Bookings have no day, so groups of days and tables for a range of days have no cost:
+  /// spend, as far as known: see `unknownFees`. Nil if nothing of it is known. Bookings have no day, so groups of days and tables for a range of days have no cost:
   /// the ad spend alone would pass for all of it.
   package var cost: Money? {
     guard !isWithoutCosts, sums.bookings > 0 || sums.knowsSpend else { return nil }
-    return Money(minorUnits: sums.cost &+ sums.spend)
+    let known = sums.cost &+ sums.spend
+    return known == 0 && sums.feeless > 0 ? nil : Money(minorUnits: known)
   }
 
   /// Followers of the group's influencers with known engagements, each counted once; the base of ER by followers.
@@ -82,6 +83,11 @@ package struct Totals: Hashable, Sendable {
   package var unnettedRevenues: Int { sums.knowsNetRevenue ? max(0, Int(sums.unnetted)) : 0 }
   /// Measurements whose ad spend is in a currency without a rate: the cost is at least what it says.
   package var unpricedSpends: Int { Int(sums.unpriced) }
+
+  /// Committed bookings whose fee isn't known: the cost is at least what it says.
+  package var unknownFees: Int { isWithoutCosts ? 0 : Int(sums.feeless) }
+  /// Committed bookings.
+  package var bookings: Int { Int(sums.bookings) }
 
   package var measurements: Int { Int(sums.rows) }
   /// Running totals that begin in this group: its posts, if each post has its own key.

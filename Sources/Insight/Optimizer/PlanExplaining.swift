@@ -7,10 +7,13 @@ extension Planner {
   ///   - verifying: for how many of those to find the fee that would bring them in by planning again, provided that the
   ///     solution is proven and few enough could come in.
   ///   - prices: the limits' shadow prices, if already known.
+  ///   - work: what planning again may cost in all, in candidates examined. What isn't found by then stays as the limits'
+  ///     prices have it, which is certain but not tight.
   ///   - goOn: asked now and then; returning false skips the rest.
   package static func explain(
     _ problem: PlanProblem, _ solution: PlanSolution, leftOut: Int = 20, verifying: Int = 3,
-    prices known: PlanPrices? = nil, goOn: () -> Bool = { true }
+    prices known: PlanPrices? = nil, work: Int = Planner.explainingWork,
+    goOn: () -> Bool = { true }
   ) -> PlanExplanation {
     var explanation = PlanExplanation(chosen: [], leftOut: [])
     guard solution.status == .feasible, let model = PlanModel(problem) else { return explanation }
@@ -26,12 +29,16 @@ extension Planner {
     let near = Near(problem, solution, prices)
     explanation.leftOut = self.leftOut(solution, lineup, near, leftOut)
     guard solution.isProven else { return explanation }
+    var work = work
     for place in explanation.leftOut.indices.prefix(max(0, verifying)) {
-      guard goOn() else { break }
-      verify(&explanation.leftOut[place], near, goOn)
+      guard work > 0, goOn() else { break }
+      verify(&explanation.leftOut[place], near, &work, goOn)
     }
     return explanation
   }
+
+  /// About a quarter of a second. Proofs that take long would hold back the answer's reasons for half a minute.
+  package static let explainingWork = 20_000
 
   /// A solved problem with its shadow prices, from which smaller problems are made to answer questions about it.
   private struct Near {
@@ -114,7 +121,7 @@ extension Planner {
 
   /// Bisects the fee, to a thousandth, between one that brings the candidate in and one that doesn't.
   private static func verify(
-    _ entry: inout PlanExplanation.LeftOut, _ near: Near, _ goOn: () -> Bool
+    _ entry: inout PlanExplanation.LeftOut, _ near: Near, _ work: inout Int, _ goOn: () -> Bool
   ) {
     let choice = entry.choice
     let solution = near.solution
@@ -134,7 +141,15 @@ extension Planner {
       option.cost = fee
       changed.candidates[place].options = [option]
       changed.candidates[place].lock = .must
-      let plan = possible(changed, goOn)
+      let size = max(1, changed.candidates.count)
+      var left = work
+      let plan = possible(changed) {
+        left -= size
+        return left > 0 && goOn()
+      }
+      work = left
+      // A search that was cut short tells nothing.
+      guard left > 0 else { return nil }
       guard let plan else { return false }
       guard plan.isProven else { return nil }
       return plan.objective >= solution.objective - 1e-9 * solution.objective.magnitude

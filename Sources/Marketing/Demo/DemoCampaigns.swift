@@ -149,7 +149,7 @@ extension DemoCampaigns {
   func campaigns(with bookings: [Booking]) -> [Campaign] {
     func committed(_ campaign: CampaignID) -> Double {
       let cost = bookings.filter { $0.campaign == campaign && $0.stage.isCommitted }
-        .reduce(Money.zero) { $0 + $1.cost }
+        .reduce(Money.zero) { $0 + $1.knownCost }
       return Double(cost.minorUnits) / 100
     }
     func budget(_ dollars: Double) -> Money {

@@ -30,7 +30,8 @@ public struct Booking: Keyed {
   public var campaign: CampaignID
   public var influencer: InfluencerID
   public var deliverables: [Deliverable] = []
-  public var fee: Money = .zero
+  /// Nil if nobody has named one, which isn't zero: somebody who is paid in goods or by commission has a fee of zero.
+  public var fee: Money?
   public var productCost: Money = .zero
   public var commission: Money = .zero
   public var promoCode: String = ""
@@ -56,7 +57,10 @@ public struct Booking: Keyed {
     return copy
   }
 
-  public var cost: Money { fee + productCost + commission }
+  /// Nil if the fee isn't known.
+  public var cost: Money? { fee.map { $0 + productCost + commission } }
+  /// The cost as far as it is known: at least so much.
+  public var knownCost: Money { (fee ?? .zero) + productCost + commission }
 }
 
 public typealias BookingID = Identifier<Booking>

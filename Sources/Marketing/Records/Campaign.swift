@@ -24,6 +24,9 @@ public struct Campaign: Keyed {
   public var start: Day?
   /// The last day, inclusive.
   public var end: Day?
+  /// From this day on orders are tracked: before it nobody knows what was sold. Nil if nobody says: then from the
+  /// first click or order.
+  public var trackedSince: Day?
   public var budget: Money = .zero
   /// Working hours available to the team.
   public var hours: Hours?

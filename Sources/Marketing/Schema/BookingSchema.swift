@@ -20,7 +20,7 @@ extension Booking: SchemaRecord {
       "deliverables", "Deliverables", .deliverables({ $0.deliverables }, { $0.deliverables = $1 }),
       column: .shown("Deliverables", 10...20))
     Field(
-      "fee", "Fee", .amount(.written, { $0.fee }, { $0.fee = $1 }), column: .shown("Fee", 7...9))
+      "fee", "Fee", .money({ $0.fee }, { $0.fee = $1 }), column: .shown("Fee", 7...9))
     Field(
       "product_cost", id: "product", "Product cost",
       .amount(.leftOut, { $0.productCost }, { $0.productCost = $1 }),

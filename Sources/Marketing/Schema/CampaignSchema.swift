@@ -11,6 +11,9 @@ extension Campaign: SchemaRecord {
       "targets", "Targets", .targets({ $0.targets }, { $0.targets = $1 }))
     Field("start", "First day", .day({ $0.start }, { $0.start = $1 }))
     Field("end", "Last day", .day({ $0.end }, { $0.end = $1 }))
+    Field(
+      "tracked_since", id: "tracked", "Orders tracked since",
+      .day({ $0.trackedSince }, { $0.trackedSince = $1 }))
     Field("budget", "Budget", .amount(.written, { $0.budget }, { $0.budget = $1 }))
     Field("hours", "Hours", .hours({ $0.hours }, { $0.hours = $1 }))
     Field("notes", "Notes", .text(.line, { $0.notes }, { $0.notes = $1 }))

@@ -239,7 +239,12 @@ struct PayoutRows {
       var booking =
         former ?? Booking(id: BookingID(next), campaign: key.campaign, influencer: key.influencer)
       if former == nil { next += 1 }
-      if entry.hasFee { booking.fee = entry.fee }
+      if entry.hasFee {
+        booking.fee = entry.fee
+      } else if former == nil, entry.hasCommission {
+        // Whoever was paid by the order alone got no fee; a gift says nothing of one.
+        booking.fee = .zero
+      }
       if entry.hasCommission { booking.commission = entry.commission }
       if let cost = entry.productCost { booking.productCost = cost }
       if entry.isPaid {
@@ -248,7 +253,7 @@ struct PayoutRows {
         // Who got a product has still to post.
         booking.stage = areGifts ? .contracted : .done
       }
-      guard booking.fee <= .limit, booking.commission <= .limit, booking.productCost <= .limit
+      guard booking.fee ?? .zero <= .limit, booking.commission <= .limit, booking.productCost <= .limit
       else {
         batch.unchanged += entry.rows
         batch.note("A payout too large to be true was left out.")

@@ -51,6 +51,8 @@ extension CompareReport {
         ("better", text(verdict.winner?.rawValue)), ("ratio", number(verdict.ratio)),
         ("interval", interval(verdict.interval)), ("more_bookings", more),
         ("sentence", text(verdict.sentence)),
+        ("evidence", text(verdict.evidence?.grade.rawValue)),
+        ("evidence_reason", text(verdict.evidence?.reason)),
       ], 2)
   }
 

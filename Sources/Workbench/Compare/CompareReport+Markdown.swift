@@ -6,7 +6,7 @@ extension CompareReport {
   package var markdown: String {
     var lines = ["## \(Self.escaped(names.left)) against \(Self.escaped(names.right))", ""]
     for (place, verdict) in verdicts.enumerated() {
-      let sentence = Self.escaped(verdict.sentence)
+      let sentence = Self.escaped(verdict.text)
       lines += [place == 0 ? "**\(sentence)**" : sentence, ""]
     }
     if !whatIf.isEmpty { lines += ["What if: \(Self.escaped(whatIf))", ""] }

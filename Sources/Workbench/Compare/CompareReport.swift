@@ -46,7 +46,7 @@ package struct CompareReport: Sendable {
       CompareText.verdict(row.verdict, names),
     ]
     switch row.verdict {
-    case .tooFew, .unstable, .noData: cells[6] += ": \(row.reason)"
+    case .tooFew, .totals, .unstable, .noData: cells[6] += ": \(row.reason)"
     // The goal's sentence says why.
     case .notCompared, .leftBetter, .rightBetter, .notDistinguishable: break
     }
@@ -74,7 +74,7 @@ package struct CompareReport: Sendable {
   var tableRows: [KPIComparison] { comparison.rows.filter { !$0.kpi.isOfGoal } }
 
   package var plainText: String {
-    var lines = verdicts.map(\.sentence)
+    var lines = verdicts.map(\.text)
     if !whatIf.isEmpty { lines.append("What if: \(whatIf).") }
     lines += [""] + CompareReport.aligned([header] + tableRows.map(cells))
     if let mix {

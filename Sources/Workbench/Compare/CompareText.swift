@@ -43,6 +43,7 @@ package enum CompareText {
     case .rightBetter: "\(names.right) better"
     case .notDistinguishable: "can't tell"
     case .tooFew: "too few"
+    case .totals: "just totals"
     case .notCompared: "not compared"
     case .unstable: "no ratio"
     case .noData: "no data"
@@ -57,7 +58,7 @@ package enum CompareText {
     case .leftBetter: "◀ " + self.verdict(verdict, names)
     case .rightBetter: "▶ " + self.verdict(verdict, names)
     case .notDistinguishable: "≈ can't tell"
-    case .tooFew, .notCompared, .unstable, .noData: self.verdict(verdict, names)
+    case .tooFew, .totals, .notCompared, .unstable, .noData: self.verdict(verdict, names)
     }
   }
 

@@ -20,12 +20,15 @@ package struct FiguresReport {
   private var currency: Currency { job.session.settings.currency }
 
   /// A row for each group, then the total; money in major units, rates as fractions, unknown figures empty. Reach that
-  /// isn't known exactly is empty, too: then it is between the two columns after the KPIs. The last two say how many amounts aren't
-  /// known that the revenue and the ad spend leave out.
+  /// isn't known exactly is empty, too: then it is between the two columns after the KPIs. The last three
+  /// say how many amounts aren't known that the revenue, the ad spend and the cost leave out.
   package var table: ExportTable {
     var table = ExportTable(
       columns: [job.dimension.rawValue, "influencers"] + KPI.allCases.map(\.rawValue)
-        + ["reach_low", "reach_high", "conversions_without_amount", "figures_without_spend"])
+        + [
+          "reach_low", "reach_high", "conversions_without_amount", "figures_without_spend",
+          "bookings_without_fee",
+        ])
     func append(_ label: String, _ totals: Totals) {
       table.append(
         [.text(label), .integer(totals.influencers)]
@@ -33,7 +36,7 @@ package struct FiguresReport {
             totals.value(kpi).map { FiguresReport.value(of: $0, currency) } ?? .absent
           }
           + FiguresReport.reach(totals).map { .integer($0) }
-          + [totals.unvaluedConversions, totals.unpricedSpends].map { .integer($0) })
+          + [totals.unvaluedConversions, totals.unpricedSpends, totals.unknownFees].map { .integer($0) })
     }
     for row in rows { append(row.label, row.totals) }
     append("Total", kpis.total)
@@ -71,7 +74,12 @@ package struct FiguresReport {
       + (uncounted.isEmpty ? [] : uncounted + [UncountedText.remedy])
       + RepeatsText.lines(job.session, campaign: job.campaign, days: job.days)
       + WindowLines.lines(job.session, campaign: job.campaign, days: job.days)
-    return lines.isEmpty ? "" : "\n\n" + lines.map(legible).joined(separator: "\n")
+    let goal = job.campaign.flatMap { job.session.campaigns[$0]?.goal } ?? .conversions
+    let people = KPITable.make(
+      job.session, by: .influencer, campaign: job.campaign, days: job.days)
+    let evidence = EvidenceText.evidence(goal, people)
+    let words = "For \(goal.rawValue): \(evidence.sentence)"
+    return "\n\n" + (lines + [words]).map(legible).joined(separator: "\n")
   }
 
   /// What the reach is at least and at most: the same where it is known exactly.

@@ -45,6 +45,12 @@ package enum UnknownAmountText {
         "The ad spend of \(CountText.plural(unpriced, "figure")) isn't known: ad spend, cost and what a result cost are at least (≥) what they say, ROAS and ROI at most (≤)."
       )
     }
+    let feeless = table.total.unknownFees
+    if feeless > 0 {
+      lines.append(
+        "The fee of \(CountText.plural(feeless, "booking")) isn't known: cost and what a result cost are at least (≥) what they say, ROAS and ROI at most (≤). Enter the fees in the bookings, 0 where there is none."
+      )
+    }
     return lines
   }
 }

@@ -9,7 +9,9 @@ package struct PlanJob: Sendable {
     case forecast(Forecaster)
     /// A better line-up than the last one.
     case better(Plan)
-    /// The final line-up; the alternatives come next.
+    /// The final line-up, before anything is explained.
+    case found(Plan)
+    /// The alternatives and reasons are being worked out.
     case comparing(Plan)
     /// The line-up with its alternatives.
     case planned(PlanStudy)
@@ -56,7 +58,7 @@ package struct PlanJob: Sendable {
       return isWanted
     }
     let plan = try draft(forecaster).solve(within: gap) { tell(.better($0)) }
-    _ = tell(.comparing(plan))
+    _ = tell(.found(plan))
     var study = PlanStudy(plan) { tell(.comparing(plan)) }
     guard tell(.planned(study)) else { return study }
     if drawsCurve {

@@ -47,6 +47,13 @@ extension PlanReport {
       ("bound", plan.isFeasible ? .number(plan.solution.bound) : nil),
       ("gap", plan.solution.gap.map { .number($0) }),
       ("gap_text", .string(plan.gapText)),
+      (
+        "evidence",
+        .object([
+          ("grade", .string(study.evidence.grade.rawValue)),
+          ("reason", .string(study.evidence.reason)),
+        ])
+      ),
       ("cost", .integer(Int(plan.cost.minorUnits))),
       ("hours_needed", .number(Double(plan.hours.hundredths) / 100)),
       ("mega_share", plan.megaShare.map { .number($0) }),

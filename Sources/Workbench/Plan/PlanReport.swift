@@ -42,7 +42,8 @@ package enum PlanReport {
     return """
       \(first)
       \(CountText.plural(plan.lineUp.count, "booking")) for \(MoneyText.exact(plan.cost, figures.currency))\
-      \(mega)\(hours) · \(plan.gapText)
+      \(mega)\(hours) · \(plan.gapText)\(plan.feesText.map { "\n" + $0 } ?? "")
+      \(study.evidence.sentence)
       """
   }
 

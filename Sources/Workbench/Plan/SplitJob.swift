@@ -57,6 +57,9 @@ package struct SplitJob: Sendable {
     for draft in drafts where draft.candidates.isEmpty {
       throw Refusal("There is nobody to plan with for \(draft.campaign.name).")
     }
+    for draft in drafts {
+      if let gap = draft.gap { throw Refusal("\(draft.campaign.name): \(gap.missing)") }
+    }
     let split = BudgetSplit(drafts[0], drafts[1], budget: budget, progress: goOn)
     guard split.best != nil else {
       throw Refusal("No share of the budget lets both campaigns keep their limits.")

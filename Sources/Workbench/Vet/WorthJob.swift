@@ -22,9 +22,11 @@ package struct WorthJob: Sendable {
 
   /// - Parameter goOn: polled in between; false ends the work without a result.
   ///
-  /// Empty as long as there is no plan because the request can't be understood.
+  /// Empty as long as there is no plan: the request can't be understood, or too little is measured.
   package func run(goOn: () -> Bool = { true }) -> [InfluencerID: VettingWorth] {
     guard request.problems(in: session).isEmpty else { return [:] }
-    return VettingWorth.make(PlanDraft(session, campaign, request, today: today), goOn: goOn)
+    let draft = PlanDraft(session, campaign, request, today: today)
+    guard draft.gap == nil else { return [:] }
+    return VettingWorth.make(draft, goOn: goOn)
   }
 }

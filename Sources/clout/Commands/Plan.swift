@@ -2,6 +2,7 @@ import ArgumentParser
 import LibC
 import LineUps
 import Marketing
+import Screen
 import SessionStore
 import Wording
 import Workbench
@@ -80,7 +81,7 @@ struct PlanCommand: ParsableCommand {
   var backtest = false
   @Flag(help: "Print JSON.")
   var json = false
-  @Flag(help: "Book the line-up as proposed bookings.")
+  @Flag(help: "Book the line-up as proposed bookings, instead of older proposals.")
   var apply = false
   @OptionGroup var author: AuthorOption
   @OptionGroup var damage: DamageOption
@@ -111,17 +112,17 @@ struct PlanCommand: ParsableCommand {
         try report(study)
         guard study.plan.isFeasible else { throw ExitCode(1) }
         guard !Interruption.happened else { throw Failure("Interrupted, so nothing was booked.") }
-        guard let edit = try study.plan.booking(in: session, today: .today) else {
+        let change = try study.plan.booking(in: session, today: .today)
+        guard let edit = change.edit else {
           Output.talk("clout: all of it is already booked.")
           return
         }
+        let words = PlanChangeText(change, session)
+        for line in words.lines.dropLast() { Output.talk(legible(line.text)) }
         let undo = try session.apply(edit)
         folder.author = try author.name
         try folder.commit(edit, undo: undo, session, contents.view)
-        if case .group(_, let edits) = edit {
-          let people = CountText.plural(edits.count, "influencer")
-          Output.talk("clout: proposed \(people) for \(study.plan.draft.campaign.name).")
-        }
+        Output.talk(legible("clout: \(study.plan.draft.campaign.name): \(words.summary)"))
       } else {
         try readingContents(path, damage) { contents in
           let study = try study(contents.session, contents.view)
@@ -280,7 +281,7 @@ struct PlanCommand: ParsableCommand {
       switch step {
       case .forecast: break
       case .better(let plan): say(plan.gapText)
-      case .comparing(let plan): say("\(plan.gapText); comparing")
+      case .found(let plan), .comparing(let plan): say("\(plan.gapText); comparing")
       case .planned, .drawn: break
       case .drawing(let share): say("curve \(PercentText.whole(share))")
       case .choosing(let share): say("futures \(PercentText.whole(share))")

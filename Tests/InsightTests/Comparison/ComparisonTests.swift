@@ -202,9 +202,23 @@ struct ComparisonTests {
     request.audience = Audience(universe: 100_000)
     let comparison = try #require(Comparison.quick(session, request).refine())
     let row = comparison[.uniqueReach]
-    #expect(row.verdict == .rightBetter, "\(row.reason)")
+    // Thirty together reach more than six, which says nothing of which are better.
+    #expect(row.verdict == .totals && row.interval == nil)
+    #expect(row.reason == "totals of 6 and 30 influencers: unique reach per dollar decides")
     #expect(abs((row.ratio ?? 0) - 0.2649 / 0.4545) < 0.001)
-    #expect(comparison[.newAudience].verdict == .rightBetter)
+    #expect(comparison[.newAudience].verdict == .totals && comparison[.reach].verdict == .totals)
+    #expect(comparison[.engagements].verdict == .totals)
+    // By hand, a booking each: 26.49% × (1 − 45.45%) ÷ 6 against 45.45% × (1 − 26.49%) ÷ 30.
+    let each = comparison[.newAudiencePerBooking]
+    #expect(each.verdict == .leftBetter, "\(each.reason)")
+    #expect(abs((each.left.value ?? 0) - 26_490 * 0.5455 / 6) < 3)
+    #expect(abs((each.right.value ?? 0) - 45_450 * 0.7351 / 30) < 3)
+    #expect(abs((each.ratio ?? 0) - (26.49 * 0.5455 / 6) / (45.45 * 0.7351 / 30)) < 0.002)
+    // Equal sides can be compared by their totals.
+    let equal = try self.session(
+      left: (1...8).map { ($0 % 2 == 0 ? 5_100 : 4_900, 10, 1, 100) },
+      right: (1...8).map { ($0 % 2 == 0 ? 2_050 : 1_950, 10, 1, 100) })
+    #expect(Comparison.quick(equal, request)[.reach].verdict == .leftBetter)
   }
 
   @Test("Measured pairs of audiences count as measured")

@@ -203,8 +203,8 @@ struct PlanDraftTests {
       model.incidence(of: $0, reach: $1)
     }
     #expect(abs(model.uniqueReach(reach) - 35_400) < 1e-6)
-    // Estimated: 180,000 followers, two accounts a person.
-    #expect(AudienceModel(people).universes == [90_000])
+    // Where nobody states it: a million people, and those beyond.
+    #expect(AudienceModel(people).universes.first == AudienceModel.usualPeople)
     // Two platforms don't share an audience: they add up.
     var other = people[0]
     other.platform = .tiktok

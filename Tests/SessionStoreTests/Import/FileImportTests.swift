@@ -211,7 +211,7 @@ struct FigureImportTests {
     let bookings = session.bookings.rows
     #expect(
       rows.compactMap(\.counts.revenue).reduce(.zero, +) == Money(minorUnits: expected.revenue))
-    #expect(bookings.map(\.fee).reduce(.zero, +) == Money(minorUnits: expected.fees))
+    #expect(bookings.map { $0.fee ?? .zero }.reduce(.zero, +) == Money(minorUnits: expected.fees))
     #expect(
       bookings.map(\.commission).reduce(.zero, +) == Money(minorUnits: expected.commissions))
     #expect(bookings.allSatisfy { $0.stage == .paid })

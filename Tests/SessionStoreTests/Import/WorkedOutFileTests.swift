@@ -57,7 +57,7 @@ struct WorkedOutFileTests {
     return [
       "revenue": sum(\.revenue), "spend": sum(\.spend), "conversions": count(\.conversions),
       "impressions": count(\.impressions), "likes": count(\.likes), "clicks": count(\.clicks),
-      "fee": bookings.reduce(0) { $0 + $1.fee.minorUnits },
+      "fee": bookings.reduce(0) { $0 + ($1.fee?.minorUnits ?? 0) },
       "commission": bookings.reduce(0) { $0 + $1.commission.minorUnits },
       "n": Int64(people.count) * 100,
       "followers": Int64(people.reduce(0) { $0 + ($1.followers ?? 0) }) * 100,

@@ -6,6 +6,15 @@ struct Confirm: Layer {
     let key: Character
     let title: String
     let act: @Sendable (inout CockpitState) -> [Effect]
+
+    /// Closes the layer and acts.
+    func command<Target: Layer>(isFirst: Bool = true) -> LayerCommand<Target> {
+      let word = String(key)
+      return LayerCommand(
+        word, title, keys: [word, word.uppercased()] + (isFirst ? ["enter"] : []),
+        hint: title.lowercased()
+      ) { _, state in .closed(act(&state)) }
+    }
   }
 
   let heading: String
@@ -25,13 +34,7 @@ struct Confirm: Layer {
   ]
 
   var ownCommands: [LayerCommand<Confirm>] {
-    answers.enumerated().map { place, answer in
-      let key = String(answer.key)
-      return LayerCommand(
-        key, answer.title, keys: [key, key.uppercased()] + (place == 0 ? ["enter"] : []),
-        hint: answer.title.lowercased()
-      ) { _, state in .closed(answer.act(&state)) }
-    }
+    answers.enumerated().map { place, answer in answer.command(isFirst: place == 0) }
   }
 
   func draw(in area: Rect, _ state: CockpitState, on canvas: inout Canvas) {

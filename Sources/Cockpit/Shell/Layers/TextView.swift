@@ -1,15 +1,20 @@
 import Screen
 
-/// A scrolling text on top of the screen: the keys, a formula, a report.
+/// A scrolling text on top of the screen: the keys, a formula, a report, or what something would change.
 struct TextView: Layer {
   let heading: String
   let lines: [TextLine]
+  /// What `Enter` does instead of closing it.
+  private let answer: Confirm.Answer?
   private var top = 0
 
-  init(_ title: String, _ lines: [TextLine]) {
+  init(_ title: String, _ lines: [TextLine], answer: Confirm.Answer? = nil) {
     heading = title
     self.lines = lines
+    self.answer = answer
   }
+
+  var ownCommands: [LayerCommand<TextView>] { answer.map { [$0.command()] } ?? [] }
 
   static let name = "text"
   static let title = "Texts"
