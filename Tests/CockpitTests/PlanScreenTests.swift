@@ -92,11 +92,12 @@ struct PlanScreenTests {
       if case .journal = $0 { true } else { false }
     }
     #expect(journaled == 1)
-    try harness.press("a")
-    #expect(
-      harness.state.message?.text == "All of it is already booked.",
-      "\(harness.state.plan.study?.plan.change(in: harness.session).summary ?? "")")
-    try harness.press("escape u")
+    // Planned anew, prices that were guessed may have moved a little: whoever is booked isn't booked twice, and the
+    // whole stays within the budget.
+    let again = try #require(harness.state.plan.study?.plan).change(in: harness.session)
+    let booked = Set(harness.session.bookings.rows.filter(\.stage.isPlanned).map(\.influencer))
+    #expect(again.excess == nil && booked.isDisjoint(with: again.added.map(\.influencer)))
+    try harness.press("u")
     #expect(harness.session == before)
   }
 

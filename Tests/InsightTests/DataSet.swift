@@ -83,6 +83,7 @@ private struct BrandFiles {
         influencer: InfluencerID(try number(line[0])))
       booking.stage = .paid
       let payout = try money(line[4])
+      booking.fee = .zero
       if line[1] == "post" { booking.fee = payout } else { booking.commission = payout }
       try session.apply(.put(booking))
     }

@@ -77,7 +77,9 @@ extension Frame {
         isLit: isInView && isHead && isFocused, content: content)
     }
     var lines = [
-      line(.head(name: campaign?.name ?? "All campaigns", left: left.text, role: left.role), isHead: true)
+      line(
+        .head(name: campaign?.name ?? "All campaigns", left: left.text, role: left.role),
+        isHead: true)
     ]
     let bar = SegmentBar(
       segments(budget.all), limit: Double(budget.budget.minorUnits),
@@ -134,7 +136,10 @@ extension Frame {
   ) -> (text: String, role: Role) {
     let most = budget.all.committedWithoutFee > 0 ? "≤" : ""
     if budget.budget == .zero {
-      return (budget.all.planned == .zero && budget.all.plannedWithoutFee == 0 ? "no budget yet" : "no budget set", .muted)
+      return (
+        budget.all.planned == .zero && budget.all.plannedWithoutFee == 0
+          ? "no budget yet" : "no budget set", .muted
+      )
     }
     if budget.overspend > .zero {
       return ("over by \(most.isEmpty ? "" : "≥")\(money(budget.overspend))!", .negative)

@@ -82,11 +82,11 @@ enum PlanOutcome {
   private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> [Line] {
     guard !study.obvious.isEmpty else { return [] }
     let measure = study.plan.draft.request.measure
-    var rows = [["~ alternatives", "P10", "mean", "P90", "cost", "behind in"]]
+    var rows = [["~ alternatives", "P10", "P50", "P90", "cost", "behind in"]]
     for rival in study.obvious {
       rows.append(
         [rival.kind.rawValue]
-          + [rival.band?.p10, rival.band?.mean, rival.band?.p90].map {
+          + [rival.band?.p10, rival.band?.p50, rival.band?.p90].map {
             $0.map { figures.value($0, measure) } ?? NumberText.absent
           } + [
             MoneyText.compact(rival.cost, figures.currency),

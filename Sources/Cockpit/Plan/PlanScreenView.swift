@@ -104,7 +104,10 @@ extension Frame {
       }
       return
     }
-    let best = curve.sweetSpot.map { "best at \(PercentText.whole($0.share))" } ?? ""
+    let best =
+      curve.sweetSpot.map {
+        "\(curve.isAtEdge ? "highest at the edge," : "best at") \(PercentText.whole($0.share))"
+      } ?? ""
     let inner = drawPaneFrame(
       title: title, note: best, isFocused: isFocused, in: area, state)
     let plot = MegaPlot.make(study, curve, state, isFocused: isFocused)
@@ -168,7 +171,8 @@ enum MegaPlot {
     plot.band = Plot.Band(
       "P10–P90", low: points.map(\.band.p10), high: points.map(\.band.p90))
     let best = points.firstIndex { $0.share == curve.sweetSpot?.share } ?? 0
-    plot.moment = Plot.Moment("sweet spot", at: Double(best))
+    // Where the outcome still rises at the edge of what is within the limits, nobody knows where it would turn.
+    plot.moment = Plot.Moment(curve.isAtEdge ? "highest" : "sweet spot", at: Double(best))
     if isFocused { plot.cursor = min(state.plan.point ?? best, points.count - 1) }
     plot.ascii = !state.capabilities.unicode
     return plot

@@ -110,7 +110,8 @@ struct PostEvidence: Sendable {
 
 extension PostEvidence.Creator {
   fileprivate mutating func add(
-    _ sums: Sums, _ tracked: PostEvidence.Tracked, first: Day, last: Day, grows: Bool, booking: BookingID?,
+    _ sums: Sums, _ tracked: PostEvidence.Tracked, first: Day, last: Day, grows: Bool,
+    booking: BookingID?,
     campaign: CampaignID, returnFrom: RevenueBasis
   ) {
     func known(_ field: Sums.Field) -> Double? {

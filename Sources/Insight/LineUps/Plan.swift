@@ -39,7 +39,8 @@ package struct Plan: Sendable {
   package var withoutFee: [Entry] {
     lineUp.filter { entry in
       entry.candidate.isKept
-        && entry.candidate.booking.flatMap { draft.session.bookings[$0] }.map { $0.fee == nil } ?? false
+        && entry.candidate.booking.flatMap { draft.session.bookings[$0] }.map { $0.fee == nil }
+          ?? false
     }
   }
   /// Of the money the plan can count on, what isn't named, in a sentence; nil if every contract has its fee.

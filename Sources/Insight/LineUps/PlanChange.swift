@@ -37,13 +37,23 @@ package struct PlanChange: Sendable, Equatable {
   /// Nil if there is nothing to change.
   package var edit: Edit? {
     let edits =
-      dropped.map { Edit.booking($0.id, nil) } + altered.map { .put($0.booking) }
+      dropped.map(withdrawal) + altered.map { .put($0.booking) }
       + added.map { .put($0) }
     guard !edits.isEmpty else { return nil }
     let people = CountText.plural(added.count, "influencer")
     return .group(
       dropped.isEmpty && altered.isEmpty
         ? "book \(people) for \(campaign)" : "the line-up of \(campaign): \(summary)", edits)
+  }
+
+  /// A proposal leaves no trace; an offer that somebody got stays on record, and so does what was offered.
+  private func withdrawal(_ booking: Booking) -> Edit {
+    guard booking.stage == .offered else { return .booking(booking.id, nil) }
+    var closed = booking
+    closed.stage = .declined
+    closed.notes = [booking.notes, "Offer withdrawn: not in the plan."].filter { !$0.isEmpty }
+      .joined(separator: " ")
+    return .put(closed)
   }
 
   /// `adds 12, changes 1, drops 3, keeps 17`.
@@ -105,7 +115,8 @@ extension Plan {
       result.total += booking.cost ?? entry.cost
     }
     result.adSpend =
-      Budget.make(session).campaigns.first { $0.campaign == draft.campaign.id }?.all.adSpend ?? .zero
+      Budget.make(session).campaigns.first { $0.campaign == draft.campaign.id }?.all.adSpend
+      ?? .zero
     result.total += result.adSpend
     return result
   }

@@ -24,6 +24,18 @@ package struct MegaCurve: Sendable {
   }
 }
 
+extension MegaCurve {
+  /// Whether the best share is the smallest or the largest that the limits allow, so that the curve has no top between
+  /// them. False where all of 0 to 100% is within the limits.
+  package var isAtEdge: Bool {
+    guard let best = sweetSpot, let first = points.first, let last = points.last,
+      first.share < last.share
+    else { return false }
+    return best.share == first.share && first.share > 0
+      || best.share == last.share && last.share < 1
+  }
+}
+
 extension MegaCurve.Point {
   /// The objective.
   package var value: Double { plan.solution.objective }

@@ -30,7 +30,8 @@ extension PlanDraft {
         "Planned from benchmarks, which can't tell whether megas or micros are better for you: \(evidence.reason)."
     }
     let verdict = self.verdict(plan, obvious)
-    return evidence.grade == .thin ? "A guess from thin evidence: \(verdict)" : verdict
+    guard evidence.grade == .thin else { return verdict }
+    return "A guess from thin evidence: \(verdict.prefix(1).lowercased())\(verdict.dropFirst())"
   }
 
   private func verdict(_ plan: Plan, _ obvious: [ObviousPlan]) -> String {
@@ -38,18 +39,18 @@ extension PlanDraft {
     let name = request.measure.title
     let mine = outcomes(plan.lineUp, futures: PlanFutures(audience: audience)).flatMap { Band($0) }
     let rivals = obvious.filter { $0.kind != .bookedNow && $0.band != nil }
-    let strongest = rivals.max { ($0.band?.mean ?? 0) < ($1.band?.mean ?? 0) }
+    let strongest = rivals.max { ($0.band?.p50 ?? 0) < ($1.band?.p50 ?? 0) }
     let micros = plan.lineUp.contains { $0.tier == .micro || $0.tier == .nano }
     let kept = plan.lineUp.contains { $0.candidate.isKept } ? " beside what is contracted" : ""
     if share == 0 || share == 1 {
       let tier = share == 1 ? "megas alone" : micros ? "no mega at all" : "neither megas nor micros"
       return "Mixing doesn't win here: the best line-up for \(name) has \(tier)."
     }
-    guard let mine, let strongest, let best = strongest.band, best.mean > 0 else {
+    guard let mine, let strongest, let best = strongest.band, best.p50 > 0 else {
       return
         "The mix spends \(PercentText.whole(share)) on megas; there is nothing to compare it with."
     }
-    let gain = mine.mean / best.mean - 1
+    let gain = mine.p50 / best.p50 - 1
     let beaten = strongest.beaten ?? 0
     let odds = "ahead in \(Int((beaten * 100).rounded())) of 100 simulated futures"
     if gain < 0.01 {

@@ -139,7 +139,8 @@ extension PlanDraft {
     if let budget = request.budget, cost > lineUpBudget(budget) {
       let ads = adSpend == .zero ? "" : " with \(money(adSpend)) of ad spend"
       lines.append(
-        "What is \(word) costs \(money(cost + adSpend))\(ads), more than the budget of \(money(budget)).")
+        "What is \(word) costs \(money(cost + adSpend))\(ads), more than the budget of \(money(budget))."
+      )
     }
     let hours = fixed.reduce(Hours.zero) { $0 + ($1.hours ?? .zero) }
     if let limit = request.hours, hours > limit {

@@ -253,7 +253,8 @@ struct PayoutRows {
         // Who got a product has still to post.
         booking.stage = areGifts ? .contracted : .done
       }
-      guard booking.fee ?? .zero <= .limit, booking.commission <= .limit, booking.productCost <= .limit
+      guard booking.fee ?? .zero <= .limit, booking.commission <= .limit,
+        booking.productCost <= .limit
       else {
         batch.unchanged += entry.rows
         batch.note("A payout too large to be true was left out.")

@@ -36,7 +36,9 @@ package struct FiguresReport {
             totals.value(kpi).map { FiguresReport.value(of: $0, currency) } ?? .absent
           }
           + FiguresReport.reach(totals).map { .integer($0) }
-          + [totals.unvaluedConversions, totals.unpricedSpends, totals.unknownFees].map { .integer($0) })
+          + [totals.unvaluedConversions, totals.unpricedSpends, totals.unknownFees].map {
+            .integer($0)
+          })
     }
     for row in rows { append(row.label, row.totals) }
     append("Total", kpis.total)

@@ -125,13 +125,13 @@ package enum PlanReport {
 
   private static func beside(_ study: PlanStudy, _ figures: PlanFigures) -> String {
     let measure = study.plan.draft.request.measure
-    var rows = [["Alternatives", "bookings", "cost", "P10", "mean", "P90", "the plan is ahead"]]
+    var rows = [["Alternatives", "bookings", "cost", "P10", "P50", "P90", "the plan is ahead"]]
     for rival in study.obvious {
       var row = [
         rival.kind.rawValue, CountText.exact(rival.lineUp.count),
         MoneyText.exact(rival.cost, figures.currency),
       ]
-      row += [rival.band?.p10, rival.band?.mean, rival.band?.p90].map { value in
+      row += [rival.band?.p10, rival.band?.p50, rival.band?.p90].map { value in
         value.map { figures.value($0, measure) } ?? NumberText.absent
       }
       row.append(
@@ -154,7 +154,8 @@ package enum PlanReport {
         figures.value(point.band.p10, draft.request.measure),
         figures.value(point.value, draft.request.measure),
         figures.value(point.band.p90, draft.request.measure),
-        point.share == best.share ? "◀ sweet spot" : "",
+        point.share == best.share
+          ? curve.isAtEdge ? "◀ highest, at the edge of the limits" : "◀ sweet spot" : "",
       ])
     }
     return aligned(rows, left: [5])

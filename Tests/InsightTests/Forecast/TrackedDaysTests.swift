@@ -41,7 +41,9 @@ struct TrackedDaysTests {
     return try #require(figure).outcome.mean
   }
 
-  @Test("A campaign without a click or an order says nothing of sales, rather than that there were none")
+  @Test(
+    "A campaign without a click or an order says nothing of sales, rather than that there were none"
+  )
   func otherCampaign() throws {
     let expected = try Self.conversions(Self.sketch(apart: true))
     #expect(abs(expected / 20 - 1) < 0.1, "\(expected)")

@@ -50,10 +50,14 @@ struct AudienceModelTests {
     }
     var overlaps: [AudienceOverlap] = []
     if Bool.random(using: &random) {
-      overlaps = [AudienceOverlap(InfluencerID(1), InfluencerID(2), share: Share(millionths: 300_000))]
+      overlaps = [
+        AudienceOverlap(InfluencerID(1), InfluencerID(2), share: Share(millionths: 300_000))
+      ]
     }
     let model = AudienceModel(people, overlaps: overlaps)
-    let reach = people.map { Double($0.followers ?? 0) * Double.random(in: 0.01...3, using: &random) }
+    let reach = people.map {
+      Double($0.followers ?? 0) * Double.random(in: 0.01...3, using: &random)
+    }
     let together = Self.union(model, people, reach)
     #expect(together >= (reach.max() ?? 0) * 0.999)
     #expect(together <= reach.reduce(0, +) * 1.001)

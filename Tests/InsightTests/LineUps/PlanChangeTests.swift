@@ -48,6 +48,9 @@ struct PlanChangeTests {
     let budget = try #require(Budget.make(session).campaigns.first)
     #expect(budget.all.planned == change.total && budget.leftIfAllGoesAhead == .zero)
     #expect(plan.change(in: session).isEmpty)
+    // Who got an offer stays on record with it.
+    let offer = try #require(session.bookings.rows.first { $0.stage == .declined })
+    #expect(offer.fee == Money(minorUnits: 700_00) && offer.notes.hasPrefix("Offer withdrawn"))
     try session.apply(undo)
     #expect(session == before)
   }

@@ -21,7 +21,8 @@ struct UnknownFeeTests {
     return sketch
   }
 
-  @Test("Cost, CPA and ROAS are bounds: by hand $120 at least, $30 a conversion at least, 1.00 at most")
+  @Test(
+    "Cost, CPA and ROAS are bounds: by hand $120 at least, $30 a conversion at least, 1.00 at most")
   func bounds() throws {
     let session = try Self.sketch().session
     let total = KPITable.make(session, by: .total).total
@@ -91,8 +92,9 @@ struct UnknownFeeTests {
     #expect(
       plan.feesText == "The fee of 1 contracted booking isn't known: 1 counted at a guess.")
     // What is planned at a guess isn't agreed in a later plan, nor for another campaign.
-    #expect(try scene.draft { $0.keepsCommitted = false }.candidates[0].packages[0].forecast.fee?
-      .basis.kind == .rateCard)
+    #expect(
+      try scene.draft { $0.keepsCommitted = false }.candidates[0].packages[0].forecast.fee?
+        .basis.kind == .rateCard)
   }
 
   @Test("Booking from a plan leaves a guessed fee open and says what was planned with")
@@ -105,6 +107,7 @@ struct UnknownFeeTests {
     try scene.sketch.session.apply(edit)
     let booking = try #require(
       scene.sketch.session.bookings.rows.first { $0.influencer == guessed })
-    #expect(booking.fee == nil && booking.notes.hasPrefix("No fee is named yet; planned at about $"))
+    #expect(
+      booking.fee == nil && booking.notes.hasPrefix("No fee is named yet; planned at about $"))
   }
 }
