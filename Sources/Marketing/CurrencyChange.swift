@@ -9,7 +9,8 @@ extension Session {
 
   /// Whether the session holds any amount that a new currency would change the meaning of.
   public var hasAmounts: Bool {
-    campaigns.rows.contains { $0.budget != .zero } || bookings.rows.contains { $0.knownCost != .zero }
+    campaigns.rows.contains { $0.budget != .zero }
+      || bookings.rows.contains { $0.knownCost != .zero }
       || roster.rows.contains { row in row.fee != nil || row.history.contains { $0.fee != nil } }
       || campaigns.rows.contains { $0.targets.contains { $0.kpi.unit == .money } }
       || measurements.rows.contains { !$0.counts.amounts.isEmpty }

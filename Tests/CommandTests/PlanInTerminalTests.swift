@@ -80,7 +80,9 @@ struct PlanInTerminalTests {
     terminal.press("Escape")
     try terminal.wait { !$0.contains("esc close") && $0.contains("8 bookings") }
     terminal.press("a")
-    try terminal.wait { $0.contains("Proposed 8 influencers for Spring. u undoes.") }
+    try terminal.wait { $0.contains("Book the line-up of Spring") && $0.contains("Adds 8: $") }
+    terminal.press("Enter")
+    try terminal.wait { $0.contains("Adds 8: $") && $0.contains("u undoes.") }
     terminal.press("1", "b")
     try terminal.wait { $0.contains("Bookings 8") && $0.contains("Proposed") }
     terminal.press("u")
@@ -144,12 +146,12 @@ struct PlanInTerminalTests {
       $0.contains("12 bookings") && !$0.contains("planning") && isBanned($0)
         && $0.split(separator: "\n").contains { $0.contains("locked") && !$0.contains("is locked") }
     }
-    // Until the alternatives are worked out, too, Clout says that it is still searching.
-    for _ in 0..<60 where !terminal.screen.contains("Proposed 12 influencers") {
+    for _ in 0..<60 where !terminal.screen.contains("Book the line-up of Campaign_1") {
       terminal.press("a")
       sleep(1)
     }
-    try terminal.wait { $0.contains("Proposed 12 influencers for Campaign_1") }
+    terminal.press("Enter")
+    try terminal.wait { $0.contains("Adds 12: $") && $0.contains("u undoes.") }
     terminal.press("u")
     try terminal.wait(seconds: 60) { $0.contains("Undid: book 12 influencers") }
     terminal.press("q")

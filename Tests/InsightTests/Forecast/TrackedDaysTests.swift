@@ -42,7 +42,7 @@ struct TrackedDaysTests {
   }
 
   @Test(
-    "A campaign without a click or an order says nothing of sales, rather than that there were none"
+    "Before the first click or order sales are unknown, rather than none"
   )
   func otherCampaign() throws {
     let expected = try Self.conversions(Self.sketch(apart: true))
