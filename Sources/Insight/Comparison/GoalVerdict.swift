@@ -5,7 +5,7 @@ import Wording
 
 /// Which side serves a goal better, how certain that is, and what it would take to find out if the figures can't tell.
 package struct GoalVerdict: Sendable {
-  /// How many more bookings would settle it.
+  /// How many more bookings would tell in four of five cases, if the truth is what was seen.
   ///
   /// Assumes that the ratio stays the same and that further influencers vary like those observed: a side's variance on
   /// the logarithmic scale falls as 1 ÷ n.
@@ -24,7 +24,7 @@ package struct GoalVerdict: Sendable {
   /// The winner's figure ÷ the other's, at least 1; without a winner left ÷ right.
   package let ratio: Double?
   package let interval: ClosedRange<Double>?
-  /// Nil with a winner, without an interval, or if more than `mostBookings` would be needed.
+  /// Nil with a winner, without an interval, or if it would take more than `mostTimes` what there is.
   package let more: MoreBookings?
   package let sentence: String
   /// What the comparison for this goal rests on; nil where nothing is compared.
@@ -33,8 +33,11 @@ package struct GoalVerdict: Sendable {
   /// The sentence with what it rests on.
   package var text: String { evidence.map { "\(sentence) \($0.sentence)" } ?? sentence }
 
-  /// If it would take more than this, the sides are as good as equal.
-  package static let mostBookings = 500
+  /// If it would take more than this many times the influencers there are, nobody can say how many.
+  package static let mostTimes = 5.0
+  /// Standard errors between the estimate and 1 at which an interval of 95% leaves out 1 in four of five cases, as a
+  /// part of those at which its end would just be 1 now: 1.96 ÷ (1.96 + 0.84).
+  private static let powerful = 1.959964 / (1.959964 + 0.841621)
 
   package static func make(
     _ comparison: Comparison, _ goal: Goal, names: (left: String, right: String)
@@ -81,7 +84,7 @@ package struct GoalVerdict: Sendable {
     }
     let name =
       switch goal {
-      case .awareness: "people reached"
+      case .awareness: "reach"
       case .engagement: "engagements"
       case .conversions: "conversions"
       }
@@ -102,18 +105,19 @@ package struct GoalVerdict: Sendable {
     let (v, w) = (pair.left.safeVariance, pair.right.safeVariance)
     guard half > 0, v + w > 0 else { return nil }
     let (n, m) = (Double(row.left.influencers), Double(row.right.influencers))
-    // The half width shrinks with the root of the variance and has to fall below the ratio's distance from 1.
-    let wanted = (v + w) * (log(ratio) / half) * (log(ratio) / half)
+    // The half width shrinks with the root of the variance. At the ratio's distance from 1 it would leave out 1 in only
+    // half of the cases, since the next estimate is another.
+    let wanted = (v + w) * pow(log(ratio) / half * powerful, 2)
     func alone(_ own: Double, _ count: Double, _ other: Double) -> Int? {
       guard wanted > other else { return nil }
       let bookings = (own * count / (wanted - other) - count).rounded(.up)
-      return bookings <= Double(mostBookings) ? max(1, Int(bookings)) : nil
+      return bookings <= mostTimes * count ? max(1, Int(bookings)) : nil
     }
     let left = alone(v, n, w)
     let right = alone(w, m, v)
     if let left, left <= right ?? .max { return MoreBookings(side: .left, bookings: left) }
     if let right { return MoreBookings(side: .right, bookings: right) }
-    for bookings in 1...mostBookings
+    for bookings in 1...max(1, Int(mostTimes * min(n, m)))
     where v * n / (n + Double(bookings)) + w * m / (m + Double(bookings)) <= wanted {
       return MoreBookings(side: nil, bookings: bookings)
     }
@@ -152,12 +156,13 @@ package struct GoalVerdict: Sendable {
         let bookings = more.bookings == 1 ? "booking" : "bookings"
         text +=
           more.side.map {
-            " About \(more.bookings) more \(bookings) of \(name($0)) would settle it"
+            " About \(more.bookings) more \(bookings) of \(name($0)) would probably tell"
           }
-          ?? " About \(more.bookings) more \(bookings) of each would settle it"
-        text += ", if the difference holds."
+          ?? " About \(more.bookings) more \(bookings) of each would probably tell"
+        text += ", if it stays like this."
       } else {
-        text += " They are so close that \(mostBookings) more bookings of each wouldn't settle it."
+        text +=
+          " It takes too many more bookings to tell (over fivefold)."
       }
       return text
     }

@@ -160,7 +160,7 @@ extension PlanDraft {
     }
     let name =
       switch kpi {
-      case .reach: "people reached"
+      case .reach: "reach"
       case .engagements: "engagements"
       default: "conversions"
       }

@@ -50,7 +50,7 @@ package struct Evidence: Sendable, Hashable {
   package init(_ facts: Facts) {
     guard facts.events.count > 0, facts.influencers.contains(where: { $0.count > 0 }) else {
       grade = .none
-      reason = "no \(facts.events.name) are measured"
+      reason = "no \(facts.events.name) measured"
       return
     }
     if let text = Evidence.shortfall(

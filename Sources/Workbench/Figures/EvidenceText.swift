@@ -20,7 +20,7 @@ package enum EvidenceText {
         ? Double(row.totals.count(of: base) ?? row.totals.conversions ?? 0)
         : Double(row.totals.value(kpi) == nil ? 0 : max(1, row.totals.posts))
     }
-    let name = kpi == .reach ? "people reached" : kpi.title.lowercased()
+    let name = kpi == .reach ? "reach" : kpi.title.lowercased()
     let events =
       kpi == .reach
       ? table.total.reach ?? table.total.reachBand?.lowerBound : table.total.value(kpi)?.numerator

@@ -28,8 +28,11 @@ package struct PlanChangeText {
   }
 
   private var total: String {
+    let booked = change.added + change.altered.map(\.booking) + change.unchanged + change.kept
+    let guesses = booked.contains { $0.fee == nil } ? ", guessed fees included," : ""
     let ads = change.adSpend == .zero ? "" : " with \(money(change.adSpend)) of ad spend"
-    return "\(money(change.total))\(ads)" + (change.budget.map { " of \(money($0))" } ?? " in all")
+    return "\(money(change.total))\(ads)\(guesses)"
+      + (change.budget.map { " of \(money($0))" } ?? " in all")
   }
 
   package var lines: [Line] {

@@ -154,7 +154,7 @@ struct ComparisonTests {
     let verdict = GoalVerdict.make(comparison, .engagement, names: ("Instagram", "TikTok"))
     if comparison[.engagementsPerCost].verdict == .notDistinguishable {
       #expect(verdict.sentence.contains("can't tell"))
-      #expect(verdict.more != nil || verdict.sentence.contains("so close"))
+      #expect(verdict.more != nil || verdict.sentence.contains("too many"))
     } else {
       #expect(verdict.sentence.contains("observed, not caused"))
     }

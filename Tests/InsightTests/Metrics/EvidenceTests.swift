@@ -21,7 +21,7 @@ struct EvidenceTests {
   @Test("The bounds of each word")
   func bounds() {
     #expect(Self.evidence([0, 0], 0).grade == .none)
-    #expect(Self.evidence([9, 9], 0).reason == "no conversions are measured")
+    #expect(Self.evidence([9, 9], 0).reason == "no conversions measured")
     #expect(Self.evidence([4.9, 40], 400).grade == .thin)
     #expect(Self.evidence([5, 40], 29).reason == "29 conversions measured, of 30")
     #expect(Self.evidence([5, 40], 30).grade == .fair)
