@@ -19,8 +19,10 @@ struct MetricsTail {
   /// Files that aren't as they were seen, and how they are now; nil for gone. A whole file never changes by itself, and
   /// a live one only grows.
   var suspects: [MetricsFile: FileSignature?] = [:]
-  /// Files that belong to another session.
-  private(set) var strangers: Set<MetricsFile> = []
+  /// Files that belong to another session, or that Clout didn't write.
+  private(set) var strangers: Set<Stranger> = []
+  /// Whole files that came and aren't counted yet.
+  private var arrived: Set<MetricsFile> = []
   /// How many files came since the session was opened.
   private(set) var newcomers = 0
   /// Files with lines so old that only the whole session tells whether they count.
@@ -59,8 +61,9 @@ struct MetricsTail {
   init(_ session: DurableFolder, owner: String) {
     metrics = MetricsFolder(session)
     self.owner = String(owner.prefix(8))
-    for file in (try? metrics.list().files) ?? [] {
-      if file.owner != self.owner { strangers.insert(file) }
+    let listing = try? metrics.list()
+    strangers = Stranger.all(in: listing, besides: self.owner)
+    for file in listing?.files ?? [] {
       let signature = metrics.signature(of: file)
       if file.isLive {
         offsets[file] = known(file, to: signature?.size ?? 0)
@@ -88,6 +91,14 @@ struct MetricsTail {
   mutating func skipGrowth(of file: MetricsFile, to size: Int) {
     offsets[file] = known(file, to: size)
     see(file, at: size)
+  }
+
+  /// The files that came since the last call, as they are; those that aren't as they came are left out.
+  mutating func takeArrived() -> [MetricsFile: FileStamp] {
+    defer { arrived = [] }
+    var stamps: [MetricsFile: FileStamp] = [:]
+    for file in arrived where suspects[file] == nil { stamps[file] = stamp(file) }
+    return stamps
   }
 
   /// Everything up to this number has been read.
@@ -144,11 +155,16 @@ struct MetricsTail {
   /// Looks for new files of measurements in folders that changed, and at live ones that grew.
   private mutating func look() {
     if isChanged(nil) || !listed.isEmpty && listed.keys.contains(where: { isChanged($0) }) {
-      let files = (try? metrics.list().files) ?? []
-      strangers = Set(files.filter { $0.owner != owner })
-      for file in files
+      let listing = try? metrics.list()
+      strangers = Stranger.all(in: listing, besides: owner)
+      for file in listing?.files ?? []
       where file.owner == owner && !known.contains(file) && offsets[file] == nil {
-        if file.isLive { offsets[file] = Known(size: 0) } else { known.insert(file) }
+        if file.isLive {
+          offsets[file] = Known(size: 0)
+        } else {
+          known.insert(file)
+          arrived.insert(file)
+        }
         changed[file] = .now
         newcomers += 1
         due.append((file, 0))
@@ -228,6 +244,27 @@ struct MetricsTail {
   private static func last(of arrivals: [Arrival]) -> [Arrival] {
     var seen: Set<Measurement.Identity> = []
     return arrivals.reversed().filter { seen.insert($0.identity).inserted }.reversed()
+  }
+}
+
+/// A file among a session's measurements that isn't one of them.
+struct Stranger: Hashable {
+  let path: String
+  let isOfAnotherSession: Bool
+
+  static func all(
+    in listing: (files: [MetricsFile], strays: [String])?, besides owner: String
+  ) -> Set<Stranger> {
+    guard let listing else { return [] }
+    let others = listing.files.filter { $0.owner != owner }.map {
+      Stranger(path: $0.path, isOfAnotherSession: true)
+    }
+    return Set(others + listing.strays.map { Stranger(path: $0, isOfAnotherSession: false) })
+  }
+
+  var complaint: String {
+    path + (isOfAnotherSession ? " belongs to another session" : " isn't a file that Clout wrote")
+      + ": what it says doesn't count. Take it away."
   }
 }
 

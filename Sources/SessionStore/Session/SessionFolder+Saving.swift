@@ -87,7 +87,10 @@ extension SessionFolder {
       record.written = names
       // What can't be read counts as nobody's, so that it is kept when it makes room.
       record.former = stamps.filter { names.contains($0.key) && !broken.contains($0.key) }
-      if !lost.isEmpty {
+      let counted = countArrived()
+      if lost.isEmpty {
+        for (file, stamp) in counted { metricsFiles.add(file, stamp) }
+      } else {
         metricsFiles = tail.total(except: lost.spoiled.union(damagedFiles.keys))
         for case (let file, let then?) in damagedFiles where !file.isLive {
           metricsFiles.add(file, then)
@@ -134,6 +137,13 @@ extension SessionFolder {
         staged: staged.folder,
         isFresh: true))
     try? place()
+  }
+
+  /// What others brought since the session was opened goes on record with the next save, so that it can be missed.
+  func countArrived() -> [MetricsFile: FileStamp] {
+    let arrived = tail.takeArrived()
+    unlogged.merge(arrived) { $1 }
+    return arrived
   }
 
   /// What others added in the last moment, so that the session doesn't have it yet.

@@ -49,18 +49,15 @@ extension SessionFolder {
     }
   }
 
-  /// A file came to a damaged session, perhaps the one that was missing, or somebody laid down another session's or took
-  /// it away.
+  /// A file came to a damaged session, perhaps the one that was missing, or somebody laid down a file that isn't the
+  /// session's or took it away.
   private var isOtherwiseDamaged: Bool {
     !damage.isEmpty && tail.newcomers != assessed || tail.strangers != strangers
   }
 
   /// What is wrong with the files of measurements, for people.
   var damageNow: [String] {
-    damage
-      + strangers.map(\.path).sorted().map {
-        "\($0) belongs to another session: what it says doesn't count. Take it away."
-      }
+    damage + strangers.sorted { $0.path < $1.path }.map(\.complaint)
   }
 
   /// Where a copy of the session lies in its place, or nothing, writing goes on there, unless another program has it.
@@ -166,6 +163,7 @@ extension SessionFolder {
     lost.files.formUnion(examined.keys.filter { harmless[$0] == nil })
     lost.files.subtract(harmless.keys)
     if damage != former, lost.isEmpty {
+      _ = countArrived()
       metricsFiles = tail.total(except: [])
       missingMetrics = reading.missingMetrics
     }

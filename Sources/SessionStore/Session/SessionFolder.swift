@@ -77,13 +77,14 @@ package final class SessionFolder {
   /// Files that weren't as the log says when the session was opened, and how they were; nil for gone. Not all of them is
   /// known here, so a save neither takes them as they are nor writes them again.
   var damagedFiles: [MetricsFile: FileStamp?] = [:]
-  /// Files of other sessions that lie among this one's, as far as they were noticed.
-  var strangers: Set<MetricsFile> = []
+  /// Files that aren't this session's but lie among its measurements, as far as they were noticed.
+  var strangers: Set<Stranger> = []
   /// How many files had come when somebody last looked what is still damaged.
   var assessed = 0
   /// What was missing or altered when the session was opened: a save doesn't make it forgotten.
   var missingMetrics = MetricsTotal()
-  /// Files that the log doesn't know, as they were when the session was opened; the next save puts them on record.
+  /// Files that the log doesn't know, as they were when the session was opened or when they came; the next save puts them
+  /// on record.
   var unlogged: [MetricsFile: FileStamp] = [:]
   var live: LiveMetricsFiles
   /// What the log says of live files; nil until that was looked up.
