@@ -177,8 +177,12 @@ extension SessionRepair {
         "\(name), line \(damage.line): \(damage.reason). It stays as it is, and a new one begins with the last save "
           + "and the \(Finding.counted(journal.pending.count, "change")) before the damage."
       )
-      for change in try changes(behind: journal) {
-        step("  not applied, from behind it: \(change)")
+      let behind = try linesBehind(journal)
+      for change in changes(in: behind) { step("  not applied, from behind it: \(change)") }
+      // What was saved later isn't only there.
+      if !behind.contains(where: { $0?.kind == .save }) {
+        try lose(
+          "what \(name) says from line \(damage.line) on (\(Finding.counted(behind.count, "line")))")
       }
       needsJournal = true
     } else if journal.session == nil {
@@ -221,11 +225,17 @@ extension SessionRepair {
       measurements: now.measurements, feeds: feeds, requests: now.requests)
   }
 
-  /// The whole changes that come after damage, in words.
-  private func changes(behind journal: JournalReading) throws(FileError) -> [String] {
+  /// The lines from the damage on; nil for those that can't be read.
+  private func linesBehind(_ journal: JournalReading) throws(FileError) -> [Journal.Record?] {
     let bytes = try FileContents.read(state.full(journal.name), calls: state.calls)
-    return bytes[min(journal.validLength, bytes.count)...].split(separator: 0x0A).compactMap {
-      guard let record = Journal.read(Array($0) + [0x0A]).records.first else { return nil }
+    return bytes[min(journal.validLength, bytes.count)...].split(separator: 0x0A).map {
+      Journal.read(Array($0) + [0x0A]).records.first
+    }
+  }
+
+  /// The whole changes among them, in words.
+  private func changes(in lines: [Journal.Record?]) -> [String] {
+    lines.compactMap(\.self).map { record in
       guard let change = record.change else {
         return "record \(record.sequence), a \(record.kind.rawValue)"
       }

@@ -93,6 +93,9 @@ struct MetricsTail {
     see(file, at: size)
   }
 
+  /// Whether a file came and no save has put it on record yet.
+  func isNew(_ file: MetricsFile) -> Bool { arrived.contains(file) }
+
   /// The files that came since the last call, as they are; those that aren't as they came are left out.
   mutating func takeArrived() -> [MetricsFile: FileStamp] {
     defer { arrived = [] }

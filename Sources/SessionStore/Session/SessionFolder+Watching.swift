@@ -149,11 +149,20 @@ extension SessionFolder {
       }
     }
     let differing = differing(mine, reading).subtracting(late).subtracting(onlyHere)
+    if examined.allSatisfy({ file, now in now == nil && own[file] == nil && tail.isNew(file) }) {
+      // Another program brought them and took them away again, as git does from branch to branch.
+      for identity in differing { self.late.append(.measurement(identity, reading.measurements[identity])) }
+      tail.accept(examined.keys)
+      examined = tail.suspects
+      return
+    }
     find(differing, mine, reading, besides: Set(arriving), altered, isFinal: isFinal)
     let harmless = examined.filter { file, now in
       if tail.isSpoiled(file) { return false }
       // Nothing may be lost of one whose lines stand elsewhere, but the log has to know.
-      if let stamp = logged?.live[file], now != nil, !tail.begins(file, as: stamp) { return false }
+      if let stamp = logged?.live[file], now == nil || !tail.begins(file, as: stamp) {
+        return false
+      }
       if arriving.contains(file) { return true }
       guard now != nil else { return file.isLive && lost.files.isEmpty }
       if let written = own[file] { return tail.stamp(file) == written }

@@ -144,6 +144,7 @@ final class SessionJournal {
         // The folder may be another session's by now, with a journal of the same name.
         if let owner = try JournalReading.owner(of: file!), owner != session {
           file = nil
+          if isInOwnFolder { return try beginNext("was replaced") }
           throw FileError(.append, state.path, code: EBUSY, reason: .changedMeanwhile)
         }
       } catch {
@@ -190,23 +191,49 @@ final class SessionJournal {
     try file.sync()
   }
 
+  /// - Parameter what: what somebody else did to the current journal.
   private func beginNext(_ what: String? = nil) throws(FileError) {
-    if let what {
-      notes.append(
-        "\(SessionLayout.state)/\(name) \(what) by somebody else; what wasn't saved yet is in a new one."
-      )
-    }
-    // In another session's folder there is nothing for us to write.
+    let former = name
     if let there = try JournalReading.latest(in: state)?.session, there != session {
-      throw FileError(.append, state.path, code: EBUSY, reason: .changedMeanwhile)
+      // In another session's folder there is nothing for us to write.
+      guard isInOwnFolder else {
+        throw FileError(.append, state.path, code: EBUSY, reason: .changedMeanwhile)
+      }
+      try setAsideForeign()
     }
-    let former = number
+    let number = number
     let isUnused = what == nil && unused?.number == number
     do throws(FileError) {
-      try begin(isUnused ? number : number + 1, after: isUnused ? origin : (name, offset))
+      try begin(isUnused ? number : number + 1, after: isUnused ? origin : (former, offset))
     } catch {
-      number = former
+      self.number = number
       throw error
+    }
+    if let what {
+      notes.append(
+        "\(SessionLayout.state)/\(former) \(what) by somebody else; what wasn't saved yet is in a new one."
+      )
+    }
+  }
+
+  /// Whether the folder around the journal is this session's all the same.
+  private var isInOwnFolder: Bool {
+    let folder = DurableFolder(FilePath.folder(of: state.path), calls: state.calls)
+    return (try? SessionDocuments.readHeader(of: folder).identity) == session
+  }
+
+  /// Moves journals of other sessions that somebody laid here out of the way, so that this one's is the latest.
+  private func setAsideForeign() throws(FileError) {
+    file = nil
+    for number in try JournalReading.numbers(in: state) {
+      let name = SessionLayout.journal(number)
+      let there = try OpenFile(
+        state.full(name), flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK, calls: state.calls)
+      guard let owner = try JournalReading.owner(of: there), owner != session else { continue }
+      try state.subfolder(SessionLayout.kept).keep(state.full(name), as: name)
+      notes.append(
+        "\(SessionLayout.state)/\(name) was another session's: it is in \(SessionLayout.state)/\(SessionLayout.kept) now."
+      )
     }
   }
 

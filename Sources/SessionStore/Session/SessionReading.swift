@@ -44,7 +44,8 @@ struct SessionReading {
   /// Why the session must not be written: part of its files would be lost.
   var damage: StoreError? {
     let first = findings.first {
-      $0.severity == .problem && !$0.isOfMeasurements
+      // Writing one of format 1 in format 2 would leave out what can't be read.
+      $0.severity == .problem && (!$0.isOfMeasurements || header.format == 1)
     }
     guard let first else { return nil }
     let advice = findings.first {

@@ -96,4 +96,59 @@ struct ArrivedFilesTests {
     for _ in 1...11 { _ = folder.readAppended() }
     #expect(try folder.takeOutsideChange(session)?.damage == [])
   }
+
+  @Test("Files that git brings and takes away again, before any save, leave nothing missing")
+  func cameAndWent() throws {
+    var (folder, session) = try open()
+    func takeIn() throws {
+      for _ in 1...11 {
+        for edit in folder.readAppended().edits { try session.apply(edit) }
+      }
+    }
+    let name = try bringPosts(by: true)
+    try takeIn()
+    #expect(session.measurements.rows.count == 10)
+    unlink("\(path)/\(name)")
+    try takeIn()
+    let change = try folder.takeOutsideChange(session)
+    #expect(change == nil || change?.missing == [])
+    try takeIn()
+    #expect(session.measurements.rows.isEmpty)
+    #expect(problems().isEmpty, "\(problems())")
+    folder.close()
+    let (again, contents) = try SessionFolder.open(at: path)
+    again.close()
+    #expect(contents.damage.isEmpty && contents.session.measurements.rows.isEmpty)
+  }
+
+  @Test(
+    "Another session's journal over the own one loses nothing that isn't saved",
+    arguments: [true, false])
+  func foreignJournal(isMoved: Bool) throws {
+    let (folder, session) = try open()
+    let other = SessionScratch()
+    try SessionFolder.create(at: other.session(), session: session, view: [:]).close()
+    func rename(to name: String) throws {
+      try folder.record(.put(Campaign(id: CampaignID(1), name: name, goal: .awareness)))
+    }
+    try rename(to: "before")
+    let place = "\(path)/.state/journal-1.jsonl"
+    let bytes = try FileContents.read("\(other.session())/.state/journal-1.jsonl")
+    if isMoved { unlink(place) }
+    try scratch.write(String(decoding: bytes, as: UTF8.self), to: ".state/journal-1.jsonl")
+    try folder.finishArrivals()
+    #expect(folder.takeNotes().contains { $0.contains("what wasn't saved yet is in a new one") })
+    folder.lock = nil
+    #expect(try name() == "before")
+    #expect(try FileContents.read("\(path)/.state/kept/journal-1.jsonl") == bytes)
+    let (again, _) = try SessionFolder.open(at: path)
+    try again.record(.put(Campaign(id: CampaignID(1), name: "after", goal: .awareness)))
+    again.close()
+    #expect(try name() == "after")
+    #expect(problems().isEmpty, "\(problems())")
+  }
+
+  private func name() throws -> String? {
+    try SessionFolder.open(at: path, readOnly: true).1.session.campaigns[CampaignID(1)]?.name
+  }
 }

@@ -90,6 +90,22 @@ struct FormerFormatTests {
     #expect(access(scratch.session() + "/.state", F_OK) != 0)
   }
 
+  @Test("One with a line that can't be read isn't written anew, which would leave that line out")
+  func damaged() throws {
+    try make()
+    let name = try #require(files.map(\.0).first { $0.hasPrefix("metrics/") })
+    try scratch.write(try scratch.text(name).replacing(":", with: ";", maxReplacements: 1), to: name)
+    let before = try scratch.text(name)
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.readOnlyReason?.contains(name) == true, "\(contents.readOnlyReason ?? "")")
+    var row = Workshopless.post
+    row.campaign = CampaignID(1)
+    #expect(throws: StoreError.self) { try folder.record(.put(row)) }
+    folder.close()
+    #expect(try scratch.text(name) == before)
+    #expect(try scratch.text("session.json").contains("\"format\": 1"))
+  }
+
   @Test func theFirstChangeWritesItAnewAndKeepsTheFiles() throws {
     try make()
     let (folder, contents) = try SessionFolder.open(at: scratch.session())

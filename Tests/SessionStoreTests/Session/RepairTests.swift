@@ -78,6 +78,8 @@ struct RepairTests {
     let ends = bytes.indices.filter { bytes[$0] == 0x0A }
     bytes[ends[ends.count - 2] - 5] ^= 1
     try scratch.write(bytes, to: scratch.journal)
+    let dry = try SessionRepair.run(at: scratch.session(), dryRun: true)
+    #expect(dry.lost.contains { $0.contains("from line") && $0.contains("2 lines") }, "\(dry.lost)")
     let said = try scratch.expectMended()
     #expect(said.contains("not applied, from behind it") && said.contains("fee 3"))
     #expect(try fee(scratch) == 100)

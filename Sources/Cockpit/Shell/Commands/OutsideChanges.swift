@@ -10,12 +10,14 @@ extension CockpitState {
     if document?.disk.foreign != nil { say("The session's own files are there again.") }
     document?.disk.unrefuse()
     guard let change else { return [] }
+    let wasLost = document?.disk.hasLost == true
     document?.disk.missing = change.missing
     document?.disk.altered = change.altered
     document?.disk.broken = change.broken
     defer { assessDamage(change) }
     guard !change.files.isEmpty else {
       if !thenSave { sayLost(change) }
+      if wasLost, document?.disk.hasLost == false { say("All files are there again, as they were.") }
       return thenSave ? save() : []
     }
     let files = change.files.joined(separator: ", ")

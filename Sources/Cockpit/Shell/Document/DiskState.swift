@@ -25,6 +25,9 @@ struct DiskState: Hashable, Sendable {
   /// Not everything has reached the disk, or is there any more.
   var isBehind: Bool { complaint != nil }
 
+  /// Whether files aren't there, or not as they were.
+  var hasLost: Bool { !missing.isEmpty || !altered.isEmpty || !broken.isEmpty }
+
   /// What is wrong, and what to do.
   var complaint: String? {
     if let failure { return failure }
