@@ -59,6 +59,13 @@ extension ImportPreview {
         .campaign, "Campaign for these rows", names.map { .init($0, $0) }, files, &state)
     }.when { $0.plan?.isOwn == false && !$0.isOfRoster },
     LayerCommand(
+      "influencer", "Say whose all the figures are", keys: ["a"], hint: "whose"
+    ) { preview, state in
+      preview.pick(
+        .influencer, "All these figures are of", state.accounts(on: preview.platform),
+        [preview.current], &state)
+    }.when { $0.plan?.facts.contains { $0.subject == .influencer } == true },
+    LayerCommand(
       "platform", "Choose the platform of the accounts", keys: ["p"], hint: "platform"
     ) { preview, state in
       preview.pick(
@@ -166,7 +173,7 @@ extension ImportPreview {
   ) -> [Int] {
     switch subject {
     case .currency, .campaign: Array(0..<count)
-    case .kind, .column, .platform, .grain, .dates, .sheet, .day: files
+    case .kind, .column, .platform, .influencer, .grain, .dates, .sheet, .day: files
     }
   }
 
@@ -179,6 +186,7 @@ extension ImportPreview {
       switch subject {
       case .campaign: "new campaign"
       case .platform: "another platform"
+      case .influencer: "somebody else"
       case .kind, .column, .grain, .dates, .currency, .sheet, .day: nil
       }
     let items = choices.map { Picker.Item(word: $0.answer, title: $0.title, note: $0.note) }
@@ -206,15 +214,20 @@ extension ImportPreview {
   private func said(_ subject: ImportQuestion.Subject) -> String? {
     switch subject {
     case .campaign: options.campaign
-    case .platform:
-      options.platform?.rawValue
-        ?? plan?.facts.first { $0.subject == .platform }.map {
-          Platform(rawValue: $0.value).rawValue
-        }
+    case .influencer: options.influencer
+    case .platform: platform?.rawValue
     case .grain: options.grainWord
     case .dates: options.dates?.rawValue
     case .kind, .column, .currency, .sheet, .day: nil
     }
+  }
+
+  /// The file's platform, if all its rows have the same.
+  private var platform: Platform? {
+    options.platform
+      ?? plan?.facts.first { $0.subject == .platform && $0.value != ImportFact.eachRowsOwn }.map {
+        Platform(rawValue: $0.value)
+      }
   }
 
   private func remap(_ state: inout CockpitState) -> LayerResult {
@@ -274,6 +287,15 @@ extension ImportPreview {
 }
 
 extension CockpitState {
+  /// Who is in the roster, those with more followers first.
+  fileprivate func accounts(on platform: Platform?) -> [ImportQuestion.Choice] {
+    guard let roster = document?.session.roster.rows else { return [] }
+    let possible = roster.filter { platform == nil || $0.platform == platform }
+    return (possible.isEmpty ? roster : possible)
+      .sorted { ($1.followers ?? 0, $0.handle) < ($0.followers ?? 0, $1.handle) }
+      .map { ImportQuestion.Choice($0.handle, "@\($0.handle)", $0.name) }
+  }
+
   /// Lets the preview say something, which reads its files again.
   fileprivate mutating func say(
     to token: Int, _ change: (inout ImportPreview, CockpitState) -> [Effect]

@@ -129,7 +129,7 @@ struct ImportPreview: ListLayer {
         let same = found.firstIndex { known in
           switch question.subject {
           case .campaign, .currency: known.question.subject == question.subject
-          case .kind, .column, .platform, .grain, .dates, .sheet, .day: false
+          case .kind, .column, .platform, .influencer, .grain, .dates, .sheet, .day: false
           }
         }
         if let same {

@@ -111,6 +111,7 @@ enum ImportWords {
     case .kind: "w"
     case .platform: "p"
     case .campaign: "c"
+    case .influencer: "a"
     case .grain: "t"
     case .dates: "o"
     case .day: "d"

@@ -7,20 +7,27 @@ package struct FileNameClues: Hashable, Sendable {
   package var platform: Platform?
   /// A day, or the last one of a month.
   package var day: Day?
+  /// From the first to the last day, if the name has both.
+  package private(set) var span: ClosedRange<Day>?
   /// Whether the name has a month alone.
   package private(set) var isMonth = false
 
   package init(_ file: String) {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     platform = PlatformWords.platform(inName: name).map { Platform(rawValue: $0) }
-    day = Day(inFileName: name)
+    let days = FileDays(name)
+    (day, span) = (days.last, days.span)
     if day == nil, let last = Self.lastOfMonth(name) { (day, isMonth) = (last, true) }
   }
+
+  package mutating func forgetDay() { (day, span) = (nil, nil) }
 
   /// `Instagram, March 2026`; nil if it says nothing.
   package var words: String? {
     var parts = platform.map { [$0.title] } ?? []
-    if let day {
+    if let span {
+      parts.append("\(span.lowerBound.words) to \(span.upperBound.words)")
+    } else if let day {
       // A month is its day's words without the day.
       let words = day.words
       parts.append(

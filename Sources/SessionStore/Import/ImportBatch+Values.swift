@@ -26,9 +26,20 @@ extension ImportBatch {
   }
 
   mutating func text(_ field: ImportField, _ row: TableRow) -> String? {
+    if field == .name, let readers = readers[field], readers.count > 1 {
+      return name(readers, row)
+    }
     guard case .text(let text) = value(of: field, row), !text.isEmpty else { return nil }
     return isName(field) && text.utf8.contains(where: { $0 < 0x20 })
       ? oneLine(text, field, row) : text
+  }
+
+  /// A name in several columns.
+  private func name(_ readers: [CellReader], _ row: TableRow) -> String? {
+    let parts = readers.compactMap { reader in
+      if case .text(let text) = reader.value(in: row), !text.isEmpty { text } else { nil }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   /// The discount code. Some shops write more into the cell: `Coupon Code: MIA15, Coupon Value: 5.00`.
@@ -64,11 +75,14 @@ extension ImportBatch {
     }.flatMap(ListCell.words)
   }
 
-  /// Whom the row is about: a column says so, or else the post's address does.
+  /// Whom the row is about: a column says so, or else the post's address does, or somebody has said it of them all.
   func author(_ row: TableRow) -> String? {
     if case .text(let text) = value(of: .influencerReference, row), !text.isEmpty { return text }
-    return linked(.postURL, row)
+    return linked(.postURL, row) ?? (saysWhoseItIs ? nil : options.influencer)
   }
+
+  /// Whether the file has columns that credit its rows.
+  var saysWhoseItIs: Bool { has(.promoCode) || has(.trackingLink) }
 
   /// The account that an address names.
   func linked(_ field: ImportField, _ row: TableRow) -> String? {

@@ -54,6 +54,8 @@ struct ImportBatch {
     }
     let shown = mapping.columns(of: .impressions).sorted { $1.confidence < $0.confidence }
     if shown.count > 1 { readers[.impressions] = shown.map { CellReader($0) } }
+    let names = mapping.nameColumns
+    if names.count > 1 { readers[.name] = names.map { CellReader($0) } }
     self.readers = FieldReaders(readers)
     keptReaders = mapping.columns.filter { $0.target == .custom || $0.field == .caption }.map {
       CellReader($0)

@@ -11,6 +11,8 @@ package struct ImportFact: Hashable, Sendable {
   package var why: String
   package var isGuess: Bool
 
+  package static let eachRowsOwn = "each row's own"
+
   package init(
     _ subject: ImportQuestion.Subject?, _ name: String, _ value: String, _ why: String,
     isGuess: Bool = false
@@ -26,7 +28,7 @@ package struct ImportFact: Hashable, Sendable {
 extension ImportBatch {
   /// What is known of the whole file. Call it when all rows are read.
   var facts: [ImportFact] {
-    [kindFact, platformFact, campaignFact, grainFact, dayFact, datesFact, nameFact].compactMap(
+    [kindFact, platformFact, campaignFact, influencerFact, grainFact, dayFact, datesFact, nameFact].compactMap(
       \.self)
   }
 
@@ -58,7 +60,7 @@ extension ImportBatch {
     switch mapping.platform {
     case .column(let index):
       return ImportFact(
-        .platform, "Platform", "each row's own", "column “\(mapping.columns[index].label)”")
+        .platform, "Platform", ImportFact.eachRowsOwn, "column “\(mapping.columns[index].label)”")
     case .constant(let name, let why):
       return ImportFact(
         .platform, "Platform", Platform(rawValue: name).title, why,
@@ -70,7 +72,7 @@ extension ImportBatch {
   private var campaignFact: ImportFact? {
     guard mapping.kind != .roster, mapping.kind != .unknown else { return nil }
     if let column = mapping.column(of: .campaign) {
-      return ImportFact(.campaign, "Campaign", "each row's own", "column “\(column.label)”")
+      return ImportFact(.campaign, "Campaign", ImportFact.eachRowsOwn, "column “\(column.label)”")
     }
     if let name = options.campaign, !name.isEmpty {
       let isNew = !session.campaigns.rows.contains { $0.name.lowercased() == name.lowercased() }
@@ -80,6 +82,34 @@ extension ImportBatch {
     if open.isEmpty { return ImportFact(.campaign, "Campaign", "“Imported”", "a new one") }
     return open.count == 1
       ? ImportFact(.campaign, "Campaign", "“\(open[0].name)”", "the session's only one") : nil
+  }
+
+  private var influencerFact: ImportFact? {
+    guard mapping.kind == .posts || mapping.kind == .orders, !has(.influencerReference),
+      !saysWhoseItIs, !(has(.adName) && has(.spend))
+    else { return nil }
+    guard let name = options.influencer else {
+      return hasNamelessFigures
+        ? ImportFact(.influencer, "Influencer", "nobody", "no column says whose these figures are")
+        : nil
+    }
+    let isKnown = session.roster.rows.contains {
+      $0.handle.lowercased() == name.lowercased().drop { $0 == "@" }
+        || $0.name.lowercased() == name.lowercased()
+    }
+    if options.isInfluencerGuessed {
+      return ImportFact(
+        .influencer, "Influencer", "@\(name)", "the file's name says so", isGuess: true)
+    }
+    return ImportFact(
+      .influencer, "Influencer", name, isKnown ? "as you said" : "as you said; not in the roster")
+  }
+
+  /// Whether nothing in the rows credits anybody.
+  private var hasNamelessFigures: Bool {
+    guard let first = firstMeasurement else { return true }
+    return first.influencer == nil && first.creator == nil && first.promoCode.isEmpty
+      && first.trackingLink.isEmpty
   }
 
   private var grainFact: ImportFact? {
@@ -123,7 +153,7 @@ extension ImportBatch {
     // What was made of it stands there already.
     var clues = FileNameClues(file)
     if platformFact?.value == clues.platform?.title { clues.platform = nil }
-    if dayFact != nil { clues.day = nil }
+    if dayFact != nil { clues.forgetDay() }
     return clues.words.map { ImportFact(nil, "The file's name says", $0, "") }
   }
 }

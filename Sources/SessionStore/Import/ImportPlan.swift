@@ -7,6 +7,10 @@ package struct ImportOptions: Hashable, Sendable {
   package var campaign: String?
   /// The platform of accounts, if the file doesn't say.
   package var platform: Platform?
+  /// Whose the figures of rows are that name nobody, by handle or name; nil if nobody said it.
+  package var influencer: String?
+  /// Whether that is only guessed from the file's name.
+  package var isInfluencerGuessed = false
   /// The file that the platform was said about, if that was another one.
   package var platformFrom: String?
   /// The day of a roster's figures, or of figures since the beginning; nil if unknown.

@@ -11,6 +11,8 @@ package struct ImportQuestion: Hashable, Sendable {
     case column(field: String)
     case platform
     case campaign
+    /// Whose the rows are that name nobody. Never asked, but it can be said.
+    case influencer
     case grain
     /// The order of days, months and years in figures.
     case dates
@@ -161,6 +163,7 @@ extension ImportOptions {
     case .column(let field): map(answer, to: field)
     case .platform: platform = Platform(rawValue: answer)
     case .campaign: campaign = answer
+    case .influencer: (influencer, isInfluencerGuessed) = (answer.isEmpty ? nil : answer, false)
     case .grain: setGrain(answer)
     case .dates: dates = DateOrder(rawValue: answer)
     case .currency(let currency):

@@ -64,6 +64,9 @@ package enum Importer {
       {
         (options.platform, options.platformFrom) = (platform, former.file)
       }
+      if options.influencer == nil, let handle = influencer(inName: name, mapping, session) {
+        (options.influencer, options.isInfluencerGuessed) = (handle, true)
+      }
       let named = mapping.kind == .roster ? FileNameClues(name).day : nil
       if !options.isDayGiven, let named, let today = options.today, named <= today {
         options.asOf = named
@@ -110,6 +113,21 @@ package enum Importer {
 }
 
 extension Importer {
+  /// The handle from the roster that is in the file's name, where no column says whose its figures are.
+  private static func influencer(
+    inName file: String, _ mapping: ColumnMapping, _ session: Session
+  ) -> String? {
+    let telling: [ImportField] = [
+      .influencerReference, .adName, .promoCode, .trackingLink, .campaign,
+    ]
+    guard mapping.kind == .posts, telling.allSatisfy({ mapping.column(of: $0) == nil }) else {
+      return nil
+    }
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    let found = CreatorIndex(session.roster).find(inAdvert: stem, platform: nil)
+    return found.flatMap { session.roster[$0]?.handle }.flatMap { $0.count >= 5 ? $0 : nil }
+  }
+
   /// Whether creators of the roster are in the names of an ad platform's campaigns, where nothing else says whom the ads
   /// show.
   private static func namesCreators(

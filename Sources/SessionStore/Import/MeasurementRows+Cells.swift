@@ -29,7 +29,10 @@ extension MeasurementRows {
         if naming == .key { naming = .person }
         return String(subject.drop { $0 == "@" }).lowercased()
       }
-      batch.refuse(row, "it has neither a post's link nor a number of its own")
+      batch.refuse(
+        row,
+        "it has neither a post's link nor a number of its own, and nothing says whose it is: --influencer HANDLE (in the "
+          + "cockpit: a) says whose all rows are")
       return nil
     }
     let hash = RowHash(row)
@@ -65,7 +68,7 @@ extension MeasurementRows {
     _ platform: Platform?, _ row: TableRow, _ batch: inout ImportBatch
   ) {
     // The names of ads come first; where they name nobody, that of the platform's campaign may.
-    for text in [who, campaign].compactMap(\.self) where hasSpend || hasAdverts {
+    for text in [who, campaign].compactMap(\.self) where hasSpend || hasAdverts || orders.isOfNetwork {
       if let one = influencers.find(inAdvert: text, platform: platform) {
         measurement.influencer = one
         let handle = batch.session.roster[one]?.handle ?? ""

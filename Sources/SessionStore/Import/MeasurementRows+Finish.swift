@@ -94,6 +94,13 @@ extension MeasurementRows {
           + "one: they are counted whole, so that the sum of each ad and of the file is right to one."
       )
     }
+    if batch.options.isInfluencerGuessed, let handle = batch.options.influencer,
+      entries.contains(where: { $0.measurement.influencer != nil })
+    {
+      batch.noteFirst(
+        "No column says whose these figures are: they are taken for @\(handle)'s, as the file's name says. --influencer "
+          + "(in the cockpit: a) says otherwise.")
+    }
     if isPosts, !entries.isEmpty, !batch.has(.influencerReference), !hasAdverts,
       entries.allSatisfy({
         $0.measurement.influencer == nil && $0.measurement.creator == nil
@@ -101,8 +108,8 @@ extension MeasurementRows {
       })
     {
       batch.noteFirst(
-        "No column says whose these figures are: they count as unattributed. --map 'HEADER=whose it is' names a column "
-          + "that does.")
+        "No column says whose these figures are: they count as unattributed. If all are one influencer's, say whose: "
+          + "--influencer HANDLE (in the cockpit: a). --map 'HEADER=whose it is' names a column that does.")
     }
     terms.keep(&batch)
     for edit in campaigns.edits(&batch) { batch.append(edit) }

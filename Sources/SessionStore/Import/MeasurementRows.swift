@@ -159,7 +159,7 @@ struct MeasurementRows {
     if TotalsWords.contains(named ?? "") || TotalsWords.contains(who ?? "")
       || who == nil
         && (TotalsWords.contains(batch.promoCode(row) ?? "")
-          || (isPosts || !orders.areOrders) && row.beginsWithTotal),
+          || row.beginsWithTotal && (isPosts || !orders.areOrders || isNumberless(row, &batch))),
       !hasPlace(row, batch)
     {
       return setTotals(row, &batch)
@@ -261,6 +261,11 @@ struct MeasurementRows {
       addOrder(measurement, row.line, currency, &batch)
       noteGiftCards(row, measurement, currency, &batch)
     }
+  }
+
+  /// Whether a row of orders has neither a number nor a code: `Sous-total ANNA10` has none.
+  private func isNumberless(_ row: TableRow, _ batch: inout ImportBatch) -> Bool {
+    batch.promoCode(row) == nil && (batch.text(.key, row).map(TotalsWords.contains) ?? true)
   }
 
   func counts(_ row: TableRow, _ batch: inout ImportBatch) -> Counts {

@@ -18,6 +18,12 @@ enum MissingDay {
           + "table say.")
       return span
     }
+    if let span = FileDays(batch.file).span {
+      batch.note(
+        "No column is a date: all rows are of \(span.lowerBound.iso) to \(span.upperBound.iso), as the file's name says."
+      )
+      return span
+    }
     if let day = Day(inFileName: batch.file) {
       batch.note("No column is a date: all rows are of \(day.iso), as the file's name says.")
       return day...day

@@ -104,7 +104,16 @@ struct OrderRules {
   }
 
   func exclusion(_ row: TableRow, _ batch: inout ImportBatch) -> Exclusion? {
-    guard areOrders, hasStatus else { return nil }
+    guard areOrders else { return nil }
+    // `annulée` where the amount belongs.
+    for field in [ImportField.revenue, .orderTotal] where batch.isUnreadable(field, row) {
+      if let column = batch.mapping.column(of: field)?.index, column < row.count,
+        let exclusion = exclusion(row.plainText(column), isOfPayment: false)
+      {
+        return exclusion
+      }
+    }
+    guard hasStatus else { return nil }
     if batch.isPresent(.cancelled, row) { return .cancelled("cancelled") }
     if let flag = batch.text(.cancelledFlag, row), !YesNoWords.isNo(flag) {
       return .cancelled("cancelled, voided and test")
@@ -149,6 +158,11 @@ struct OrderRules {
     }
   }
 
+  private static let unpaid: Set<String> = [
+    "unpaid", "unbezahlt", "nicht bezahlt", "non payé", "non payée", "no pagado", "non pagato",
+    "não pago", "niet betaald", "onbetaald",
+  ]
+
   private static func isOpen(_ word: String) -> Bool {
     ["open", "offen", "ouvert", "abierto", "abierta", "aperto", "aberto", "openstaand"].contains(
       word)
@@ -163,7 +177,7 @@ struct OrderRules {
         "annulé", "annulée", "annulliert", "trash", "annullato", "annullata", "geannuleerd",
         "キャンセル", "キャンセル済み", "anulowane", "anulowana", "anulowano", "avbruten", "annullerad",
         "annulleret", "kansellert", "cancelled by customer", "annullati", "canceladas",
-        "cancelados",
+        "cancelados", "stornováno", "stornována", "storno", "zrušeno", "zrušena", "stornované",
       ]
     ),
     (
@@ -248,6 +262,8 @@ struct OrderRules {
       || (isOfPayment || isOfNetwork) && Self.isOpen(word)
     let state = isOpen ? "pending" : Self.states.first { $0.words.contains(word) }?.state
     if isOfCommission, state == "pending" { return nil }
+    // What isn't paid yet in a program's list is the commission.
+    if isOfNetwork, Self.unpaid.contains(word) { return nil }
     return state.map { .cancelled($0) }
   }
 

@@ -64,6 +64,8 @@ struct RosterRows {
   private var repeated = 0
   private var titles: ChannelTitles
   private let hasFollowers: Bool
+  /// Whether handles on other platforms stand beside those on this one.
+  private let hasOtherHandles: Bool
   private var followersSoFar = 0
 
   init(session: Session, platform: Platform?, mapping: ColumnMapping) {
@@ -73,6 +75,7 @@ struct RosterRows {
       $0.target == .custom || $0.field?.isBesideInfluencer == true
     }
     hasFollowers = mapping.column(of: .followers) != nil
+    hasOtherHandles = mapping.platformsInHeaders.count > 1 && mapping.column(of: .handle) != nil
     roster = session.roster
     nextNumber = roster.nextID.number
     titles = ChannelTitles(roster)
@@ -100,6 +103,9 @@ struct RosterRows {
     var handle = batch.text(.handle, row).map { String($0.drop { $0 == "@" }) } ?? ""
     if handle.isEmpty { handle = batch.linked(.url, row) ?? "" }
     let hasHandle = !handle.isEmpty
+    if !hasHandle, hasOtherHandles {
+      return batch.setAside(row.line, "they have no handle on \(platform.title)")
+    }
     if !hasHandle { handle = batch.text(.name, row) ?? reference }
     guard !handle.isEmpty else {
       return batch.refuse(row, "it has neither handle nor name", in: .handle)

@@ -146,6 +146,12 @@ extension MappingProposer {
   func amountRank(_ index: Int, _ field: ImportField, _ kind: FileKind) -> Double {
     guard kind == .orders || kind == .payouts, Self.amountFields.contains(field) else { return 1 }
     let name = names[index]
+    // `Fee` with $0.00 in every row beside the amounts.
+    if profiles[index].numbers > 0, profiles[index].maximum == .zero,
+      profiles[index].minimum == .zero
+    {
+      return 0.05
+    }
     // What a bank takes for a payment isn't what was paid.
     if field == .totalPayout, ["fee", "fees"].contains(name.phrase),
       names.contains(where: { $0.words.contains("net") || $0.words.contains("gross") })
@@ -243,7 +249,7 @@ extension MappingProposer {
     // `Amount` beside `Sale amount` is another one, such as the commission.
     let isBare =
       Self.bareAmounts.contains(names[total].phrase)
-      && names[revenue].words.contains { ["sale", "sales", "order", "purchase"].contains($0) }
+      && names[revenue].words.contains { ["sale", "sales", "order", "purchase", "reference"].contains($0) }
     let isTotal = !isBare && amounts[total].sort >= amounts[revenue].sort
     result[isTotal ? revenue : total] = nil
   }

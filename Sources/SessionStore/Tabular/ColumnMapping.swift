@@ -14,6 +14,17 @@ package enum FileKind: String, Sendable, CaseIterable {
   /// Not clearly any of these.
   case unknown
 
+  /// What its rows are, for people.
+  var words: String {
+    switch self {
+    case .roster: "influencers"
+    case .posts: "posts"
+    case .orders: "orders"
+    case .payouts: "payouts"
+    case .unknown: "rows"
+    }
+  }
+
   /// The fields that columns of such a file can be, likeliest first.
   package var fields: [ImportField] {
     switch self {

@@ -40,6 +40,8 @@ package struct ColumnProfile: Sendable {
   package internal(set) var linkPlatforms: [String: Int] = [:]
   /// Groups of ages, such as `18-24` or `18-24 45%, 25-34 38%`.
   package internal(set) var ages = 0
+  /// `Total`, `Subtotal ANNA10`: such a row has no day and no name.
+  package internal(set) var totals = 0
   package internal(set) var bytes = 0
   /// The first five different values.
   package internal(set) var examples: [String] = []
@@ -66,7 +68,7 @@ package struct ColumnProfile: Sendable {
   package var dates: Int { dateEvidence.dates }
 
   package var numberShare: Double { share(numbers, of: present) }
-  package var dateShare: Double { share(dates, of: present) }
+  package var dateShare: Double { share(dates, of: present - totals) }
   package var platformShare: Double { share(platforms, of: sampled) }
   package var urlShare: Double { share(urls, of: sampled) }
   package var emailShare: Double { share(emails, of: sampled) }
@@ -141,6 +143,7 @@ package struct ColumnProfile: Sendable {
     if shape.hasUpper { uppercased += 1 }
     if !number.isNumber && !date.isDate && cell.count <= 48 {
       let text = String(decoding: cell, as: UTF8.self)
+      if TotalsWords.contains(text) { totals += 1 }
       if CountryWords.code(for: text) != nil {
         countries += 1
         if cell.count <= 3 { countryCodes += 1 }

@@ -61,12 +61,15 @@ enum ComposedNames {
     "valor", "preço", "precio", "tarifa", "prix", "tarif", "preis", "honorar", "prezzo", "tariffa",
     "compenso", "prijs", "tarief", "price", "rate", "fee", "cost", "caché", "cachê", "cachet",
   ]
-  private static let pieces = ["por", "per", "par", "pro"].flatMap { per in
-    [
-      "post", "posts", "reel", "reels", "video", "vídeo", "vidéo", "videos", "publicación",
-      "publication",
-    ].map { "\(per) \($0)" }
-  }
+  /// Articles and prepositions such as “a” are gone already.
+  private static let pieces =
+    ["post", "reel"]
+    + ["por", "per", "par", "pro", "al", "x", "cada", "je"].flatMap { per in
+      [
+        "post", "posts", "reel", "reels", "video", "vídeo", "vidéo", "videos", "publicación",
+        "publication",
+      ].map { "\(per) \($0)" }
+    }
   private static let currencies = [
     "currency", "currency code", "moeda", "moneda", "divisa", "devise", "valuta", "währung",
   ]

@@ -32,6 +32,12 @@ package enum TotalsWords {
     "total general", "totaux", "somme", "total général", "итого", "всего", "合計", "总计",
   ]
 
+  /// Behind it stands what was added up: `Sous-total ANNA10`.
+  private static let subtotals = [
+    "subtotal", "sub-total", "sub total", "sous-total", "sous total", "zwischensumme", "subtotale",
+    "subtotaal", "tussentotaal", "suma parcial", "suma częściowa",
+  ]
+
   /// What a row of totals may say that it counted.
   private static let counted: Set<String> = [
     "result", "results", "row", "rows", "ad", "ads", "campaign", "campaigns", "item", "items",
@@ -57,6 +63,7 @@ package enum TotalsWords {
     default: return false
     }
     let plain = text.trimmedCell.lowercased()
+    if subtotals.contains(where: plain.hasPrefix) { return true }
     // `Total: 2 results`, `Total for 12 ads`, but not a campaign called “Total: Wellness”.
     for word in ["totale", "totaal", "total", "summe", "gesamt"] where plain.hasPrefix(word) {
       let rest = plain.dropFirst(word.count).split { $0.isWhitespace || $0 == ":" }

@@ -92,6 +92,9 @@ enum ImportFieldNames {
     kommentare, kommentare im durchschnitt, średnia komentarzy, genomsnittliga kommentarer, 平均コメント
     """,
     "promoCode": """
+    order coupon, bestellgutschein, bestellgutscheincode, auftragsgutschein, coupon de commande,
+    cupón de pedido, cupón del pedido, coupon ordine, coupon dell'ordine, cupom do pedido, cupão da encomenda,
+    bestelcoupon, bestelbon, orderkupong, kupon zamówienia, 注文クーポン,
     rabattkod, rabattkode, rabatkode, kod rabatowy, kod promocyjny, slevový kód, kampanjkod, rabatt code, coupon
     codes, coupon s, discount codes, discount name, promo, promotion code, voucher codes, gutscheincode, gutschein,
     rabattcode, aktionscode, code promo, code de réduction, code réduction, bon de réduction, código, código de
@@ -175,7 +178,8 @@ enum ImportFieldNames {
     post reach, reichweite, portée, couverture, alcance, copertura, bereik, リーチ, リーチ数, alcance total, portée totale,
     copertura totale, gesamtreichweite, totaal bereik, zasięg, räckvidd, rekkevidde, cuentas alcanzadas, comptes
     touchés, account raggiunti, contas alcançadas, erreichte konten, bereikte accounts, unique viewers, espectadores
-    únicos, spectateurs uniques, spettatori unici, ユニークユーザー
+    únicos, spectateurs uniques, spettatori unici, ユニークユーザー, unique accounts, unieke accounts, comptes uniques,
+    cuentas únicas, account unici, contas únicas, eindeutige konten, unikalne konta, unika konton
     """,
     "likes": """
     gilla markeringar, gillar, polubienia, post reactions, post likes, gefällt mir, gefällt mir angaben, j'aime,
@@ -231,6 +235,7 @@ enum ImportFieldNames {
     gebeurtenissen, キーイベント
     """,
     "revenue": """
+    reference amount, referenced amount,
     valeur totale d'achat site web, valeur totale d'achat, valeur totale des achats, total purchase value website,
     valor total de compra, gesamter kaufwert website, trans amount, ca, ca généré, chiffre d'affaires généré, ventes
     ttc, sale, sale amount, sales total, order subtotal, purchase amount, item sales, affiliate gmv, total revenue,
@@ -250,7 +255,7 @@ enum ImportFieldNames {
     konverteringsvärde för köp, konverteringsvärde, konverteringsverdi, konverteringsværdi
     """,
     "orderTotal": """
-    total payé, total payé ttc, montant payé par le client, total pagado, total pago, totale pagato, kwota
+    price total, total price with vat, total price with tax, total payé, total payé ttc, montant payé par le client, total pagado, total pago, totale pagato, kwota
     zamówienia, totalt, summa, ordersumma, belopp, beløb, kwota brutto, wartość zamówienia, suma, cena celkem, order
     volume, total cost of order, grand total base, grand total purchased, gesamtsumme brutto, amount captured, total
     sales, grand total, total amount, total amount paid, order total amount refund, current total price, order total
@@ -265,6 +270,7 @@ enum ImportFieldNames {
     """,
     "refund": """
     order refund amount, refunded total, refunds total, total refund, total refunds, refund total amount,
+    price total refund, remboursé, reembolsado, rimborsato, terugbetaald bedrag, återbetalt, zwrócono,
     erstatteter betrag, erstattung, rückerstattungsbetrag, total reembolsado, monto reembolsado, valor reembolsado,
     rimborso, importo rimborsato, terugbetaald, refunds transactions amount, refunds total, 返金額, partial refund,
     partial refunds, partially refunded, partial refund amount, teilerstattung, teilrückerstattung,

@@ -15,6 +15,15 @@ extension MappingProposer {
     let explicit: Set<String> = [
       "handle", "username", "user", "account", "screen", "nickname", "login", "handles",
     ]
+    var closed = closed
+    var isNamed = taken.contains(.name)
+    if !isNamed, let parts = SplitName.columns(of: names, { !closed.contains($0) }) {
+      for index in parts {
+        take(index, Choice(field: .name, score: 0.95, reason: "the name is in two columns"))
+        closed.insert(index)
+      }
+      isNamed = true
+    }
     var candidates: [Candidate] = []
     for index in profiles.indices where !closed.contains(index) {
       let asHandle = nameScore(index, .handle)
@@ -80,7 +89,7 @@ extension MappingProposer {
         rest.removeAll { $0.index == best.index }
       }
     }
-    if !taken.contains(.name) {
+    if !isNamed {
       // A column called name first, then the remaining candidates.
       let order = rest.sorted {
         (nameScore($1.index, .name), $0.index) < (nameScore($0.index, .name), $1.index)

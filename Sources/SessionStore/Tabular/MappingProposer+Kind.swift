@@ -83,7 +83,15 @@ extension MappingProposer {
       return judge(.orders, orders) && !roster.hasField(.followers)
         && (orders.hasField(.date) || areSales(orders, roster)) ? .orders : .roster
     }
-    return judge(.orders, orders) ? .orders : .unknown
+    return judge(.orders, orders) ? .orders : areNobodys(posts) ? .posts : .unknown
+  }
+
+  /// Whether rows are figures of days or posts of one account, as somebody exports who only sees their own.
+  private func areNobodys(_ posts: [Int: Choice]) -> Bool {
+    let figures = posts.filter { Self.figures.contains($0.value.field) && isFilled($0.key) }
+    return figures.count >= 3
+      && (figures.hasField(.impressions) || figures.hasField(.reach))
+      && (posts.hasField(.date) || posts.hasField(.periodEnd) || posts.hasField(.postURL))
   }
 
   /// Whether a choice of columns has figures of posts.
@@ -221,7 +229,7 @@ extension MappingProposer {
       $0.value.field == .totalPayout || $0.value.field == .commissionPaid
     }
     if amounts.keys.contains(where: { forced[$0] != nil }) { return true }
-    guard !speaks(of: Self.sold) else { return false }
+    guard !speaks(of: Self.sold), !isListOfCommissions else { return false }
     let says = names.indices.map(isPaying)
     if amounts.keys.contains(where: { says[$0] && !["fee", "fees"].contains(names[$0].phrase) }) {
       return true
@@ -231,6 +239,15 @@ extension MappingProposer {
       Self.payments.contains { word.hasPrefix($0) }
     }
     return isDated && (named || says.contains(true) || names.contains(where: isFee))
+  }
+
+  /// Whether an affiliate program lists sales and what each earns: `reference_amount` beside `amount`.
+  private var isListOfCommissions: Bool {
+    speaks(of: ["affiliat", "referr", "publisher"])
+      && profiles.indices.contains {
+        !Self.bareAmounts.contains(names[$0].phrase) && nameScore($0, .revenue) >= 0.9
+          && looksLikeMoney($0)
+      }
   }
 
   /// Whether the rows are products that were sent to creators: no fee, no sale, and nothing that they brought.
@@ -391,7 +408,7 @@ extension MappingProposer {
   static let fees = [
     "fee", "honorar", "gage", "vergütung", "cachet", "cachê", "honoraire", "rémunération",
     "compenso", "onorario",
-    "vergoeding", "報酬",
+    "vergoeding", "報酬", "tarifa", "tariffa",
   ]
   /// How words about sales begin.
   private static let sold = [

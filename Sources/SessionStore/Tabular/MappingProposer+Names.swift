@@ -16,7 +16,8 @@ extension MappingProposer {
     "refunded", "tax", "taxes", "shipping", "fee", "commission", "payout", "profit", "margin",
     "average", "avg", "mean", "aov", "outstanding", "tip", "discounted", "saved", "savings", "owed",
     "due", "deducted", "donation", "balance", "fees", "commissions", "rabatt", "rabatte",
-    "nachlass",
+    "nachlass", "rabattiert", "rabattierter", "rabattierte", "rabattbetrag", "remisé",
+    "descontado", "descontada", "scontato", "scontata",
     "versand", "steuer", "mwst", "remise", "remises", "réduction", "frais", "taxe", "descuento",
     "descuentos", "impuesto", "impuestos", "envío", "desconto", "descontos", "frete", "imposto",
     "sconto", "sconti", "spedizione", "korting", "verzending",
@@ -72,12 +73,24 @@ extension MappingProposer {
     {
       return 0
     }
+    if isOfPartners {
+      // What a network calls actions are sales, and what they cost goes to the partners.
+      if field == .conversions, name.phrase == "actions" { return 1 }
+      if field == .spend, !name.words.contains(where: Self.advertising.contains) { return 0 }
+    }
+    // `code` with 2026000412 is an order's number.
+    if name.phrase == "code", !profiles[index].examples.isEmpty,
+      profiles[index].examples.allSatisfy({ $0.count >= 6 && $0.allSatisfy(\.isNumber) })
+    {
+      return field == .key ? 0.9 : 0
+    }
     let halves = self.halves(index)
     if halves.count > 1, halves.allSatisfy({ ImportField.named($0).contains(field) }) { return 0.9 }
     // An order's number is called so, too.
     if field == .conversions, name.phrase == "order" { return 0 }
     if called[index].contains(field) { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
+    if field.kind == .count, isNamedTwice(name, field) { return 0.9 }
     if field.kind == .money, let plain = amounts[index].withoutTax,
       ImportField.named(plain).contains(field)
     {
@@ -168,6 +181,27 @@ extension MappingProposer {
     let header = inspection.header[index]
     guard header.contains("/") else { return [] }
     return header.split(separator: "/").map { HeaderName(String($0)) }.filter { !$0.words.isEmpty }
+  }
+
+  /// Whether the rows are what partners of an affiliate program brought, and nothing says that they were ads.
+  private var isOfPartners: Bool {
+    names.contains { name in
+      ["partner", "publisher", "affiliate", "media partner"].contains(name.phrase)
+        || ["partner name", "publisher name", "affiliate name"].contains(name.phrase)
+    } && !names.contains { $0.words.contains("impressions") || $0.words.contains("impr") }
+  }
+  private static let advertising: Set<String> = [
+    "spend", "spent", "ad", "ads", "media", "advertising", "werbung", "publicidad", "pub",
+  ]
+
+  /// `Bereik` above `Unieke accounts`: two names of one figure in two rows of headers.
+  private func isNamedTwice(_ name: HeaderName, _ field: ImportField) -> Bool {
+    guard (2...5).contains(name.words.count) else { return false }
+    return (1..<name.words.count).contains { at in
+      [name.words[..<at], name.words[at...]].allSatisfy {
+        ImportField.named(HeaderName($0.joined(separator: " "))).contains(field)
+      }
+    }
   }
 
   private func isNamed(_ name: HeaderName, _ field: ImportField) -> Bool {

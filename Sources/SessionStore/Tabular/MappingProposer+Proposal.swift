@@ -8,6 +8,7 @@ extension MappingProposer {
     if lifetime != nil {
       choices = choices.filter { ($0.value.field != .date || forced[$0.key] != nil) }
     }
+    let report = kind == .posts ? takeSpans(&choices) : []
     let rest = kind == .posts ? restOfReport(choices) : nil
     if let rest { choices[rest] = nil }
     var notes: [String] = []
@@ -38,7 +39,19 @@ extension MappingProposer {
         // Bookings keep no columns of their own, so nothing of it would be left.
         if kind == .payouts { column.target = .ignored }
       }
+      if let field = column.field, kind != .unknown, !kind.fields.contains(field) {
+        column.target = .custom
+        column.reason = "\(kind.words) have no \(field.words): it is kept as a column"
+        notes.append(
+          "'\(labels[index])' counts for nothing: \(kind.words) have no \(field.words)"
+            + (field == .fee && kind == .posts
+              ? ". --map '\(labels[index])=payout' takes the file as a list of what creators were paid"
+              : ""))
+      }
       if index == rest { column.reason = "the report's last day: each row is of a day of its own" }
+      if report.contains(index) {
+        column.reason = "the report's first or last day: each row has a span of its own"
+      }
       if column.field != nil { column.cut = match?.cut(index) }
       if index == lifetime { column.reason = "says that the figures are since the beginning" }
       keepPrivate(&column, kind)
@@ -85,6 +98,10 @@ extension MappingProposer {
           && profiles[column.index].numberShare < 0.5 && profiles[column.index].present > 0
       }.map(\.index)
     }
+    if let key = known?.key, !key.isEmpty {
+      // Somebody says what else tells rows apart.
+      known?.key += forced.filter { $0.value == .field(.key) && !key.contains($0.key) }.keys
+    }
     var mapping = ColumnMapping(
       kind: kind, columns: columns, platform: platform, twins: inspection.twins, notes: notes,
       known: known)
@@ -101,6 +118,22 @@ extension MappingProposer {
     if mapping.grain == .period, mapping.column(of: .periodEnd) == nil { mapping.grain = .daily }
     mapping.isLifetime = lifetime != nil && mapping.column(of: .date) == nil
     return mapping
+  }
+
+  /// Where each row has a span of its own, such as a month, it counts and not the report's first and last day. Returns the
+  /// columns of those.
+  private func takeSpans(_ choices: inout [Int: Choice]) -> Set<Int> {
+    guard let day = choices.first(where: { $0.value.field == .date })?.key, forced[day] == nil,
+      beginsReport(day),
+      let last = choices.first(where: { $0.value.field == .periodEnd })?.key, forced[last] == nil,
+      let own = profiles.indices.first(where: {
+        choices[$0] == nil && forced[$0] == nil && holdsSpans($0)
+      })
+    else { return [] }
+    (choices[day], choices[last]) = (nil, nil)
+    choices[own] = Choice(
+      field: .periodEnd, score: 0.95, reason: "holds the first and the last day of a span")
+    return [day, last]
   }
 
   /// The column of the report's last day, where rows have days of their own and the report's first day besides.

@@ -6,6 +6,8 @@ package enum TextEncoding: String, Sendable, Hashable {
   case utf16LittleEndian = "UTF-16 little endian"
   case utf16BigEndian = "UTF-16 big endian"
   case windows1252 = "Windows-1252"
+  /// As spreadsheets in Polish and Czech write it.
+  case windows1250 = "Windows-1250"
 }
 
 /// What a decoder couldn't read as it was.
@@ -22,7 +24,7 @@ package struct DecodingNotes: Sendable, Hashable {
 ///
 /// The encoding is decided from the head of the file: a byte order mark; otherwise the pattern of zero bytes that
 /// UTF-16 leaves; otherwise UTF-8 if the head is valid (or has at least ten times as many multi-byte characters as
-/// invalid bytes); otherwise Windows-1252. Later bytes that aren't UTF-8 are read as Windows-1252 and noted with their
+/// invalid bytes); otherwise Windows-1252, or 1250 if what 1252 has for symbols stands within words. Later bytes that aren't UTF-8 are read as Windows-1252 and noted with their
 /// line, so that nothing is lost and nothing goes unnoticed.
 package final class TextDecoder {
   package let encoding: TextEncoding
@@ -130,7 +132,7 @@ package final class TextDecoder {
     }
     if invalid == 0 || multibyte >= 10 * invalid { return (.utf8, 0) }
     guard !OtherContent.isNoText(head) else { throw TabularError.notText(what: "a binary file") }
-    return (.windows1252, 0)
+    return (CodePage.isCentralEuropean(head) ? .windows1250 : .windows1252, 0)
   }
 
   /// HTML and XML, which some sites hand out as `.xls`.
@@ -173,7 +175,7 @@ package final class TextDecoder {
     staged.removeAll(keepingCapacity: true)
     switch encoding {
     case .utf8, .utf8WithMark: decodeUTF8()
-    case .windows1252: decodeWindows1252()
+    case .windows1252, .windows1250: decodeSingleBytes()
     case .utf16LittleEndian: decodeUTF16(low: 0, high: 1)
     case .utf16BigEndian: decodeUTF16(low: 1, high: 0)
     }
@@ -226,7 +228,7 @@ package final class TextDecoder {
     }
     // A single byte that isn't UTF-8.
     readyInRaw = false
-    append1252(raw[start])
+    append(single: raw[start])
     rawStart = start + 1
     readyStart = 0
     readyEnd = staged.count
@@ -251,35 +253,23 @@ package final class TextDecoder {
     lastWasReturn = before == 13
   }
 
-  private func decodeWindows1252() {
+  private func decodeSingleBytes() {
     needsMore = false
     readyInRaw = false
     for i in rawStart..<rawEnd {
       let byte = raw[i]
-      if byte < 0x80 { staged.append(byte) } else { append1252(byte) }
+      if byte < 0x80 { staged.append(byte) } else { append(single: byte) }
     }
     rawStart = rawEnd
     readyStart = 0
     readyEnd = staged.count
   }
 
-  private func append1252(_ byte: UInt8) {
-    let scalar = Self.windows1252(byte)
+  private func append(single byte: UInt8) {
+    let scalar = CodePage.scalar(byte, isCentralEuropean: encoding == .windows1250)
     if scalar == 0xFFFD { notes.replaced += 1 }
     appendScalar(scalar)
   }
-
-  /// The scalar of a byte in Windows-1252; U+FFFD for the five without one.
-  static func windows1252(_ byte: UInt8) -> UInt32 {
-    guard byte >= 0x80 && byte < 0xA0 else { return UInt32(byte) }
-    return high1252[Int(byte) - 0x80]
-  }
-
-  private static let high1252: [UInt32] = [
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
-  ]
 
   private func decodeUTF16(low: Int, high: Int) {
     readyInRaw = false

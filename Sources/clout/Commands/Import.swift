@@ -52,6 +52,7 @@ struct Import: ParsableCommand {
         clout import ads.csv --into spring.clout --grain daily
         clout import top1000.csv --into spring.clout --platform instagram --dry-run
         clout import posts.csv --into spring.clout --campaign "Spring launch"
+        clout import insights.csv --into spring.clout --influencer anna.k
         clout import creators.csv posts.csv orders.csv --into spring.clout
         clout import june.csv --into spring.clout --as-of 2026-06-30
         clout import ads.csv --into spring.clout --dates mdy
@@ -73,6 +74,11 @@ struct Import: ParsableCommand {
   var platform: String?
   @Option(help: "Campaign for measurements and payouts, if the file doesn't say.")
   var campaign: String?
+  @Option(
+    help: ArgumentHelp(
+      "Whose the figures are, by handle or name, if the file doesn't say: all are this influencer's.",
+      valueName: "handle"))
+  var influencer: String?
   @Option(
     help:
       "Day that a roster's figures are from, YYYY-MM-DD (by default, today), and rows of a file without dates."
@@ -153,6 +159,7 @@ struct Import: ParsableCommand {
       var options = ImportOptions()
       options.platform = platform.map { Platform(rawValue: $0) }
       options.campaign = campaign
+      options.influencer = influencer
       options.sheet = sheet
       if let grain { options.setGrain(grain) }
       options.asOf = asOf.flatMap { Day(iso: $0) }
@@ -232,7 +239,7 @@ struct Import: ParsableCommand {
         if dryRun || json { try show(done.plans) }
         let reasons = unusable.compactMap { plan in
           plan.refusals.first.map { "\(plan.file), line \($0.line): \($0.reason)" }
-            ?? plan.notes.last.map { "\(plan.file): \($0)" }
+            ?? Self.asides(plan).map { "\(plan.file): \($0)" }
         }
         let files =
           unusable.count == done.plans.count
@@ -273,6 +280,12 @@ struct Import: ParsableCommand {
     Output.talk(
       "\(listUnknown): \(CountText.plural(table.rows.count, "name")) that nobody in the roster has."
     )
+  }
+
+  /// Why rows were set aside, or else the last remark.
+  private static func asides(_ plan: ImportPlan) -> String? {
+    let reasons = plan.notes.filter { $0.contains(" set aside: ") }
+    return reasons.isEmpty ? plan.notes.last : reasons.joined(separator: " ")
   }
 
   /// Keeps what --map said for the next file with the same headers.

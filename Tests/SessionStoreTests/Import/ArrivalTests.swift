@@ -90,4 +90,43 @@ struct ArrivalTests {
     #expect(plan.added == 2 && plan.setAside == 1)
     #expect(file.session.roster.rows.map(\.handle) == ["anna.k", "ben_run"])
   }
+
+  @Test(
+    "A name in two columns is one, in the order in which people say it",
+    arguments: [
+      ("Vorname;Nachname", "Anna;Kowalska", "Anna Kowalska"),
+      ("Nom;Prénom", "Dupont;Zoé", "Zoé Dupont"),
+      ("Apellidos;Nombre", "García Ruiz;Lucía", "Lucía García Ruiz"),
+      ("First Name;Last Name", "Cher;", "Cher"),
+      ("姓;名", "山田;花子", "山田 花子"),
+    ])
+  func splitNames(headers: String, cells: String, name: String) throws {
+    var file = RowImports()
+    let plan = try file.take(
+      "\(headers);Instagram;Follower\n\(cells);@some.one;12345\n"
+        + "\(cells.replacing("a", with: "o"));@other.one;2345\n",
+      RowImports.on("instagram"))
+    #expect(plan.added == 2)
+    let first = try #require(file.session.roster.rows.first)
+    #expect(first.name == name && first.custom.isEmpty && first.handle == "some.one")
+  }
+
+  @Test("Figures of an export that names nobody are given to whom somebody says")
+  func whoseFigures() throws {
+    var file = try RowImports(accounts: "anna.k", "ben_run")
+    let text = 
+      "Post ID,Date,Impressions,Likes,Shares\np1,2026-10-01,1000,50,4\np2,2026-10-02,3000,70,5\n"
+    var options = RowImports.on("instagram")
+    options.setGrain("total")
+    var plan = try file.take(text, options)
+    #expect(file.rows.allSatisfy { $0.influencer == nil })
+    #expect(plan.notes.contains { $0.contains("--influencer HANDLE") }, "\(plan.notes)")
+    #expect(plan.facts.contains { $0.subject == .influencer && $0.value == "nobody" })
+    options.answer(.influencer, "@anna.k")
+    plan = try file.take(text, options)
+    #expect(plan.changed == 2)
+    #expect(file.rows.allSatisfy { $0.influencer == InfluencerID(1) })
+    #expect(file.sum(\.impressions) == 4000)
+    #expect(!plan.notes.contains { $0.contains("No column says whose") }, "\(plan.notes)")
+  }
 }

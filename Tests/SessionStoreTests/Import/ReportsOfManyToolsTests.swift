@@ -207,7 +207,7 @@ struct ReportsOfManyToolsTests {
 }
 
 extension RowImports {
-  fileprivate static func on(_ platform: String) -> ImportOptions {
+  static func on(_ platform: String) -> ImportOptions {
     var options = ImportOptions()
     options.platform = Platform(rawValue: platform)
     return options

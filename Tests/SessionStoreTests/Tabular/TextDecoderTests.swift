@@ -34,6 +34,26 @@ import Testing
     #expect(text == expected)
   }
 
+  /// The bytes are Python's `"…".encode("cp1250")` and `encode("cp1252")`.
+  @Test(
+    "Polish and Czech spreadsheets are told from those of Western Europe",
+    arguments: [
+      ("Przychód;1 240,00 zł;jesień", "Przychód;1 240,00 z\u{B3};jesie\u{F1}", true),
+      ("Sprzedaż płatna", "Sprzeda\u{BF} p\u{B3}atna", true),
+      ("Tržba;120 Kč", "Tr\u{9E}ba;120 K\u{E8}", true),
+      ("Vyřízena;Žlutý kůň;Dlouhá", "Vy\u{F8}\u{ED}zena;\u{8E}lut\u{FD} k\u{F9}\u{F2};Dlouh\u{E1}", true),
+      ("È più così;perché", "\u{C8} pi\u{F9} cos\u{EC};perch\u{E9}", false),
+      ("Première;mère;smørrebrød", "Premi\u{E8}re;m\u{E8}re;sm\u{F8}rrebr\u{F8}d", false),
+      ("¿Qué?;12 m³;año", "\u{BF}Qu\u{E9}?;12 m\u{B3};a\u{F1}o", false),
+      ("Größe;Éte;cœur", "Gr\u{F6}\u{DF}e;\u{C9}te;c\u{9C}ur", false),
+    ])
+  func codePages(text: String, written: String, isCentral: Bool) throws {
+    let (read, encoding, notes) = try decoded(written.unicodeScalars.map { UInt8($0.value) })
+    #expect(read == text)
+    #expect(encoding == (isCentral ? .windows1250 : .windows1252))
+    #expect(notes == DecodingNotes())
+  }
+
   @Test(arguments: [16, 64, 1 << 20])
   func aStrayByteFarBehindTheHeadIsReadAndNoted(sample: Int) throws {
     var bytes: [UInt8] = []

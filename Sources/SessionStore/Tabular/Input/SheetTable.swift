@@ -66,7 +66,8 @@ final class SheetTable {
     let names: Set<String> = [
       "definitions", "glossary", "legend", "notes", "readme", "read me", "definitionen", "legende",
       "hinweise", "définitions", "glossaire", "légende", "definiciones", "glosario", "leyenda",
-      "definizioni", "glossario", "legenda", "definities",
+      "definizioni", "glossario", "legenda", "definities", "export summary", "export info",
+      "about", "about this export", "summary of export",
     ]
     if dialect.columns <= 3, names.contains(sheet.name.lowercased()) { return false }
     return below.contains { $0.hasTwoFilled }
