@@ -28,8 +28,9 @@ package struct ImportFact: Hashable, Sendable {
 extension ImportBatch {
   /// What is known of the whole file. Call it when all rows are read.
   var facts: [ImportFact] {
-    [kindFact, platformFact, campaignFact, influencerFact, grainFact, dayFact, datesFact, nameFact].compactMap(
-      \.self)
+    [kindFact, platformFact, campaignFact, influencerFact, grainFact, dayFact, datesFact, nameFact]
+      .compactMap(
+        \.self)
   }
 
   private var kindFact: ImportFact? {

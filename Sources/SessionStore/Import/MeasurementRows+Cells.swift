@@ -68,7 +68,8 @@ extension MeasurementRows {
     _ platform: Platform?, _ row: TableRow, _ batch: inout ImportBatch
   ) {
     // The names of ads come first; where they name nobody, that of the platform's campaign may.
-    for text in [who, campaign].compactMap(\.self) where hasSpend || hasAdverts || orders.isOfNetwork {
+    for text in [who, campaign].compactMap(\.self)
+    where hasSpend || hasAdverts || orders.isOfNetwork {
       if let one = influencers.find(inAdvert: text, platform: platform) {
         measurement.influencer = one
         let handle = batch.session.roster[one]?.handle ?? ""

@@ -109,7 +109,8 @@ extension MeasurementRows {
     {
       batch.noteFirst(
         "No column says whose these figures are: they count as unattributed. If all are one influencer's, say whose: "
-          + "--influencer HANDLE (in the cockpit: a). --map 'HEADER=whose it is' names a column that does.")
+          + "--influencer HANDLE (in the cockpit: a). --map 'HEADER=whose it is' names a column that does."
+      )
     }
     terms.keep(&batch)
     for edit in campaigns.edits(&batch) { batch.append(edit) }

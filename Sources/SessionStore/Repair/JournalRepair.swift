@@ -182,7 +182,8 @@ extension SessionRepair {
       // What was saved later isn't only there.
       if !behind.contains(where: { $0?.kind == .save }) {
         try lose(
-          "what \(name) says from line \(damage.line) on (\(Finding.counted(behind.count, "line")))")
+          "what \(name) says from line \(damage.line) on (\(Finding.counted(behind.count, "line")))"
+        )
       }
       needsJournal = true
     } else if journal.session == nil {

@@ -151,7 +151,9 @@ extension SessionFolder {
     let differing = differing(mine, reading).subtracting(late).subtracting(onlyHere)
     if examined.allSatisfy({ file, now in now == nil && own[file] == nil && tail.isNew(file) }) {
       // Another program brought them and took them away again, as git does from branch to branch.
-      for identity in differing { self.late.append(.measurement(identity, reading.measurements[identity])) }
+      for identity in differing {
+        self.late.append(.measurement(identity, reading.measurements[identity]))
+      }
       tail.accept(examined.keys)
       examined = tail.suspects
       return

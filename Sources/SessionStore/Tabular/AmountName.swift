@@ -249,7 +249,9 @@ extension MappingProposer {
     // `Amount` beside `Sale amount` is another one, such as the commission.
     let isBare =
       Self.bareAmounts.contains(names[total].phrase)
-      && names[revenue].words.contains { ["sale", "sales", "order", "purchase", "reference"].contains($0) }
+      && names[revenue].words.contains {
+        ["sale", "sales", "order", "purchase", "reference"].contains($0)
+      }
     let isTotal = !isBare && amounts[total].sort >= amounts[revenue].sort
     result[isTotal ? revenue : total] = nil
   }

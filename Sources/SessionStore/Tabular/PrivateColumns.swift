@@ -13,7 +13,8 @@ struct PrivateColumns {
   ]
   /// Words for whoever buys; a column about them that isn't a figure goes.
   private static let buyers: Set<String> = [
-    "billing", "bill", "billed", "shipping", "customer", "buyer", "recipient", "purchaser", "shopper", "consignee",
+    "billing", "bill", "billed", "shipping", "customer", "buyer", "recipient", "purchaser",
+    "shopper", "consignee",
     "delivery", "rechnung", "rechnungs", "liefer", "lieferung", "kunde", "kunden", "käufer",
     "empfänger", "cliente", "comprador", "destinatario", "client", "acheteur", "destinataire",
     "facturación", "facturation", "envío", "livraison",

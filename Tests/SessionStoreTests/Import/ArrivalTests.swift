@@ -114,7 +114,7 @@ struct ArrivalTests {
   @Test("Figures of an export that names nobody are given to whom somebody says")
   func whoseFigures() throws {
     var file = try RowImports(accounts: "anna.k", "ben_run")
-    let text = 
+    let text =
       "Post ID,Date,Impressions,Likes,Shares\np1,2026-10-01,1000,50,4\np2,2026-10-02,3000,70,5\n"
     var options = RowImports.on("instagram")
     options.setGrain("total")

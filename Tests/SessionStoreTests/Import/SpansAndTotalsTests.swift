@@ -77,7 +77,8 @@ struct SpansAndTotalsTests {
       named: name)
     let row = try #require(file.rows.first)
     #expect(row.from?.iso == "2026-10-01" && row.day.iso == "2026-10-31", "\(plan.notes)")
-    #expect(plan.notes.contains { $0.contains("2026-10-01 to 2026-10-31, as the file's name says") })
+    #expect(
+      plan.notes.contains { $0.contains("2026-10-01 to 2026-10-31, as the file's name says") })
     // The same money, day by day.
     let days = try file.take(
       "Ad name,Day,Amount spent (USD),Impressions,Link clicks\n"
@@ -177,7 +178,8 @@ struct SpansAndTotalsTests {
     try file.take(
       "Performance by Partner\nSeptember 1, 2026 - September 30, 2026\n\n"
         + "Partner,Partner ID,Clicks,Actions,Revenue,Action Cost,Total Cost\n"
-        + "anna.kraft,1,\"1,234\",37,\"2,910.40\",291.04,291.04\nleo_moreau,2,900,61,\"4,402.00\",440.20,440.20\n")
+        + "anna.kraft,1,\"1,234\",37,\"2,910.40\",291.04,291.04\nleo_moreau,2,900,61,\"4,402.00\",440.20,440.20\n"
+    )
     #expect(file.sum(\.conversions) == 98 && file.cents(\.revenue) == 731_240)
     #expect(file.cents(\.spend) == 0 && file.sum(\.clicks) == 2_134)
   }
@@ -199,7 +201,8 @@ struct SpansAndTotalsTests {
     var file = try file()
     let plan = try file.take(
       "Creator,Payment Date,Status,Amount,Fee\n"
-        + "anna.kraft,2026-10-02,Paid,\"$1,200.00\",$0.00\nleo_moreau,2026-10-03,Paid,$300.50,$0.00\n")
+        + "anna.kraft,2026-10-02,Paid,\"$1,200.00\",$0.00\nleo_moreau,2026-10-03,Paid,$300.50,$0.00\n"
+    )
     #expect(plan.kind == .payouts)
     let fees = file.session.bookings.rows.map(\.fee.minorUnits).sorted()
     #expect(fees == [30_050, 120_000], "\(plan.notes)")
@@ -209,7 +212,8 @@ struct SpansAndTotalsTests {
   func prices() throws {
     var file = try inEuros()
     try file.take(
-      "Handle;Piattaforma;Follower;Compenso a post\n@uno.due;Instagram;48,5 mila;€ 650\n@tre.q;Instagram;1,1 mln;€ 4.500\n")
+      "Handle;Piattaforma;Follower;Compenso a post\n@uno.due;Instagram;48,5 mila;€ 650\n@tre.q;Instagram;1,1 mln;€ 4.500\n"
+    )
     #expect(file.session.roster.rows.map { $0.fee?.minorUnits } == [65_000, 450_000])
     var posts = try self.file()
     var options = RowImports.with("total")

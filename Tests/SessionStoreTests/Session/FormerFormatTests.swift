@@ -94,7 +94,8 @@ struct FormerFormatTests {
   func damaged() throws {
     try make()
     let name = try #require(files.map(\.0).first { $0.hasPrefix("metrics/") })
-    try scratch.write(try scratch.text(name).replacing(":", with: ";", maxReplacements: 1), to: name)
+    try scratch.write(
+      try scratch.text(name).replacing(":", with: ";", maxReplacements: 1), to: name)
     let before = try scratch.text(name)
     let (folder, contents) = try SessionFolder.open(at: scratch.session())
     #expect(contents.readOnlyReason?.contains(name) == true, "\(contents.readOnlyReason ?? "")")

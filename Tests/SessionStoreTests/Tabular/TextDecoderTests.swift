@@ -41,7 +41,10 @@ import Testing
       ("Przychód;1 240,00 zł;jesień", "Przychód;1 240,00 z\u{B3};jesie\u{F1}", true),
       ("Sprzedaż płatna", "Sprzeda\u{BF} p\u{B3}atna", true),
       ("Tržba;120 Kč", "Tr\u{9E}ba;120 K\u{E8}", true),
-      ("Vyřízena;Žlutý kůň;Dlouhá", "Vy\u{F8}\u{ED}zena;\u{8E}lut\u{FD} k\u{F9}\u{F2};Dlouh\u{E1}", true),
+      (
+        "Vyřízena;Žlutý kůň;Dlouhá", "Vy\u{F8}\u{ED}zena;\u{8E}lut\u{FD} k\u{F9}\u{F2};Dlouh\u{E1}",
+        true
+      ),
       ("È più così;perché", "\u{C8} pi\u{F9} cos\u{EC};perch\u{E9}", false),
       ("Première;mère;smørrebrød", "Premi\u{E8}re;m\u{E8}re;sm\u{F8}rrebr\u{F8}d", false),
       ("¿Qué?;12 m³;año", "\u{BF}Qu\u{E9}?;12 m\u{B3};a\u{F1}o", false),

@@ -17,7 +17,9 @@ extension CockpitState {
     defer { assessDamage(change) }
     guard !change.files.isEmpty else {
       if !thenSave { sayLost(change) }
-      if wasLost, document?.disk.hasLost == false { say("All files are there again, as they were.") }
+      if wasLost, document?.disk.hasLost == false {
+        say("All files are there again, as they were.")
+      }
       return thenSave ? save() : []
     }
     let files = change.files.joined(separator: ", ")
