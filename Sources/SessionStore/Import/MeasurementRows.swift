@@ -126,8 +126,11 @@ struct MeasurementRows {
     subscriptions = orders.areOrders ? SubscriptionRules(batch) : nil
     hasDates = batch.has(.date)
     isOfLinks = batch.header(of: .campaign)?.lowercased().contains("utm") == true
+    // A report of codes has sums of weeks or months; an order has a day.
+    let isOfSums = batch.mapping.kind == .orders && !orders.areOrders
     let isOfSpans =
-      !hasPeriod && [.daily, .period].contains(batch.options.grain ?? batch.mapping.grain)
+      !hasPeriod
+      && (isOfSums || [.daily, .period].contains(batch.options.grain ?? batch.mapping.grain))
     isMonthly = isOfSpans && Self.namesMonths(batch.header(of: .date) ?? "")
     isWeekly = isOfSpans && Self.namesWeeks(batch.header(of: .date) ?? "")
     isPublication =

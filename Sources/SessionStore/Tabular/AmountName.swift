@@ -114,19 +114,22 @@ struct AmountName {
     "produkt", "producto", "produit", "prodotto", "sku",
   ]
   private static let net: Set<String> = [
-    "net", "netto", "neto", "neta", "netas", "nets", "nette", "nettes", "netti", "líquido",
+    "net", "netto", "neto", "neta", "netas", "nets", "nette", "nettes", "netti", "netta",
+    "líquido", "líquida", "líquidos", "líquidas", "netos",
     "nettoumsatz",
     "nettobetrag", "nettosumme",
   ]
   private static let gross: Set<String> = [
-    "gross", "brutto", "bruto", "bruta", "brutas", "brut", "bruts", "brutes", "lordo", "lordi",
+    "gross", "brutto", "bruto", "bruta", "brutas", "brutos", "brut", "bruts", "brutes", "brute",
+    "lordo", "lordi", "lorda", "lorde",
     "bruttoumsatz",
     "bruttobetrag", "bruttosumme",
   ]
   private static let paid: Set<String> = [
     "total", "paid", "collected", "grand", "gesamt", "gesamtbetrag", "gesamtsumme", "gesamtpreis",
     "gesamtumsatz", "endbetrag",
-    "totale", "totaalbedrag", "ordertotaal", "bezahlt", "gezahlt", "payé", "pagado", "pago",
+    "totale", "totali", "totales", "totaux", "totais", "totaalbedrag", "ordertotaal", "bezahlt",
+    "gezahlt", "payé", "pagado", "pago",
     "pagato", "betaald",
     "合計", "合計金額", "総額",
   ]
@@ -308,6 +311,8 @@ extension MappingProposer {
       column.target == .custom && forced[column.index] == nil
         && profiles[column.index].numbers > 0 && profiles[column.index].numberShare >= 0.8
         && !names[column.index].words.contains(where: Self.blocking.contains)
+        // `Commissionable amount` is what the commission is worked out from.
+        && !names[column.index].words.contains("commissionable")
         && names[column.index].words.contains { word in
           (Self.commissions + (kind == .posts ? Self.fees : [])).contains { word.hasPrefix($0) }
         }

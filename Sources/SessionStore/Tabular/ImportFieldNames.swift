@@ -108,7 +108,7 @@ enum ImportFieldNames {
     descuento, gutscheincode der bestellung, buono sconto, bon de réduction utilisé, kortingscoupon
     """,
     "influencerReference": """
-    streamer, youtuber, tiktoker, instagrammer, blogger, podcaster, kreator, content creator, influenciador,
+    promoter, promotor, promoteur, promotrice, promotore, streamer, youtuber, tiktoker, instagrammer, blogger, podcaster, kreator, content creator, influenciador,
     influenciadora, influencers, creators, social creator, affiliate, affiliate name, publisher, publisher name,
     partner, partner name, media partner, influenceur, posted by, publié par, publicado por, pubblicato da,
     veröffentlicht von, influenceuse, influenceurin, influencerin, créateur, créatrice, nom du créateur, creador,
@@ -223,7 +223,7 @@ enum ImportFieldNames {
     """,
     "conversions": """
     times used, uses, usage, redemptions, einlösungen, bestellungen, anzahl bestellungen, käufe, verkäufe anzahl,
-    commandes, nombre de commandes, achats, pedidos, número de pedidos, compras, ordini, acquisti, bestellingen,
+    encomendas, número de encomendas, commandes, nombre de commandes, achats, pedidos, número de pedidos, compras, ordini, acquisti, bestellingen,
     aankopen, key events, affiliate orders, 注文数, 購入数, コンバージョン, conversiones, konversionen, conversioni, conversões,
     conversies, konwersje, konverteringar, konverteringer, conv, コンバージョン数, 成約数, 成果件数, 件数, ventes nombre, nombre de
     ventes, número de ventas, numero ordini, numero di ordini, n ordini, n° ordini, nr ordini, nº ordini, n commandes, n° commandes, nb commandes, nb de commandes, nb ventes, nb de ventes, n pedidos, nº de pedidos, núm pedidos, nº de pedidos, nombre d'achats, aantal bestellingen,

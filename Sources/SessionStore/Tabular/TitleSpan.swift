@@ -106,7 +106,10 @@ package enum TitleSpan {
       }
       return first...last
     }
-    return spans.count == 1 ? spans[0] : nil
+    // `05/10/2026 - 11/10/2026` is a week rather than half a year.
+    let short = spans.filter { $0.upperBound < $0.lowerBound + 31 }
+    let isClear = spans.allSatisfy { $0 == short.first || $0.lowerBound + 60 < $0.upperBound }
+    return spans.count == 1 ? spans[0] : short.count == 1 && isClear ? short[0] : nil
   }
 
   /// A date that can be read in one way only.

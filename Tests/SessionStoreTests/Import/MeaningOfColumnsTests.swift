@@ -199,7 +199,7 @@ struct MeaningOfColumnsTests {
       try file.take(
         "\(header);Kortingscode;Bestellingen;Omzet incl. btw\n\(first);ANNA10;12;1.034,50\n\(second);ANNA10;7;590,25\n"
       )
-      #expect(file.rows.map(\.day.iso) == ["2026-09-14", "2026-09-21"], "\(header)")
+      #expect(file.rows.map { $0.from?.iso } == ["2026-09-14", "2026-09-21"], "\(header)")
       #expect(file.sum(\.conversions) == 19 && file.cents(\.revenue) == 1_624_75, "\(header)")
     }
   }

@@ -223,4 +223,42 @@ struct SpansAndTotalsTests {
         + "anna.kraft,2026-10-02,https://www.instagram.com/p/A1/,5000,90,450\n", options)
     #expect(plan.notes.contains { $0.contains("'Precio' counts for nothing: posts have no fee") })
   }
+
+  @Test("Total sales come before gross sales in Italian, and a week's sums are those of seven days")
+  func salesByCode() throws {
+    var file = try inEuros()
+    let plan = try file.take(
+      "Settimana,Nome sconto,Ordini,Vendite lorde,Sconti,Resi,Vendite nette,Spese di spedizione,Imposte,Vendite totali\n"
+        + "2026-10-05,ANNA10,4,400.00,-40.00,0.00,360.00,20.00,76.00,456.00\n"
+        + "2026-10-12,ANNA10,2,200.00,-20.00,-30.00,150.00,10.00,32.00,192.00\n")
+    #expect(file.cents(\.revenue) == 64_800, "\(plan.notes)")
+    #expect(file.rows.map { $0.from?.iso } == ["2026-10-05", "2026-10-12"])
+    #expect(file.rows.map(\.day.iso) == ["2026-10-11", "2026-10-18"])
+  }
+
+  @Test("A week in one cell with slashes, and orders in European Portuguese")
+  func weeksWithSlashes() throws {
+    var file = try inEuros()
+    let plan = try file.take(
+      "Vendas por código\nCódigo;Semana;Encomendas;Vendas (€)\n"
+        + "ANNA10;05/10/2026 - 11/10/2026;12;870,50\nVERAO5;12/10/2026 - 18/10/2026;2;58,00\nTotal;;14;928,50\n"
+    )
+    #expect(file.sum(\.conversions) == 14 && file.cents(\.revenue) == 92_850, "\(plan.notes)")
+    #expect(file.rows.map { $0.from?.iso } == ["2026-10-05", "2026-10-12"])
+  }
+
+  @Test("Promoters bring sales, and Google's abbreviations in Dutch are known")
+  func furtherNames() throws {
+    var file = try file()
+    try file.take(
+      "Created at,Promoter,Ref ID,Event type,Event ID,Sale amount,Commission amount,Status\n"
+        + "2026-10-02,anna.kraft,anna,sale,9001,490.00,49.00,approved\n"
+        + "2026-10-03,leo_moreau,leo,sale,9002,29.00,2.90,denied\n")
+    #expect(file.sum(\.conversions) == 1 && file.cents(\.revenue) == 49_000)
+    var ads = try inEuros()
+    let plan = try ads.take(
+      "Week;Campagnestatus;Campagne;Campagnetype;Valutacode;Kosten;Vertn.;Klikken;CTR;Gem. CPC;Conversies;Conv.waarde\n"
+        + "2026-10-05;Ingeschakeld;tom najaar;Video;EUR;204,25;18.150;496;2,73%;0,41;6,00;378,50\n")
+    #expect(ads.sum(\.impressions) == 18_150 && ads.cents(\.spend) == 20_425, "\(plan.notes)")
+  }
 }
