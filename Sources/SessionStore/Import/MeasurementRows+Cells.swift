@@ -25,6 +25,8 @@ extension MeasurementRows {
       let subject =
         who ?? batch.promoCode(row) ?? batch.text(.trackingLink, row)
         ?? (hasSpend ? batch.text(.campaign, row) : nil)
+        // A report of codes has what was sold without one, too.
+        ?? (!isPosts && batch.has(.promoCode) ? "no code" : nil)
       if let subject {
         if naming == .key { naming = .person }
         return String(subject.drop { $0 == "@" }).lowercased()

@@ -204,7 +204,8 @@ struct OrderRules {
         "unpaid", "expired", "expirado", "expirada", "expiré", "expirée", "abgelaufen", "scaduto",
         "verlopen", "ausstehend", "zahlung ausstehend", "in wartestellung", "pendiente",
         "pendiente de pago", "en attente", "attente paiement", "in sospeso", "in attesa",
-        "pendente", "未払い", "支払い待ち", "oczekujące", "in behandeling", "openstaand", "väntar",
+        "pendente", "未払い", "支払い待ち", "未確定", "保留", "oczekujące", "in behandeling", "openstaand",
+        "väntar",
         "aguardando", "unbezahlt", "nicht bezahlt", "non payé", "non payée", "no pagado",
         "non pagato",
       ]

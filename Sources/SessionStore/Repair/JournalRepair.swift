@@ -188,6 +188,7 @@ extension SessionRepair {
       needsJournal = true
     } else if journal.session == nil {
       step("\(name): its first line can't be read. It stays as it is, and a new one begins.")
+      try lose("what \(name) said, unless it was saved")
       needsJournal = true
     }
   }

@@ -92,7 +92,7 @@ enum ImportFieldNames {
     kommentare, kommentare im durchschnitt, średnia komentarzy, genomsnittliga kommentarer, 平均コメント
     """,
     "promoCode": """
-    order coupon, bestellgutschein, bestellgutscheincode, auftragsgutschein, coupon de commande,
+    order coupon, bestellgutschein, bestellgutscheincode, auftragsgutschein, coupon de commande, bon de réduction de la commande, code de réduction de la commande,
     cupón de pedido, cupón del pedido, coupon ordine, coupon dell'ordine, cupom do pedido, cupão da encomenda,
     bestelcoupon, bestelbon, orderkupong, kupon zamówienia, 注文クーポン,
     rabattkod, rabattkode, rabatkode, kod rabatowy, kod promocyjny, slevový kód, kampanjkod, rabatt code, coupon
@@ -140,7 +140,7 @@ enum ImportFieldNames {
     tekst, 説明, 本文, 投稿本文, titel des beitrags, titre de la publication, título de la publicación, post title
     """,
     "date": """
-    date created, creation date, data pubblicazione, data di pubblicazione, publicatiedatum, data de publicação,
+    発生日, 発生日時, 注文日時, date created, creation date, data pubblicazione, data di pubblicazione, publicatiedatum, data de publicação,
     data publicação, veröffentlichungszeit, veröffentlichungsdatum, veröffentlicht am, heure de publication, hora de
     publicación, orderdatum, ordredato, data zamówienia, datum objednávky, belegdatum, buchungsdatum,
     publiceringsdatum, data publikacji, bill date, trans date, start time, start, created, created on, transaction
@@ -235,6 +235,7 @@ enum ImportFieldNames {
     gebeurtenissen, キーイベント
     """,
     "revenue": """
+    revenus liés aux achats, revenus d'achat, revenu des achats, revenus, revenu,
     reference amount, referenced amount,
     valeur totale d'achat site web, valeur totale d'achat, valeur totale des achats, total purchase value website,
     valor total de compra, gesamter kaufwert website, trans amount, ca, ca généré, chiffre d'affaires généré, ventes

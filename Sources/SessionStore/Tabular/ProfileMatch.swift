@@ -13,6 +13,7 @@ enum ProfileHeader {
       blank = false
       switch scalar {
       case "’", "ʼ", "‘": result += "'"
+      case "“", "”", "„", "«", "»": result += "\""
       default: result += scalar.properties.lowercaseMapping
       }
     }

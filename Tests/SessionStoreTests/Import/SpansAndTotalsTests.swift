@@ -204,7 +204,7 @@ struct SpansAndTotalsTests {
         + "anna.kraft,2026-10-02,Paid,\"$1,200.00\",$0.00\nleo_moreau,2026-10-03,Paid,$300.50,$0.00\n"
     )
     #expect(plan.kind == .payouts)
-    let fees = file.session.bookings.rows.map(\.fee.minorUnits).sorted()
+    let fees = file.session.bookings.rows.compactMap { $0.fee?.minorUnits }.sorted()
     #expect(fees == [30_050, 120_000], "\(plan.notes)")
   }
 
@@ -260,5 +260,24 @@ struct SpansAndTotalsTests {
       "Week;Campagnestatus;Campagne;Campagnetype;Valutacode;Kosten;Vertn.;Klikken;CTR;Gem. CPC;Conversies;Conv.waarde\n"
         + "2026-10-05;Ingeschakeld;tom najaar;Video;EUR;204,25;18.150;496;2,73%;0,41;6,00;378,50\n")
     #expect(ads.sum(\.impressions) == 18_150 && ads.cents(\.spend) == 20_425, "\(plan.notes)")
+  }
+
+  @Test("What a report of codes has without a code is nobody's, and counts")
+  func withoutCode() throws {
+    var file = try file()
+    let plan = try file.take(
+      "Month,Discount code,Orders,Total sales\n2026-09-01,ANNA10,5,324.00\n2026-09-01,,40,\"3,000.50\"\n"
+        + "2026-10-01,ANNA10,6,400.00\n2026-10-01,,52,\"5,316.30\"\n")
+    #expect(plan.refusals.isEmpty, "\(plan.refusals)")
+    #expect(file.sum(\.conversions) == 103 && file.cents(\.revenue) == 904_080)
+  }
+
+  @Test("YouTube's likes in Portuguese, with straight quotation marks")
+  func quotes() throws {
+    var file = try file()
+    try file.take(
+      "Conteúdo,Título do vídeo,Horário de publicação do vídeo,Visualizações,\"Marcações \"\"Gostei\"\"\",Comentários adicionados\n"
+        + "a1b2c3d4e5f,Serum,\"2 de out. de 2026\",100000,5120,433\n")
+    #expect(file.sum(\.likes) == 5_120 && file.sum(\.comments) == 433)
   }
 }
