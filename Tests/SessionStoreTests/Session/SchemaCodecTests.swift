@@ -57,8 +57,8 @@ struct SchemaCodecTests {
     #expect(
       other == """
         {"id": 9, "name": "sample of name", "goal": "conversions", "targets": [{"kpi": "reach", "target": 5000}], \
-        "start": "2026-03-14", "end": "2026-03-14", "budget": 25050, "hours": 2.5, "notes": "sample of notes", \
-        "archived": true}
+        "start": "2026-03-14", "end": "2026-03-14", "tracked_since": "2026-03-14", "budget": 25050, "hours": 2.5, \
+        "notes": "sample of notes", "archived": true}
         """)
     #expect(
       try JSONReader.read(Array(other.utf8)) { reader throws(JSONError) in
@@ -71,7 +71,7 @@ struct SchemaCodecTests {
     #expect(text { $0.influencer(Influencer.blank) } == #"{"id": 0}"#)
     #expect(
       text { $0.booking(Booking.blank) }
-        == #"{"id": 0, "campaign": 0, "influencer": 0, "stage": "proposed", "fee": 0}"#)
+        == #"{"id": 0, "campaign": 0, "influencer": 0, "stage": "proposed"}"#)
     #expect(
       text { $0.campaign(Campaign.blank) } == #"{"id": 0, "goal": "awareness", "budget": 0}"#)
   }
