@@ -90,7 +90,7 @@ extension MappingProposer {
     if field == .conversions, name.phrase == "order" { return 0 }
     if called[index].contains(field) { return 1 }
     if ImportField.byName[name.stemPhrase]?.contains(field) == true { return 0.95 }
-    if field.kind == .count, isNamedTwice(name, field) { return 0.9 }
+    if field.kind == .count, calledTwice[index].contains(field) { return 0.9 }
     if field.kind == .money, let plain = amounts[index].withoutTax,
       ImportField.named(plain).contains(field)
     {
@@ -183,24 +183,28 @@ extension MappingProposer {
     return header.split(separator: "/").map { HeaderName(String($0)) }.filter { !$0.words.isEmpty }
   }
 
-  /// Whether the rows are what partners of an affiliate program brought, and nothing says that they were ads.
-  private var isOfPartners: Bool {
-    names.contains { name in
-      ["partner", "publisher", "affiliate", "media partner"].contains(name.phrase)
-        || ["partner name", "publisher name", "affiliate name"].contains(name.phrase)
-    } && !names.contains { $0.words.contains("impressions") || $0.words.contains("impr") }
+  /// Whether partners of an affiliate program are in a column, and nothing says that the rows were ads.
+  static func areOfPartners(_ names: [HeaderName]) -> Bool {
+    names.contains { partners.contains($0.phrase) }
+      && !names.contains { $0.words.contains("impressions") || $0.words.contains("impr") }
   }
+
+  private static let partners: Set<String> = [
+    "partner", "publisher", "affiliate", "media partner", "partner name", "publisher name",
+    "affiliate name",
+  ]
   private static let advertising: Set<String> = [
     "spend", "spent", "ad", "ads", "media", "advertising", "werbung", "publicidad", "pub",
   ]
 
   /// `Bereik` above `Unieke accounts`: two names of one figure in two rows of headers.
-  private func isNamedTwice(_ name: HeaderName, _ field: ImportField) -> Bool {
-    guard (2...5).contains(name.words.count) else { return false }
-    return (1..<name.words.count).contains { at in
-      [name.words[..<at], name.words[at...]].allSatisfy {
-        ImportField.named(HeaderName($0.joined(separator: " "))).contains(field)
+  static func namedTwice(_ name: HeaderName) -> [ImportField] {
+    guard (2...5).contains(name.words.count) else { return [] }
+    return (1..<name.words.count).flatMap { at in
+      let halves = [name.words[..<at], name.words[at...]].map {
+        ImportField.named(HeaderName($0.joined(separator: " ")))
       }
+      return halves[0].filter(halves[1].contains)
     }
   }
 

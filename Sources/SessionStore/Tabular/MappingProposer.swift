@@ -7,6 +7,10 @@ struct MappingProposer {
   let names: [HeaderName]
   /// The fields that each header is the name of. Asked again and again, so they are looked up once.
   let called: [[ImportField]]
+  /// The fields that both halves of a header are names of.
+  let calledTwice: [[ImportField]]
+  /// Whether the rows are what partners of an affiliate program brought.
+  let isOfPartners: Bool
   /// What each header says if it is an amount.
   let amounts: [AmountName]
   let labels: [String]
@@ -35,6 +39,8 @@ struct MappingProposer {
     profiles = inspection.columns
     names = inspection.header.map { HeaderName($0) }
     called = names.map { ImportField.named($0) }
+    calledTwice = names.map(Self.namedTwice)
+    isOfPartners = Self.areOfPartners(names)
     let all = names
     amounts = inspection.header.map { AmountName($0, beside: all) }
     labels = Self.labels(inspection.header)
