@@ -30,7 +30,7 @@ struct FileDays {
 
   private static let joining: Set<String> = [
     "to", "until", "till", "through", "thru", "before", "bis", "au", "al", "a", "à", "até", "ate",
-    "tm", "t", "m", "tot", "do", "til", "till", "und", "and",
+    "tm", "t", "m", "tot", "do", "til", "und", "and",
   ]
 
   /// With the month as a word, or with the day first, as nobody doubts behind dots or above twelve.

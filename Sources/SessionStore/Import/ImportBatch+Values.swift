@@ -81,6 +81,11 @@ extension ImportBatch {
     return linked(.postURL, row) ?? (saysWhoseItIs ? nil : options.influencer)
   }
 
+  /// Whether it can be said whose the rows are.
+  var takesInfluencer: Bool {
+    (mapping.kind == .posts || mapping.kind == .orders) && !saysWhoseItIs
+  }
+
   /// Whether the file has columns that credit its rows.
   var saysWhoseItIs: Bool { has(.promoCode) || has(.trackingLink) }
 

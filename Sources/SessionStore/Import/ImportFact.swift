@@ -29,8 +29,7 @@ extension ImportBatch {
   /// What is known of the whole file. Call it when all rows are read.
   var facts: [ImportFact] {
     [kindFact, platformFact, campaignFact, influencerFact, grainFact, dayFact, datesFact, nameFact]
-      .compactMap(
-        \.self)
+      .compactMap(\.self)
   }
 
   private var kindFact: ImportFact? {
@@ -86,8 +85,7 @@ extension ImportBatch {
   }
 
   private var influencerFact: ImportFact? {
-    guard mapping.kind == .posts || mapping.kind == .orders, !has(.influencerReference),
-      !saysWhoseItIs, !(has(.adName) && has(.spend))
+    guard takesInfluencer, !has(.influencerReference), !(has(.adName) && has(.spend))
     else { return nil }
     guard let name = options.influencer else {
       return hasNamelessFigures

@@ -74,6 +74,10 @@ package enum Importer {
       var batch = ImportBatch(
         file: name, mapping: mapping, inspection: inspection, options: options, session: session)
       if !sheets.isEmpty { batch.questions.append(.sheet(sheets)) }
+      if let name = options.influencer, !options.isInfluencerGuessed, !batch.takesInfluencer {
+        batch.note(
+          "\(name) as the influencer isn't used: the file's own columns say whose its rows are.")
+      }
       if let former {
         let what =
           options.platformFrom == nil

@@ -118,8 +118,10 @@ struct ProfileMatch {
     switch profile.columns[reference.column].role {
     case .field: return candidates.first
     case .custom, .ignore:
-      // Such a column may have many headers without anything in common.
-      return profile.columns[reference.column].names[language]?.count == 1 ? candidates.first : nil
+      // Such a column may have many headers without anything in common. One that has a single name in some language means
+      // one thing, however it is spelled in others.
+      let names = profile.columns[reference.column].names
+      return names[language]?.count == 1 || names["en"]?.count == 1 ? candidates.first : nil
     }
   }
 }

@@ -172,6 +172,31 @@ struct SpansAndTotalsTests {
     }
   }
 
+  @Test(
+    "A part of an ad's figures that has two spellings in a language is one all the same",
+    arguments: ["Impressionsgerät", "Impressions-Gerät"])
+  func spellings(header: String) throws {
+    var file = try file()
+    let plan = try file.take(
+      "Berichtsbeginn,Berichtsende,Anzeigenname,\(header),Reichweite,Impressionen,Ausgegebener Betrag (USD),Link-Klicks,Käufe\n"
+        + "2026-10-01,2026-10-31,leo_moreau Reel,Android-Smartphone,4000,5000,100.00,50,4\n"
+        + "2026-10-01,2026-10-31,leo_moreau Reel,iPhone,1500,2000,40.50,20,1\n")
+    #expect(plan.refusals.isEmpty, "\(plan.refusals)")
+    #expect(file.cents(\.spend) == 14_050 && file.sum(\.impressions) == 7_000)
+  }
+
+  @Test("Whoever says whose a file is that says it itself hears that it isn't used")
+  func unusedInfluencer() throws {
+    var file = try file()
+    var options = ImportOptions()
+    options.influencer = "anna.kraft"
+    let plan = try file.take(
+      "Order,Date,Code,Total\n#1001,2026-10-01,LEO15,50.00\n#1002,2026-10-02,LEO15,30.00\n", options
+    )
+    #expect(plan.notes.contains { $0.contains("anna.kraft as the influencer isn't used") })
+    #expect(file.rows.allSatisfy { $0.influencer == nil && $0.creator == nil })
+  }
+
   @Test("What a program's partners sold: actions are sales, and their cost isn't ad spend")
   func partners() throws {
     var file = try file()
