@@ -62,7 +62,8 @@ extension ImportPreview {
       "influencer", "Say whose all the figures are", keys: ["a"], hint: "whose"
     ) { preview, state in
       preview.pick(
-        .influencer, "All these figures are of", state.accounts(on: preview.platform),
+        .influencer, "All these figures are of",
+        state.document.map { ImportQuestion.influencers($0.session, on: preview.platform) } ?? [],
         [preview.current], &state)
     }.when { $0.plan?.facts.contains { $0.subject == .influencer } == true },
     LayerCommand(
@@ -287,15 +288,6 @@ extension ImportPreview {
 }
 
 extension CockpitState {
-  /// Who is in the roster, those with more followers first.
-  fileprivate func accounts(on platform: Platform?) -> [ImportQuestion.Choice] {
-    guard let roster = document?.session.roster.rows else { return [] }
-    let possible = roster.filter { platform == nil || $0.platform == platform }
-    return (possible.isEmpty ? roster : possible)
-      .sorted { ($1.followers ?? 0, $0.handle) < ($0.followers ?? 0, $1.handle) }
-      .map { ImportQuestion.Choice($0.handle, "@\($0.handle)", $0.name) }
-  }
-
   /// Lets the preview say something, which reads its files again.
   fileprivate mutating func say(
     to token: Int, _ change: (inout ImportPreview, CockpitState) -> [Effect]

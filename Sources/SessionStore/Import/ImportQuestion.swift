@@ -11,7 +11,7 @@ package struct ImportQuestion: Hashable, Sendable {
     case column(field: String)
     case platform
     case campaign
-    /// Whose the rows are that name nobody. Never asked, but it can be said.
+    /// Whose the rows are that name nobody. Only asked where they can't be used without.
     case influencer
     case grain
     /// The order of days, months and years in figures.
@@ -95,6 +95,17 @@ extension ImportQuestion {
     ImportQuestion(
       .campaign, "Which campaign do these rows belong to?",
       session.campaigns.rows.filter { !$0.isArchived }.map { Choice($0.name, $0.name) })
+  }
+
+  /// Whoever has more followers comes first.
+  package static func influencers(
+    _ session: Session, on platform: Platform?
+  ) -> [Choice] {
+    let roster = session.roster.rows
+    let possible = roster.filter { platform == nil || $0.platform == platform }
+    return (possible.isEmpty ? roster : possible)
+      .sorted { ($1.followers ?? 0, $0.handle) < ($0.followers ?? 0, $1.handle) }
+      .map { Choice($0.handle, "@\($0.handle)", $0.name) }
   }
 
   static func dates(_ dates: ImportPlan.AmbiguousDates) -> ImportQuestion {

@@ -31,6 +31,7 @@ extension MeasurementRows {
         if naming == .key { naming = .person }
         return String(subject.drop { $0 == "@" }).lowercased()
       }
+      isNameless = true
       batch.refuse(
         row,
         "it has neither a post's link nor a number of its own, and nothing says whose it is: --influencer HANDLE (in the "

@@ -94,6 +94,14 @@ extension MeasurementRows {
           + "one: they are counted whole, so that the sum of each ad and of the file is right to one."
       )
     }
+    if isPosts, entries.isEmpty, batch.options.isDraft, batch.options.influencer == nil,
+      isNameless, batch.takesInfluencer
+    {
+      batch.questions.append(
+        ImportQuestion(
+          .influencer, "Whose figures are these?",
+          ImportQuestion.influencers(batch.session, on: batch.knownPlatform)))
+    }
     if batch.options.isInfluencerGuessed, let handle = batch.options.influencer,
       entries.contains(where: { $0.measurement.influencer != nil })
     {

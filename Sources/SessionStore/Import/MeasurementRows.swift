@@ -44,6 +44,8 @@ struct MeasurementRows {
   let platform: Platform?
   let source: String
   let hasKey: Bool
+  /// Rows were refused since nothing says whose they are.
+  var isNameless = false
   /// Columns that tell the spans of one subject apart, and are no part of its key.
   let dayColumns: Set<Int>
   let hasPeriod: Bool

@@ -109,6 +109,14 @@ struct SpansAndTotalsTests {
     #expect(plan.refusals.count == 2)
     #expect(plan.refusals.allSatisfy { $0.reason.contains("--influencer HANDLE") })
     #expect(plan.facts.contains { $0.subject == .influencer && $0.value == "nobody" })
+    // The preview asks; the accounts are on Instagram, and are offered all the same.
+    var draft = options
+    draft.isDraft = true
+    let asked = try file.take(text, named: "Overview.csv", draft).questions
+    #expect(
+      asked.first { $0.subject == .influencer }?.choices.map(\.answer).sorted() == [
+        "anna.kraft", "leo_moreau",
+      ])
     plan = try file.take(text, named: "Overview_leo_moreau_2026.csv", options)
     #expect(file.sum(\.impressions) == 43_553 && file.sum(\.likes) == 3_093)
     #expect(file.rows.allSatisfy { $0.influencer == InfluencerID(2) })
