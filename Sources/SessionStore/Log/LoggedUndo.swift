@@ -16,7 +16,8 @@ extension SessionFolder {
     guard header.format > 1 else { return nil }
     try writeUnwritten()
     do throws(FileError) {
-      guard let change = Self.standing(try SessionLog.records(in: state).records).last else {
+      guard let change = Self.standing(try SessionLog.records(in: state, of: identity).records).last
+      else {
         return nil
       }
       return try takingBack(change, session)

@@ -35,7 +35,9 @@ package struct SessionLog {
     let path = try SessionPlace.ofExisting(name)
     let folder = DurableFolder(path)
     do throws(FileError) {
-      let (records, notes, isCut) = try Self.records(in: SessionLayout.stateFolder(folder))
+      let (records, notes, isCut) = try Self.records(
+        in: SessionLayout.stateFolder(folder),
+        of: try? SessionDocuments.readHeader(of: folder).identity)
       self.notes = notes
       self.isCut = isCut
       var entries: [Entry] = []
@@ -61,14 +63,14 @@ package struct SessionLog {
 
   /// The records of all journals, each as far as the next one says that it counts.
   ///
-  /// - Parameter isWanted: whether a journal with that number is to be read.
+  /// - Parameter session: whose they must be; nil or empty if that isn't known.
   static func records(
-    in state: DurableFolder, where isWanted: (Int) -> Bool = { _ in true }
+    in state: DurableFolder, of session: String?
   ) throws(FileError) -> (records: [Journal.Record], notes: [String], isCut: Bool) {
     var records: [Journal.Record] = []
     var notes: [String] = []
     var journals: [JournalReading] = []
-    for number in try JournalReading.numbers(in: state) where isWanted(number) {
+    for number in try JournalChain(in: state, of: session).members {
       journals.append(try JournalReading.read(number, in: state, whole: true))
     }
     var limits: [String: Int] = [:]

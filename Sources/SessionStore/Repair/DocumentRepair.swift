@@ -74,6 +74,7 @@ extension SessionRepair {
         reasons.append("it is cut: \(bytes.count) of \(written.size) bytes are there")
       }
       incomplete[name] = document.gap
+      try loseUnlogged(document)
     }
     reasons += repeats
     guard !reasons.isEmpty else { return }
@@ -84,6 +85,22 @@ extension SessionRepair {
     }
     mendedDocuments[name] = mended
     needsJournal = true
+  }
+
+  /// Where no log tells how the document was when it was saved, what is gone is gone.
+  private mutating func loseUnlogged(_ document: DocumentReading) throws(FileError) {
+    guard reading.journal?.base == nil else { return }
+    let lines = document.broken.map { String($0.line) }
+    if !lines.isEmpty {
+      try lose(
+        "what stood in \(lines.count == 1 ? "line" : "lines") \(lines.joined(separator: ", ")) of \(document.name): "
+          + "no log has it. The former file is in \(Self.keptIn).")
+    }
+    if document.gap.hasNoEnd {
+      try lose(
+        "whatever came after the last whole record of \(document.name), which has no end: no log says how long it was."
+      )
+    }
   }
 
   private mutating func restore(_ name: String) throws(FileError) {

@@ -74,7 +74,10 @@ extension SessionRepair {
       else { continue }
       owners.insert(owner)
     }
-    if let owner = reading.journal?.session { owners.insert(owner) }
+    if let owner = reading.journal?.session {
+      if owners.allSatisfy({ $0 == identity }), try adviseOnDocuments(besides: owner) { return }
+      owners.insert(owner)
+    }
     guard owners.count == 1, let owner = owners.first, owner != identity else { return }
     let name = SessionDocuments.session
     let copy = try KeptCopy.latest(of: name, in: state) { bytes in
@@ -111,12 +114,25 @@ extension SessionRepair {
     if !isDryRun, let again = try? SessionReading(folder) { reading = again }
   }
 
-  func isOwn(_ number: Int) throws(FileError) -> Bool {
-    let owner = try JournalReading.read(number, in: state).session
-    return owner == nil || owner == identity || identity.isEmpty
+  /// If the log and every file of measurements are one session's and the documents another's, only a person knows which
+  /// of them don't belong here.
+  ///
+  /// - Returns: whether that is so.
+  private mutating func adviseOnDocuments(besides owner: String) throws(FileError) -> Bool {
+    guard owner != identity, !adopts else { return false }
+    let files = try MetricsFolder(folder).list().files
+    guard !files.isEmpty, files.allSatisfy({ owner.hasPrefix($0.owner) }) else { return false }
+    let documents = [SessionDocuments.session, SessionDocuments.roster, SessionDocuments.campaigns]
+    advise(
+      "\(documents.joined(separator: ", ")) are another session's (\(identity)) than the log and the "
+        + "\(Finding.counted(files.count, "file")) of measurements (\(owner)). Nothing is changed. Put the documents "
+        + "of \(owner) back from a backup or from git (git checkout -- \(documents.joined(separator: " "))), or let "
+        + "clout repair --adopt go on with those that are there: it gives them the measurements, and moves the log to "
+        + "\(Self.keptIn).")
+    return true
   }
 
-  /// Sets the journals of other sessions aside, and finishes what counts.
+  /// Sets the journals of other sessions aside and those that only look like this one's, and finishes what counts.
   mutating func mendJournals() throws(FileError) {
     for (name, kind) in JournalReading.obstacles(in: state) {
       let text =
@@ -124,28 +140,25 @@ extension SessionRepair {
       if step(text) { try setAside(state.full(name), as: name) }
       needsJournal = true
     }
-    let numbers = try JournalReading.numbers(in: state)
-    var own: [Int] = []
-    for number in numbers {
-      if try isOwn(number) {
-        own.append(number)
-        continue
-      }
+    let isThere = try state.status() != nil
+    let hadLog = isThere ? try !isBare() : false
+    let chain = try JournalChain(in: state, of: identity)
+    let own = chain.members
+    for number in try JournalReading.numbers(in: state) where !own.contains(number) {
       let name = SessionLayout.journal(number)
-      let text =
-        "\(SessionLayout.state)/\(name) belongs to another session: it goes to \(Self.keptIn)."
+      let what = chain.strays[number]?.words ?? "it belongs to another session"
+      let text = "\(SessionLayout.state)/\(name): \(what). It goes to \(Self.keptIn)."
       if step(text) { try setAside(state.full(name), as: name) }
-      needsJournal = true
+      if chain.strays[number] == nil { needsJournal = true }
     }
     reading.journal = try own.last.map { number throws(FileError) in
       try JournalReading.read(number, in: state)
     }
     if let journal = reading.journal {
       try examine(journal)
-    } else if try state.status() != nil, try !isBare() {
-      step(
-        "The journal is missing: what wasn't saved is lost. A new one begins with the files as they are."
-      )
+    } else if hadLog {
+      step("The journal is missing. A new one begins with the files as they are.")
+      try lose("what was changed since the last save, if anything was")
       needsJournal = true
     }
     guard !isDryRun else { return }
@@ -172,24 +185,40 @@ extension SessionRepair {
 
   private mutating func examine(_ journal: JournalReading) throws(FileError) {
     let name = "\(SessionLayout.state)/\(journal.name)"
+    if journal.session == nil {
+      try mendHeadless(journal)
+      return
+    }
+    let count = Finding.counted(journal.pending.count, "change")
     if case .damaged(let damage) = journal.tail {
       step(
         "\(name), line \(damage.line): \(damage.reason). It stays as it is, and a new one begins with the last save "
-          + "and the \(Finding.counted(journal.pending.count, "change")) before the damage."
-      )
+          + "and the \(count) before the damage.")
+    } else if journal.isCut {
+      step(
+        "\(name): \(journal.cut). It stays as it is, and a new one begins with the last save and the \(count) that "
+          + "\(journal.pending.count == 1 ? "is" : "are") left.")
+    } else {
+      return
+    }
+    needsJournal = true
+    try loseEnd(of: journal)
+  }
+
+  /// Says what is behind a journal's damage or cut.
+  mutating func loseEnd(of journal: JournalReading) throws(FileError) {
+    let name = "\(SessionLayout.state)/\(journal.name)"
+    if case .damaged(let damage) = journal.tail {
       let behind = try linesBehind(journal)
       for change in changes(in: behind) { step("  not applied, from behind it: \(change)") }
       // What was saved later isn't only there.
-      if !behind.contains(where: { $0?.kind == .save }) {
-        try lose(
-          "what \(name) says from line \(damage.line) on (\(Finding.counted(behind.count, "line")))"
-        )
-      }
-      needsJournal = true
-    } else if journal.session == nil {
-      step("\(name): its first line can't be read. It stays as it is, and a new one begins.")
-      try lose("what \(name) said, unless it was saved")
-      needsJournal = true
+      if behind.contains(where: { $0?.kind == .save }) { return }
+      try lose(
+        "what \(name) says from line \(damage.line) on (\(Finding.counted(behind.count, "line")))")
+    } else if journal.isCut {
+      try lose(
+        "what \(name) said in the \(journal.reached - journal.validLength) bytes that are gone, unless it was saved"
+      )
     }
   }
 
@@ -297,8 +326,7 @@ extension SessionRepair {
 
   /// Begins a journal that takes the files as they are now.
   mutating func beginJournal() throws(FileError) {
-    var last = 0
-    for number in try JournalReading.numbers(in: state) where try isOwn(number) { last = number }
+    let last = try JournalChain(in: state, of: identity).members.last ?? 0
     let name = "\(SessionLayout.state)/\(SessionLayout.journal(last + 1))"
     guard step("From now on the journal is \(name).") else { return }
     guard let now = try? SessionReading(folder) else { return }

@@ -195,9 +195,7 @@ extension SessionRepair {
 
   /// What isn't as it was written, and can't be restored, is taken as it is.
   private mutating func compareWithLog(_ metrics: MetricsFolder) throws(FileError) {
-    let numbers = try JournalReading.numbers(in: state)
-    var own: [Int] = []
-    for number in numbers where try isOwn(number) { own.append(number) }
+    let own = try JournalChain(in: state, of: identity).members
     let (_, written, live) = try SessionFolder.writtenMetrics(own, in: state)
     for (file, stamp) in live.sorted(by: { $0.key.path < $1.key.path }) {
       try compare(file, metrics, stamp) { LiveRecord.Part.isWhole($0, stamp) }

@@ -33,7 +33,7 @@ extension SessionRepair {
   }
 
   var loggedRecords: LoggedRecords? {
-    try? LoggedRecords(in: state, isOwn: { (try? isOwn($0)) == true })
+    try? LoggedRecords(in: state, of: identity)
   }
 
   /// A document of which next to nothing can be read, from what the log has; false if that is nothing.
@@ -101,9 +101,9 @@ struct LoggedRecords {
   /// All that ever existed, even if that was given up or taken back, each as it was last.
   private(set) var known: [RecordKey: Edit] = [:]
 
-  init(in state: DurableFolder, isOwn: (Int) -> Bool) throws(FileError) {
+  init(in state: DurableFolder, of session: String) throws(FileError) {
     var since: [RecordKey: Edit] = [:]
-    for record in try SessionLog.records(in: state, where: isOwn).records {
+    for record in try SessionLog.records(in: state, of: session).records {
       switch record.kind {
       case .change:
         guard let change = record.change else { continue }

@@ -89,7 +89,9 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
       error.map { .notUnderstood(file: file, $0) } ?? .damaged(file: file),
       isForeign
         ? "\(self). Put the session's own file back, or take this one away."
-        : "\(self). Correct the file, or restore it from a copy.")
+        : file.hasPrefix(SessionLayout.state)
+          ? "\(self). clout repair goes on with what is left, and says what is lost."
+          : "\(self). Correct the file, or restore it from a copy.")
   }
 
   package var description: String {
@@ -97,6 +99,12 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     if let line { place += ", line \(line)" }
     if let column { place += ", column \(column)" }
     return "\(place): \(message)"
+  }
+}
+
+extension JournalReading {
+  var cut: String {
+    "it is cut: \(validLength) of \(reached) bytes are there, and what was changed after that isn't in it"
   }
 }
 

@@ -15,6 +15,8 @@ package struct JournalFollower {
 
   private let state: DurableFolder
   private var number: Int
+  /// All journals that lay there at the last look.
+  private var known: [Int]
   private var offset: Int
   private var nextSequence: Int64
   /// The documents of the last save.
@@ -23,15 +25,20 @@ package struct JournalFollower {
   init(_ state: DurableFolder, _ reading: JournalReading?) {
     self.state = state
     number = reading?.number ?? 0
+    known = (try? JournalReading.numbers(in: state)) ?? []
     offset = reading?.validLength ?? 0
     nextSequence = reading?.nextSequence ?? 1
     saved = reading?.base?.files ?? [:]
   }
 
   mutating func look() -> News {
-    let latest = ((try? JournalReading.numbers(in: state)) ?? []).last ?? 0
-    guard latest == number else { return latest == 0 ? .nothing : .readAgain }
-    guard latest > 0,
+    let numbers = (try? JournalReading.numbers(in: state)) ?? []
+    if numbers != known {
+      known = numbers
+      let current = (try? JournalChain(in: state))?.current ?? 0
+      guard current == number else { return current == 0 ? .nothing : .readAgain }
+    }
+    guard number > 0,
       let file = try? OpenFile(
         state.full(SessionLayout.journal(number)), flags: O_RDONLY | O_NONBLOCK, calls: state.calls),
       let size = try? Int(file.plainFileStatus(.read).st_size), size != offset

@@ -11,13 +11,24 @@ struct JournalReading {
   var tail = Journal.Tail.clean
   /// How many bytes of the file count.
   var validLength = 0
+  /// How many bytes there are.
+  var size = 0
+  /// How many bytes there were once, by the mark beside it; 0 if that isn't known.
+  var reached = 0
 
   var name: String { SessionLayout.journal(number) }
   var nextSequence: Int64 { (records.last?.sequence ?? 0) + 1 }
 
   /// The session whose journal it is; nil if the beginning can't be read.
   var session: String?
+  var begun: Int64 = 0
   var base: SaveRecord?
+
+  /// Whether lines are gone from its end that were written whole.
+  var isCut: Bool {
+    if case .damaged = tail { return reached > size }
+    return reached > validLength
+  }
 
   /// The records that count: after the last save, and not given up.
   var pending: ArraySlice<Journal.Record> {
@@ -25,12 +36,10 @@ struct JournalReading {
     return records[start...]
   }
 
-  /// The latest journal of a session; nil if there is none.
+  /// The journal in use; nil if there is none.
   static func latest(in state: DurableFolder) throws(FileError) -> JournalReading? {
-    for number in try numbers(in: state).reversed() {
-      return try read(number, in: state)
-    }
-    return nil
+    guard let number = try JournalChain(in: state).current else { return nil }
+    return try read(number, in: state)
   }
 
   static func numbers(in state: DurableFolder) throws(FileError) -> [Int] {
@@ -56,6 +65,8 @@ struct JournalReading {
     _ number: Int, in state: DurableFolder, whole: Bool = false
   ) throws(FileError) -> JournalReading {
     let path = state.full(SessionLayout.journal(number))
+    // First the mark: somebody may be adding lines.
+    let end = JournalEnd.read(in: state)
     let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK, calls: state.calls)
     let size = Int(try file.plainFileStatus(.read).st_size)
     var length = whole ? size : min(size, 1 << 20)
@@ -72,6 +83,8 @@ struct JournalReading {
     }
     if length == size, !whole { start = Self.lastBase(in: bytes) ?? 0 }
     var reading = JournalReading(number: number)
+    reading.size = size
+    if let end, end.journal == reading.name { reading.reached = end.size }
     reading.skipped = size - length + start
     var contents = Journal.read(Array(bytes[start...]))
     if case .damaged(var damage) = contents.tail, reading.skipped > 0 {
@@ -83,7 +96,9 @@ struct JournalReading {
     reading.records = contents.records
     reading.tail = contents.tail
     reading.validLength = reading.skipped + contents.validLength
-    reading.session = try Self.owner(of: file)
+    let begin = try Self.first(of: file).flatMap(Self.begin(of:))
+    reading.session = begin?.session
+    reading.begun = begin?.begun ?? 0
     reading.base = contents.records.lastIndex { $0.kind == .save || $0.kind == .begin }.flatMap {
       Self.save(of: contents.records[$0])
     }
@@ -98,16 +113,25 @@ struct JournalReading {
 
   /// Whose journal it is, from its first line.
   static func owner(of file: borrowing OpenFile) throws(FileError) -> String? {
+    try first(of: file).flatMap(begin(of:))?.session
+  }
+
+  /// How the journal begins; nil if the record is another.
+  static func begin(of record: Journal.Record) -> BeginRecord? {
+    guard record.kind == .begin else { return nil }
+    return try? JSONReader.read(record.payload) { reader throws(JSONError) in
+      try reader.readBegin()
+    }
+  }
+
+  /// The first line; nil if it isn't whole.
+  static func first(of file: borrowing OpenFile) throws(FileError) -> Journal.Record? {
     let size = Int(try file.plainFileStatus(.read).st_size)
     var length = min(size, 4096)
     while true {
       let bytes = try file.bytes(at: 0, count: length)
       if let end = bytes.firstIndex(of: 0x0A) {
-        let first = Journal.read(Array(bytes[...end])).records.first
-        guard let first, first.kind == .begin else { return nil }
-        return try? JSONReader.read(first.payload) { reader throws(JSONError) in
-          try reader.readBegin().session
-        }
+        return Journal.read(Array(bytes[...end])).records.first
       }
       guard length < size else { return nil }
       length = min(size, length * 4)

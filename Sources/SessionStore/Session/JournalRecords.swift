@@ -32,9 +32,11 @@ struct BeginRecord: Hashable, Sendable {
   var after: (name: String, size: Int)?
   /// The last save before it.
   var save: SaveRecord?
+  /// When: microseconds since 1970, and more than that of the journal before it. Earlier versions didn't say.
+  var begun: Int64?
 
   static func == (left: Self, right: Self) -> Bool {
-    left.session == right.session && left.save == right.save
+    left.session == right.session && left.save == right.save && left.begun == right.begun
       && left.after?.name == right.after?.name && left.after?.size == right.after?.size
   }
 
@@ -123,6 +125,10 @@ extension JSONWriter {
       string(after.name)
       key("size")
       int(Int64(after.size))
+    }
+    if let begun = record.begun {
+      key("begun")
+      int(begun)
     }
     if let save = record.save {
       key("save")
@@ -262,6 +268,7 @@ extension JSONReader {
       case "session": record.session = try readString()
       case "after": name = try readString()
       case "size": size = try readCount()
+      case "begun": record.begun = try readSequence()
       case "save": record.save = try readSave()
       default: try skipValue()
       }

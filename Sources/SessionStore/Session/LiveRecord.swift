@@ -93,7 +93,7 @@ extension SessionFolder {
         return
       }
       liveRecord = LiveRecord(
-        try Self.writtenMetrics(JournalReading.numbers(in: state), in: state).live)
+        try Self.writtenMetrics(ownJournals, in: state).live)
     }
     let grown = liveRecord?.growth(of: files, in: metrics) ?? [:]
     for (isOwn, title) in [

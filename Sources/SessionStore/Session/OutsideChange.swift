@@ -30,6 +30,11 @@ extension SessionFolder {
     wasFolderGone = isFolderGone
     if wasFolderGone { throw folderGone }
     try followFolder()
+    placeOrRemember()
+    // Until the last save's documents have their places, the older ones there are nobody's change.
+    guard placeFailure == nil else { return nil }
+    // What can't be done now is tried again with the next change.
+    try? journal?.clearStrays()
     refused = nil
     let names: [String]
     do throws(FileError) {

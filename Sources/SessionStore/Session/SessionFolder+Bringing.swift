@@ -77,6 +77,7 @@ extension SessionJournal {
     let file = try OpenFile(
       path, flags: O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK, calls: state.calls,
       operation: .append)
+    guard !reading.isCut else { throw FileError(.append, path, code: EINVAL, reason: .damaged) }
     switch reading.tail {
     case .clean: break
     case .torn(let bytes):
@@ -89,6 +90,7 @@ extension SessionJournal {
     do throws(FileError) {
       try file.writeAll(line, operation: .append)
       try file.syncData()
+      JournalEnd(journal: reading.name, size: reading.validLength + line.count).write(in: state)
     } catch {
       try? file.truncate(to: reading.validLength, .append)
       throw error

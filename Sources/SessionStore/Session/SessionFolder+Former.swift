@@ -146,7 +146,7 @@ extension SessionFolder {
     try? state.write(header.view.placeBytes, to: SessionLayout.view)
     hasFormerFiles = true
     // It counts already; what fails now is tried again before the next change, or by the next opening.
-    try? place()
+    placeOrRemember()
   }
 
   /// Moves what format 1 alone has out of the way.

@@ -67,6 +67,7 @@ extension SessionFolder {
     for number in try JournalReading.numbers(in: state) {
       try state.remove(SessionLayout.journal(number))
     }
+    try? state.removeFile(JournalEnd.fileName)
     let metrics = MetricsFolder(folder)
     for file in try metrics.list().files {
       try DurableFolder(

@@ -238,6 +238,7 @@ extension SessionFolder {
       }
       // What is staged may belong to lines that can't be read, and another session's has no business here.
       if case .damaged = journal.tail { return }
+      if journal.isCut { return }
       let own = try? SessionDocuments.readHeader(of: folder).identity
       if let own, !own.isEmpty, let session = journal.session, session != own { return }
       let staging = DurableFolder(state.full(SessionLayout.staging), calls: folder.calls)

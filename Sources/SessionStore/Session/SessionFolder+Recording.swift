@@ -37,7 +37,7 @@ extension SessionFolder {
     try followFolder()
     do throws(FileError) {
       if header.format == 1 { try upgrade() }
-      try? place()
+      placeOrRemember()
       while let first = waiting.first {
         try commit(first)
         waiting.removeFirst()
@@ -85,7 +85,7 @@ extension SessionFolder {
           sequence: record.sequence, metricsFiles: record.metricsFiles, save: nil,
           staged: staged.folder))
       // It counts already; what fails now is done again before anything else, or by the next opening.
-      try? place()
+      placeOrRemember()
     }
   }
 
@@ -115,6 +115,21 @@ extension SessionFolder {
       unplaced.removeFirst()
     }
     if hasFormerFiles, (try? keepFormerFiles()) != nil { hasFormerFiles = false }
+  }
+
+  /// Places what counts, or remembers why that wasn't possible yet.
+  func placeOrRemember() {
+    do throws(FileError) {
+      try place()
+      placeFailure = nil
+    } catch {
+      let error = StoreError(error)
+      placeFailure = StoreError(
+        error.cause,
+        "It counts and is in the session's journal, but not all files have got their places yet: "
+          + error.description,
+        atPrompt: error.atPrompt)
+    }
   }
 
   private func place(_ committed: Committed) throws(FileError) {

@@ -12,6 +12,7 @@ extension SessionFolder {
     noticeLost(session, isFinal: true)
     do throws(FileError) {
       try place()
+      placeFailure = nil
       let documents = self.documents(of: session)
       try ensureUnchanged()
       let isNew = documents.filter { stamps[$0.key] != FileStamp($0.value) }
@@ -136,7 +137,7 @@ extension SessionFolder {
         sequence: record.sequence, metricsFiles: record.metricsFiles, save: record,
         staged: staged.folder,
         isFresh: true))
-    try? place()
+    placeOrRemember()
   }
 
   /// What others brought since the session was opened goes on record with the next save, so that it can be missed.

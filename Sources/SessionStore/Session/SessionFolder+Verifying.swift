@@ -72,8 +72,8 @@ extension SessionFolder {
       guard folder.kind(of: SessionLayout.state) == .folder,
         StateObstacle.ofFolders(in: folder).first?.path != SessionLayout.state
       else { return [] }
-      let numbers = try JournalReading.numbers(in: state)
-      guard !numbers.isEmpty else {
+      let numbers = try JournalChain(in: state, of: reading.header.identity).members
+      guard try !JournalReading.numbers(in: state).isEmpty else {
         // Locking alone makes the folder, and so does a repair of a copy.
         let names = try state.names().filter {
           ![FolderLock.fileName, SessionLayout.commitLock, SessionLayout.kept].contains($0)

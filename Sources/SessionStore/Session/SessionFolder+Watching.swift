@@ -32,7 +32,7 @@ extension SessionFolder {
 
   /// Whether another program may have changed the documents; cheap enough to ask all the time.
   package var looksChanged: Bool {
-    guard lock != nil, header.format > 1 else { return false }
+    guard lock != nil, header.format > 1, placeFailure == nil else { return false }
     let isGone = isFolderGone
     if isGone || wasFolderGone { return isGone != wasFolderGone }
     let isReplaced = lock?.holds(path) == false
@@ -41,6 +41,7 @@ extension SessionFolder {
       return true
     }
     if let undecided, undecided < .now { return true }
+    if let journal, !journal.strays.isEmpty { return true }
     return SessionDocuments.saved.contains { name in
       let signature = (try? FileSignature(folder, name)) ?? nil
       if let refused { return signature != refused[name] }
@@ -109,8 +110,7 @@ extension SessionFolder {
     guard !examined.isEmpty || isOtherwiseDamaged else { return }
     assessed = tail.newcomers
     strangers = tail.strangers
-    let numbers = (try? JournalReading.numbers(in: state)) ?? []
-    let logged = try? Self.writtenMetrics(numbers, in: state)
+    let logged = try? Self.writtenMetrics(ownJournals, in: state)
     let own = logged?.files ?? [:]
     let altered = Set(examined.keys.filter { isAltered($0, own) })
     guard let reading = try? SessionReading.settled(folder) else {
@@ -184,13 +184,17 @@ extension SessionFolder {
 
   /// Remembers which files were damaged, and how.
   func noteDamaged(_ reading: SessionReading) {
-    let numbers = (try? JournalReading.numbers(in: state)) ?? []
-    guard let logged = try? Self.writtenMetrics(numbers, in: state) else { return }
+    guard let logged = try? Self.writtenMetrics(ownJournals, in: state) else { return }
     let suspect = Set(reading.findings.filter(\.isOfMeasurements).map(\.file))
     for file in Set(logged.files.keys).union(logged.live.keys)
     where suspect.contains(file.path) || suspect.contains(SessionDocuments.metrics) {
       if !isWhole(file, logged) { damagedFiles.updateValue(tail.stamp(file), forKey: file) }
     }
+  }
+
+  /// The journals that make up the session's log.
+  var ownJournals: [Int] {
+    (try? JournalChain(in: state, of: identity))?.members ?? []
   }
 
   /// Whether a file is as the log says that it was written.

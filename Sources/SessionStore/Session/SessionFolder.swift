@@ -48,6 +48,8 @@ package final class SessionFolder {
   var touched: [RecordKey: Edit] = [:]
   /// Transactions that count but whose files haven't got their place yet.
   var unplaced: [Committed] = []
+  /// Why they haven't; nil once they have. `writeUnwritten` tries again.
+  package var placeFailure: StoreError?
   /// Files of format 1 may still lie where they were before the upgrade.
   var hasFormerFiles = false
   var clock = SequenceClock()

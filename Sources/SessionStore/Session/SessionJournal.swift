@@ -23,6 +23,10 @@ final class SessionJournal {
   /// A journal that was begun here and that nothing has been added to since. As long as the disk fails, the next
   /// attempt takes its place, so that one useless file remains at most.
   private var unused: (number: Int, size: Int)?
+  /// Journals of somebody else that couldn't be moved away.
+  private var immovable: Set<Int> = []
+  /// When the current journal was begun.
+  private var begun: Int64
   /// What the current journal continues.
   private var origin: (name: String, size: Int)?
   /// The last line, if it may or may not be in the file: what it names must stay.
@@ -38,6 +42,7 @@ final class SessionJournal {
     nextSequence = reading.nextSequence
     pending = reading.pending.map { ($0.kind, $0.payload) }
     base = reading.base
+    begun = reading.begun
   }
 
   /// Begins a session's first journal, or the next one after one that can't be read.
@@ -51,6 +56,7 @@ final class SessionJournal {
     self.number = number
     self.pending = pending
     base = save
+    begun = 0
     offset = 0
     nextSequence = 1
     try begin(number, after: old)
@@ -73,6 +79,7 @@ final class SessionJournal {
     unused = nil
     offset += line.count
     nextSequence += 1
+    JournalEnd(journal: name, size: offset).write(in: state)
     note(kind, payload)
   }
 
@@ -159,6 +166,7 @@ final class SessionJournal {
     guard result >= 0, there.st_ino == own.st_ino, there.st_dev == own.st_dev else {
       return try beginNext(result < 0 ? "was removed" : "was replaced")
     }
+    setAsideStrays()
     let size = Int(own.st_size)
     if size < offset { return try beginNext("was cut") }
     guard size > offset else { return }
@@ -237,12 +245,48 @@ final class SessionJournal {
     }
   }
 
-  /// - Parameter first: its number, unless somebody has taken that.
+  /// Journals with higher numbers than this one's. Whoever holds the session's lock begins them, so they are somebody
+  /// else's, and the next opening might take one for the latest.
+  var strays: [Int] {
+    ((try? JournalReading.numbers(in: state)) ?? []).filter {
+      $0 > number && !immovable.contains($0)
+    }
+  }
+
+  /// Moves them away. Call it under the gate.
+  private func setAsideStrays() {
+    for number in strays {
+      let name = SessionLayout.journal(number)
+      // One that can't be moved is passed over by the next opening, too, or refused with its name.
+      guard let kept = try? state.subfolder(SessionLayout.kept),
+        let aside = try? kept.keep(state.full(name), as: name)
+      else {
+        immovable.insert(number)
+        continue
+      }
+      notes.append(
+        "\(SessionLayout.state)/\(name) isn't part of this session's log, and was laid there by somebody else: it is "
+          + "\(SessionLayout.state)/\(SessionLayout.kept)/\(aside) now.")
+    }
+  }
+
+  /// Moves journals that somebody laid beside this one to the kept files.
+  func clearStrays() throws(FileError) {
+    guard !strays.isEmpty else { return }
+    let gate = try Self.gate(state)
+    defer { gate.unlock() }
+    try catchUp()
+  }
+
+  /// - Parameter first: its number, unless somebody has taken that or a higher one.
   private func begin(
     _ first: Int, after old: (name: String, size: Int)?
   ) throws(FileError) {
+    var clock = SequenceClock()
+    clock.see(max(begun, base?.sequence ?? 0))
+    begun = clock.next()
     var writer = JSONWriter()
-    writer.begin(BeginRecord(session: session, after: old, save: base))
+    writer.begin(BeginRecord(session: session, after: old, save: base, begun: begun))
     var bytes = Journal.line(for: Journal.Record(sequence: 1, kind: .begin, payload: writer.take()))
     var sequence: Int64 = 2
     for (kind, payload) in pending {
@@ -251,6 +295,7 @@ final class SessionJournal {
     }
     try state.create()
     number = first
+    if unused?.number != first { number = max(first, (strays.last ?? 0) + 1) }
     while try state.isTaken(name) {
       if let there = try state.status(of: name), try isUnused(there) { break }
       number += 1
@@ -261,6 +306,7 @@ final class SessionJournal {
     offset = bytes.count
     nextSequence = sequence
     doubtful = []
+    JournalEnd(journal: name, size: offset).write(in: state)
     file = nil
     try reopen()
   }

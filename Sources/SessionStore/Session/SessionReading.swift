@@ -278,8 +278,8 @@ struct SessionReading {
       || since.contains { liveFiles[$0.file] ?? -1 < $0.stamp.size }
     guard metricsFiles != expected || isLiveShort else { return ([], []) }
     // What came by git could make up for what is gone, so each one is looked for by its name.
-    let numbers = (try? JournalReading.numbers(in: state)) ?? []
-    let log = try? SessionFolder.writtenMetrics(numbers, in: state)
+    let members = (try? JournalChain(in: state, of: header.identity))?.members ?? []
+    let log = try? SessionFolder.writtenMetrics(members, in: state)
     var missing: [String] = []
     var altered: [String] = []
     for (file, stamp) in (log?.live ?? [:]).sorted(by: { $0.key.path < $1.key.path })
@@ -304,6 +304,12 @@ struct SessionReading {
 
   private mutating func examineJournal() {
     guard let journal else { return }
+    for (number, stray) in ((try? JournalChain(in: state))?.strays ?? [:]).sorted(by: {
+      $0.key < $1.key
+    }) {
+      findings.append(
+        Finding(.note, "\(SessionLayout.state)/\(SessionLayout.journal(number))", stray.words))
+    }
     let name = "\(SessionLayout.state)/\(journal.name)"
     if journal.session == nil {
       switch journal.tail {
@@ -320,6 +326,8 @@ struct SessionReading {
           kind: .foreign))
     }
     switch journal.tail {
+    case .clean where journal.isCut, .torn where journal.isCut:
+      findings.append(Finding(.problem, name, journal.cut))
     case .clean: break
     case .torn:
       findings.append(

@@ -93,6 +93,7 @@ struct Ingest: ParsableCommand {
   }
 
   private func stream(_ take: (ArraySlice<UInt8>) throws -> Void) throws {
+    try sayIfEndless()
     let descriptor = file == "-" ? 0 : open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Failure("\(file) can't be read: \(String(cString: strerror(errno))).")
@@ -112,6 +113,20 @@ struct Ingest: ParsableCommand {
         throw Failure("\(file) can't be read: \(String(cString: strerror(errno))).")
       }
       try take(buffer[..<count])
+    }
+  }
+
+  /// A device has no end, and a named pipe none before somebody has written to it and closed it.
+  private func sayIfEndless() throws {
+    var status = stat()
+    guard file != "-", stat(file, &status) == 0 else { return }
+    switch status.st_mode & S_IFMT {
+    case S_IFCHR where file != "/dev/stdin" && file != "/dev/null", S_IFBLK:
+      throw Failure("\(file) is a device, not a file or a pipe: nothing was read.")
+    case S_IFIFO where !file.hasPrefix("/dev/") && !file.hasPrefix("/proc/"):
+      Output.talk(
+        "clout: reading from the pipe \(file) until whoever writes to it closes it; Ctrl-C ends it sooner.")
+    default: break
     }
   }
 

@@ -34,6 +34,14 @@ extension SessionFolder {
       Output.talk(
         "clout: it is done and in the session's journal, but the session couldn't be saved: \(error.atPrompt) "
           + "Nothing is lost; the next save writes the files.")
+      return
+    }
+    if placeFailure != nil { try? writeUnwritten() }
+    if let placeFailure {
+      Output.talk(
+        "clout: it is done and in the session's journal, but not all files have got their places yet: "
+          + "\(placeFailure.atPrompt) Nothing is lost; the next program that writes the session puts them there."
+      )
     }
   }
 }

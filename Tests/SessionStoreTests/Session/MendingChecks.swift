@@ -9,11 +9,12 @@ extension SessionScratch {
     SessionFolder.verify(at: session()).filter { $0.severity == .problem }
   }
 
-  /// Everything in the folder except locks.
+  /// Everything in the folder except locks and the mark of how far the log goes.
   func files() throws -> [String: [UInt8]] {
     var result: [String: [UInt8]] = [:]
     func walk(_ folder: DurableFolder, _ prefix: String) throws {
-      for name in try folder.names(includingHidden: true) where !name.hasSuffix("lock") {
+      for name in try folder.names(includingHidden: true)
+      where !name.hasSuffix("lock") && name != JournalEnd.fileName {
         var status = stat()
         stat(folder.full(name), &status)
         if status.st_mode & S_IFMT == S_IFDIR {

@@ -61,6 +61,11 @@ struct DiskState: Hashable, Sendable {
 
   mutating func fail(_ reason: String, _ explanation: String) {
     writing = max(0, writing - 1)
+    stall(reason, explanation)
+  }
+
+  /// What was written counts, but isn't where it belongs yet.
+  mutating func stall(_ reason: String, _ explanation: String) {
     failure = reason
     self.explanation = explanation
   }

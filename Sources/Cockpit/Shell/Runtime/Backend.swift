@@ -15,6 +15,8 @@ final class Backend {
   private var lastTried = 0.0
   /// Edits that the folder couldn't write and will retry.
   private var unwritten: [Edit] = []
+  /// That files wait for their places was reported.
+  private var isUnplacedKnown = false
   /// Another program's change of the files was reported and hasn't been taken in yet.
   private var isOutsideKnown = false
   /// Set in a window that only shows what another program writes.
@@ -51,6 +53,7 @@ final class Backend {
       } catch {
         return .notJournaled(error)
       }
+      isUnplacedKnown = false
       return .journaled(takeWritten())
     case .takeOutsideChange(let session):
       isOutsideKnown = false
@@ -96,7 +99,9 @@ final class Backend {
         guard change != nil else { throw error }
         return .computed({ $0.take(change, thenSave: true) }, isLast: true)
       }
-      return .saved(path: folder.path, change: change, written: takeWritten())
+      isUnplacedKnown = folder.placeFailure != nil
+      return .saved(
+        path: folder.path, change: change, written: takeWritten(), unplaced: folder.placeFailure)
     case .saveAs(let session, let path, let view, let change):
       let path = try SessionPlace(Places.expand(path)).path
       let new = try SessionFolder.create(at: path, session: session, view: view)
@@ -185,6 +190,7 @@ final class Backend {
     folder = new
     followed = nil
     isOutsideKnown = false
+    isUnplacedKnown = false
     unwritten = []
     // If another program has the session open for writing, the feeds run there.
     engine =
@@ -207,7 +213,8 @@ final class Backend {
     let changes = folder.watch()
     changes?.drain()
     if look(in: folder, post) { return Poller.Pause(most: 1) }
-    let mustLook = changes == nil || engine?.isEmpty == false || !unwritten.isEmpty
+    let mustLook =
+      changes == nil || engine?.isEmpty == false || !unwritten.isEmpty || folder.placeFailure != nil
     return mustLook ? Poller.Pause(most: 200) : Poller.Pause(most: 1000, watch: changes)
   }
 
@@ -218,9 +225,16 @@ final class Backend {
     deliver(edits, post)
     watch(folder, post)
     let now = Pacing.clock
-    if !unwritten.isEmpty, now - lastTried > 5 {
+    if !unwritten.isEmpty || folder.placeFailure != nil, now - lastTried > 5 {
       lastTried = now
-      if (try? folder.writeUnwritten()) != nil { post(.journaled(takeWritten(), isRetry: true)) }
+      if (try? folder.writeUnwritten()) != nil, folder.placeFailure == nil {
+        isUnplacedKnown = false
+        post(.journaled(takeWritten(), isRetry: true))
+      }
+    }
+    if let failure = folder.placeFailure, !isUnplacedKnown {
+      isUnplacedKnown = true
+      post(.notPlaced(failure))
     }
     for note in folder.takeNotes() { post(.noted(note)) }
     guard let engine, !engine.isEmpty else { return hasMore }

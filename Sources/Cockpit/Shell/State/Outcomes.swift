@@ -5,8 +5,9 @@ import Wording
 /// How an effect ended.
 enum Outcome: Sendable {
   case opened(OpenedSession)
-  /// `written` are edits that reached the disk only now.
-  case saved(path: String, change: History.Position, written: [Edit] = [])
+  /// `written` are edits that reached the disk only now; `unplaced` says why not all files have got their places.
+  case saved(
+    path: String, change: History.Position, written: [Edit] = [], unplaced: StoreError? = nil)
   /// `said` is for the message line.
   case exported(said: String)
   case completions([String], for: String)
@@ -15,6 +16,8 @@ enum Outcome: Sendable {
   case journaled([Edit], isRetry: Bool = false)
   /// An edit could not be written. It is kept and retried; until it succeeds the session counts as unsaved.
   case notJournaled(StoreError)
+  /// What was written counts, but not all files have got their places. It is tried again.
+  case notPlaced(StoreError)
   /// Another program has changed the session's files.
   case changedOutside
   /// The program that writes the session did something that can't be told in edits: this is the session now.
@@ -42,7 +45,8 @@ extension Outcome {
   var comesByItself: Bool {
     switch self {
     case .arrived, .progress, .journaled, .feeds, .reloaded, .changedOutside: true
-    case .notJournaled, .noted, .opened, .tookOver, .writerChanged, .saved, .exported, .completions,
+    case .notJournaled, .notPlaced, .noted, .opened, .tookOver, .writerChanged, .saved, .exported,
+      .completions,
       .computed,
       .failed,
       .left:
@@ -76,13 +80,14 @@ extension CockpitState {
     case .opened(let opened):
       task = nil
       return show(opened)
-    case .saved(let path, let change, let written):
+    case .saved(let path, let change, let written, let unplaced):
       task = nil
       endWrite(of: written)
       document?.disk.saved()
       document?.path = path
       document?.markSaved(at: change)
       say("Saved to \(path).")
+      if let unplaced { warn(of: unplaced) }
       defer { afterSave = [] }
       return [remember(path)].compactMap(\.self) + afterSave
     case .exported(let text):
@@ -107,6 +112,7 @@ extension CockpitState {
     case .notJournaled(let error):
       document?.disk.fail(error.brief, error.description)
       fail(error.description)
+    case .notPlaced(let error): warn(of: error)
     case .changedOutside:
       return document.map { [.takeOutsideChange($0.session)] } ?? []
     case .reloaded(let session):
@@ -132,6 +138,12 @@ extension CockpitState {
       isLeaving = true
     }
     return []
+  }
+
+  /// The line is red until another attempt works.
+  private mutating func warn(of unplaced: StoreError) {
+    document?.disk.stall(unplaced.brief, unplaced.description)
+    fail(unplaced.description)
   }
 
   /// Goes on where the other window ended; what is on the screen stays.
