@@ -97,6 +97,9 @@ extension SessionFolder {
       throw FileError(.read, folder.path, code: EINVAL, reason: .damaged)
     }
     if header.identity.isEmpty { header.identity = SessionIdentity.make() }
+    for torn in reading.findings where torn.message.hasPrefix(Finding.tornEnd) {
+      notes.append("\(torn). It is kept in \(SessionLayout.state)/\(Self.formerFolder).")
+    }
     let documents = documents(of: reading.session)
     var record = SaveRecord(sequence: clock.next(), author: author)
     let staged = try StagedFiles(state, String(record.sequence))

@@ -125,7 +125,8 @@ struct Ingest: ParsableCommand {
       throw Failure("\(file) is a device, not a file or a pipe: nothing was read.")
     case S_IFIFO where !file.hasPrefix("/dev/") && !file.hasPrefix("/proc/"):
       Output.talk(
-        "clout: reading from the pipe \(file) until whoever writes to it closes it; Ctrl-C ends it sooner.")
+        "clout: reading from the pipe \(file) until whoever writes to it closes it; Ctrl-C ends it sooner."
+      )
     default: break
     }
   }

@@ -133,6 +133,20 @@ struct FormerFormatTests {
     #expect(SessionFolder.verify(at: scratch.session()).filter { $0.severity == .problem }.isEmpty)
   }
 
+  @Test("An incomplete last line that isn't taken along is named")
+  func tornLine() throws {
+    try make()
+    let whole = try scratch.bytes("metrics/1.jsonl")
+    try scratch.write(
+      whole + Array(#"{"campaign": 1, "key": "p3", "ki"#.utf8), to: "metrics/1.jsonl")
+    let (folder, contents) = try SessionFolder.open(at: scratch.session())
+    #expect(contents.readOnlyReason == nil)
+    try folder.save(contents.session, view: [:])
+    #expect(
+      folder.takeNotes().contains { $0.contains("metrics/1.jsonl, line 4: the last line is") })
+    folder.close()
+  }
+
   @Test func measurementsThatWereNotSavedAreThereAfterTheFirstSave() throws {
     try make()
     let removed =

@@ -162,7 +162,8 @@ final class Backend {
       notes: contents.notes, damage: contents.damage,
       hasRecoveredChanges: contents.recoveredEdits > 0,
       isFollowing: followed != nil)
-    if !contents.conflicts.isEmpty {
+    // Where nothing can be written there is nothing to choose.
+    if !contents.conflicts.isEmpty, contents.readOnlyReason == nil {
       opened.question = { state in
         state.ask(about: contents.conflicts)
         return []
