@@ -14,7 +14,7 @@ import fixtures
 
 NAME = "s.clout"
 # Nothing of a person's is in them.
-OWN = {"lock", "commit.lock", "view.json", ".lock"}
+OWN = {"lock", "commit.lock", "view.json", ".lock", "end.json"}
 
 
 class Broken(Exception):

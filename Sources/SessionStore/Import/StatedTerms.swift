@@ -23,7 +23,9 @@ struct StatedTerms {
       "attribution setting", "attribution settings", "attribution window", "attribution windows",
       "conversion window", "conversion windows", "attributionseinstellung", "attributionsfenster",
       "configuración de atribución", "ventana de atribución", "paramètre dattribution",
-      "paramètres dattribution", "fenêtre dattribution",
+      "paramètres dattribution", "fenêtre dattribution", "impostazione di attribuzione",
+      "finestra di attribuzione", "toeschrijvingsinstelling", "toeschrijvingsvenster",
+      "configuração de atribuição", "janela de atribuição", "アトリビューション設定",
     ])
     clicks = columns.all([
       "click attribution window", "click through attribution window", "click window", "cta window",

@@ -16,6 +16,12 @@ package struct DateEvidence: Sendable, Hashable {
   package private(set) var serials = 0
   package private(set) var compact = 0
   package private(set) var unix = 0
+  /// A month's name and a day.
+  package private(set) var yearless = 0
+  /// The month and day of the last such cell, and how often the next one has another month, or another day of the same.
+  private var former: Int?
+  private var otherMonths = 0
+  private var otherDays = 0
   package private(set) var withTime = 0
   private var order = DateOrderEvidence()
 
@@ -35,6 +41,16 @@ package struct DateEvidence: Sendable, Hashable {
     case .serial: serials += 1
     case .compact: compact += 1
     case .unix: unix += 1
+    case .yearless(let month, let day):
+      yearless += 1
+      if let (lastMonth, lastDay) = former.map({ ($0 / 100, $0 % 100) }) {
+        if lastMonth != month {
+          otherMonths += 1
+        } else if lastDay != day {
+          otherDays += 1
+        }
+      }
+      former = month * 100 + day
     case .numeric:
       let dayFirst = scan.day(.dayFirst)
       let monthFirst = scan.day(.monthFirst)
@@ -61,8 +77,15 @@ package struct DateEvidence: Sendable, Hashable {
   }
 
   var numeric: Int { order.cells }
-  /// Cells that are dates in any column.
-  package var dates: Int { iso + named + numeric }
+  /// Cells that are dates in any column; those without a year only if all are such.
+  package var dates: Int { iso + named + numeric + (lacksYears ? yearless : 0) }
+
+  /// Whether no date of the column says its year. `May 24`, `Jun 24` may be months of a year as well: days of one month
+  /// follow each other.
+  private var lacksYears: Bool {
+    otherDays > 0 && otherDays >= otherMonths && iso + named + numeric == 0
+      && yearless * 10 >= (cells - absent) * 9
+  }
 
   /// Decides how to read the column.
   ///
@@ -105,17 +128,27 @@ package struct DateEvidence: Sendable, Hashable {
         assumption = "no day is above 12: read as \(format.order.words)"
       }
     }
+    if lacksYears, let today = clues.today {
+      format.latest = today
+      certainty = .ambiguous
+      assumption =
+        "no day says its year: each is read as the last such day up to today, \(today.iso)"
+    }
     var kinds: [String] = []
     func kind(_ count: Int, _ name: String) { if count > 0 { kinds.append("\(count) \(name)") } }
     kind(iso, "year-month-day")
     kind(numeric, format.order.rawValue)
     kind(named, "with the month's name")
+    if format.latest != nil { kind(yearless, "without a year") }
     if format.readsSerials {
       kind(serials, "Excel day numbers")
       kind(compact, "yyyymmdd")
       kind(unix, "Unix time")
     }
-    let readable = dates + (format.readsSerials ? serials + compact + unix : 0) - conflicts
+    let yearsOpen = lacksYears && format.latest == nil ? yearless : 0
+    let readable =
+      dates - yearsOpen + (format.readsSerials ? serials + compact + unix : 0)
+      - conflicts
     return DateDecision(
       format: format, certainty: certainty, conflicts: conflicts,
       unreadable: cells - absent - readable, kinds: kinds, assumption: assumption,

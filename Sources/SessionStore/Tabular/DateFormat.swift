@@ -35,9 +35,13 @@ package struct DateFormat: Hashable, Sendable {
   /// Whether a bare number such as 44577 is an Excel serial, and 1773446400 a time in Unix seconds.
   package var readsSerials: Bool
 
-  package init(order: Order = .dayFirst, readsSerials: Bool = false) {
+  /// What a day without a year can't be later than; nil if such aren't dates.
+  package var latest: Day?
+
+  package init(order: Order = .dayFirst, readsSerials: Bool = false, latest: Day? = nil) {
     self.order = order
     self.readsSerials = readsSerials
+    self.latest = latest
   }
 
   /// Reads a whole cell.
@@ -45,7 +49,7 @@ package struct DateFormat: Hashable, Sendable {
   /// A date is: `2024-05-09`, `2024/5/9`, `2024.05.09`, `20240509` (where serials are allowed); `9/5/2024` with `/`,
   /// `-`, `.` or a blank, in the column's order; `16.May.2023`, `01-Jan-22`, `2 January 2022`, `Jan 2, 2022`, `14. März
   /// 2026`, `1er févr. 2026`, `14 de marzo de 2026` (`MonthWords`), with or without the day of the week; `2026年3月14日`;
-  /// Unix seconds or milliseconds (where serials are allowed), in UTC. A time of day may follow (`T10:00:00Z`, ` 10:00 PM`, `+02:00`); it is checked and dropped, without
+  /// Unix seconds or milliseconds (where serials are allowed), in UTC; `October 1`, `1. Oktober`, `10月1日`, the last such day up to `latest`. A time of day may follow (`T10:00:00Z`, ` 10:00 PM`, `+02:00`); it is checked and dropped, without
   /// shifting the date. Two-digit years are 2000–2069 for 00–69 and 1970–1999 for 70–99, as in POSIX.
   package func read(_ cell: UnsafeBufferPointer<UInt8>) -> DateCell {
     DateScan(cell).cell(in: self)

@@ -17,6 +17,8 @@ struct DateScan {
     case compact(Day)
     /// Seconds or milliseconds since 1970.
     case unix(Day)
+    /// A month's name and a day.
+    case yearless(month: Int, day: Int)
   }
 
   private(set) var form = Form.none
@@ -33,7 +35,7 @@ struct DateScan {
     case .numeric(let a, let b, let year):
       return Day(year: year, month: b, day: a) != nil
         || Day(year: year, month: a, day: b) != nil || day(.yearFirst) != nil
-    case .absent, .none, .serial, .compact, .unix: return false
+    case .absent, .none, .serial, .compact, .unix, .yearless: return false
     }
   }
 
@@ -60,7 +62,16 @@ struct DateScan {
       // A year of four digits at the end leaves the usual order.
       let order = format.order == .yearFirst && !hasShortYear ? .dayFirst : format.order
       return day(order).map(DateCell.day) ?? .invalid
+    case .yearless(let month, let day):
+      return format.latest.flatMap { Self.last(month, day, upTo: $0) }.map(DateCell.day) ?? .invalid
     }
+  }
+
+  /// The last such day that isn't later than another one; the 29th of February is in a leap year.
+  private static func last(_ month: Int, _ day: Int, upTo latest: Day) -> Day? {
+    let year = latest.civil.year
+    return (0...8).lazy.compactMap { Day(year: year - $0, month: month, day: day) }
+      .first { $0 <= latest }
   }
 
   init(_ cell: UnsafeBufferPointer<UInt8>) {
@@ -149,11 +160,20 @@ struct DateScan {
       form = .iso(day)
       return
     }
+    if width <= 2, cursor.monthSign() {
+      // `10月1日`
+      _ = cursor.blanks()
+      guard let (day, _) = cursor.number(limit: 2), cursor.daySign(), cursor.atEnd else { return }
+      setYearless(first, day)
+      return
+    }
     let isOrdinal = width <= 2 && cursor.ordinal()
     guard width == 4 || width <= 2, let separator = cursor.separator() else { return }
     if width <= 2, separator == 32 { cursor.particle() }
     if let month = cursor.month() {
       guard width <= 2 else { return }
+      _ = cursor.take(46)
+      if cursor.atEnd { return setYearless(month, first) }
       if cursor.separator() != nil { cursor.particle() }
       guard let (year, yearWidth) = cursor.number(limit: 4), tail(&cursor),
         let full = Self.year(year, yearWidth),
@@ -204,12 +224,21 @@ struct DateScan {
     _ = cursor.separator()
     guard let (day, dayWidth) = cursor.number(limit: 2), dayWidth <= 2 else { return true }
     _ = cursor.ordinal()
+    if cursor.atEnd {
+      setYearless(month, day)
+      return true
+    }
     guard cursor.separator() != nil, let (year, yearWidth) = cursor.number(limit: 4),
       tail(&cursor), let full = Self.year(year, yearWidth),
       let number = Day(year: full, month: month, day: day)
     else { return true }
     form = .named(number)
     return true
+  }
+
+  private mutating func setYearless(_ month: Int, _ day: Int) {
+    // Of a leap year, so that every day exists.
+    if Day(year: 2024, month: month, day: day) != nil { form = .yearless(month: month, day: day) }
   }
 
   private static func year(_ value: Int, _ width: Int) -> Int? {

@@ -119,7 +119,7 @@ enum ImportFieldNames {
     クリエイター, konto benutzername, account benutzername, nombre de usuario de la cuenta, nom d'utilisateur du compte,
     nome utente dell'account, nome de usuário da conta, gebruikersnaam van account, accountnaam, creator handles,
     nombre de la página, nom de la page, nome della pagina, nome da página, seitenname, アカウントのユーザーネーム, チャンネル名,
-    gepostet von, geplaatst door, postado por, publicada por, 投稿者, nutzername des kontos
+    gepostet von, geplaatst door, postado por, publicada por, 投稿者, nutzername des kontos, サイト名, メディア名, 媒体名
     """,
     "campaign": """
     nom de la campagne, campagne, nombre de la campaña, campagna, nome campagna, campanha, nome da campanha, session
@@ -149,7 +149,7 @@ enum ImportFieldNames {
     created, bezahlt am, gezahlt am, zahlungsdatum, rechnungsdatum, auszahlungsdatum, kaufdatum, erstellt am, date
     de paiement, date du paiement, date de facture, payé le, fecha de pago, fecha de factura, fecha factura, pagado
     el, fecha de la compra, fecha de compra, data ordine, data dell'ordine, data pagamento, data di pubblicazione,
-    data do pedido, data do pagamento, data de publicação, besteldatum, betaaldatum, factuurdatum, datum plaatsing,
+    data do pedido, data do pagamento, data de publicação, geplaatst op, besteldatum, betaaldatum, factuurdatum, datum plaatsing,
     日付, 投稿日, 投稿日時, 注文日, 注文日時, 支払日, date gmt, date utc, gregorian date, por día, nach tag, par jour, per giorno, por
     dia, per dag, giorno, dia, dag, 日, 日別, week, week of, week starting, week start, week beginning, week
     commencing, week van, woche, woche vom, woche ab, kalenderwoche, kw, semaine, semaine du, semana, semana del,

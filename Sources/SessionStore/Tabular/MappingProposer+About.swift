@@ -188,7 +188,8 @@ extension MappingProposer {
   static let fees = [
     "fee", "honorar", "gage", "vergütung", "cachet", "cachê", "honoraire", "rémunération",
     "compenso", "onorario",
-    "vergoeding", "報酬", "tarifa", "tariffa",
+    "vergoeding", "報酬", "tarifa", "tariffa", "price", "precio", "prix", "preis", "prezzo", "preço",
+    "prijs",
   ]
   /// How words about sales begin.
   private static let sold = [

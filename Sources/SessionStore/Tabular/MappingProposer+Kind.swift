@@ -112,7 +112,7 @@ extension MappingProposer {
   func isPublication(_ index: Int) -> Bool { Self.hasWord(names[index], Self.publishing) }
 
   private static let publishing = [
-    "post", "publ", "veröffentlicht", "live", "pubblic", "gepubliceerd",
+    "post", "publ", "veröffentlicht", "live", "pubblic", "gepubliceerd", "geplaatst",
   ]
 
   /// The figures that a roster has no field for.

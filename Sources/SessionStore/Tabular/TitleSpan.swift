@@ -121,7 +121,7 @@ package enum TitleSpan {
     case .numeric:
       let readings = Set([scan.day(.dayFirst), scan.day(.monthFirst)].compactMap(\.self))
       return readings.count == 1 ? readings.first : nil
-    case .absent, .none, .serial, .unix: return nil
+    case .absent, .none, .yearless, .serial, .unix: return nil
     }
   }
 }

@@ -121,7 +121,7 @@ struct Ingest: ParsableCommand {
     var status = stat()
     guard file != "-", stat(file, &status) == 0 else { return }
     switch status.st_mode & S_IFMT {
-    case S_IFCHR where file != "/dev/stdin" && file != "/dev/null", S_IFBLK:
+    case S_IFBLK:
       throw Failure("\(file) is a device, not a file or a pipe: nothing was read.")
     case S_IFIFO where !file.hasPrefix("/dev/") && !file.hasPrefix("/proc/"):
       Output.talk(

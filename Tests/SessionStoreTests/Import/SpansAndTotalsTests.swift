@@ -313,4 +313,25 @@ struct SpansAndTotalsTests {
         + "a1b2c3d4e5f,Serum,\"2 de out. de 2026\",100000,5120,433\n")
     #expect(file.sum(\.likes) == 5_120 && file.sum(\.comments) == 433)
   }
+
+  @Test("A8.net names the site that brought an order, and its sale is on the day it happened")
+  func a8() throws {
+    var file = try file()
+    let plan = try file.take(
+      "プログラムID,プログラム名,メディアID,サイト名,注文ID,クリック日,発生日,確定日,売上金額,成果報酬額,ステータス\n"
+        + "s001,ソルヴァーヌ公式,a01,anna.kraft,A-20011,2026/10/03,2026/10/04 12:10:00,2026/11/05,\"6,600\",660,確定\n"
+        + "s001,ソルヴァーヌ公式,a01,anna.kraft,A-20020,2026/10/12,2026/10/13 09:01:00,2026/11/05,\"4,400\",440,キャンセル\n"
+    )
+    #expect(file.sum(\.conversions) == 1, "\(plan.notes) \(plan.refusals)")
+    #expect(file.rows.map(\.day.iso) == ["2026-10-04"])
+  }
+
+  @Test("A price in a report of posts is what the creator earned, and that it isn't cost is said")
+  func price() throws {
+    var file = try inEuros()
+    let plan = try file.take(
+      "Influencer;Fecha de publicación;URL de la publicación;Alcance;Me gusta;Precio\n"
+        + "@anna.kraft;14/10/2026;https://www.instagram.com/p/DRaa11/;15.110;1.320;450,00 €\n")
+    #expect(plan.notes.contains { $0.contains("'Precio' is what creators earn") }, "\(plan.notes)")
+  }
 }

@@ -44,6 +44,31 @@ import Testing
     #expect(monthFirst.read("#VALUE!") == .absent)
   }
 
+  @Test(
+    "Days without a year are the last such ones up to today, and months with a year aren't days")
+  func yearless() throws {
+    func read(_ cells: [String]) throws -> [String] {
+      var evidence = DateEvidence()
+      for cell in cells { evidence.add(cell) }
+      let today = try #require(Day(iso: "2026-02-10"))
+      let decision = evidence.decide(namedDate: true, clues: DateClues(today: today))
+      return cells.map { cell in
+        if case .day(let day) = decision.format.read(cell) { day.iso } else { "-" }
+      }
+    }
+    #expect(
+      try read(["December 30", "December 31", "January 1", "February 10", "February 11"])
+        == ["2025-12-30", "2025-12-31", "2026-01-01", "2026-02-10", "2025-02-11"])
+    #expect(try read(["1. Oktober", "2. Oktober"]) == ["2025-10-01", "2025-10-02"])
+    #expect(try read(["1 de octubre", "2 de octubre"]) == ["2025-10-01", "2025-10-02"])
+    #expect(try read(["10月1日", "10月2日"]) == ["2025-10-01", "2025-10-02"])
+    #expect(try read(["Feb 28", "Feb 29"]) == ["2025-02-28", "2024-02-29"])
+    #expect(try read(["Sep 24", "Oct 24", "Nov 24", "Jan 25"]) == ["-", "-", "-", "-"])
+    #expect(try read(["Sep 25", "Sep 25", "Oct 25", "Oct 25"]) == ["-", "-", "-", "-"])
+    // Beside dates that say their year, one without is a fault.
+    #expect(try read(["October 1", "October 2", "October 3, 2025"])[0] == "-")
+  }
+
   private func decide(_ cells: [String], named: Bool = false) -> DateDecision {
     var evidence = DateEvidence()
     for cell in cells { evidence.add(cell) }
