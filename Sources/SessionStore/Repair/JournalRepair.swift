@@ -367,8 +367,15 @@ extension SessionRepair {
       + "stay, \(Finding.counted(damage.goodRecordsAfter, "record")) behind it "
       + "\(damage.goodRecordsAfter == 1 ? "isn't" : "aren't") applied."
     let length = reading.formerJournal.validLength
-    if step(text) {
-      let bytes = try FileContents.read(folder.full(name), calls: folder.calls)
+    let bytes = try FileContents.read(folder.full(name), calls: folder.calls)
+    let isDone = step(text)
+    let behind = bytes[length...].split(separator: 0x0A).count
+    // Without its beginning nothing in it can be told to be newer than the files.
+    let before = length == 0 ? 0 : reading.formerJournal.records.count
+    try lose(
+      "what \(name) says from line \(before + 1) on (\(Finding.counted(behind, "line"))), unless it was saved"
+    )
+    if isDone {
       try keep(bytes, as: name)
       try folder.write(Array(bytes[..<length]), to: name)
     }

@@ -7,6 +7,7 @@ extension SessionRepair {
   mutating func mendMetrics() throws(FileError) {
     let metrics = MetricsFolder(folder)
     try setObstaclesAside(metrics)
+    if reading.header.format == 1 { try setFormerObstaclesAside() }
     if reading.header.format > 1 { try setForeignAside(metrics) }
     let broken = Set(
       reading.findings.filter {
@@ -23,6 +24,18 @@ extension SessionRepair {
         "\(path) is \(kind.words), where a \(isInnermost ? "file" : "folder") of measurements belongs: it goes to "
         + "\(Self.keptIn)."
       if step(text) { try setAside(folder.full(path), as: Self.keptName(path)) }
+    }
+  }
+
+  /// Format 1: what isn't a file where one of a campaign belongs.
+  private mutating func setFormerObstaclesAside() throws(FileError) {
+    let inner = DurableFolder(folder.full(SessionDocuments.metrics), calls: folder.calls)
+    for name in (try? inner.names()) ?? [] where name.hasSuffix(".jsonl") {
+      guard let kind = inner.obstacle(at: name) else { continue }
+      let path = "\(SessionDocuments.metrics)/\(name)"
+      let text =
+        "\(path) is \(kind.words), where a file of measurements belongs: it goes to \(Self.keptIn)."
+      if step(text) { try setAside(inner.full(name), as: Self.keptName(path)) }
     }
   }
 

@@ -85,6 +85,8 @@ struct SaveRecord: Hashable, Sendable {
   /// How many live files the log tells of, and how long they were together.
   var liveCount = 0
   var liveBytes = 0
+  /// The sum of what their names come to; nil in records of earlier versions.
+  var liveNames: UInt32?
   /// The files before it were of format 1, and are kept.
   var isUpgrade = false
   /// Files of measurements that a repair took as they were, though something else had been written; nil: as lost.
@@ -110,6 +112,7 @@ extension SaveRecord {
     for (file, part) in files { accepted.updateValue(part.stamp, forKey: file) }
     liveCount = files.count
     liveBytes = files.values.reduce(0) { $0 + $1.size }
+    liveNames = LiveRecord.sum(ofNames: files.keys)
   }
 }
 
@@ -199,6 +202,10 @@ extension JSONWriter {
       int(Int64(record.liveCount))
       key("live_bytes")
       int(Int64(record.liveBytes))
+      if let names = record.liveNames {
+        key("live_names")
+        int(Int64(names))
+      }
     }
     if record.isUpgrade {
       key("upgrade")
@@ -318,6 +325,7 @@ extension JSONReader {
         record.hasDigest = true
       case "live_count": record.liveCount = try readCount()
       case "live_bytes": record.liveBytes = try readCount()
+      case "live_names": record.liveNames = UInt32(truncatingIfNeeded: try readCount())
       case "upgrade": record.isUpgrade = try readBool()
       default: try skipValue()
       }

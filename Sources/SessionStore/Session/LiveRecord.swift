@@ -41,6 +41,15 @@ struct LiveRecord {
 
   var bytes: Int { known.values.reduce(0) { $0 + $1.size } }
 
+  /// One that was moved to another campaign has another name.
+  static func sum(ofNames files: some Sequence<MetricsFile>) -> UInt32 {
+    files.reduce(0) { sum, file in
+      var crc = CRC32()
+      crc.update(file.path)
+      return sum &+ crc.value
+    }
+  }
+
   /// What was added to files since; it is on record once `take` is called.
   func growth(of files: some Sequence<MetricsFile>, in metrics: MetricsFolder) -> [MetricsFile:
     Part]

@@ -104,13 +104,10 @@ extension SessionFolder {
           }
         record.accepted.updateValue(now, forKey: file)
       }
-      if let liveRecord {
-        (record.liveCount, record.liveBytes) = (liveRecord.known.count, liveRecord.bytes)
-      } else {
-        (record.liveCount, record.liveBytes) = (
-          journal.base?.liveCount ?? 0, journal.base?.liveBytes ?? 0
-        )
-      }
+      record.liveCount = liveRecord?.known.count ?? journal.base?.liveCount ?? 0
+      record.liveBytes = liveRecord?.bytes ?? journal.base?.liveBytes ?? 0
+      record.liveNames =
+        liveRecord.map { LiveRecord.sum(ofNames: $0.known.keys) } ?? journal.base?.liveNames
       record.accepted.merge(unlogged.mapValues { $0 }) { known, _ in known }
       record.take(metricsFiles + missingMetrics + MetricsTotal(record.metricsFiles))
       try ensureUnchanged()

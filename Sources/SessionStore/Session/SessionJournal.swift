@@ -23,6 +23,8 @@ final class SessionJournal {
   /// A journal that was begun here and that nothing has been added to since. As long as the disk fails, the next
   /// attempt takes its place, so that one useless file remains at most.
   private var unused: (number: Int, size: Int)?
+  /// When the file was last written as far as is known, in nanoseconds; nil before the first look.
+  private var written: Int?
   /// Journals of somebody else that couldn't be moved away.
   private var immovable: Set<Int> = []
   /// When the current journal was begun.
@@ -79,6 +81,7 @@ final class SessionJournal {
     unused = nil
     offset += line.count
     nextSequence += 1
+    written = (try? file?.status()).flatMap { $0?.written }
     JournalEnd(journal: name, size: offset).write(in: state)
     note(kind, payload)
   }
@@ -86,7 +89,9 @@ final class SessionJournal {
   /// What other programs have added since the last call.
   func takeArrivals() throws(FileError) -> [Journal.Record] {
     var status = stat()
-    if state.calls.statusOfPath(state.full(name), &status) < 0 || Int(status.st_size) != offset {
+    if state.calls.statusOfPath(state.full(name), &status) < 0 || Int(status.st_size) != offset
+      || written.map({ $0 != status.written }) ?? true
+    {
       let gate = try Self.gate(state)
       defer { gate.unlock() }
       try catchUp()
@@ -169,6 +174,10 @@ final class SessionJournal {
     setAsideStrays()
     let size = Int(own.st_size)
     if size < offset { return try beginNext("was cut") }
+    if let written, written != own.written, try isAlteredBefore(offset) {
+      return try beginNext("was changed")
+    }
+    written = own.written
     guard size > offset else { return }
     let contents = Journal.read(
       try file!.bytes(at: offset, count: size - offset), firstSequence: nextSequence)
@@ -187,6 +196,12 @@ final class SessionJournal {
       try file!.truncate(to: offset, .append)
     case .damaged: try beginNext("was damaged")
     }
+  }
+
+  /// Whether somebody wrote into lines that were there: then they can't be read.
+  private func isAlteredBefore(_ offset: Int) throws(FileError) -> Bool {
+    let contents = Journal.read(try file!.bytes(at: 0, count: offset))
+    return contents.validLength < offset
   }
 
   /// Keeps the incomplete last line of a journal before it is cut off.
@@ -306,6 +321,7 @@ final class SessionJournal {
     offset = bytes.count
     nextSequence = sequence
     doubtful = []
+    written = nil
     JournalEnd(journal: name, size: offset).write(in: state)
     file = nil
     try reopen()
@@ -327,4 +343,9 @@ final class SessionJournal {
       state.full(name), flags: O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK, calls: state.calls,
       operation: .append)
   }
+}
+
+extension stat {
+  /// When the file's content was last changed, in nanoseconds.
+  fileprivate var written: Int { st_mtim.tv_sec * 1_000_000_000 + st_mtim.tv_nsec }
 }

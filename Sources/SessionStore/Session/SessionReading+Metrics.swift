@@ -160,6 +160,13 @@ extension SessionReading {
         if error.reason != .notFound { throw error }
       }
       for name in names {
+        if let kind = inner.obstacle(at: name) {
+          findings.append(
+            Finding(
+              .problem, "\(SessionDocuments.metrics)/\(name)",
+              "it is \(kind.words), where a file of measurements belongs"))
+          continue
+        }
         _ = try readLines(
           inner.full(name), as: "\(SessionDocuments.metrics)/\(name)", holding: false)
       }

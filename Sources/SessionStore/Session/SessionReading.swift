@@ -272,9 +272,10 @@ struct SessionReading {
     var expected = save.metrics + MetricsTotal(written)
     if !save.hasDigest { expected.digest = metricsFiles.digest }
     let since = journal.changes().flatMap(\.live)
-    let older = liveFiles.filter { $0.key.sequence <= save.sequence }.values
+    let older = liveFiles.filter { $0.key.sequence <= save.sequence }
     let isLiveShort =
-      older.count < save.liveCount || older.reduce(0, +) < save.liveBytes
+      older.count < save.liveCount || older.values.reduce(0, +) < save.liveBytes
+      || save.liveNames.map { $0 != LiveRecord.sum(ofNames: older.keys) } ?? false
       || since.contains { liveFiles[$0.file] ?? -1 < $0.stamp.size }
     guard metricsFiles != expected || isLiveShort else { return ([], []) }
     // What came by git could make up for what is gone, so each one is looked for by its name.
@@ -324,6 +325,13 @@ struct SessionReading {
           .problem, name,
           "it belongs to another session (\(owner), this one is \(header.identity))",
           kind: .foreign))
+    }
+    if journal.begun > 0, journal.reached == 0 {
+      findings.append(
+        Finding(
+          .note, "\(SessionLayout.state)/\(JournalEnd.fileName)",
+          "the mark of how far \(journal.name) goes is missing: whether that was cut can't be told")
+      )
     }
     switch journal.tail {
     case .clean where journal.isCut, .torn where journal.isCut:

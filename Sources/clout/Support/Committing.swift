@@ -36,6 +36,7 @@ extension SessionFolder {
           + "Nothing is lost; the next save writes the files.")
       return
     }
+    for note in takeNotes() { Output.talk("clout: \(note)") }
     if placeFailure != nil { try? writeUnwritten() }
     if let placeFailure {
       Output.talk(

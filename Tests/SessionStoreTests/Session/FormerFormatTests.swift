@@ -133,6 +133,27 @@ struct FormerFormatTests {
     #expect(SessionFolder.verify(at: scratch.session()).filter { $0.severity == .problem }.isEmpty)
   }
 
+  @Test("What a damaged journal of format 1 had is lost, and that is said", arguments: [10, -10])
+  func damagedJournal(at place: Int) throws {
+    try make()
+    var bytes = try scratch.bytes("journal.jsonl")
+    bytes[place > 0 ? place : bytes.count + place] ^= 1
+    try scratch.write(bytes, to: "journal.jsonl")
+    let dry = try SessionRepair.run(at: scratch.session(), dryRun: true)
+    let report = try SessionRepair.run(at: scratch.session())
+    #expect(report.lost.contains { $0.contains("what journal.jsonl says from line") })
+    #expect(report.lost == dry.lost && report.isSound)
+  }
+
+  @Test("A folder in the place of a file of measurements is named and moved away")
+  func folderInPlace() throws {
+    try make()
+    mkdir("\(scratch.session())/metrics/5.jsonl", 0o700)
+    #expect(scratch.problems().contains { $0.file == "metrics/5.jsonl" })
+    #expect(try SessionRepair.run(at: scratch.session()).isSound)
+    #expect(scratch.problems().isEmpty)
+  }
+
   @Test("An incomplete last line that isn't taken along is named")
   func tornLine() throws {
     try make()

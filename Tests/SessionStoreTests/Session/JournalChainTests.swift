@@ -203,6 +203,45 @@ struct JournalChainTests {
     folder.close()
     #expect(scratch.problems().isEmpty)
   }
+
+  @Test(
+    "A journal that another program changes in place while the session is open is left for a new one"
+  )
+  func changedInPlace() throws {
+    var (folder, session) = try make()
+    _ = folder.readAppended()
+    usleep(20_000)
+    let file = open("\(path)/\(scratch.journal)", O_WRONLY)
+    #expect(write(file, "X", 1) == 1)
+    close(file)
+    _ = folder.readAppended()
+    #expect(folder.takeNotes().contains { $0.contains("was changed by somebody else") })
+    try pay(4, folder, &session)
+    folder.close()
+    #expect(try fee() == 4)
+  }
+
+  @Test("A touched journal is the same as before")
+  func touched() throws {
+    var (folder, session) = try make()
+    _ = folder.readAppended()
+    usleep(20_000)
+    utimes("\(path)/\(scratch.journal)", nil)
+    _ = folder.readAppended()
+    #expect(folder.takeNotes().isEmpty)
+    try pay(4, folder, &session)
+    folder.close()
+    #expect(try scratch.names(".state").filter { $0.hasPrefix("journal") }.count == 1)
+    #expect(try fee() == 4)
+  }
+
+  @Test("Without its mark it is said that a cut couldn't be told")
+  func noMark() throws {
+    try make().folder.close()
+    unlink("\(path)/.state/end.json")
+    #expect(SessionFolder.verify(at: path).contains { $0.message.contains("the mark of how far") })
+    #expect(try fee() == 3)
+  }
 }
 
 @Suite("Repair doesn't keep quiet about what is gone")

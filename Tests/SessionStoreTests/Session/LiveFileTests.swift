@@ -272,4 +272,25 @@ struct LiveFileTests {
     }
     #expect(scratch.problems().isEmpty)
   }
+
+  @Test("A file that grows is missing where it was, even if it lies in another campaign's folder")
+  func movedToAnother() throws {
+    var session = try make()
+    let other = Edit.put(Campaign(id: CampaignID(2), name: "d", goal: .awareness))
+    try session.apply(other)
+    var (folder, _) = try SessionFolder.open(at: path)
+    try folder.record(other)
+    try folder.append((1...3).map(Self.post))
+    folder.recordArrivals()
+    folder.close()
+    (folder, _) = try SessionFolder.open(at: path)
+    let contents = try SessionFolder.open(at: path, readOnly: true).1
+    try folder.save(contents.session, view: [:])
+    folder.close()
+    let name = try #require(try files().first { $0.hasSuffix(".live.jsonl") })
+    mkdir("\(path)/metrics/2", 0o700)
+    rename("\(path)/\(name)", "\(path)/\(name.replacing("metrics/1/", with: "metrics/2/"))")
+    let opened = try SessionFolder.open(at: path, readOnly: true).1
+    #expect(opened.damage.contains { $0.contains(name) }, "\(opened.damage)")
+  }
 }
