@@ -33,6 +33,8 @@ enum KPIHelp {
         let uncounted = UncountedText.lines(session, campaign: state.campaignInView, days: days)
         lines += uncounted.map { TextLine(text: $0) }
         if !uncounted.isEmpty { lines.append(TextLine(text: UncountedText.remedy, role: .muted)) }
+        let leaks = LeakText.lines(session, campaign: state.campaignInView)
+        lines += leaks.map { TextLine(text: $0, role: .warning) }
         let repeats = RepeatsText.lines(session, campaign: state.campaignInView, days: days)
         let windows = WindowLines.lines(session, campaign: state.campaignInView, days: days)
         lines += (repeats + windows).map { TextLine(text: $0) }

@@ -27,6 +27,10 @@ enum DoubtsText {
         text:
           "A conversion with both a promo code and a tracking link counts once: \(rule) decides. "
           + ":attribution changes the rule.", role: .muted))
+    lines.append(TextLine(text: ""))
+    lines.append(TextLine(text: "Codes that others may use, too", role: .title))
+    let leaks = LeakText.lines(session, campaign: state.campaignInView, most: 20)
+    lines += (leaks.isEmpty ? ["None that leaps out."] : leaks).map { TextLine(text: $0) }
     let uncounted = UncountedText.lines(session, campaign: state.campaignInView, days: days)
     if !uncounted.isEmpty {
       lines.append(TextLine(text: ""))

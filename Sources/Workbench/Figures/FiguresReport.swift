@@ -74,6 +74,7 @@ package struct FiguresReport {
     let lines =
       UnknownAmountText.lines(job.session, kpis)
       + (uncounted.isEmpty ? [] : uncounted + [UncountedText.remedy])
+      + LeakText.lines(job.session, campaign: job.campaign)
       + RepeatsText.lines(job.session, campaign: job.campaign, days: job.days)
       + WindowLines.lines(job.session, campaign: job.campaign, days: job.days)
     let goal = job.campaign.flatMap { job.session.campaigns[$0]?.goal } ?? .conversions
