@@ -135,6 +135,10 @@ let package = Package(
         "Cockpit", "Comparison", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
         "SessionStore", "TestSupport", "Workbench", "clout",
       ]),
+    .testTarget(
+      name: "ForecastStudy",
+      dependencies: ["Forecast", "LibC", "LineUps", "Marketing"],
+      path: "Tests/Benchmarks/Forecasts", swiftSettings: optimisedAlways),
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "InsightTests",
