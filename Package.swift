@@ -56,7 +56,7 @@ let package = Package(
       name: "Comparison", dependencies: ["LibC", "Marketing", "Metrics", "Statistics", "Wording"],
       path: "Sources/Insight/Comparison", swiftSettings: optimisedAlways),
     .target(
-      name: "Metrics", dependencies: ["Marketing", "Statistics", "Wording"],
+      name: "Metrics", dependencies: ["LibC", "Marketing", "Statistics", "Wording"],
       path: "Sources/Insight/Metrics", swiftSettings: optimisedAlways),
     .target(
       name: "Optimizer", dependencies: ["LibC"], path: "Sources/Insight/Optimizer",
@@ -135,6 +135,10 @@ let package = Package(
         "Cockpit", "Comparison", "LibC", "LineUps", "Marketing", "Metrics", "Screen",
         "SessionStore", "TestSupport", "Workbench", "clout",
       ]),
+    .testTarget(
+      name: "ForecastStudy",
+      dependencies: ["Forecast", "LibC", "LineUps", "Marketing", "Metrics", "Statistics"],
+      path: "Tests/Benchmarks/Forecasts", swiftSettings: optimisedAlways),
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "InsightTests",

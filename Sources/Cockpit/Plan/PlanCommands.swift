@@ -98,7 +98,8 @@ extension Commands {
       return []
     },
     onPlan(
-      "plan-cautious", "Plan cautiously, for what nine of ten futures exceed, or for the mean", "c"
+      "plan-cautious",
+      "Plan cautiously, for the worst fifth of futures (around P10), or for the mean", "c"
     ) {
       state in
       state.changePlan {

@@ -51,7 +51,9 @@ struct PlanForm: Equatable, Sendable {
     } write: { form, text, context throws(EntryError) in
       try form.change(context) { words throws(PlanWords.Fault) in try words.setMargin(text) }
     },
-    choice("cautious", "Cautious", "what nine of ten futures exceed, instead of the mean") {
+    choice(
+      "cautious", "Cautious", "for the worst fifth of futures, around P10, instead of the mean"
+    ) {
       $0.request.isCautious
     } write: {
       $0.request.isCautious = $1

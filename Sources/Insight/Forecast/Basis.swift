@@ -82,18 +82,17 @@ package struct Basis: Hashable, Sendable {
 package struct ForecastFigure: Hashable, Sendable {
   package let outcome: Distribution
   package let basis: Basis
-  /// The part of the logarithm's deviation that everyone of the same tier and platform shares: if the group was
-  /// misjudged, it was for all of them.
-  package let sharedDeviation: Double
+  /// What of the logarithm's deviation others share: if everybody, or a tier on a platform, was misjudged, it was for
+  /// all of them.
+  package let shared: SharedDoubt
 
-  package init(outcome: Distribution, basis: Basis, sharedDeviation: Double = 0) {
+  package init(outcome: Distribution, basis: Basis, shared: SharedDoubt = SharedDoubt()) {
     self.outcome = outcome
     self.basis = basis
-    self.sharedDeviation = sharedDeviation
+    self.shared = shared
   }
 
   package func scaled(by factor: Double) -> ForecastFigure {
-    ForecastFigure(
-      outcome: outcome.scaled(by: factor), basis: basis, sharedDeviation: sharedDeviation)
+    ForecastFigure(outcome: outcome.scaled(by: factor), basis: basis, shared: shared)
   }
 }

@@ -36,7 +36,7 @@ extension ForecastFigure {
     return ForecastFigure(
       outcome: mean > 0
         ? Distribution(mu: log(mean) - sigma * sigma / 2, sigma: sigma) : outcome,
-      basis: Basis(.estimate, "no fee named yet; \(basis.text)"), sharedDeviation: sharedDeviation)
+      basis: Basis(.estimate, "no fee named yet; \(basis.text)"), shared: shared)
   }
 }
 

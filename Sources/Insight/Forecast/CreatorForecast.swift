@@ -5,15 +5,15 @@ import Marketing
 package struct Expectation: Sendable {
   package let outcome: Distribution
   /// As in `ForecastFigure`.
-  package let sharedDeviation: Double
+  package let shared: SharedDoubt
 
-  package init(outcome: Distribution, sharedDeviation: Double) {
+  package init(outcome: Distribution, shared: SharedDoubt) {
     self.outcome = outcome
-    self.sharedDeviation = sharedDeviation
+    self.shared = shared
   }
 
   func figure(_ basis: Basis) -> ForecastFigure {
-    ForecastFigure(outcome: outcome, basis: basis, sharedDeviation: sharedDeviation)
+    ForecastFigure(outcome: outcome, basis: basis, shared: shared)
   }
 }
 
@@ -126,7 +126,7 @@ package final class CreatorForecast: Sendable {
   ) -> RateModel.Posterior? {
     // Without followers only the influencer's own posts count.
     guard followers != nil else { return logs.count == 0 ? nil : expectation.alone(logs) }
-    return expectation.posterior(logs, exported: exported)
+    return expectation.posterior(logs, exported: exported, size: logFollowers)
   }
 
   private var reach: RateModel.Posterior? {
@@ -222,7 +222,7 @@ package final class CreatorForecast: Sendable {
     let factor = min(1, most.mean / reach.outcome.mean, most.p50 / reach.outcome.p50)
     return factor < 1
       ? Expectation(
-        outcome: reach.outcome.scaled(by: factor), sharedDeviation: reach.sharedDeviation) : reach
+        outcome: reach.outcome.scaled(by: factor), shared: reach.shared) : reach
   }
 
   private func addedReach(_ pieces: Int) -> Expectation? { reach.map { total($0, pieces) } }
@@ -232,11 +232,12 @@ package final class CreatorForecast: Sendable {
   private func total(_ post: RateModel.Posterior, _ pieces: Int) -> Expectation {
     let count = Double(max(1, pieces))
     let scatter = log(1 + (exp(post.scatter) - 1) / count)
+    let season = SharedDoubt.season * SharedDoubt.season
     return Expectation(
       outcome: Distribution(
         mu: post.mean + logFollowers + post.scatter / 2 + log(count) - scatter / 2,
-        sigma: (post.variance + scatter).squareRoot()),
-      sharedDeviation: post.shared)
+        sigma: (post.variance + scatter + season).squareRoot()),
+      shared: post.shared.withSeason)
   }
 
   /// People reached by several posts, as if each post reached a random part of the following (Sainsbury), so that a
@@ -248,7 +249,7 @@ package final class CreatorForecast: Sendable {
     let audience = max(Double(followers ?? 0), 2 * each)
     let people = audience * (1 - pow(1 - each / audience, Double(pieces)))
     return Expectation(
-      outcome: added.outcome.scaled(by: people / mean), sharedDeviation: added.sharedDeviation)
+      outcome: added.outcome.scaled(by: people / mean), shared: added.shared)
   }
 
   private func sales(_ pieces: Int) -> Expectation? {
@@ -261,11 +262,9 @@ package final class CreatorForecast: Sendable {
     let spread =
       (1 + rate.variation * rate.variation)
       * (1 + base.outcome.variation * base.outcome.variation) - 1
-    let square = spread + 1 / mean
     return Expectation(
-      outcome: Distribution(gammaMean: mean, variation: square.squareRoot()),
-      sharedDeviation: (rate.shared * rate.shared + base.sharedDeviation * base.sharedDeviation)
-        .squareRoot())
+      outcome: Distribution(countMean: mean, variation: spread.squareRoot()),
+      shared: rate.shared * base.shared)
   }
 
   private func revenue(
@@ -278,7 +277,7 @@ package final class CreatorForecast: Sendable {
     let orders = CreatorForecast.orderVariation
     let square = spread + orders * orders / sales.outcome.mean
     return Expectation(
-      outcome: Distribution(gammaMean: mean, variation: square.squareRoot()),
-      sharedDeviation: sales.sharedDeviation)
+      outcome: sales.outcome.with(mean: mean, variation: square.squareRoot()),
+      shared: sales.shared)
   }
 }

@@ -4,7 +4,8 @@ import Statistics
 
 /// The distribution of an uncertain figure above zero.
 ///
-/// Audiences multiply, so amounts of people are log-normal; conversions and revenue, which may well be none, are gamma.
+/// Audiences multiply, so amounts of people are log-normal; conversions and revenue, which may well be none, are gamma where
+/// they are few.
 package struct Distribution: Hashable, Sendable {
   package enum Shape: Hashable, Sendable {
     /// The logarithm is normal: mean `mu`, deviation `sigma`.
@@ -14,6 +15,8 @@ package struct Distribution: Hashable, Sendable {
   }
 
   package let shape: Shape
+  /// The chance that a count is none at all: quantiles up to it are 0.
+  package private(set) var nothing = 0.0
 
   package init(mu: Double, sigma: Double) { shape = .logNormal(mu: mu, sigma: max(0, sigma)) }
 
@@ -21,6 +24,20 @@ package struct Distribution: Hashable, Sendable {
   package init(gammaMean mean: Double, variation: Double) {
     let square = max(variation * variation, 1e-9)
     shape = .gamma(shape: 1 / square, scale: mean * square)
+  }
+
+  /// Of a count with this mean whose rate varies by `variation` (deviation ÷ mean). Rates multiply, so where counting
+  /// adds little to their variation it is log-normal; where it adds more than a fifth, a gamma distribution with none as
+  /// often as with Poisson counts.
+  init(countMean mean: Double, variation: Double) {
+    let square = max(variation * variation, 1e-9)
+    let whole = (square + 1 / mean).squareRoot()
+    guard mean * square < 4 else {
+      self.init(mean: mean, variation: whole)
+      return
+    }
+    self.init(gammaMean: mean, variation: whole)
+    nothing = pow(1 + mean * square, -1 / square)
   }
 
   /// A log-normal distribution by mean and coefficient of variation.
@@ -54,7 +71,8 @@ package struct Distribution: Hashable, Sendable {
 
   /// The quantile for a share strictly between 0 and 1.
   package func quantile(_ share: Double) -> Double {
-    switch shape {
+    if share <= nothing { return 0 }
+    return switch shape {
     case .logNormal(let mu, let sigma): exp(mu + sigma * normalQuantile(share))
     case .gamma(let shape, let scale): scale * gammaQuantile(share, shape: shape)
     }
@@ -63,13 +81,26 @@ package struct Distribution: Hashable, Sendable {
   package func scaled(by factor: Double) -> Distribution {
     switch shape {
     case .logNormal(let mu, let sigma): Distribution(mu: mu + log(factor), sigma: sigma)
-    case .gamma(let shape, let scale): Distribution(.gamma(shape: shape, scale: scale * factor))
+    case .gamma(let shape, let scale):
+      Distribution(.gamma(shape: shape, scale: scale * factor), nothing: nothing)
+    }
+  }
+
+  /// A distribution of the same kind with another mean and variation, and none as often.
+  func with(mean: Double, variation: Double) -> Distribution {
+    switch shape {
+    case .logNormal: Distribution(mean: mean, variation: variation)
+    case .gamma:
+      Distribution(Distribution(gammaMean: mean, variation: variation).shape, nothing: nothing)
     }
   }
 
   package init(exactly value: Double) { shape = .logNormal(mu: log(value), sigma: 0) }
 
-  private init(_ shape: Shape) { self.shape = shape }
+  private init(_ shape: Shape, nothing: Double) {
+    self.shape = shape
+    self.nothing = nothing
+  }
 
   /// One draw. The same generator state gives the same value.
   package func sample(_ random: inout SeededGenerator) -> Double {

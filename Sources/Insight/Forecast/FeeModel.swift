@@ -133,9 +133,8 @@ package struct FeeModel: Sendable {
     if let benchmark = Benchmark(
       priors, .fee, base: .post, platform, followers: followers, currency: currency)
     {
-      let variance = (residual + benchmark.variance) / RateModel.priorInfluencers
-      beliefs.append((benchmark.mean, 0, variance))
-      parts.append((.prior, 1 / variance, benchmark.text))
+      beliefs.append((benchmark.mean, 0, benchmark.variance))
+      parts.append((.prior, 1 / benchmark.variance, benchmark.text))
     }
     guard !beliefs.isEmpty else { return nil }
     let precision = beliefs.reduce(0) { $0 + 1 / $1.variance }

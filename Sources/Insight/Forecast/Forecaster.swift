@@ -126,20 +126,30 @@ package struct Forecaster: Sendable {
       func cell(_ influencer: Influencer) -> Cell {
         Cell(tier: session.tier(of: influencer), platform: influencer.platform)
       }
+      let sizes = Set(session.priors.flatMap { [$0.from, $0.below ?? .max] }).sorted()
+      self.sizes = sizes
+      func published(_ figure: Prior.Figure?, _ influencer: Influencer) -> RateModel.Benchmark? {
+        figure.flatMap {
+          Models.benchmark(
+            session.priors, $0, influencer.platform,
+            followers: Forecaster.known(influencer.followers), sizes)
+        }
+      }
       func model(
-        _ figure: KeyPath<PostFigures, Double?>, bias: Double = 0,
+        _ figure: KeyPath<PostFigures, Double?>, _ prior: Prior.Figure? = nil, bias: Double = 0,
         exported: (Influencer) -> Double? = { _ in nil }
       ) -> RateModel {
         RateModel(
           sellers.compactMap { influencer, own in
             guard let followers = Forecaster.known(influencer.followers) else { return nil }
-            let offset = log(Double(followers))
+            let size = log(Double(followers))
             let logs = own.posts.compactMap { post in
-              post[keyPath: figure].map { log($0 + 0.5) - offset }
+              post[keyPath: figure].map { log($0 + 0.5) - size }
             }
             guard !logs.isEmpty else { return nil }
             return RateModel.Observation(
-              cell: cell(influencer), logs: logs, exported: exported(influencer))
+              cell: cell(influencer), size: size, logs: logs, exported: exported(influencer),
+              benchmark: published(prior, influencer))
           }, exportBias: bias)
       }
       func exportedViews(_ influencer: Influencer) -> Double? {
@@ -148,9 +158,9 @@ package struct Forecaster: Sendable {
         else { return nil }
         return log(Double(views) / Double(followers))
       }
-      reach = model(\.reach, bias: -log(Forecaster.viewsPerPerson), exported: exportedViews)
+      reach = model(\.reach, .reach, bias: -log(Forecaster.viewsPerPerson), exported: exportedViews)
       impressions = model(\.impressions, exported: exportedViews)
-      engagements = model(\.engagements) {
+      engagements = model(\.engagements, .engagement) {
         $0.followerEngagementRate.flatMap { $0 > 0 ? log($0) : nil }
       }
       clicks = model(\.clicks)
@@ -165,14 +175,14 @@ package struct Forecaster: Sendable {
               cell: cell(influencer),
               exposure: base == .clicks ? own.tracked.clicks : own.tracked.reach,
               // Nobody whose orders are tracked and who has none is unknown: they sold nothing.
-              conversions: max(0, own.tracked.conversions))
+              conversions: max(0, own.tracked.conversions),
+              benchmark: base == .clicks ? published(.cvr, influencer) : nil)
           } : [], base: base)
       let sold = sellers.reduce(0) { $0 + max(0, $1.1.conversions ?? 0) }
       let earned = sellers.reduce(0) { $0 + ($1.1.conversions == nil ? 0 : $1.1.revenue ?? 0) }
       orderValue = sold > 0 && earned > 0 ? earned / sold : nil
       fees = FeeModel(session, evidence)
       (productCosts, commissionRates) = Models.extras(session, sellers)
-      sizes = Set(session.priors.flatMap { [$0.from, $0.below ?? .max] }).sorted()
     }
 
     /// By tier: the median cost of goods in committed bookings, and commission ÷ revenue.
@@ -204,31 +214,52 @@ package struct Forecaster: Sendable {
     /// The range that a number of followers falls into; the same priors cover everyone in a range.
     func size(_ followers: Int?) -> Int {
       guard let followers else { return -1 }
-      return sizes.firstIndex { followers < $0 } ?? sizes.count
+      return Models.size(followers, sizes)
+    }
+
+    private static func size(_ followers: Int, _ sizes: [Int]) -> Int {
+      sizes.firstIndex { followers < $0 } ?? sizes.count
+    }
+
+    /// Stands for the middle where priors are of accounts of any size.
+    private static let anySize = 30_000.0
+
+    /// What is published of accounts with so many followers, for the middle of their range.
+    private static func benchmark(
+      _ priors: [Prior], _ figure: Prior.Figure, _ platform: Platform, followers: Int?,
+      _ sizes: [Int]
+    ) -> RateModel.Benchmark? {
+      guard let followers,
+        let benchmark = Benchmark(
+          priors, figure, base: figure == .cvr ? .clicks : .followers, platform,
+          followers: followers)
+      else { return nil }
+      let place = size(followers, sizes)
+      let below = place < sizes.count ? sizes[place] : .max
+      let from = place > 0 ? sizes[place - 1] : 0
+      // Without an end on one side, half as large or twice as large as the other.
+      let least = from > 0 ? Double(from) : below < .max ? Double(below) / 4 : Models.anySize
+      let most = below < .max ? Double(below) : from > 0 ? 4 * Double(from) : Models.anySize
+      return RateModel.Benchmark(
+        belief: benchmark.belief, text: benchmark.text, size: (log(least) + log(most)) / 2)
     }
 
     /// - Parameter followers: of anyone in the group; nil if unknown.
     func group(_ cell: Cell, followers: Int?, _ priors: [Prior]) -> ForecastGroup {
+      func published(_ figure: Prior.Figure) -> RateModel.Benchmark? {
+        Models.benchmark(priors, figure, cell.platform, followers: followers, sizes)
+      }
       func rate(_ model: RateModel, _ prior: Prior.Figure?, _ text: String = "") -> RateExpectation
       {
-        let benchmark = prior.flatMap { figure in
-          followers.flatMap {
-            Benchmark(priors, figure, base: .followers, cell.platform, followers: $0)
-          }
-        }
-        return model.expectation(
-          cell, benchmark: benchmark.map { ($0.belief, $0.text) }, exportText: text)
+        model.expectation(cell, benchmark: prior.flatMap { published($0) }, exportText: text)
       }
       return ForecastGroup(
         reach: rate(reach, .reach, "average views of the export"),
         impressions: rate(impressions, nil, "average views of the export"),
         engagements: rate(engagements, .engagement, "engagement rate of the export"),
         clicks: rate(clicks, nil), conversionBase: conversions.base,
-        conversions: conversions.expectation(
-          cell,
-          benchmark: followers.flatMap {
-            Benchmark(priors, .cvr, base: .clicks, cell.platform, followers: $0)
-          }), orderValue: orderValue,
+        conversions: conversions.expectation(cell, benchmark: published(.cvr)),
+        orderValue: orderValue,
         fee: followers.flatMap { fees.estimate(cell.platform, followers: $0) },
         productCost: productCosts[cell.tier] ?? 0, commissionRate: commissionRates[cell.tier] ?? 0)
     }

@@ -1,3 +1,4 @@
+import LibC
 import Marketing
 import Wording
 
@@ -22,17 +23,24 @@ struct LogSum: Sendable {
 ///
 /// Worked out once for all of them; each influencer then only needs a weighted mean of three numbers.
 final class RateExpectation: Sendable {
-  struct Source: Sendable {
-    let belief: RateModel.Belief
-    let kind: Basis.Kind
-    let text: String
+  /// What such accounts are like.
+  struct Group: Sendable {
+    /// Of the logarithm of the rate at the size `size`.
+    let mean: Double
+    let shared: SharedDoubt
+    let sources: [(kind: Basis.Kind, weight: Double, text: String)]
+    /// How the logarithm changes with ln followers.
+    let slope: Double
+    let slopeDeviation: Double
+    let size: Double
+    /// ln of the followers of those that the mean rests on.
+    let center: Double
+    /// ln of the followers that were measured, where nothing is published of others.
+    let sizes: ClosedRange<Double>?
   }
 
-  let sources: [Source]
-  /// 1 ÷ variance of all sources combined; 0 without any.
-  let precision: Double
-  private let mean: Double
-  private let variance: Double
+  /// Nil if nothing is known of such accounts.
+  let group: Group?
   private let scatter: Double
   private let between: Double
   /// The scatter of all posts, for accounts that can't be compared.
@@ -42,43 +50,54 @@ final class RateExpectation: Sendable {
   let exportText: String
 
   init(
-    _ sources: [Source], scatter: Double, between: Double, usualScatter: Double,
+    _ group: Group?, scatter: Double, between: Double, usualScatter: Double,
     export: RateModel.Belief, exportText: String
   ) {
-    self.sources = sources
+    self.group = group
     self.scatter = scatter
     self.between = between
     self.usualScatter = usualScatter
     self.export = export
     self.exportText = exportText
-    precision = sources.reduce(0) { $0 + 1 / $1.belief.variance }
-    variance = precision > 0 ? 1 / precision : 0
-    mean =
-      precision > 0
-      ? sources.reduce(0) { $0 + $1.belief.mean / $1.belief.variance } / precision : 0
   }
 
   /// From the influencer's own posts alone; the logarithms may then be of plain amounts.
   func alone(_ logs: LogSum) -> RateModel.Posterior {
     RateModel.Posterior(
       mean: logs.mean, variance: usualScatter / Double(logs.count), scatter: usualScatter,
-      shared: 0, ground: .posts(logs.count))
+      shared: SharedDoubt(), ground: .posts(logs.count))
   }
 
-  /// With the influencer's own posts and exported averages; nil if nothing at all is known.
-  func posterior(_ logs: LogSum, exported: Double?) -> RateModel.Posterior? {
+  /// With the influencer's own posts and exported averages; nil if nothing at all is known, or if the account is so much
+  /// larger or smaller than those measured that a figure would be made up.
+  ///
+  /// - Parameter size: ln of the followers.
+  func posterior(_ logs: LogSum, exported: Double?, size: Double) -> RateModel.Posterior? {
+    var group = group
+    if let sizes = group?.sizes {
+      let far = log(RateModel.farthest)
+      if size > sizes.upperBound + far || size < sizes.lowerBound - far { group = nil }
+    }
     let ownWeight = Double(logs.count) / scatter
     let exportWeight = exported == nil ? 0 : 1 / export.variance
-    let groupWeight = precision > 0 ? 1 / between : 0
+    let groupWeight = group == nil ? 0 : 1 / between
     let whole = ownWeight + exportWeight + groupWeight
     guard whole > 0 else { return nil }
-    var sum = groupWeight * mean
+    var sum = 0.0
+    var shared = SharedDoubt()
+    let share = groupWeight / whole
+    if let group {
+      sum += groupWeight * (group.mean + group.slope * (size - group.size))
+      shared = group.shared
+      shared.size = group.slopeDeviation * (size - group.center)
+      shared = shared.scaled(by: share)
+    }
     if logs.count > 0 { sum += ownWeight * logs.mean }
     if let exported { sum += exportWeight * (exported + export.mean) }
-    let share = groupWeight / whole
     return RateModel.Posterior(
-      mean: sum / whole, variance: 1 / whole + share * share * variance, scatter: scatter,
-      shared: share * variance.squareRoot(),
+      // Not knowing how much followers count for makes the range wider; it mustn't make the mean higher.
+      mean: sum / whole - shared.size * shared.size / 2, variance: 1 / whole + shared.variance,
+      scatter: scatter, shared: shared,
       ground: .expectation(
         self, share: share, own: ownWeight / whole, posts: logs.count,
         export: exported == nil ? nil : exportWeight / whole))
@@ -91,8 +110,8 @@ extension RateModel {
     let mean: Double
     let variance: Double
     let scatter: Double
-    /// The deviation that the whole cell shares.
-    let shared: Double
+    /// The part of the variance that others share.
+    let shared: SharedDoubt
     fileprivate let ground: Ground
 
     /// Its basis, put into words only when somebody reads it.
@@ -101,7 +120,7 @@ extension RateModel {
       case expectation(RateExpectation, share: Double, own: Double, posts: Int, export: Double?)
     }
 
-    init(mean: Double, variance: Double, scatter: Double, shared: Double, ground: Ground) {
+    init(mean: Double, variance: Double, scatter: Double, shared: SharedDoubt, ground: Ground) {
       self.mean = mean
       self.variance = variance
       self.scatter = scatter
@@ -112,12 +131,10 @@ extension RateModel {
     var basis: Basis {
       switch ground {
       case .posts(let count): return Basis(.measured, CountText.plural(count, "post"))
-      case .expectation(let group, let share, let own, let posts, let export):
-        var parts = group.sources.map {
-          ($0.kind, share / $0.belief.variance / group.precision, $0.text)
-        }
+      case .expectation(let expectation, let share, let own, let posts, let export):
+        var parts = (expectation.group?.sources ?? []).map { ($0.kind, share * $0.weight, $0.text) }
         if posts > 0 { parts.append((.measured, own, CountText.plural(posts, "post"))) }
-        if let export { parts.append((.estimate, export, group.exportText)) }
+        if let export { parts.append((.estimate, export, expectation.exportText)) }
         return Basis(parts)
       }
     }

@@ -20,19 +20,23 @@ package struct Cell: Hashable, Comparable, Sendable {
 
 /// A figure per follower over all posts: a hierarchical normal model of the logarithm.
 ///
-/// Posts scatter around their influencer (variance `scatter`), influencers around their cell of tier and platform
-/// (`between`), cells around each other (`among`), and a published benchmark counts as a few influencers. The variances
-/// between are DerSimonian and Laird's (1986, doi 10.1016/0197-2456(86)90046-2), each shrunk towards that of the wider
-/// level by pseudo-observations, so that two influencers don't pass for a hundred. An influencer's posterior is that of
-/// the normal-normal model, including the uncertainty of the cell's mean (Gelman et al., "Bayesian Data Analysis",
-/// 5.4).
+/// Posts scatter around their influencer (variance `scatter`), influencers around their tier and platform (`between`),
+/// and those around each other and the benchmarks (`Hierarchy`). Within a tier a figure grows with the followers to the
+/// power of 1 + `slope`: fitted between accounts, with 1 ± 0.3 beforehand. The variances between are DerSimonian and
+/// Laird's, each shrunk towards that of the wider level by pseudo-observations, so that two influencers don't pass for a
+/// hundred. An influencer's posterior is that of the normal-normal model, including the uncertainty of everything above
+/// (Gelman et al., "Bayesian Data Analysis", 5.4).
 struct RateModel: Sendable {
   struct Observation {
     let cell: Cell
+    /// ln of the followers.
+    let size: Double
     /// ln(amount ÷ followers) of each post.
     let logs: [Double]
     /// ln of the same from an export's averages, if it has them.
     let exported: Double?
+    /// What is published of such accounts, if anything is.
+    let benchmark: Benchmark?
   }
 
   /// A normal belief about a logarithm.
@@ -41,38 +45,53 @@ struct RateModel: Sendable {
     let variance: Double
   }
 
-  private struct Group {
-    var mean: Double
-    var variance: Double
+  /// What is published of accounts of a size.
+  struct Benchmark {
+    let belief: Belief
+    let text: String
+    /// ln of the followers in the middle of that size.
+    let size: Double
+  }
+
+  private struct Spread {
     var between: Double
     var scatter: Double
-    var influencers: Int
+    /// ln of the followers, on average.
+    var size: Double
   }
 
   // Assumed until something is measured: influencers and posts differ by a factor of 1.65 or so. Half of all posts are
   // then within 0.7 to 1.4 times their influencer's usual figure.
   static let assumedScatter = 0.25
   static let assumedBetween = 0.25
-  static let assumedAmong = 0.16
-  /// How many influencers a benchmark is worth.
-  static let priorInfluencers = 2.0
+  /// The deviation of the slope before anything is measured.
+  static let assumedSlope = 0.3
+  /// An account this many times larger or smaller than any that was measured has no forecast where nothing is published
+  /// of its size.
+  static let farthest = 10.0
 
-  private let cells: [Cell: Group]
-  private let order: [Cell]
+  private let spreads: [Cell: Spread]
+  private let hierarchy: Hierarchy
+  /// What stands for a benchmark where there is none: the logarithm of the rate, and of the followers that it is for.
+  private let usual: Belief
+  private let usualSize: Double
+  private let sizes: ClosedRange<Double>?
+  /// How a rate per follower changes with ln followers.
+  private let slope: Belief
   private let scatter: Double
   private let between: Double
-  private let among: Double
   /// By how much an export's averages differ from measurements, on the logarithm.
   private let exportBias: Double
   private let exportVariance: Double
 
   init(_ observations: [Observation], exportBias: Double = 0) {
     let measured = Dictionary(grouping: observations.filter { !$0.logs.isEmpty }, by: \.cell)
-    order = measured.keys.sorted()
+    let order = measured.keys.sorted()
+    let all = order.flatMap { measured[$0] ?? [] }
 
     // Posts within influencers.
     var squares: [Cell: (sum: Double, spares: Double)] = [:]
-    var all = (sum: 4 * RateModel.assumedScatter, spares: 4.0)
+    var pool = (sum: 4 * RateModel.assumedScatter, spares: 4.0)
     for cell in order {
       var own = (sum: 0.0, spares: 0.0)
       for observation in measured[cell] ?? [] where observation.logs.count > 1 {
@@ -80,56 +99,99 @@ struct RateModel: Sendable {
         own.spares += Double(observation.logs.count - 1)
       }
       squares[cell] = own
-      all.sum += own.sum
-      all.spares += own.spares
+      pool.sum += own.sum
+      pool.spares += own.spares
     }
-    let scatter = max(all.sum / all.spares, 1e-4)
+    let scatter = max(pool.sum / pool.spares, 1e-4)
     func scatterOf(_ cell: Cell) -> Double {
       let own = squares[cell] ?? (0, 0)
       return max((own.sum + 10 * scatter) / (own.spares + 10), 1e-4)
     }
 
-    // Influencers within cells.
-    var cells: [Cell: Group] = [:]
-    var heterogeneity: [Cell: (excess: Double, scale: Double, spares: Double)] = [:]
-    var pooled = (excess: 0.0, scale: 0.0, spares: 0.0)
-    for cell in order {
-      let own = scatterOf(cell)
-      let points = (measured[cell] ?? []).map {
-        (y: $0.logs.mean, weight: Double($0.logs.count) / own)
-      }
-      let fit = RateModel.heterogeneity(points)
-      heterogeneity[cell] = fit
-      pooled.excess += fit.excess
-      pooled.scale += fit.scale
-      pooled.spares += fit.spares
-    }
-    let raw = pooled.scale > 0 ? max(0, pooled.excess / pooled.scale) : 0
-    let between =
-      (pooled.spares * raw + 4 * RateModel.assumedBetween) / (pooled.spares + 4)
-    for cell in order {
-      let fit = heterogeneity[cell] ?? (0, 0, 0)
-      let raw = fit.scale > 0 ? max(0, fit.excess / fit.scale) : 0
-      let own = (fit.spares * raw + 8 * between) / (fit.spares + 8)
-      let scatter = scatterOf(cell)
-      var weights = 0.0
-      var sum = 0.0
-      for observation in measured[cell] ?? [] {
-        let weight = 1 / (own + scatter / Double(observation.logs.count))
-        weights += weight
-        sum += weight * observation.logs.mean
-      }
-      cells[cell] = Group(
-        mean: sum / weights, variance: 1 / weights, between: own, scatter: scatter,
-        influencers: measured[cell]?.count ?? 0)
+    // What is published, or what stands for it.
+    let sizes = all.map(\.size)
+    let usualSize = sizes.isEmpty ? 0 : sizes.mean
+    let published = all.compactMap(\.benchmark?.belief)
+    let usual = Belief(
+      mean: published.isEmpty ? 0 : published.map(\.mean).mean,
+      variance: published.isEmpty ? 0 : published.map(\.variance).mean)
+    func center(_ observation: Observation) -> (mean: Double, size: Double) {
+      observation.benchmark.map { ($0.belief.mean, $0.size) } ?? (usual.mean, usualSize)
     }
 
-    // Cells within everything.
-    let fit = RateModel.heterogeneity(
-      order.compactMap { cells[$0].map { (y: $0.mean, weight: 1 / $0.variance) } })
-    let spread = fit.scale > 0 ? max(0, fit.excess / fit.scale) : 0
-    among = (fit.spares * spread + 3 * RateModel.assumedAmong) / (fit.spares + 3)
-    self.cells = cells
+    // Influencers within tiers and platforms, and how figures grow with followers there: first as if they grew alike.
+    var slope = Belief(mean: 0, variance: RateModel.assumedSlope * RateModel.assumedSlope)
+    func residual(_ observation: Observation, _ slope: Double) -> Double {
+      let center = center(observation)
+      return observation.logs.mean - center.mean - slope * (observation.size - center.size)
+    }
+    func between(_ slope: Double) -> (fits: [Cell: Heterogeneity], pooled: Double) {
+      var fits: [Cell: Heterogeneity] = [:]
+      var excess = 0.0
+      var scale = 0.0
+      var spares = 0.0
+      for cell in order {
+        let own = scatterOf(cell)
+        let fit = Heterogeneity(
+          (measured[cell] ?? []).map { (residual($0, slope), Double($0.logs.count) / own) })
+        fits[cell] = fit
+        excess += fit.excess
+        scale += fit.scale
+        spares += fit.spares
+      }
+      let raw = scale > 0 ? max(0, excess / scale) : 0
+      return (fits, (spares * raw + 4 * RateModel.assumedBetween) / (spares + 4))
+    }
+    let rough = between(0).pooled
+    var precision = 1 / slope.variance
+    var product = 0.0
+    for cell in order {
+      let members = measured[cell] ?? []
+      let points = members.map { observation in
+        (
+          x: observation.size - center(observation).size, y: residual(observation, 0),
+          weight: 1 / (rough + scatterOf(cell) / Double(observation.logs.count))
+        )
+      }
+      let sum = points.reduce(0) { $0 + $1.weight }
+      let x = points.reduce(0) { $0 + $1.weight * $1.x } / sum
+      let y = points.reduce(0) { $0 + $1.weight * $1.y } / sum
+      for point in points {
+        precision += point.weight * (point.x - x) * (point.x - x)
+        product += point.weight * (point.x - x) * (point.y - y)
+      }
+    }
+    slope = Belief(mean: product / precision, variance: 1 / precision)
+    let (fits, between) = between(slope.mean)
+    var spreads: [Cell: Spread] = [:]
+    var levels: [Hierarchy.Measured] = []
+    for cell in order {
+      let members = measured[cell] ?? []
+      var own = between
+      if let fit = fits[cell] {
+        let raw = fit.scale > 0 ? max(0, fit.excess / fit.scale) : 0
+        own = (fit.spares * raw + 8 * between) / (fit.spares + 8)
+      }
+      let scatter = scatterOf(cell)
+      let weights = members.map { 1 / (own + scatter / Double($0.logs.count)) }
+      let sum = weights.reduce(0, +)
+      func weighted(_ value: (Observation) -> Double) -> Double {
+        zip(members, weights).reduce(0) { $0 + value($1.0) * $1.1 } / sum
+      }
+      spreads[cell] = Spread(between: own, scatter: scatter, size: weighted(\.size))
+      let stated = members.compactMap(\.benchmark?.belief.variance)
+      levels.append(
+        Hierarchy.Measured(
+          cell: cell, mean: weighted { residual($0, slope.mean) }, variance: 1 / sum,
+          influencers: members.count,
+          benchmark: stated.isEmpty ? nil : stated.mean))
+    }
+    hierarchy = Hierarchy(levels, benchmark: published.isEmpty ? nil : usual.variance)
+    self.spreads = spreads
+    self.usual = usual
+    self.usualSize = usualSize
+    self.sizes = sizes.min().flatMap { least in sizes.max().map { least...$0 } }
+    self.slope = slope
     self.scatter = scatter
     self.between = between
 
@@ -140,86 +202,31 @@ struct RateModel: Sendable {
     let count = Double(differences.count)
     self.exportBias = (differences.reduce(0, +) + 3 * exportBias) / (count + 3)
     let bias = self.exportBias
-    let spreads = differences.reduce(0) { $0 + ($1 - bias) * ($1 - bias) }
-    exportVariance = max(0.02, (spreads + 3 * RateModel.assumedBetween) / (count + 3))
-  }
-
-  /// Cochran's Q minus its expectation, DerSimonian and Laird's divisor, and the degrees of freedom.
-  private static func heterogeneity(
-    _ points: [(y: Double, weight: Double)]
-  ) -> (excess: Double, scale: Double, spares: Double) {
-    guard points.count > 1 else { return (0, 0, 0) }
-    let weights = points.reduce(0) { $0 + $1.weight }
-    let squares = points.reduce(0) { $0 + $1.weight * $1.weight }
-    let mean = points.reduce(0) { $0 + $1.weight * $1.y } / weights
-    let q = points.reduce(0) { $0 + $1.weight * ($1.y - mean) * ($1.y - mean) }
-    let spares = Double(points.count - 1)
-    return (q - spares, weights - squares / weights, spares)
-  }
-
-  /// What is expected of someone in a cell; nil if nothing at all is known.
-  ///
-  /// - Parameters:
-  ///   - benchmark: the published figure for such accounts, with its source.
-  ///   - logs: ln(amount ÷ followers) of the influencer's own posts.
-  ///   - exported: the same from an export's averages.
-  func posterior(
-    _ cell: Cell, benchmark: (belief: Belief, text: String)?, logs: [Double],
-    exported: (value: Double, text: String)?
-  ) -> Posterior? {
-    expectation(cell, benchmark: benchmark, exportText: exported?.text ?? "")
-      .posterior(LogSum(logs), exported: exported?.value)
+    let distances = differences.reduce(0) { $0 + ($1 - bias) * ($1 - bias) }
+    exportVariance = max(0.02, (distances + 3 * RateModel.assumedBetween) / (count + 3))
   }
 
   /// What is expected of anyone in a cell, before their own posts.
+  ///
+  /// - Parameter benchmark: the published figure for such accounts, with its source.
   func expectation(
-    _ cell: Cell, benchmark: (belief: Belief, text: String)?, exportText: String
+    _ cell: Cell, benchmark: Benchmark?, exportText: String
   ) -> RateExpectation {
-    let group = cells[cell]
-    let between = group?.between ?? self.between
-    var sources: [RateExpectation.Source] = []
-    if let group {
-      sources.append(
-        .init(
-          belief: Belief(mean: group.mean, variance: group.variance), kind: .session,
-          text: "\(cell.title) here (\(RateModel.count(group.influencers)))"))
-    }
-    if let kin = kin(of: cell) {
-      sources.append(.init(belief: kin.belief, kind: .session, text: kin.text))
-    }
-    if let benchmark {
-      let variance = (between + benchmark.belief.variance) / RateModel.priorInfluencers
-      sources.append(
-        .init(
-          belief: Belief(mean: benchmark.belief.mean, variance: variance), kind: .prior,
-          text: benchmark.text))
-    }
+    let spread = spreads[cell]
+    let level = hierarchy.level(
+      cell, benchmark: benchmark.map { ($0.belief.variance, $0.text) })
+    let size = benchmark?.size ?? usualSize
+    let measured = spread?.size ?? size
     return RateExpectation(
-      sources, scatter: group?.scatter ?? scatter, between: between, usualScatter: scatter,
-      export: .init(mean: exportBias, variance: exportVariance), exportText: exportText)
-  }
-
-  /// What other cells suggest: those of the same tier, or else all.
-  private func kin(of cell: Cell) -> (belief: Belief, text: String)? {
-    let same = order.filter { $0 != cell && $0.tier == cell.tier && cell.tier != nil }
-    let others = same.isEmpty ? order.filter { $0 != cell } : same
-    guard !others.isEmpty else { return nil }
-    let groups = others.compactMap { cells[$0] }
-    let weights = groups.map { 1 / ($0.variance + among) }
-    let sum = weights.reduce(0, +)
-    let mean = zip(groups, weights).reduce(0) { $0 + $1.0.mean * $1.1 } / sum
-    let people = groups.reduce(0) { $0 + $1.influencers }
-    // Other tiers are two steps away.
-    let distance = same.isEmpty ? 2 * among : among
-    let name = same.isEmpty ? "all" : cell.tier?.title ?? "all"
-    return (
-      Belief(mean: mean, variance: 1 / sum + distance),
-      "\(name) on other platforms here (\(RateModel.count(people)))"
-    )
-  }
-
-  private static func count(_ influencers: Int) -> String {
-    influencers == 1 ? "1 influencer" : "\(influencers) influencers"
+      level.map { level in
+        RateExpectation.Group(
+          mean: level.mean + (benchmark?.belief.mean ?? usual.mean), shared: level.shared,
+          sources: level.sources, slope: slope.mean, slopeDeviation: slope.variance.squareRoot(),
+          size: size, center: size + level.ownShare * (measured - size),
+          sizes: benchmark == nil ? sizes : nil)
+      }, scatter: spread?.scatter ?? scatter, between: spread?.between ?? between,
+      usualScatter: scatter, export: .init(mean: exportBias, variance: exportVariance),
+      exportText: exportText)
   }
 }
 

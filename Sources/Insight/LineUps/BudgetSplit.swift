@@ -41,6 +41,8 @@ package struct BudgetSplit: Sendable {
     _ first: PlanDraft, _ second: PlanDraft, budget: Money, steps: Int = 20,
     progress: (Double) -> Bool = { _ in true }
   ) {
+    // Cautious campaigns are split by what they bring when things go badly with the whole budget.
+    let (first, second) = (first.settled(budget), second.settled(budget))
     let whole = [first, second].map { draft in
       Plan(draft, draft.funded(budget).solution(within: PlanDraft.curveGap))
     }
@@ -121,6 +123,13 @@ package struct BudgetSplit: Sendable {
 }
 
 extension PlanDraft {
+  fileprivate func settled(_ budget: Money) -> PlanDraft {
+    guard request.isCautious else { return self }
+    var asked = request
+    asked.budget = budget
+    return with(asked).solve(within: PlanDraft.curveGap).draft
+  }
+
   fileprivate func funded(_ budget: Money) -> PlanProblem {
     var problem = problem
     problem.limits.budget = lineUpBudget(budget).minorUnits

@@ -79,6 +79,10 @@ extension PlanDraft {
     guard self.gap == nil else { return Plan(self, .without) }
     // An obvious contradiction needs no search.
     guard keptTooMuch(money: { "\($0.minorUnits)" }).isEmpty else { return Plan(self, .without) }
+    if request.isCautious {
+      return CautiousSearch(self).solve(
+        within: gap > 0 ? gap : PlanDraft.usualGap, progress: progress)
+    }
     guard gap > 0 else {
       return Plan(self, Planner.prove(problem) { progress(Plan(self, $0)) })
     }

@@ -51,7 +51,7 @@ package struct PlanCandidate: Sendable {
       case .creator(let creator, let pieces): return creator.expected(kpi, pieces: pieces)
       case .made(let made):
         return made.forecast.figure(kpi).map {
-          Expectation(outcome: $0.outcome, sharedDeviation: $0.sharedDeviation)
+          Expectation(outcome: $0.outcome, shared: $0.shared)
         }
       }
     }

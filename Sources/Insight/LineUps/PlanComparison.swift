@@ -37,8 +37,10 @@ extension MegaCurve {
 }
 
 extension MegaCurve.Point {
-  /// The objective.
-  package var value: Double { plan.solution.objective }
+  /// The mean, or P10 if the plan is cautious.
+  package var value: Double {
+    plan.draft.request.isCautious ? band.p10 : plan.solution.objective
+  }
 }
 
 extension PlanSolution {
@@ -167,7 +169,9 @@ extension PlanDraft {
     let count = max(8, min(count, 400_000 / max(1, candidates.count)))
     let futures = PlanFutures(seed: 0xF07, count: count, audience: audience)
     let fortunes = candidates.map { luck(of: $0, futures) }
-    let scenarios = (0..<count).map { scenario($0, fortunes) }
+    // A cautious plan's problem is that of the futures in which things go badly.
+    let problem = request.isCautious ? makeProblem() : problem
+    let scenarios = (0..<count).map { scenario(problem, $0, fortunes) }
     var times = Array(repeating: 0, count: candidates.count)
     var plans = 0
     for (place, scenario) in scenarios.enumerated() {
@@ -183,13 +187,15 @@ extension PlanDraft {
     return Dictionary(uniqueKeysWithValues: zip(candidates.map(\.id), shares))
   }
 
-  private struct Luck {
+  struct Luck {
     /// For each additive part: the packages' means, and each future's deviation from them.
     var additive: [(means: [Double], factors: [Double])] = []
     var reach: [Double] = []
   }
 
-  private func scenario(_ future: Int, _ fortunes: [Luck]) -> PlanScenario {
+  private func scenario(
+    _ problem: PlanProblem, _ future: Int, _ fortunes: [Luck]
+  ) -> PlanScenario {
     var result = PlanScenario(values: [], reachFactors: [])
     for (candidate, luck) in zip(problem.candidates, fortunes) {
       var values = candidate.options.map(\.value)
@@ -205,7 +211,7 @@ extension PlanDraft {
   }
 
   /// How a candidate's parts of the objective vary between futures.
-  private func luck(of candidate: PlanCandidate, _ futures: PlanFutures) -> Luck {
+  func luck(of candidate: PlanCandidate, _ futures: PlanFutures) -> Luck {
     let weights = request.weights
     var luck = Luck()
     func add(_ kpi: KPI, _ factor: Double) {

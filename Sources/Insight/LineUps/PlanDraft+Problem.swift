@@ -35,7 +35,6 @@ extension PlanDraft {
     func best(_ blend: PlanRequest.Blend) -> Double {
       var alone = self
       alone.request.blend = blend
-      alone.request.isCautious = false
       alone.scale = BlendScale()
       let solution = Planner.solve(alone.makeProblem()) { _ in false }
       return solution.status == .feasible ? max(solution.objective, 1e-9) : 1
@@ -45,14 +44,12 @@ extension PlanDraft {
       conversions: best(.init(conversions: 1)))
   }
 
-  private func makeProblem() -> PlanProblem {
+  /// With what everybody brings on average.
+  func makeProblem() -> PlanProblem {
     let weights = request.weights
     let nichePlaces = Dictionary(uniqueKeysWithValues: zip(niches, 0...))
     // By the roster's own spelling, so that each word is folded once.
     var wordPlaces: [String: Int?] = [:]
-    let cellPlaces = Dictionary(
-      uniqueKeysWithValues: zip(
-        Set(candidates.map(\.cell)).sorted(), 0...))
     var people: [String: Int] = [:]
     var result = PlanProblem(candidates: [])
     result.candidates = candidates.map { candidate in
@@ -67,12 +64,11 @@ extension PlanDraft {
       } else if request.banned.contains(candidate.id) {
         lock = .banned
       }
-      let cell = cellPlaces[candidate.cell] ?? 0
       let parts = weights.awareness > 0 ? candidate.parts(audience) : nil
       return PlanProblem.Candidate(
         candidate.id.number,
         options: candidate.packages.map { package in
-          option(candidate, package, cell: cell, weights: weights, parts)
+          option(candidate, package, weights: weights, parts)
         },
         tier: PlanDraft.place(of: candidate.tier),
         niches: candidate.niches.compactMap { word in
@@ -92,7 +88,6 @@ extension PlanDraft {
           additive: 1, reach: weights.awareness / scale.reach, weights: audience.universes)
         : .reach(weights: audience.universes.map { $0 * weights.awareness / scale.reach })
     }
-    result.caution = request.isCautious ? PlanProblem.tenthPercentile : 0
     result.limits = PlanProblem.Limits(request, niches: nichePlaces)
     result.limits.budget = request.budget.map { lineUpBudget($0).minorUnits }
     return result
@@ -102,21 +97,14 @@ extension PlanDraft {
   func lineUpBudget(_ budget: Money) -> Money { max(.zero, budget - adSpend) }
 
   private func option(
-    _ candidate: PlanCandidate, _ package: PlanCandidate.Package, cell: Int,
-    weights: PlanRequest.Blend, _ parts: AudienceModel.Parts?
+    _ candidate: PlanCandidate, _ package: PlanCandidate.Package, weights: PlanRequest.Blend,
+    _ parts: AudienceModel.Parts?
   ) -> PlanProblem.Option {
     var result = PlanProblem.Option(
       cost: package.cost.minorUnits, hours: Int64(candidate.hours?.hundredths ?? 0))
-    var shared = 0.0
-    var own = 0.0
     func add(_ kpi: KPI, _ factor: Double) {
       guard factor > 0, let figure = package.expected(kpi) else { return }
-      let mean = figure.outcome.mean * factor
-      let common = figure.sharedDeviation * mean
-      let deviation = figure.outcome.deviation * factor
-      result.value += mean
-      shared += common
-      own += max(0, deviation * deviation - common * common)
+      result.value += figure.outcome.mean * factor
     }
     add(.engagements, weights.engagement / scale.engagements)
     if let margin = request.margin {
@@ -126,11 +114,8 @@ extension PlanDraft {
     } else {
       add(.conversions, weights.conversions / scale.conversions)
     }
-    result.deviation = own.squareRoot()
-    if shared > 0 { result.loadings = [.init(factor: cell, deviation: shared)] }
     if let parts, let reach = package.expected(.reach) {
-      result.incidence = audience.incidence(
-        parts, reach: request.isCautious ? reach.outcome.p10 : reach.outcome.mean)
+      result.incidence = audience.incidence(parts, reach: reach.outcome.mean)
     }
     return result
   }

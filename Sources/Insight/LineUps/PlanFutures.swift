@@ -34,7 +34,7 @@ struct PlanPick: Hashable, Sendable {
 }
 
 /// Simulates how line-ups may turn out. An influencer has the same luck in every line-up, so line-ups can be compared
-/// future by future; the shared uncertainty of a tier and platform moves all of its influencers together.
+/// future by future; what all share, or a platform, or a tier on it, is drawn once and moves all of them together.
 struct PlanFutures: Sendable {
   let seed: UInt64
   let count: Int
@@ -95,7 +95,7 @@ struct PlanFutures: Sendable {
       }
       let fixed = cost - fee.outcome.mean
       for (future, factor) in factors(
-        pick.candidate, Expectation(outcome: fee.outcome, sharedDeviation: fee.sharedDeviation),
+        pick.candidate, Expectation(outcome: fee.outcome, shared: fee.shared),
         .cost
       ).enumerated() {
         sums[future] += fixed + fee.outcome.mean * factor
@@ -106,33 +106,40 @@ struct PlanFutures: Sendable {
 
   /// An influencer's figure ÷ its mean, in each future.
   func factors(_ candidate: PlanCandidate, _ figure: Expectation, _ measure: KPI) -> [Double] {
-    let salt = UInt64(truncatingIfNeeded: KPI.allCases.firstIndex(of: measure) ?? 0)
-    var own = SeededGenerator(
-      seed: seed &+ UInt64(truncatingIfNeeded: candidate.id.number) &* 0x9E37_79B9
-        &+ salt &* 0x1000_0001_B3)
-    var common = SeededGenerator(seed: seed ^ candidate.cell.salt &+ salt &* 0x1000_0001_B3)
-    let shared = figure.sharedDeviation
+    // Who reaches more has more impressions.
+    let salt = UInt64(
+      truncatingIfNeeded: KPI.allCases.firstIndex(of: measure == .impressions ? .reach : measure)
+        ?? 0)
+    func generator(_ number: UInt64) -> SeededGenerator {
+      SeededGenerator(seed: number &+ salt &* 0x1000_0001_B3)
+    }
+    var own = generator(seed &+ UInt64(truncatingIfNeeded: candidate.id.number) &* 0x9E37_79B9)
+    let shared = figure.shared
+    let causes = [
+      (shared.all, "all"), (shared.platform, candidate.platform.rawValue),
+      (shared.cell, "\(candidate.platform.rawValue) \(candidate.tier?.rawValue ?? "")"),
+      (shared.size, "size"),
+    ].filter { $0.0 != 0 }
+    var logs = Array(repeating: -shared.variance / 2, count: count)
+    for (deviation, name) in causes {
+      var common = generator(seed ^ name.salt)
+      for future in logs.indices { logs[future] += deviation * common.gaussian() }
+    }
     let whole = 1 + figure.outcome.variation * figure.outcome.variation
-    // The shared factor is log-normal with mean 1; the rest of the variance is the influencer's own.
-    let rest = max(whole / exp(shared * shared) - 1, 0).squareRoot()
+    // What all share is log-normal with mean 1; the rest of the variance is the influencer's own.
+    let rest = max(whole / exp(shared.variance) - 1, 0).squareRoot()
     let outcome: Distribution
     switch figure.outcome.shape {
     case .logNormal: outcome = Distribution(mean: 1, variation: rest)
     case .gamma: outcome = Distribution(gammaMean: 1, variation: rest)
     }
-    return (0..<count).map { _ in
-      let value = outcome.sample(&own)
-      let group = common.gaussian()
-      return shared > 0 ? value * exp(shared * group - shared * shared / 2) : value
-    }
+    return logs.map { outcome.sample(&own) * exp($0) }
   }
 }
 
-extension Cell {
+extension String {
   /// The same in every run, unlike `hashValue`.
   fileprivate var salt: UInt64 {
-    "\(platform.rawValue) \(tier?.rawValue ?? "")".utf8.reduce(0xCBF2_9CE4_8422_2325) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-    }
+    utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

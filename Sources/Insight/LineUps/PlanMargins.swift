@@ -26,18 +26,22 @@ extension PlanDraft {
   func margins(_ plan: Plan, _ prices: PlanPrices?, goOn: () -> Bool) -> [PlanMargin] {
     guard plan.isFeasible, goOn(), let prices else { return [] }
     let shortfalls = prices.shortfalls
+    // A cautious line-up is compared with the best for the same weights of the futures.
+    let now =
+      request.isCautious
+      ? problem.solution(within: PlanDraft.usualGap).objective : plan.solution.objective
     /// - Parameter row: the limit's row in the model.
     func gain(row: Int, _ more: Int64, _ change: (inout PlanProblem.Limits) -> Void) -> Double {
       // The most that one influencer may cost is a share of the budget, so a larger budget may let anyone in.
       var richer =
         request.limits[.share].atMost == nil
         ? problem.narrowed(
-          prices, shortfalls, objective: plan.solution.objective,
+          prices, shortfalls, objective: now,
           allowance: max(0, prices.price(row)) * Double(more), keeps: []
         ).problem : problem
       change(&richer.limits)
       let solution = richer.solution(within: PlanDraft.usualGap)
-      return max(0, solution.objective - plan.solution.objective)
+      return max(0, solution.objective - now)
     }
     var margins: [PlanMargin] = []
     if let budget = problem.limits.budget {

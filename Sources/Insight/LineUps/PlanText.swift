@@ -15,9 +15,11 @@ extension Plan {
     case .feasible: break
     }
     guard solution.bound.isFinite else { return "how far from the best possible is unknown" }
-    if solution.isProven { return "the best possible, proven" }
+    // What is proven of a cautious plan is proven of the futures that were simulated to find it.
+    let sample = draft.request.isCautious ? " in the futures it was sought in" : ""
+    if solution.isProven { return "the best possible\(sample), proven" }
     guard let gap = solution.gap else { return "how far from the best possible is unknown" }
-    return "within \(PercentText.atMost(gap)) of the best possible"
+    return "within \(PercentText.atMost(gap)) of the best possible\(sample)"
   }
 }
 

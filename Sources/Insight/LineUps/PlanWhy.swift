@@ -20,11 +20,11 @@ package struct PlanReasons: Sendable {
   init(_ plan: Plan, _ prices: PlanPrices?, goOn: () -> Bool) {
     let draft = plan.draft
     self.draft = draft
-    objective = plan.solution.objective
     let explanation =
       goOn()
       ? Planner.explain(draft.problem, plan.solution, prices: prices, goOn: goOn)
       : PlanExplanation(chosen: [], leftOut: [])
+    objective = explanation.objective
     func id(_ choice: PlanChoice) -> InfluencerID {
       draft.candidates[choice.candidate].id
     }

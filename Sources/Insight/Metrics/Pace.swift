@@ -1,3 +1,4 @@
+import LibC
 import Marketing
 import Statistics
 
@@ -20,7 +21,7 @@ package struct Pace: Sendable, Hashable {
     case reached
     /// The campaign ended short of the target.
     case missed
-    /// Fewer than three days, or less than 5% of the time or of the curve, have passed.
+    /// Fewer than three days, or less than 5% of the time or of the curve (20% for prices), have passed.
     case tooEarly = "too-early"
     case noData = "no-data"
     case notBegun = "not-begun"
@@ -36,7 +37,7 @@ package struct Pace: Sendable, Hashable {
   /// Where the KPI should stand by the end of today; nil if the campaign isn't running. For a rate it is the target,
   /// even if the campaign has no end.
   package let expected: Double?
-  /// Where it will end up at this pace. Quotients with costs assume that nothing more is committed. Today's figures
+  /// Where it will end up, from the course of finished campaigns and that of this one. Quotients with costs assume that nothing more is committed. Today's figures
   /// count, but the pace is that of whole days.
   package let projected: Projection?
   /// The last whole days, up to 7, compared with as many before. Without values for quotients with costs.
@@ -50,6 +51,8 @@ package struct Pace: Sendable, Hashable {
 
   /// How far a figure may be from where it should stand and still count as on track, as a share.
   package static let tolerance = 0.1
+  /// Less of the results due than this, and a price says nothing yet.
+  static let leastDue = 0.2
 }
 
 extension Target {
@@ -171,17 +174,46 @@ private struct Course {
     let elapsed = time.length - remaining
     let share = curve.share(at: Double(elapsed) / Double(time.length))
     guard share >= CampaignTime.smallestShare else { return nil }
-    let factor = (1 - share) / share * Double(elapsed) / Double(remaining)
+    let rate = Double(elapsed) / Double(remaining)
+    let even = (1 - share) / share * rate
     let now = Flow(
       above: Double(current.numerator), below: Double(current.denominator ?? 0))
     let scale = Double(kpi.row.scale)
     var bootstrap = Bootstrap(flows)
+    var factor: (Double) -> Double = { _ in even }
+    if kpi.accumulating != nil {
+      let course = course(&bootstrap, curve, after: Double(elapsed) / Double(time.length))
+      factor = { draw in
+        let share = course(draw)
+        return (1 - share) / share * rate
+      }
+    }
     return bootstrap.project(remaining: remaining, factor: factor) { future in
       guard current.denominator != nil else { return now.above + future.above }
       let below = now.below + future.below
       return below > 0 ? (now.above + future.above) * scale / below : nil
     }
   }
+
+  /// The share of the end that is in after a share of the time, for draws from 0 to 1: from the course of finished
+  /// campaigns and from that of this one, each counted by how certain it is.
+  private func course(
+    _ bootstrap: inout Bootstrap, _ curve: PaceCurve, after time: Double
+  ) -> (Double) -> Double {
+    var (mean, variance) = curve.course(at: time)
+    if let own = bootstrap.course() {
+      let doubt = own.deviation * own.deviation + Course.unlikePower
+      mean = (mean * doubt + own.mean * variance) / (variance + doubt)
+      variance = variance * doubt / (variance + doubt)
+    }
+    return { draw in
+      let power = exp(mean + variance.squareRoot() * normalQuantile(draw))
+      return min(max(pow(time, power), CampaignTime.smallestShare), 1)
+    }
+  }
+
+  /// How far a course may be from a power of time, as a variance of the power's logarithm.
+  private static let unlikePower = 0.0225
 
   private func trend(of kpi: KPI) -> (Change, Int) {
     let nothing = Change(current: nil, before: nil)
@@ -209,7 +241,8 @@ extension KPI {
   fileprivate func expected(of goal: Double, after share: Double) -> Double? {
     let row = row
     guard accumulating != nil else { return goal }
-    if row.numerator == .cost { return share > 0 ? goal / share : nil }
+    // While little is due, a limit of several times the target would say nothing.
+    if row.numerator == .cost { return share >= Pace.leastDue ? goal / share : nil }
     let offset = Double(row.offset)
     return (goal - offset) * share + offset
   }

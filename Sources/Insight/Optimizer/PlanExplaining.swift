@@ -21,6 +21,7 @@ extension Planner {
     let place = Dictionary(uniqueKeysWithValues: zip(model.choices, 0..<model.count))
     let items = solution.chosen.compactMap { place[$0] }
     for item in items { lineup.take(item) }
+    explanation.objective = lineup.objective
     for item in items {
       guard goOn() else { return explanation }
       explanation.chosen.append(chosen(item, lineup))

@@ -41,6 +41,8 @@ package struct PlanExplanation: Sendable, Hashable {
     }
   }
 
+  /// What the line-up is worth in the problem that is explained.
+  package var objective = 0.0
   package var chosen: [Chosen]
   /// Those that came closest to being chosen, the closest first.
   package var leftOut: [LeftOut]

@@ -1,3 +1,5 @@
+import LibC
+
 /// Where a figure ends up if it goes on as before: the 10th, 50th and 90th percentile of the outcomes.
 package struct Projection: Hashable, Sendable {
   package let low: Double
@@ -31,9 +33,8 @@ package struct Flow: Sendable, Hashable {
 /// / n)` days, as a prediction requires. Few blocks vary less than their source; √(n / (n − block)) makes up for that.
 /// The seed is fixed, so the same session always gives the same answer.
 ///
-/// How often the range from P10 to P90 held the end in 600 simulated campaigns each (nominally 80%): 73–77% for daily
-/// counts that drift, 72–79% for widely varying ones (negative binomial, size 1.5), 84–94% for even ones, 51–72% if all
-/// depends on a few large posts.
+/// What comes in need not go on as before: how much a day to come is worth against one of the past is the caller's, and
+/// may be uncertain.
 package struct Bootstrap {
   private let days: [Flow]
   private let block: Int
@@ -52,6 +53,19 @@ package struct Bootstrap {
     }
   }
 
+  /// The number's binary digits in reverse, behind the point.
+  private static func scattered(_ number: Int) -> Double {
+    var part = 0.5
+    var left = number + 1
+    var result = 0.0
+    while left > 0 {
+      if left & 1 == 1 { result += part }
+      left >>= 1
+      part /= 2
+    }
+    return result
+  }
+
   private mutating func draw(_ count: Int) -> Flow {
     var result = Flow(above: 0, below: 0)
     var left = count
@@ -65,10 +79,37 @@ package struct Bootstrap {
     return result
   }
 
-  /// The outcomes after `remaining` more days, each worth `factor` of a past day. Outcomes without a value, such as a
-  /// quotient by zero, are left out; nil if fewer than half have one.
+  /// How the past went: the logarithm of the power of time that it grew with (0 for evenly, above it for ever faster,
+  /// below it for ever slower), from what came in during the first half of the days, and the deviation that the days'
+  /// own variation gives it. Nil for fewer than six days, or without a gain in both halves.
+  package mutating func course() -> (mean: Double, deviation: Double)? {
+    let half = days.count / 2
+    guard days.count >= 6 else { return nil }
+    let time = log(Double(half) / Double(days.count))
+    func power(_ first: Flow, _ all: Flow) -> Double? {
+      let share = all.above != 0 ? first.above / all.above : first.below / all.below
+      return share > 0 && share < 1 ? log(log(share) / time) : nil
+    }
+    guard let mean = power(sums[half], sums[days.count]) else { return nil }
+    var squares = 0.0
+    var count = 0.0
+    for _ in 0..<200 {
+      let first = draw(half)
+      let rest = draw(days.count - half)
+      let all = Flow(above: first.above + rest.above, below: first.below + rest.below)
+      guard let other = power(first, all) else { continue }
+      squares += other * other
+      count += 1
+    }
+    return count > 0 ? (mean, (squares / count).squareRoot()) : nil
+  }
+
+  /// The outcomes after `remaining` more days, each worth `factor` of a past day, which is drawn once for each outcome.
+  /// Outcomes without a value, such as a quotient by zero, are left out; nil if fewer than half have one.
+  ///
+  /// - Parameter factor: for a share of the draws, from 0 to 1, in no particular order.
   package mutating func project(
-    remaining: Int, factor: Double, _ value: (Flow) -> Double?
+    remaining: Int, factor: (Double) -> Double, _ value: (Flow) -> Double?
   ) -> Projection? {
     guard !days.isEmpty else { return nil }
     let past = sums[days.count]
@@ -81,7 +122,9 @@ package struct Bootstrap {
     let spread = (Double(days.count) / Double(max(days.count - block, 1))).squareRoot()
     var outcomes: [Double] = []
     outcomes.reserveCapacity(Bootstrap.draws)
-    for _ in 0..<Bootstrap.draws {
+    for number in 0..<Bootstrap.draws {
+      // Scattered evenly, whatever the days drawn (van der Corput 1935).
+      let factor = factor(Bootstrap.scattered(number))
       let future = draw(remaining)
       let other = draw(days.count)
       // The future less its mean, plus the resampled past less the real one, scaled to the same number of days.

@@ -50,7 +50,7 @@ public struct PlanRequest: Sendable, Hashable {
   public var banned: Set<InfluencerID> = []
   /// Fees per piece that override what the session knows.
   public var fees: [InfluencerID: Money] = [:]
-  /// Maximises P10, which nine of ten futures exceed, instead of the mean.
+  /// Maximises the mean of the worst fifth of futures, whose middle is P10, instead of that of all.
   public var isCautious = false
   /// Contracted bookings stay in the line-up unchanged.
   public var keepsCommitted = true

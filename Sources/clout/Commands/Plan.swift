@@ -60,7 +60,7 @@ struct PlanCommand: ParsableCommand {
     help: "Split the budget with this other campaign; nobody is booked by both on the same days."
   )
   var split: String?
-  @Flag(help: "Plan cautiously: for what nine of ten futures exceed, not for the mean.")
+  @Flag(help: "Plan cautiously: for the worst fifth of futures, around P10, not for the mean.")
   var cautious = false
   @Flag(
     help:

@@ -127,6 +127,40 @@ struct ForecastTests {
     }
   }
 
+  @Test("From twelve TikTok micros nothing is made up for an account of 300 million followers")
+  func farBeyondWhatWasMeasured() throws {
+    var sketch = Sketch()
+    let campaign = try sketch.campaign()
+    for number in 1...12 {
+      let micro = try sketch.influencer("m\(number)", followers: 20_000 + 5_000 * number)
+      for place in 0..<3 {
+        try sketch.measure(campaign, "\(number)-\(place)", .total, by: micro) {
+          $0.impressions = 9_000
+          $0.clicks = 90
+        }
+      }
+      try sketch.measure(campaign, "o\(number)", .increment, by: micro) { $0.conversions = 6 }
+    }
+    let star = try sketch.influencer("star", followers: 300_000_000)
+    let near = try sketch.influencer("near", followers: 60_000)
+    let forecaster = Forecaster(sketch.session)
+    func forecast(_ id: InfluencerID) throws -> Forecast {
+      forecaster.forecast(try #require(sketch.session.roster[id]))
+    }
+    #expect(try forecast(near).conversions != nil)
+    #expect(try forecast(star).clicks == nil)
+    #expect(try forecast(star).conversions == nil)
+  }
+
+  @Test("Of somebody who will hardly sell anything, P10 is nothing at all")
+  func nothingSold() {
+    // 0.4 orders on average, whose rate varies by half: none in 68 of 100, (1 + 0.4 · 0.25)^-4.
+    let few = Distribution(countMean: 0.4, variation: 0.5)
+    #expect(abs(few.nothing - 0.6830134553650705) < 1e-12)
+    #expect(few.p10 == 0 && few.p50 == 0 && few.p90 > 0)
+    #expect(abs(few.mean - 0.4) < 1e-12 && abs(few.variation - (0.25 + 2.5).squareRoot()) < 1e-12)
+  }
+
   @Test func theSameSessionGivesTheSameForecasts() {
     let session = Session.demo(today: .on("2026-03-01"))
     let first = Forecaster(session)

@@ -59,10 +59,12 @@ struct PaceTests {
     #expect(pace.current?.numerator == 10 * perDay)
     #expect(pace.expected == 200)
     #expect(pace.verdict == verdict)
-    // Every day is the same, so there is only one possible outcome.
+    // Every day has been the same, which is likely to go on and isn't certain to.
     let projected = try #require(pace.projected)
-    #expect(abs(projected.low - Double(20 * perDay)) < 1e-9)
-    #expect(abs(projected.high - Double(20 * perDay)) < 1e-9)
+    let end = Double(20 * perDay)
+    #expect(abs(projected.middle - end) <= 0.005 * end)
+    #expect(projected.low <= 0.95 * end && projected.low >= 0.8 * end)
+    #expect(projected.high >= 1.05 * end && projected.high <= 1.25 * end)
     #expect(pace.trend.difference == 0 && pace.trendDays == 4)
     #expect(pace.lastMeasured == .on("2026-03-10"))
   }
@@ -74,7 +76,7 @@ struct PaceTests {
     let pace = try scene.pace("2026-03-12")
     #expect(pace.expected == 240 && pace.verdict == .behind)
     #expect(pace.lastMeasured == .on("2026-03-10"))
-    #expect(abs(try #require(pace.projected).middle - 400) < 1e-9)
+    #expect(abs(try #require(pace.projected).middle - 400) < 4)
     // Tomorrow's figures are in the total, but don't make today's fresh.
     try scene.orders([7], from: "2026-03-15")
     #expect(try scene.pace("2026-03-12").lastMeasured == .on("2026-03-10"))
@@ -90,17 +92,17 @@ struct PaceTests {
     }
     let cpa = try pace(.cpa, 1_000, perDay: 20)
     #expect(cpa.current?.double == 2_000 && cpa.expected == 2_000 && cpa.verdict == .onTrack)
-    #expect(abs(try #require(cpa.projected).middle - 1_000) < 1e-9)
+    #expect(abs(try #require(cpa.projected).middle - 1_000) < 10)
     #expect(try pace(.cpa, 1_000, perDay: 30).verdict == .ahead)
     #expect(try pace(.cpa, 1_000, perDay: 15).verdict == .behind)
     let cpm = try pace(.cpm, 1_000, perDay: 20)
     #expect(cpm.current?.double == 2_000 && cpm.expected == 2_000 && cpm.verdict == .onTrack)
-    #expect(abs(try #require(cpm.projected).middle - 1_000) < 1e-9)
+    #expect(abs(try #require(cpm.projected).middle - 1_000) < 10)
     let roas = try pace(.roas, 2_000_000, perDay: 20)
     #expect(roas.current?.double == 1 && roas.expected == 1 && roas.verdict == .onTrack)
     let roi = try pace(.roi, 1_000_000, perDay: 20)
     #expect(roi.current?.double == 0 && roi.expected == 0 && roi.verdict == .onTrack)
-    #expect(abs(try #require(roi.projected).middle - 1) < 1e-9)
+    #expect(abs(try #require(roi.projected).middle - 1) < 0.02)
     #expect(try pace(.roi, 1_000_000, perDay: 15).verdict == .behind)
     #expect(cpa.trend.current == nil && cpa.trend.before == nil)
   }
@@ -116,7 +118,7 @@ struct PaceTests {
     try scene.change { $0.targets = [Target(kpi: .engagementRateByFollowers, value: 1_000_000)] }
     let rate = try scene.pace("2026-03-11")
     #expect(rate.current?.double == 1.2 && rate.verdict == .ahead)
-    #expect(abs(try #require(rate.projected).middle - 2.4) < 1e-9)
+    #expect(abs(try #require(rate.projected).middle - 2.4) < 0.024)
     #expect(rate.trend.current?.double == 0.6)
     try scene.change {
       $0.targets = [Target(kpi: .ctr, value: 20_000)]
@@ -201,7 +203,8 @@ struct PaceTests {
     #expect(curves.curve(.likes, without: scene.spring) == .linear)
     #expect(curves.curve(.ctr, without: scene.spring) == .linear)
 
-    // By the fast campaign's curve, 300 of 400 are due by now, and 200 by now lead to 267.
+    // By the fast campaign's curve, 300 of 400 are due by now, and 200 by now lead to 267; at the pace of these even days
+    // they lead to 400. One campaign doesn't decide it.
     _ = try scene.sketch.session.apply(
       .group(
         "",
@@ -212,15 +215,31 @@ struct PaceTests {
     #expect(pace.curveCampaigns == 1)
     #expect(abs(try #require(pace.expected) - 300) < 1e-9)
     #expect(pace.verdict == .behind)
-    #expect(abs(try #require(pace.projected).middle - 800.0 / 3) < 1e-9)
+    let range = try #require(pace.projected)
+    #expect((300..<400).contains(range.middle) && range.low > 800 / 3 && range.high >= 400)
   }
 
-  @Test("The range holds about three of four futures, and the middle is in the middle")
+  @Test("While little is due, no price is said to be due")
+  func earlyPrices() throws {
+    func pace(_ today: String, days: Int) throws -> Pace {
+      var scene = try Scene([Target(kpi: .cpa, value: 5_600)], end: "2026-05-09")
+      try scene.sketch.booking(scene.anna, scene.spring, .contracted, fee: 400_000)
+      try scene.orders(Array(repeating: 2, count: days))
+      return try scene.pace(today)
+    }
+    // Five of 70 days: $56 ÷ 0.07 would be $784.
+    let early = try pace("2026-03-05", days: 5)
+    #expect(early.expected == nil && early.verdict == .tooEarly)
+    // From a fifth on there is one: 14 of 70 days make five times the target.
+    #expect(abs((try pace("2026-03-14", days: 14).expected ?? 0) - 28_000) < 1e-6)
+  }
+
+  @Test("The range holds at least three of four futures, and the middle is in the middle")
   func coverage() throws {
     var generator = SeededGenerator(11)
     var inside = 0
     var below = 0
-    // Many more runs average 72%, as does the same simulation in numpy.
+    // These days go on as before, which nobody knows beforehand.
     let runs = 150
     for _ in 0..<runs {
       // Twice as much on weekends, bursts lasting days, and 60 days of which 30 have passed.
@@ -240,7 +259,7 @@ struct PaceTests {
       if range.low <= end, end <= range.high { inside += 1 }
       if end < range.middle { below += 1 }
     }
-    #expect((95...130).contains(inside), "\(inside) of \(runs)")
+    #expect((114...150).contains(inside), "\(inside) of \(runs)")
     #expect((55...95).contains(below), "\(below) of \(runs)")
   }
 
