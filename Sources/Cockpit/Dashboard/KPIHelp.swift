@@ -33,8 +33,7 @@ enum KPIHelp {
         let uncounted = UncountedText.lines(session, campaign: state.campaignInView, days: days)
         lines += uncounted.map { TextLine(text: $0) }
         if !uncounted.isEmpty { lines.append(TextLine(text: UncountedText.remedy, role: .muted)) }
-        let leaks = LeakText.lines(session, campaign: state.campaignInView)
-        lines += leaks.map { TextLine(text: $0, role: .warning) }
+        lines += leaks(session, state).map { TextLine(text: $0, role: .warning) }
         let repeats = RepeatsText.lines(session, campaign: state.campaignInView, days: days)
         let windows = WindowLines.lines(session, campaign: state.campaignInView, days: days)
         lines += (repeats + windows).map { TextLine(text: $0) }
@@ -54,6 +53,15 @@ enum KPIHelp {
   }
 
   /// The files and feeds that the row's measurements came from, the most frequent first.
+  /// Whether codes may have leaked; of more measurements only the list of doubts works that out, since it takes a
+  /// moment.
+  private static func leaks(_ session: Session, _ state: CockpitState) -> [String] {
+    guard session.measurements.rows.count > 20_000 else {
+      return LeakText.lines(session, campaign: state.campaignInView)
+    }
+    return ["U on the KPI screen says whether codes may have leaked."]
+  }
+
   private static func sources(_ kpi: KPI, _ posts: [PostList.Post], _ session: Session) -> String? {
     var counts: [String: Int] = [:]
     for identity in posts.lazy.flatMap(\.measurements) {

@@ -15,7 +15,8 @@ struct CodeCourses {
     /// Clicks of its creator in the campaign; nil if none are tracked, or the creator has several codes.
     var clicks: Double?
 
-    var total: Double { counts.reduce(0, +) }
+    /// All of them.
+    var total = 0.0
     /// Orders per click; nil where there are too few clicks.
     var perClick: Double? {
       clicks.flatMap { $0 >= 20 ? (total + 0.5) / $0 : nil }
@@ -39,12 +40,15 @@ struct CodeCourses {
   let days: Int
   var codes: [Code]
 
-  /// The other codes of the same tier and platform, if there are enough of them; else of the platform, else all.
-  func peers(of code: Code) -> [Code] {
-    let others = codes.filter { $0.code != code.code }
-    let platform = others.filter { $0.platform == code.platform }
-    let tier = platform.filter { $0.tier == code.tier }
-    return tier.count >= 8 ? tier : platform.count >= 8 ? platform : others
+  /// The codes of the same tier and platform, if there are enough of them; else of the platform, else all.
+  func peers() -> (Code) -> [Code] {
+    let platforms = Dictionary(grouping: codes, by: \.platform)
+    let tiers = platforms.mapValues { Dictionary(grouping: $0, by: \.tier) }
+    return { code in
+      let platform = platforms[code.platform] ?? []
+      let tier = tiers[code.platform]?[code.tier] ?? []
+      return tier.count > 8 ? tier : platform.count > 8 ? platform : codes
+    }
   }
 
   /// Longer ones are looked at from their last day back.
@@ -104,6 +108,7 @@ struct CodeCourses {
             // What was taken back doesn't count as less than nothing on its day.
             code.counts[day - first] = max(0, count)
           }
+          code.total = code.counts.reduce(0, +)
           code.posts = (posts[person] ?? []).filter { $0 >= first && $0 <= last }.map { $0 - first }
             .sorted()
           return code

@@ -52,21 +52,32 @@ package struct CodeLeak: Sendable, Equatable {
       fit.deviance / max(1, min(Double(courses.days), 2 * code.total))
     }.sorted()
     let scatter = max(1, scatters.isEmpty ? 1 : scatters[scatters.count / 2])
+    let peersOf = courses.peers()
+    // Codes of one tier and platform have the same peers.
+    var usual: [String: (perClick: Peers?, total: Peers?)] = [:]
     return codes.indices.compactMap { at in
       let code = codes[at]
       guard code.total >= fewest else { return nil }
       var found: [(reason: Reason, orders: Double)] = []
-      let peers = courses.peers(of: code)
+      let group = "\(code.platform?.rawValue ?? "") \(code.tier?.rawValue ?? "")"
+      if usual[group] == nil {
+        let peers = peersOf(code)
+        usual[group] = (
+          Peers(peers.compactMap(\.perClick), floor: 0.3),
+          Peers(peers.map(\.total).filter { $0 > 0 }, floor: 0.6)
+        )
+      }
+      let (rates, totals) = usual[group] ?? (nil, nil)
       var isOrdinary = false
-      if let rate = code.perClick, let usual = Peers(peers.compactMap(\.perClick), floor: 0.3) {
+      if let rate = code.perClick, let usual = rates {
         let distance = usual.distance(of: rate)
         isOrdinary = distance < 0.2
         let excess = code.total * (1 - usual.middle / rate)
         if distance >= 2.6, rate >= 2.5 * usual.middle, excess >= least {
           found.append((.perClick(times: rate / usual.middle), excess))
         }
-      } else if let usual = Peers(peers.map(\.total).filter { $0 > 0 }, floor: 0.6),
-        usual.distance(of: code.total) >= 2.1, code.total >= 6 * usual.middle
+      } else if let usual = totals, usual.distance(of: code.total) >= 2.1,
+        code.total >= 6 * usual.middle
       {
         found.append((.level(times: code.total / usual.middle), code.total - usual.middle))
       }
@@ -148,7 +159,7 @@ package struct CodeLeak: Sendable, Equatable {
     ///
     /// - Parameter floor: the least spread, in natural logarithms.
     init?(_ values: [Double], floor: Double) {
-      guard values.count >= 6 else { return nil }
+      guard values.count >= 7 else { return nil }
       let sorted = values.sorted()
       let middle = sorted[sorted.count / 2]
       let distances = sorted.map { abs(log($0 / middle)) }.sorted()

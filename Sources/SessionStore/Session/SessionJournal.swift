@@ -45,6 +45,8 @@ final class SessionJournal {
     pending = reading.pending.map { ($0.kind, $0.payload) }
     base = reading.base
     begun = reading.begun
+    // Its writer may have ended before it could.
+    if reading.reached == 0 { JournalEnd(journal: name, size: offset).write(in: state) }
   }
 
   /// Begins a session's first journal, or the next one after one that can't be read.
