@@ -27,18 +27,6 @@ extension SessionRepair {
     }
   }
 
-  /// Format 1: what isn't a file where one of a campaign belongs.
-  private mutating func setFormerObstaclesAside() throws(FileError) {
-    let inner = DurableFolder(folder.full(SessionDocuments.metrics), calls: folder.calls)
-    for name in (try? inner.names()) ?? [] where name.hasSuffix(".jsonl") {
-      guard let kind = inner.obstacle(at: name) else { continue }
-      let path = "\(SessionDocuments.metrics)/\(name)"
-      let text =
-        "\(path) is \(kind.words), where a file of measurements belongs: it goes to \(Self.keptIn)."
-      if step(text) { try setAside(inner.full(name), as: Self.keptName(path)) }
-    }
-  }
-
   private mutating func setForeignAside(_ metrics: MetricsFolder) throws(FileError) {
     let (files, strays) = try metrics.list()
     for stray in strays {
@@ -103,7 +91,7 @@ extension SessionRepair {
     return file
   }
 
-  private static func keptName(_ path: String) -> String {
+  static func keptName(_ path: String) -> String {
     path.split(separator: "/").joined(separator: "-")
   }
 
